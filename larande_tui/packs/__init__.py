@@ -1,0 +1,1 @@
+"""Programmes as data: their schema, and the loader of ``content/``."""

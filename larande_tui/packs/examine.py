@@ -1,0 +1,66 @@
+"""From the tree of a pack to its model, or to every mistake in it at once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from larande_tui.packs.base import PackModel
+from larande_tui.packs.errors import Report
+from larande_tui.packs.names import correct_names
+from larande_tui.packs.rules import Known, check_library, check_programme
+from larande_tui.packs.schema import Library, Programme
+from larande_tui.packs.sentences import sentence_for
+from larande_tui.packs.shelf import Shelf, resolve
+from larande_tui.packs.tree import Mapping, Path, place_of, plain
+
+PackT = TypeVar("PackT", bound=PackModel)
+
+
+def examine_programme(tree: Mapping, shelf: Shelf, known: Known | None, report: Report) -> Programme | None:
+    """Make a programme of its tree.
+
+    Args:
+        tree: what the file says; misspelt names in it are put right on the way.
+        shelf: what the programme may refer to.
+        known: names in other packs; None leaves references to those unchecked.
+        report: gets every mistake.
+
+    Returns:
+        The programme, with nothing in it that refers to the library, or None when something is wrong with it.
+    """
+    correct_names(tree, Programme, report)
+    resolved = resolve(tree, shelf, report)
+    check_programme(resolved, known, report)
+    return _validate(resolved, Programme, report)
+
+
+def examine_library(tree: Mapping, known: Known | None, report: Report) -> Library | None:
+    """Make a library of its tree; arguments and result as for ``examine_programme``."""
+    correct_names(tree, Library, report)
+    check_library(tree, known, report)
+    return _validate(tree, Library, report)
+
+
+def _validate(tree: Mapping, model: type[PackT], report: Report) -> PackT | None:
+    try:
+        # Strict, since "25" for 25 or true for 1 is more often a slip than meant.
+        pack = model.model_validate(plain(tree), strict=True)
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            path = _path_of(details["loc"])
+            if path:
+                if not report.has_told(path):
+                    report.add(path, place_of(tree, path), sentence_for(details))
+            elif not report.errors:
+                # Of the whole, so a rule that the schema has and ``rules`` lacks.
+                report.add((), tree.place, details["msg"])
+        return None
+    return None if report.errors else pack
+
+
+def _path_of(loc: Path) -> Path:
+    """The path in the file. Pydantic puts the kind of a step after its index, where the file has nothing."""
+    in_step = len(loc) > 2 and loc[0] == "steps"  # noqa: PLR2004
+    return (*loc[:2], *loc[3:]) if in_step else loc

@@ -1,0 +1,90 @@
+"""What stands in a pack, with the line and column of every key and value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from larande_tui.packs.errors import Place
+
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from the root to a node: field names, and indexes in lists."""
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A text, a number, a truth value, or nothing."""
+
+    value: str | int | float | bool | None
+    place: Place
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    items: list[Node]
+    place: Place
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Fields by name, in the order of the file.
+
+    Attributes:
+        entries: the values.
+        keys: where each key stands.
+        place: where the mapping begins.
+    """
+
+    entries: dict[str, Node]
+    place: Place
+    keys: dict[str, Place] = field(default_factory=dict)
+
+    def text(self, key: str) -> str | None:
+        """The text under ``key``, or None when there is none or it is something else."""
+        found = self.entries.get(key)
+        return found.value if isinstance(found, Scalar) and isinstance(found.value, str) else None
+
+    def items(self, key: str) -> list[Node]:
+        """The list under ``key``; empty when there is none or it is something else."""
+        found = self.entries.get(key)
+        return found.items if isinstance(found, Sequence) else []
+
+    def mappings(self, key: str) -> list[Mapping]:
+        """The mappings in the list under ``key``."""
+        return [item for item in self.items(key) if isinstance(item, Mapping)]
+
+    def rename(self, old: str, new: str) -> None:
+        """Let ``old`` be called ``new``, in the same spot."""
+        self.entries = {new if key == old else key: value for key, value in self.entries.items()}
+        self.keys = {new if key == old else key: place for key, place in self.keys.items()}
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> object:
+    """The values alone, for pydantic. Lists become tuples, as the strict models ask for."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return tuple(plain(item) for item in node.items)
+        case Mapping():
+            return {key: plain(value) for key, value in node.entries.items()}
+
+
+def place_of(root: Node, path: Path) -> Place:
+    """Where the value at ``path`` stands, or the nearest thing around it that exists."""
+    node = root
+    for part in path:
+        match node, part:
+            case Mapping(), str() if part in node.entries:
+                node = node.entries[part]
+            case Sequence(), int() if part < len(node.items):
+                node = node.items[part]
+            case _:
+                break
+    return node.place

@@ -1,0 +1,72 @@
+"""The steps as this workshop takes them: the programme's, moved, shortened or left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from larande_tui.packs.kinds import Step
+from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.state import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step of this workshop.
+
+    Attributes:
+        step: as the programme describes it.
+        run: what became of it here.
+        minutes: its timebox here.
+    """
+
+    step: Step
+    run: StepRun
+    minutes: int
+
+    @property
+    def id(self) -> str:
+        """The step's id."""
+        return self.step.id
+
+
+def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
+    """The steps in the order the group takes them.
+
+    Args:
+        workshop: whose programme it is.
+        whole: with those left out as well.
+    """
+    programme = workshop.programme
+    if programme is None:
+        return []
+    planned = []
+    for index, step in enumerate(programme.steps):
+        run = workshop.find(StepRun, step.id) or StepRun(id=step.id)
+        if whole or not run.left_out:
+            planned.append(
+                (
+                    index if run.order is None else run.order,
+                    PlannedStep(step, run, run.minutes or step.minutes),
+                )
+            )
+    return [item for _, item in sorted(planned, key=lambda pair: pair[0])]
+
+
+def total_minutes(steps: list[PlannedStep]) -> int:
+    """The sum of the timeboxes of the steps that are not left out."""
+    return sum(item.minutes for item in steps if not item.run.left_out)
+
+
+def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
+    """When a workshop that starts then and lasts so long is over."""
+    if starts is None:
+        return None
+    day = dt.datetime.combine(dt.date(2000, 1, 1), starts)
+    return (day + dt.timedelta(minutes=minutes)).time()
+
+
+def progress(workshop: Workshop) -> tuple[int, int]:
+    """How many of the workshop's steps the group has come to, and how many there are."""
+    steps = agenda(workshop)
+    return sum(1 for item in steps if item.run.started is not None), len(steps)

@@ -1,0 +1,85 @@
+"""What can go wrong with a workshop's file, each as a sentence: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+
+class WorkshopError(Exception):
+    """Base of what a person is told about a workshop; ``str`` of it is the Swedish sentence."""
+
+
+class NotAWorkshopError(WorkshopError):
+    """The file was not made by larande."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} är inte en fil från larande. Den är orörd. Välj en fil som slutar på .larande.")
+
+
+class NewerFormatError(WorkshopError):
+    """The file's format is newer than this program."""
+
+    def __init__(self, path: Path, version: object) -> None:
+        super().__init__(
+            f"{path.name} är skriven av en nyare larande (format {version}). Den är orörd. "
+            "Uppdatera larande och öppna den igen."
+        )
+
+
+class MissingFileError(WorkshopError):
+    """There is no such file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Hittar ingen fil {path}. Kontrollera namnet, eller starta larande utan fil och välj i listan."
+        )
+
+
+class FileExistsAlreadyError(WorkshopError):
+    """A new workshop would overwrite something."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} finns redan och är orörd. Välj ett annat namn.")
+
+
+class ReadOnlyError(WorkshopError):
+    """Something was to be written in a workshop that is open for reading."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason} Inget skrevs.")
+
+
+class UnreadableError(WorkshopError):
+    """The system would not let the file be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path.name} går inte att läsa: {in_swedish(error)}. Filen är orörd.")
+
+
+class NotSavedError(WorkshopError):
+    """The disk refused a write. Nothing of it is in the file, and the text is still where it was typed."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"Kunde inte spara i {path.name}: {in_swedish(error)}. Allt tidigare är sparat och texten ligger kvar på "
+            "raden. Åtgärda felet och tryck Enter igen."
+        )
+        self.error = error
+
+
+def in_swedish(error: OSError) -> str:
+    """The system's reason as a person would say it."""
+    reasons = {
+        errno.ENOSPC: "disken är full",
+        errno.EDQUOT: "utrymmet på kontot är slut",
+        errno.EROFS: "disken går bara att läsa",
+        errno.EACCES: "du har inte rätt att skriva där",
+        errno.EPERM: "det är inte tillåtet",
+        errno.EIO: "disken svarar med fel",
+        errno.ENOENT: "mappen eller filen finns inte",
+        errno.EISDIR: "det är en mapp",
+        errno.ENAMETOOLONG: "namnet är för långt",
+        errno.EBADF: "filen har stängts",
+    }
+    return reasons.get(error.errno or 0, f"systemfel {error.errno}")

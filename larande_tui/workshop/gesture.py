@@ -1,0 +1,145 @@
+"""A gesture is what one act of a person changed; this is also the one place that knows how it stands on a line.
+
+A line is JSON whose first field is the CRC-32 of the line without it, so a person can read it in any editor and the
+program can tell a whole line from a torn or flipped one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+from larande_tui.workshop.items import Item, Key, item_from
+
+_CRC_START: Final = b'{"crc":"'
+_CRC_WIDTH: Final = 8
+_BODY_START: Final = len(_CRC_START) + _CRC_WIDTH + len(b'",')
+
+
+class BadLineError(ValueError):
+    """A line that is torn, flipped or not a gesture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """This item now looks like this; without an item, it is gone."""
+
+    key: Key
+    item: Item | None
+
+    @classmethod
+    def put(cls, item: Item) -> Change:
+        """The item now looks like this."""
+        return cls(item.key, item)
+
+    @classmethod
+    def gone(cls, key: Key) -> Change:
+        """The item is gone."""
+        return cls(key, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One or several changes that belong together.
+
+    Attributes:
+        seq: its place in the log, from 1 without gaps in an undamaged file.
+        time: when, with the time zone of the machine.
+        who: which hand made it: ``ledare``, or a phone's random id.
+        name: what the person did, in Swedish, for "Ångrade: …"; "" for what nobody would undo (moving on, a clock).
+        changes: in the order they apply.
+        undoes: the seq that this takes back, or None.
+        redoes: the seq whose undoing this takes back, or None.
+    """
+
+    seq: int
+    time: dt.datetime
+    who: str
+    name: str
+    changes: tuple[Change, ...]
+    undoes: int | None = None
+    redoes: int | None = None
+
+
+def encode_line(fields: dict[str, Any]) -> bytes:
+    """One checksummed line of JSON, with its newline."""
+    try:
+        body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:  # a lone surrogate in something a newer version wrote: keep it as an escape
+        body = json.dumps(fields, separators=(",", ":")).encode()
+    return _CRC_START + b"%08x" % zlib.crc32(body) + b'",' + body[1:] + b"\n"
+
+
+def decode_line(line: bytes) -> dict[str, Any]:
+    """Read one line back.
+
+    Args:
+        line: with or without its newline.
+
+    Raises:
+        BadLineError: it is not whole.
+    """
+    line = line.removesuffix(b"\n").removesuffix(b"\r")
+    body = b"{" + line[_BODY_START:]
+    try:
+        said = int(line[len(_CRC_START) : len(_CRC_START) + _CRC_WIDTH], 16)
+    except ValueError as error:
+        raise BadLineError("no checksum") from error
+    if not line.startswith(_CRC_START) or zlib.crc32(body) != said:
+        raise BadLineError("the checksum does not hold")
+    try:
+        fields = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadLineError("not JSON") from error
+    if not isinstance(fields, dict):
+        raise BadLineError("not an object")
+    return fields
+
+
+def encode(gesture: Gesture) -> bytes:
+    """The gesture as a line of the log."""
+    fields: dict[str, Any] = {
+        "seq": gesture.seq,
+        "time": gesture.time.isoformat(timespec="milliseconds"),
+        "who": gesture.who,
+    }
+    if gesture.name:
+        fields["name"] = gesture.name
+    if gesture.undoes is not None:
+        fields["undoes"] = gesture.undoes
+    if gesture.redoes is not None:
+        fields["redoes"] = gesture.redoes
+    fields["changes"] = [
+        change.item.dump() if change.item is not None else {"gone": str(change.key)} for change in gesture.changes
+    ]
+    return encode_line(fields)
+
+
+def decode(line: bytes) -> Gesture:
+    """Read a gesture back from its line.
+
+    Raises:
+        BadLineError: the line is not whole, or not a gesture.
+    """
+    fields = decode_line(line)
+    try:
+        return Gesture(
+            seq=int(fields["seq"]),
+            time=dt.datetime.fromisoformat(fields["time"]),
+            who=str(fields["who"]),
+            name=str(fields.get("name", "")),
+            changes=tuple(_change(data) for data in fields["changes"]),
+            undoes=fields.get("undoes"),
+            redoes=fields.get("redoes"),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadLineError("not a gesture") from error
+
+
+def _change(data: dict[str, Any]) -> Change:
+    if "gone" in data:
+        return Change.gone(Key.parse(data["gone"]))
+    return Change.put(item_from(data))

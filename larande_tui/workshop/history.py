@@ -1,0 +1,82 @@
+"""What can be undone and redone: one's own gestures, one at a time, and never over what somebody else did since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from larande_tui.workshop.gesture import Change, Gesture
+from larande_tui.workshop.items import Item
+from larande_tui.workshop.state import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A gesture that was carried out, and what was there before each of its changes."""
+
+    gesture: Gesture
+    before: tuple[Item | None, ...]
+
+
+class History:
+    """The undo and redo stacks of one hand, kept up by seeing every gesture go by, also when a file is read."""
+
+    def __init__(self, who: str) -> None:
+        self._who = who
+        self._undo: list[Done] = []
+        self._redo: list[Done] = []
+
+    def saw(self, done: Done) -> None:
+        """Take a gesture into account."""
+        gesture = done.gesture
+        if gesture.who != self._who or not gesture.name:
+            return
+        if gesture.undoes is not None:
+            self._move(gesture.undoes, self._undo, self._redo)
+        elif gesture.redoes is not None:
+            self._move(gesture.redoes, self._redo, self._undo)
+        else:
+            self._undo.append(done)
+            self._redo.clear()
+
+    @staticmethod
+    def _move(seq: int, source: list[Done], target: list[Done]) -> None:
+        for index in range(len(source) - 1, -1, -1):
+            if source[index].gesture.seq == seq:
+                target.append(source.pop(index))
+                return
+
+    @property
+    def to_undo(self) -> Done | None:
+        """The gesture that the next undo takes back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def to_redo(self) -> Done | None:
+        """The gesture that the next redo does again."""
+        return self._redo[-1] if self._redo else None
+
+    def skip_undo(self) -> None:
+        """Leave the next gesture be: others have changed everything it touched."""
+        self._undo.pop()
+
+    def skip_redo(self) -> None:
+        """Leave the next undone gesture be, likewise."""
+        self._redo.pop()
+
+
+def backward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
+    """The changes that take a gesture back, without those that somebody has built on since."""
+    changes = []
+    for change, before in zip(reversed(done.gesture.changes), reversed(done.before), strict=True):
+        if workshop.get(change.key) == change.item:
+            changes.append(Change(change.key, before))
+    return tuple(changes)
+
+
+def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
+    """The changes that do an undone gesture again, likewise."""
+    changes = []
+    for change, before in zip(done.gesture.changes, done.before, strict=True):
+        if workshop.get(change.key) == before:
+            changes.append(change)
+    return tuple(changes)

@@ -1,0 +1,258 @@
+"""The session: the only writer of a workshop. It appends to the log first and changes the state after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Self
+
+from larande_tui.workshop.errors import ReadOnlyError
+from larande_tui.workshop.file_log import FileLog, OpenReport
+from larande_tui.workshop.gesture import Change, Gesture
+from larande_tui.workshop.history import Done, History, backward, forward
+from larande_tui.workshop.items import Item, Key
+from larande_tui.workshop.locks import StageLock
+from larande_tui.workshop.rescue import free_name
+from larande_tui.workshop.state import Workshop
+
+LEADER: Final = "ledare"
+"""The hand of whoever leads, in every window and command of theirs."""
+
+Listener = Callable[[Gesture], None]
+
+
+class Session:
+    """A workshop open for work.
+
+    Attributes:
+        workshop: the state; ask it, never change it.
+        read_only: why nothing can be written, as a Swedish sentence; "" when it can.
+        moved_from: where the file lay before another program took it away and the session went on elsewhere.
+    """
+
+    def __init__(self, log: FileLog, who: str = LEADER) -> None:
+        self.workshop = Workshop()
+        self.read_only = "" if log.writable else "Filen är skrivskyddad och öppnades för läsning."
+        self.moved_from: Path | None = None
+        self._log = log
+        self._who = who
+        self._history = History(who)
+        self._listeners: list[Listener] = []
+        self._stage_lock: StageLock | None = None
+        self._open: tuple[str, list[Change]] | None = None
+        self._seq = 0
+        self._trimmed = False
+        self._saved_callback: Callable[[], None] | None = None
+
+    # --- opening and closing ------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(cls, path: Path, *, who: str = LEADER) -> Self:
+        """Make a new, empty workshop.
+
+        Raises:
+            FileExistsAlreadyError: something is there already.
+            NotSavedError: the folder or disk refused.
+        """
+        return cls(FileLog.create(path), who)
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = LEADER, writable: bool = True) -> Self:
+        """Open a workshop and read all of it; `report` says what could not be read.
+
+        Raises:
+            WorkshopError: as `FileLog.open`.
+        """
+        session = cls(FileLog.open(path, writable=writable), who)
+        session.catch_up()
+        return session
+
+    def lead(self) -> bool:
+        """Become the one stage of this file; otherwise the session turns read-only and says so."""
+        if self.read_only:
+            return False
+        lock = StageLock(self._log.path)
+        if lock.take():
+            self._stage_lock = lock
+            return True
+        self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+        return False
+
+    def close(self) -> None:
+        """Wait for the disk and let go of the file."""
+        self._log.close()
+        if self._stage_lock is not None:
+            self._stage_lock.release()
+            self._stage_lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the workshop lies."""
+        return self._log.path
+
+    @property
+    def workshop_id(self) -> str:
+        """The workshop's own id, the same in every copy of its file."""
+        return self._log.workshop_id
+
+    @property
+    def report(self) -> OpenReport:
+        """What was found when the file was opened."""
+        return self._log.report
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    def put(self, *items: Item, name: str = "") -> None:
+        """These items now look like this: part of the open gesture, or a gesture of their own called ``name``.
+
+        Raises:
+            ReadOnlyError: the session is open for reading.
+            NotSavedError: the disk refused, and nothing was changed.
+        """
+        self._collect(name, [Change.put(item) for item in items])
+
+    def remove(self, *keys: Key, name: str = "") -> None:
+        """These items are gone; otherwise as `put`."""
+        self._collect(name, [Change.gone(key) for key in keys])
+
+    @contextmanager
+    def gesture(self, name: str) -> Iterator[None]:
+        """Let every `put` and `remove` inside be one gesture; after an exception inside, nothing happened.
+
+        Raises:
+            ReadOnlyError: the session is open for reading.
+            NotSavedError: the disk refused, and nothing was changed.
+        """
+        if self._open is not None:
+            yield  # part of the gesture around it
+            return
+        self._open = (name, [])
+        try:
+            yield
+            _, changes = self._open
+        finally:
+            self._open = None
+        self._commit(name, tuple(changes))
+
+    def undo(self) -> Gesture | None:
+        """Take back one's last gesture. What others changed since stays as they made it.
+
+        Returns:
+            The gesture that was taken back, or None when there was nothing to take back.
+        """
+        while (done := self._history.to_undo) is not None:
+            if changes := backward(done, self.workshop):
+                self._commit(done.gesture.name, changes, undoes=done.gesture.seq)
+                return done.gesture
+            self._history.skip_undo()
+        return None
+
+    def redo(self) -> Gesture | None:
+        """Do again what was undone last; None when there is nothing, or something else was done since."""
+        while (done := self._history.to_redo) is not None:
+            if changes := forward(done, self.workshop):
+                self._commit(done.gesture.name, changes, redoes=done.gesture.seq)
+                return done.gesture
+            self._history.skip_redo()
+        return None
+
+    def _collect(self, name: str, changes: list[Change]) -> None:
+        if self._open is not None:
+            self._open[1].extend(changes)
+        else:
+            self._commit(name, tuple(changes))
+
+    def _commit(
+        self, name: str, changes: tuple[Change, ...], undoes: int | None = None, redoes: int | None = None
+    ) -> None:
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
+        if not changes:
+            return
+
+        def draft(seq: int) -> Gesture:
+            now = dt.datetime.now().astimezone()
+            return Gesture(seq, now, self._who, name, changes, undoes, redoes)
+
+        with self._log.exclusively():
+            if self._log.moved_away():
+                self._go_elsewhere()
+            self.catch_up()
+            if not self._trimmed:
+                self._log.trim()
+                self._trimmed = True
+            gesture = self._log.append(draft)
+        self._take_in(gesture)
+
+    # --- following ----------------------------------------------------------------------------------------------
+
+    def catch_up(self) -> int:
+        """Take in what others appended since; returns how many gestures that were."""
+        gestures = self._log.read_after(0)
+        for gesture in gestures:
+            self._take_in(gesture)
+        return len(gestures)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have ``listener`` called after each gesture, one's own or another's. Returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _take_in(self, gesture: Gesture) -> None:
+        self._seq = max(self._seq, gesture.seq)
+        before = tuple(self.workshop.apply(change) for change in gesture.changes)
+        self._history.saw(Done(gesture, before))
+        for listener in list(self._listeners):
+            listener(gesture)
+
+    # --- the disk -----------------------------------------------------------------------------------------------
+
+    @property
+    def seq(self) -> int:
+        """The number of the last gesture taken in."""
+        return self._seq
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything is on the disk for certain."""
+        return self._log.unconfirmed == 0
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Why the disk would not confirm what was written, or None."""
+        return self._log.trouble
+
+    def on_saved(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called, from another thread, when the disk has confirmed or refused."""
+        self._saved_callback = callback
+        self._log.on_saved(callback)
+
+    def wait_saved(self, timeout: float | None = None) -> bool:
+        """Wait until everything is on the disk; False when it was not in time."""
+        return self._log.wait_saved(timeout)
+
+    def retry(self) -> None:
+        """Write again what the disk did not confirm."""
+        self._log.retry()
+
+    def _go_elsewhere(self) -> None:
+        """The file was deleted or replaced under the session: go on in a new file with everything this one holds."""
+        old = self._log
+        self.moved_from = old.path
+        new = FileLog.create(free_name(old.path.with_stem(f"{old.path.stem}-raddad")))
+        everything = tuple(Change.put(item) for item in self.workshop)
+        now = dt.datetime.now().astimezone()
+        self._log = new
+        if self._saved_callback is not None:
+            new.on_saved(self._saved_callback)
+        if everything:
+            new.append(lambda seq: Gesture(seq, now, self._who, "", everything))
+        old.close()

@@ -1,0 +1,112 @@
+"""The thread that gets written lines onto the disk, and into the second copy, while the group goes on talking."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from larande_tui.workshop.copies import Copy
+
+
+def sync(descriptor: int) -> None:
+    """Get a file's bytes onto the disk itself. On macOS that takes more than fsync.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+class Syncer:
+    """Syncs in the order of writing; several lines that wait share one fsync.
+
+    After a refused fsync the system may have dropped the pages, so `retry` writes the unconfirmed lines again.
+    """
+
+    def __init__(self, path: Path, file: BinaryIO, workshop_id: str) -> None:
+        self.trouble: OSError | None = None
+        self.callback: Callable[[], None] | None = None
+        self._file = file
+        self._copy = Copy(path, workshop_id)
+        self._waiting: list[tuple[int, bytes]] = []
+        self._changed = threading.Condition()
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    def wrote(self, line: bytes) -> None:
+        """A line was handed to the system at the file's present end and wants to be on the disk."""
+        with self._changed:
+            self._waiting.append((self._file.tell() - len(line), line))
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="larande-sync", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many lines are not on the disk for certain."""
+        return len(self._waiting)
+
+    def wait(self, timeout: float | None) -> bool:
+        """Wait until nothing is unconfirmed; False when time ran out or the disk refuses."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._waiting or self.trouble is not None, timeout)
+            return not self._waiting
+
+    def retry(self) -> None:
+        """Write the unconfirmed lines again where they belong, and sync once more."""
+        with self._changed:
+            if self.trouble is None:
+                return
+            try:
+                for offset, line in self._waiting:
+                    self._file.seek(offset)
+                    self._file.write(line)
+            except OSError as error:
+                self.trouble = error
+                return
+            self.trouble = None
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Sync what waits and end the thread."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+        self._copy.close()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing or (self._waiting and self.trouble is None))
+                batch = [] if self.trouble is not None else list(self._waiting)
+            if not batch:
+                return
+            trouble = self._sync()
+            with self._changed:
+                if trouble is None:
+                    del self._waiting[: len(batch)]
+                self.trouble = trouble
+                self._changed.notify_all()
+            if self.callback is not None:
+                self.callback()
+            if trouble is None:
+                self._copy.follow()
+
+    def _sync(self) -> OSError | None:
+        try:
+            sync(self._file.fileno())
+        except OSError as error:
+            return error
+        return None

@@ -1,0 +1,64 @@
+"""The one boundary for text on its way in: what a person wrote stays, what a terminal or Word cannot bear goes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import AfterValidator
+
+MAX_CHARACTERS: Final = 100_000
+"""Longest text kept in one field; far beyond anything said in a room."""
+
+# C0 except newline and tab, DEL, C1, line and paragraph separators' control kin, bidirectional controls,
+# the byte order mark, non-characters and lone surrogates. Joiners stay: emoji and several scripts need them.
+_ILLEGAL: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+_NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
+
+
+class Cleaned(NamedTuple):
+    """A text that is safe to keep, and how many characters had to go."""
+
+    text: str
+    removed: int
+
+
+def cleaned(text: str) -> Cleaned:
+    """Make a text safe to keep: NFC, plain newlines, no control characters.
+
+    Args:
+        text: anything a person, a file or a phone sent.
+
+    Returns:
+        The text without what no screen or document can show, and the number of characters removed.
+    """
+    if not _NEEDS_CARE.search(text) and len(text) <= MAX_CHARACTERS:
+        return Cleaned(text, 0)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text, removed = _ILLEGAL.subn("", text)
+    text = unicodedata.normalize("NFC", text)
+    if len(text) > MAX_CHARACTERS:
+        removed += len(text) - MAX_CHARACTERS
+        text = text[:MAX_CHARACTERS]
+    return Cleaned(text, removed)
+
+
+def clean(text: str) -> str:
+    """Make a text safe to keep; see `cleaned`."""
+    return cleaned(text).text
+
+
+def one_line(text: str) -> str:
+    """A text on one line, for titles and names: every run of white space becomes one blank."""
+    return " ".join(clean(text).split())
+
+
+Text = Annotated[str, AfterValidator(clean)]
+"""A field that a person wrote, cleaned on its way in."""
+
+Name = Annotated[str, AfterValidator(one_line)]
+"""A short field on one line, cleaned on its way in."""
