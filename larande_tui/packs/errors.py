@@ -44,7 +44,7 @@ class PackError:
         return f"{place}{field}{self.message}{suggestion}"
 
 
-class PackProblem(ValueError):
+class UnusablePackError(ValueError):
     """A programme was asked for that does not exist or that has mistakes.
 
     Attributes:

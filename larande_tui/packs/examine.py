@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from larande_tui.packs.base import PackModel
 from larande_tui.packs.errors import Report
@@ -32,35 +33,43 @@ def examine_programme(tree: Mapping, shelf: Shelf, known: Known | None, report: 
     """
     correct_names(tree, Programme, report)
     resolved = resolve(tree, shelf, report)
+    programme, of_the_whole = _validate(resolved, Programme, report)
     check_programme(resolved, known, report)
-    return _validate(resolved, Programme, report)
+    for message in of_the_whole:
+        # The rules tell the same at the spot to mend; this is for what the schema alone knows of.
+        if not report.errors:
+            report.add((), tree.place, message)
+    return None if report.errors else programme
 
 
 def examine_library(tree: Mapping, known: Known | None, report: Report) -> Library | None:
     """Make a library of its tree; arguments and result as for ``examine_programme``."""
     correct_names(tree, Library, report)
+    library, _ = _validate(tree, Library, report)
     check_library(tree, known, report)
-    return _validate(tree, Library, report)
+    return None if report.errors else library
 
 
-def _validate(tree: Mapping, model: type[PackT], report: Report) -> PackT | None:
+def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
+    """The model, and what is wrong with the whole rather than with a field."""
     try:
         # Strict, since "25" for 25 or true for 1 is more often a slip than meant.
-        pack = model.model_validate(plain(tree), strict=True)
+        return model.model_validate(plain(tree), strict=True), []
     except ValidationError as error:
+        of_the_whole: list[str] = []
         for details in error.errors(include_url=False):
-            path = _path_of(details["loc"])
-            if path:
-                if not report.has_told(path):
-                    report.add(path, place_of(tree, path), sentence_for(details))
-            elif not report.errors:
-                # Of the whole, so a rule that the schema has and ``rules`` lacks.
-                report.add((), tree.place, details["msg"])
-        return None
-    return None if report.errors else pack
+            path = _path_of(details)
+            if not path:
+                of_the_whole.append(details["msg"])
+            elif not report.has_told(path):
+                report.add(path, place_of(tree, path), sentence_for(details))
+        return None, of_the_whole
 
 
-def _path_of(loc: Path) -> Path:
+def _path_of(details: ErrorDetails) -> Path:
     """The path in the file. Pydantic puts the kind of a step after its index, where the file has nothing."""
-    in_step = len(loc) > 2 and loc[0] == "steps"  # noqa: PLR2004
-    return (*loc[:2], *loc[3:]) if in_step else loc
+    path = details["loc"]
+    if details["type"] == "union_tag_not_found":
+        return (*path, "kind")
+    in_step = len(path) > 2 and path[0] == "steps"
+    return (*path[:2], *path[3:]) if in_step else path

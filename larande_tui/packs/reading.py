@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.packs.errors import PackError, Place, Report, dotted, shown
+from larande_tui.packs.errors import Place, Report, shown
 from larande_tui.packs.tree import Mapping, Node, Scalar, Sequence
 from larande_tui.packs.yaml_sentences import sentence_for
 
@@ -22,6 +22,8 @@ MAX_NODES: Final = 20_000
 
 _UNWANTED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _UNWANTED_ESCAPED = re.compile(f"{_UNWANTED.pattern[:-1]}\r\ud800-\udfff]")
+# What the parser notices long after the spot to mend, and then names as its context.
+_BEGAN_EARLIER = re.compile("could not find expected ':'|unexpected end of stream")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
 _WORDS: Final[dict[str, bool | None]] = {
@@ -30,7 +32,7 @@ _WORDS: Final[dict[str, bool | None]] = {
 }  # fmt: skip
 
 
-def read_tree(path: Path) -> tuple[Mapping | None, list[PackError]]:
+def read_tree(path: Path) -> tuple[Mapping | None, Report]:
     """Read a pack.
 
     Args:
@@ -39,25 +41,30 @@ def read_tree(path: Path) -> tuple[Mapping | None, list[PackError]]:
     Returns:
         The tree, or None when there is none to speak of, and every mistake found on the way.
     """
+    report = Report(path)
     try:
         text = _text_of(path)
-        _refuse_unwanted(path, text)
-        builder = _Builder(path, text)
-        root = builder.document()
+        _refuse_unwanted(text)
+        root = _Builder(text, report).document()
     except _StopError as stop:
-        return None, [stop.error]
+        report.add(stop.at, stop.place, stop.message)
+        return None, report
     if not isinstance(root, Mapping):
-        found = "tom" if isinstance(root, Scalar) and root.value is None else "inte uppställd som fält"
-        message = f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme."
-        return None, [*builder.report.errors, PackError(path, 1, 1, "", message)]
-    return root, builder.report.errors
+        found = (
+            "tom" if root is None or (isinstance(root, Scalar) and root.value is None) else "inte uppställd som fält"
+        )
+        report.add((), Place(1, 1), f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme.")
+        return None, report
+    return root, report
 
 
 class _StopError(Exception):
     """Reading cannot go on."""
 
-    def __init__(self, path: Path, place: Place, message: str, at: tuple[str | int, ...] = ()) -> None:
-        self.error = PackError(path, place.line, place.column, dotted(at), message)
+    def __init__(self, place: Place, message: str, at: tuple[str | int, ...] = ()) -> None:
+        self.place = place
+        self.message = message
+        self.at = at
         super().__init__(message)
 
 
@@ -65,24 +72,24 @@ def _text_of(path: Path) -> str:
     start = Place(1, 1)
     try:
         if not path.is_file():
-            raise _StopError(path, start, "Filen finns inte. Kontrollera namnet och mappen.")
+            raise _StopError(start, "Filen finns inte. Kontrollera namnet och mappen.")
         # One byte more than allowed tells a file that is too large without reading all of it.
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = shown(error.strerror or error)
-        raise _StopError(path, start, f"Filen går inte att läsa ({reason}). Kontrollera rättigheterna.") from error
+        raise _StopError(start, f"Filen går inte att läsa ({reason}). Kontrollera rättigheterna.") from error
     if len(data) > MAX_BYTES:
-        raise _StopError(path, start, "Filen är större än 1 MB. Ett upplägg är ren text och blir aldrig så stort.")
+        raise _StopError(start, "Filen är större än 1 MB. Ett upplägg är ren text och blir aldrig så stort.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         message = "Filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8."
-        raise _StopError(path, _place_in(before, len(before)), message) from error
+        raise _StopError(_place_in(before, len(before)), message) from error
 
 
-def _refuse_unwanted(path: Path, text: str) -> None:
+def _refuse_unwanted(text: str) -> None:
     found = _UNWANTED.search(text)
     if found is None:
         return
@@ -90,7 +97,7 @@ def _refuse_unwanted(path: Path, text: str) -> None:
         message = "Här står ett tabbtecken. Använd mellanslag, två för varje nivå."
     else:
         message = f"Här står ett osynligt styrtecken (U+{ord(found.group()):04X}). Ta bort det."
-    raise _StopError(path, _place_in(text, found.start()), message)
+    raise _StopError(_place_in(text, found.start()), message)
 
 
 def _place_in(text: str, index: int) -> Place:
@@ -101,9 +108,8 @@ def _place_in(text: str, index: int) -> Place:
 class _Builder:
     """Makes nodes of parser events, one level at a time, and collects what it has to refuse."""
 
-    def __init__(self, path: Path, text: str) -> None:
-        self.report = Report(path)
-        self._path = path
+    def __init__(self, text: str, report: Report) -> None:
+        self._report = report
         self._events = self._read_events(text)
         self._count = 0
         self._at: list[str | int] = []
@@ -130,14 +136,19 @@ class _Builder:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
-            yield from YAML(typ="safe").parse(io.StringIO(text))
+            # The C library reads YAML 1.1, so a pack could be right on a machine without it and wrong on another.
+            yield from YAML(typ="safe", pure=True).parse(io.StringIO(text))
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            problem = error.problem or ""
+            marks = [error.problem_mark, error.context_mark]
+            if _BEGAN_EARLIER.search(problem) or (marks[0] and marks[0].index >= len(text.rstrip())):
+                marks.reverse()
+            mark = marks[0] or marks[1]
             place = Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
-            raise _StopError(self._path, place, sentence_for(error.problem or "")) from error
-        except (YAMLError, ValueError) as error:
-            # A number of a character that cannot exist ("\\UFFFFFFFF") comes as a plain ValueError.
-            raise _StopError(self._path, Place(1, 1), sentence_for(str(error))) from error
+            raise _StopError(place, sentence_for(problem)) from error
+        except (YAMLError, ValueError, OverflowError) as error:
+            # The last two come of an escaped character that cannot exist, such as "\\UFFFFFFFF".
+            raise _StopError(Place(1, 1), sentence_for(str(error))) from error
 
     def _node(self, event: Any) -> Node:
         from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
@@ -145,9 +156,9 @@ class _Builder:
         place = _place(event)
         self._count += 1
         if self._count > MAX_NODES:
-            raise _StopError(self._path, place, f"Filen har fler än {MAX_NODES} värden. Dela upp den.", self._path_now())
+            raise _StopError(place, f"Filen har fler än {MAX_NODES} värden. Dela upp den.", tuple(self._at))
         if len(self._at) > MAX_DEPTH:
-            raise _StopError(self._path, place, "Här är för många nivåer i varandra.", self._path_now())
+            raise _StopError(place, "Här är för många nivåer i varandra.", tuple(self._at))
         if event.anchor is not None:
             self._refuse(event, "Genvägar med & och * stöds inte. Skriv texten på båda ställena.")
         if isinstance(event, AliasEvent):
@@ -183,28 +194,28 @@ class _Builder:
 
         mapping = Mapping({}, place)
         while not isinstance(event := next(self._events), MappingEndEvent):
-            if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
-                key: str = event.value
-            else:
+            if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
                 self._refuse(event, "Ett fältnamn ska vara ett vanligt ord.")
-                key = f"?{len(mapping.entries)}"
                 self._node(event)
+                self._node(next(self._events))
+                continue
+            key: str = event.value
             self._at.append(key)
+            value = self._node(next(self._events))
             if key in mapping.entries:
                 first = mapping.keys[key].line
                 self._refuse(event, f"Fältet står två gånger; första gången på rad {first}. Ta bort det ena.")
-                self._node(next(self._events))
             else:
                 mapping.keys[key] = _place(event)
-                mapping.entries[key] = self._node(next(self._events))
+                mapping.entries[key] = value
+            if isinstance(value, Scalar) and value.value is None:
+                # The parser puts a value that is not there where the next thing begins.
+                value.place = _place(event)
             self._at.pop()
         return mapping
 
     def _refuse(self, event: Any, message: str) -> None:
-        self.report.add(tuple(self._at), _place(event), message)
-
-    def _path_now(self) -> tuple[str | int, ...]:
-        return tuple(self._at)
+        self._report.add(tuple(self._at), _place(event), message)
 
 
 def _place(event: Any) -> Place:

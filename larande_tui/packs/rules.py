@@ -12,6 +12,9 @@ from larande_tui.packs.errors import Report, nearest, shown
 from larande_tui.packs.shelf import SECTIONS
 from larande_tui.packs.tree import Mapping, Path, Scalar
 
+Parts = list[tuple[Path, Mapping]]
+"""Mappings with their paths."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -34,8 +37,10 @@ def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
         known: names in other packs; None leaves references to those unchecked.
         report: gets every mistake.
     """
-    steps = [(("steps", index), step) for index, step in enumerate(tree.items("steps")) if isinstance(step, Mapping)]
-    _check_sum(tree, [step for _, step in steps], report)
+    steps: Parts = [
+        (("steps", index), step) for index, step in enumerate(tree.items("steps")) if isinstance(step, Mapping)
+    ]
+    _check_sum(tree, steps, report)
     for at, step in steps:
         _check_phases(step, at, report)
     _check_unique(_ids_in(steps), report)
@@ -55,31 +60,38 @@ def check_library(tree: Mapping, known: Known | None, report: Report) -> None:
         _check_prepared(tree, (), known, report)
 
 
-def _minutes_of(mapping: Mapping) -> int | None:
-    node = mapping.entries.get("minutes")
-    whole = isinstance(node, Scalar) and isinstance(node.value, int) and not isinstance(node.value, bool)
-    return node.value if whole else None
-
-
-def _check_sum(tree: Mapping, steps: list[Mapping], report: Report) -> None:
-    said, parts = _minutes_of(tree), [_minutes_of(step) for step in steps]
-    if said is None or not parts or None in parts:
+def _check_sum(tree: Mapping, steps: Parts, report: Report) -> None:
+    parts = _minutes_in(steps, report)
+    if len(parts) < len(tree.items("steps")):
+        # A step without sound minutes is told already, and the sum means nothing before it is mended.
         return
-    total = sum(part for part in parts if part is not None)
-    if total != said:
-        message = f"Stegen är {total} minuter tillsammans men upplägget säger {said}."
-        report.add(("minutes",), tree.entries["minutes"].place, message)
+    for said in _minutes_in([((), tree)], report):
+        if parts and sum(parts) != said:
+            message = f"Stegen är {sum(parts)} minuter tillsammans men upplägget säger {said}."
+            report.add(("minutes",), tree.entries["minutes"].place, message)
 
 
 def _check_phases(step: Mapping, at: Path, report: Report) -> None:
-    said, parts = _minutes_of(step), [_minutes_of(phase) for phase in step.mappings("phases")]
-    inside = sum(part for part in parts if part is not None)
-    if said is not None and inside > said:
-        message = f"Delarna är {inside} minuter tillsammans men steget är bara {said}."
-        report.add((*at, "phases"), step.entries["phases"].place, message)
+    phases: Parts = [((*at, "phases", index), phase) for index, phase in enumerate(step.mappings("phases"))]
+    inside = sum(_minutes_in(phases, report))
+    for said in _minutes_in([(at, step)], report):
+        if inside > said:
+            message = f"Delarna är {inside} minuter tillsammans men steget är bara {said}."
+            report.add((*at, "phases"), step.entries["phases"].place, message)
 
 
-def _ids_in(steps: list[tuple[Path, Mapping]]) -> Iterator[tuple[Path, Scalar]]:
+def _minutes_in(parts: Parts, report: Report) -> list[int]:
+    """The minutes of those parts that have them right."""
+    return [
+        node.value
+        for at, part in parts
+        if isinstance(node := part.entries.get("minutes"), Scalar)
+        and isinstance(node.value, int)
+        and not report.has_told((*at, "minutes"))
+    ]
+
+
+def _ids_in(steps: Parts) -> Iterator[tuple[Path, Scalar]]:
     """Every id that a note can refer to; they share one space so that a place is found without its step."""
     for at, step in steps:
         if isinstance(step_id := step.entries.get("id"), Scalar):
@@ -105,7 +117,7 @@ def _check_unique(ids: Iterator[tuple[Path, Scalar]], report: Report) -> None:
         lines.setdefault(node.value, node.place.line)
 
 
-def _check_candidates(steps: list[tuple[Path, Mapping]], report: Report) -> None:
+def _check_candidates(steps: Parts, report: Report) -> None:
     earlier: list[str] = []
     for at, step in steps:
         for index, item in enumerate(step.items("candidates_from")):

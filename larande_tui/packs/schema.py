@@ -66,14 +66,16 @@ class Programme(PackModel):
         total = sum(step.minutes for step in self.steps)
         if total != self.minutes:
             raise PydanticCustomError(
-                "minutes_sum", "Stegen är {total} minuter men upplägget säger {said}.",
+                "minutes_sum",
+                "Stegen är {total} minuter men upplägget säger {said}.",
                 {"total": total, "said": self.minutes},
             )
         for step in self.steps:
             inside = sum(phase.minutes for phase in step.phases)
             if inside > step.minutes:
                 raise PydanticCustomError(
-                    "phases_sum", "Delarna i steget {step} är {inside} minuter men steget {minutes}.",
+                    "phases_sum",
+                    "Delarna i steget {step} är {inside} minuter men steget {minutes}.",
                     {"step": step.id, "inside": inside, "minutes": step.minutes},
                 )
         return self

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from larande_tui.packs.errors import Report, nearest, shown
-from larande_tui.packs.tree import Mapping, Node, Path, Place, Scalar, Sequence
+from larande_tui.packs.errors import Place, Report, nearest, shown
+from larande_tui.packs.tree import Mapping, Node, Path, Scalar, Sequence
 
 SECTIONS: Final[dict[str, str]] = {"questions": "frågor", "areas": "områden", "categories": "kategorier"}
 """What stands on the shelf by id, and what it is called in a sentence."""

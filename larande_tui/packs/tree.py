@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from larande_tui.packs.errors import Place
 
-
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: field names, and indexes in lists."""
 

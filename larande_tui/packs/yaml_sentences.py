@@ -1,7 +1,4 @@
-"""What the YAML parser complains of, as Swedish sentences.
-
-The parser's own words come in two dialects, one from its Python half and one from the C library when that is there.
-"""
+"""What the YAML parser complains of, as Swedish sentences."""
 
 from __future__ import annotations
 
@@ -15,28 +12,32 @@ _QUOTE: Final = "Ett citattecken öppnas men stängs aldrig."
 _BRACKET: Final = "En lista med [ ] eller { } är inte avslutad, eller så saknas ett komma."
 _ESCAPE: Final = 'Ett omvänt snedstreck (\\) inom "…" betyder något särskilt. Använd enkla citattecken i stället.'
 _COLON: Final = "Här saknas ett kolon och mellanslag efter fältnamnet, eller så är indraget fel."
+_INNER_COLON: Final = "Här står ett kolon mitt i en text. Sätt citattecken om texten, eller se över indraget."
+_SIGN: Final = "En text kan inte börja med det här tecknet. Sätt citattecken om texten."
+_DASH: Final = "Ett streck (-) kan inte stå här. Börja listan på en egen rad, med indrag."
+_VALUE: Final = "Här väntades ett värde. Sätt citattecken om en text som börjar med , ] eller }."
+_FOLD: Final = "Efter > eller | ska raden ta slut. Sätt citattecken om en text som börjar med ett sådant tecken."
 
 # The first that fits decides, so the narrow ones stand before the wide.
 _SENTENCES: Final = (
-    ("mapping values are not allowed", "Här står ett kolon mitt i en text. Sätt citattecken om texten, eller se över indraget."),
-    ("cannot start any token", "En text kan inte börja med det här tecknet. Sätt citattecken om texten."),
+    ("mapping values are not allowed", _INNER_COLON),
+    ("cannot start any token", _SIGN),
     ("unexpected end of stream", _QUOTE),
     ("unexpected document separator", _QUOTE),
     ("unknown escape", _ESCAPE),
-    ("did not find expected hexdecimal", _ESCAPE),
     ("expected escape sequence", _ESCAPE),
-    ("invalid Unicode character escape", _ESCAPE),
     ("chr() arg", _ESCAPE),
+    ("Python int too large", _ESCAPE),
     ("',' or", _BRACKET),
     ("could not find expected ':'", _COLON),
-    ("expected alphabetic or numeric character", "Tecknen & och * i början av en text betyder något särskilt. Sätt citattecken om texten."),
-    ("block sequence entries are not allowed", "Ett streck (-) kan inte stå här. Börja listan på en egen rad, med indrag."),
+    ("expected alphabetic or numeric character", _SIGN),
+    ("sequence entries are not allowed", _DASH),
+    ("expected the node content", _VALUE),
+    ("expected a comment or a line break", _FOLD),
     ("block mapping", _INDENT),
     ("<block end>", _INDENT),
-    ("expected key", _INDENT),
-    ("'-' indicator", _INDENT),
     ("indent", _INDENT),
-)  # fmt: skip
+)
 
 _OTHER: Final = "Raden går inte att tolka. Se över indrag, kolon och citattecken här och på raden ovanför."
 

@@ -64,9 +64,3 @@ def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
         return None
     day = dt.datetime.combine(dt.date(2000, 1, 1), starts)
     return (day + dt.timedelta(minutes=minutes)).time()
-
-
-def progress(workshop: Workshop) -> tuple[int, int]:
-    """How many of the workshop's steps the group has come to, and how many there are."""
-    steps = agenda(workshop)
-    return sum(1 for item in steps if item.run.started is not None), len(steps)

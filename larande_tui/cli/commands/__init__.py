@@ -1,0 +1,97 @@
+"""The list of commands; what each needs is imported when it runs."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import unicodedata
+from dataclasses import dataclass
+from typing import Final, Protocol, cast
+
+from larande_tui.cli.parser import Parser
+
+
+class CommandModule(Protocol):
+    """What the file of a command has."""
+
+    def add_arguments(self, parser: Parser) -> None:
+        """Tell the parser what the command takes."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it; returns the exit code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as the help shows it.
+
+    Attributes:
+        name: what is typed.
+        module: its file in this package.
+        summary: a few words for the list.
+        description: a sentence or two for its own help.
+        example: one or several whole lines.
+        also: other names, for keyboards without å, ä and ö.
+    """
+
+    name: str
+    module: str
+    summary: str
+    description: str
+    example: str
+    also: tuple[str, ...] = ()
+
+    def load(self) -> CommandModule:
+        """Its file, imported."""
+        return cast("CommandModule", importlib.import_module(f"{__name__}.{self.module}"))
+
+
+COMMANDS: Final = (
+    Command(
+        "demo",
+        "demo",
+        "pröva med en påhittad grupp",
+        "Gör en workshop med vad en påhittad hemtjänstgrupp sade, och öppnar den på scenen.\n"
+        "Med --till öppnas ingenting: workshoppen och dess Word-fil skrivs i mappen.",
+        "larande demo\nlarande demo --till exempel",
+    ),
+    Command(
+        "importera",
+        "bring_in",
+        "ta in anteckningar eller en hel grupps svar",
+        "Tar in filer i en workshop. Finns den inte så görs den. Det som tas in går att ångra på scenen.\n"
+        "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i CSV eller text med en anteckning per rad.",
+        "larande importera anteckningar.csv --till hemtjansten.larande --upplägg halvdag\n"
+        "larande importera tavlan.txt --till hemtjansten.larande --steg reflektion --plats RF1",
+    ),
+    Command(
+        "exportera",
+        "export",
+        "skriv Word, Markdown eller JSON",
+        "Skriver en workshops minnesanteckningar som Word (.docx) eller Markdown (.md), eller hela workshoppen\n"
+        "som JSON (.json). En fil som redan har namnet ersätts.",
+        "larande exportera hemtjansten.larande --till anteckningar.docx",
+    ),
+    Command(
+        "granska",
+        "check",
+        "se om upplägg eller workshopfiler är hela",
+        "Granskar upplägg (.yaml, eller en mapp med dem): varje fel på en egen rad, med fil, rad och kolumn.\n"
+        "Granskar workshoppar (.larande): säger om filen är hel.",
+        "larande granska mina-upplagg/halvdag.yaml\nlarande granska hemtjansten.larande",
+    ),
+    Command(
+        "upplägg",
+        "programmes",
+        "visa vilka upplägg som finns",
+        "Visar de upplägg som går att välja, och dem som inte går att använda med orsaken.",
+        "larande upplägg\nlarande upplägg --innehåll mina-upplagg",
+        also=("upplagg",),
+    ),
+)
+
+
+def command_called(word: str) -> Command | None:
+    """The command of that name, or None."""
+    name = unicodedata.normalize("NFC", word)
+    return next((command for command in COMMANDS if name == command.name or name in command.also), None)

@@ -1,0 +1,94 @@
+"""``larande granska``: whether packs are right and workshop files whole."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from larande_tui.cli.console import say
+from larande_tui.cli.parser import Parser
+from larande_tui.cli.settings import content_folders
+from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.workshop.folders import SUFFIX
+
+if TYPE_CHECKING:
+    from larande_tui.workshop.session import Session
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument(
+        "paths", metavar="FIL", nargs="+", type=Path, help="upplägg (.yaml), mappar med upplägg, eller workshoppar"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check everything that was named; returns 1 when something is wrong with any of it."""
+    folders = content_folders(arguments.content)
+    faults = 0
+    packs = 0
+    for path in (path.expanduser() for path in arguments.paths):
+        if path.suffix.lower() == SUFFIX:
+            faults += _check_workshop(path)
+        else:
+            packs += 1
+            faults += _check_packs(path, folders)
+    if packs and not faults:
+        say("Inga fel.")
+    return 1 if faults else 0
+
+
+def damage_sentences(session: Session) -> list[str]:
+    """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
+    report = session.report
+    name = session.path.name
+    sentences = [
+        f"{name} rad {damage.line}: raden är skadad ({damage.length} byte) och lästes inte. Den ligger kvar i filen."
+        for damage in report.damaged
+    ]
+    if report.torn:
+        sentences.append(
+            f"{name}: sista raden är avbruten ({report.torn} byte). Allt före den är läst. "
+            "När filen öppnas på scenen läggs en kopia av den bredvid."
+        )
+    return sentences
+
+
+def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
+    from larande_tui.packs.catalog import check_pack
+    from larande_tui.packs.drafts import files_in
+
+    try:
+        files = files_in(path) if path.is_dir() else [path]
+    except OSError as error:
+        say(f"{path}: Mappen går inte att läsa: {in_swedish(error)}.")
+        return 1
+    if not files:
+        say(f"{path}: Här finns inga upplägg. De ligger i filer som slutar på .yaml.")
+        return 1
+    mistakes = [mistake for file in files for mistake in check_pack(file, *folders)]
+    for mistake in mistakes:
+        say(str(mistake))
+    return len(mistakes)
+
+
+def _check_workshop(path: Path) -> int:
+    from larande_tui.workshop.session import Session
+
+    try:
+        session = Session.open(path, writable=False)
+    except WorkshopError as error:
+        say(str(error))
+        return 1
+    with session:
+        damage = damage_sentences(session)
+        for sentence in damage:
+            say(sentence)
+        count = len(session.workshop)
+        say(f"{path.name}: {'' if damage else 'filen är hel. '}{count} {'post' if count == 1 else 'poster'} lästa.")
+        foreign = len(session.workshop.foreign)
+        if foreign:
+            what = "post är" if foreign == 1 else "poster är"
+            say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
+    return len(damage)

@@ -1,0 +1,42 @@
+"""``larande demo``: the demo workshop, on the stage or as files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from larande_tui.cli.commands.start import open_stage
+from larande_tui.cli.console import say
+from larande_tui.cli.parser import Parser
+from larande_tui.cli.settings import content_folders
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument("--till", metavar="MAPP", type=Path, help="skriv filerna här i stället för att öppna scenen")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the demo workshop under a free name, and open it or write its Word file beside it.
+
+    Raises:
+        WorkshopError: a file could not be written.
+    """
+    from larande_tui.workshop.exchange.demo import DEMO_NAME, demo_workshop
+    from larande_tui.workshop.folders import workshops_folder
+    from larande_tui.workshop.rescue import free_name
+
+    folders = content_folders(arguments.content)
+    folder = arguments.till.expanduser() if arguments.till else workshops_folder()
+    path = demo_workshop(free_name(folder / DEMO_NAME))
+    if arguments.till is None:
+        return open_stage(path, folders)
+    from larande_tui.minutes.export import export, export_target
+    from larande_tui.workshop.session import Session
+
+    with Session.open(path, writable=False) as session:
+        target = free_name(export_target(session.workshop, path, ".docx"))
+        document = export(session.workshop, target)
+    say(str(path))
+    say(str(document))
+    return 0

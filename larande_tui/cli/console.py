@@ -1,0 +1,44 @@
+"""What the commands write, readable on any console."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from larande_tui.workshop.errors import WorkshopError
+
+
+class InputProblemError(WorkshopError):
+    """Something is wrong with what a command was given; ``str`` of it is the Swedish sentence. Exit code 1."""
+
+
+def prepare() -> None:
+    """Let every character be written: UTF-8 into files and pipes, and on a screen whatever it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> None:
+    """A line of what the command was asked for."""
+    sys.stdout.write(f"{_printable(text)}\n")
+
+
+def complain(text: str) -> None:
+    """A line about what went wrong or was not as expected."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{_printable(text)}\n")
+
+
+def hang_up() -> None:
+    """The reader of a pipe has gone: let nothing more be written, not even when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _printable(text: str) -> str:
+    """The text without what would steer the terminal: file names and packs may hold anything."""
+    return "".join(char if char.isprintable() or char in "\n\xa0" else "�" for char in text)

@@ -1,0 +1,118 @@
+"""``larande``: which command is meant, and what becomes of whatever goes wrong in it."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from larande_tui import __version__
+from larande_tui.cli.commands import COMMANDS, command_called
+from larande_tui.cli.console import complain, hang_up, prepare
+from larande_tui.cli.parser import Parser, perhaps
+from larande_tui.workshop.errors import WorkshopError, in_swedish
+
+PROBLEM: Final = 1
+INTERRUPTED: Final = 130
+
+_CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
+_DESCRIPTION: Final = "Led workshoppar om lärande i terminalen. Utan kommando öppnas scenen, med eller utan FIL."
+_EXAMPLE: Final = (
+    "larande demo\nlarande hemtjansten.larande\nlarande exportera hemtjansten.larande --till anteckningar.docx"
+)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        argv: the words after ``larande``; the process's own when None.
+
+    Returns:
+        0, or 1 for a problem with the input, 2 for a command that cannot be understood, 130 after Ctrl+C.
+    """
+    prepare()
+    try:
+        return _run([_composed(word) for word in (sys.argv[1:] if argv is None else argv)])
+    except SystemExit as ending:
+        return ending.code if isinstance(ending.code, int) else 0
+    except WorkshopError as error:
+        complain(str(error))
+        return PROBLEM
+    except BrokenPipeError:
+        hang_up()
+        return PROBLEM
+    except OSError as error:
+        what = f"{error.filename}: " if error.filename else ""
+        complain(f"{what}{in_swedish(error)}.")
+        return PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
+    index = _first_positional(words)
+    command = command_called(words[index]) if index is not None else None
+    if command is None or index is None:
+        return _start(words)
+    parser = Parser(f"larande {command.name}", command.description, command.example)
+    module = command.load()
+    module.add_arguments(parser)
+    add_content_flag(parser)
+    return module.run(parser.parse_args([*words[:index], *words[index + 1 :]]))
+
+
+def _start(words: list[str]) -> int:
+    parser = Parser("larande", _DESCRIPTION, _EXAMPLE)
+    parser.add_argument("file", metavar="FIL", nargs="?", help="en workshop att öppna (.larande)")
+    add_content_flag(parser)
+    parser.add_argument("--version", action="version", version=f"larande {__version__}", help="visa versionen")
+    parser.description = f"{_DESCRIPTION}\n\nkommandon:\n{_list_of_commands()}\n\nMer om ett: larande KOMMANDO --help"
+    arguments, rest = parser.parse_known_args(words)
+    name = arguments.file
+    # A word that is neither a file nor looks like one was meant to be a command.
+    if name and not Path(name).suffix and not Path(name).exists() and not set(name) & {"/", "\\"}:
+        parser.error(f"{name} är varken ett kommando eller en fil som finns{perhaps(name, [c.name for c in COMMANDS])}")
+    if rest:
+        parser.parse_args(words)
+    from larande_tui.cli.commands.start import run
+
+    return run(arguments)
+
+
+def add_content_flag(parser: Parser) -> None:
+    """The flag that every command has."""
+    parser.add_argument(
+        *_CONTENT_FLAGS,
+        dest="content",
+        metavar="MAPP",
+        type=Path,
+        action="append",
+        default=[],
+        help="en mapp med egna upplägg; får anges flera gånger",
+    )
+
+
+def _first_positional(words: list[str]) -> int | None:
+    """Where the first word stands that is neither a flag nor the value of one; None when there is none."""
+    value_next = False
+    for index, word in enumerate(words):
+        if value_next or word.startswith("-"):
+            value_next = not value_next and word in _CONTENT_FLAGS
+        else:
+            return index
+    return None
+
+
+def _list_of_commands() -> str:
+    width = max(len(command.name) for command in COMMANDS) + 2
+    return "\n".join(f"  {command.name:{width}}{command.summary}" for command in COMMANDS)
+
+
+def _composed(word: str) -> str:
+    """Flags as they are compared: some keyboards send ä as an a and a dot. Paths stay as they are."""
+    if word.startswith("--"):
+        flag, sign, value = word.partition("=")
+        return unicodedata.normalize("NFC", flag) + sign + value
+    return word

@@ -1,0 +1,100 @@
+"""argparse in Swedish: its headings, its help, and what it says when a command cannot be understood."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any, Final, NoReturn
+
+USAGE_ERROR: Final = 2
+
+_SENTENCES: Final[tuple[tuple[str, str], ...]] = (
+    (r"the following arguments are required: (.+)", "det här saknas: {0}"),
+    (r"unrecognized arguments: (.+)", "det här går inte att tolka: {0}"),
+    (r"argument (.+?): expected at least one argument", "{0} behöver minst ett värde efter sig"),
+    (r"argument (.+?): expected at most one argument", "{0} får ha högst ett värde efter sig"),
+    (r"argument (.+?): expected \d+ arguments?", "{0} behöver ett annat antal värden efter sig"),
+    (r"argument (.+?): expected one argument", "{0} behöver ett värde efter sig"),
+    (r"argument (.+?): ignored explicit argument '(.*)'", "{0} tar inget värde, men fick {1}"),
+    (r"argument (.+?): not allowed with argument (.+)", "{0} går inte ihop med {1}"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", "{0} kan inte vara {1}; välj bland {2}"),
+    (r"argument (.+?): invalid .+ value: (.+)", "{0} kan inte vara {1}"),
+    (r"ambiguous option: (.+) could match (.+)", "{0} kan betyda flera saker: {1}"),
+    (r"one of the arguments (.+) is required", "ett av de här behövs: {0}"),
+)
+"""What argparse says, and what is said instead; texts that are not here get the last resort."""
+
+_LAST_RESORT: Final = "kommandot går inte att tolka"
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with Swedish headings; a description and an example keep their lines."""
+
+    def __init__(self, prog: str, **kwargs: Any) -> None:
+        super().__init__(prog, max_help_position=28, width=88, **kwargs)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        """The line with the usage, under its Swedish word."""
+        super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks Swedish. Options are never guessed from their beginnings: that hides misspellings."""
+
+    def __init__(self, prog: str, description: str, example: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=f"exempel:\n{_indented(example)}",
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self._positionals.title = "argument"
+        self._optionals.title = "flaggor"
+        self.add_argument("-h", "--hjälp", "--hjalp", "--help", action="help", help="visa den här hjälpen")
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, and suggest the nearest flag for one that does not exist."""
+        found, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"det här går inte att tolka: {' '.join(unknown)}{self._nearest_flag(unknown[0])}")
+        return found
+
+    def error(self, message: str) -> NoReturn:
+        """Say what could not be understood and where the help is; ends with exit code 2."""
+        sys.stderr.write(f"{self.prog}: {in_swedish(message)}\nHjälp: {self.prog} --help\n")
+        raise SystemExit(USAGE_ERROR)
+
+    def _nearest_flag(self, said: str) -> str:
+        flags = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
+        return perhaps(said.partition("=")[0], flags) if said.startswith("-") else ""
+
+
+def perhaps(said: str, known: Iterable[str]) -> str:
+    """The nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
+    from larande_tui.packs.errors import nearest
+
+    found = nearest(said, known)
+    return f" (menade du {found}?)" if found else ""
+
+
+def in_swedish(message: str) -> str:
+    """What argparse says, in Swedish; a Swedish message goes through as it is."""
+    for pattern, sentence in _SENTENCES:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match is not None:
+            return sentence.format(*match.groups())
+    return _LAST_RESORT if re.search(r"\b(argument|option|the|required|invalid)\b", message) else message
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())

@@ -1,0 +1,61 @@
+"""Folders with an organisation's own packs: from the settings file, and from the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from larande_tui.cli.console import InputProblemError, complain
+from larande_tui.workshop.errors import in_swedish
+from larande_tui.workshop.folders import settings_file
+
+_NAMES: Final = ("innehall", "innehåll")
+
+
+def content_folders(asked_for: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders of packs beside the shipped ones, those of the settings first.
+
+    Args:
+        asked_for: what stood after ``--innehåll``.
+
+    Raises:
+        InputProblemError: one that was asked for is no folder.
+    """
+    asked = [folder.expanduser() for folder in asked_for]
+    for folder in asked:
+        if not folder.is_dir():
+            raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera det som står efter --innehåll.")
+    return tuple(dict.fromkeys((*_from_settings(settings_file()), *asked)))
+
+
+def _from_settings(file: Path) -> list[Path]:
+    """The folders of the settings file. A broken file is told of and passed over: the app works without it."""
+    import tomllib
+
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        complain(f"Inställningarna i {file} går inte att läsa: {in_swedish(error)}. Larande fortsätter utan dem.")
+        return []
+    except UnicodeDecodeError:
+        complain(f"Inställningarna i {file} är inte sparade som UTF-8. Larande fortsätter utan dem.")
+        return []
+    except tomllib.TOMLDecodeError as error:
+        complain(f"Inställningarna i {file} går inte att tolka{_place_in(str(error))}. Larande fortsätter utan dem.")
+        return []
+    said: object = next((settings[name] for name in _NAMES if name in settings), [])
+    folders = [said] if isinstance(said, str) else said
+    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
+        complain(f'I {file} ska innehall vara en lista med mappar: innehall = ["MAPP"]. Larande fortsätter utan den.')
+        return []
+    return [file.parent / Path(folder).expanduser() for folder in folders]
+
+
+def _place_in(message: str) -> str:
+    """The line that the parser complains of, as part of a sentence."""
+    _, found, rest = message.partition("at line ")
+    line = rest.partition(",")[0]
+    return f" (rad {line})" if found and line.isdigit() else ""

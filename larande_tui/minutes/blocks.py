@@ -1,0 +1,212 @@
+"""What minutes are made of: plain blocks that any writer can turn into its format."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+ParagraphRole = Literal["body", "subtitle", "prompt", "muted"]
+Align = Literal["left", "right", "center"]
+PartName = Literal["facts", "decisions", "plan", "chosen", "next_meeting", "steps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading.
+
+    Attributes:
+        text: on one line.
+        level: 1 for the title of the whole, which comes once; 2 for its parts, and so on without skipping.
+        detail: said more quietly after it, such as "12 röster".
+    """
+
+    text: str
+    level: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    r"""Running text. ``\n`` is a line break.
+
+    Attributes:
+        text: the words.
+        role: ``subtitle`` stands under the title, ``prompt`` is a question that the group answers, ``muted`` explains.
+    """
+
+    text: str
+    role: ParagraphRole = "body"
+
+
+class Fact(NamedTuple):
+    """A label and what it is for this workshop."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with their values, one pair a line."""
+
+    items: tuple[Fact, ...]
+
+
+class Bullet(NamedTuple):
+    """A point, and what is said more quietly after it, such as "5 röster"."""
+
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Points without order of rank."""
+
+    items: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        title: its header.
+        width: its share of the table's width, next to the other columns' numbers.
+        align: of header and cells.
+    """
+
+    title: str
+    width: float = 1.0
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. Every row has a cell for each column; no cell spans.
+
+    Attributes:
+        title: what it is, for those who hear it read or meet it on its own.
+        description: how to read it, a sentence or two.
+        columns: from left to right.
+        rows: the cells' texts.
+    """
+
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Series(NamedTuple):
+    """Values to draw, one for each of the chart's categories; None where there is no value."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of numbers. A table of the same numbers always follows, so a writer may leave it out.
+
+    Attributes:
+        kind: ``gaps`` compares now and desired by area, on a scale from 0 to 5; ``votes`` shows counts.
+        title: over the chart.
+        description: the alternative text.
+        categories: along the axis.
+        series: one or several.
+    """
+
+    kind: Literal["gaps", "votes"]
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+class MapNode(NamedTuple):
+    """Something on the map; ``category`` is the title of its category."""
+
+    id: str
+    name: str
+    category: str
+
+
+class MapEdge(NamedTuple):
+    """A connection between two nodes' ids; ``missing`` when it is needed and not there."""
+
+    source: str
+    target: str
+    label: str
+    strong: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A picture of how things connect. Tables of the same always follow, so a writer may leave it out."""
+
+    title: str
+    description: str
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """From here on pages lie or stand, until the next of these. A document begins with standing pages."""
+
+    landscape: bool
+
+
+Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | PageSetup
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that belong together under a name that a template or a variant can ask for."""
+
+    name: PartName
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says about itself.
+
+    Attributes:
+        author: the organisation, never a person.
+        subject: the kind of document.
+        date: of the workshop; files carry it instead of the clock, so that the same workshop gives the same bytes.
+        running: the line at the foot of each page.
+        file_stem: the name of a file of these minutes, without suffix.
+    """
+
+    author: str
+    subject: str
+    date: dt.date | None
+    running: str
+    file_stem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A document, ready to be written in any format.
+
+    Attributes:
+        title: of the whole; also its first heading.
+        language: as in HTML and Word.
+        properties: what the file says about itself.
+        parts: in order.
+    """
+
+    title: str
+    language: str
+    properties: Properties
+    parts: tuple[Part, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks in order."""
+        return tuple(block for part in self.parts for block in part.blocks)

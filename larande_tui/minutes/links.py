@@ -1,0 +1,55 @@
+"""What a link points at, spelled out: nobody at home with the document has the wall with its numbers."""
+
+from __future__ import annotations
+
+from larande_tui.minutes.telling import Telling
+from larande_tui.minutes.wording import joined, standing
+from larande_tui.workshop.items import Action, Decision, Element, Key, Note, Parked, Theme
+from larande_tui.workshop.ratings import area_result
+
+_GONE = "något som inte längre finns i workshoppen"
+
+
+def spelled_out(telling: Telling, link: str) -> str:
+    """A link in words.
+
+    Args:
+        telling: the workshop.
+        link: a key as text, such as ``area/N7``; anything else is given back as it is.
+    """
+    try:
+        key = Key.parse(link)
+    except ValueError:
+        return link
+    if key.kind == "area":
+        return f"Område: {area_title(telling, key.id)}"
+    if key.kind == "finding":
+        finding = telling.findings.get(key.id)
+        return f"Iakttagelse: {finding.text}" if finding else f"Iakttagelse: {_GONE}"
+    match telling.workshop.get(key):
+        case Note(text=text):
+            return f"Anteckning: {text}"
+        case Element(name=name):
+            return f"Del av ekosystemet: {name}"
+        case Action(activity=activity):
+            return f"Åtgärd: {activity}"
+        case Decision(text=text):
+            return f"Beslut: {text}"
+        case Parked(text=text):
+            return f"Parkerat: {text}"
+        case Theme(name=name):
+            return f"Tema: {name}"
+        case _:
+            return f"Kopplingen gäller {_GONE}"
+
+
+def area_title(telling: Telling, area: str) -> str:
+    """An area's title, or its id when the programme does not know it."""
+    known = telling.areas.get(area)
+    return known.title if known else area
+
+
+def area_with_standing(telling: Telling, area: str) -> str:
+    """An area and where it stands: "Kunskapsdelning (nu 2, önskat 4, gap +2)"."""
+    said = standing(area_result(telling.workshop, area))
+    return joined((area_title(telling, area), f"({said})" if said else ""), " ")

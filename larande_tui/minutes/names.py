@@ -1,0 +1,31 @@
+"""Names of exported files: no å, ä or ö, no blanks, no underscores, so that they survive every system and mail."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from larande_tui.workshop.items import Details
+
+_LONGEST_PART: Final = 60
+
+
+def slug(text: str) -> str:
+    """A text as part of a file name: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``; "" when nothing is left."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("æ", "a").replace("ø", "o"))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rsplit("-", 1)[0]
+
+
+def file_stem(details: Details, title: str) -> str:
+    """The name of a file of minutes, without suffix: ``motesanteckningar-hemtjansten-norr-2026-11-12``.
+
+    Args:
+        details: the workshop's facts.
+        title: of the document, used when no workplace is given.
+    """
+    day = details.date.isoformat() if details.date else ""
+    parts = (details.document_type, slug(details.workplace) or slug(title), day)
+    return "-".join(part for part in parts if part)

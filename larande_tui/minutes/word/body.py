@@ -1,0 +1,124 @@
+"""Blocks as the body of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from larande_tui.minutes.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Map,
+    PageSetup,
+    Paragraph,
+    ParagraphRole,
+    Table,
+)
+from larande_tui.minutes.word.table import table_xml
+from larande_tui.minutes.word.template import Template
+from larande_tui.minutes.word.xml import NOTHING, Xml, join, paragraph, run
+
+_ROLES: Final[dict[ParagraphRole, str]] = {
+    "body": "Normal",
+    "subtitle": "Subtitle",
+    "prompt": "Larande Fråga",
+    "muted": "Larande Förklaring",
+}
+_TAB: Final = Xml("<w:r><w:tab/></w:r>")
+_AIR: Final = Xml('<w:spacing w:before="120"/>')
+"""Above text that follows a table, since a table has no space of its own below it."""
+
+_AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
+"""For a heading that begins a page because a section does: it needs no space above it."""
+
+_SHORT: Final = 20
+_TABLE: Final = "<w:tbl>"
+_PROPERTIES_END: Final = "</w:pPr>"
+
+
+def body_xml(blocks: Iterable[Block], template: Template) -> Xml:
+    """The body, with the properties of its last section at the end."""
+    return join(_Body(template).pieces(blocks))
+
+
+class _Body:
+    """Writes block after block; remembers how the page lies and what came last."""
+
+    def __init__(self, template: Template) -> None:
+        self._template = template
+        self._styles = template.styles
+        self._landscape = False
+        self._fresh_page = True
+        self._done: list[Xml] = []
+
+    def pieces(self, blocks: Iterable[Block]) -> list[Xml]:
+        """Each paragraph and table for itself, so that a section can end in the last of them."""
+        for block in blocks:
+            if isinstance(block, PageSetup):
+                self._turn(landscape=block.landscape)
+            elif isinstance(block, Table):
+                self._table(block)
+            else:
+                self._done += self._text(block)
+                self._fresh_page = False
+        if self._after_table or not self._done:
+            self._done.append(self._spacer())
+        self._done.append(self._template.section(landscape=self._landscape))
+        return self._done
+
+    @property
+    def _after_table(self) -> bool:
+        return bool(self._done) and self._done[-1].startswith(_TABLE)
+
+    def _spacer(self, more: Xml = NOTHING) -> Xml:
+        """What Word needs after a table where no text follows: a paragraph, as low as can be."""
+        return paragraph(self._styles["Larande Avstånd"], NOTHING, more)
+
+    def _turn(self, *, landscape: bool) -> None:
+        """End the section, in its last paragraph so that no empty page can come of it."""
+        if landscape == self._landscape:
+            return
+        section = self._template.section(landscape=self._landscape)
+        self._landscape = landscape
+        self._fresh_page = True
+        if self._after_table:
+            self._done.append(self._spacer(section))
+        elif self._done:
+            before, end, after = self._done[-1].partition(_PROPERTIES_END)
+            self._done[-1] = Xml(f"{before}{section}{end}{after}")
+
+    def _table(self, table: Table) -> None:
+        if self._after_table:  # Word would make one table of two
+            self._done.append(self._spacer())
+        self._done.append(table_xml(table, self._styles, self._template.text_width(landscape=self._landscape)))
+
+    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
+        air = _AIR if self._after_table else NOTHING
+        match block:
+            case Heading(text, level, detail):
+                more = _AT_TOP if self._fresh_page else NOTHING
+                yield paragraph(self._styles[f"heading {level}"], join((run(text), self._detail(detail))), more)
+            case Paragraph(text, role):
+                yield paragraph(self._styles[_ROLES[role]], run(text), air)
+            case Facts(items):
+                style, label_style = self._styles["Larande Uppgift"], self._styles["Larande Etikett"]
+                for label, value in items:
+                    yield paragraph(style, join((run(label, label_style), _TAB, run(value))), air)
+                    air = NOTHING
+            case Bullets(items):
+                style = self._styles["List Bullet"]
+                for text, detail in items:
+                    yield paragraph(style, join((run(text), self._detail(detail))), air)
+                    air = NOTHING
+            case Chart() | Map():  # the tables that always follow say the same
+                return
+
+    def _detail(self, detail: str) -> Xml:
+        if not detail:
+            return NOTHING
+        # "(3 röster)" is one thing and should not be torn at the end of a line.
+        kept = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
+        return run(f" ({kept})", self._styles["Larande Detalj"])

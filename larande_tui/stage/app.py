@@ -1,0 +1,188 @@
+"""The app: it decides which screen is up, and opens and closes the workshop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+
+from larande_tui.stage.screens.start import StartScreen
+from larande_tui.stage.theme import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from larande_tui.packs.catalog import Catalog
+    from larande_tui.workshop.session import Session
+
+
+class LarandeApp(App[None]):
+    """The stage from start to end.
+
+    Args:
+        path: a workshop to open at once, or None for the start screen.
+        extra: the organisation's own folders of packs.
+    """
+
+    TITLE = "larande"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ALLOW_SELECT = False
+
+    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = ()) -> None:
+        super().__init__()
+        self._path = path
+        self._extra = extra
+        self.session: Session | None = None
+        self.last_path: Path | None = None
+        self.animation_level = "none"
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Start screen below everything; a given workshop on top of it."""
+        self.push_screen(StartScreen())
+        if self._path is not None:
+            self.call_after_refresh(self.open_workshop, self._path)
+
+    def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
+        """Carry out what was chosen on the start screen."""
+        match event.name:
+            case "ny":
+                self._new()
+            case "oppna":
+                self._open_file()
+            case "demo":
+                self._demo()
+            case _:
+                if event.path is not None:
+                    self.open_workshop(event.path)
+
+    def _tell(self, message: str) -> None:
+        screen = self.screen
+        if isinstance(screen, StartScreen):
+            screen.say(message)
+
+    # --- opening ------------------------------------------------------------------------------------------------
+
+    def open_workshop(self, path: Path) -> None:
+        """Take a workshop onto the stage, or tell why not."""
+        from larande_tui.stage.opening import opening_message
+        from larande_tui.stage.screens.stage import StageScreen
+        from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.session import Session
+
+        try:
+            session = Session.open(path)
+        except WorkshopError as error:
+            self._tell(str(error))
+            return
+        if session.workshop.programme is None:
+            session.close()
+            self._tell(f"{path.name} har inget upplägg ännu, så det finns inget att visa. Filen är orörd.")
+            return
+        session.lead()
+        self.session = session
+        self.last_path = path
+        self.push_screen(StageScreen(session, opening_message(session)), self._left)
+
+    def _left(self, _: None) -> None:
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        if self._path is not None:
+            self.exit()
+
+    def _open_file(self) -> None:
+        from larande_tui.stage.screens.ask import Ask
+
+        def opened(text: str | None) -> None:
+            if text:
+                self.open_workshop(Path(text.strip('"').strip("'")).expanduser())
+
+        self.push_screen(
+            Ask("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
+        )
+
+    @work(thread=True, exclusive=True)
+    def _demo(self) -> None:
+        from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.exchange.demo import demo_workshop
+        from larande_tui.workshop.folders import workshops_folder
+
+        self.call_from_thread(self._tell, "Gör i ordning en påhittad grupp …")
+        try:
+            path = demo_workshop(workshops_folder())
+        except WorkshopError as error:
+            self.call_from_thread(self._tell, str(error))
+            return
+        self.call_from_thread(self._tell, "")
+        self.call_from_thread(self.open_workshop, path)
+
+    # --- beginning ----------------------------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True)
+    def _new(self) -> None:
+        from larande_tui.packs.catalog import load_catalog
+
+        catalog = load_catalog(*self._extra)
+        self.call_from_thread(self._choose_programme, catalog)
+
+    def _choose_programme(self, catalog: Catalog) -> None:
+        from larande_tui.stage.screens.picker import Choice, Picker
+
+        choices = [
+            Choice(name, f"{item.title}, {item.minutes} min. {item.summary}", "")
+            for name, item in catalog.programmes.items()
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._set_up(catalog, name)
+
+        if catalog.broken:
+            names = ", ".join(pack.path.name for pack in catalog.broken)
+            self._tell(f"Går inte att läsa: {names}. Kör larande granska på filen för att se varför.")
+        self.push_screen(Picker("Vilket upplägg?", choices), chosen)
+
+    def _set_up(self, catalog: Catalog, name: str) -> None:
+        import datetime as dt
+
+        from larande_tui.stage.screens.setup import SetupScreen
+        from larande_tui.workshop.folders import workshops_folder
+        from larande_tui.workshop.shelf import newest_first, summary
+
+        programme = catalog.programmes[name]
+        today = dt.datetime.now().astimezone().date()
+        prepared = [
+            found
+            for found in (summary(path, today) for path in newest_first(workshops_folder())[:50])
+            if found.programme_id in programme.starts_from and catalog.programmes[found.programme_id].alone
+        ]
+
+        def begun(path: Path | None) -> None:
+            if path is not None:
+                self.open_workshop(path)
+
+        self.push_screen(SetupScreen.of_programme(programme, today, prepared), begun)
+
+
+def run(path: Path | None = None, *, extra: tuple[Path, ...] = ()) -> int:
+    """Open the stage and stay until it is left.
+
+    Args:
+        path: a workshop, or None for the start screen.
+        extra: the organisation's own folders of packs.
+
+    Returns:
+        The exit code.
+    """
+    app = LarandeApp(path, extra)
+    app.run()
+    if app.session is not None:
+        app.session.close()
+    if app.last_path is not None:
+        print(f"Allt är sparat i {app.last_path}")
+    return app.return_code or 0

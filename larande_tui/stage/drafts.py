@@ -1,0 +1,96 @@
+"""Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are there again.
+
+They are not part of the workshop's log: what was typed and taken back again was never said.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from larande_tui.workshop.folders import state_folder
+from larande_tui.workshop.text import clean
+
+_DELAY: Final = 0.2
+"""Seconds from a key to the draft being on file: at most this much typing is lost when the app dies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line that was not finished.
+
+    Attributes:
+        text: what stands on it.
+        edits: the key of the thing whose words are being changed, or "".
+        kept: what stood on the line before that change was begun.
+    """
+
+    text: str = ""
+    edits: str = ""
+    kept: str = ""
+
+
+class Drafts:
+    """The drafts of one workshop, by where they were typed. A failing disk costs the drafts, never the work."""
+
+    def __init__(self, workshop_id: str) -> None:
+        self._path = state_folder() / "utkast" / f"{workshop_id}.json"
+        self._drafts: dict[str, Draft] = _read(self._path)
+        self._timer: threading.Timer | None = None
+        self._writing = threading.Lock()
+
+    def get(self, where: str) -> Draft:
+        """The draft at a place; an empty one when there is none."""
+        return self._drafts.get(where, Draft())
+
+    def set(self, where: str, draft: Draft) -> None:
+        """Keep a draft, on file within a moment; an empty one is forgotten."""
+        if draft == self.get(where):
+            return
+        if draft == Draft():
+            self._drafts.pop(where, None)
+        else:
+            self._drafts[where] = draft
+        if self._timer is None or not self._timer.is_alive():
+            self._timer = threading.Timer(_DELAY, self.flush)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Write the drafts now."""
+        with self._writing:
+            drafts = {where: asdict(draft) for where, draft in list(self._drafts.items())}
+            try:
+                if not drafts:
+                    self._path.unlink(missing_ok=True)
+                    return
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                temporary = self._path.with_suffix(".tmp")
+                temporary.write_text(json.dumps(drafts, ensure_ascii=False), encoding="utf-8")
+                temporary.replace(self._path)
+            except OSError:
+                return
+
+    def close(self) -> None:
+        """Write what is left."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.flush()
+
+
+def _read(path: Path) -> dict[str, Draft]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    drafts = {}
+    for where, fields in data.items():
+        if isinstance(fields, dict):
+            text, edits, kept = (clean(str(fields.get(name, ""))) for name in ("text", "edits", "kept"))
+            drafts[where] = Draft(text, edits, kept)
+    return drafts

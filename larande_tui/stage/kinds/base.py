@@ -1,0 +1,197 @@
+"""What every kind of step shows and takes: what is asked, a wall, and places that typing lands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from larande_tui.packs.base import StepModel
+from larande_tui.stage.widgets.hints import Hint
+from larande_tui.stage.widgets.wall import Wall
+from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.workshop import acts
+from larande_tui.workshop.agenda import PlannedStep
+from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Parked
+from larande_tui.workshop.session import Session
+
+S = TypeVar("S", bound=StepModel)
+
+PARKING = "parkering"
+"""The place that takes what is typed in a step that stores nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere that typing lands.
+
+    Attributes:
+        id: what notes there say their place is.
+        label: before the capture line.
+        group: places with the same group belong together; one key jumps to the next group.
+        placeholder: what to type, where that is not plain.
+    """
+
+    id: str
+    label: str
+    group: str = ""
+    placeholder: str = ""
+
+
+class RefusedError(Exception):
+    """What was typed does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
+
+
+class StepView(Vertical, Generic[S]):
+    """The body of the stage for one step. A kind overrides what it does differently."""
+
+    DEFAULT_CSS = """
+    StepView {
+        height: 1fr;
+        & > .head { height: auto; max-height: 70%; padding: 1 2 1 2; }
+        &.-short > .head { padding: 0 2 1 2; }
+    }
+    """
+
+    chooses: ClassVar[bool] = False
+    """Whether things here can be chosen to go on with."""
+
+    def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.planned = planned
+        self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
+
+    @property
+    def step(self) -> S:
+        """The step as the programme describes it."""
+        return self.planned.step  # type: ignore[return-value]
+
+    @property
+    def wall(self) -> Wall:
+        """The group's words."""
+        return self.query_one(Wall)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, then the wall."""
+        yield Static(classes="head")
+        yield Wall()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Less air when the screen is low."""
+        self.set_class(self.app.size.height < 30, "-short")
+        self.show()
+
+    # --- what a kind answers ------------------------------------------------------------------------------------
+
+    def places(self) -> Sequence[Place]:
+        """Where typing can land, in the order of the Tab key; never empty."""
+        return (Place(PARKING, "Parkering"),)
+
+    def head(self) -> Content:
+        """What is asked."""
+        return paragraphs((self.step.purpose, "bold"))
+
+    def lanes(self) -> Sequence[Lane]:
+        """What lies on the wall."""
+        return self.parking_lane()
+
+    def write(self, texts: Sequence[str]) -> Item | None:
+        """Take what was typed at `place`, one text a line, and return what it became.
+
+        Raises:
+            RefusedError: it does not fit here.
+        """
+        return acts.park(self.session, self.step.id, texts)[-1]
+
+    def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override
+        """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
+        return False
+
+    def current(self) -> Key | None:
+        """What the present place is about, when nothing is pointed at."""
+        return None
+
+    def homes(self) -> Sequence[Place]:
+        """The places that a thing on this wall can be moved to."""
+        return ()
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys that do something in this kind of step."""
+        return ()
+
+    # --- what they share ----------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the workshop as it stands."""
+        if self.is_mounted:
+            self.query_one(".head", Static).update(self.head())
+            self.wall.show(self.lanes(), self.active_lane())
+
+    def active_lane(self) -> str:
+        """The lane that typing lands in."""
+        return self.place
+
+    def present(self) -> Place:
+        """The place that typing lands in."""
+        places = self.places()
+        return next((place for place in places if place.id == self.place), places[0])
+
+    def go(self, place: str) -> None:
+        """Let typing land in another place."""
+        self.place = place
+        self.wall.selected = None
+        self.show()
+        self.wall.reveal_lane(self.active_lane())
+
+    def neighbour(self, by: int, *, group: bool = False) -> str | None:
+        """The place so many steps on; by group, the first place of the next group. None at the edge."""
+        places = list(self.places())
+        index = next((number for number, place in enumerate(places) if place.id == self.place), 0)
+        if not group:
+            return places[index + by].id if 0 <= index + by < len(places) else None
+        groups = list(dict.fromkeys(place.group or place.id for place in places))
+        here = groups.index(places[index].group or places[index].id)
+        if not 0 <= here + by < len(groups):
+            return None
+        return next(place.id for place in places if (place.group or place.id) == groups[here + by])
+
+    def parking_lane(self) -> Sequence[Lane]:
+        """The parking lot, once something is parked."""
+        parked = self.session.workshop.parked
+        return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
+
+
+def parked_card(item: Parked) -> Card:
+    """A matter put aside."""
+    return Card(item.key, item.text, item.number, f"tar hand om: {item.owner}" if item.owner else "")
+
+
+def level_text(level: str) -> str:
+    """A decision level in words, or ""."""
+    return DECISION_LEVELS.get(level, "")
+
+
+def paragraphs(*parts: tuple[str, str] | None) -> Content:
+    """Texts with their styles below each other; None and "" are left out."""
+    lines: list[Any] = [Content.styled(text, style) for part in parts if part for text, style in [part] if text]
+    return Content("\n").join(lines)
+
+
+def quiet(text: str) -> tuple[str, str]:
+    """A text in the quieter colour."""
+    return (text, "$muted")
+
+
+def plain_card(text: str, number: int = 0, meta: str = "") -> Card:
+    """A card that is only read: it cannot be pointed at."""
+    return Card(Key("", ""), text, number, meta)

@@ -1,0 +1,101 @@
+"""Closing on the stage: decisions, the parking lot, when we meet again, and the plan read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from larande_tui.packs.kinds.closing import ClosingStep
+from larande_tui.stage.kinds.base import (
+    PARKING,
+    Place,
+    StepView,
+    level_text,
+    paragraphs,
+    parked_card,
+    plain_card,
+    quiet,
+)
+from larande_tui.stage.widgets.hints import Hint
+from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.workshop import acts
+from larande_tui.workshop.dates import long_date, read_date, weekday_date
+from larande_tui.workshop.items import Action, Decision, Item
+from larande_tui.workshop.today import workshop_day
+
+DECISIONS: Final = "beslut"
+MEETING: Final = "nasta_mote"
+
+
+class ClosingView(StepView[ClosingStep]):
+    """Avslutning."""
+
+    def places(self) -> Sequence[Place]:
+        """Decisions, parking lot, next meeting."""
+        return (
+            Place(DECISIONS, "Beslut"),
+            Place(PARKING, "Parkering"),
+            Place(MEETING, "Nästa möte", placeholder="till exempel 4 mars kl. 9, eller v. 10"),
+        )
+
+    def head(self) -> Content:
+        """What to read back, and the last round."""
+        return paragraphs(
+            (self.step.prompts[0] if self.step.prompts else self.step.purpose, "bold"),
+            quiet(f"Sista rundan: {self.step.check_out}") if self.step.check_out else None,
+        )
+
+    def lanes(self) -> Sequence[Lane]:
+        """All that the group takes with it."""
+        workshop = self.session.workshop
+        details = workshop.details
+        meeting = weekday_date(details.next_meeting) if details.next_meeting else ""
+        said = [part for part in (meeting, details.next_meeting_note) if part]
+        return [
+            Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),
+            Lane(PARKING, "Parkering", [parked_card(item) for item in workshop.parked], "–"),
+            Lane(MEETING, "Nästa möte", [plain_card(said[0], 0, " · ".join(said[1:]))] if said else [], "–"),
+            Lane("", "Planen", [read_back(item) for item in workshop.actions], "–"),
+        ]
+
+    def write(self, texts: Sequence[str]) -> Item | None:
+        """A decision, a parked matter, or the date of the next meeting."""
+        if self.place == DECISIONS:
+            return acts.add_decisions(self.session, texts)[-1]
+        if self.place == PARKING:
+            return acts.park(self.session, self.step.id, texts)[-1]
+        said = " ".join(texts)
+        details = self.session.workshop.details
+        day, rest = read_meeting(said, self)
+        self.session.put(details.changed(next_meeting=day, next_meeting_note=rest), name="Nästa möte")
+        return None
+
+    def hints(self) -> Sequence[Hint]:
+        """Moving between the lists."""
+        return (("Tab", "nästa lista"), ("↑↓ Enter", "ägare och nivå"))
+
+
+def read_meeting(said: str, view: ClosingView) -> tuple[dt.date | None, str]:
+    """The date at the start of what was typed, and the rest; everything is the rest when no date is understood."""
+    today = workshop_day(view.session.workshop)
+    words = said.split()
+    for count in range(len(words), 0, -1):
+        day = read_date(" ".join(words[:count]), today)
+        if day is not None:
+            return day, " ".join(words[count:])
+    return None, said
+
+
+def decision_card(item: Decision) -> Card:
+    """A decision with its level and owner."""
+    parts = [part for part in (level_text(item.level), item.owner) if part]
+    return Card(item.key, item.text, item.number, " · ".join(parts))
+
+
+def read_back(action: Action) -> Card:
+    """An action in the words that are read aloud."""
+    due = long_date(action.due) if action.due else action.due_text
+    return Card(action.key, action.activity, action.number, " · ".join(part for part in (action.owner, due) if part))

@@ -1,0 +1,211 @@
+"""Current state on the stage: every area with its two ratings and gap, and what the group says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from larande_tui.packs.kinds.current_state import ASPECTS, Area, CurrentStateStep
+from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.stage.kinds.questions import note_card
+from larande_tui.stage.widgets.hints import Hint
+from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.workshop import acts
+from larande_tui.workshop.items import Item, Key
+from larande_tui.workshop.ratings import AreaResult, area_result
+
+OVERVIEW: Final = "alla"
+NOW: Final = "nu"
+DESIRED: Final = "niva"
+
+
+class CurrentStateView(StepView[CurrentStateStep]):
+    """Nulägesanalys."""
+
+    chooses = True
+
+    def _area(self) -> Area | None:
+        name = self.place.partition(".")[0]
+        return next((area for area in self.step.areas if area.id == name), None)
+
+    def places(self) -> Sequence[Place]:
+        """All areas at a glance, then for each area its two ratings and its four kinds of notes."""
+        places = [Place(OVERVIEW, "Alla områden", placeholder="skriv ett områdes nummer för att gå dit")]
+        for area in self.step.areas:
+            places.append(
+                Place(f"{area.id}.{NOW}", "Nu", area.id, "en siffra 1–5 var, till exempel 2 3 2 4, eller en gemensam")
+            )
+            places.append(Place(f"{area.id}.{DESIRED}", "Önskat om ett år", area.id, "en siffra 1–5"))
+            places += [Place(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
+        return places
+
+    def homes(self) -> Sequence[Place]:
+        """A note can move to any aspect of any area."""
+        return [
+            Place(f"{area.id}.{aspect}", f"{area.title}: {title}")
+            for area in self.step.areas
+            for aspect, title in ASPECTS.items()
+        ]
+
+    def head(self) -> Content:
+        """The area with its ratings as dots and numbers, or the scale for the overview."""
+        area = self._area()
+        if area is None:
+            scale = " · ".join(f"{point.value} {point.label}" for point in self.step.scale)
+            return paragraphs((self.step.purpose, "bold"), quiet(scale))
+        result = area_result(self.session.workshop, area.id)
+        number = self.step.areas.index(area) + 1
+        top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
+        return paragraphs(quiet(top), (area.statement, "bold"), *self._ratings(result), self._scale_for_place(area))
+
+    def _ratings(self, result: AreaResult) -> list[tuple[str, str]]:
+        said = f"{result.answers} svar" if result.answers else ""
+        if result.lowest is not None:
+            said = f"från {result.lowest} till {result.highest}, {said}"
+            if result.wide:
+                said += " · olika bilder, prata ihop er"
+        here = self.place.partition(".")[2]
+        gap = f"gap {_signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
+        now = f"{'▸' if here == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {said}"
+        desired = f"{'▸' if here == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
+        return [
+            (now.rstrip(), "bold $accent" if here == NOW else "$foreground"),
+            (desired.rstrip(), "bold $accent" if here == DESIRED else "$foreground"),
+        ]
+
+    def _scale_for_place(self, area: Area) -> tuple[str, str]:
+        match self.place.partition(".")[2]:
+            case "nu" | "niva":
+                return quiet(" · ".join(f"{point.value} {point.label}" for point in self.step.scale))
+            case "belagg":
+                return quiet(f"Leta till exempel efter: {area.evidence}.")
+            case "hinder":
+                return quiet(f"Vanliga hinder: {area.obstacles}.")
+            case "styrka":
+                return quiet("När fungerar det som bäst, och vad är annorlunda då?")
+            case _:
+                return quiet("Hur ser det ut om ett år, i en mening?")
+
+    def lanes(self) -> Sequence[Lane]:
+        """The area's four lanes, or the table of all areas."""
+        area = self._area()
+        if area is None:
+            return [self._table()]
+        workshop = self.session.workshop
+        return [
+            Lane(
+                f"{area.id}.{aspect}",
+                title,
+                [note_card(workshop, note) for note in workshop.notes_in(self.step.id, f"{area.id}.{aspect}")],
+                "–",
+            )
+            for aspect, title in ASPECTS.items()
+        ]
+
+    def _table(self) -> Lane:
+        columns = (
+            Column("Område", 22, 3),
+            Column("Nu", 10),
+            Column("Önskat", 10),
+            Column("Gap", 9),
+            Column("Svar", 9, 1),
+            Column("Anteckningar", 12),
+        )
+        cards = []
+        for number, area in enumerate(self.step.areas, 1):
+            result = area_result(self.session.workshop, area.id)
+            notes = sum(len(self.session.workshop.notes_in(self.step.id, f"{area.id}.{aspect}")) for aspect in ASPECTS)
+            spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
+            cells = (
+                area.title,
+                f"{dots(result.now, short=True)} {level(result.now)}",
+                f"{dots(result.desired, short=True)} {level(result.desired)}",
+                "" if result.gap is None else f"{_signed(result.gap):>4} {gap_bar(result.gap)}",
+                f"{result.answers}{spread}" if result.answers else "",
+                str(notes) if notes else "",
+            )
+            cards.append(Card(Key("area", area.id), area.title, number, "", "★" if result.chosen else " ", cells))
+        return Lane(OVERVIEW, "", cards, columns=columns)
+
+    def write(self, texts: Sequence[str]) -> Item | None:
+        """A rating, a note, or an area to go to."""
+        area = self._area()
+        if area is None:
+            self._go_to_numbered(" ".join(texts))
+            return None
+        slot = self.place.partition(".")[2]
+        if slot in ASPECTS:
+            return acts.add_notes(self.session, self.step.id, self.place, texts)[-1]
+        values = read_ratings(" ".join(texts))
+        if slot == NOW:
+            acts.rate(self.session, area.id, values)
+        elif len(values) == 1:
+            acts.rate_desired(self.session, area.id, values[0])
+        else:
+            raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
+        following = self.neighbour(1)
+        if following is not None:
+            self.go(following)
+        return None
+
+    def _go_to_numbered(self, said: str) -> None:
+        number = said.strip().upper().removeprefix("N")
+        if not number.isdigit() or not 1 <= int(number) <= len(self.step.areas):
+            raise RefusedError(
+                f"Skriv ett nummer mellan 1 och {len(self.step.areas)}, eller gå till ett område med Tab eller pilarna."
+            )
+        self.go(f"{self.step.areas[int(number) - 1].id}.{NOW}")
+
+    def go_to(self, key: Key) -> bool:
+        """An area in the table leads to the area."""
+        if key.kind != "area":
+            return False
+        self.go(f"{key.id}.{NOW}")
+        return True
+
+    def current(self) -> Key | None:
+        """The area at hand."""
+        area = self._area()
+        return Key("area", area.id) if area else None
+
+    def hints(self) -> Sequence[Hint]:
+        """Moving between and choosing areas."""
+        return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"))
+
+
+def read_ratings(text: str) -> list[int]:
+    """Ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
+
+    Raises:
+        RefusedError: there is something else than digits from 1 to 5.
+    """
+    digits = re.sub(r"[\s,;.]+", "", text)
+    if not digits or not re.fullmatch(r"[1-5]+", digits):
+        raise RefusedError("Här skrivs siffror mellan 1 och 5: en för gruppen, eller en för var och en.")
+    return [int(digit) for digit in digits]
+
+
+def dots(value: float | None, *, short: bool = False) -> str:
+    """A value from one to five as filled and empty dots; a half counts up only in the number beside."""
+    filled = 0 if value is None else int(value)
+    separator = "" if short else " "
+    return separator.join("●" * filled + "○" * (5 - filled))
+
+
+def level(value: float | None) -> str:
+    """A value in Swedish: "2", "2,5", or "–" when there is none."""
+    return "–" if value is None else f"{value:g}".replace(".", ",")
+
+
+def gap_bar(gap: float | None) -> str:
+    """The size of a gap as blocks, one a step."""
+    if gap is None:
+        return ""
+    return "█" * int(abs(gap)) + ("▌" if gap % 1 else "")
+
+
+def _signed(value: float | None) -> str:
+    return "" if value is None else ("+" if value > 0 else "−" if value < 0 else "") + level(abs(value))

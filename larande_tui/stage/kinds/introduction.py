@@ -1,0 +1,36 @@
+"""Introduction on the stage: what the day is for, how the group works, and the round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from larande_tui.packs.kinds.introduction import IntroductionStep
+from larande_tui.stage.kinds.base import StepView, paragraphs, plain_card, quiet
+from larande_tui.stage.widgets.wall_layout import Lane
+from larande_tui.workshop.agenda import agenda
+
+
+class IntroductionView(StepView[IntroductionStep]):
+    """Shown, nothing stored; what is typed here is parked."""
+
+    def head(self) -> Content:
+        """What the day is for."""
+        details = self.session.workshop.details
+        return paragraphs(
+            (details.purpose or self.step.purpose, "bold"),
+            quiet(self.step.purpose) if details.purpose else None,
+            ("\n" + self.step.check_in, "$accent") if self.step.check_in else None,
+        )
+
+    def lanes(self) -> Sequence[Lane]:
+        """How we work, and what comes."""
+        rules = [plain_card(rule) for rule in self.step.ground_rules]
+        steps = [
+            plain_card(f"{item.step.title}, {item.minutes} min")
+            for item in agenda(self.session.workshop)
+            if item.id != self.step.id
+        ]
+        lanes = [Lane("", "Så arbetar vi", rules)] if rules else []
+        return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]

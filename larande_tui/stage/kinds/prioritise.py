@@ -1,0 +1,59 @@
+"""Prioritise on the stage: the candidates with their dots, typed as number and count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from larande_tui.packs.kinds.prioritise import PrioritiseStep
+from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.stage.kinds.questions import note_card
+from larande_tui.stage.widgets.hints import Hint
+from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.workshop.items import Item, Vote
+from larande_tui.workshop.labels import text_of
+
+
+class PrioritiseView(StepView[PrioritiseStep]):
+    """A vote by show of hands over the notes of earlier steps."""
+
+    chooses = True
+
+    def places(self) -> Sequence[Place]:
+        """The count of hands."""
+        return (Place("roster", "Röster", placeholder="nummer och antal röster: 12 5"),)
+
+    def head(self) -> Content:
+        """How to vote."""
+        return paragraphs(
+            (self.step.purpose, "bold"), quiet(f"{self.step.dots} röster var. Skriv nummer och antal: 12 5")
+        )
+
+    def _cards(self) -> list[tuple[int, Card]]:
+        workshop = self.session.workshop
+        notes = [note for step in self.step.candidates_from for note in workshop.notes_of(step)]
+        return [(workshop.votes_for(note), note_card(workshop, note)) for note in notes]
+
+    def lanes(self) -> Sequence[Lane]:
+        """The candidates, most dots first."""
+        cards = [card for _, card in sorted(self._cards(), key=lambda pair: -pair[0])]
+        return [Lane("roster", "", cards, "Inget att välja bland ännu.")]
+
+    def write(self, texts: Sequence[str]) -> Item | None:
+        """The count for one number replaces the earlier count."""
+        numbers = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
+        item = self.session.workshop.by_number(numbers[0]) if len(numbers) == 2 else None
+        if item is None:
+            raise RefusedError("Skriv ett nummer på väggen och antalet röster, till exempel 12 5.")
+        earlier = [vote for vote in self.session.workshop.all(Vote) if vote.target == str(item.key)]
+        with self.session.gesture(f"Röster på {item.number}: {text_of(item)[:40]}"):
+            self.session.remove(*(vote.key for vote in earlier))
+            if numbers[1]:
+                self.session.put(Vote(target=str(item.key), count=numbers[1]))
+        return item
+
+    def hints(self) -> Sequence[Hint]:
+        """Choosing by hand."""
+        return (("↑↓ F5", "välj"),)

@@ -1,0 +1,76 @@
+"""Questions on the stage: one question at a time, the group's notes under it, themes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from larande_tui.packs.kinds.questions import Question, QuestionsStep
+from larande_tui.stage.kinds.base import Place, StepView, paragraphs, quiet
+from larande_tui.stage.widgets.hints import Hint
+from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.workshop import acts
+from larande_tui.workshop.items import Item, Note
+from larande_tui.workshop.state import Workshop
+
+
+class QuestionsView(StepView[QuestionsStep]):
+    """Reflection."""
+
+    chooses = True
+
+    def _question(self) -> Question:
+        return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
+
+    def places(self) -> Sequence[Place]:
+        """One for each question."""
+        return [Place(question.id, question.title) for question in self.step.questions]
+
+    def homes(self) -> Sequence[Place]:
+        """A note can move to any question."""
+        return self.places()
+
+    def head(self) -> Content:
+        """The question, large and calm."""
+        question = self._question()
+        number = self.step.questions.index(question) + 1
+        return paragraphs(
+            quiet(f"Fråga {number} av {len(self.step.questions)} · {question.title}"),
+            (question.prompt, "bold"),
+            quiet(f"Så gör vi: {question.form}. Skriv ner: {question.captures}."),
+        )
+
+    def lanes(self) -> Sequence[Lane]:
+        """The notes, by theme when there are themes, and what the preparation brought."""
+        workshop, question = self.session.workshop, self._question()
+        notes = workshop.notes_in(self.step.id, question.id)
+        used = {note.theme for note in notes}
+        themes = [theme for theme in workshop.themes_of(self.step.id) if theme.id in used]
+        known = {theme.id for theme in themes}
+        loose = [note_card(workshop, note) for note in notes if note.theme not in known]
+        lanes = [Lane(question.id, "Utan tema" if themes else "", loose, "" if themes else "Era ord hamnar här.")]
+        lanes += [
+            Lane("", theme.name, [note_card(workshop, note) for note in notes if note.theme == theme.id])
+            for theme in themes
+        ]
+        prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
+        if prepared:
+            lanes.insert(0, Lane("", "Från förberedelsen", [note_card(workshop, note) for note in prepared]))
+        return lanes
+
+    def write(self, texts: Sequence[str]) -> Item:
+        """A note under the question."""
+        return acts.add_notes(self.session, self.step.id, self._question().id, texts)[-1]
+
+    def hints(self) -> Sequence[Hint]:
+        """Moving between questions."""
+        return (("Tab", "nästa fråga"), ("Ctrl+T", "tema"))
+
+
+def note_card(workshop: Workshop, note: Note) -> Card:
+    """A note on the wall."""
+    votes = workshop.votes_for(note)
+    parts = [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    parts += [f"från {note.origin}"] if note.origin else []
+    return Card(note.key, note.text, note.number, " · ".join(parts), "★" if note.chosen else " ")

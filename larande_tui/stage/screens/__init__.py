@@ -1,0 +1,1 @@
+"""The screens and dialogs, imported where they are opened."""

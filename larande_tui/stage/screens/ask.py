@@ -1,0 +1,55 @@
+"""One line asked for: a matter to park, a decision, a file."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from larande_tui.stage.widgets.text_line import TextLine
+
+
+class Ask(ModalScreen[str | None]):
+    """Gives the text, or None when nothing was written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng", priority=True)]
+    DEFAULT_CSS = """
+    Ask {
+        align: center middle;
+        background: $background 60%;
+        & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
+        & #title { text-style: bold; height: auto; }
+        & TextLine { margin: 1 0; }
+        & #keys { color: $muted; height: 1; }
+    }
+    """
+
+    def __init__(self, title: str, *, text: str = "", placeholder: str = "") -> None:
+        super().__init__()
+        self._title, self._text, self._placeholder = title, text, placeholder
+
+    def compose(self) -> ComposeResult:
+        """Title, line, keys."""
+        with Vertical():
+            yield Static(Content(self._title), id="title")
+            yield TextLine(self._text, placeholder=self._placeholder)
+            yield Static(Content("Enter klar   Esc stäng"), id="keys")
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        line = self.query_one(TextLine)
+        line.focus()
+        line.move_cursor(line.document.end)
+
+    def action_close(self) -> None:
+        """Nothing was asked after all."""
+        self.dismiss(None)
+
+    def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
+        """Give the text."""
+        self.dismiss(event.text.strip() or None)

@@ -1,0 +1,219 @@
+"""The form of one thing: every field is saved when it is left, so closing is never a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import ValidationError
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from larande_tui.packs.kinds.ecosystem import EcosystemStep
+from larande_tui.stage.screens.form_fields import FORMS, REQUIRED, FieldSpec
+from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, TextField
+from larande_tui.stage.widgets.hints import KeyHints
+from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.workshop.candidates import candidates
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.items import Action, Element, Item, Key, Relation
+from larande_tui.workshop.labels import describe
+from larande_tui.workshop.session import Session
+from larande_tui.workshop.today import workshop_day
+
+_TITLES = {
+    "action": "Åtgärd",
+    "element": "Del av det lärande ekosystemet",
+    "relation": "Koppling",
+    "decision": "Beslut",
+    "parked": "Parkerat",
+}
+
+
+class FormScreen(ModalScreen[None]):
+    """All fields of an item."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f10", "close", "Klar", priority=True),
+        Binding("tab,down", "app.focus_next", "Nästa fält", priority=True),
+        Binding("shift+tab,up", "app.focus_previous", "Förra fältet", priority=True),
+        Binding("pagedown", "jump(6)", "Längre ner", priority=True),
+        Binding("pageup", "jump(-6)", "Längre upp", priority=True),
+        Binding("f5", "link", "Koppla", priority=True),
+    ]
+    DEFAULT_CSS = """
+    FormScreen {
+        background: $background;
+        & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
+        & #links { height: auto; padding: 0 2; color: $muted; }
+        & VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & .section { color: $accent; text-style: bold; height: auto; margin-top: 1; }
+        & .section.-first { margin-top: 0; }
+        & Field { margin-bottom: 0; }
+    }
+    """
+
+    def __init__(self, session: Session, key: Key) -> None:
+        super().__init__()
+        self._session = session
+        self._key = key
+
+    @property
+    def item(self) -> Item:
+        """The item as it stands now."""
+        item = self._session.workshop.get(self._key)
+        if item is None:
+            raise RuntimeError(f"{self._key} is gone")
+        return item
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        yield Static(self._title(), id="title")
+        yield Static(id="links")
+        with VerticalScroll(can_focus=False):
+            for number, (title, specs) in enumerate(FORMS[self._key.kind]):
+                if title:
+                    yield Static(Content(title), classes="section" if number else "section -first")
+                for spec in specs:
+                    yield self._field(spec)
+        yield MessageRule()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Begin in the first field that is empty, or the first."""
+        self.query_one(MessageRule).say("")
+        hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
+        if self._key.kind == "action":
+            hints.insert(2, ("F5", "kommer ur"))
+        self.query_one(KeyHints).show(hints)
+        self._show_links()
+        fields = list(self.query(Field))
+        first = next((field for field in fields if not field.value), fields[0])
+        self.call_after_refresh(lambda: self.set_focus(first.query_one(".control")))
+
+    def _title(self) -> Content:
+        item = self.item
+        number = getattr(item, "number", 0)
+        title = _TITLES[self._key.kind] + (f" {number}" if number else "")
+        if isinstance(item, Relation):
+            source, target = (describe(self._session.workshop, f"element/{end}") for end in (item.source, item.target))
+            title += f": {source} → {target}"
+        return Content(title)
+
+    def _field(self, spec: FieldSpec) -> Field:
+        value = getattr(self.item, spec.name)
+        match spec.kind:
+            case "date":
+                written = getattr(self.item, f"{spec.name}_text") or (value.isoformat() if value else "")
+                return DateField(spec.name, spec.label, written, workshop_day(self._session.workshop))
+            case "choice" | "score":
+                return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
+            case "flag":
+                said = "" if value is None else "ja" if value else "nej"
+                return ChoiceField(spec.name, spec.label, spec.options, said)
+            case "category":
+                return ChoiceField(spec.name, spec.label, self._categories(), value)
+            case "role":
+                roles = self._session.workshop.details.roles
+                return TextField(spec.name, spec.label, value, suggestions=roles, placeholder=spec.placeholder)
+            case _:
+                return TextField(spec.name, spec.label, value, placeholder=spec.placeholder)
+
+    def _categories(self) -> Mapping[str, str]:
+        programme = self._session.workshop.programme
+        steps = [step for step in (programme.steps if programme else ()) if isinstance(step, EcosystemStep)]
+        return {category.id: category.title for step in steps for category in step.categories}
+
+    # --- saving -------------------------------------------------------------------------------------------------
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Save the field."""
+        self._save(event.field)
+
+    def _save(self, field: Field) -> None:
+        spec = next(spec for _, specs in FORMS[self._key.kind] for spec in specs if spec.name == field.field)
+        item = self.item
+        if not field.value and spec.name in REQUIRED:
+            return
+        changes = _changes(spec, field)
+        if all(getattr(item, name) == value for name, value in changes.items()):
+            return
+        try:
+            self._session.put(item.changed(**changes), name=f"{spec.label}: {field.value}"[:60])
+        except (WorkshopError, ValidationError) as error:
+            said = (
+                str(error) if isinstance(error, WorkshopError) else "Det går inte att spara så. Ändra och försök igen."
+            )
+            self.query_one(MessageRule).say(said, trouble=True)
+        else:
+            self.query_one(MessageRule).say("✓ sparat")
+
+    def action_close(self) -> None:
+        """Save the field at hand and go back."""
+        focused = self.focused
+        field = next((node for node in focused.ancestors if isinstance(node, Field)), None) if focused else None
+        if field is not None:
+            self._save(field)
+        self.dismiss(None)
+
+    def action_jump(self, by: int) -> None:
+        """Go several fields on."""
+        for _ in range(abs(by)):
+            if by > 0:
+                self.focus_next()
+            else:
+                self.focus_previous()
+
+    # --- links --------------------------------------------------------------------------------------------------
+
+    def _show_links(self) -> None:
+        item = self.item
+        links = self.query_one("#links", Static)
+        if isinstance(item, Action):
+            told = " · ".join(describe(self._session.workshop, link) for link in item.links)
+            links.update(Content(f"Kommer ur: {told}" if told else "Kommer ur: inget ännu. F5 kopplar."))
+        elif isinstance(item, Element | Relation):
+            links.display = False
+
+    def action_link(self) -> None:
+        """Link the action to something it comes from, or take such a link away."""
+        item = self.item
+        if not isinstance(item, Action):
+            return
+        choices = [
+            Choice(found.target, f"{'✓' if found.target in item.links else ' '} {found.text}", found.origin)
+            for found in candidates(self._session.workshop)
+        ]
+
+        def toggle(target: str | None) -> None:
+            action = self.item
+            if target is None or not isinstance(action, Action):
+                return
+            kept = tuple(link for link in action.links if link != target)
+            links = kept if target in action.links else (*action.links, target)
+            self._session.put(action.changed(links=links), name="Koppling av åtgärden")
+            self._show_links()
+
+        self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)
+
+
+def _changes(spec: FieldSpec, field: Field) -> dict[str, Any]:
+    """The item's fields that a form field's value means."""
+    value = field.value
+    match spec.kind:
+        case "date":
+            day = field.day if isinstance(field, DateField) else None
+            plain = day is not None and value == day.isoformat()
+            return {spec.name: day, f"{spec.name}_text": "" if plain else value}
+        case "score":
+            return {spec.name: int(value) if value else None}
+        case "flag":
+            return {spec.name: None if not value else value == "ja"}
+        case _:
+            return {spec.name: value}

@@ -1,0 +1,148 @@
+"""Which fields each kind of thing has in its form, in the order people think of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from larande_tui.workshop.items import (
+    DECISION_LEVELS,
+    LEARNING_FORMS,
+    LEVELS,
+    OPENNESS,
+    RELATION_TYPES,
+    STATUSES,
+    STRENGTHS,
+    USES,
+)
+
+YES_NO: Final = {"ja": "ja", "nej": "nej"}
+FORMAL: Final = {"ja": "formellt", "nej": "informellt"}
+SCORES: Final = {str(score): str(score) for score in range(1, 6)}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field.
+
+    Attributes:
+        name: the item's field.
+        label: before it.
+        kind: how it is written; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
+        options: what can be chosen, by id.
+        placeholder: what to write, where that is not plain.
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "role", "date", "choice", "flag", "score", "category"] = "text"
+    options: Mapping[str, str] = field(default_factory=dict)
+    placeholder: str = ""
+
+
+Section = tuple[str, Sequence[FieldSpec]]
+
+FORMS: Final[Mapping[str, Sequence[Section]]] = {
+    "action": (
+        (
+            "Vad, vem och när",
+            (
+                FieldSpec("activity", "Åtgärd"),
+                FieldSpec("owner", "Ansvarig roll", "role"),
+                FieldSpec("due", "Klart senast", "date"),
+                FieldSpec("first_step", "Första steg", placeholder="inom 14 dagar"),
+                FieldSpec("first_step_by", "Första steg senast", "date"),
+                FieldSpec("decision_level", "Beslutsnivå", "choice", DECISION_LEVELS),
+                FieldSpec("status", "Status", "choice", STATUSES),
+            ),
+        ),
+        (
+            "Uppföljning",
+            (
+                FieldSpec("follow_up_how", "Följs upp hur"),
+                FieldSpec("follow_up", "Följs upp när", "date"),
+                FieldSpec("follow_up_who", "Följs upp av", "role"),
+                FieldSpec("indicator", "Indikator"),
+                FieldSpec("baseline", "Nuvärde"),
+                FieldSpec("target", "Målvärde"),
+            ),
+        ),
+        (
+            "Varför",
+            (
+                FieldSpec("why", "Varför"),
+                FieldSpec("goal", "Verksamhetsmål", placeholder="målet och dokumentet det står i"),
+                FieldSpec("behaviour", "Beteende vi vill se"),
+                FieldSpec("effect", "Effekt i verksamheten"),
+                FieldSpec("effect_staff", "Effekt för medarbetare"),
+                FieldSpec("effect_residents", "Effekt för invånare"),
+            ),
+        ),
+        (
+            "Genomförande",
+            (
+                FieldSpec("start", "Start", "date"),
+                FieldSpec("form", "Form", placeholder="handledning, internt lärande, föreläsning …"),
+                FieldSpec("trainer", "Leds av", placeholder="intern eller extern"),
+                FieldSpec("participants", "Deltagare"),
+                FieldSpec("contributors", "Medverkande"),
+                FieldSpec("resources", "Resurser", placeholder="tid och kronor"),
+                FieldSpec("venue", "Lokal"),
+                FieldSpec("knowledge", "Kunskapsunderlag"),
+                FieldSpec("practice", "Koppling till praktik"),
+                FieldSpec("motivating", "Vad motiverar"),
+                FieldSpec("activating", "Vad aktiverar"),
+                FieldSpec("inclusive", "Vad inkluderar"),
+                FieldSpec("lasting", "Vad gör att det håller"),
+                FieldSpec("spreading", "Spridning efteråt"),
+            ),
+        ),
+    ),
+    "element": (
+        (
+            "",
+            (
+                FieldSpec("name", "Namn", placeholder="en roll, aldrig en person"),
+                FieldSpec("works", "Fungerar", "score", SCORES),
+                FieldSpec("owner", "Vem äger det", "role"),
+                FieldSpec("depends_on_one", "Hänger på en person", "flag", YES_NO),
+                FieldSpec("used", "Används", "choice", USES),
+                FieldSpec("formal", "Formellt", "flag", FORMAL),
+                FieldSpec("learning_form", "Lärform", "choice", LEARNING_FORMS),
+                FieldSpec("level", "Nivå", "choice", LEVELS),
+                FieldSpec("open_to", "Öppet för", "choice", OPENNESS),
+                FieldSpec("category", "Kategori", "category"),
+                FieldSpec("comment", "Kommentar"),
+            ),
+        ),
+    ),
+    "relation": (
+        (
+            "",
+            (
+                FieldSpec("type", "Sorts koppling", "choice", RELATION_TYPES),
+                FieldSpec("strength", "Styrka", "choice", STRENGTHS),
+            ),
+        ),
+    ),
+    "decision": (
+        (
+            "",
+            (
+                FieldSpec("text", "Beslut"),
+                FieldSpec("level", "Beslutsnivå", "choice", DECISION_LEVELS),
+                FieldSpec("owner", "Ansvarig roll", "role"),
+            ),
+        ),
+    ),
+    "parked": (
+        (
+            "",
+            (FieldSpec("text", "Parkerat"), FieldSpec("owner", "Tar hand om det", "role")),
+        ),
+    ),
+}
+
+REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category"}
+"""Fields that are never emptied: an empty one keeps what it had."""

@@ -1,0 +1,103 @@
+"""F1: what can be done here and now, and everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from larande_tui.stage.screens.reading import Line, Pages
+from larande_tui.stage.widgets.hints import Hint, KeyHints
+from larande_tui.stage.wrapping import fold, pad
+
+EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
+    (
+        "Skriva",
+        (
+            ("Enter", "spara raden på väggen; flera inklistrade rader blir flera anteckningar"),
+            ("Tab, Skift+Tab", "nästa eller förra plats att skriva på; texten på raden följer med"),
+            ("Ctrl+N, Ctrl+B", "nästa eller förra område eller fråga"),
+            ("Ctrl+Z, Ctrl+Y", "ångra och gör om, så långt tillbaka du vill"),
+            ("F7, F8", "parkera det som står på raden, eller gör det till ett beslut"),
+        ),
+    ),
+    (
+        "Det som sitter på väggen",
+        (
+            ("↑ ↓", "peka; ← → byter kolumn när raden är tom"),
+            ("Enter eller F4", "ändra, eller fyll i fler uppgifter"),
+            ("Delete", "ta bort (går att ångra)"),
+            ("Skift+↑ ↓", "flytta upp eller ner"),
+            ("F5", "välj att gå vidare med ★"),
+            ("F6", "flytta till en annan plats"),
+            ("Ctrl+T", "lägg i ett tema"),
+            ("Esc", "sluta peka, avbryt en ändring"),
+        ),
+    ),
+    (
+        "Gå runt",
+        (
+            ("Page Down, Page Up", "nästa eller förra steg; en presentatörsklickare gör detsamma"),
+            ("F3", "översikt över alla steg, hoppa vart du vill"),
+            ("F2", "manus för dig som leder"),
+            ("F9", "förhandsgranska protokollet och skriv Word"),
+            ("Ctrl+P", "alla kommandon, sök på ord"),
+            ("Ctrl+Q", "avsluta; allt är redan sparat"),
+        ),
+    ),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Keys, the present step's first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q,enter", "close", "Stäng", priority=True),
+        Binding("down,pagedown,space", "scroll(1)", "Ner", priority=True),
+        Binding("up,pageup", "scroll(-1)", "Upp", priority=True),
+    ]
+    DEFAULT_CSS = "HelpScreen { background: $background; }"
+
+    def __init__(self, here: str, hints: Sequence[Hint], about: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._here, self._hints, self._about = here, hints, about
+
+    def compose(self) -> ComposeResult:
+        """The text and how to leave it."""
+        yield Pages()
+        yield KeyHints()
+
+    def on_resize(self) -> None:
+        """Fold for the width."""
+        pages = self.query_one(Pages)
+        lines: list[Line] = [(f"Hjälp · {self._here}", "title"), ("", "text")]
+        for paragraph in self._about:
+            lines += [(line, "text") for line in fold(paragraph, min(90, pages.text_width))] + [("", "text")]
+        if self._hints:
+            lines += _section("Just här", self._hints, pages.text_width)
+        for title, hints in EVERYWHERE:
+            lines += _section(title, hints, pages.text_width)
+        pages.show(lines)
+        self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Esc", "tillbaka")))
+
+    def action_close(self) -> None:
+        """Back to the stage."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll half a page."""
+        pages = self.query_one(Pages)
+        pages.scroll_relative(y=by * max(1, pages.size.height // 2), animate=False)
+
+
+def _section(title: str, hints: Sequence[Hint], width: int) -> list[Line]:
+    key_width = 20
+    lines: list[Line] = [(title, "heading")]
+    for key, does in hints:
+        first, *rest = fold(does, max(10, min(90, width) - key_width))
+        lines.append((pad(key, key_width) + first, "text"))
+        lines += [(" " * key_width + line, "text") for line in rest]
+    return [*lines, ("", "text")]

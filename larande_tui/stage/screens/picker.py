@@ -1,0 +1,134 @@
+"""Choosing one of many by typing a part of it: steps, themes, places, where an action comes from, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from larande_tui.stage.widgets.text_line import TextLine
+from larande_tui.stage.wrapping import cut
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its id, its words, and a quieter word to the right."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+class Picker(ModalScreen[str | None]):
+    """A list that narrows while one types; gives the id of what was chosen, or None.
+
+    With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f10", "close", "Stäng", priority=True),
+        Binding("down,tab", "step(1)", "Ner", priority=True),
+        Binding("up,shift+tab", "step(-1)", "Upp", priority=True),
+        Binding("pagedown", "step(8)", "Ner", priority=True),
+        Binding("pageup", "step(-8)", "Upp", priority=True),
+    ]
+    DEFAULT_CSS = """
+    Picker {
+        align: center middle;
+        background: $background 60%;
+        & > Vertical {
+            width: 90%; max-width: 100; height: auto; max-height: 90%;
+            background: $panel; padding: 1 2;
+        }
+        & #title { text-style: bold; height: auto; }
+        & TextLine { margin: 1 0; }
+        & OptionList { height: auto; max-height: 20; border: none; background: transparent; padding: 0;
+            scrollbar-size-vertical: 1; }
+        & OptionList > .option-list--option { padding: 0; }
+        & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
+        & #keys { color: $muted; margin-top: 1; height: 1; }
+    }
+    """
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], *, new: str = "", placeholder: str = "Skriv för att leta …"
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._new = new
+        self._placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        """Title, line, list, keys."""
+        with Vertical():
+            yield Static(Content(self._title), id="title")
+            yield TextLine(placeholder=self._placeholder, id="filter")
+            yield OptionList(id="list")
+            yield Static(Content("↑↓ välj   Enter ta   Esc stäng"), id="keys")
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self.query_one("#list", OptionList).can_focus = False
+        self.query_one(TextLine).focus()
+        self._narrow("")
+
+    def on_resize(self) -> None:
+        """Fit the texts to the new width."""
+        self.call_after_refresh(self._narrow, self.query_one(TextLine).text)
+
+    def on_text_area_changed(self) -> None:
+        """Narrow the list to what is typed."""
+        self._narrow(self.query_one(TextLine).text)
+
+    def _narrow(self, typed: str) -> None:
+        words = typed.casefold().split()
+        listing = self.query_one("#list", OptionList)
+        listing.clear_options()
+        width = max(30, min(96, self.size.width * 9 // 10 - 6))
+        for choice in self._choices:
+            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words):
+                listing.add_option(Option(self._line(choice, width), id=choice.id))
+        exact = any(choice.text.casefold() == typed.strip().casefold() for choice in self._choices)
+        if self._new and typed.strip() and not exact:
+            listing.add_option(Option(Content(cut(f"{self._new}: {typed.strip()}", width)), id="+"))
+        if not listing.option_count:
+            listing.add_option(Option(Content("Inget passar."), id="", disabled=True))
+        listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
+
+    @staticmethod
+    def _line(choice: Choice, width: int) -> Content:
+        detail = cut(choice.detail, width // 3)
+        text = cut(choice.text, width - len(detail) - 2)
+        return Content.assemble(text, ("  " + detail if detail else "", "$muted"))
+
+    def action_step(self, by: int) -> None:
+        """Move up or down in the list."""
+        listing = self.query_one("#list", OptionList)
+        if listing.highlighted is not None:
+            listing.highlighted = min(max(listing.highlighted + by, 0), listing.option_count - 1)
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+    def on_text_line_submitted(self) -> None:
+        """Enter takes what is highlighted."""
+        listing = self.query_one("#list", OptionList)
+        if listing.highlighted is not None:
+            self._take(listing.get_option_at_index(listing.highlighted).id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes it too."""
+        self._take(event.option.id)
+
+    def _take(self, name: str | None) -> None:
+        self.dismiss("+" + self.query_one(TextLine).text.strip() if name == "+" else name)

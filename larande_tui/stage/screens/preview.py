@@ -1,0 +1,110 @@
+"""F9: the minutes as they stand, and writing them as Word or Markdown at any moment."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from larande_tui.minutes.compose import compose
+from larande_tui.minutes.plain import plain_lines
+from larande_tui.stage.screens.reading import Line, Pages
+from larande_tui.stage.widgets.hints import KeyHints
+from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.workshop.session import Session
+
+_ROLES: Final = {
+    "title": "title",
+    "h2": "heading",
+    "h3": "strong",
+    "label": "muted",
+    "muted": "muted",
+    "rule": "muted",
+    "table-head": "strong",
+}
+
+
+class PreviewScreen(ModalScreen[None]):
+    """Reading what the Word document will say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9", "close", "Tillbaka", priority=True),
+        Binding("enter,w", "word", "Word", priority=True),
+        Binding("m", "markdown", "Markdown", priority=True),
+        Binding("down", "scroll(1)", "Ner", priority=True),
+        Binding("up", "scroll(-1)", "Upp", priority=True),
+        Binding("pagedown,space", "page(1)", "Sida ner", priority=True),
+        Binding("pageup", "page(-1)", "Sida upp", priority=True),
+        Binding("home", "edge(0)", "Början", priority=True),
+        Binding("end", "edge(1)", "Slutet", priority=True),
+    ]
+    DEFAULT_CSS = "PreviewScreen { background: $background; }"
+
+    def __init__(self, session: Session, message: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._message = message
+
+    def compose(self) -> ComposeResult:
+        """The text, a line for messages, keys."""
+        yield Pages()
+        yield MessageRule()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Say what this is."""
+        self.query_one(MessageRule).say(self._message)
+        self.query_one(KeyHints).show(
+            (("Enter", "skriv Word"), ("M", "skriv Markdown"), ("↑↓", "bläddra"), ("Esc", "tillbaka till gruppen"))
+        )
+
+    def on_resize(self) -> None:
+        """Fold for the width."""
+        pages = self.query_one(Pages)
+        lines = plain_lines(compose(self._session.workshop), min(100, pages.text_width))
+        shown: list[Line] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
+        pages.show(shown)
+
+    def action_close(self) -> None:
+        """Back to the stage."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(Pages).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by pages."""
+        pages = self.query_one(Pages)
+        pages.scroll_relative(y=by * max(1, pages.size.height - 2), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or last line."""
+        pages = self.query_one(Pages)
+        pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
+
+    def action_word(self) -> None:
+        """Write the Word document beside the workshop."""
+        self._write(".docx")
+
+    def action_markdown(self) -> None:
+        """Write Markdown beside the workshop."""
+        self._write(".md")
+
+    @work(thread=True, exclusive=True)
+    def _write(self, suffix: str) -> None:
+        from larande_tui.minutes.errors import ExportError
+        from larande_tui.minutes.export import export, export_target
+
+        rule, workshop = self.query_one(MessageRule), self._session.workshop
+        target = export_target(workshop, self._session.path, suffix)
+        self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
+        try:
+            written = export(workshop, target)
+        except ExportError as error:
+            self.app.call_from_thread(rule.say, str(error), trouble=True)
+        else:
+            self.app.call_from_thread(rule.say, f"Klart: {written}")

@@ -1,0 +1,264 @@
+"""Before the workshop: what stands on the first page, and the steps with their times."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from larande_tui.packs.schema import Programme
+from larande_tui.stage.drafts import Draft, Drafts
+from larande_tui.stage.widgets.agenda_editor import AgendaEditor
+from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, NumberField, TextField, TimeField
+from larande_tui.stage.widgets.hints import KeyHints
+from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.workshop.agenda import PlannedStep, agenda, end_time
+from larande_tui.workshop.dates import clock
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.folders import workshops_folder
+from larande_tui.workshop.items import Details, StepRun
+from larande_tui.workshop.opening import begin
+from larande_tui.workshop.session import Session
+from larande_tui.workshop.shelf import Summary
+
+DOCUMENT_TYPES = {
+    "motesanteckningar": "mötesanteckningar",
+    "minnesanteckningar": "minnesanteckningar",
+    "protokoll": "protokoll",
+}
+_DRAFT = "ny-workshop"
+
+
+class SetupScreen(Screen[Path | None]):
+    """For a new workshop it gives the new file; for one that runs it saves what was changed."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f10", "close", "Tillbaka", priority=True),
+        Binding("ctrl+s", "begin", "Börja", priority=True),
+        Binding("tab", "app.focus_next", "Nästa fält", priority=True),
+        Binding("shift+tab", "app.focus_previous", "Förra fältet", priority=True),
+        Binding("down", "app.focus_next", "Nästa fält"),
+        Binding("up", "app.focus_previous", "Förra fältet"),
+        Binding("pagedown", "jump(6)", "Längre ner", priority=True),
+        Binding("pageup", "jump(-6)", "Längre upp", priority=True),
+    ]
+    DEFAULT_CSS = """
+    SetupScreen {
+        background: $background;
+        & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
+        & #summary { height: auto; padding: 0 2; color: $muted; }
+        & VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & .section { color: $accent; text-style: bold; height: auto; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        details: Details,
+        steps: Sequence[PlannedStep],
+        *,
+        session: Session | None = None,
+        prepared: Sequence[Summary] = (),
+    ) -> None:
+        super().__init__()
+        self._programme = programme
+        self._details = details
+        self._steps = steps
+        self._session = session
+        self._prepared = prepared
+        self._drafts = Drafts(_DRAFT) if session is None else None
+
+    @classmethod
+    def of_programme(cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = ()) -> Self:
+        """For a new workshop."""
+        details = Details(title=programme.title, date=today)
+        steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
+        return cls(programme, details, steps, prepared=prepared)
+
+    @classmethod
+    def of_session(cls, session: Session) -> Self:
+        """For a workshop that runs.
+
+        Raises:
+            ValueError: it has no programme.
+        """
+        programme = session.workshop.programme
+        if programme is None:
+            raise ValueError("no programme")
+        steps = agenda(session.workshop, whole=True)
+        return cls(programme, session.workshop.details, steps, session=session)
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        given = self._details
+        today = dt.datetime.now().astimezone().date()
+        yield Static(
+            Content(f"{'Uppgifter' if self._session else 'Ny workshop'} · {self._programme.title}"), id="title"
+        )
+        yield Static(Content(self._programme.summary), id="summary")
+        with VerticalScroll(can_focus=False):
+            yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i protokollet")
+            yield TextField("workplace", "Arbetsplats", self._text("workplace"))
+            yield TextField("department", "Förvaltning", self._text("department"))
+            yield TextField("organisation", "Organisation", self._text("organisation"))
+            yield DateField("date", "Datum", self._text("date") or _iso(given.date), today)
+            yield TimeField("starts", "Börjar", self._text("starts") or _clock(given.starts), placeholder="8.30")
+            yield TextField("place", "Plats", self._text("place"))
+            yield TextField("purpose", "Syfte", self._text("purpose"), placeholder="vad ni vill ha när ni går hem")
+            yield TextField("facilitator", "Leds av", self._text("facilitator"), placeholder="en roll")
+            yield TextField("note_taker", "Skriver", self._text("note_taker"), placeholder="en roll")
+            yield NumberField("headcount", "Antal deltagare", self._text("headcount") or str(given.headcount or ""))
+            roles = self._text("roles") or ", ".join(given.roles)
+            yield TextField("roles", "Roller", roles, placeholder="enhetschef, undersköterskor, skyddsombud …")
+            yield TextField("registry_number", "Diarienummer", self._text("registry_number"))
+            kinds = self._text("document_type") or given.document_type
+            yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
+            if self._prepared:
+                options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
+                yield ChoiceField("prepared", "Utgå från", options)
+            yield Static(Content("Stegen"), classes="section")
+            yield AgendaEditor(self._steps, given.starts)
+        yield MessageRule()
+        yield KeyHints()
+
+    def _text(self, name: str) -> str:
+        """A field's text: of the draft that was left half done, else of the details."""
+        if self._drafts is not None and (kept := self._drafts.get(f"{self._programme.id}:{name}").text):
+            return kept
+        value = getattr(self._details, name)
+        return value if isinstance(value, str) else ""
+
+    def on_mount(self) -> None:
+        """Begin with the workplace, which nobody can guess."""
+        begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
+        hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
+        self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
+        self.query_one(MessageRule).say("")
+        self.set_focus(self.query_one("#field-workplace .control"))
+        self._follow_start()
+
+    # --- values -------------------------------------------------------------------------------------------------
+
+    def _value(self, name: str) -> str:
+        return self.query_one(f"#field-{name}", Field).value
+
+    def details(self) -> Details:
+        """What the form says."""
+        agenda_editor = self.query_one(AgendaEditor)
+        starts = self.query_one("#field-starts", TimeField).time
+        number = self.query_one("#field-headcount", NumberField).number
+        plain = (
+            "title", "workplace", "department", "organisation", "place",
+            "purpose", "facilitator", "note_taker", "registry_number",
+        )  # fmt: skip
+        fields: dict[str, Any] = {name: self._value(name) for name in plain}
+        return self._details.changed(
+            **fields,
+            date=self.query_one("#field-date", DateField).day,
+            starts=starts,
+            ends=end_time(starts, agenda_editor.minutes),
+            headcount=self._details.headcount if number is None else number,
+            roles=tuple(role.strip() for role in self._value("roles").split(",") if role.strip()),
+            document_type=self._value("document_type") or "motesanteckningar",
+        )
+
+    @on(Field.Changed)
+    def _on_field_changed(self, event: Field.Changed) -> None:
+        if self._drafts is not None:
+            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if event.field.field == "starts":
+            self._follow_start()
+
+    def _follow_start(self) -> None:
+        self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
+
+    # --- leaving ------------------------------------------------------------------------------------------------
+
+    def action_begin(self) -> None:
+        """Make the file and go to the stage; for a workshop that runs, save."""
+        if self._session is not None:
+            self.action_close()
+            return
+        editor = self.query_one(AgendaEditor)
+        if not editor.minutes:
+            self.query_one(MessageRule).say("Alla steg är utelämnade. Ta med minst ett med Mellanslag.", trouble=True)
+            return
+        chosen = self.query("#field-prepared")
+        prepared = self._prepared[int(self._value("prepared"))].path if chosen and self._value("prepared") else None
+        try:
+            path = begin(workshops_folder(), self.details(), self._programme, editor.runs, prepared)
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        if self._drafts is not None:
+            for field in self.query(Field):
+                self._drafts.set(f"{self._programme.id}:{field.field}", Draft())
+            self._drafts.close()
+        self.dismiss(path)
+
+    def action_close(self) -> None:
+        """Back. A running workshop's facts are saved; a new one's wait as a draft."""
+        if self._session is None:
+            for field in self.query(TextField):
+                if self._drafts is not None:
+                    self._drafts.set(f"{self._programme.id}:{field.field}", Draft(field.value))
+            if self._drafts is not None:
+                self._drafts.close()
+            self.dismiss(None)
+            return
+        try:
+            self._save(self._session)
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        self.dismiss(None)
+
+    def _save(self, session: Session) -> None:
+        workshop = session.workshop
+        changed: list[Details | StepRun] = []
+        if (details := self.details()) != workshop.details:
+            changed.append(details)
+        for run in self.query_one(AgendaEditor).runs:
+            before = workshop.find(StepRun, run.id) or StepRun(id=run.id)
+            after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
+            if after != before and not (before == StepRun(id=run.id) and _as_usual(run, self._programme)):
+                changed.append(after)
+        if changed and not session.read_only:
+            session.put(*changed, name="Uppgifter")
+
+    def action_jump(self, by: int) -> None:
+        """Go several fields on."""
+        for _ in range(abs(by)):
+            if by > 0:
+                self.focus_next()
+            else:
+                self.focus_previous()
+
+
+def _as_usual(run: StepRun, programme: Programme) -> bool:
+    """Whether a step stands where and as the programme has it."""
+    place = next((index for index, step in enumerate(programme.steps) if step.id == run.id), None)
+    return run.order == place and run.minutes is None and not run.left_out
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _clock(time: dt.time | None) -> str:
+    return clock(time) if time else ""
+
+
+def _told(item: Summary) -> str:
+    return " · ".join(part for part in (item.title, item.workplace, _iso(item.date)) if part)

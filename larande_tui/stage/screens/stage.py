@@ -1,0 +1,474 @@
+"""The stage: one screen that the group looks at and the facilitator types on, whatever the step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+
+from larande_tui.stage.drafts import Draft, Drafts
+from larande_tui.stage.kinds import view_of
+from larande_tui.stage.kinds.base import RefusedError, StepView
+from larande_tui.stage.screens.stage_clock import time_text, title_text
+from larande_tui.stage.screens.stage_dialogs import StageDialogs
+from larande_tui.stage.widgets.capture import CaptureBar, CaptureLine
+from larande_tui.stage.widgets.hints import Hint, KeyHints
+from larande_tui.stage.widgets.masthead import Masthead, StepStrip
+from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.stage.widgets.script import ScriptPanel
+from larande_tui.stage.widgets.text_line import TextLine
+from larande_tui.stage.widgets.wall import Wall
+from larande_tui.workshop import acts
+from larande_tui.workshop.agenda import PlannedStep, agenda
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.gesture import Gesture
+from larande_tui.workshop.items import PLACED, Key, Note, Placed, Position
+from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.progress import arrive, leave
+from larande_tui.workshop.session import Session
+
+_CLOCK_EVERY = 5.0
+
+
+class StageScreen(Screen[None]):
+    """Leads a group through its workshop. Typing lands in the capture line; keys act on what is pointed at."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "go_step(1)", "Nästa steg", priority=True),
+        Binding("pageup", "go_step(-1)", "Förra steget", priority=True),
+        Binding("tab", "go_place(1)", "Nästa plats", priority=True),
+        Binding("shift+tab", "go_place(-1)", "Förra platsen", priority=True),
+        Binding("ctrl+n", "go_group(1)", "Nästa område", priority=True),
+        Binding("ctrl+b", "go_group(-1)", "Förra området", priority=True),
+        Binding("ctrl+z", "undo", "Ångra", priority=True),
+        Binding("ctrl+y,ctrl+shift+z", "redo", "Gör om", priority=True),
+        Binding("shift+up,alt+up", "move(-1)", "Flytta upp", priority=True),
+        Binding("shift+down,alt+down", "move(1)", "Flytta ner", priority=True),
+        Binding("escape", "let_go", "Släpp", priority=True),
+        Binding("f1", "dialog('help')", "Hjälp", priority=True),
+        Binding("f2", "dialog('script')", "Manus", priority=True),
+        Binding("f3", "dialog('overview')", "Översikt", priority=True),
+        Binding("f4", "open", "Ändra", priority=True),
+        Binding("f5", "dialog('choose')", "Välj", priority=True),
+        Binding("f6", "dialog('move_to')", "Flytta till", priority=True),
+        Binding("f7", "dialog('park')", "Parkera", priority=True),
+        Binding("f8", "dialog('decide')", "Beslut", priority=True),
+        Binding("f9", "dialog('minutes')", "Protokoll", priority=True),
+        Binding("ctrl+t", "dialog('theme')", "Tema", priority=True),
+        Binding("ctrl+r", "dialog('relate')", "Koppla", priority=True),
+        Binding("ctrl+p", "dialog('commands')", "Kommandon", priority=True),
+        Binding("ctrl+q", "dialog('leave')", "Avsluta", priority=True),
+    ]
+    DEFAULT_CSS = """
+    StageScreen {
+        background: $background;
+        & > #middle { height: 1fr; }
+        & > #middle > #body { width: 1fr; height: 1fr; }
+        & > #line { height: 1; color: $line; }
+    }
+    """
+
+    class DiskAnswered(Message):
+        """The disk has confirmed or refused what was written."""
+
+    def __init__(self, session: Session, message: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self._drafts = Drafts(session.workshop_id)
+        self._message = message
+        self._dialogs = StageDialogs(self)
+        self._editing: Key | None = None
+        self._kept = ""
+        self._stale = False
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._shown: StepView[Any] | None = None
+
+    def compose(self) -> ComposeResult:
+        """From the top: what this is, where we are, the step, what was said last, what is typed, the keys."""
+        yield Masthead()
+        yield StepStrip()
+        yield MessageRule(id="line")
+        with Horizontal(id="middle"):
+            yield Vertical(id="body")
+            yield ScriptPanel()
+        yield MessageRule(id="message")
+        yield CaptureBar()
+        yield KeyHints()
+
+    async def on_mount(self) -> None:
+        """Go where the group was."""
+        self._unsubscribe = self.session.subscribe(self._changed)
+        self.session.on_saved(self._disk_answers)
+        self.capture.focus()
+        self.set_interval(_CLOCK_EVERY, self._show_time)
+        steps, position = self.steps(), self.session.workshop.position
+        here = next((item for item in steps if item.id == position.step), steps[0])
+        await self._enter(here, position.place)
+        self.say(self._message)
+        self._show_saved()
+
+    def on_unmount(self) -> None:
+        """Let go of everything; what is on the line is kept."""
+        self._unsubscribe()
+        self._keep_draft()
+        self._drafts.close()
+
+    # --- what there is ------------------------------------------------------------------------------------------
+
+    capture = getters.query_one(CaptureLine)
+    """The line that typing lands in."""
+
+    @property
+    def view(self) -> StepView[Any]:
+        """The present step."""
+        if self._shown is None:
+            raise RuntimeError("the stage shows no step yet")
+        return self._shown
+
+    def steps(self) -> list[PlannedStep]:
+        """The workshop's steps; if all are left out, all of them, since the stage must stand somewhere."""
+        return agenda(self.session.workshop) or agenda(self.session.workshop, whole=True)
+
+    def pointed_at(self) -> Placed | None:
+        """The thing on the wall that keys act on."""
+        key = self.view.wall.selected
+        item = self.session.workshop.get(key) if key else None
+        return item if isinstance(item, PLACED) else None
+
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Tell something on the line above the capture line."""
+        self.query_one("#message", MessageRule).say(message, trouble=trouble)
+
+    def act(self, deed: Callable[[], object]) -> bool:
+        """Do something to the workshop; whatever goes wrong is told, and nothing is lost. True when it went well."""
+        try:
+            deed()
+        except (WorkshopError, RefusedError) as error:
+            self.say(str(error), trouble=True)
+            self._show_saved()
+            return False
+        self._show_saved()
+        return True
+
+    # --- showing ------------------------------------------------------------------------------------------------
+
+    def _changed(self, _: Gesture) -> None:
+        """Something was put or removed: paint once, however many gestures came."""
+        if not self._stale:
+            self._stale = True
+            self.call_next(self.paint)
+
+    def paint(self) -> None:
+        """Show the workshop as it stands."""
+        self._stale = False
+        if self._shown is not None:
+            self._shown.show()
+        self._show_time()
+
+    def _show_time(self) -> None:
+        steps = self.steps()
+        index = next((number for number, item in enumerate(steps) if item.id == self.view.step.id), 0)
+        self.query_one(Masthead).show(title_text(self.session), time_text(self.session.workshop, steps, index))
+        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+
+    def _show_saved(self) -> None:
+        bar = self.query_one(CaptureBar)
+        trouble = self.session.trouble
+        if self.session.read_only:
+            bar.state("bara läsning")
+        elif trouble is not None:
+            bar.state("✗ ej sparat", trouble=True)
+            self.say(
+                "Disken tar inte emot det senaste. Det finns kvar här; tryck Enter för att försöka igen.", trouble=True
+            )
+        else:
+            bar.state("✓ sparat" if self.session.saved else "… sparar")
+
+    def _disk_answers(self) -> None:
+        """Called from the thread that syncs."""
+        self.post_message(self.DiskAnswered())
+
+    @on(DiskAnswered)
+    def _on_disk_answered(self) -> None:
+        self._show_saved()
+
+    def show_place(self) -> None:
+        """Tell where typing lands and which keys do something."""
+        place = self.view.present()
+        item = self.session.workshop.get(self._editing) if self._editing else None
+        label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
+        self.query_one(CaptureBar).label(label)
+        self.capture.placeholder = "" if item else place.placeholder
+        self.query_one(KeyHints).show(self._hints())
+
+    def _hints(self) -> list[Hint]:
+        if self._editing:
+            return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
+        if self.view.wall.selected is not None:
+            pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
+            pointing += [("F5", "välj")] if self.view.chooses else []
+            pointing += [("F6", "flytta till")] if self.view.homes() else []
+            return [*pointing, ("Esc", "släpp"), ("F1", "hjälp")]
+        return [
+            ("Page Down", "nästa steg"),
+            *self.view.hints(),
+            ("Ctrl+Z", "ångra"),
+            ("F1", "hjälp"),
+            ("F2", "manus"),
+            ("F3", "översikt"),
+            ("F7", "parkera"),
+            ("F8", "beslut"),
+            ("F9", "protokoll"),
+        ]
+
+    # --- moving -------------------------------------------------------------------------------------------------
+
+    async def _enter(self, planned: PlannedStep, place: str = "") -> None:
+        self._keep_draft()
+        body = self.query_one("#body", Vertical)
+        await body.remove_children()
+        self._shown = view_of(self.session, planned, place)
+        await body.mount(self._shown)
+        self._restore_draft()
+        self.show_place()
+        self._show_time()
+        self.query_one(ScriptPanel).show(planned, self.steps())
+        self.view.wall.reveal_lane(self.view.active_lane())
+
+    async def go_to_step(self, planned: PlannedStep) -> None:
+        """Take the group to a step."""
+        old = self.view.step.id
+        if planned.id == old:
+            return
+        if not self.session.read_only:
+            self.act(lambda: self._note_move(old, planned))
+        planned = next(item for item in self.steps() if item.id == planned.id)
+        await self._enter(planned)
+        self.say("")
+
+    def _note_move(self, old: str, planned: PlannedStep) -> None:
+        workshop = self.session.workshop
+        with self.session.gesture(""):
+            self.session.put(leave(workshop, old), arrive(workshop, planned.id), Position(step=planned.id))
+
+    async def action_go_step(self, by: int) -> None:
+        """Page Down and Page Up, as clickers send them. After the last step come the minutes."""
+        steps = self.steps()
+        index = next((number for number, item in enumerate(steps) if item.id == self.view.step.id), 0) + by
+        if index >= len(steps):
+            self._dialogs.minutes("Det var sista steget. Enter skriver Word-dokumentet.")
+        elif index < 0:
+            self.say("Det här är första steget.")
+        else:
+            await self.go_to_step(steps[index])
+
+    @on(StepStrip.Picked)
+    async def _on_step_picked(self, event: StepStrip.Picked) -> None:
+        await self.go_to_step(self.steps()[event.index])
+
+    def go_to_place(self, place: str | None) -> None:
+        """Let typing land somewhere else in this step; what stands on the line follows."""
+        if place is None or place == self.view.place:
+            return
+        self.stop_editing()
+        self.view.go(place)
+        self._note_place()
+
+    def _note_place(self) -> None:
+        self.show_place()
+        position = Position(step=self.view.step.id, place=self.view.place)
+        if not self.session.read_only and self.session.workshop.position != position:
+            self.act(lambda: self.session.put(position))
+
+    def action_go_place(self, by: int) -> None:
+        """Tab and Shift+Tab."""
+        self.go_to_place(self.view.neighbour(by))
+
+    def action_go_group(self, by: int) -> None:
+        """Ctrl+N and Ctrl+B."""
+        self.go_to_place(self.view.neighbour(by, group=True))
+
+    @on(Wall.LanePicked)
+    def _on_lane_picked(self, event: Wall.LanePicked) -> None:
+        if any(place.id == event.lane for place in self.view.places()):
+            self.go_to_place(event.lane)
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    @on(TextLine.Submitted, "#capture")
+    def _on_submitted(self, event: TextLine.Submitted) -> None:
+        if self.session.trouble is not None:
+            self.session.retry()
+        texts = acts.split_lines(event.text)
+        if self._editing is not None:
+            self._finish_editing(event.text.strip())
+        elif texts:
+            self._write(texts)
+        else:
+            self.action_open()
+
+    def _write(self, texts: list[str]) -> None:
+        self.view.wall.selected = None
+        written: list[object] = []
+        before = self.view.place
+        if not self.act(lambda: written.append(self.view.write(texts))):
+            return
+        self.capture.write("")
+        self._keep_draft()
+        self.say(f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else "")
+        self.paint()
+        if self.view.place != before:
+            self._note_place()
+        for item in written:
+            if isinstance(item, PLACED):
+                self.view.wall.reveal(item.key)
+
+    @on(TextLine.Changed, "#capture")
+    def _on_typed(self) -> None:
+        self._keep_draft()
+
+    def _keep_draft(self) -> None:
+        if self._shown is not None and self.is_mounted:
+            edits = str(self._editing) if self._editing else ""
+            self._drafts.set(self.view.step.id, Draft(self.capture.text, edits, self._kept))
+
+    def _restore_draft(self) -> None:
+        draft = self._drafts.get(self.view.step.id)
+        key = Key.parse(draft.edits) if "/" in draft.edits else None
+        self._editing = key if key and self.session.workshop.get(key) else None
+        self._kept = draft.kept
+        self.capture.write(draft.text)
+        if self._editing is not None:
+            self.view.wall.select(self._editing)
+
+    # --- changing what is there ---------------------------------------------------------------------------------
+
+    @on(CaptureLine.Point)
+    def _on_point(self, event: CaptureLine.Point) -> None:
+        if event.down:
+            self.view.wall.step(event.down)
+        else:
+            self.view.wall.sideways(event.right)
+        self.show_place()
+
+    @on(Wall.Selected)
+    def _on_wall_selected(self) -> None:
+        self.show_place()
+        self.capture.focus()
+
+    @on(Wall.Opened)
+    def _on_wall_opened(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Enter on an empty line, F4 or a double click: change words here, fill in the rest in a form."""
+        key = self.view.wall.selected
+        if key is None:
+            return
+        if self.view.go_to(key):
+            self._note_place()
+            return
+        item = self.session.workshop.get(key)
+        if isinstance(item, Note):
+            self._start_editing(item)
+        elif item is not None:
+            self._dialogs.open_form(item)
+
+    def _start_editing(self, item: Placed) -> None:
+        if self._editing is None:
+            self._kept = self.capture.text
+        self._editing = item.key
+        self.capture.write(text_of(item))
+        self._keep_draft()
+        self.show_place()
+
+    def _finish_editing(self, text: str) -> None:
+        item = self.session.workshop.get(self._editing) if self._editing else None
+        if not text:
+            self.say("En tom rad ändrar inget. Delete tar bort, Esc avbryter.", trouble=True)
+            return
+        if (
+            isinstance(item, PLACED)
+            and text != text_of(item)
+            and not self.act(lambda: acts.change_text(self.session, item, text))
+        ):
+            return
+        self.stop_editing()
+        self.say("")
+
+    def stop_editing(self) -> None:
+        """Leave a change and give back what stood on the line before it."""
+        if self._editing is not None:
+            self._editing = None
+            self.capture.write(self._kept)
+            self._kept = ""
+            self._keep_draft()
+            self.show_place()
+
+    def action_let_go(self) -> None:
+        """Escape: leave a change, or stop pointing. What is typed stays."""
+        if self._editing is not None:
+            self.stop_editing()
+        else:
+            self.view.wall.select(None)
+            self.show_place()
+        self.say("")
+
+    @on(CaptureLine.DeletePressed)
+    def action_delete(self) -> None:
+        """Take away what is pointed at."""
+        key = self.view.wall.selected
+        item = self.session.workshop.get(key) if key else None
+        if item is None or self._editing is not None:
+            return
+        self.view.wall.step(1)
+        if self.view.wall.selected == item.key:
+            self.view.wall.step(-1)
+        if self.act(lambda: acts.remove(self.session, item)):
+            number = getattr(item, "number", 0)
+            self.say(f"Tog bort {number or 'kopplingen'}. Ctrl+Z ångrar.")
+            self.show_place()
+
+    def action_move(self, by: int) -> None:
+        """Move what is pointed at up or down."""
+        item = self.pointed_at()
+        if item is not None:
+            self.act(lambda: acts.move(self.session, item, acts.siblings(self.session.workshop, item), by))
+            self.paint()
+            self.view.wall.reveal(item.key)
+
+    def action_undo(self) -> None:
+        """First what was typed on the line, then gesture by gesture."""
+        if self.capture.text and self.capture.history.undo_stack:
+            self.capture.action_undo()
+            return
+        done: list[Gesture | None] = []
+        if self.act(lambda: done.append(self.session.undo())):
+            self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        done: list[Gesture | None] = []
+        if self.act(lambda: done.append(self.session.redo())):
+            self._tell_undone("Gjorde om: {}.", "Det finns inget att göra om.", done[0])
+
+    def _tell_undone(self, told: str, nothing: str, gesture: Gesture | None) -> None:
+        if gesture is None:
+            self.say(nothing)
+            return
+        self.say(told.replace("{}", gesture.name))
+        self.paint()
+        for change in gesture.changes:
+            if self.view.wall.card(change.key) is not None:
+                self.view.wall.reveal(change.key)
+
+    def action_dialog(self, name: str) -> None:
+        """Open something on top of the stage."""
+        getattr(self._dialogs, name)()

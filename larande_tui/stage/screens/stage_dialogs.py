@@ -1,0 +1,272 @@
+"""What the stage opens on top of itself: pickers, forms, help, overview, minutes. Kept apart from the typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.stage.widgets.script import ScriptPanel
+from larande_tui.workshop import acts
+from larande_tui.workshop.agenda import agenda
+from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation, Vote
+from larande_tui.workshop.session import Session
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
+
+_NO_THEME: Final = "Utan tema"
+
+
+class StageDialogs:
+    """Each method opens one dialog, and carries out what was chosen in it."""
+
+    def __init__(self, stage: StageScreen) -> None:
+        self._stage = stage
+
+    @property
+    def _session(self) -> Session:
+        return self._stage.session
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    def help(self) -> None:
+        """F1."""
+        from larande_tui.stage.screens.help import HelpScreen
+
+        self._stage.app.push_screen(
+            HelpScreen(self._stage.view.step.title, self._stage.view.hints(), (self._stage.view.step.purpose,))
+        )
+
+    def script(self) -> None:
+        """F2."""
+        shown = self._stage.query_one(ScriptPanel).toggle()
+        self._stage.say("Manus visas. F2 döljer det." if shown else "")
+
+    def minutes(self, message: str = "") -> None:
+        """F9."""
+        from larande_tui.stage.screens.preview import PreviewScreen
+
+        self._stage.app.push_screen(PreviewScreen(self._session, message))
+
+    def overview(self) -> None:
+        """F3: all steps with what they hold; Enter goes there."""
+        workshop = self._session.workshop
+        choices = []
+        for item in agenda(workshop, whole=True):
+            here = item.id == self._stage.view.step.id
+            mark = "●" if here else "–" if item.run.left_out else "✓" if item.run.started else "○"
+            counts = step_counts(self._session, item.step)
+            told = ["utelämnat"] if item.run.left_out else [f"{item.minutes} min"]
+            choices.append(Choice(item.id, f"{mark} {item.step.title}", " · ".join(told + counts)))
+
+        def go(name: str | None) -> None:
+            planned = next((item for item in agenda(workshop, whole=True) if item.id == name), None)
+            if planned is None:
+                return
+            if planned.run.left_out:
+                self._stage.act(
+                    lambda: self._session.put(planned.run.changed(left_out=False), name="Steget är med igen")
+                )
+            self._stage.run_worker(self._stage.go_to_step(planned))
+
+        self._stage.app.push_screen(Picker("Översikt", choices), go)
+
+    def commands(self) -> None:
+        """Ctrl+P: everything that can be done, found by typing."""
+        commands: list[tuple[str, str, Callable[[], object]]] = [
+            ("Uppgifter om workshoppen och stegens tider", "", self.details),
+            ("Nästa steg", "Page Down", lambda: self._stage.run_worker(self._stage.action_go_step(1))),
+            ("Förra steget", "Page Up", lambda: self._stage.run_worker(self._stage.action_go_step(-1))),
+            ("Översikt över stegen", "F3", self.overview),
+            ("Protokoll och Word", "F9", self.minutes),
+            ("Manus för dig som leder", "F2", self.script),
+            ("Parkera", "F7", self.park),
+            ("Skriv ett beslut", "F8", self.decide),
+            ("Ångra", "Ctrl+Z", self._stage.action_undo),
+            ("Gör om", "Ctrl+Y", self._stage.action_redo),
+            ("Byt mellan mörkt och ljust", "", self.switch_theme),
+            ("Hjälp", "F1", self.help),
+            ("Avsluta", "Ctrl+Q", self.leave),
+        ]
+        choices = [Choice(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
+
+        def run(name: str | None) -> None:
+            if name is not None:
+                commands[int(name)][2]()
+
+        self._stage.app.push_screen(Picker("Kommandon", choices), run)
+
+    def details(self) -> None:
+        """The first page's facts, and the steps with their times."""
+        from larande_tui.stage.screens.setup import SetupScreen
+
+        def saved(_: object) -> None:
+            self._stage.paint()
+            self._stage.show_place()
+
+        self._stage.app.push_screen(SetupScreen.of_session(self._session), saved)
+
+    def switch_theme(self) -> None:
+        """From dark to light and back."""
+        self._stage.app.theme = "ljust" if self._stage.app.theme == "mörkt" else "mörkt"
+
+    def leave(self) -> None:
+        """Ctrl+Q: everything is saved already."""
+        self._stage.dismiss(None)
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    def park(self) -> None:
+        """F7: what stands on the line is parked; an empty line asks."""
+        self._aside("Parkera", lambda texts: acts.park(self._session, self._stage.view.step.id, texts), "Parkerat")
+
+    def decide(self) -> None:
+        """F8: what stands on the line is a decision; an empty line asks."""
+        self._aside("Beslut", lambda texts: acts.add_decisions(self._session, texts), "Beslut antecknat")
+
+    def _aside(self, title: str, deed: Callable[[Sequence[str]], object], told: str) -> None:
+        from larande_tui.stage.screens.ask import Ask
+
+        texts = acts.split_lines(self._stage.capture.text)
+
+        def done(text: str | None) -> None:
+            said = acts.split_lines(text or "")
+            if said and self._stage.act(lambda: deed(said)):
+                self._stage.say(f"{told}: {said[0]}")
+
+        if texts:
+            if self._stage.act(lambda: deed(texts)):
+                self._stage.capture.write("")
+                self._stage.say(f"{told}: {texts[0]}")
+        else:
+            self._stage.app.push_screen(Ask(title), done)
+
+    def move_to(self) -> None:
+        """F6: to another place."""
+        item, homes = self._stage.pointed_at(), self._stage.view.homes()
+        if not homes or not isinstance(item, Note | Element):
+            self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
+            return
+
+        def move(place: str | None) -> None:
+            if place is None:
+                return
+            if isinstance(item, Note):
+                self._stage.act(lambda: acts.move_note(self._session, item, self._stage.view.step.id, place))
+            else:
+                self._stage.act(lambda: acts.move_element(self._session, item, place))
+            title = next(home.label for home in homes if home.id == place)
+            self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
+            self._stage.show_place()
+
+        choices = [Choice(home.id, home.label) for home in homes]
+        self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
+
+    def theme(self) -> None:
+        """Ctrl+T: put a note in a theme, or a new one."""
+        item = self._stage.pointed_at()
+        if not isinstance(item, Note):
+            self._stage.say("Peka på en anteckning med pilarna först. Ctrl+T lägger den i ett tema.")
+            return
+        themes = self._session.workshop.themes_of(item.step)
+        choices = [Choice(theme.id, theme.name) for theme in themes]
+        if item.theme:
+            choices.append(Choice("", _NO_THEME))
+
+        def put(name: str | None) -> None:
+            if name is None:
+                return
+            known = {theme.id: theme.name for theme in themes}
+            named = name[1:] if name.startswith("+") else known.get(name, "")
+            self._stage.act(lambda: acts.put_in_theme(self._session, item, named))
+
+        title = f"Tema för {item.number}"
+        self._stage.app.push_screen(Picker(title, choices, new="Nytt tema", placeholder="Temats namn …"), put)
+
+    def choose(self) -> None:
+        """F5: choose what is pointed at or the area at hand; in the plan, begin in something chosen."""
+        if self._stage.view.step.kind == "action_plan":
+            self._begin_action()
+            return
+        key = self._stage.view.wall.selected or self._stage.view.current()
+        if key is None:
+            self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
+            return
+        result: list[bool | None] = []
+        if self._stage.act(lambda: result.append(acts.choose(self._session, key))):
+            told = {True: "★ Valt att gå vidare med.", False: "Inte längre valt.", None: "Det här går inte att välja."}
+            self._stage.say(told[result[0]])
+
+    def _begin_action(self) -> None:
+        from larande_tui.workshop.candidates import acted_on, candidates
+
+        done = acted_on(self._session.workshop)
+        found = candidates(self._session.workshop)
+        choices = [
+            Choice(
+                item.target,
+                f"{'★ ' if item.chosen else '  '}{item.text}",
+                item.origin + (" · har åtgärd" if item.target in done else ""),
+            )
+            for item in found
+        ]
+
+        def begin(target: str | None) -> None:
+            if target is None:
+                return
+            origin = next(item for item in found if item.target == target)
+            written: list[Action] = []
+            text = " ".join(acts.split_lines(self._stage.capture.text)) or origin.text
+            if self._stage.act(lambda: written.extend(acts.add_actions(self._session, [text], (target,)))):
+                self._stage.capture.write("")
+                self._stage.paint()
+                self.open_form(written[0])
+
+        self._stage.app.push_screen(Picker("Börja åtgärden i", choices), begin)
+
+    def relate(self) -> None:
+        """Ctrl+R: connect the element that is pointed at to another."""
+        item = self._stage.pointed_at()
+        if not isinstance(item, Element):
+            self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")
+            return
+        others = [other for other in self._session.workshop.all(Element) if other.id != item.id]
+        choices = [Choice(other.id, f"{other.number}  {other.name}") for other in others]
+
+        def connect(name: str | None) -> None:
+            if name is not None:
+                relation = Relation(source=item.id, target=name)
+                if self._stage.act(lambda: acts.relate(self._session, relation)):
+                    self.open_form(relation)
+
+        self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)
+
+    def open_form(self, item: Item) -> None:
+        """All fields of a thing."""
+        from larande_tui.stage.screens.form import FormScreen
+
+        def closed(_: object) -> None:
+            self._stage.paint()
+            self._stage.show_place()
+
+        self._stage.app.push_screen(FormScreen(self._session, Key(item.kind, item.id)), closed)
+
+
+def step_counts(session: Session, step: Any) -> list[str]:
+    """What a step holds, for the overview."""
+    workshop = session.workshop
+    notes = len(workshop.notes_of(step.id))
+    told = [f"{notes} anteckningar" if notes != 1 else "1 anteckning"] if notes else []
+    match step.kind:
+        case "ecosystem":
+            elements = len(workshop.all(Element))
+            told += [f"{elements} delar, {len(workshop.all(Relation))} kopplingar"] if elements else []
+        case "action_plan":
+            told += [f"{len(workshop.actions)} åtgärder"] if workshop.actions else []
+        case "closing":
+            told += [f"{len(workshop.decisions)} beslut"] if workshop.decisions else []
+            told += [f"{len(workshop.parked)} parkerade"] if workshop.parked else []
+        case "prioritise":
+            told += [f"{sum(vote.count for vote in workshop.all(Vote))} röster"]
+    return told

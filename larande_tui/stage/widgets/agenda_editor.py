@@ -1,0 +1,187 @@
+"""The steps of a workshop before it begins: left out, moved, given other times, with the sum and the end in sight."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from larande_tui.stage.wrapping import pad
+from larande_tui.workshop.agenda import PlannedStep, end_time
+from larande_tui.workshop.dates import clock
+from larande_tui.workshop.items import StepRun
+
+_STEP: Final = 5
+_LONGEST: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A step as it is planned."""
+
+    id: str
+    title: str
+    minutes: int
+    usual: int
+    left_out: bool = False
+
+
+class AgendaEditor(Static, can_focus=True):
+    """Arrow keys choose a step, Space leaves it out, + and − change its time, Shift with arrows moves it."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Upp", priority=True),
+        Binding("down", "step(1)", "Ner", priority=True),
+        Binding("shift+up,alt+up", "move(-1)", "Flytta upp", priority=True),
+        Binding("shift+down,alt+down", "move(1)", "Flytta ner", priority=True),
+        Binding("space,delete", "leave_out", "Med eller inte", priority=True),
+        Binding("plus,right", "longer(5)", "Längre", priority=True),
+        Binding("minus,left", "longer(-5)", "Kortare", priority=True),
+    ]
+    DEFAULT_CSS = """
+    AgendaEditor { height: auto; padding: 0 1; &:focus { background: $panel; } }
+    """
+
+    class Changed(Message):
+        """A step was changed."""
+
+    def __init__(self, steps: Sequence[PlannedStep], starts: dt.time | None) -> None:
+        super().__init__()
+        self._rows = [_row(step) for step in steps]
+        self._starts = starts
+        self._here = 0
+        self._typed = ""
+
+    def show(self, steps: Sequence[PlannedStep]) -> None:
+        """Begin again with other steps."""
+        self._rows = [_row(step) for step in steps]
+        self._here = 0
+        self._draw()
+
+    def start_at(self, starts: dt.time | None) -> None:
+        """Count the times from another start."""
+        self._starts = starts
+        self._draw()
+
+    @property
+    def runs(self) -> list[StepRun]:
+        """The steps as items, those that are as the programme says as well: their order matters."""
+        return [
+            StepRun(
+                id=row.id,
+                order=index,
+                minutes=row.minutes if row.minutes != row.usual else None,
+                left_out=row.left_out,
+            )
+            for index, row in enumerate(self._rows)
+        ]
+
+    @property
+    def minutes(self) -> int:
+        """The sum of the steps that are part of the workshop."""
+        return sum(row.minutes for row in self._rows if not row.left_out)
+
+    def on_mount(self) -> None:
+        """Show the steps."""
+        self._draw()
+
+    def on_focus(self) -> None:
+        """Show which step keys act on."""
+        self._draw()
+
+    def on_blur(self) -> None:
+        """Hide it again."""
+        self._draw()
+
+    def _draw(self) -> None:
+        lines: list[Content] = []
+        passed = 0
+        for index, row in enumerate(self._rows):
+            begins = end_time(self._starts, passed)
+            when = f"{clock(begins):>5}" if begins and not row.left_out else " " * 5
+            mark = "–" if row.left_out else "✓"
+            here = self.has_focus and index == self._here
+            text = f"{'▸' if here else ' '} {mark} {when}  {pad(row.title, 22)} {row.minutes:>3} min"
+            if row.left_out:
+                text += "  utelämnat"
+            elif row.minutes != row.usual:
+                text += f"  (vanligen {row.usual})"
+            style = "bold $accent" if here else "$muted" if row.left_out else "$foreground"
+            lines.append(Content.styled(text, style))
+            passed += 0 if row.left_out else row.minutes
+        ends = end_time(self._starts, passed)
+        total = f"  Summa {passed} min" + (f" · slut {clock(ends)}" if ends else "")
+        lines.append(Content.styled(total, "bold"))
+        if self.has_focus:
+            lines.append(
+                Content.styled("  Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar", "$muted")
+            )
+        self.update(Content("\n").join(lines))
+
+    def _change(self, row: Row) -> None:
+        self._rows[self._here] = row
+        self._draw()
+        self.post_message(self.Changed())
+
+    def action_step(self, by: int) -> None:
+        """Choose a step; at the edge, go on to the next field."""
+        self._typed = ""
+        target = self._here + by
+        if 0 <= target < len(self._rows):
+            self._here = target
+            self._draw()
+            self.scroll_visible(animate=False)
+        elif by > 0:
+            self.screen.focus_next()
+        else:
+            self.screen.focus_previous()
+
+    def action_move(self, by: int) -> None:
+        """Move the step."""
+        target = self._here + by
+        if 0 <= target < len(self._rows):
+            self._rows.insert(target, self._rows.pop(self._here))
+            self._here = target
+            self._draw()
+            self.post_message(self.Changed())
+
+    def action_leave_out(self) -> None:
+        """Leave the step out, or take it in again."""
+        row = self._rows[self._here]
+        self._change(replace(row, left_out=not row.left_out))
+
+    def action_longer(self, by: int) -> None:
+        """Give the step more or less time, in fives."""
+        self._typed = ""
+        row = self._rows[self._here]
+        minutes = (row.minutes // _STEP + (1 if by > 0 else 0)) * _STEP if row.minutes % _STEP else row.minutes + by
+        self._change(replace(row, minutes=min(max(minutes, 1), _LONGEST)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits set the time."""
+        if event.character and event.character.isdecimal():
+            event.stop()
+            self._typed = (self._typed + event.character)[-3:]
+            if 1 <= int(self._typed) <= _LONGEST:
+                self._change(replace(self._rows[self._here], minutes=int(self._typed)))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a step; on its mark, leaves it out."""
+        if 0 <= event.y < len(self._rows):
+            self._here = event.y
+            self._typed = ""
+            self._draw()
+            if event.x <= 4:
+                self.action_leave_out()
+
+
+def _row(planned: PlannedStep) -> Row:
+    return Row(planned.id, planned.step.title, planned.minutes, planned.step.minutes, planned.run.left_out)

@@ -1,0 +1,129 @@
+"""The top of the stage: what this is, what time it is, and where in the workshop the group stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from larande_tui.stage.wrapping import cut, width_of
+
+
+class Masthead(Horizontal):
+    """Title to the left, time to the right."""
+
+    DEFAULT_CSS = """
+    Masthead {
+        height: 1;
+        padding: 0 2;
+        & > #title { width: 1fr; color: $muted; }
+        & > #time { width: auto; color: $muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Two texts."""
+        yield Static(id="title")
+        yield Static(id="time")
+
+    def show(self, title: str, time: str) -> None:
+        """Show both; the title gives way when there is little room."""
+        self.query_one("#time", Static).update(Content(time))
+        room = self.size.width - 4 - width_of(time) - 3
+        self.query_one("#title", Static).update(Content(cut(title, max(10, room))))
+
+
+class StepStrip(Widget):
+    """The steps in order: ✓ done, ● here, ○ to come. The strip follows the group when it does not fit."""
+
+    can_focus = False
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--done", "strip--here", "strip--ahead"}
+    DEFAULT_CSS = """
+    StepStrip {
+        height: 1;
+        padding: 0 2;
+        & > .strip--done { color: $muted; }
+        & > .strip--here { color: $accent; text-style: bold; }
+        & > .strip--ahead { color: $muted; }
+    }
+    """
+
+    class Picked(Message):
+        """A step was clicked."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: Sequence[tuple[str, bool]] = ()
+        self._here = 0
+
+    def show(self, steps: Sequence[tuple[str, bool]], here: int) -> None:
+        """Show titles with whether the group has been there."""
+        self._steps, self._here = steps, here
+        self.refresh()
+
+    def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:
+        """The steps that fit around the present one, and whether some are hidden before and after."""
+        texts = []
+        for index, (title, been) in enumerate(self._steps):
+            mark = "●" if index == self._here else "✓" if been else "○"
+            texts.append((index, f"{mark} {title}"))
+        room = max(1, self.content_size.width - 4)
+        first, last = self._here, self._here
+
+        def used() -> int:
+            return sum(width_of(text) + 2 for _, text in texts[first : last + 1])
+
+        grew = True
+        while grew:
+            grew = False
+            if last + 1 < len(texts) and used() + width_of(texts[last + 1][1]) + 2 <= room:
+                last, grew = last + 1, True
+            if first > 0 and used() + width_of(texts[first - 1][1]) + 2 <= room:
+                first, grew = first - 1, True
+        return texts[first : last + 1], first > 0, last + 1 < len(texts)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the strip."""
+        base = self.rich_style
+        if y or not self._steps:
+            return Strip.blank(self.size.width, base)
+        shown, before, after = self._visible()
+        segments = [Segment("… ", base + self._style("ahead"))] if before else []
+        for index, text in shown:
+            role = "here" if index == self._here else "done" if text.startswith("✓") else "ahead"
+            segments.append(Segment(text + "  ", base + self._style(role)))
+        if after:
+            segments.append(Segment("…", base + self._style("ahead")))
+        return Strip(segments).adjust_cell_length(self.content_size.width, base)
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"strip--{role}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a step goes there."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self._steps:
+            return
+        shown, before, _ = self._visible()
+        x = 2 if before else 0
+        for index, text in shown:
+            width = width_of(text) + 2
+            if x <= offset.x < x + width:
+                self.post_message(self.Picked(index))
+                return
+            x += width

@@ -1,0 +1,253 @@
+"""The wall: the group's words, many of them, drawn line by line. It scrolls, selects and stays quick at thousands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from larande_tui.stage.widgets.wall_layout import GUTTER, Block, Card, Lane, Role, Stack, lay_out
+from larande_tui.stage.wrapping import width_of
+from larande_tui.workshop.items import Key
+
+SELECT_MARK = "▸"
+
+
+class Wall(ScrollView):
+    """Lanes of cards. Tell it what to show with `show`; it paints only what changed its place or face."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
+        "wall--number", "wall--mark", "wall--head", "wall--selected",
+    }  # fmt: skip
+    ALLOW_SELECT = False
+    can_focus = False
+
+    DEFAULT_CSS = """
+    Wall {
+        height: 1fr;
+        padding: 0 2;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .wall--title { color: $muted; text-style: bold; }
+        & > .wall--active { color: $accent; text-style: bold; }
+        & > .wall--hint { color: $muted; }
+        & > .wall--text { color: $foreground; }
+        & > .wall--meta { color: $muted; }
+        & > .wall--head { color: $muted; text-style: bold; }
+        & > .wall--number { color: $muted; }
+        & > .wall--mark { color: $accent; text-style: bold; }
+        & > .wall--selected { background: $selected; }
+    }
+    """
+
+    class Selected(Message):
+        """A card was pointed at with the mouse."""
+
+    class Opened(Message):
+        """A card was double-clicked."""
+
+    class LanePicked(Message):
+        """A lane's heading was clicked."""
+
+        def __init__(self, lane: str) -> None:
+            self.lane = lane
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.selected: Key | None = None
+        self._lanes: Sequence[Lane] = ()
+        self._active = ""
+        self._stacks: list[Stack] = []
+        self._styles: dict[str, Style] = {}
+
+    # --- telling it what to show --------------------------------------------------------------------------------
+
+    def show(self, lanes: Sequence[Lane], active: str = "") -> None:
+        """Show these lanes; the active one is what typing lands in."""
+        self._lanes, self._active = lanes, active
+        if self.selected is not None and self.card(self.selected) is None:
+            self.selected = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        size = self.scrollable_content_region.size
+        if not size.width:
+            return
+        self._stacks = lay_out(self._lanes, self._active, size.width, size.height)
+        height = max((stack.height for stack in self._stacks), default=0)
+        self.virtual_size = Size(size.width, height)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay out again for the new size."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Forget the colours when the theme changes."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    # --- selecting ----------------------------------------------------------------------------------------------
+
+    def cards(self) -> list[tuple[int, Card]]:
+        """Every card that can be pointed at, with the index of its lane, in reading order."""
+        return [(index, card) for index, lane in enumerate(self._lanes) for card in lane.cards if card.key.kind]
+
+    def card(self, key: Key) -> Card | None:
+        """The card of that key, or None."""
+        return next((card for _, card in self.cards() if card.key == key), None)
+
+    def select(self, key: Key | None) -> None:
+        """Point at a card, or at none."""
+        self.selected = key
+        self.refresh()
+        if key is not None:
+            self.reveal(key)
+
+    def step(self, by: int) -> None:
+        """Point at the next card (1) or the one before (-1), starting from the active lane's newest."""
+        cards = self.cards()
+        if not cards:
+            return
+        keys = [card.key for _, card in cards]
+        if self.selected in keys:
+            index = min(max(keys.index(self.selected) + by, 0), len(keys) - 1)
+        else:
+            lanes = [index for index, (lane, _) in enumerate(cards) if self._lanes[lane].id == self._active]
+            index = (lanes[-1] if by < 0 else lanes[0]) if lanes else (len(keys) - 1 if by < 0 else 0)
+        self.select(keys[index])
+
+    def sideways(self, by: int) -> None:
+        """Point at the nearest card in the column to the right (1) or left (-1)."""
+        here = self._find(self.selected)
+        if here is None:
+            self.step(by)
+            return
+        column, block = here
+        target = column + by
+        while 0 <= target < len(self._stacks):
+            cards = [other for other in self._stacks[target].blocks if other.card and other.card.key.kind]
+            if cards:
+                nearest = min(cards, key=lambda other: abs(other.top - block.top))
+                self.select(nearest.card.key if nearest.card else None)
+                return
+            target += by
+
+    def reveal(self, key: Key) -> None:
+        """Scroll so that a card is seen."""
+        if (found := self._find(key)) is not None:
+            _, block = found
+            self._reveal_lines(block.top, len(block.lines))
+
+    def reveal_lane(self, lane: str) -> None:
+        """Scroll so that the end of a lane, where new cards land, is seen, and its heading if there is room."""
+        index = next((number for number, item in enumerate(self._lanes) if item.id == lane), None)
+        blocks = [block for stack in self._stacks for block in stack.blocks if block.lane == index]
+        if blocks:
+            self._reveal_lines(blocks[-1].top, len(blocks[-1].lines))
+            if blocks[-1].top - blocks[0].top < self.scrollable_content_region.height:
+                self._reveal_lines(blocks[0].top, 1)
+
+    def _reveal_lines(self, top: int, count: int) -> None:
+        self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
+
+    def _find(self, key: Key | None) -> tuple[int, Block] | None:
+        if key is None:
+            return None
+        for column, stack in enumerate(self._stacks):
+            for block in stack.blocks:
+                if block.card is not None and block.card.key == key:
+                    return column, block
+        return None
+
+    # --- the mouse ----------------------------------------------------------------------------------------------
+
+    def on_click(self, event: events.Click) -> None:
+        """A click points at a card or picks a lane; a double click opens the card."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        block = self._block_at(offset.x, offset.y + round(self.scroll_y))
+        if block is None:
+            return
+        if block.card is None:
+            self.post_message(self.LanePicked(self._lanes[block.lane].id))
+            return
+        if not block.card.key.kind:
+            return
+        self.select(block.card.key)
+        self.post_message(self.Opened() if event.chain > 1 else self.Selected())
+
+    def _block_at(self, x: int, y: int) -> Block | None:
+        for stack in self._stacks:
+            if stack.left <= x < stack.left + stack.width:
+                return stack.block_at(y)
+        return None
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            style = self.get_component_rich_style(f"wall--{role}", partial=True)
+            self._styles[role] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        line = y + round(self.scroll_y)
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        segments: list[Segment] = []
+        x = 0
+        for stack in self._stacks:
+            if stack.left > x:
+                segments.append(Segment(" " * (stack.left - x), base))
+                x = stack.left
+            drawn = self._draw(stack, line, base)
+            used = sum(width_of(text) for text, _, _ in drawn)
+            segments += drawn
+            if used < stack.width:
+                block = stack.block_at(line)
+                chosen = block is not None and block.card is not None and block.card.key == self.selected
+                style = base + self._style("selected") if chosen else base
+                segments.append(Segment(" " * (stack.width - used), style))
+            x += max(used, stack.width)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
+        block = stack.block_at(line)
+        if block is None:
+            return []
+        selected = block.card is not None and block.card.key == self.selected
+        ground = base + self._style("selected") if selected else base
+        row = line - block.top
+        segments: list[Segment] = []
+        if block.card is not None:
+            segments += self._gutter(block.card, row, ground, selected=selected)
+        for text, role in block.lines[row]:
+            segments.append(Segment(text, ground + self._style(_shown(role))))
+        return segments
+
+    def _gutter(self, card: Card, row: int, ground: Style, *, selected: bool) -> list[Segment]:
+        if row:
+            return [Segment(" " * GUTTER, ground)]
+        mark = SELECT_MARK if selected and card.mark == " " else card.mark
+        number = str(card.number) if card.number else "·"
+        return [
+            Segment(mark, ground + self._style("mark")),
+            Segment(f"{number:>{GUTTER - 2}} "[: GUTTER - 1], ground + self._style("mark" if selected else "number")),
+        ]
+
+
+def _shown(role: Role) -> str:
+    return "text" if role == "blank" else role

@@ -1,0 +1,220 @@
+"""Where things lie on the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+from larande_tui.stage.wrapping import fold, pad
+from larande_tui.workshop.items import Key
+
+GUTTER: Final = 5
+"""Cells before a card's text: a mark, its number, a blank."""
+
+LANE_GAP: Final = 3
+LANE_WIDTH: Final = 22
+"""The narrowest that a lane is drawn when several lie side by side."""
+
+READING_WIDTH: Final = 96
+"""No line of text is drawn wider; longer ones tire the eye."""
+
+Role = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
+Piece = tuple[str, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a lane that is a table: its title, and how wide it is at least and in proportion."""
+
+    title: str
+    least: int
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing on the wall.
+
+    Attributes:
+        key: whose it is.
+        text: in full.
+        number: what people call it; 0 for none.
+        meta: a quieter line below.
+        mark: one character before the number, such as a star.
+        cells: the columns' texts when the lane is a table; the first is the text.
+    """
+
+    key: Key
+    text: str
+    number: int = 0
+    meta: str = ""
+    mark: str = " "
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Cards under a heading.
+
+    Attributes:
+        id: the place that is written to when the lane is the active one; "" for none.
+        title: "" leaves the heading out.
+        cards: in order.
+        hint: shown while there are no cards.
+        columns: makes the lane a table.
+    """
+
+    id: str
+    title: str
+    cards: Sequence[Card]
+    hint: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together: a card, or a lane's heading (then without a card)."""
+
+    top: int
+    lines: list[list[Piece]]
+    card: Card | None
+    lane: int
+
+
+@dataclass(slots=True)
+class Stack:
+    """One column of the wall, from the left: blocks below each other."""
+
+    left: int
+    width: int
+    height: int = 0
+    blocks: list[Block] = field(default_factory=list)
+    tops: list[int] = field(default_factory=list)
+
+    def add(self, lines: list[list[Piece]], card: Card | None, lane: int, space: int) -> None:
+        """Put a block below the others, and leave ``space`` lines after it."""
+        self.blocks.append(Block(self.height, lines, card, lane))
+        self.tops.append(self.height)
+        self.height += len(lines) + space
+
+    def block_at(self, y: int) -> Block | None:
+        """The block that covers a line, or None where there is air."""
+        index = bisect_right(self.tops, y) - 1
+        if index < 0:
+            return None
+        block = self.blocks[index]
+        return block if y < block.top + len(block.lines) else None
+
+
+@lru_cache(maxsize=40_000)
+def card_lines(text: str, meta: str, width: int) -> list[list[Piece]]:
+    """A card's text and quieter line, folded; the gutter is left to the drawing, since marks change."""
+    lines: list[list[Piece]] = [[(line, "text")] for line in fold(text, width)]
+    if meta:
+        lines += [[(line, "meta")] for line in fold(meta, width)]
+    return lines
+
+
+def lay_out(lanes: Sequence[Lane], active: str, width: int, height: int) -> list[Stack]:
+    """Place lanes and cards.
+
+    Args:
+        lanes: from the left, in reading order.
+        active: the id of the lane that is written to.
+        width: of the wall in cells.
+        height: of what is seen of it in lines; with few cards there is a line of air between them.
+    """
+    if len(lanes) == 1 and not lanes[0].columns:
+        return _flow(lanes[0], active, width, height)
+    most = max(1, (width + LANE_GAP) // (LANE_WIDTH + LANE_GAP))
+    if any(lane.columns for lane in lanes):
+        most = 1
+    rows = -(-len(lanes) // most)
+    columns = -(-len(lanes) // rows) if rows else 1
+    for space in (1, 0):
+        stacks = _stacks(columns, width)
+        for index, lane in enumerate(lanes):
+            _add_lane(stacks[index % columns], lane, index, space=space, active=lane.id == active)
+        if max((stack.height for stack in stacks), default=0) <= height:
+            break
+    return stacks
+
+
+def _stacks(columns: int, width: int) -> list[Stack]:
+    each = (width - LANE_GAP * (columns - 1)) // columns
+    return [Stack(index * (each + LANE_GAP), each) for index in range(columns)]
+
+
+def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool) -> None:
+    if stack.blocks:
+        stack.height += 1
+    if lane.title:
+        title = f"▸ {lane.title}" if active else lane.title
+        role: Role = "active" if active else "title"
+        count = f"  {len(lane.cards)}" if lane.cards else ""
+        lines: list[list[Piece]] = [[(line, role)] for line in fold(title, stack.width)]
+        if len(lines[-1][0][0]) + len(count) <= stack.width:
+            lines[-1].append((count, "hint"))
+        stack.add(lines, None, index, 0)
+    if lane.columns:
+        _add_table(stack, lane, index, space)
+        return
+    for card in lane.cards:
+        width = min(stack.width - GUTTER, READING_WIDTH)
+        stack.add(card_lines(card.text, card.meta, width), card, index, space)
+    if not lane.cards and lane.hint:
+        stack.add([[(line, "hint")] for line in fold(lane.hint, stack.width)], None, index, 0)
+
+
+def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack]:
+    """A single lane: one column as long as it fits, else as many as are comfortable to read."""
+    comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
+    for columns in range(1, comfortable + 1):
+        for space in (1, 0):
+            stacks = _stacks(columns, width)
+            _pour(stacks, lane, active, space)
+            if max(stack.height for stack in stacks) <= height:
+                return stacks
+    return stacks
+
+
+def _pour(stacks: list[Stack], lane: Lane, active: str, space: int) -> None:
+    if len(stacks) == 1:
+        _add_lane(stacks[0], lane, 0, space=space, active=lane.id == active)
+        return
+    text_width = min(stacks[0].width - GUTTER, READING_WIDTH)
+    cards = [(card, card_lines(card.text, card.meta, text_width)) for card in lane.cards]
+    each = -(-sum(len(lines) + space for _, lines in cards) // len(stacks))
+    column = 0
+    for card, lines in cards:
+        if stacks[column].height >= each and column + 1 < len(stacks):
+            column += 1
+        stacks[column].add(lines, card, 0, space)
+
+
+def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
+    columns = list(lane.columns)
+    room = stack.width - GUTTER
+    while len(columns) > 1 and sum(column.least + 2 for column in columns) > room:
+        columns.pop()
+    shares = sum(column.share for column in columns) or 1
+    spare = max(0, room - sum(column.least + 2 for column in columns))
+    widths = [column.least + spare * column.share // shares for column in columns]
+    if not lane.cards:
+        stack.add([[(line, "hint")] for line in fold(lane.hint, stack.width)], None, index, 0)
+        return
+    head = "  ".join(pad(column.title, width) for column, width in zip(columns, widths, strict=True))
+    stack.add([[(" " * GUTTER + head, "head")]], None, index, 0)
+    for card in lane.cards:
+        folded = [fold(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
+        lines: list[list[Piece]] = []
+        for row in range(max(len(cell) for cell in folded)):
+            pieces: list[Piece] = []
+            for number, (cell, width) in enumerate(zip(folded, widths, strict=True)):
+                text = pad(cell[row] if row < len(cell) else "", width)
+                pieces.append((text + "  ", "text" if number == 0 else "meta"))
+            lines.append(pieces)
+        stack.add(lines, card, index, space)

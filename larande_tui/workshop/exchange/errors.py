@@ -1,0 +1,22 @@
+"""What can be wrong with a file to import; nothing of it is then in the workshop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from larande_tui.workshop.errors import WorkshopError, in_swedish
+
+
+class ImportProblemError(WorkshopError):
+    """A file could not be imported. ``str`` of it is the Swedish sentence, with the line where one is known."""
+
+    def __init__(self, source: Path, message: str, line: int | None = None) -> None:
+        place = source.name if line is None else f"{source.name} rad {line}"
+        super().__init__(f"{place}: {message} Inget togs in.")
+
+
+class WriteError(WorkshopError):
+    """A file could not be written; what was there before is as it was."""
+
+    def __init__(self, target: Path, error: OSError) -> None:
+        super().__init__(f"Kunde inte skriva {target}: {in_swedish(error)}. Välj en annan mapp eller ett annat namn.")

@@ -1,0 +1,43 @@
+"""Names as people write them in files: any case, with or without å, ä and ö, with blanks or dots between."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from larande_tui.packs.errors import nearest
+
+_BETWEEN: Final = re.compile(r"[\W_]+")
+_TRUE: Final = frozenset({"true", "ja", "j", "yes", "x", "sant"})
+_FALSE: Final = frozenset({"false", "nej", "n", "no", "falskt"})
+
+
+def fold(name: str) -> str:
+    """A name as it is compared: "Nuläge" and "NULAGE " are the same, and so are "N7.hinder" and "n7 hinder"."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return _BETWEEN.sub("_", plain.casefold()).strip("_")
+
+
+def choice(said: str, labels: Mapping[str, str]) -> str | None:
+    """Which of the values of a field was meant; None when none was.
+
+    Args:
+        said: the value's id or label, written any way.
+        labels: the labels by id, such as ``STATUSES``.
+    """
+    wanted = fold(said)
+    return next((value for value, label in labels.items() if wanted in (fold(value), fold(label))), None)
+
+
+def truth(said: str) -> bool | None:
+    """Yes or no, in Swedish or as YAML writes it; None when it is neither."""
+    wanted = fold(said)
+    return True if wanted in _TRUE else False if wanted in _FALSE else None
+
+
+def perhaps(said: str, known: list[str]) -> str:
+    """The nearest known name as part of a sentence: " (menade du X?)", or "" when nothing is close."""
+    suggestion = nearest(said, known)
+    return f" (menade du {suggestion}?)" if suggestion else ""

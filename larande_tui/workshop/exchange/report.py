@@ -1,0 +1,64 @@
+"""What an import did, for the person who asked for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "note": ("anteckning", "anteckningar"),
+    "theme": ("tema", "teman"),
+    "vote": ("röstresultat", "röstresultat"),
+    "rating": ("skattning", "skattningar"),
+    "area": ("område", "områden"),
+    "element": ("element", "element"),
+    "relation": ("relation", "relationer"),
+    "action": ("åtgärd", "åtgärder"),
+    "decision": ("beslut", "beslut"),
+    "parked": ("parkerad fråga", "parkerade frågor"),
+    "fist": ("handuppräckning", "handuppräckningar"),
+    "programme": ("upplägg", "upplägg"),
+    "details": ("första sida", "första sidor"),
+}
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What came in, what did not, and what the person should know.
+
+    Attributes:
+        source: the file.
+        counts: how many items of each kind came in, by the kind's name.
+        skipped: how many blank texts were left out.
+        removed: how many characters had to go that no screen or document can show.
+        sentences: each thing that was not as expected, once.
+    """
+
+    source: Path
+    counts: dict[str, int] = field(default_factory=dict)
+    skipped: int = 0
+    removed: int = 0
+    sentences: list[str] = field(default_factory=list)
+
+    def count(self, kind: str) -> None:
+        """One more of that kind came in."""
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+
+    def tell(self, sentence: str) -> None:
+        """Note something the person should know; the same sentence is kept once."""
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+
+    def summary(self) -> str:
+        """What came in, in one Swedish sentence."""
+        parts = []
+        for kind, count in self.counts.items():
+            one, many = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
+            parts.append(f"{count} {one if count == 1 else many}")
+        text = f"Import av {self.source.name}: {', '.join(parts) or 'inget fanns att ta in'}."
+        if self.skipped:
+            text += f" {self.skipped} {'tom text' if self.skipped == 1 else 'tomma texter'} hoppades över."
+        if self.removed:
+            text += f" {self.removed} tecken som inte går att visa togs bort."
+        return text

@@ -1,0 +1,83 @@
+"""Beginning a workshop: its file, its programme, and what the manager's preparation brings with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from larande_tui.packs.kinds.questions import QuestionsStep
+from larande_tui.packs.schema import Programme
+from larande_tui.workshop.folders import SUFFIX
+from larande_tui.workshop.items import Details, Item, Note, ProgrammeUsed, StepRun
+from larande_tui.workshop.rescue import free_name
+from larande_tui.workshop.session import Session
+
+
+def file_name(details: Details) -> str:
+    """A name for a workshop's file that every system and mail program bears: no å, ä, ö, blanks or underscores."""
+    day = details.date.isoformat() if details.date else ""
+    said = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
+    plain = "".join(char for char in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(char))
+    return (re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "workshop") + SUFFIX
+
+
+def begin(
+    folder: Path,
+    details: Details,
+    programme: Programme,
+    runs: Sequence[StepRun] = (),
+    prepared: Path | None = None,
+) -> Path:
+    """Make the file of a new workshop.
+
+    Args:
+        folder: where; made when it is not there.
+        details: the first page's facts.
+        programme: kept whole in the file.
+        runs: steps that are moved, shortened or left out.
+        prepared: a workshop of the manager's own preparation whose answers are brought along.
+
+    Returns:
+        The new file.
+
+    Raises:
+        WorkshopError: the preparation cannot be read, or the file cannot be written.
+    """
+    brought: list[Item] = preparation(prepared, programme) if prepared else []
+    path = free_name(folder / file_name(details))
+    with Session.create(path) as session:
+        session.put(ProgrammeUsed(programme=programme), details, *runs, *brought)
+    return path
+
+
+def preparation(path: Path, programme: Programme) -> list[Item]:
+    """The answers of a preparation, as notes at the questions of the programme that show them.
+
+    Answers that no question asks for go to the first reflection step as a place of their own, so none is lost.
+
+    Raises:
+        WorkshopError: the file cannot be read.
+    """
+    homes = {
+        question.prepared_by: step.id
+        for step in programme.steps
+        if isinstance(step, QuestionsStep)
+        for question in step.questions
+        if question.prepared_by
+    }
+    first = next((step.id for step in programme.steps if isinstance(step, QuestionsStep)), programme.steps[0].id)
+    with Session.open(path, writable=False) as session:
+        notes = session.workshop.all(Note)
+    return [
+        Note(
+            step=homes.get(note.place, first),
+            place=note.place,
+            text=note.text,
+            number=number,
+            order=float(number),
+            origin="förberedelsen",
+        )
+        for number, note in enumerate(notes, 1)
+    ]

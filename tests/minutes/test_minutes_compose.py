@@ -1,0 +1,286 @@
+"""What the minutes say, and in which order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import takewhile
+
+import pytest
+from rich_workshop import workshop_of
+
+from larande_tui.minutes.blocks import Block, Bullets, Chart, Facts, Heading, Map, Minutes, Paragraph, Table
+from larande_tui.minutes.compose import compose
+from larande_tui.minutes.names import slug
+from larande_tui.packs.schema import Programme
+from larande_tui.workshop.items import (
+    Action,
+    AreaFinding,
+    Details,
+    FistOfFive,
+    Item,
+    Note,
+    Parked,
+    ProgrammeUsed,
+    Rating,
+    StepRun,
+    Vote,
+)
+from larande_tui.workshop.state import Workshop
+
+
+def headings(minutes: Minutes, level: int) -> list[str]:
+    return [block.text for block in minutes.blocks if isinstance(block, Heading) and block.level == level]
+
+
+def under(minutes: Minutes, title: str) -> list[Block]:
+    """The blocks after a heading, until the next of the same or a higher level."""
+    blocks = list(minutes.blocks)
+    at, level = next((i, b.level) for i, b in enumerate(blocks) if isinstance(b, Heading) and b.text == title)
+    return list(takewhile(lambda b: not (isinstance(b, Heading) and b.level <= level), blocks[at + 1 :]))
+
+
+def table(minutes: Minutes, title: str) -> Table:
+    return next(block for block in minutes.blocks if isinstance(block, Table) and block.title == title)
+
+
+def facts(blocks: list[Block] | tuple[Block, ...]) -> dict[str, str]:
+    return {fact.label: fact.value for block in blocks if isinstance(block, Facts) for fact in block.items}
+
+
+def points(blocks: list[Block]) -> list[tuple[str, str]]:
+    return [tuple(item) for block in blocks if isinstance(block, Bullets) for item in block.items]
+
+
+def test_leads_with_what_a_manager_looks_for(minutes: Minutes) -> None:
+    assert headings(minutes, 1) == ["Lära på jobbet i Ängby"]
+    assert headings(minutes, 2) == [
+        "Beslut",
+        "Handlingsplan",
+        "Handlingsplanen i sin helhet",
+        "Valt att gå vidare med",
+        "Nästa möte",
+        "Öppning",
+        "Reflektion",
+        "Nuläge",
+        "Ekosystem",
+        "Kontroll",
+        "Avslutning",
+        "Övrigt",
+    ]
+
+
+def test_first_page_has_the_facts_in_the_public_sectors_way(minutes: Minutes) -> None:
+    said = facts(minutes.parts[0].blocks)
+    assert said["Datum"] == "fredag 4 december 2026"
+    assert said["Tid"] == "kl. 8.30–11.30"
+    assert said["Närvarande"] == "9 personer: rektor, förskollärare, barnskötare, kock"
+    assert said["Diarienummer"] == "BUN 2026/88"
+    assert said["Syfte"] == "Två saker vi gör annorlunda i vår\noch en vi slutar med"
+    assert minutes.properties.author == "Sjövik kommun"
+    assert minutes.properties.file_stem == "motesanteckningar-forskolan-angby-2026-12-04"
+
+
+def test_an_empty_workshop_is_a_title_and_nothing_else() -> None:
+    minutes = compose(Workshop())
+    assert [type(block) for block in minutes.blocks] == [Heading, Paragraph]
+    assert minutes.title == "Workshop"
+
+
+def test_notes_are_grouped_by_theme_with_their_votes(minutes: Minutes) -> None:
+    said = under(minutes, "Kedjan uppifrån och ned")
+    assert isinstance(said[0], Paragraph)
+    assert said[0].role == "prompt"
+    assert [(block.text, block.detail) for block in said if isinstance(block, Heading)] == [
+        ("Tiden", "1 röst"),
+        ("Kedjan <uppifrån>", "4 röster"),
+        ("Utan tema", ""),
+    ]
+    assert points(said) == [
+        ("Vi hinner inte!!", "1 röst"),
+        ("[VIKTIGT] a < b & c > d", "vald"),
+        ("Planen når oss, men inte *varför*", "4 röster"),
+        ("Vi hinner inte!!", ""),
+    ]
+
+
+def test_words_at_places_the_programme_lacks_are_told_all_the_same(minutes: Minutes) -> None:
+    assert points(under(minutes, "RF99")) == [("Svar på en fråga som är borttagen", "")]
+    assert points(under(minutes, "smastund")) == [("Från ett steg som upplägget saknar", "")]
+    assert points(under(minutes, "Öppning")) == [("Sagt redan vid öppningen", "")]
+    assert points(under(minutes, "Teman utan anteckningar")) == [("Tema som ingen tog", "")]
+    assert ("N77", "2", "5", "+3", "", "") in [
+        row for block in under(minutes, "Övrigt") if isinstance(block, Table) for row in block.rows
+    ]
+
+
+def test_a_step_left_out_still_tells_its_notes(everything: list[Item]) -> None:
+    told = compose(workshop_of([*everything, StepRun(id="reflektion", left_out=True)]))
+    assert "Reflektion" in headings(told, 2)
+    untouched = compose(workshop_of([*everything, StepRun(id="paus", left_out=True)]))
+    assert "Paus" not in headings(untouched, 2)
+
+
+def test_plan_table_and_every_field_in_full(minutes: Minutes) -> None:
+    assert table(minutes, "Handlingsplan").rows == (
+        (
+            "1",
+            "Fem minuter efter samlingen",
+            "förskollärare",
+            "2027-01-22 (v. 3)",
+            "fråga på APT\n2027-03-04 (nästa gång)\nrektor",
+            "chef beslutar",
+            "pågår",
+        ),
+        ("2", "Skriv om målen\npå en sida", "alla", "till sommarn", "", "", "ej påbörjad"),
+    )
+    full = facts(under(minutes, "Åtgärd 1. Fem minuter efter samlingen"))
+    assert full["Klart senast"] == "22 januari 2027 (v. 3)"
+    assert full["Första steg senast"] == "5 december 2026 (i morgon)"
+    assert full["Kopplar till"].split("\n") == [
+        "Område: Kunskapsdelning",
+        "Del av ekosystemet: Mentorn",
+        "Anteckning: Planen når oss, men inte *varför*",
+        "Iakttagelse: Mentorn: hänger på en enda person",
+        "Kopplingen gäller något som inte längre finns i workshoppen",
+        "fritt ord",
+    ]
+    assert facts(under(minutes, "Åtgärd 2. Skriv om målen på en sida")) == {
+        "Aktivitet": "Skriv om målen\npå en sida",
+        "Ansvarig": "alla",
+        "Klart senast": "till sommarn",
+        "Status": "ej påbörjad",
+    }
+
+
+def test_what_was_chosen_comes_together_with_why(minutes: Minutes) -> None:
+    assert points(under(minutes, "Valt att gå vidare med")) == [
+        ("Kunskapsdelning", "område, nu 2,5, önskat 4, gap +1,5, 6 röster"),
+        ("Mentorn: hänger på en enda person", "iakttagelse ur kartan"),
+        ("Mentorn", "del av ekosystemet"),
+        ("[VIKTIGT] a < b & c > d", "anteckning i Reflektion"),
+    ]
+
+
+def test_a_median_has_a_decimal_comma_and_a_small_group_no_spread(minutes: Minutes) -> None:
+    rows = {row[0]: row[1:] for row in table(minutes, "Skattning av områdena").rows}
+    assert rows["Kunskapsdelning"] == ("2,5", "4", "+1,5", "6 svar, från 1 till 4", "vald, 6 röster")
+    assert rows["Tid och resurser"] == ("2", "3", "+1", "3 svar", "")
+    assert rows["Lärande i arbetet"] == ("4", "4", "0", "", "")
+
+
+def test_a_small_groups_extremes_show_nowhere(programme: Programme) -> None:
+    ratings = [Rating(id=f"r{number}", area="N4", now=now) for number, now in enumerate((1, 3, 3, 3, 5))]
+    told = compose(workshop_of([ProgrammeUsed(programme=programme), *ratings]))
+    said = repr([block for block in under(told, "Nuläge") if not isinstance(block, Paragraph)])
+    assert "5 svar" in said
+    assert "från 1" not in said
+    assert "isär" not in repr(under(told, "Nuläge"))
+
+
+def test_a_negative_gap_has_a_real_minus(programme: Programme) -> None:
+    told = compose(workshop_of([ProgrammeUsed(programme=programme), AreaFinding(id="N4", now=4, desired=3)]))
+    assert table(told, "Skattning av områdena").rows[0][3] == "−1"
+
+
+def test_the_map_is_told_in_tables(minutes: Minutes) -> None:
+    rows = table(minutes, "Delar av ekosystemet").rows
+    assert rows[0] == (
+        "Människor och roller",
+        "Mentorn",
+        "formellt, av andra, grupp",
+        "dagligen, fungerar 4 av 5",
+        "rektor",
+        "öppet för vissa, hänger på en person, vald, går i pension",
+    )
+    assert rows[-1][:2] == ("okand", "Något i en okänd kategori")
+    assert ("Mentorn", "stödjer", "Pärmen\nfrån 2019", "saknas men behövs") in table(minutes, "Kopplingar").rows
+    assert ("Mentorn: hänger på en enda person", "vald") in points(under(minutes, "Vad kartan visar"))
+
+
+def test_pictures_are_always_followed_by_a_table(minutes: Minutes) -> None:
+    blocks = list(minutes.blocks)
+    pictures = [index for index, block in enumerate(blocks) if isinstance(block, Chart | Map)]
+    assert len(pictures) == 3
+    for index in pictures:
+        following = [block for block in blocks[index + 1 : index + 3] if not isinstance(block, Heading)]
+        assert isinstance(following[0], Table)
+
+
+def test_show_of_hands_overrides_and_parking_lot(minutes: Minutes) -> None:
+    assert table(minutes, "Handuppräckning").rows == (("2", "3", "2", "1", "1", "0"),)
+    said = under(minutes, "Handuppräckning om planen")[0]
+    assert isinstance(said, Paragraph)
+    assert said.text == (
+        "7 av 9 visade tre fingrar eller fler och ställer sig bakom planen. "
+        "2 visade ett eller två och ville bli hörda. Ingen visade knuten hand, som betyder stopp."
+    )
+    assert points(under(minutes, "Kontroller som gruppen gick ifrån")) == [
+        ("Vi följer upp muntligt", "kontroll C3. Åtgärd: Skriv om målen\npå en sida")
+    ]
+    assert points(under(minutes, "Parkerat")) == [
+        ("Bilarna på gården", "ansvarig: kock"),
+        ("Surfplattorna; vem äger dem?", "ingen ansvarig än"),
+    ]
+
+
+def test_what_a_newer_version_wrote_is_mentioned(minutes: Minutes) -> None:
+    last = minutes.blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert "en uppgift från en nyare version" in last.text
+
+
+def test_without_a_programme_everything_is_told(everything: list[Item]) -> None:
+    told = compose(workshop_of([item for item in everything if not isinstance(item, ProgrammeUsed)]))
+    said = repr(told.blocks)
+    for item in everything:
+        if isinstance(item, Note | Parked):
+            assert repr(item.text)[1:-1] in said
+        elif isinstance(item, Action):
+            assert item.why in said
+    assert headings(told, 2)[-1] == "Övrigt"
+
+
+def test_most_votes_first_where_the_group_prioritised(programme: Programme) -> None:
+    data = programme.model_dump(mode="json")
+    data["steps"][3] = {
+        "id": "rosta", "kind": "prioritise", "title": "Välj", "minutes": data["steps"][3]["minutes"],
+        "purpose": "Vi väljer.", "source": "prov", "candidates_from": ["reflektion", "nulage"],
+    }  # fmt: skip
+    items: list[Item] = [
+        ProgrammeUsed(programme=Programme.model_validate(data)),
+        Note(id="a", step="reflektion", place="RF1", text="få"),
+        Note(id="b", step="reflektion", place="RF1", text="flest"),
+        Note(id="c", step="reflektion", place="RF1", text="inga"),
+        Vote(id="1", target="note/a", count=1),
+        Vote(id="2", target="note/b", count=5),
+        Vote(id="3", target="area/N7", count=3),
+    ]
+    told = compose(workshop_of(items))
+    assert points(under(told, "Flest röster")) == [
+        ("flest", "5 röster"),
+        ("Kunskapsdelning", "3 röster"),
+        ("få", "1 röst"),
+    ]
+
+
+def test_a_fist_nobody_raised_is_left_out() -> None:
+    assert headings(compose(workshop_of([FistOfFive(counts=(0,) * 6)])), 3) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hemtjänsten Norr", "hemtjansten-norr"),
+        ("  ÅÄÖ_åäö / ..\\x ", "aao-aao-x"),
+        ("Ærø & Straße", "aro-strasse"),
+        ("الرعاية", ""),
+        ("ord " * 40, "-".join(["ord"] * 15)),
+    ],
+)
+def test_file_names_survive_every_system(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+def test_a_file_name_without_workplace_takes_the_title() -> None:
+    details = Details(title="Dag ett", document_type="protokoll", date=dt.date(2026, 1, 2))
+    assert compose(workshop_of([details])).properties.file_stem == "protokoll-dag-ett-2026-01-02"
