@@ -71,9 +71,11 @@ def _start(words: list[str]) -> int:
     parser.description = f"{_DESCRIPTION}\n\nkommandon:\n{_list_of_commands()}\n\nMer om ett: larande KOMMANDO --help"
     arguments, rest = parser.parse_known_args(words)
     name = arguments.file
+    is_flag = bool(rest) and rest[0].startswith("-")
     # A word that is neither a file nor looks like one was meant to be a command.
-    if name and not Path(name).suffix and not Path(name).exists() and not set(name) & {"/", "\\"}:
-        parser.error(f"{name} är varken ett kommando eller en fil som finns{perhaps(name, [c.name for c in COMMANDS])}")
+    if name and not is_flag and not Path(name).suffix and not Path(name).exists() and not set(name) & {"/", "\\"}:
+        known = perhaps(name, [command.name for command in COMMANDS])
+        parser.error(f"{name} är varken ett kommando eller en fil som finns{known}")
     if rest:
         parser.parse_args(words)
     from larande_tui.cli.commands.start import run

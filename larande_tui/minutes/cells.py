@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 
 def cell_width(text: str) -> int:
@@ -11,6 +12,7 @@ def cell_width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_char_width, text))
 
 
+@cache
 def _char_width(char: str) -> int:
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
@@ -29,6 +31,9 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _broken(row: str, width: int) -> Iterator[str]:
     """One line of text in as many lines as it needs, broken at blanks, and inside a word only when it must be."""
+    if cell_width(row) <= width:
+        yield row
+        return
     line = ""
     for word in row.split(" "):
         longer = f"{line} {word}" if line else word

@@ -7,7 +7,6 @@ from typing import Final
 
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.errors import ExportError
-from larande_tui.minutes.names import file_stem
 from larande_tui.workshop.state import Workshop
 
 FORMATS: Final = (".docx", ".md")
@@ -16,7 +15,7 @@ FORMATS: Final = (".docx", ".md")
 
 def export_target(workshop: Workshop, beside: Path, suffix: str) -> Path:
     """Where the minutes are written when nobody says otherwise: beside the workshop, by the conventions for names."""
-    return beside.parent / f"{file_stem(workshop.details, compose(workshop).title)}{suffix}"
+    return beside.parent / f"{compose(workshop).properties.file_stem}{suffix}"
 
 
 def export(workshop: Workshop, target: Path) -> Path:

@@ -48,8 +48,11 @@ def _escape_start(match: re.Match[str]) -> str:
 
 
 def _inline(text: str, indent: str = "") -> str:
-    """A text whose line breaks are kept; lines after the first are indented to stay in their list item."""
-    return escaped(text).replace("\n", f"\\\n{indent}")
+    """A text whose line breaks are kept; lines after the first are indented to stay in their list item.
+
+    Breaks at the very end go, since Markdown shows none there.
+    """
+    return escaped(text.rstrip("\n")).replace("\n", f"\\\n{indent}")
 
 
 def _cell(text: str) -> str:

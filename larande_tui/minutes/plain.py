@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from larande_tui.minutes.blocks import Block, Bullets, Chart, Facts, Heading, Map, Minutes, PageSetup, Paragraph, Table
-from larande_tui.minutes.cells import padded, wrapped
+from larande_tui.minutes.cells import cell_width, padded, wrapped
 from larande_tui.minutes.wording import joined
 
 Role = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]
@@ -14,7 +14,7 @@ Role = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "ta
 NARROWEST: Final = 20
 _GAP: Final = "  "
 _LABEL: Final = 24
-_NARROWEST_COLUMN: Final = 7
+_LONGEST_WORD: Final = 18
 
 
 class PlainLine(NamedTuple):
@@ -103,13 +103,24 @@ def _table(table: Table, width: int) -> Iterator[PlainLine]:
 
 
 def _column_widths(table: Table, width: int) -> list[int] | None:
-    """Columns by their weight, none narrower than its header or than can be read; None when there is no room."""
-    least = [max(_NARROWEST_COLUMN, len(column.title)) for column in table.columns]
-    room = width - len(_GAP) * (len(least) - 1)
+    """As wide as what stands in the columns, or narrower by need but with whole words; None when there is no room."""
+    columns = [(column.title, *cells) for column, cells in zip(table.columns, _turned(table), strict=True)]
+    natural = [max(cell_width(line) for cell in cells for line in cell.split("\n")) for cells in columns]
+    room = width - len(_GAP) * (len(columns) - 1)
+    if sum(natural) <= room:
+        return natural
+    words = [max(cell_width(word) for cell in cells for word in cell.split() or ("",)) for cells in columns]
+    least = [max(min(word, _LONGEST_WORD), cell_width(cells[0])) for word, cells in zip(words, columns, strict=True)]
     if sum(least) > room:
         return None
-    spare, total = room - sum(least), sum(column.width for column in table.columns)
-    return [few + int(spare * column.width / total) for few, column in zip(least, table.columns, strict=True)]
+    needs = [full - few for full, few in zip(natural, least, strict=True)]
+    spare, total = room - sum(least), sum(needs)
+    return [few + spare * need // total for few, need in zip(least, needs, strict=True)]
+
+
+def _turned(table: Table) -> list[tuple[str, ...]]:
+    """The cells column by column."""
+    return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
 
 
 def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: Role) -> Iterator[PlainLine]:

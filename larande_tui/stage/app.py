@@ -109,12 +109,13 @@ class LarandeApp(App[None]):
     @work(thread=True, exclusive=True)
     def _demo(self) -> None:
         from larande_tui.workshop.errors import WorkshopError
-        from larande_tui.workshop.exchange.demo import demo_workshop
+        from larande_tui.workshop.exchange.demo import DEMO_NAME, demo_workshop
         from larande_tui.workshop.folders import workshops_folder
+        from larande_tui.workshop.rescue import free_name
 
         self.call_from_thread(self._tell, "Gör i ordning en påhittad grupp …")
         try:
-            path = demo_workshop(workshops_folder())
+            path = demo_workshop(free_name(workshops_folder() / DEMO_NAME))
         except WorkshopError as error:
             self.call_from_thread(self._tell, str(error))
             return

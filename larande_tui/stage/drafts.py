@@ -46,6 +46,10 @@ class Drafts:
         """The draft at a place; an empty one when there is none."""
         return self._drafts.get(where, Draft())
 
+    def places(self) -> list[str]:
+        """Everywhere that something was left half typed."""
+        return list(self._drafts)
+
     def set(self, where: str, draft: Draft) -> None:
         """Keep a draft, on file within a moment; an empty one is forgotten."""
         if draft == self.get(where):

@@ -9,6 +9,7 @@ from rich.cells import cell_len, chop_cells
 
 # Where every character is one cell wide: Latin with its accents, and the usual punctuation.
 _PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
+_HYPHENATE: Final = 8
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
@@ -46,11 +47,19 @@ def _fold_paragraph(paragraph: str, width: int) -> list[str]:
             continue
         if used:
             lines.append(line)
-        *whole, line = chop_cells(word, width) if length > width else [word]
+        *whole, line = _split(word, width) if length > width else [word]
         lines.extend(whole)
         used = width_of(line)
     lines.append(line)
     return lines
+
+
+def _split(word: str, width: int) -> list[str]:
+    """A word that is wider than the line, in parts; letters on both sides of a break get a hyphen."""
+    if width < _HYPHENATE or not word.isalpha():
+        return chop_cells(word, width)
+    parts = chop_cells(word, width - 1)
+    return [f"{part}-" for part in parts[:-1]] + parts[-1:]
 
 
 def cut(text: str, width: int) -> str:

@@ -177,12 +177,12 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
         session.remove(*(rating.key for rating in workshop.all(Rating) if rating.area == area))
         if len(values) == 1:
             session.put(finding.changed(now=values[0]))
-        else:
+        elif values or finding.now is not None:
             session.put(finding.changed(now=None), *(Rating(area=area, now=value) for value in values))
 
 
-def rate_desired(session: Session, area: str, value: int) -> None:
-    """Set where the group wants an area to be in twelve months."""
+def rate_desired(session: Session, area: str, value: int | None) -> None:
+    """Set where the group wants an area to be in twelve months; None takes it away."""
     finding = session.workshop.find(AreaFinding, area) or AreaFinding(id=area)
     session.put(finding.changed(desired=value), name=f"Önskat läge för {area}")
 

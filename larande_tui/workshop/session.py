@@ -201,6 +201,10 @@ class Session:
             self._take_in(gesture)
         return len(gestures)
 
+    def behind(self) -> bool:
+        """Whether somebody else has appended something that `catch_up` would take in."""
+        return self._log.wait(0)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after each gesture, one's own or another's. Returns what ends it."""
         self._listeners.append(listener)

@@ -36,7 +36,7 @@ def texts(session: Session) -> list[str]:
 @pytest.mark.parametrize("separator", SEPARATORS)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_all_that_a_spreadsheet_writes(half_day: Session, encoding: str, separator: str) -> None:
-    rows = ROWS if encoding not in {"cp850"} else [(*row[:2], row[2].replace("”", "'"), *row[3:]) for row in ROWS]
+    rows = ROWS if encoding != "cp850" else [(*row[:2], row[2].replace("”", "'"), *row[3:]) for row in ROWS]
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, delimiter=separator)
     writer.writerow(["steg", "plats", "text", "tema", "röster"])
@@ -121,9 +121,9 @@ def test_unknown_places_are_kept_and_told(half_day: Session) -> None:
     assert [(note.step, note.place, note.text) for note in half_day.workshop.all(Note)] == [
         ("reflexion", "RF1", "a"),
         ("reflektion", "RF44", "b"),
-        ("reflektion", "RF44", "e"),
         ("handlingsplan", "N77", "d"),
-    ] or [note.text for note in half_day.workshop.all(Note)] == ["a", "b", "d", "e"]
+        ("reflektion", "RF44", "e"),
+    ]
     assert [element.category for element in half_day.workshop.all(Element)] == ["arena"]
     assert len(report.sentences) == 4
     assert "reflexion (menade du reflektion?)" in report.sentences[0]
@@ -180,7 +180,9 @@ def test_a_separator_without_quotes_in_the_last_column_costs_no_word(half_day: S
     assert report.sentences[0].startswith("Rad 2:")
 
 
-@pytest.mark.parametrize(("said", "count"), [("3", 3), ("3,0", 3), ("3 st", 3), ("", 0), ("0", 0), ("många", 0), ("-2", 0)])
+@pytest.mark.parametrize(
+    ("said", "count"), [("3", 3), ("3,0", 3), ("3 st", 3), ("", 0), ("0", 0), ("många", 0), ("-2", 0)]
+)
 def test_votes_as_people_write_them(half_day: Session, said: str, count: int) -> None:
     report = take(half_day, f"steg;plats;text;röster\nreflektion;RF1;a;{said}\n")
     (note,) = half_day.workshop.all(Note)

@@ -188,7 +188,7 @@ def test_the_map_is_told_in_tables(minutes: Minutes) -> None:
         "Människor och roller",
         "Mentorn",
         "formellt, av andra, grupp",
-        "dagligen, fungerar 4 av 5",
+        "dagligen, fungerar 4\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5",
         "rektor",
         "öppet för vissa, hänger på en person, vald, går i pension",
     )

@@ -59,10 +59,10 @@ def test_each_block_in_its_role() -> None:
         ("Beslut", "h2"),
         ("─" * 48, "rule"),
         ("", "body"),
-        ("Nr            Aktivitet", "table-head"),
-        ("─" * 47, "rule"),
-        ("1             gå bredvid en gång", "table"),
-        ("2             x", "table"),
+        ("Nr  Aktivitet", "table-head"),
+        ("─" * 22, "rule"),
+        ("1   gå bredvid en gång", "table"),
+        ("2   x", "table"),
         ("", "body"),
         ("Mer", "h3"),
         ("Tid                     kl. 9", "body"),
@@ -70,6 +70,16 @@ def test_each_block_in_its_role() -> None:
         ("", "body"),
         ("Tema (2 röster)", "label"),
         ("• ett två (1 röst)", "bullet"),
+    ]
+
+
+def test_a_table_that_is_too_wide_breaks_between_words() -> None:
+    assert [line.text for line in plain_lines(of(TWO_COLUMNS), 20)] == [
+        "Nr  Aktivitet",
+        "─" * 20,
+        "1   gå bredvid en",
+        "    gång",
+        "2   x",
     ]
 
 

@@ -32,6 +32,7 @@ from word_checks import (
     is_in_swedish,
     skips_no_heading_level,
     structural_faults,
+    style_of,
 )
 
 from larande_tui.minutes.blocks import Minutes
@@ -189,8 +190,8 @@ def test_becomes_a_tagged_pdf_with_title_and_header_cells(path: Path, tmp_path: 
     assert re.search(r"^Title:\s+Lära på jobbet i Ängby$", about, re.MULTILINE)
     structure = output_of(pdfinfo, "-struct-text", str(tmp_path / "rikt.pdf"))
     assert re.search(r"^ *H1 \(block\):\n(?: +/.*\n)* +\"Lära på jobbet i Ängby\"$", structure, re.MULTILINE)
-    cells = re.findall(r"TH \(block\).*?\"([^\"]+)\"", structure, re.DOTALL)
-    assert {"Aktivitet", "Klart senast", "Uppföljning"} <= {cell.strip() for cell in cells}
+    cells = re.findall(r"^ *TH:\n(?: +[/P].*\n)* +\"([^\"]+)\"$", structure, re.MULTILINE)
+    assert {"Aktivitet", "Klart senast", "Uppföljning"} <= set(cells)
 
 
 # --- whole ----------------------------------------------------------------------------------------------------------
@@ -288,6 +289,14 @@ def test_the_plan_lies_and_the_rest_stands(file: WordFile) -> None:
     assert sections == [(None, "11906"), ("landscape", "16838"), (None, "11906")]
     for section in file.main.iter(f"{W}sectPr"):
         assert len(section.findall(f"{W}headerReference")) == len(section.findall(f"{W}footerReference")) == 1
+
+
+@pytest.mark.parametrize(("count", "held"), [(1, []), (2, [0]), (3, [0, 1]), (5, [0, 3])])
+def test_no_point_of_a_list_is_left_alone_on_a_page(count: int, held: list[int]) -> None:
+    notes: list[Item] = [Note(id=str(at), step="s", text="ord", number=at) for at in range(count)]
+    file = WordFile(docx_bytes(compose(workshop_of(notes))))
+    points = [item for item in file.main.iter(f"{W}p") if style_of(item) == "ListBullet"]
+    assert [at for at, item in enumerate(points) if item.find(f"{W}pPr/{W}keepNext") is not None] == held
 
 
 def test_tables_are_as_wide_as_the_text(file: WordFile) -> None:

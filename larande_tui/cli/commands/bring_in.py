@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
                 taken_in += 1
                 say(report.summary())
                 for sentence in report.sentences:
-                    complain(sentence)
+                    complain(f"{source.name}: {sentence}")
             if not session.wait_saved():
                 raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
             path = session.path

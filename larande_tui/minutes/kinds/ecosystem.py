@@ -89,12 +89,12 @@ def map_blocks(telling: Telling, categories: Sequence[Category] = ()) -> Iterato
 
 def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[str, str]) -> Table:
     columns = (
-        Column("Kategori", 2.6),
-        Column("Del", 3.6),
-        Column("Lärande", 2.9),
-        Column("Användning", 2.6),
-        Column("Ägare", 2.6),
-        Column("Övrigt", 3.0),
+        Column("Kategori", 2.4),
+        Column("Del", 3.9),
+        Column("Lärande", 2.5),
+        Column("Användning", 2.8),
+        Column("Ägare", 2.4),
+        Column("Övrigt", 2.6),
     )
     rows = [
         (
@@ -104,7 +104,9 @@ def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[s
             joined(
                 (
                     USES.get(element.used, ""),
-                    f"fungerar {element.works} av 5" if element.works is not None else "",
+                    f"fungerar {element.works}\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5"
+                    if element.works is not None
+                    else "",
                 )
             ),
             element.owner,

@@ -20,7 +20,7 @@ def blocks(telling: Telling) -> Iterator[Block]:
         if facts:
             action = telling.workshop.find(Action, followed.id)
             activity = on_one_line(action.activity) if action else ""
-            yield Heading(activity or "En åtgärd som inte står i planen", 3)
+            yield Heading(f"Uppföljning: {activity or 'en åtgärd som inte står i planen'}", 3)
             yield Facts(facts)
 
 

@@ -31,6 +31,7 @@ _TAB: Final = Xml("<w:r><w:tab/></w:r>")
 _AIR: Final = Xml('<w:spacing w:before="120"/>')
 """Above text that follows a table, since a table has no space of its own below it."""
 
+_WITH_NEXT: Final = Xml("<w:keepNext/>")
 _AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
 """For a heading that begins a page because a section does: it needs no space above it."""
 
@@ -110,8 +111,10 @@ class _Body:
                     air = NOTHING
             case Bullets(items):
                 style = self._styles["List Bullet"]
-                for text, detail in items:
-                    yield paragraph(style, join((run(text), self._detail(detail))), air)
+                for left, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
+                    # Neither the first nor the last point stands alone on a page.
+                    held = _WITH_NEXT if left == 2 or 1 < left == len(items) else NOTHING
+                    yield paragraph(style, join((run(text), self._detail(detail))), join((held, air)))
                     air = NOTHING
             case Chart() | Map():  # the tables that always follow say the same
                 return

@@ -36,7 +36,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         places = [Place(OVERVIEW, "Alla områden", placeholder="skriv ett områdes nummer för att gå dit")]
         for area in self.step.areas:
             places.append(
-                Place(f"{area.id}.{NOW}", "Nu", area.id, "en siffra 1–5 var, till exempel 2 3 2 4, eller en gemensam")
+                Place(f"{area.id}.{NOW}", "Nu", area.id, "siffror 1–5: en var, 2 3 2 4, eller en gemensam; 0 tar bort")
             )
             places.append(Place(f"{area.id}.{DESIRED}", "Önskat om ett år", area.id, "en siffra 1–5"))
             places += [Place(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
@@ -81,9 +81,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
             case "nu" | "niva":
                 return quiet(" · ".join(f"{point.value} {point.label}" for point in self.step.scale))
             case "belagg":
-                return quiet(f"Leta till exempel efter: {area.evidence}.")
+                return quiet(f"Leta till exempel efter: {area.evidence}")
             case "hinder":
-                return quiet(f"Vanliga hinder: {area.obstacles}.")
+                return quiet(f"Vanliga hinder: {area.obstacles}")
             case "styrka":
                 return quiet("När fungerar det som bäst, och vad är annorlunda då?")
             case _:
@@ -139,11 +139,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
         slot = self.place.partition(".")[2]
         if slot in ASPECTS:
             return acts.add_notes(self.session, self.step.id, self.place, texts)[-1]
-        values = read_ratings(" ".join(texts))
+        values = [] if list(texts) in (["0"], ["-"], ["–"]) else read_ratings(" ".join(texts))
         if slot == NOW:
             acts.rate(self.session, area.id, values)
-        elif len(values) == 1:
-            acts.rate_desired(self.session, area.id, values[0])
+        elif len(values) <= 1:
+            acts.rate_desired(self.session, area.id, values[0] if values else None)
         else:
             raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
         following = self.neighbour(1)

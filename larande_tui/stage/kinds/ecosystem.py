@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,17 @@ from larande_tui.workshop.state import Workshop
 
 RELATIONS: Final = "kopplingar"
 FINDINGS: Final = "iakttagelser"
+TALLY: Final = {
+    "tom_kategori": "tomma",
+    "ingen_extern": "utan extern part",
+    "bara_utbildning": "bara utbildning",
+    "personberoende": "hänger på en",
+    "lagt_betyg": "fungerar dåligt",
+    "utan_agare": "utan ägare",
+    "utan_relation": "utan koppling",
+    "saknas": "kopplingar saknas",
+}
+"""The findings' rules in few words, in the order they are told."""
 
 
 class EcosystemView(StepView[EcosystemStep]):
@@ -45,7 +57,16 @@ class EcosystemView(StepView[EcosystemStep]):
                 ("Vad hänger ihop, och vad borde göra det?", "bold"),
                 quiet("Skriv två nummer, till exempel 3 7. Enter på en koppling ändrar sort och styrka."),
             )
-        return paragraphs((category.question, "bold"))
+        return paragraphs((category.question, "bold"), quiet(self._tally()))
+
+    def _tally(self) -> str:
+        """How many of each finding, so that they are live even where the wall has no room for them."""
+        found = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
+        return (
+            "Kartan visar: " + " · ".join(f"{found[rule]} {TALLY[rule]}" for rule in TALLY if found[rule])
+            if found
+            else ""
+        )
 
     def lanes(self) -> Sequence[Lane]:
         """Categories, relations, findings."""

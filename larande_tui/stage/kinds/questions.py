@@ -25,7 +25,10 @@ class QuestionsView(StepView[QuestionsStep]):
 
     def places(self) -> Sequence[Place]:
         """One for each question."""
-        return [Place(question.id, question.title) for question in self.step.questions]
+        return [
+            Place(question.id, question.title, placeholder=question.captures.rstrip("."))
+            for question in self.step.questions
+        ]
 
     def homes(self) -> Sequence[Place]:
         """A note can move to any question."""
@@ -38,7 +41,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return paragraphs(
             quiet(f"Fråga {number} av {len(self.step.questions)} · {question.title}"),
             (question.prompt, "bold"),
-            quiet(f"Så gör vi: {question.form}. Skriv ner: {question.captures}."),
+            quiet(question.form),
         )
 
     def lanes(self) -> Sequence[Lane]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -14,7 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
-from larande_tui.stage.screens.form_fields import FORMS, REQUIRED, FieldSpec
+from larande_tui.stage.drafts import Draft, Drafts
+from larande_tui.stage.screens.form_fields import FORMS, FieldSpec
+from larande_tui.stage.screens.form_saving import draft_name, save_field
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, TextField
 from larande_tui.stage.widgets.hints import KeyHints
@@ -59,10 +60,11 @@ class FormScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, session: Session, key: Key) -> None:
+    def __init__(self, session: Session, key: Key, drafts: Drafts) -> None:
         super().__init__()
         self._session = session
         self._key = key
+        self._drafts = drafts
 
     @property
     def item(self) -> Item:
@@ -132,26 +134,22 @@ class FormScreen(ModalScreen[None]):
 
     # --- saving -------------------------------------------------------------------------------------------------
 
+    def on_field_typed(self, event: Field.Typed) -> None:
+        """Keep what is typed until the field is left and saved."""
+        self._drafts.set(draft_name(self._key, event.field.field), Draft(event.field.value))
+
     def on_field_changed(self, event: Field.Changed) -> None:
         """Save the field."""
         self._save(event.field)
 
     def _save(self, field: Field) -> None:
-        spec = next(spec for _, specs in FORMS[self._key.kind] for spec in specs if spec.name == field.field)
-        item = self.item
-        if not field.value and spec.name in REQUIRED:
-            return
-        changes = _changes(spec, field)
-        if all(getattr(item, name) == value for name, value in changes.items()):
-            return
         try:
-            self._session.put(item.changed(**changes), name=f"{spec.label}: {field.value}"[:60])
-        except (WorkshopError, ValidationError) as error:
-            said = (
-                str(error) if isinstance(error, WorkshopError) else "Det går inte att spara så. Ändra och försök igen."
-            )
-            self.query_one(MessageRule).say(said, trouble=True)
-        else:
+            told = save_field(self._session, self._key, field.field, field.value)
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        self._drafts.set(draft_name(self._key, field.field), Draft())
+        if told:
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_close(self) -> None:
@@ -201,19 +199,3 @@ class FormScreen(ModalScreen[None]):
             self._show_links()
 
         self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)
-
-
-def _changes(spec: FieldSpec, field: Field) -> dict[str, Any]:
-    """The item's fields that a form field's value means."""
-    value = field.value
-    match spec.kind:
-        case "date":
-            day = field.day if isinstance(field, DateField) else None
-            plain = day is not None and value == day.isoformat()
-            return {spec.name: day, f"{spec.name}_text": "" if plain else value}
-        case "score":
-            return {spec.name: int(value) if value else None}
-        case "flag":
-            return {spec.name: None if not value else value == "ja"}
-        case _:
-            return {spec.name: value}

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.stage.widgets.text_line import TextLine
-from larande_tui.stage.wrapping import cut
+from larande_tui.stage.wrapping import cut, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ class Picker(ModalScreen[str | None]):
         }
         & #title { text-style: bold; height: auto; }
         & TextLine { margin: 1 0; }
-        & OptionList { height: auto; max-height: 20; border: none; background: transparent; padding: 0;
-            scrollbar-size-vertical: 1; }
+        & OptionList, & OptionList:focus {
+            height: auto; max-height: 20; border: none; background: transparent; padding: 0; scrollbar-size-vertical: 1;
+        }
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
         & #keys { color: $muted; margin-top: 1; height: 1; }
@@ -106,8 +107,8 @@ class Picker(ModalScreen[str | None]):
 
     @staticmethod
     def _line(choice: Choice, width: int) -> Content:
-        detail = cut(choice.detail, width // 3)
-        text = cut(choice.text, width - len(detail) - 2)
+        detail = cut(choice.detail, max(width // 3, width - 2 - width_of(choice.text)))
+        text = cut(choice.text, width - width_of(detail) - 2)
         return Content.assemble(text, ("  " + detail if detail else "", "$muted"))
 
     def action_step(self, by: int) -> None:

@@ -35,6 +35,7 @@ DOCUMENT_TYPES = {
     "minnesanteckningar": "minnesanteckningar",
     "protokoll": "protokoll",
 }
+DEFAULT_TITLE = "Lärande på arbetsplatsen"
 _DRAFT = "ny-workshop"
 
 
@@ -82,7 +83,7 @@ class SetupScreen(Screen[Path | None]):
     @classmethod
     def of_programme(cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = ()) -> Self:
         """For a new workshop."""
-        details = Details(title=programme.title, date=today)
+        details = Details(title=DEFAULT_TITLE, date=today)
         steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
         return cls(programme, details, steps, prepared=prepared)
 
@@ -173,10 +174,15 @@ class SetupScreen(Screen[Path | None]):
             document_type=self._value("document_type") or "motesanteckningar",
         )
 
-    @on(Field.Changed)
-    def _on_field_changed(self, event: Field.Changed) -> None:
+    @on(Field.Typed)
+    def _on_field_typed(self, event: Field.Typed) -> None:
         if self._drafts is not None:
             self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+
+    @on(Field.Changed)
+    def _on_field_changed(self, event: Field.Changed) -> None:
+        if self._session is not None:
+            self._try_to_save(self._session)
         if event.field.field == "starts":
             self._follow_start()
 
@@ -209,20 +215,23 @@ class SetupScreen(Screen[Path | None]):
 
     def action_close(self) -> None:
         """Back. A running workshop's facts are saved; a new one's wait as a draft."""
-        if self._session is None:
-            for field in self.query(TextField):
-                if self._drafts is not None:
-                    self._drafts.set(f"{self._programme.id}:{field.field}", Draft(field.value))
-            if self._drafts is not None:
-                self._drafts.close()
+        if self._drafts is not None:
+            self._drafts.close()
+        if self._session is None or self._try_to_save(self._session):
             self.dismiss(None)
-            return
+
+    @on(AgendaEditor.Changed)
+    def _on_agenda_changed(self) -> None:
+        if self._session is not None:
+            self._try_to_save(self._session)
+
+    def _try_to_save(self, session: Session) -> bool:
         try:
-            self._save(self._session)
+            self._save(session)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
-            return
-        self.dismiss(None)
+            return False
+        return True
 
     def _save(self, session: Session) -> None:
         workshop = session.workshop

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from larande_tui.stage.drafts import Draft, Drafts
 from larande_tui.stage.kinds import view_of
 from larande_tui.stage.kinds.base import RefusedError, StepView
+from larande_tui.stage.screens.form_saving import save_left_behind
 from larande_tui.stage.screens.stage_clock import time_text, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
 from larande_tui.stage.widgets.capture import CaptureBar, CaptureLine
@@ -28,12 +29,13 @@ from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep, agenda
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.gesture import Gesture
-from larande_tui.workshop.items import PLACED, Key, Note, Placed, Position
+from larande_tui.workshop.items import PLACED, Key, Note, Placed, Position, Relation
 from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.progress import arrive, leave
 from larande_tui.workshop.session import Session
 
 _CLOCK_EVERY = 5.0
+_FOLLOW_EVERY = 0.25
 
 
 class StageScreen(Screen[None]):
@@ -81,7 +83,7 @@ class StageScreen(Screen[None]):
     def __init__(self, session: Session, message: str = "") -> None:
         super().__init__()
         self.session = session
-        self._drafts = Drafts(session.workshop_id)
+        self.drafts = Drafts(session.workshop_id)
         self._message = message
         self._dialogs = StageDialogs(self)
         self._editing: Key | None = None
@@ -111,14 +113,35 @@ class StageScreen(Screen[None]):
         steps, position = self.steps(), self.session.workshop.position
         here = next((item for item in steps if item.id == position.step), steps[0])
         await self._enter(here, position.place)
+        self._save_left_behind()
         self.say(self._message)
         self._show_saved()
+        self.set_interval(_FOLLOW_EVERY, self._follow)
 
     def on_unmount(self) -> None:
-        """Let go of everything; what is on the line is kept."""
+        """Let go of everything; what is on the line was kept as it was typed."""
         self._unsubscribe()
-        self._keep_draft()
-        self._drafts.close()
+        self.drafts.close()
+
+    def _save_left_behind(self) -> None:
+        """A crash in the middle of a form: what was typed there is saved now."""
+        if not self.session.read_only:
+            saved: list[int] = []
+            if self.act(lambda: saved.append(save_left_behind(self.session, self.drafts))) and saved[0]:
+                self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
+
+    async def _follow(self) -> None:
+        """Take in what another window wrote; a window for reading goes where the group goes. Try a sulking disk."""
+        if self.session.trouble is not None:
+            self.session.retry()
+        if not self.session.behind():
+            return
+        self.session.catch_up()
+        position = self.session.workshop.position
+        if self.session.read_only and position.step != self.view.step.id:
+            here = next((item for item in self.steps() if item.id == position.step), None)
+            if here is not None:
+                await self._enter(here, position.place)
 
     # --- what there is ------------------------------------------------------------------------------------------
 
@@ -337,10 +360,10 @@ class StageScreen(Screen[None]):
     def _keep_draft(self) -> None:
         if self._shown is not None and self.is_mounted:
             edits = str(self._editing) if self._editing else ""
-            self._drafts.set(self.view.step.id, Draft(self.capture.text, edits, self._kept))
+            self.drafts.set(self.view.step.id, Draft(self.capture.text, edits, self._kept))
 
     def _restore_draft(self) -> None:
-        draft = self._drafts.get(self.view.step.id)
+        draft = self.drafts.get(self.view.step.id)
         key = Key.parse(draft.edits) if "/" in draft.edits else None
         self._editing = key if key and self.session.workshop.get(key) else None
         self._kept = draft.kept
@@ -426,7 +449,7 @@ class StageScreen(Screen[None]):
         """Take away what is pointed at."""
         key = self.view.wall.selected
         item = self.session.workshop.get(key) if key else None
-        if item is None or self._editing is not None:
+        if not isinstance(item, (*PLACED, Relation)) or self._editing is not None:
             return
         self.view.wall.step(1)
         if self.view.wall.selected == item.key:
@@ -446,8 +469,9 @@ class StageScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """First what was typed on the line, then gesture by gesture."""
-        if self.capture.text and self.capture.history.undo_stack:
-            self.capture.action_undo()
+        typed = self.capture.text
+        self.capture.action_undo()
+        if self.capture.text != typed:
             return
         done: list[Gesture | None] = []
         if self.act(lambda: done.append(self.session.undo())):

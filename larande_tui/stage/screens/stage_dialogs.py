@@ -250,7 +250,7 @@ class StageDialogs:
             self._stage.paint()
             self._stage.show_place()
 
-        self._stage.app.push_screen(FormScreen(self._session, Key(item.kind, item.id)), closed)
+        self._stage.app.push_screen(FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts), closed)
 
 
 def step_counts(session: Session, step: Any) -> list[str]:

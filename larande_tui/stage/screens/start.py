@@ -44,7 +44,9 @@ class StartScreen(Screen[None]):
         & > #name { height: auto; padding: 1 4 0 4; color: $accent; text-style: bold; }
         & > #motto { height: auto; padding: 0 4 1 4; color: $muted; }
         & > Vertical { height: 1fr; padding: 0 2; }
-        & OptionList { height: 1fr; border: none; background: transparent; padding: 0; scrollbar-size-vertical: 1; }
+        & OptionList, & OptionList:focus {
+            height: 1fr; border: none; background: transparent; padding: 0; scrollbar-size-vertical: 1;
+        }
         & OptionList > .option-list--option { padding: 0 2; }
         & OptionList > .option-list--option-disabled { color: $muted; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
@@ -152,25 +154,28 @@ class StartScreen(Screen[None]):
         from larande_tui.stage.screens.help import HelpScreen
 
         about = (
-            ("Välj Ny workshop, fyll i var ni är och börja. Sedan leder du gruppen steg för steg: ni talar, du skriver "
-            "det som sägs och trycker Enter. Allt är sparat i samma stund."),
+            (
+                "Välj Ny workshop, fyll i var ni är och börja. Sedan leder du gruppen steg för steg: ni talar, du "
+                "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
+            ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
         )
         self.app.push_screen(HelpScreen("Start", (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")), about))
 
 
 def summary_line(found: Summary) -> Content:
-    """A workshop on a line: day, title, programme, how far it came."""
+    """A workshop in a few words: title, and below it day, programme, how far it came."""
     from larande_tui.workshop.dates import long_date
 
     if found.trouble:
         return Content.assemble((found.path.name, "bold"), (f"  {found.trouble}", "$error"))
     title = " · ".join(part for part in (found.title, found.workplace) if part)
+    title = " ".join(title.split())
     parts = [long_date(found.date)] if found.date else []
     parts += [found.programme] if found.programme and found.programme != found.title else []
     parts += [f"{found.reached} av {found.steps} steg"] if found.steps else []
     parts += ["demo"] if found.demo else []
-    return Content.assemble(title, (f"   {' · '.join(parts)}", "$muted"))
+    return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
 
 
 def due_line(item: object) -> Content:

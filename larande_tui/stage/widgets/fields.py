@@ -30,13 +30,20 @@ class Field(Vertical):
         & .control { width: 1fr; }
         & > .note { height: auto; padding-left: 24; color: $muted; display: none; }
         &:focus-within .label { color: $accent; text-style: bold; }
-        &.-low .label { width: 18; }
-        &.-low > .note { padding-left: 18; }
+        &.-low .label { width: 20; }
+        &.-low > .note { padding-left: 20; }
     }
     """
 
     class Changed(Message):
         """The field was left, or something was chosen in it."""
+
+        def __init__(self, field: Field) -> None:
+            self.field = field
+            super().__init__()
+
+    class Typed(Message):
+        """Something was typed in the field, which is not left yet."""
 
         def __init__(self, field: Field) -> None:
             self.field = field
@@ -81,8 +88,9 @@ class TextField(Field):
         self, name: str, label: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()
     ) -> None:
         super().__init__(name, label)
-        self._line = TextLine(value, placeholder=placeholder)
+        self._line = TextLine(value)
         self._line.add_class("control")
+        self._placeholder = placeholder
         self._suggestions = suggestions
 
     @property
@@ -116,13 +124,17 @@ class TextField(Field):
         """Follow the typing."""
         event.stop()
         self.note(self.remark())
+        if self._line.has_focus:
+            self.post_message(self.Typed(self))
 
     def on_descendant_focus(self) -> None:
-        """Show suggestions."""
+        """Show what can be written; other empty fields stay calm."""
+        self._line.placeholder = self._placeholder
         self.note(self.remark())
 
     def on_descendant_blur(self) -> None:
         """The field is left."""
+        self._line.placeholder = ""
         self.note(self.remark())
         self.post_message(self.Changed(self))
 
@@ -136,7 +148,7 @@ class DateField(TextField):
     """A day as people type it; the note shows it in full."""
 
     def __init__(self, name: str, label: str, value: str, today: dt.date) -> None:
-        super().__init__(name, label, value, placeholder="2026-12-01, 1/12, v. 49, om två veckor …")
+        super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
         self._today = today
 
     @property

@@ -36,11 +36,24 @@ class Masthead(Horizontal):
         yield Static(id="title")
         yield Static(id="time")
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._title, self._time = "", ""
+
     def show(self, title: str, time: str) -> None:
         """Show both; the title gives way when there is little room."""
-        self.query_one("#time", Static).update(Content(time))
-        room = self.size.width - 4 - width_of(time) - 3
-        self.query_one("#title", Static).update(Content(cut(title, max(10, room))))
+        if (title, time) != (self._title, self._time):
+            self._title, self._time = title, time
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the title to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        self.query_one("#time", Static).update(Content(self._time))
+        room = self.size.width - 4 - width_of(self._time) - 3
+        self.query_one("#title", Static).update(Content(cut(self._title, max(10, room))))
 
 
 class StepStrip(Widget):

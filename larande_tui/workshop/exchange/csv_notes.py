@@ -60,7 +60,8 @@ def take_table(intake: Intake, places: Places, source: Path, text: str, step: st
         header = next(csv.reader([_first_line(body)], delimiter=separator), [])
     columns = _columns(intake, source, header)
     for line, cells in _rows(source, body, separator, skipped_lines):
-        row = _row(intake, columns, line, cells, separator, (step, place))
+        whole = _join_surplus(intake, columns, line, cells, len(header), separator)
+        row = _row(intake, columns, line, whole, (step, place))
         if not take_row(intake, places, row):
             raise ImportProblemError(source, "Raden saknar steg. Fyll i kolumnen steg, eller ange --steg.", line)
 
@@ -122,26 +123,30 @@ def _rows(source: Path, body: str, separator: str, lines_before: int) -> Iterato
         raise ImportProblemError(source, message, begins + lines_before) from error
 
 
-def _row(
-    intake: Intake, columns: dict[str, int], line: int, cells: list[str], separator: str, usual: tuple[str, str]
-) -> Row:
+def _join_surplus(
+    intake: Intake, columns: dict[str, int], line: int, cells: list[str], width: int, separator: str
+) -> list[str]:
+    """The row with as many cells as the header: a text in the last column gets back what a separator in it cut off."""
+    surplus = [word for word in cells[width:] if word.strip()]
+    if not surplus:
+        return cells
+    if columns["text"] == width - 1:
+        intake.report.tell(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
+        return [*cells[: width - 1], separator.join(cells[width - 1 :])]
+    intake.report.tell(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
+    return cells
+
+
+def _row(intake: Intake, columns: dict[str, int], line: int, cells: list[str], usual: tuple[str, str]) -> Row:
     def cell(column: str) -> str:
         index = columns.get(column)
         return cells[index] if index is not None and index < len(cells) else ""
 
-    text = cell("text")
-    width = max(columns.values()) + 1
-    surplus = [word for word in cells[width:] if word.strip()]
-    if surplus and columns["text"] == width - 1:
-        text = separator.join(cells[columns["text"] :])
-        intake.report.tell(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
-    elif surplus:
-        intake.report.tell(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
     return Row(
         line,
         cell("steg").strip() or usual[0],
         cell("plats").strip() or usual[1],
-        text,
+        cell("text"),
         cell("tema"),
         _votes(intake, line, cell("röster")),
     )

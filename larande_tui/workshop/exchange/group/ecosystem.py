@@ -48,10 +48,13 @@ def read_ecosystem(reader: Reader, fields: Fields) -> None:
 
 
 def _read_element(reader: Reader, fields: Fields, renamed: dict[str, str]) -> None:
+    whole = in_words(fields)
     said_id, name, category = one_line(fields.text("id")), fields.text("namn"), fields.text("kategori")
     if not name.strip():
-        reader.keep(_KIND, fields.line, said_id or "Element", in_words(fields), "Elementet saknar namn.")
+        reader.keep(_KIND, fields.line, "Element", whole, "Elementet saknar namn.")
         return
+    if not category.strip():
+        reader.tell(fields.line, f"Elementet {shown(name)} saknar kategori. Flytta det till en på kartan.")
     step = reader.places.step_of(_KIND)
     spot = reader.places.spot(step, category)
     if spot.odd:

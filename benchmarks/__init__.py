@@ -1,0 +1,1 @@
+"""What the person at the keyboard waits for, measured: ``python -m benchmarks``."""

@@ -1,0 +1,143 @@
+"""A program in a pseudo-terminal of its own: when what it was asked to show has arrived, to the millisecond.
+
+The terminal answers none of the questions that programs ask of it, like a plain one: nothing may wait for an answer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Self
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+COLUMNS: Final = 120
+LINES: Final = 40
+
+_ESCAPE: Final = re.compile(
+    rb"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    rb"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: titles
+    rb"|\x1bP.*?\x1b\\"  # DCS
+    rb"|\x1b[@-Z\\-_=>78]",
+    re.DOTALL,
+)
+_QUIET: Final = 0.02
+"""Seconds without output after which a burst of painting is over."""
+
+
+class TooSlowError(Exception):
+    """The program did not show what it should within the time it was given."""
+
+
+class Program:
+    """A running program and what it has written since `send` or `forget`.
+
+    Args:
+        command: as for `subprocess.Popen`.
+        environment: set beside the benchmark's own variables.
+    """
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._near, far = os.openpty()
+        fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        self._written = b""
+        self.started = time.perf_counter()
+        self._process = subprocess.Popen(
+            command,
+            stdin=far,
+            stdout=far,
+            stderr=far,
+            cwd=ROOT,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            start_new_session=True,
+        )
+        os.close(far)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        os.close(self._near)
+
+    @property
+    def shown(self) -> str:
+        """The text written since `forget`, without colours and cursor movements."""
+        return _ESCAPE.sub(b"", self._written).decode("utf-8", "replace")
+
+    def forget(self) -> None:
+        """Take in what is still being written, until it is quiet, and let go of it."""
+        while self._read(_QUIET):
+            continue
+        self._written = b""
+
+    def send(self, keys: str) -> float:
+        """Type, and return when."""
+        self._written = b""
+        at = time.perf_counter()
+        os.write(self._near, keys.encode())
+        return at
+
+    def until(self, *texts: str, within: float = 30.0) -> float:
+        """Wait until all of these were written, and return when the last of them arrived.
+
+        Raises:
+            TooSlowError: the time ran out, or the program ended.
+        """
+        return self._until(lambda shown: all(text in shown for text in texts), f"show {texts}", within)
+
+    def until_settled(self, *texts: str, within: float = 30.0) -> float:
+        """As `until`, but return when the last byte of that burst of painting arrived."""
+        at = self.until(*texts, within=within)
+        while self._read(_QUIET):
+            at = time.perf_counter()
+        return at
+
+    def memory(self) -> int:
+        """What the process holds of the machine's memory, in bytes."""
+        said = subprocess.run(
+            ["ps", "-o", "rss=", "-p", str(self._process.pid)], capture_output=True, text=True, check=True
+        ).stdout
+        return int(said) * 1024
+
+    def _until(self, there: Callable[[str], bool], what: str, within: float) -> float:
+        deadline = time.perf_counter() + within
+        while not there(self.shown):
+            left = deadline - time.perf_counter()
+            if left <= 0 or not self._read(left):
+                raise TooSlowError(f"{self._process.args!r} did not {what} in {within} s; it wrote {self.shown[-500:]!r}")
+        return time.perf_counter()
+
+    def _read(self, patience: float) -> bool:
+        """Take in what is there; False when nothing came in time, or nothing will."""
+        ready, _, _ = select.select([self._near], [], [], patience)
+        if not ready:
+            return False
+        try:
+            part = os.read(self._near, 1 << 16)
+        except OSError:  # Linux says so when the other end has closed
+            return False
+        self._written += part
+        return bool(part)
+
+
+def python(*arguments: str) -> list[str]:
+    """A command in this interpreter."""
+    return [sys.executable, *arguments]
+
+
+def larande(*arguments: str) -> list[str]:
+    """The command as its installed script starts it."""
+    return python("-c", "from larande_tui.cli.main import main; raise SystemExit(main())", *arguments)

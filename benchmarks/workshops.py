@@ -1,0 +1,52 @@
+"""Workshops with as many notes as a measurement needs, written as a long day would have left them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from larande_tui.packs.catalog import load_programme
+from larande_tui.packs.kinds.questions import QuestionsStep
+from larande_tui.workshop.gesture import Change, Gesture, encode
+from larande_tui.workshop.items import Note, Position, ProgrammeUsed
+from larande_tui.workshop.session import LEADER, Session
+
+STEP: Final = "reflektion"
+PLACE: Final = "RF1"
+
+_SAID: Final = (
+    "Rutinpärmen är från 2019; den digitala hittar man inte",
+    "När en kollega slutade försvann allt om larmen",
+    "Vi pratar mest i bilen",
+    "Nattpersonalen får höra det i andra hand, eller inte alls, och då är det redan ändrat igen",
+    "Det en lär sig på måndag borde alla kunna på fredag",
+)
+
+
+def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
+    """Make a workshop with a gesture per note.
+
+    Args:
+        path: a file that is not there yet.
+        notes: how many.
+        spread: over all the questions of the step; otherwise all under the one that the group is at.
+    """
+    programme = load_programme("halvdag")
+    step = next(step for step in programme.steps if step.id == STEP)
+    if not isinstance(step, QuestionsStep):
+        raise TypeError(step)
+    places = [question.id for question in step.questions] if spread else [PLACE]
+    with Session.create(path) as session:
+        session.put(ProgrammeUsed(programme=programme), Position(step=STEP, place=PLACE))
+        first = session.seq + 1
+    now = dt.datetime.now().astimezone()
+    # The session would sync each line; only the file that comes of it matters here.
+    with path.open("ab") as file:
+        for index in range(notes):
+            text = f"{_SAID[index % len(_SAID)]} ({index + 1})"
+            note = Note(
+                step=STEP, place=places[index % len(places)], text=text, number=index + 1, order=float(index + 1)
+            )
+            file.write(encode(Gesture(first + index, now, LEADER, "Ny anteckning", (Change.put(note),))))
+    return path

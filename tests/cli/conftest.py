@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from larande_tui.cli.main import main
+
+
+class Outcome(NamedTuple):
+    """What a command gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LARANDE_TILLSTAND", str(tmp_path / "tillstand"))
+    monkeypatch.setenv("LARANDE_MAPP", str(tmp_path / "workshoppar"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command as the shell would, in this process."""
+
+    def run_command(*words: str) -> Outcome:
+        code = main(list(words))
+        out, err = capsys.readouterr()
+        return Outcome(code, out, err)
+
+    return run_command

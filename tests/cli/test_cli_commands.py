@@ -1,0 +1,374 @@
+"""The commands, with real files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import types
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from larande_tui.packs.catalog import content_dir
+from larande_tui.workshop.items import Note, item_from
+from larande_tui.workshop.session import Session
+
+DEMO = content_dir() / "demo"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, tuple[Path, ...]]]:
+    """What the stage was opened on, without a screen."""
+    calls: list[tuple[Path | None, tuple[Path, ...]]] = []
+
+    def stage(path: Path | None, *, extra: tuple[Path, ...]) -> int:
+        calls.append((path, extra))
+        return 0
+
+    app = types.ModuleType("larande_tui.stage.app")
+    app.run = stage
+    monkeypatch.setitem(sys.modules, "larande_tui.stage.app", app)
+    return calls
+
+
+@pytest.fixture
+def demo(run, tmp_path: Path) -> Path:
+    run("demo", "--till", "demo")
+    return tmp_path / "demo" / "demo-hemtjansten-norr.larande"
+
+
+# --- larande [FIL] --------------------------------------------------------------------------------------------------
+
+
+def test_without_words_the_stage_opens(run, opened) -> None:
+    assert run().code == 0
+    assert opened == [(None, ())]
+
+
+def test_a_file_opens_with_the_organisations_own_packs(run, opened, tmp_path: Path) -> None:
+    Session.create(tmp_path / "dag.larande").close()
+    (tmp_path / "egna").mkdir()
+    assert run("dag.larande", "--innehall", "egna").code == 0
+    assert opened == [(Path("dag.larande"), (Path("egna"),))]
+
+
+def test_a_misspelt_file_never_begins_a_workshop(run, opened, tmp_path: Path) -> None:
+    outcome = run("okänd-fil.larande")
+    assert outcome.code == 1
+    assert outcome.err == (
+        "Hittar ingen fil okänd-fil.larande. Kontrollera namnet, eller starta larande utan fil och välj i listan.\n"
+    )
+    assert opened == []
+    assert not (tmp_path / "okänd-fil.larande").exists()
+
+
+def test_a_file_of_another_sort_is_not_opened(run, opened, tmp_path: Path) -> None:
+    (tmp_path / "bild.png").write_bytes(b"\x89PNG\r\n")
+    assert run("bild.png") == (
+        1,
+        "",
+        "bild.png är inte en fil från larande. Den är orörd. Välj en fil som slutar på .larande.\n",
+    )
+    assert run(str(tmp_path)).code == 1
+    assert opened == []
+
+
+# --- demo -----------------------------------------------------------------------------------------------------------
+
+
+def test_demo_writes_the_workshop_and_its_word_file(run, tmp_path: Path) -> None:
+    outcome = run("demo", "--till", "ny/mapp")
+    assert (outcome.code, outcome.err) == (0, "")
+    workshop, document = (Path(line) for line in outcome.out.splitlines())
+    assert workshop.parent == document.parent == Path("ny/mapp")
+    with ZipFile(document) as package:
+        assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
+    again = run("demo", "--till", "ny/mapp").out.splitlines()
+    assert not {str(workshop), str(document)} & set(again)
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 4
+
+
+def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:
+    assert run("demo").code == 0
+    assert run("demo").code == 0
+    first, second = (path for path, _ in opened)
+    assert first.parent == tmp_path / "workshoppar"
+    assert first != second
+    assert first.exists()
+    assert second.exists()
+
+
+# --- importera ------------------------------------------------------------------------------------------------------
+
+
+def test_import_makes_the_workshop_and_then_adds_to_it(run, tmp_path: Path) -> None:
+    yaml, table = str(DEMO / "hemtjansten-norr.yaml"), str(DEMO / "hemtjansten-norr.csv")
+    first = run("importera", yaml, table, "--till", "ny/dag.larande")
+    assert (first.code, first.err) == (0, "")
+    assert "12 element" in first.out
+    assert "45 anteckningar" in first.out
+    assert "1 tom text" in first.out
+    second = run("importera", table, "--till", "ny/dag.larande")
+    assert second.code == 0
+    with Session.open(tmp_path / "ny" / "dag.larande") as session:
+        assert len(session.workshop.all(Note)) == 90
+
+
+@pytest.mark.parametrize("flag", ["--upplägg", "--upplagg", "--uppla\u0308gg"])
+def test_import_of_lines_into_a_new_workshop_with_a_programme(run, tmp_path: Path, flag: str) -> None:
+    (tmp_path / "tavlan.txt").write_bytes("- Tid saknas\n- Prova på måndag\n".encode("cp1252"))
+    outcome = run(
+        "importera", "tavlan.txt", "--till", "dag.larande", flag, "halvdag", "--steg", "Reflektion", "--plats", "rf1"
+    )
+    assert outcome.code == 0
+    with Session.open(tmp_path / "dag.larande") as session:
+        assert [note.text for note in session.workshop.notes_in("reflektion", "RF1")] == [
+            "Tid saknas",
+            "Prova på måndag",
+        ]
+
+
+def test_what_is_odd_goes_to_the_other_stream(run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("steg;plats;text\nreflektion;RF99;hej\n", encoding="utf-8")
+    outcome = run("importera", "t.csv", "--till", "dag.larande", "--upplägg", "halvdag")
+    assert outcome.code == 0
+    assert outcome.err.startswith("t.csv: Steget reflektion har ingen plats som heter RF99")
+    assert "RF99" not in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["saknas.csv", "--till", "dag.larande"], "saknas.csv: Filen finns inte"),
+        (["tavlan.txt", "--till", "dag.larande"], "Ange --steg och --plats"),
+        (["tavlan.txt", "--till", "dag.docx"], "dag.docx ska sluta på .larande"),
+        (["tavlan.txt", "--till", "dag.larande", "--upplägg", "halvdagg"], "Menade du halvdag?"),
+        (["tavlan.txt", "--till", "mapp.larande"], "mapp.larande är inte en fil från larande"),
+    ],
+)
+def test_a_refused_import_leaves_nothing_behind(run, tmp_path: Path, words: list[str], sentence: str) -> None:
+    (tmp_path / "tavlan.txt").write_text("hej\n", encoding="utf-8")
+    (tmp_path / "mapp.larande").mkdir()
+    before = sorted(path.name for path in tmp_path.iterdir() if path.name != "tillstand")
+    outcome = run("importera", *words)
+    assert outcome.code == 1
+    assert sentence in outcome.err
+    assert "Traceback" not in outcome.err
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name != "tillstand") == before
+
+
+def test_a_refused_import_leaves_an_old_workshop_as_it_was(run, demo: Path) -> None:
+    before = demo.read_bytes()
+    assert run("importera", "saknas.csv", "--till", str(demo)).code == 1
+    assert run("importera", str(DEMO / "hemtjansten-norr.csv"), "--till", str(demo), "--upplägg", "kickoff").code == 1
+    assert demo.read_bytes() == before
+
+
+# --- exportera ------------------------------------------------------------------------------------------------------
+
+
+def test_json_goes_round(run, demo: Path, tmp_path: Path) -> None:
+    assert run("exportera", str(demo), "--till", "ut.json").out == "Skrev ut.json.\n"
+    assert run("importera", "ut.json", "--till", "igen.larande").code == 0
+    again = run("exportera", "igen.larande", "--till", "ut2.json")
+    assert again.code == 0
+    assert (tmp_path / "ut.json").read_bytes() == (tmp_path / "ut2.json").read_bytes()
+    assert json.loads((tmp_path / "ut.json").read_text(encoding="utf-8"))["larande_json"] == 1
+
+
+@pytest.mark.parametrize("name", ["ut.docx", "ut.md", "UT.JSON"])
+def test_an_export_replaces_the_earlier_one_and_says_so(run, demo: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("gammal", encoding="utf-8")
+    outcome = run("exportera", str(demo), "--till", name)
+    assert outcome == (0, f"Skrev {name}, som ersatte den fil som fanns.\n", "")
+    assert b"gammal" not in (tmp_path / name).read_bytes()
+    assert (tmp_path / name).stat().st_size > 1_000
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "sentence"),
+    [
+        ("demo", "ut.pdf", "ut.pdf går inte att skriva. Välj ett namn som slutar på något av .docx, .md, .json."),
+        ("demo", "ut", ".docx, .md, .json"),
+        ("demo", "saknas/ut.md", "Det finns ingen mapp saknas"),
+        ("demo", "mapp.md", "mapp.md är en mapp"),
+        ("saknas.larande", "ut.md", "Hittar ingen fil saknas.larande"),
+    ],
+)
+def test_an_export_that_cannot_be_done(
+    run, demo: Path, tmp_path: Path, source: str, target: str, sentence: str
+) -> None:
+    (tmp_path / "mapp.md").mkdir()
+    outcome = run("exportera", str(demo) if source == "demo" else source, "--till", target)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert sentence in outcome.err
+    assert not Path("ut.md").exists()
+
+
+def test_a_damaged_workshop_is_exported_as_far_as_it_goes(run, demo: Path, tmp_path: Path) -> None:
+    lines = demo.read_bytes().splitlines(keepends=True)
+    demo.write_bytes(b"".join([lines[0], lines[1][:-30] + b"x" * 29 + b"\n", *lines[2:]]))
+    outcome = run("exportera", str(demo), "--till", "ut.md")
+    assert outcome.code == 0
+    assert "rad 2: raden är skadad" in outcome.err
+    assert "Nattpatrullen" in (tmp_path / "ut.md").read_text(encoding="utf-8")
+
+
+# --- granska --------------------------------------------------------------------------------------------------------
+
+
+def test_shipped_packs_have_no_faults(run) -> None:
+    assert run("granska", str(content_dir())) == (0, "Inga fel.\n", "")
+
+
+def test_every_fault_of_several_packs_is_a_line(run, tmp_path: Path) -> None:
+    text = (content_dir() / "programmes" / "halvdag.yaml").read_text(encoding="utf-8")
+    (tmp_path / "a.yaml").write_text(text.replace("\nsteps:", "\nstepps:"), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("pack: programme\n", encoding="utf-8")
+    outcome = run("granska", "a.yaml", "b.yaml", "saknas.yaml")
+    assert (outcome.code, outcome.err) == (1, "")
+    lines = outcome.out.splitlines()
+    assert any(line.startswith("a.yaml:") and "menade du steps?" in line for line in lines)
+    assert sum(line.startswith("b.yaml:1:") for line in lines) > 3
+    assert any("saknas.yaml" in line and "finns inte" in line for line in lines)
+    assert "Inga fel." not in lines
+
+
+def test_an_empty_folder_has_nothing_to_check(run, tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    outcome = run("granska", "tom")
+    assert outcome.code == 1
+    assert "Här finns inga upplägg" in outcome.out
+
+
+def test_a_whole_workshop(run, demo: Path) -> None:
+    outcome = run("granska", str(demo))
+    assert outcome.code == 0
+    assert "filen är hel" in outcome.out
+
+
+def test_a_damaged_and_torn_workshop_is_told_and_left_alone(run, demo: Path) -> None:
+    lines = demo.read_bytes().splitlines(keepends=True)
+    demo.write_bytes(b"".join([*lines[:2], b"skrap\n", *lines[2:], b"avbruten rad"]))
+    before = demo.read_bytes()
+    outcome = run("granska", str(demo))
+    assert outcome.code == 1
+    assert "rad 3: raden är skadad (6 byte)" in outcome.out
+    assert "sista raden är avbruten (12 byte)" in outcome.out
+    assert "filen är hel" not in outcome.out
+    assert demo.read_bytes() == before
+
+
+def test_items_of_a_newer_version_are_counted(run, tmp_path: Path) -> None:
+    with Session.create(tmp_path / "ny.larande") as session:
+        session.put(item_from({"kind": "hologram", "id": "a"}), name="x")
+    outcome = run("granska", "ny.larande")
+    assert outcome.code == 0
+    assert "1 post är från en nyare larande" in outcome.out
+
+
+def test_what_is_no_workshop_has_a_fault(run, tmp_path: Path) -> None:
+    (tmp_path / "text.larande").write_text("hej\n", encoding="utf-8")
+    assert run("granska", "text.larande").code == 1
+    assert run("granska", "saknas.larande").code == 1
+
+
+# --- upplägg and settings -------------------------------------------------------------------------------------------
+
+
+def own_programme(folder: Path, name: str) -> None:
+    folder.mkdir(exist_ok=True)
+    text = (content_dir() / "programmes" / "halvdag.yaml").read_text(encoding="utf-8")
+    (folder / f"{name}.yaml").write_text(text.replace("id: halvdag", f"id: {name}", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["upplägg", "upplagg", "uppla\u0308gg"])
+def test_programmes_are_listed_with_the_broken_ones(run, tmp_path: Path, name: str) -> None:
+    own_programme(tmp_path / "egna", "var-egen")
+    (tmp_path / "egna" / "trasig.yaml").write_text("pack: programme\nid: trasig\n", encoding="utf-8")
+    outcome = run(name, "--innehåll", "egna")
+    assert outcome.code == 0
+    lines = outcome.out.splitlines()
+    assert any(line.startswith("halvdag ") and "180 min" in line for line in lines)
+    assert any(line.startswith("var-egen ") for line in lines)
+    assert any("trasig.yaml:" in line for line in lines[lines.index("Går inte att använda:") :])
+
+
+def test_a_flag_may_stand_before_the_command(run, tmp_path: Path) -> None:
+    own_programme(tmp_path / "egna", "var-egen")
+    assert "var-egen" in run("--innehåll", "egna", "upplägg").out
+    assert "var-egen" in run("--innehåll=egna", "upplägg").out
+
+
+def test_folders_of_the_settings_file(run, tmp_path: Path) -> None:
+    (tmp_path / "tillstand").mkdir()
+    own_programme(tmp_path / "tillstand" / "egna", "fran-installningar")
+    settings = tmp_path / "tillstand" / "installningar.toml"
+    settings.write_text('innehall = ["egna"]\n', encoding="utf-8")
+    outcome = run("upplägg")
+    assert "fran-installningar" in outcome.out
+    assert outcome.err == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"innehall = [\n", "går inte att tolka"),
+        (b"innehall = 3\n", 'innehall = ["MAPP"]'),
+        (b"innehall = [1]\n", 'innehall = ["MAPP"]'),
+        (b'innehall = ["\xe5"]\n', "inte sparade som UTF-8"),
+    ],
+)
+def test_broken_settings_are_told_and_passed_over(run, tmp_path: Path, text: bytes, sentence: str) -> None:
+    (tmp_path / "tillstand").mkdir()
+    (tmp_path / "tillstand" / "installningar.toml").write_bytes(text)
+    outcome = run("upplägg")
+    assert outcome.code == 0
+    assert sentence in outcome.err
+    assert "halvdag" in outcome.out
+
+
+def test_a_folder_that_does_not_exist(run) -> None:
+    outcome = run("upplägg", "--innehåll", "saknas")
+    assert outcome.code == 1
+    assert "Det finns ingen mapp saknas" in outcome.err
+
+
+# --- the process ----------------------------------------------------------------------------------------------------
+
+
+def test_a_process_of_its_own(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
+    )
+    assert done.stderr == ""
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True, True]
+
+
+def test_a_closed_pipe_is_no_traceback() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "larande_tui", "upplägg"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_ctrl_c_is_silent(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("larande_tui.cli.commands.check.run", interrupted)
+    assert run("granska", "x.yaml") == (130, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a folder that refuses writing")
+def test_a_folder_that_refuses_is_a_sentence(run, demo: Path, tmp_path: Path) -> None:
+    (tmp_path / "last").mkdir(mode=0o500)
+    outcome = run("exportera", str(demo), "--till", "last/ut.json")
+    assert outcome.code == 1
+    assert "du har inte rätt" in outcome.err
