@@ -77,9 +77,9 @@ class Program:
         """The text written since `forget`, without colours and cursor movements."""
         return _ESCAPE.sub(b"", self._written).decode("utf-8", "replace")
 
-    def forget(self) -> None:
-        """Take in what is still being written, until it is quiet, and let go of it."""
-        while self._read(_QUIET):
+    def forget(self, quiet: float = _QUIET) -> None:
+        """Take in what is still being written, until it is quiet for so many seconds, and let go of it."""
+        while self._read(quiet):
             continue
         self._written = b""
 

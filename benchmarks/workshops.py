@@ -15,10 +15,13 @@ from larande_tui.workshop.session import LEADER, Session
 STEP: Final = "reflektion"
 PLACE: Final = "RF1"
 
+A_NOTE: Final = "Vi pratar mest i bilen"
+"""A note that can be seen wherever the wall is scrolled to."""
+
 _SAID: Final = (
     "Rutinpärmen är från 2019; den digitala hittar man inte",
     "När en kollega slutade försvann allt om larmen",
-    "Vi pratar mest i bilen",
+    A_NOTE,
     "Nattpersonalen får höra det i andra hand, eller inte alls, och då är det redan ändrat igen",
     "Det en lär sig på måndag borde alla kunna på fredag",
 )

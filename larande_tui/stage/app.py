@@ -13,7 +13,7 @@ from larande_tui.stage.screens.start import StartScreen
 from larande_tui.stage.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from larande_tui.packs.catalog import Catalog
+    from larande_tui.packs.catalog import BrokenPack, Catalog
     from larande_tui.workshop.session import Session
 
 
@@ -65,6 +65,9 @@ class LarandeApp(App[None]):
         if isinstance(screen, StartScreen):
             screen.say(message)
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
+
     # --- opening ------------------------------------------------------------------------------------------------
 
     def open_workshop(self, path: Path) -> None:
@@ -92,8 +95,6 @@ class LarandeApp(App[None]):
         if self.session is not None:
             self.session.close()
             self.session = None
-        if self._path is not None:
-            self.exit()
 
     def _open_file(self) -> None:
         from larande_tui.stage.screens.ask import Ask
@@ -135,18 +136,26 @@ class LarandeApp(App[None]):
         from larande_tui.stage.screens.picker import Choice, Picker
 
         choices = [
-            Choice(name, f"{item.title}, {item.minutes} min. {item.summary}", "")
+            Choice(name, f"{item.title}, {item.minutes} min. {item.summary}")
             for name, item in catalog.programmes.items()
         ]
+        broken = {f"!{number}": pack for number, pack in enumerate(catalog.broken)}
+        choices += [Choice(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()]
 
         def chosen(name: str | None) -> None:
-            if name is not None:
+            if name in broken:
+                self._tell_broken(broken[name])
+            elif name is not None:
                 self._set_up(catalog, name)
 
-        if catalog.broken:
-            names = ", ".join(pack.path.name for pack in catalog.broken)
-            self._tell(f"Går inte att läsa: {names}. Kör larande granska på filen för att se varför.")
         self.push_screen(Picker("Vilket upplägg?", choices), chosen)
+
+    def _tell_broken(self, pack: BrokenPack) -> None:
+        from larande_tui.stage.screens.help import HelpScreen
+
+        about = [f"Rad {error.line}, {error.field}: {error.message}" for error in pack.errors]
+        title = f"{pack.path.name} går inte att läsa"
+        self.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
 
     def _set_up(self, catalog: Catalog, name: str) -> None:
         import datetime as dt

@@ -50,6 +50,16 @@ class ReadOnlyError(WorkshopError):
         super().__init__(f"{reason} Inget skrevs.")
 
 
+class StateFolderError(WorkshopError):
+    """The folder for locks and copies cannot be written, so nobody can know who else has the workshop open."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"larande behöver en egen mapp och kan inte skriva i {folder}: {in_swedish(error)}. Workshoppen är orörd. "
+            "Gör mappen skrivbar, eller ange en annan i miljövariabeln LARANDE_TILLSTAND."
+        )
+
+
 class UnreadableError(WorkshopError):
     """The system would not let the file be read."""
 
@@ -74,11 +84,14 @@ def in_swedish(error: OSError) -> str:
         errno.ENOSPC: "disken är full",
         errno.EDQUOT: "utrymmet på kontot är slut",
         errno.EROFS: "disken går bara att läsa",
-        errno.EACCES: "du har inte rätt att skriva där",
+        errno.EACCES: "du har inte rätt till filen eller mappen",
         errno.EPERM: "det är inte tillåtet",
         errno.EIO: "disken svarar med fel",
         errno.ENOENT: "mappen eller filen finns inte",
         errno.EISDIR: "det är en mapp",
+        errno.ENOTDIR: "det ligger en fil där mappen skulle vara",
+        errno.EEXIST: "det ligger en fil där mappen skulle vara",
+        errno.EAGAIN: "ett annat fönster skriver i den just nu",
         errno.ENAMETOOLONG: "namnet är för långt",
         errno.EBADF: "filen har stängts",
     }

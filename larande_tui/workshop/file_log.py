@@ -7,42 +7,43 @@ at every prefix, readable in any editor.
 
 from __future__ import annotations
 
-import datetime as dt
+import contextlib
+import errno
 import os
 import time
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self
+from typing import BinaryIO, Final, Self
 
 from filelock import Timeout
 
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
     MissingFileError,
-    NewerFormatError,
     NotAWorkshopError,
     NotSavedError,
     ReadOnlyError,
+    StateFolderError,
     UnreadableError,
+    WorkshopError,
 )
-from larande_tui.workshop.gesture import BadLineError, Gesture, decode, decode_line, encode, encode_line
+from larande_tui.workshop.folders import state_folder
+from larande_tui.workshop.gesture import BadLineError, Gesture, decode, encode, salvage
+from larande_tui.workshop.header import new_header, read_header
 from larande_tui.workshop.items import new_id
 from larande_tui.workshop.locks import append_lock
 from larande_tui.workshop.log import Draft
-from larande_tui.workshop.syncer import Syncer
+from larande_tui.workshop.syncer import Syncer, sync
 
-FORMAT: Final = 1
-"""The file format's version: raised only when an older larande could misread a newer file."""
-
-_ABOUT: Final = "Arbetsfil för larande. Läs den gärna, men ändra bara med larande: varje rad har en kontrollsumma."
 _LOCK_WAIT: Final = 5.0
 _POLL: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A line that could not be read: its number in the file, from 1, and how long it is in bytes."""
+    """A line that is not as it was written: its number in the file, from 1, and how long it is in bytes."""
 
     line: int
     length: int
@@ -53,7 +54,7 @@ class OpenReport:
     """What was found when the file was opened.
 
     Attributes:
-        damaged: lines in the middle that could not be read; they stay in the file.
+        damaged: lines that are not as they were written; they stay in the file.
         torn: bytes at the end that were no whole line.
         kept_aside: where a copy of the file as it was found was put.
     """
@@ -76,37 +77,49 @@ class FileLog:
         self._line = 0
         self._last_line = b""
         self._seq = 0
+        self._damage_mark = 0
+        self._kept_mark: int | None = None
+        self._tail_mark = 0
         self._lock = append_lock(path) if writable else None
         self._syncer = Syncer(path, file, workshop_id) if writable else None
 
     # --- opening ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path) -> Self:
+    def create(cls, path: Path, *, workshop_id: str = "", after: int = 0) -> Self:
         """Make a new file with its header on the disk.
+
+        Args:
+            path: where.
+            workshop_id: of the workshop that goes on here; a new one's by default.
+            after: the seq that its first gesture comes after.
 
         Raises:
             FileExistsAlreadyError: something is there already.
             NotSavedError: the folder or disk refused.
         """
-        workshop_id = new_id()
-        header = {
-            "larande": FORMAT,
-            "workshop": workshop_id,
-            "created": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
-            "about": _ABOUT,
-        }
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(encode_line(header))
-                file.flush()
-                os.fsync(file.fileno())
+        except OSError as error:
+            raise NotSavedError(path, error) from error
+        try:
+            file = path.open("xb")
         except FileExistsError:
             raise FileExistsAlreadyError(path) from None
         except OSError as error:
             raise NotSavedError(path, error) from error
-        return cls.open(path)
+        try:
+            with file:
+                file.write(new_header(workshop_id or new_id()))
+                file.flush()
+                sync(file.fileno())
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise NotSavedError(path, error) from error
+        log = cls.open(path)
+        log._seq = after
+        return log
 
     @classmethod
     def open(cls, path: Path, *, writable: bool = True) -> Self:
@@ -117,29 +130,33 @@ class FileLog:
             NotAWorkshopError: it is something else.
             NewerFormatError: a newer larande wrote it.
             UnreadableError: the system would not let it be read.
+            StateFolderError: there is no place for locks.
         """
         try:
             file = path.open("r+b" if writable else "rb", buffering=0)
         except FileNotFoundError:
             raise MissingFileError(path) from None
-        except IsADirectoryError:
-            raise NotAWorkshopError(path) from None
         except OSError as error:
+            if path.is_dir():
+                raise NotAWorkshopError(path) from None
             if writable:
                 return cls.open(path, writable=False)
             raise UnreadableError(path, error) from error
         try:
-            first = file.readline(65_536)
+            header = read_header(path, file)
         except OSError as error:
             file.close()
             raise UnreadableError(path, error) from error
-        try:
-            header = _header(path, first)
-        except (NotAWorkshopError, NewerFormatError):
+        except WorkshopError:
             file.close()
             raise
-        log = cls(path, file, str(header["workshop"]), writable=writable)
-        log._offset, log._line, log._last_line = len(first), 1, first
+        try:
+            log = cls(path, file, header.workshop_id, writable=writable)
+        except OSError as error:
+            file.close()
+            raise StateFolderError(state_folder(), error) from error
+        if header.line:
+            log._offset, log._line, log._last_line = len(header.line), 1, header.line
         return log
 
     def close(self) -> None:
@@ -151,26 +168,39 @@ class FileLog:
     # --- the three verbs ----------------------------------------------------------------------------------------
 
     def read_after(self, seq: int) -> list[Gesture]:
-        """Every whole gesture that was appended since the last call, by whomever; see `ChangeLog`."""
-        data = self._read_rest()
+        """Every whole gesture that was appended since the last call, by whomever; see `ChangeLog`.
+
+        Raises:
+            UnreadableError: the system would not let it be read.
+        """
+        if self._file.closed:
+            return []
+        try:
+            data = self._read_rest()
+        except OSError as error:
+            raise UnreadableError(self.path, error) from error
         whole = data.rfind(b"\n") + 1
-        gestures = []
+        gestures: list[Gesture] = []
         for line in data[:whole].split(b"\n")[:-1]:
             self._line += 1
-            try:
-                gesture = decode(line)
-            except BadLineError:
-                if line.strip():
-                    self.report.damaged.append(Damage(self._line, len(line) + 1))
-                continue
-            self._seq = max(self._seq, gesture.seq)
-            if gesture.seq > seq:
-                gestures.append(gesture)
+            gestures += self._gestures_on(line)
         if whole:
             self._offset += whole
             self._last_line = data[data.rfind(b"\n", 0, whole - 1) + 1 : whole]
+        self._seq = max([self._seq, *(gesture.seq for gesture in gestures)])
         self.report.torn = len(data) - whole
-        return gestures
+        self._tail_mark = zlib.crc32(data[whole:])
+        return [gesture for gesture in gestures if gesture.seq > seq]
+
+    def _gestures_on(self, line: bytes) -> list[Gesture]:
+        try:
+            return [decode(line)]
+        except BadLineError:
+            if not line.strip():
+                return []
+        self.report.damaged.append(Damage(self._line, len(line) + 1))
+        self._damage_mark = zlib.crc32(line, self._damage_mark)
+        return salvage(line)
 
     def append(self, draft: Draft) -> Gesture:
         """Write one gesture; see `ChangeLog`. The caller has read what others wrote, under `exclusively`.
@@ -200,7 +230,7 @@ class FileLog:
         """Wait for gestures of others by looking at the file's size; see `ChangeLog`."""
         until = time.monotonic() + timeout
         while True:
-            if os.fstat(self._file.fileno()).st_size > self._offset:
+            if not self._file.closed and os.fstat(self._file.fileno()).st_size > self._offset + self.report.torn:
                 return True
             left = until - time.monotonic()
             if left <= 0:
@@ -213,19 +243,32 @@ class FileLog:
         """For ``with``: no other window of this machine writes meanwhile."""
         return Exclusive(self)
 
-    def moved_away(self) -> bool:
-        """Whether the file at this path is no longer the one that is open: deleted, replaced or cut by another."""
+    def taken_away(self) -> bool:
+        """Whether the file at this path is no longer the one that is open: deleted, or replaced.
+
+        Raises:
+            OSError: the system would not say.
+        """
         try:
-            there, mine = self.path.stat(), os.fstat(self._file.fileno())
+            there = self.path.stat()
         except FileNotFoundError:
             return True
-        if (there.st_ino, there.st_dev) != (mine.st_ino, mine.st_dev) or mine.st_size < self._offset:
+        mine = os.fstat(self._file.fileno())
+        return (there.st_ino, there.st_dev) != (mine.st_ino, mine.st_dev)
+
+    def moved_away(self) -> bool:
+        """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
+
+        Raises:
+            OSError: the system would not say.
+        """
+        if self.taken_away() or os.fstat(self._file.fileno()).st_size < self._offset:
             return True
         self._file.seek(self._offset - len(self._last_line))
         return self._file.read(len(self._last_line)) != self._last_line
 
     def trim(self) -> None:
-        """Before the first append: put a copy of a damaged file aside, and cut a torn tail off.
+        """Before an append: put a copy of a damaged file aside, and cut a torn tail off.
 
         Raises:
             NotSavedError: the disk refused, and the file is as it was.
@@ -234,13 +277,18 @@ class FileLog:
             return
         from larande_tui.workshop.rescue import keep_aside
 
+        mark = self._damage_mark ^ self._tail_mark
         try:
-            self.report.kept_aside = keep_aside(self.path)
+            if mark != self._kept_mark:
+                self.report.kept_aside = keep_aside(self.path, mark)
+                self._kept_mark = mark
             if self.report.torn:
                 self._file.truncate(self._offset)
-                os.fsync(self._file.fileno())
+                sync(self._file.fileno())
         except OSError as error:
             raise NotSavedError(self.path, error) from error
+        if self.report.torn:
+            self.report.torn, self._tail_mark, self._kept_mark = 0, 0, self._damage_mark
 
     @property
     def unconfirmed(self) -> int:
@@ -278,15 +326,13 @@ class FileLog:
         while view:
             written = self._file.write(view)
             if not written:
-                raise OSError(5, "nothing was written")
+                raise OSError(errno.EIO, "nothing was written")
             view = view[written:]
 
     def _cut_back(self) -> None:
-        """After a refused write: the file ends where it did. If even that is refused, the next open cuts the tail."""
-        try:
+        """After a refused write: the file ends where it did. If even that is refused, `trim` cuts the tail later."""
+        with contextlib.suppress(OSError):
             self._file.truncate(self._offset)
-        except OSError:
-            self.report.torn = 1
 
 
 class Exclusive:
@@ -302,7 +348,7 @@ class Exclusive:
         try:
             lock.acquire(timeout=_LOCK_WAIT)
         except Timeout:
-            busy = OSError(11, "another window holds the lock")
+            busy = OSError(errno.EAGAIN, "another window holds the lock")
             raise NotSavedError(self._log.path, busy) from None
         except OSError as error:
             raise NotSavedError(self._log.path, error) from error
@@ -312,15 +358,3 @@ class Exclusive:
         if lock is not None:
             lock.release()
 
-
-def _header(path: Path, line: bytes) -> dict[str, Any]:
-    try:
-        header = decode_line(line)
-    except BadLineError:
-        raise NotAWorkshopError(path) from None
-    version = header.get("larande")
-    if not isinstance(version, int) or "workshop" not in header:
-        raise NotAWorkshopError(path)
-    if version > FORMAT:
-        raise NewerFormatError(path, version)
-    return header

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import zlib
 from dataclasses import dataclass
 from typing import Any, Final
 
 from larande_tui.workshop.items import Item, Key, item_from
 
-_CRC_START: Final = b'{"crc":"'
-_CRC_WIDTH: Final = 8
-_BODY_START: Final = len(_CRC_START) + _CRC_WIDTH + len(b'",')
+_BODY_START: Final = len(b'{"crc":"00000000",')
+_LINE_START: Final = re.compile(rb'\{"crc":"')
 
 
 class BadLineError(ValueError):
@@ -46,7 +46,7 @@ class Gesture:
     """One or several changes that belong together.
 
     Attributes:
-        seq: its place in the log, from 1 without gaps in an undamaged file.
+        seq: its place in the log, from 1 without gaps in an undamaged file; a rescued file goes on from the lost one's.
         time: when, with the time zone of the machine.
         who: which hand made it: ``ledare``, or a phone's random id.
         name: what the person did, in Swedish, for "Ångrade: …"; "" for what nobody would undo (moving on, a clock).
@@ -70,7 +70,11 @@ def encode_line(fields: dict[str, Any]) -> bytes:
         body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:  # a lone surrogate in something a newer version wrote: keep it as an escape
         body = json.dumps(fields, separators=(",", ":")).encode()
-    return _CRC_START + b"%08x" % zlib.crc32(body) + b'",' + body[1:] + b"\n"
+    return _start(body) + body[1:] + b"\n"
+
+
+def _start(body: bytes) -> bytes:
+    return b'{"crc":"%08x",' % zlib.crc32(body)
 
 
 def decode_line(line: bytes) -> dict[str, Any]:
@@ -84,11 +88,7 @@ def decode_line(line: bytes) -> dict[str, Any]:
     """
     line = line.removesuffix(b"\n").removesuffix(b"\r")
     body = b"{" + line[_BODY_START:]
-    try:
-        said = int(line[len(_CRC_START) : len(_CRC_START) + _CRC_WIDTH], 16)
-    except ValueError as error:
-        raise BadLineError("no checksum") from error
-    if not line.startswith(_CRC_START) or zlib.crc32(body) != said:
+    if line[:_BODY_START] != _start(body):
         raise BadLineError("the checksum does not hold")
     try:
         fields = json.loads(body)
@@ -127,19 +127,41 @@ def decode(line: bytes) -> Gesture:
     fields = decode_line(line)
     try:
         return Gesture(
-            seq=int(fields["seq"]),
+            seq=_whole(fields["seq"]),
             time=dt.datetime.fromisoformat(fields["time"]),
             who=str(fields["who"]),
             name=str(fields.get("name", "")),
             changes=tuple(_change(data) for data in fields["changes"]),
-            undoes=fields.get("undoes"),
-            redoes=fields.get("redoes"),
+            undoes=None if fields.get("undoes") is None else _whole(fields["undoes"]),
+            redoes=None if fields.get("redoes") is None else _whole(fields["redoes"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadLineError("not a gesture") from error
 
 
-def _change(data: dict[str, Any]) -> Change:
-    if "gone" in data:
-        return Change.gone(Key.parse(data["gone"]))
+def salvage(line: bytes) -> list[Gesture]:
+    """The gestures that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
+    starts = [match.start() for match in _LINE_START.finditer(line)]
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+        for piece in (line[start:end], line[start : end - 1]):
+            try:
+                found.append(decode(piece))
+            except BadLineError:
+                continue
+            break
+    return found
+
+
+def _whole(said: object) -> int:
+    if not isinstance(said, int):
+        raise TypeError("not a whole number")
+    return said
+
+
+def _change(data: object) -> Change:
+    if not isinstance(data, dict):
+        raise TypeError("not a change")
+    if "kind" not in data and "gone" in data:
+        return Change.gone(Key.parse(str(data["gone"])))
     return Change.put(item_from(data))

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import shutil
-import zlib
 from pathlib import Path
 
 from larande_tui.workshop.folders import SUFFIX
 
 
-def keep_aside(path: Path) -> Path:
+def keep_aside(path: Path, mark: int) -> Path:
     """Copy a damaged file as it was found to a name beside it; the same damage is copied once.
+
+    Args:
+        path: the damaged file.
+        mark: 32 bits that tell this damage from another.
 
     Raises:
         OSError: the folder or disk refused.
     """
-    mark = zlib.crc32(path.read_bytes())
     aside = path.with_name(f"{path.stem}-skadad-{mark:08x}{SUFFIX}-kopia")
     if not aside.exists():
-        shutil.copyfile(path, aside)
+        shutil.copyfile(path, half := aside.with_name(f"{aside.name}-halv"))
+        half.replace(aside)
     return aside
 
 

@@ -44,6 +44,7 @@ class Session:
         self._open: tuple[str, list[Change]] | None = None
         self._seq = 0
         self._trimmed = False
+        self._closed = False
         self._saved_callback: Callable[[], None] | None = None
 
     # --- opening and closing ------------------------------------------------------------------------------------
@@ -82,6 +83,7 @@ class Session:
 
     def close(self) -> None:
         """Wait for the disk and let go of the file."""
+        self._closed = True
         self._log.close()
         if self._stage_lock is not None:
             self._stage_lock.release()
@@ -203,7 +205,7 @@ class Session:
 
     def behind(self) -> bool:
         """Whether somebody else has appended something that `catch_up` would take in."""
-        return self._log.wait(0)
+        return not self._closed and self._log.wait(0)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after each gesture, one's own or another's. Returns what ends it."""

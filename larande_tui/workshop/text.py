@@ -11,6 +11,9 @@ from pydantic import AfterValidator
 MAX_CHARACTERS: Final = 100_000
 """Longest text kept in one field; far beyond anything said in a room."""
 
+_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+"""Everything that some program breaks a line with; Word's own soft break is a vertical tab."""
+
 # C0 except newline and tab, DEL, C1, line and paragraph separators' control kin, bidirectional controls,
 # the byte order mark, non-characters and lone surrogates. Joiners stay: emoji and several scripts need them.
 _ILLEGAL: Final = re.compile(
@@ -38,7 +41,7 @@ def cleaned(text: str) -> Cleaned:
     """
     if not _NEEDS_CARE.search(text) and len(text) <= MAX_CHARACTERS:
         return Cleaned(text, 0)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _LINE_END.sub("\n", text)
     text, removed = _ILLEGAL.subn("", text)
     text = unicodedata.normalize("NFC", text)
     if len(text) > MAX_CHARACTERS:

@@ -75,6 +75,10 @@ class EcosystemView(StepView[EcosystemStep]):
             Lane(category.id, category.title, [element_card(item) for item in workshop.elements_in(category.id)], "–")
             for category in self.step.categories
         ]
+        known = {category.id for category in self.step.categories}
+        strays = [item for item in workshop.all(Element) if item.category not in known]
+        if strays:
+            lanes.append(Lane("", "Utan kategori", [element_card(item) for item in strays]))
         if self.step.relations:
             cards = [relation_card(workshop, item) for item in workshop.all(Relation)]
             lanes.append(Lane(RELATIONS, "Kopplingar", cards, "–"))

@@ -17,7 +17,7 @@ from larande_tui.stage.widgets.text_line import TextLine
 class Ask(ModalScreen[str | None]):
     """Gives the text, or None when nothing was written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = """
     Ask {
         align: center middle;

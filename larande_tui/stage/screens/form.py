@@ -20,6 +20,7 @@ from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, TextField
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.workshop.candidates import candidates
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.items import Action, Element, Item, Key, Relation
@@ -41,12 +42,12 @@ class FormScreen(ModalScreen[None]):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f10", "close", "Klar", priority=True),
-        Binding("tab,down", "app.focus_next", "Nästa fält", priority=True),
-        Binding("shift+tab,up", "app.focus_previous", "Förra fältet", priority=True),
-        Binding("pagedown", "jump(6)", "Längre ner", priority=True),
-        Binding("pageup", "jump(-6)", "Längre upp", priority=True),
-        Binding("f5", "link", "Koppla", priority=True),
+        Binding("escape,f10", "close", "Klar"),
+        Binding("tab,down", "app.focus_next", "Nästa fält"),
+        Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
+        Binding("pagedown", "jump(6)", "Längre ner"),
+        Binding("pageup", "jump(-6)", "Längre upp"),
+        Binding("f5", "link", "Koppla"),
     ]
     DEFAULT_CSS = """
     FormScreen {
@@ -60,11 +61,12 @@ class FormScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, session: Session, key: Key, drafts: Drafts) -> None:
+    def __init__(self, session: Session, key: Key, drafts: Drafts, *, fresh: bool = False) -> None:
         super().__init__()
         self._session = session
         self._key = key
         self._drafts = drafts
+        self._fresh = fresh
 
     @property
     def item(self) -> Item:
@@ -88,7 +90,7 @@ class FormScreen(ModalScreen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin in the first field that is empty, or the first."""
+        """Begin in the first field that is empty; in something fresh, with its words ready to be replaced."""
         self.query_one(MessageRule).say("")
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
         if self._key.kind == "action":
@@ -97,7 +99,13 @@ class FormScreen(ModalScreen[None]):
         self._show_links()
         fields = list(self.query(Field))
         first = next((field for field in fields if not field.value), fields[0])
-        self.call_after_refresh(lambda: self.set_focus(first.query_one(".control")))
+        self.call_after_refresh(self._begin_in, fields[0] if self._fresh else first)
+
+    def _begin_in(self, field: Field) -> None:
+        control = field.query_one(".control")
+        self.set_focus(control)
+        if self._fresh and isinstance(control, TextLine):
+            control.action_select_all()
 
     def _title(self) -> Content:
         item = self.item
@@ -153,10 +161,8 @@ class FormScreen(ModalScreen[None]):
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_close(self) -> None:
-        """Save the field at hand and go back."""
-        focused = self.focused
-        field = next((node for node in focused.ancestors if isinstance(node, Field)), None) if focused else None
-        if field is not None:
+        """Save and go back."""
+        for field in self.query(Field):
             self._save(field)
         self.dismiss(None)
 

@@ -52,7 +52,14 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Keys, the present step's first."""
+    """Something to read, and keys.
+
+    Args:
+        title: at the top.
+        about: paragraphs below it.
+        hints: what keys do just here.
+        everywhere: whether the keys that work everywhere on the stage follow.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q,enter", "close", "Stäng", priority=True),
@@ -61,9 +68,12 @@ class HelpScreen(ModalScreen[None]):
     ]
     DEFAULT_CSS = "HelpScreen { background: $background; }"
 
-    def __init__(self, here: str, hints: Sequence[Hint], about: Sequence[str] = ()) -> None:
+    def __init__(
+        self, title: str, about: Sequence[str] = (), hints: Sequence[Hint] = (), *, everywhere: bool = True
+    ) -> None:
         super().__init__()
-        self._here, self._hints, self._about = here, hints, about
+        self._title, self._about, self._hints = title, about, hints
+        self._sections = EVERYWHERE if everywhere else ()
 
     def compose(self) -> ComposeResult:
         """The text and how to leave it."""
@@ -73,12 +83,12 @@ class HelpScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Fold for the width."""
         pages = self.query_one(Pages)
-        lines: list[Line] = [(f"Hjälp · {self._here}", "title"), ("", "text")]
+        lines: list[Line] = [(self._title, "title"), ("", "text")]
         for paragraph in self._about:
             lines += [(line, "text") for line in fold(paragraph, min(90, pages.text_width))] + [("", "text")]
         if self._hints:
             lines += _section("Just här", self._hints, pages.text_width)
-        for title, hints in EVERYWHERE:
+        for title, hints in self._sections:
             lines += _section(title, hints, pages.text_width)
         pages.show(lines)
         self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Esc", "tillbaka")))

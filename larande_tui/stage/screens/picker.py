@@ -34,11 +34,11 @@ class Picker(ModalScreen[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f10", "close", "Stäng", priority=True),
-        Binding("down,tab", "step(1)", "Ner", priority=True),
-        Binding("up,shift+tab", "step(-1)", "Upp", priority=True),
-        Binding("pagedown", "step(8)", "Ner", priority=True),
-        Binding("pageup", "step(-8)", "Upp", priority=True),
+        Binding("escape,f10", "close", "Stäng"),
+        Binding("down,tab", "step(1)", "Ner"),
+        Binding("up,shift+tab", "step(-1)", "Upp"),
+        Binding("pagedown", "step(8)", "Ner"),
+        Binding("pageup", "step(-8)", "Upp"),
     ]
     DEFAULT_CSS = """
     Picker {

@@ -44,14 +44,12 @@ class SetupScreen(Screen[Path | None]):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f10", "close", "Tillbaka", priority=True),
-        Binding("ctrl+s", "begin", "Börja", priority=True),
-        Binding("tab", "app.focus_next", "Nästa fält", priority=True),
-        Binding("shift+tab", "app.focus_previous", "Förra fältet", priority=True),
-        Binding("down", "app.focus_next", "Nästa fält"),
-        Binding("up", "app.focus_previous", "Förra fältet"),
-        Binding("pagedown", "jump(6)", "Längre ner", priority=True),
-        Binding("pageup", "jump(-6)", "Längre upp", priority=True),
+        Binding("escape,f10", "close", "Tillbaka"),
+        Binding("ctrl+s", "begin", "Börja"),
+        Binding("tab,down", "app.focus_next", "Nästa fält"),
+        Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
+        Binding("pagedown", "jump(6)", "Längre ner"),
+        Binding("pageup", "jump(-6)", "Längre upp"),
     ]
     DEFAULT_CSS = """
     SetupScreen {
@@ -149,6 +147,11 @@ class SetupScreen(Screen[Path | None]):
         self.set_focus(self.query_one("#field-workplace .control"))
         self._follow_start()
 
+    def on_unmount(self) -> None:
+        """What was typed waits as a draft, also when the whole app is left."""
+        if self._drafts is not None:
+            self._drafts.close()
+
     # --- values -------------------------------------------------------------------------------------------------
 
     def _value(self, name: str) -> str:
@@ -178,13 +181,13 @@ class SetupScreen(Screen[Path | None]):
     def _on_field_typed(self, event: Field.Typed) -> None:
         if self._drafts is not None:
             self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if event.field.field == "starts":
+            self._follow_start()
 
     @on(Field.Changed)
     def _on_field_changed(self, event: Field.Changed) -> None:
         if self._session is not None:
             self._try_to_save(self._session)
-        if event.field.field == "starts":
-            self._follow_start()
 
     def _follow_start(self) -> None:
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)

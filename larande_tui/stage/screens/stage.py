@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -42,32 +41,6 @@ class StageScreen(Screen[None]):
     """Leads a group through its workshop. Typing lands in the capture line; keys act on what is pointed at."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "go_step(1)", "Nästa steg", priority=True),
-        Binding("pageup", "go_step(-1)", "Förra steget", priority=True),
-        Binding("tab", "go_place(1)", "Nästa plats", priority=True),
-        Binding("shift+tab", "go_place(-1)", "Förra platsen", priority=True),
-        Binding("ctrl+n", "go_group(1)", "Nästa område", priority=True),
-        Binding("ctrl+b", "go_group(-1)", "Förra området", priority=True),
-        Binding("ctrl+z", "undo", "Ångra", priority=True),
-        Binding("ctrl+y,ctrl+shift+z", "redo", "Gör om", priority=True),
-        Binding("shift+up,alt+up", "move(-1)", "Flytta upp", priority=True),
-        Binding("shift+down,alt+down", "move(1)", "Flytta ner", priority=True),
-        Binding("escape", "let_go", "Släpp", priority=True),
-        Binding("f1", "dialog('help')", "Hjälp", priority=True),
-        Binding("f2", "dialog('script')", "Manus", priority=True),
-        Binding("f3", "dialog('overview')", "Översikt", priority=True),
-        Binding("f4", "open", "Ändra", priority=True),
-        Binding("f5", "dialog('choose')", "Välj", priority=True),
-        Binding("f6", "dialog('move_to')", "Flytta till", priority=True),
-        Binding("f7", "dialog('park')", "Parkera", priority=True),
-        Binding("f8", "dialog('decide')", "Beslut", priority=True),
-        Binding("f9", "dialog('minutes')", "Protokoll", priority=True),
-        Binding("ctrl+t", "dialog('theme')", "Tema", priority=True),
-        Binding("ctrl+r", "dialog('relate')", "Koppla", priority=True),
-        Binding("ctrl+p", "dialog('commands')", "Kommandon", priority=True),
-        Binding("ctrl+q", "dialog('leave')", "Avsluta", priority=True),
-    ]
     DEFAULT_CSS = """
     StageScreen {
         background: $background;
@@ -108,6 +81,7 @@ class StageScreen(Screen[None]):
         """Go where the group was."""
         self._unsubscribe = self.session.subscribe(self._changed)
         self.session.on_saved(self._disk_answers)
+        self.capture.deeds = self._deeds()
         self.capture.focus()
         self.set_interval(_CLOCK_EVERY, self._show_time)
         steps, position = self.steps(), self.session.workshop.position
@@ -179,6 +153,31 @@ class StageScreen(Screen[None]):
             return False
         self._show_saved()
         return True
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What each key does."""
+        keys: dict[str, Callable[[], object]] = {
+            "enter": self.submit,
+            "pagedown": lambda: self.go_step(1),
+            "pageup": lambda: self.go_step(-1),
+            "tab": lambda: self.go_to_place(self.view.neighbour(1)),
+            "shift+tab": lambda: self.go_to_place(self.view.neighbour(-1)),
+            "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
+            "ctrl+b": lambda: self.go_to_place(self.view.neighbour(-1, group=True)),
+            "up": lambda: self.point(down=-1),
+            "down": lambda: self.point(down=1),
+            "left": lambda: self.point(right=-1),
+            "right": lambda: self.point(right=1),
+            "delete": self.delete,
+            "escape": self.let_go,
+            "f4": self.open_pointed_at,
+            "ctrl+z": self.undo,
+            "ctrl+y": self.redo,
+            "ctrl+shift+z": self.redo,
+        }
+        for key in ("shift", "alt"):
+            keys |= {f"{key}+up": lambda: self.move(-1), f"{key}+down": lambda: self.move(1)}
+        return keys | self._dialogs.keys()
 
     # --- showing ------------------------------------------------------------------------------------------------
 
@@ -281,7 +280,7 @@ class StageScreen(Screen[None]):
         with self.session.gesture(""):
             self.session.put(leave(workshop, old), arrive(workshop, planned.id), Position(step=planned.id))
 
-    async def action_go_step(self, by: int) -> None:
+    async def go_step(self, by: int) -> None:
         """Page Down and Page Up, as clickers send them. After the last step come the minutes."""
         steps = self.steps()
         index = next((number for number, item in enumerate(steps) if item.id == self.view.step.id), 0) + by
@@ -310,14 +309,6 @@ class StageScreen(Screen[None]):
         if not self.session.read_only and self.session.workshop.position != position:
             self.act(lambda: self.session.put(position))
 
-    def action_go_place(self, by: int) -> None:
-        """Tab and Shift+Tab."""
-        self.go_to_place(self.view.neighbour(by))
-
-    def action_go_group(self, by: int) -> None:
-        """Ctrl+N and Ctrl+B."""
-        self.go_to_place(self.view.neighbour(by, group=True))
-
     @on(Wall.LanePicked)
     def _on_lane_picked(self, event: Wall.LanePicked) -> None:
         if any(place.id == event.lane for place in self.view.places()):
@@ -325,17 +316,17 @@ class StageScreen(Screen[None]):
 
     # --- writing ------------------------------------------------------------------------------------------------
 
-    @on(TextLine.Submitted, "#capture")
-    def _on_submitted(self, event: TextLine.Submitted) -> None:
+    def submit(self) -> None:
+        """Enter: what stands on the line goes where it belongs; an empty line opens what is pointed at."""
         if self.session.trouble is not None:
             self.session.retry()
-        texts = acts.split_lines(event.text)
+        texts = acts.split_lines(self.capture.text)
         if self._editing is not None:
-            self._finish_editing(event.text.strip())
+            self._finish_editing(self.capture.text.strip())
         elif texts:
             self._write(texts)
         else:
-            self.action_open()
+            self.open_pointed_at()
 
     def _write(self, texts: list[str]) -> None:
         self.view.wall.selected = None
@@ -373,12 +364,12 @@ class StageScreen(Screen[None]):
 
     # --- changing what is there ---------------------------------------------------------------------------------
 
-    @on(CaptureLine.Point)
-    def _on_point(self, event: CaptureLine.Point) -> None:
-        if event.down:
-            self.view.wall.step(event.down)
+    def point(self, *, down: int = 0, right: int = 0) -> None:
+        """Arrow keys that have nothing to do in the text point at the wall."""
+        if down:
+            self.view.wall.step(down)
         else:
-            self.view.wall.sideways(event.right)
+            self.view.wall.sideways(right)
         self.show_place()
 
     @on(Wall.Selected)
@@ -388,9 +379,9 @@ class StageScreen(Screen[None]):
 
     @on(Wall.Opened)
     def _on_wall_opened(self) -> None:
-        self.action_open()
+        self.open_pointed_at()
 
-    def action_open(self) -> None:
+    def open_pointed_at(self) -> None:
         """Enter on an empty line, F4 or a double click: change words here, fill in the rest in a form."""
         key = self.view.wall.selected
         if key is None:
@@ -435,7 +426,7 @@ class StageScreen(Screen[None]):
             self._keep_draft()
             self.show_place()
 
-    def action_let_go(self) -> None:
+    def let_go(self) -> None:
         """Escape: leave a change, or stop pointing. What is typed stays."""
         if self._editing is not None:
             self.stop_editing()
@@ -444,8 +435,7 @@ class StageScreen(Screen[None]):
             self.show_place()
         self.say("")
 
-    @on(CaptureLine.DeletePressed)
-    def action_delete(self) -> None:
+    def delete(self) -> None:
         """Take away what is pointed at."""
         key = self.view.wall.selected
         item = self.session.workshop.get(key) if key else None
@@ -459,7 +449,7 @@ class StageScreen(Screen[None]):
             self.say(f"Tog bort {number or 'kopplingen'}. Ctrl+Z ångrar.")
             self.show_place()
 
-    def action_move(self, by: int) -> None:
+    def move(self, by: int) -> None:
         """Move what is pointed at up or down."""
         item = self.pointed_at()
         if item is not None:
@@ -467,7 +457,7 @@ class StageScreen(Screen[None]):
             self.paint()
             self.view.wall.reveal(item.key)
 
-    def action_undo(self) -> None:
+    def undo(self) -> None:
         """First what was typed on the line, then gesture by gesture."""
         typed = self.capture.text
         self.capture.action_undo()
@@ -477,7 +467,7 @@ class StageScreen(Screen[None]):
         if self.act(lambda: done.append(self.session.undo())):
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
 
-    def action_redo(self) -> None:
+    def redo(self) -> None:
         """Do again what was undone."""
         done: list[Gesture | None] = []
         if self.act(lambda: done.append(self.session.redo())):
@@ -492,7 +482,3 @@ class StageScreen(Screen[None]):
         for change in gesture.changes:
             if self.view.wall.card(change.key) is not None:
                 self.view.wall.reveal(change.key)
-
-    def action_dialog(self, name: str) -> None:
-        """Open something on top of the stage."""
-        getattr(self._dialogs, name)()

@@ -24,6 +24,22 @@ class StageDialogs:
     def __init__(self, stage: StageScreen) -> None:
         self._stage = stage
 
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """The keys that open a dialog."""
+        return {
+            "f1": self.help,
+            "f2": self.script,
+            "f3": self.overview,
+            "f5": self.choose,
+            "f6": self.move_to,
+            "f7": self.park,
+            "f8": self.decide,
+            "f9": self.minutes,
+            "ctrl+t": self.theme,
+            "ctrl+r": self.relate,
+            "ctrl+p": self.commands,
+        }
+
     @property
     def _session(self) -> Session:
         return self._stage.session
@@ -34,9 +50,8 @@ class StageDialogs:
         """F1."""
         from larande_tui.stage.screens.help import HelpScreen
 
-        self._stage.app.push_screen(
-            HelpScreen(self._stage.view.step.title, self._stage.view.hints(), (self._stage.view.step.purpose,))
-        )
+        step = self._stage.view.step
+        self._stage.app.push_screen(HelpScreen(f"Hjälp · {step.title}", (step.purpose,), self._stage.view.hints()))
 
     def script(self) -> None:
         """F2."""
@@ -76,18 +91,19 @@ class StageDialogs:
         """Ctrl+P: everything that can be done, found by typing."""
         commands: list[tuple[str, str, Callable[[], object]]] = [
             ("Uppgifter om workshoppen och stegens tider", "", self.details),
-            ("Nästa steg", "Page Down", lambda: self._stage.run_worker(self._stage.action_go_step(1))),
-            ("Förra steget", "Page Up", lambda: self._stage.run_worker(self._stage.action_go_step(-1))),
+            ("Nästa steg", "Page Down", lambda: self._stage.run_worker(self._stage.go_step(1))),
+            ("Förra steget", "Page Up", lambda: self._stage.run_worker(self._stage.go_step(-1))),
             ("Översikt över stegen", "F3", self.overview),
             ("Protokoll och Word", "F9", self.minutes),
             ("Manus för dig som leder", "F2", self.script),
             ("Parkera", "F7", self.park),
             ("Skriv ett beslut", "F8", self.decide),
-            ("Ångra", "Ctrl+Z", self._stage.action_undo),
-            ("Gör om", "Ctrl+Y", self._stage.action_redo),
+            ("Ångra", "Ctrl+Z", self._stage.undo),
+            ("Gör om", "Ctrl+Y", self._stage.redo),
             ("Byt mellan mörkt och ljust", "", self.switch_theme),
             ("Hjälp", "F1", self.help),
-            ("Avsluta", "Ctrl+Q", self.leave),
+            ("Till startskärmen", "", self.leave),
+            ("Avsluta", "Ctrl+Q", self._stage.app.exit),
         ]
         choices = [Choice(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
 
@@ -112,7 +128,7 @@ class StageDialogs:
         self._stage.app.theme = "ljust" if self._stage.app.theme == "mörkt" else "mörkt"
 
     def leave(self) -> None:
-        """Ctrl+Q: everything is saved already."""
+        """Back to the start screen; everything is saved already."""
         self._stage.dismiss(None)
 
     # --- asking -------------------------------------------------------------------------------------------------
@@ -221,7 +237,7 @@ class StageDialogs:
             if self._stage.act(lambda: written.extend(acts.add_actions(self._session, [text], (target,)))):
                 self._stage.capture.write("")
                 self._stage.paint()
-                self.open_form(written[0])
+                self.open_form(written[0], fresh=True)
 
         self._stage.app.push_screen(Picker("Börja åtgärden i", choices), begin)
 
@@ -242,7 +258,7 @@ class StageDialogs:
 
         self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)
 
-    def open_form(self, item: Item) -> None:
+    def open_form(self, item: Item, *, fresh: bool = False) -> None:
         """All fields of a thing."""
         from larande_tui.stage.screens.form import FormScreen
 
@@ -250,7 +266,9 @@ class StageDialogs:
             self._stage.paint()
             self._stage.show_place()
 
-        self._stage.app.push_screen(FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts), closed)
+        self._stage.app.push_screen(
+            FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh), closed
+        )
 
 
 def step_counts(session: Session, step: Any) -> list[str]:

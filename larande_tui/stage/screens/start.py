@@ -160,7 +160,9 @@ class StartScreen(Screen[None]):
             ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
         )
-        self.app.push_screen(HelpScreen("Start", (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")), about))
+        self.app.push_screen(
+            HelpScreen("Hjälp · Start", about, (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")))
+        )
 
 
 def summary_line(found: Summary) -> Content:

@@ -38,13 +38,13 @@ class AgendaEditor(Static, can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Upp", priority=True),
-        Binding("down", "step(1)", "Ner", priority=True),
-        Binding("shift+up,alt+up", "move(-1)", "Flytta upp", priority=True),
-        Binding("shift+down,alt+down", "move(1)", "Flytta ner", priority=True),
-        Binding("space,delete", "leave_out", "Med eller inte", priority=True),
-        Binding("plus,right", "longer(5)", "Längre", priority=True),
-        Binding("minus,left", "longer(-5)", "Kortare", priority=True),
+        Binding("up", "step(-1)", "Upp"),
+        Binding("down", "step(1)", "Ner"),
+        Binding("shift+up,alt+up", "move(-1)", "Flytta upp"),
+        Binding("shift+down,alt+down", "move(1)", "Flytta ner"),
+        Binding("space,delete", "leave_out", "Med eller inte"),
+        Binding("plus,right", "longer(5)", "Längre"),
+        Binding("minus,left", "longer(-5)", "Kortare"),
     ]
     DEFAULT_CSS = """
     AgendaEditor { height: auto; padding: 0 1; &:focus { background: $panel; } }

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Mapping
 
+from textual import events
+from textual._callback import invoke
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.stage.widgets.text_line import TextLine
@@ -16,64 +16,49 @@ from larande_tui.stage.wrapping import cut
 
 
 class CaptureLine(TextLine):
-    """A `TextLine` whose arrow keys reach the wall when they have nowhere to go in the text."""
+    """A `TextLine` through which every key of the stage passes, one after the other.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("pageup,pagedown,f6,f7,ctrl+d", "ignore", show=False)]
+    A key that does something on the stage waits its turn behind what was typed before it, and what is typed after it
+    waits until it is done: however fast the keys come, they mean what they would mean one at a time.
 
-    class Point(Message):
-        """An arrow key meant for the wall: ``down`` and ``right`` in steps of one."""
+    Attributes:
+        deeds: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
+    """
 
-        def __init__(self, down: int = 0, right: int = 0) -> None:
-            self.down = down
-            self.right = right
-            super().__init__()
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.deeds: Mapping[str, Callable[[], object]] = {}
 
-    class DeletePressed(Message):
-        """Delete was pressed with nothing to delete on the line."""
-
-    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
-        """Up on the first row points at the wall."""
-        if select or self._above():
-            super().action_cursor_up(select)
+    async def _on_key(self, event: events.Key) -> None:
+        deed = self.deeds.get(event.key)
+        if deed is not None and self._free(event.key):
+            await invoke(deed)
+        elif event.key == "up":
+            self.action_cursor_up()
+        elif event.key == "down":
+            self.action_cursor_down()
         else:
-            self.post_message(self.Point(down=-1))
+            return
+        event.stop()
+        event.prevent_default()
 
-    def _above(self) -> bool:
-        """Whether the text has a row above the cursor's."""
-        return self.wrapped_document.location_to_offset(self.cursor_location).y > 0
+    def _free(self, key: str) -> bool:
+        """Whether a key has nothing to do in the text."""
+        match key:
+            case "up":
+                return self._row() == 0
+            case "down":
+                return self._row() == self.wrapped_document.height - 1
+            case "left" | "right":
+                return not self.text
+            case "delete":
+                return self.at_end
+            case _:
+                return True
 
-    def _below(self) -> bool:
-        """Whether the text has a row below the cursor's."""
-        rows = self.wrapped_document.height
-        return self.wrapped_document.location_to_offset(self.cursor_location).y < rows - 1
-
-    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Down on the last row points at the wall."""
-        if select or self._below():
-            super().action_cursor_down(select)
-        else:
-            self.post_message(self.Point(down=1))
-
-    def action_cursor_left(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Left on an empty line points at the wall."""
-        if self.text or select:
-            super().action_cursor_left(select)
-        else:
-            self.post_message(self.Point(right=-1))
-
-    def action_cursor_right(self, select: bool = False) -> None:  # noqa: FBT001, FBT002
-        """Right on an empty line points at the wall."""
-        if self.text or select:
-            super().action_cursor_right(select)
-        else:
-            self.post_message(self.Point(right=1))
-
-    def action_delete_right(self) -> None:
-        """Delete at the end of the text means what is pointed at."""
-        if self.at_end:
-            self.post_message(self.DeletePressed())
-        else:
-            super().action_delete_right()
+    def _row(self) -> int:
+        """The cursor's row in the folded text, from 0."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
 
 
 class CaptureBar(Horizontal):

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
 from larande_tui.workshop.text import clean
 
 
-class TextLine(TextArea):
-    """One to a few rows, folded at the width."""
+class TextLine(TextArea, inherit_bindings=False):
+    """One to a few rows, folded at the width.
+
+    It takes the keys that edit a line and no others, so that the rest mean the same everywhere.
+    """
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Klar", show=False, priority=True),
-        Binding("pageup,pagedown,f6,f7", "ignore", show=False),
-    ]
-
     DEFAULT_CSS = """
     TextLine {
         height: auto;
@@ -75,15 +74,50 @@ class TextLine(TextArea):
         self.load_text(text)
         self.move_cursor(self.document.end)
 
-    def action_submit(self) -> None:
-        """Enter: hand the text over."""
-        self.post_message(self.Submitted(self, self.text))
-
-    def action_ignore(self) -> None:
-        """Keys that a text field would take but that mean something else here."""
+    async def _on_key(self, event: events.Key) -> None:
+        """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
+        if event.key == "enter":
+            self.post_message(self.Submitted(self, self.text))
+        elif (edit := EDITS.get(event.key)) is not None:
+            edit(self)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, whatever it holds."""
         await super()._on_paste(events.Paste(clean(event.text)))
         event.stop()
         event.prevent_default()
+
+
+EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {
+    "left": TextLine.action_cursor_left,
+    "right": TextLine.action_cursor_right,
+    "ctrl+left": TextLine.action_cursor_word_left,
+    "ctrl+right": TextLine.action_cursor_word_right,
+    "home": TextLine.action_cursor_line_start,
+    "end": TextLine.action_cursor_line_end,
+    "ctrl+a": TextLine.action_select_all,
+    "ctrl+e": TextLine.action_cursor_line_end,
+    "shift+left": partial(TextLine.action_cursor_left, select=True),
+    "shift+right": partial(TextLine.action_cursor_right, select=True),
+    "ctrl+shift+left": partial(TextLine.action_cursor_word_left, select=True),
+    "ctrl+shift+right": partial(TextLine.action_cursor_word_right, select=True),
+    "shift+home": partial(TextLine.action_cursor_line_start, select=True),
+    "shift+end": partial(TextLine.action_cursor_line_end, select=True),
+    "backspace": TextLine.action_delete_left,
+    "delete": TextLine.action_delete_right,
+    "ctrl+w": TextLine.action_delete_word_left,
+    "ctrl+backspace": TextLine.action_delete_word_left,
+    "ctrl+delete": TextLine.action_delete_word_right,
+    "ctrl+u": TextLine.action_delete_to_start_of_line,
+    "ctrl+k": TextLine.action_delete_to_end_of_line,
+    "ctrl+z": TextLine.action_undo,
+    "ctrl+y": TextLine.action_redo,
+    "ctrl+x": TextLine.action_cut,
+    "ctrl+c": TextLine.action_copy,
+    "ctrl+v": TextLine.action_paste,
+}
+"""What keys do to the text of a line."""

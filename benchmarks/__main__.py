@@ -1,0 +1,59 @@
+"""Run the measurements and print the table: ``python -m benchmarks [--short] [--only NAME]``.
+
+Nothing fails for being slow: times depend on the machine. The ratios within one run are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, cast
+
+from benchmarks.settings import Settings
+from benchmarks.table import Row, table
+
+MEASUREMENTS: Final = {
+    "start": ("start", "measure"),
+    "keys": ("capture", "measure_keys"),
+    "notes": ("capture", "measure_notes"),
+    "opening": ("opening", "measure"),
+    "export": ("export", "measure"),
+    "memory": ("memory", "measure"),
+}
+"""By name: the module, and its function from settings to rows."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure what was asked for.
+
+    Returns:
+        0; 2 where there is no POSIX terminal to measure in.
+    """
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="few repetitions: to see that everything works")
+    parser.add_argument("--only", choices=MEASUREMENTS, action="append", help="this one; may be given several times")
+    parser.add_argument("--in", dest="place", type=Path, help="a folder on the disk to measure (the temporary one)")
+    arguments = parser.parse_args(argv)
+    if sys.platform == "win32":
+        print("The benchmark needs a POSIX terminal: Linux, macOS or WSL.", file=sys.stderr)
+        return 2
+    rows: list[Row] = []
+    for name in arguments.only or MEASUREMENTS:
+        print(f"measuring {name} …", file=sys.stderr)
+        with tempfile.TemporaryDirectory(prefix="larande-benchmark-", dir=arguments.place) as folder:
+            rows += _measurement(name)(Settings(Path(folder), short=arguments.short))
+    print(table(rows))
+    return 0
+
+
+def _measurement(name: str) -> Callable[[Settings], list[Row]]:
+    module, function = MEASUREMENTS[name]
+    return cast("Callable[[Settings], list[Row]]", getattr(importlib.import_module(f"benchmarks.{module}"), function))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

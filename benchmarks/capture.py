@@ -1,0 +1,95 @@
+"""What the person who writes waits for: a key on the line, and Enter until the note is on the wall and on the disk."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from itertools import cycle, islice
+from pathlib import Path
+
+from benchmarks.programs import Program
+from benchmarks.settings import Settings
+from benchmarks.stages import INPUT, STAGES, stages
+from benchmarks.table import Row, median, milliseconds, p95
+
+_LINE = "sagt av gruppen i dag"
+_CLEAR = "\x15"
+_ENTER_GOAL = 0.025
+_AFTERMATH = 0.3
+"""Seconds without output after which nothing more comes of an Enter."""
+
+
+def measure_keys(settings: Settings) -> list[Row]:
+    """One key at a time into each program in turn."""
+    times: dict[str, list[float]] = {}
+    with stages(settings) as programs:
+        for key, typed in _keys(settings.rounds(least=21, most=126)):
+            for name, program in programs.items():
+                if len(typed) == 1:
+                    program.send(_CLEAR)
+                    program.forget()
+                times.setdefault(name, []).append(_echo(program, key, typed))
+    plain = times.pop(INPUT)
+    rows = []
+    for name, those in times.items():
+        rows.append(Row.times(f"key → paint, {name}, p50", median(those), median(plain), INPUT, 2))
+        rows.append(Row.times(f"key → paint, {name}, p95", p95(those), p95(plain), INPUT, 2))
+    return [*rows, *_against_a_thousand("key → paint", times)]
+
+
+def measure_notes(settings: Settings) -> list[Row]:
+    """One note at a time onto each stage in turn, and one fsync of as much on the same disk."""
+    painted: dict[str, list[float]] = {}
+    done: dict[str, list[float]] = {}
+    plain: list[float] = []
+    with stages(settings) as programs:
+        del programs[INPUT]
+        # The first note opens locks and copies; it is not counted.
+        for number in range(settings.rounds(least=4, most=31)):
+            plain.append(_fsync(settings.folder / "plain"))
+            for name, program in programs.items():
+                text = f"sagt {number} av gruppen"
+                program.send(text)
+                program.forget(_AFTERMATH)
+                enter = program.send("\r")
+                on_the_wall = program.until(text) - enter
+                saved = program.until(text, "✓ sparat") - enter
+                program.forget(_AFTERMATH)
+                if number:
+                    painted.setdefault(name, []).append(on_the_wall)
+                    done.setdefault(name, []).append(saved)
+    disk = median(plain)
+    goal = f"≤ {milliseconds(_ENTER_GOAL)} + one fsync ({milliseconds(disk)})"
+    rows = []
+    for name in STAGES:
+        rows.append(Row(f"Enter → on the wall, {name}, p50", milliseconds(median(painted[name]))))
+        rows.append(Row.within(f"Enter → and on disk, {name}, p50", median(done[name]), _ENTER_GOAL + disk, goal))
+        rows.append(Row(f"Enter → and on disk, {name}, p95", milliseconds(p95(done[name]))))
+    return [*rows, *_against_a_thousand("Enter → and on disk", done)]
+
+
+def _against_a_thousand(what: str, times: dict[str, list[float]]) -> Iterator[Row]:
+    thousand = median(times["1,000 notes"])
+    for name in ("10,000 notes", "10,000 notes, spread"):
+        yield Row.times(f"{what}, {name}", median(times[name]), thousand, "1,000 notes", 1.5)
+
+
+def _keys(count: int) -> Iterator[tuple[str, str]]:
+    """A key, and the line as it stands once the key is on it."""
+    for index, key in islice(cycle(enumerate(_LINE)), count):
+        yield key, _LINE[: index + 1]
+
+
+def _echo(program: Program, key: str, typed: str) -> float:
+    program.forget()
+    at = program.send(key)
+    return program.until_settled(typed) - at
+
+
+def _fsync(path: Path) -> float:
+    with path.open("ab", buffering=0) as file:
+        started = time.perf_counter()
+        file.write(b"x" * 200 + b"\n")
+        os.fsync(file.fileno())
+        return time.perf_counter() - started

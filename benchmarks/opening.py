@@ -1,0 +1,35 @@
+"""Opening a day's work: ten thousand changes read, and the stage painted."""
+
+from __future__ import annotations
+
+import time
+
+from benchmarks.programs import larande
+from benchmarks.settings import Settings
+from benchmarks.start import STAGE, first_paint
+from benchmarks.table import Row, median
+from benchmarks.workshops import workshop
+
+CHANGES = 10_000
+_GOAL = 1.0
+
+
+def measure(settings: Settings) -> list[Row]:
+    """In this process, and in a terminal with a small workshop to compare with."""
+    from larande_tui.workshop.session import Session
+
+    file = workshop(settings.folder / "many.larande", CHANGES)
+    few = workshop(settings.folder / "few.larande", 20)
+    reading, painting, small = [], [], []
+    for _ in range(settings.rounds(least=2, most=7)):
+        started = time.perf_counter()
+        Session.open(file, writable=False).close()
+        reading.append(time.perf_counter() - started)
+        painting.append(first_paint(larande(str(file)), STAGE, settings))
+        small.append(first_paint(larande(str(few)), STAGE, settings))
+    extra = median(painting) - median(small)
+    return [
+        Row.within(f"Session.open, {CHANGES:,} changes", median(reading), _GOAL),
+        Row.times(f"larande FIL, {CHANGES:,} changes, to the stage", median(painting), median(small), "20 changes"),
+        Row.within("  of which is due to their number", extra, _GOAL),
+    ]

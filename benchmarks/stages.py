@@ -1,0 +1,40 @@
+"""Stages that stand open side by side, from an empty one to one with ten thousand notes, and a single input line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Final
+
+from benchmarks.programs import Program, larande, python
+from benchmarks.settings import Settings
+from benchmarks.workshops import workshop
+
+INPUT: Final = "one Input"
+
+STAGES: Final = {
+    "0 notes": (0, False),
+    "1,000 notes": (1_000, False),
+    "10,000 notes": (10_000, False),
+    "10,000 notes, spread": (10_000, True),
+}
+"""By name: how many notes, and whether they are spread over the questions or all under the one that is shown."""
+
+_OPEN = ("sparat", "Page Down")
+
+
+@contextmanager
+def stages(settings: Settings) -> Iterator[dict[str, Program]]:
+    """Every one of `STAGES` and the line to compare with, each painted and quiet."""
+    with ExitStack() as stack:
+        programs = {
+            INPUT: stack.enter_context(Program(python("benchmarks/reference.py", "input"), settings.environment))
+        }
+        programs[INPUT].until_settled("painted")
+        for name, (notes, spread) in STAGES.items():
+            file = workshop(settings.folder / f"{notes}-{'spread' if spread else 'together'}.larande", notes, spread=spread)
+            programs[name] = stack.enter_context(Program(larande(str(file)), settings.environment))
+            programs[name].until(*_OPEN)
+        for program in programs.values():
+            program.forget()
+        yield programs

@@ -1,0 +1,66 @@
+"""From starting the program to the first screenful, and to the help's last line."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Sequence
+
+from benchmarks.programs import ROOT, Program, larande, python
+from benchmarks.settings import Settings
+from benchmarks.table import Row, median, milliseconds
+from benchmarks.workshops import A_NOTE, workshop
+
+START_SCREEN = ("Ny workshop", "Esc avsluta")
+"""What stands at the top and at the bottom of the start screen."""
+
+STAGE = ("Reflektion", A_NOTE, "sparat", "Page Down")
+"""What stands on the stage, from the top to the bottom."""
+
+_HELP_GOAL = 0.150
+
+
+def measure(settings: Settings) -> list[Row]:
+    """Each program in turn, round by round, so that what else the machine does falls on all of them."""
+    file = workshop(settings.folder / "start.larande", 20)
+    programs = {
+        "empty": (python("benchmarks/reference.py", "empty"), ("painted",)),
+        "start": (larande(), START_SCREEN),
+        "file": (larande(str(file)), STAGE),
+    }
+    times: dict[str, list[float]] = {name: [] for name in (*programs, "help", "pass")}
+    # The first round fills the disk's cache and compiles; it is not counted.
+    for counted in [False, *[True] * settings.rounds(least=3, most=9)]:
+        for name, (command, texts) in programs.items():
+            seconds = first_paint(command, texts, settings)
+            if counted:
+                times[name].append(seconds)
+        for name, command in (("help", larande("--help")), ("pass", python("-c", "pass"))):
+            seconds = _run(command, settings)
+            if counted:
+                times[name].append(seconds)
+    empty, help_, bare = (median(times[name]) for name in ("empty", "help", "pass"))
+    return [
+        Row.times("larande, to the start screen", median(times["start"]), empty, "empty app", 1.5),
+        Row.times("larande FIL, to the stage", median(times["file"]), empty, "empty app", 1.5),
+        Row(
+            "larande --help",
+            milliseconds(help_),
+            f"{milliseconds(bare)} python -c pass",
+            f"+{milliseconds(help_ - bare)}",
+            f"≤ +{milliseconds(_HELP_GOAL)}",
+            help_ - bare <= _HELP_GOAL,
+        ),
+    ]
+
+
+def first_paint(command: Sequence[str], texts: Sequence[str], settings: Settings) -> float:
+    """Seconds from starting a program until all of these texts have been painted."""
+    with Program(command, settings.environment) as program:
+        return program.until(*texts) - program.started
+
+
+def _run(command: Sequence[str], settings: Settings) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, env=settings.whole_environment, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - started

@@ -1,0 +1,86 @@
+"""What was measured, side by side with what it is compared with, and the goal beside it."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_HEADINGS: Final = ("measured", "larande", "compared with", "ratio", "goal", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; texts that do not apply are "".
+
+    Attributes:
+        what: was measured.
+        ours: the figure.
+        against: the figure of the same run that it is compared with, and of what.
+        ratio: or difference between the two.
+        goal: for the ratio, or for the figure itself.
+        reached: None where there is no goal.
+    """
+
+    what: str
+    ours: str
+    against: str = ""
+    ratio: str = ""
+    goal: str = ""
+    reached: bool | None = None
+
+    @classmethod
+    def times(cls, what: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
+        """Seconds against seconds; ``most`` is how many times as long it may take."""
+        return cls._of(what, ours, against, of, most, milliseconds)
+
+    @classmethod
+    def sizes(cls, what: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
+        """Bytes against bytes; ``most`` as for `times`."""
+        return cls._of(what, ours, against, of, most, lambda size: f"{size / 1e6:.0f} MB")
+
+    @classmethod
+    def _of(cls, what, ours, against, of, most, told) -> Row:  # type: ignore[no-untyped-def]
+        ratio = ours / against
+        goal = "" if most is None else f"≤ {most:g}×"
+        return cls(what, told(ours), f"{told(against)} {of}", f"{ratio:.2f}×", goal, None if most is None else ratio <= most)
+
+    @classmethod
+    def within(cls, what: str, ours: float, most: float, told: str = "") -> Row:
+        """Seconds within a number of seconds."""
+        return cls(what, milliseconds(ours), "", "", told or f"≤ {milliseconds(most)}", ours <= most)
+
+
+def milliseconds(seconds: float) -> str:
+    """A time in words: three figures are enough."""
+    return f"{seconds * 1000:.{1 if seconds < 0.1 else 0}f} ms"
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle one."""
+    return statistics.median(values)
+
+
+def p95(values: Sequence[float]) -> float:
+    """What 19 of 20 stay below."""
+    return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
+
+
+def table(rows: Sequence[Row]) -> str:
+    """The rows as text in columns."""
+    lines = [
+        _HEADINGS,
+        *(
+            (row.what, row.ours, row.against, row.ratio, row.goal, {None: "", True: "ok", False: "over"}[row.reached])
+            for row in rows
+        ),
+    ]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
+    return "\n".join(
+        "  ".join(
+            text.rjust(width) if column in {1, 3} else text.ljust(width)
+            for column, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )

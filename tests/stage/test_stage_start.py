@@ -1,0 +1,216 @@
+"""From the start screen to the stage: new, open, demo, and what is due."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from pathlib import Path
+
+from larande_tui.stage.screens.setup import SetupScreen
+from larande_tui.stage.screens.stage import StageScreen
+from larande_tui.workshop.folders import workshops_folder
+from larande_tui.workshop.items import Action, Details, Note, Position
+from larande_tui.workshop.session import Session
+
+
+async def until(s, seen) -> None:
+    """Wait for something that a thread brings."""
+    for _ in range(200):
+        if seen():
+            return
+        await s.pilot.pause(0.02)
+    raise AssertionError(s.text())
+
+
+def on_stage(s) -> bool:
+    return isinstance(s.app.screen, StageScreen)
+
+
+async def new_workshop(s, programme: str) -> None:
+    await s.press("n")
+    await until(s, lambda: "Vilket upplägg?" in s.text())
+    await s.type(programme)
+    await s.press("enter")
+    await until(s, lambda: isinstance(s.app.screen, SetupScreen))
+    await s.pilot.pause()
+
+
+async def test_an_empty_folder_says_what_comes(stage):
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "Här visas dina workshoppar" in s.flat())
+        for word in ("Ny workshop", "Öppna en fil", "Prova med en påhittad grupp"):
+            assert word in s.text()
+
+
+async def test_a_new_workshop_is_set_up_and_begun_by_keyboard(stage):
+    async with stage(size=(100, 40)) as s:
+        await new_workshop(s, "kick")
+        await s.type("Hemtjänsten Norr")
+        await s.press("tab", "tab", "tab")
+        await s.press("ctrl+a")
+        await s.type("1/12")
+        assert "1 december" in s.text()
+        await s.press("tab")
+        await s.type("8.30")
+        assert "slut 10.00" in s.text()
+        await s.press("ctrl+s")
+        await until(s, lambda: on_stage(s))
+        details = s.workshop.details
+        assert details.workplace == "Hemtjänsten Norr"
+        assert (details.starts, details.ends) == (dt.time(8, 30), dt.time(10, 0))
+        assert (details.date.month, details.date.day) == (12, 1)
+        assert s.session.path.parent == workshops_folder()
+        assert "hemtjansten-norr" in s.session.path.name
+
+
+async def test_steps_are_left_out_moved_and_given_other_times(stage):
+    async with stage(size=(100, 44)) as s:
+        await new_workshop(s, "halvdag")
+        s.app.screen.set_focus(s.app.screen.query_one("AgendaEditor"))
+        await s.press("down", "down", "down", "space")
+        assert "Summa 165 min" in s.text()
+        await s.press("up", "plus")
+        assert "Summa 170 min" in s.text()
+        await s.press("shift+up")
+        await s.press("3", "0")
+        assert "Summa 150 min" in s.text()
+        await s.press("ctrl+s")
+        await until(s, lambda: on_stage(s))
+        steps = [(item.id, item.minutes) for item in s.screen.steps()]
+        assert steps[:4] == [("oppning", 10), ("nulage", 30), ("reflektion", 25), ("ekosystem", 35)]
+
+
+async def test_leaving_out_every_step_is_refused_with_a_sentence(stage):
+    async with stage(size=(100, 44)) as s:
+        await new_workshop(s, "kick")
+        s.app.screen.set_focus(s.app.screen.query_one("AgendaEditor"))
+        for _ in range(8):
+            await s.press("space", "down")
+        await s.press("ctrl+s")
+        assert "Alla steg är utelämnade" in s.text()
+
+
+async def test_a_form_that_was_left_is_as_it_was(stage):
+    async with stage(size=(100, 40)) as s:
+        await new_workshop(s, "kick")
+        await s.type("Skolan")
+        await s.press("escape")
+        await new_workshop(s, "kick")
+        assert s.app.screen.query_one("#field-workplace").value == "Skolan"
+
+
+async def test_a_preparation_brings_its_answers(stage, make):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    answer = Note(step="planer", place="RF2a", text="Planen s. 14", number=1)
+    make(answer, programme="forarbete").rename(folder / "forarbete.larande")
+    async with stage(size=(100, 48)) as s:
+        await new_workshop(s, "halvdag")
+        assert "Utgå från" in s.text()
+        s.app.screen.set_focus(s.app.screen.query_one("#field-prepared .control"))
+        await s.press("space", "ctrl+s")
+        await until(s, lambda: on_stage(s))
+        (note,) = s.workshop.all(Note)
+        assert (note.step, note.place, note.text, note.origin) == (
+            "reflektion",
+            "RF2a",
+            "Planen s. 14",
+            "förberedelsen",
+        )
+
+
+async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, make):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    late = Action(activity="Skriva om målen", owner="planerare", due=dt.date(2020, 1, 31), number=1)
+    make(late, Position(step="nulage")).rename(folder / "a.larande")
+    (folder / "trasig.larande").write_text("inte vår", encoding="utf-8")
+    async with stage(size=(100, 30)) as s:
+        await until(s, lambda: "Senaste workshoppar" in s.text())
+        assert "Försenat sedan 31 januari 2020" in s.text()
+        assert "Skriva om målen" in s.text()
+        assert "trasig.larande är inte en fil från larande" in s.flat()
+        assert "12 november 2026 · Halvdag" in s.flat()
+        await s.press("down", "down", "down", "enter")
+        await until(s, lambda: on_stage(s))
+        assert s.session.path.name == "a.larande"
+
+
+async def test_a_wrong_path_gives_a_sentence(stage):
+    async with stage(size=(100, 30)) as s:
+        await s.press("o")
+        await s.type("/finns/inte.larande")
+        await s.press("enter")
+        await until(s, lambda: "Hittar ingen fil" in s.flat())
+
+
+async def test_the_demo_is_one_key_away(stage):
+    async with stage(size=(100, 30)) as s:
+        await s.press("d")
+        await until(s, lambda: on_stage(s))
+        assert s.workshop.details.demo
+        await s.press("pagedown")
+        assert "Nämnden pratar om kompetensförsörjning" in s.flat()
+
+
+async def test_a_broken_pack_is_told_and_the_others_can_be_chosen(stage, tmp_path: Path):
+    own = tmp_path / "egna" / "programmes"
+    own.mkdir(parents=True)
+    (own / "trasig.yaml").write_text("pack: programme\nid: x\n", encoding="utf-8")
+    async with stage(size=(100, 30), extra=(tmp_path / "egna",)) as s:
+        await s.press("n")
+        await until(s, lambda: "Vilket upplägg?" in s.text())
+        assert "trasig.yaml" in s.text()
+        await s.type("trasig")
+        await s.press("enter")
+        await until(s, lambda: "Rad 1, title: Fältet saknas" in s.flat())
+        await s.press("escape", "n")
+        await until(s, lambda: "Vilket upplägg?" in s.text())
+        await s.type("kick")
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, SetupScreen))
+
+
+async def test_details_of_a_running_workshop_are_changed_and_undone(stage, make):
+    async with stage(make(Position(step="reflektion")), size=(100, 44)) as s:
+        await s.press("ctrl+p")
+        await s.type("uppgifter")
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, SetupScreen))
+        await s.press("ctrl+a")
+        await s.type("Hemtjänsten Söder")
+        await s.press("tab", "escape")
+        await s.pilot.pause()
+        assert s.workshop.details.workplace == "Hemtjänsten Söder"
+        assert "Hemtjänsten Söder" in s.text()
+        await s.press("ctrl+z")
+        assert s.workshop.details.workplace == "Hemtjänsten Norr"
+
+
+async def test_a_crash_in_a_form_costs_nothing(stage, make):
+    path = make(Action(id="a1", activity="Öva", number=1), Position(step="handlingsplan"))
+    async with stage(path, size=(100, 40)) as s:
+        await s.press("up", "enter")
+        await s.type("enhetsche")
+        assert s.workshop.actions[0].owner == ""
+        await asyncio.sleep(0)
+        s.screen.drafts.flush()
+        saved = (s.screen.drafts._path).read_bytes()
+        where = s.screen.drafts._path
+    with Session.open(path) as session:  # as the file was when the app died: the field never was left
+        session.put(session.workshop.actions[0].changed(owner=""))
+    where.write_bytes(saved)
+    async with stage(path, size=(100, 40)) as s:
+        assert s.workshop.actions[0].owner == "enhetsche"
+        assert "Det halvskrivna i formuläret är sparat" in s.flat()
+
+
+async def test_leaving_to_the_start_screen_frees_the_file(stage, make):
+    path = make(Details())
+    async with stage(path) as s:
+        await s.press("ctrl+p")
+        await s.type("start")
+        await s.press("enter")
+        await until(s, lambda: s.app.session is None)
+        with Session.open(path) as other:
+            assert other.lead()

@@ -1,0 +1,252 @@
+"""Writing: what is said lands on the wall and in the file, and stays there."""
+
+from __future__ import annotations
+
+from larande_tui.workshop.items import Decision, Note, Parked, Position
+from larande_tui.workshop.session import Session
+
+AT_QUESTION = Position(step="reflektion", place="RF1")
+
+
+async def test_a_typed_line_is_on_the_wall_and_in_the_file(stage, make):
+    path = make(AT_QUESTION)
+    async with stage(path) as s:
+        await s.say("Nattpatrullen får aldrig höra nåt")
+        assert "Nattpatrullen får aldrig höra nåt" in s.text()
+        assert s.line == ""
+        assert s.session.wait_saved(5)
+        assert "Nattpatrullen får aldrig höra nåt" in path.read_text(encoding="utf-8")
+        await s.pilot.pause()
+        assert "✓ sparat" in s.text()
+
+
+async def test_an_empty_line_or_blanks_add_nothing(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("enter")
+        await s.say("   ")
+        assert s.workshop.all(Note) == []
+
+
+async def test_pasted_lines_become_a_note_each_and_one_undo_takes_them_back(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        s.screen.capture.insert("första\n\n  andra  \ntredje")
+        await s.press("enter")
+        assert [note.text for note in s.workshop.notes_in("reflektion", "RF1")] == ["första", "andra", "tredje"]
+        assert "3 rader blev 3 på väggen" in s.text()
+        await s.press("ctrl+z")
+        assert s.workshop.all(Note) == []
+
+
+async def test_what_a_terminal_would_act_on_is_only_text(stage, make):
+    hostile = "[/] [@click=app.quit]x[/] [bold]fet[/bold] {0} %s =SUMMA(A1)"
+    async with stage(make(AT_QUESTION)) as s:
+        s.screen.capture.insert(hostile)
+        await s.press("enter")
+        assert s.workshop.all(Note)[0].text == hostile
+        assert hostile in s.text()
+        await s.press("up", "enter")
+        assert s.line == hostile
+        await s.press("escape", "f3", "escape", "f6", "escape", "ctrl+t", "escape")
+        assert hostile in s.text()
+
+
+async def test_escape_sequences_in_a_paste_are_taken_out(stage, make):
+    from textual.events import Paste
+
+    async with stage(make(AT_QUESTION)) as s:
+        s.screen.capture.post_message(Paste("före\x1b[2J\x1b]0;x\x07\u202eefter"))
+        await s.press("enter")
+        assert s.workshop.all(Note)[0].text == "före[2J]0;xefter"
+
+
+async def test_numbers_are_never_used_again(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("ett")
+        await s.say("två")
+        await s.press("up", "delete")
+        await s.say("tre")
+        assert [note.number for note in s.workshop.notes_in("reflektion", "RF1")] == [1, 3]
+
+
+async def test_changing_words_keeps_what_was_half_typed(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("felstavat")
+        await s.press("up", "enter")
+        assert s.line == "felstavat"
+        assert "Ändra 1" in s.text()
+        await s.say("!")
+        assert s.workshop.all(Note)[0].text == "felstavat!"
+        assert s.line == ""
+        await s.press("escape")
+        await s.type("halv mening")
+        await s.press("up", "f4", "escape")
+        assert s.line == "halv mening"
+        assert s.workshop.all(Note)[0].text == "felstavat!"
+
+
+async def test_emptying_a_note_is_refused_with_a_sentence(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("kvar")
+        await s.press("up", "enter", "ctrl+u", "enter")
+        assert s.workshop.all(Note)[0].text == "kvar"
+        assert "En tom rad ändrar inget" in s.text()
+
+
+async def test_delete_move_undo_and_redo(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        for text in ("a", "b", "c"):
+            await s.say(text)
+
+        def order():
+            return [note.text for note in s.workshop.notes_in("reflektion", "RF1")]
+
+        await s.press("up", "shift+up")
+        assert order() == ["a", "c", "b"]
+        await s.press("delete")
+        assert order() == ["a", "b"]
+        assert "Tog bort 3. Ctrl+Z ångrar." in s.text()
+        await s.press("ctrl+z")
+        assert order() == ["a", "c", "b"]
+        await s.press("ctrl+z")
+        assert order() == ["a", "b", "c"]
+        await s.press("ctrl+y", "ctrl+y")
+        assert order() == ["a", "b"]
+        await s.press("ctrl+y")
+        assert "Det finns inget att göra om" in s.text()
+
+
+async def test_undo_takes_typing_back_before_gestures(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("sagt")
+        await s.type("på väg")
+        await s.press("ctrl+z")
+        assert s.line != "på väg"
+        assert len(s.workshop.all(Note)) == 1
+        await s.press(*["ctrl+z"] * 8)
+        assert s.line == ""
+        assert s.workshop.all(Note) == []
+
+
+async def test_delete_inside_the_text_deletes_a_character_not_a_note(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("ett")
+        await s.type("abc")
+        await s.press("up", "home", "delete")
+        assert s.line == "bc"
+        assert len(s.workshop.all(Note)) == 1
+
+
+async def test_a_half_typed_line_waits_at_its_step(stage, make):
+    path = make(AT_QUESTION)
+    async with stage(path) as s:
+        await s.type("halv")
+        await s.press("pageup")
+        assert s.line == ""
+        await s.type("annat")
+        await s.press("pagedown")
+        assert s.line == "halv"
+    async with stage(path) as s:
+        assert s.line == "halv"
+        await s.press("pageup")
+        assert s.line == "annat"
+        await s.press("enter")
+    async with stage(path) as s:
+        assert s.line == ""
+
+
+async def test_a_change_begun_before_the_app_died_goes_on(stage, make):
+    path = make(AT_QUESTION)
+    async with stage(path) as s:
+        await s.say("ord")
+        await s.press("up", "enter")
+        await s.type(" till")
+    async with stage(path) as s:
+        assert s.line == "ord till"
+        await s.press("enter")
+        assert s.workshop.all(Note)[0].text == "ord till"
+
+
+async def test_tab_carries_the_text_to_the_next_place(stage, make):
+    async with stage(make(Position(step="nulage", place="N7.belagg"))) as s:
+        await s.type("nästa besök väntar alltid")
+        await s.press("tab", "tab")
+        assert s.line == "nästa besök väntar alltid"
+        await s.press("enter")
+        assert [note.text for note in s.workshop.notes_in("nulage", "N7.hinder")] == ["nästa besök väntar alltid"]
+
+
+async def test_parking_and_decisions_are_one_key_away(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.type("lönefrågan")
+        await s.press("f7")
+        await s.type("stående punkt på APT")
+        await s.press("f8")
+        assert s.line == ""
+        assert [item.text for item in s.workshop.all(Parked)] == ["lönefrågan"]
+        assert [item.text for item in s.workshop.all(Decision)] == ["stående punkt på APT"]
+        await s.press("f7")
+        await s.say("en fråga till")
+        assert len(s.workshop.all(Parked)) == 2
+        await s.press("f8", "escape")
+        assert len(s.workshop.all(Decision)) == 1
+
+
+async def test_theme_choose_and_move_a_note(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("skyddad tid")
+        await s.press("up", "ctrl+t")
+        await s.say("Tid")
+        note = s.workshop.all(Note)[0]
+        theme = s.workshop.themes_of("reflektion")[0]
+        assert (theme.name, note.theme) == ("Tid", theme.id)
+        await s.press("f5")
+        assert s.workshop.all(Note)[0].chosen
+        assert "★" in s.text()
+        await s.press("f6")
+        await s.say("lärbehov")
+        question = next(q for q in s.screen.view.step.questions if q.id == "RF3")
+        assert "lärbehov" in question.title.lower() or s.workshop.all(Note)[0].place == "RF1"
+
+
+async def test_a_full_disk_keeps_the_line_and_says_so(stage, make, monkeypatch):
+    async with stage(make(AT_QUESTION)) as s:
+        log = s.session._log
+
+        def full(_line: bytes) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(log, "_write", full)
+        await s.say("det här får inte försvinna")
+        assert s.line == "det här får inte försvinna"
+        assert "disken är full" in s.flat()
+        assert s.workshop.all(Note) == []
+        monkeypatch.undo()
+        await s.press("enter")
+        assert [note.text for note in s.workshop.all(Note)] == ["det här får inte försvinna"]
+
+
+async def test_a_second_window_reads_follows_and_says_so(stage, make):
+    path = make(AT_QUESTION)
+    with Session.open(path) as first:
+        assert first.lead()
+        async with stage(path) as s:
+            assert "redan öppen i ett annat fönster" in s.flat()
+            await s.say("går inte")
+            assert s.line == "går inte"
+            assert s.workshop.all(Note) == []
+            first.put(Note(step="reflektion", place="RF1", text="skrivet där", number=1), name="x")
+            for _ in range(100):
+                await s.pilot.pause(0.02)
+                if "skrivet där" in s.text():
+                    break
+            assert "skrivet där" in s.text()
+
+
+async def test_keys_that_come_all_at_once_mean_what_they_mean_one_at_a_time(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.burst(
+            *"ett", "enter", *"tva", "enter", "up", "delete", *"tre", "home", "X", "enter", "tab", *"ny", "enter"
+        )
+        assert [note.text for note in s.workshop.notes_in("reflektion", "RF1")] == ["ett", "Xtre"]
+        assert [note.text for note in s.workshop.notes_in("reflektion", "RF2b")] == ["ny"]
+        assert s.line == ""

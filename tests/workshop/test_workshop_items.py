@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from workshop_samples import one_of_each
+
+from larande_tui.workshop.items import Foreign, Item, Key, Note, Theme, item_from, new_id
+from larande_tui.workshop.text import MAX_CHARACTERS, clean, cleaned, one_line
+
+KINDS = one_of_each()
+
+
+@pytest.mark.parametrize("item", KINDS, ids=lambda item: item.kind)
+def test_an_item_reads_back_as_it_was(item: Item) -> None:
+    dumped = json.loads(json.dumps(item.dump()))
+    assert item_from(dumped) == item
+    assert item_from(dumped).dump() == item.dump()
+
+
+def test_there_is_a_sample_of_every_kind() -> None:
+    assert {item.kind for item in KINDS} == set(Item.kinds) - {"?"}
+
+
+def test_a_dump_holds_only_what_was_said() -> None:
+    assert Note(id="n", step="s", text="x").dump() == {"kind": "note", "id": "n", "step": "s", "text": "x"}
+
+
+def test_an_unknown_kind_is_kept_untouched() -> None:
+    data = {"kind": "hologram", "id": "h1", "text": "a\u202eb", "n": [1, {"x": None}]}
+    item = item_from(data)
+    assert isinstance(item, Foreign)
+    assert item.key == Key("hologram", "h1")
+    assert item.dump() == data
+
+
+def test_an_unknown_field_is_written_back_also_after_a_change() -> None:
+    data = {"kind": "note", "id": "n", "step": "s", "text": "x", "mood": {"of": "newer"}}
+    item = item_from(data)
+    assert isinstance(item, Note)
+    assert item.dump() == data
+    assert item.changed(text="y").dump() == data | {"text": "y"}
+
+
+def test_a_known_kind_with_contents_of_another_version_is_kept_untouched() -> None:
+    data = {"kind": "rating", "id": "r", "area": "N1", "now": 9}
+    item = item_from(data)
+    assert isinstance(item, Foreign)
+    assert item.key == Key("rating", "r")
+    assert item.dump() == data
+
+
+def test_the_kind_of_unknown_things_cannot_be_forged() -> None:
+    data = {"kind": "?", "id": "x", "of_kind": "note", "data": {}}
+    assert item_from(data).key == Key("?", "x")
+    assert item_from(data).dump() == data
+
+
+@pytest.mark.parametrize("data", [{}, {"kind": "note"}, {"id": "x"}, {"kind": "", "id": "x"}, {"kind": "note", "id": 3}])
+def test_what_names_nothing_is_no_item(data: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="kind and id"):
+        item_from(data)
+
+
+def test_an_item_never_changes_and_is_validated_when_changed() -> None:
+    note = Note(step="s", text="x")
+    with pytest.raises(ValidationError):
+        note.text = "y"  # type: ignore[misc]
+    with pytest.raises(ValidationError):
+        note.changed(number="många")
+
+
+def test_a_key_is_text_and_back() -> None:
+    assert Key.parse("note/a/b") == Key("note", "a/b")
+    assert str(Key("area", "N7")) == "area/N7"
+    with pytest.raises(ValueError, match="not a key"):
+        Key.parse("note")
+
+
+def test_ids_are_short_and_differ() -> None:
+    ids = {new_id() for _ in range(500)}
+    assert len(ids) == 500
+    assert all(len(name) == 10 and name.isalnum() for name in ids)
+
+
+# --- text -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "removed"),
+    [
+        ("Vi hinner inte – varför?", "Vi hinner inte – varför?", 0),
+        ("a\r\nb\rc", "a\nb\nc", 0),
+        ("a\x0bb\x0cc\x85d\u2028e\u2029f", "a\nb\nc\nd\ne\nf", 0),
+        ("\x1b[31mrött\x1b[0m", "[31mrött[0m", 2),
+        ("a\u202eb\u2066c\u200f", "abc", 3),
+        ("\ufeffhej", "hej", 1),
+        ("\ud83dx", "x", 1),
+        ("A\u030angstro\u0308m", "Ångström", 0),
+        ("tab\tkvar", "tab\tkvar", 0),
+        ("👩‍👧 🏳️‍🌈", "👩‍👧 🏳️‍🌈", 0),
+        ("x" * (MAX_CHARACTERS + 5), "x" * MAX_CHARACTERS, 5),
+    ],
+)
+def test_text_is_cleaned_on_its_way_in(said: str, kept: str, removed: int) -> None:
+    assert cleaned(said) == (kept, removed)
+    assert Note(step="s", text=said).text == kept
+
+
+def test_a_name_is_one_line() -> None:
+    assert one_line(" a\r\n\tb \x00 c ") == "a b c"
+    assert Theme(step="s", name="Tid\noch  ork ").name == "Tid och ork"
+
+
+@given(st.text(st.characters()))
+def test_cleaning_twice_changes_nothing_more(said: str) -> None:
+    once = clean(said)
+    assert cleaned(once) == (once, 0)
+    once.encode("utf-8")
