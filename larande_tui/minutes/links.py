@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from larande_tui.minutes.telling import Telling
-from larande_tui.minutes.wording import joined, standing
 from larande_tui.workshop.items import Action, Decision, Element, Key, Note, Parked, Theme
-from larande_tui.workshop.ratings import area_result
 
 _GONE = "något som inte längre finns i workshoppen"
 
@@ -47,9 +45,3 @@ def area_title(telling: Telling, area: str) -> str:
     """An area's title, or its id when the programme does not know it."""
     known = telling.areas.get(area)
     return known.title if known else area
-
-
-def area_with_standing(telling: Telling, area: str) -> str:
-    """An area and where it stands: "Kunskapsdelning (nu 2, önskat 4, gap +2)"."""
-    said = standing(area_result(telling.workshop, area))
-    return joined((area_title(telling, area), f"({said})" if said else ""), " ")

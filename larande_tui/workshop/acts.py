@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from larande_tui.packs.kinds.current_state import ASPECTS
 from larande_tui.workshop.items import (
     Action,
     AreaFinding,
@@ -209,13 +208,3 @@ def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
 def relate(session: Session, relation: Relation) -> None:
     """Connect two elements, or change how they are connected."""
     session.put(relation, name="Koppling")
-
-
-def aspect_place(area: str, aspect: str) -> str:
-    """The place of notes about an aspect of an area: ``N7.hinder``.
-
-    Raises:
-        KeyError: there is no such aspect.
-    """
-    ASPECTS[aspect]
-    return f"{area}.{aspect}"

@@ -8,16 +8,12 @@ at every prefix, readable in any editor.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final, Self
-
-from filelock import Timeout
 
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -33,35 +29,12 @@ from larande_tui.workshop.folders import state_folder
 from larande_tui.workshop.gesture import BadLineError, Gesture, decode, encode, salvage
 from larande_tui.workshop.header import new_header, read_header
 from larande_tui.workshop.items import new_id
-from larande_tui.workshop.locks import append_lock
+from larande_tui.workshop.locks import Exclusive, append_lock
 from larande_tui.workshop.log import Draft
-from larande_tui.workshop.syncer import Syncer, sync
+from larande_tui.workshop.open_report import Damage, OpenReport
+from larande_tui.workshop.syncer import Syncer, sync, write_all
 
-_LOCK_WAIT: Final = 5.0
 _POLL: Final = 0.1
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A line that is not as it was written: its number in the file, from 1, and how long it is in bytes."""
-
-    line: int
-    length: int
-
-
-@dataclass(slots=True)
-class OpenReport:
-    """What was found when the file was opened.
-
-    Attributes:
-        damaged: lines that are not as they were written; they stay in the file.
-        torn: bytes at the end that were no whole line.
-        kept_aside: where a copy of the file as it was found was put.
-    """
-
-    damaged: list[Damage] = field(default_factory=list)
-    torn: int = 0
-    kept_aside: Path | None = None
 
 
 class FileLog:
@@ -86,13 +59,12 @@ class FileLog:
     # --- opening ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, *, workshop_id: str = "", after: int = 0) -> Self:
+    def create(cls, path: Path, workshop_id: str = "") -> Self:
         """Make a new file with its header on the disk.
 
         Args:
             path: where.
             workshop_id: of the workshop that goes on here; a new one's by default.
-            after: the seq that its first gesture comes after.
 
         Raises:
             FileExistsAlreadyError: something is there already.
@@ -117,9 +89,7 @@ class FileLog:
             with contextlib.suppress(OSError):
                 path.unlink()
             raise NotSavedError(path, error) from error
-        log = cls.open(path)
-        log._seq = after
-        return log
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path, *, writable: bool = True) -> Self:
@@ -215,7 +185,7 @@ class FileLog:
         line = encode(gesture)
         try:
             self._file.seek(self._offset)
-            self._write(line)
+            write_all(self._file, line)
         except OSError as error:
             self._cut_back()
             raise NotSavedError(self.path, error) from error
@@ -230,7 +200,7 @@ class FileLog:
         """Wait for gestures of others by looking at the file's size; see `ChangeLog`."""
         until = time.monotonic() + timeout
         while True:
-            if not self._file.closed and os.fstat(self._file.fileno()).st_size > self._offset + self.report.torn:
+            if self._grown():
                 return True
             left = until - time.monotonic()
             if left <= 0:
@@ -239,9 +209,13 @@ class FileLog:
 
     # --- around them --------------------------------------------------------------------------------------------
 
+    def continues(self, seq: int) -> None:
+        """Let the first gesture of this new file come after ``seq``, the last of the file that it goes on from."""
+        self._seq = seq
+
     def exclusively(self) -> Exclusive:
         """For ``with``: no other window of this machine writes meanwhile."""
-        return Exclusive(self)
+        return Exclusive(self.path, self._lock)
 
     def taken_away(self) -> bool:
         """Whether the file at this path is no longer the one that is open: deleted, or replaced.
@@ -321,40 +295,14 @@ class FileLog:
             parts.append(part)
         return b"".join(parts)
 
-    def _write(self, line: bytes) -> None:
-        view = memoryview(line)
-        while view:
-            written = self._file.write(view)
-            if not written:
-                raise OSError(errno.EIO, "nothing was written")
-            view = view[written:]
+    def _grown(self) -> bool:
+        try:
+            size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
+        except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
+            return False
+        return size > self._offset and size != self._offset + self.report.torn
 
     def _cut_back(self) -> None:
         """After a refused write: the file ends where it did. If even that is refused, `trim` cuts the tail later."""
         with contextlib.suppress(OSError):
             self._file.truncate(self._offset)
-
-
-class Exclusive:
-    """The append lock, taken with patience and with a sentence when somebody sits on it."""
-
-    def __init__(self, log: FileLog) -> None:
-        self._log = log
-
-    def __enter__(self) -> None:
-        lock = self._log._lock  # noqa: SLF001 - the two are one
-        if lock is None:
-            raise ReadOnlyError("Filen är öppen för läsning.")
-        try:
-            lock.acquire(timeout=_LOCK_WAIT)
-        except Timeout:
-            busy = OSError(errno.EAGAIN, "another window holds the lock")
-            raise NotSavedError(self._log.path, busy) from None
-        except OSError as error:
-            raise NotSavedError(self._log.path, error) from error
-
-    def __exit__(self, *_: object) -> None:
-        lock = self._log._lock  # noqa: SLF001
-        if lock is not None:
-            lock.release()
-

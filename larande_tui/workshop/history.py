@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from larande_tui.workshop.gesture import Change, Gesture
-from larande_tui.workshop.items import Item
+from larande_tui.workshop.items import Item, Key
 from larande_tui.workshop.state import Workshop
 
 
@@ -66,17 +66,20 @@ class History:
 
 def backward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
     """The changes that take a gesture back, without those that somebody has built on since."""
-    changes = []
-    for change, before in zip(reversed(done.gesture.changes), reversed(done.before), strict=True):
-        if workshop.get(change.key) == change.item:
-            changes.append(Change(change.key, before))
-    return tuple(changes)
+    steps = zip(reversed(done.gesture.changes), reversed(done.before), strict=True)
+    return _replaced([(change.key, change.item, before) for change, before in steps], workshop)
 
 
 def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
     """The changes that do an undone gesture again, likewise."""
-    changes = []
-    for change, before in zip(done.gesture.changes, done.before, strict=True):
-        if workshop.get(change.key) == before:
-            changes.append(change)
-    return tuple(changes)
+    steps = zip(done.gesture.changes, done.before, strict=True)
+    return _replaced([(change.key, before, change.item) for change, before in steps], workshop)
+
+
+def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
+    """One change for each thing that is as it should be before its steps; a gesture may touch a thing twice."""
+    now: dict[Key, Item | None] = {}
+    for key, expected, wanted in steps:
+        if now.get(key, workshop.get(key)) == expected:
+            now[key] = wanted
+    return tuple(Change(key, item) for key, item in now.items() if item != workshop.get(key))

@@ -10,7 +10,7 @@ import datetime as dt
 import secrets
 from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.text import Name, Text
@@ -465,5 +465,3 @@ Placed = Note | Element | Action | Decision | Parked
 """What lies on a wall: it has a number to be called by and an order to be moved in."""
 
 PLACED: Final = (Note, Element, Action, Decision, Parked)
-
-SCORE: Final[TypeAdapter[int]] = TypeAdapter(Score)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
-from larande_tui.workshop.errors import ReadOnlyError
-from larande_tui.workshop.file_log import FileLog, OpenReport
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
+from larande_tui.workshop.file_log import FileLog
 from larande_tui.workshop.gesture import Change, Gesture
 from larande_tui.workshop.history import Done, History, backward, forward
 from larande_tui.workshop.items import Item, Key
 from larande_tui.workshop.locks import StageLock
+from larande_tui.workshop.open_report import OpenReport
 from larande_tui.workshop.rescue import free_name
 from larande_tui.workshop.state import Workshop
 
@@ -43,7 +45,6 @@ class Session:
         self._stage_lock: StageLock | None = None
         self._open: tuple[str, list[Change]] | None = None
         self._seq = 0
-        self._trimmed = False
         self._closed = False
         self._saved_callback: Callable[[], None] | None = None
 
@@ -67,11 +68,17 @@ class Session:
             WorkshopError: as `FileLog.open`.
         """
         session = cls(FileLog.open(path, writable=writable), who)
-        session.catch_up()
+        try:
+            session.catch_up()
+        except UnreadableError:
+            session.close()
+            raise
         return session
 
     def lead(self) -> bool:
         """Become the one stage of this file; otherwise the session turns read-only and says so."""
+        if self._stage_lock is not None:
+            return True
         if self.read_only:
             return False
         lock = StageLock(self._log.path)
@@ -82,9 +89,11 @@ class Session:
         return False
 
     def close(self) -> None:
-        """Wait for the disk and let go of the file."""
+        """Wait for the disk, trying once more if it refused, and let go of the file. `saved` tells how it went."""
+        self.retry()
         self._closed = True
         self._log.close()
+        self.read_only = "Workshoppen är stängd."
         if self._stage_lock is not None:
             self._stage_lock.release()
             self._stage_lock = None
@@ -133,8 +142,14 @@ class Session:
             ReadOnlyError: the session is open for reading.
             NotSavedError: the disk refused, and nothing was changed.
         """
-        if self._open is not None:
-            yield  # part of the gesture around it
+        if self._open is not None:  # part of the gesture around it
+            collected = self._open[1]
+            before = len(collected)
+            try:
+                yield
+            except BaseException:
+                del collected[before:]
+                raise
             return
         self._open = (name, [])
         try:
@@ -185,19 +200,24 @@ class Session:
             return Gesture(seq, now, self._who, name, changes, undoes, redoes)
 
         with self._log.exclusively():
-            if self._log.moved_away():
-                self._go_elsewhere()
+            try:
+                if self._log.moved_away():
+                    self._go_elsewhere()
+            except OSError as error:
+                raise NotSavedError(self.path, error) from error
             self.catch_up()
-            if not self._trimmed:
-                self._log.trim()
-                self._trimmed = True
+            self._log.trim()
             gesture = self._log.append(draft)
         self._take_in(gesture)
 
     # --- following ----------------------------------------------------------------------------------------------
 
     def catch_up(self) -> int:
-        """Take in what others appended since; returns how many gestures that were."""
+        """Take in what others appended since; returns how many gestures that were.
+
+        Raises:
+            UnreadableError: the system would not let it be read; the next call tries again.
+        """
         gestures = self._log.read_after(0)
         for gesture in gestures:
             self._take_in(gesture)
@@ -246,19 +266,37 @@ class Session:
         return self._log.wait_saved(timeout)
 
     def retry(self) -> None:
-        """Write again what the disk did not confirm."""
-        self._log.retry()
+        """Write again what the disk did not confirm; elsewhere, if the file has been taken away. Never raises.
+
+        Whether it went well is seen in `trouble`, as after any write.
+        """
+        if self._log.trouble is None:
+            return
+        with contextlib.suppress(NotSavedError, OSError), self._log.exclusively():
+            if self._log.taken_away():
+                self._go_elsewhere()
+            else:
+                self._log.retry()
 
     def _go_elsewhere(self) -> None:
         """The file was deleted or replaced under the session: go on in a new file with everything this one holds."""
         old = self._log
-        self.moved_from = old.path
-        new = FileLog.create(free_name(old.path.with_stem(f"{old.path.stem}-raddad")))
+        new = FileLog.create(free_name(old.path.with_stem(f"{old.path.stem}-raddad")), old.workshop_id)
+        new.continues(self._seq)
         everything = tuple(Change.put(item) for item in self.workshop)
         now = dt.datetime.now().astimezone()
-        self._log = new
+        try:
+            if everything:
+                self._take_in(new.append(lambda seq: Gesture(seq, now, self._who, "", everything)))
+        except NotSavedError:
+            new.close()
+            new.path.unlink()
+            raise
+        if self._stage_lock is not None:
+            self._stage_lock.release()
+            self._stage_lock = StageLock(new.path)
+            self._stage_lock.take()
         if self._saved_callback is not None:
             new.on_saved(self._saved_callback)
-        if everything:
-            new.append(lambda seq: Gesture(seq, now, self._who, "", everything))
+        self._log, self.moved_from = new, old.path
         old.close()

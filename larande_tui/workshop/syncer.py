@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -13,7 +14,7 @@ from larande_tui.workshop.copies import Copy
 
 
 def sync(descriptor: int) -> None:
-    """Get a file's bytes onto the disk itself. On macOS that takes more than fsync.
+    """Get a file's bytes onto the disk itself. On macOS that takes more than fsync, which shares know nothing of.
 
     Raises:
         OSError: the disk refused.
@@ -21,9 +22,28 @@ def sync(descriptor: int) -> None:
     if sys.platform == "darwin":
         import fcntl
 
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
+                raise
+        else:
+            return
+    os.fsync(descriptor)
+
+
+def write_all(file: BinaryIO, line: bytes) -> None:
+    """Write a line at the file's present place, however little the system takes at a time.
+
+    Raises:
+        OSError: the disk refused; some of the line may have been written.
+    """
+    view = memoryview(line)
+    while view:
+        written = file.write(view)
+        if not written:
+            raise OSError(errno.EIO, "nothing was written")
+        view = view[written:]
 
 
 class Syncer:
@@ -46,9 +66,7 @@ class Syncer:
         """A line was handed to the system at the file's present end and wants to be on the disk."""
         with self._changed:
             self._waiting.append((self._file.tell() - len(line), line))
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="larande-sync", daemon=True)
-                self._thread.start()
+            self._keep_running()
             self._changed.notify_all()
 
     @property
@@ -59,6 +77,7 @@ class Syncer:
     def wait(self, timeout: float | None) -> bool:
         """Wait until nothing is unconfirmed; False when time ran out or the disk refuses."""
         with self._changed:
+            self._keep_running()
             self._changed.wait_for(lambda: not self._waiting or self.trouble is not None, timeout)
             return not self._waiting
 
@@ -70,7 +89,7 @@ class Syncer:
             try:
                 for offset, line in self._waiting:
                     self._file.seek(offset)
-                    self._file.write(line)
+                    write_all(self._file, line)
             except OSError as error:
                 self.trouble = error
                 return
@@ -80,11 +99,17 @@ class Syncer:
     def close(self) -> None:
         """Sync what waits and end the thread."""
         with self._changed:
+            self._keep_running()
             self._closing = True
             self._changed.notify_all()
         if self._thread is not None:
             self._thread.join()
-        self._copy.close()
+
+    def _keep_running(self) -> None:
+        """A listener that raised has ended the thread; what waits must still get onto the disk."""
+        if self._waiting and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=self._run, name="larande-sync", daemon=True)
+            self._thread.start()
 
     def _run(self) -> None:
         while True:
@@ -99,10 +124,10 @@ class Syncer:
                     del self._waiting[: len(batch)]
                 self.trouble = trouble
                 self._changed.notify_all()
-            if self.callback is not None:
-                self.callback()
             if trouble is None:
                 self._copy.follow()
+            if self.callback is not None:
+                self.callback()
 
     def _sync(self) -> OSError | None:
         try:

@@ -6,7 +6,7 @@ import pytest
 from workshop_samples import say, texts
 
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.file_log import Damage
+from larande_tui.workshop.open_report import Damage
 from larande_tui.workshop.gesture import encode_line
 from larande_tui.workshop.session import Session
 

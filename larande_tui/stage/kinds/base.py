@@ -88,8 +88,13 @@ class StepView(Vertical, Generic[S]):
 
     def on_resize(self) -> None:
         """Less air when the screen is low."""
-        self.set_class(self.app.size.height < 30, "-short")
+        self.set_class(self.low, "-short")
         self.show()
+
+    @property
+    def low(self) -> bool:
+        """Whether the screen is so low that only what is needed is shown."""
+        return self.app.size.height < 30
 
     # --- what a kind answers ------------------------------------------------------------------------------------
 
@@ -124,6 +129,10 @@ class StepView(Vertical, Generic[S]):
     def homes(self) -> Sequence[Place]:
         """The places that a thing on this wall can be moved to."""
         return ()
+
+    def chosen(self) -> str:
+        """What is told when something was chosen."""
+        return "★ Valt att gå vidare med."
 
     def hints(self) -> Sequence[Hint]:
         """Keys that do something in this kind of step."""

@@ -55,7 +55,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
         area = self._area()
         if area is None:
             scale = " · ".join(f"{point.value} {point.label}" for point in self.step.scale)
-            return paragraphs((self.step.purpose, "bold"), quiet(scale))
+            asked = (quiet(question) for question in self.step.guiding_questions)
+            return paragraphs((self.step.purpose, "bold"), quiet(scale), *([] if self.low else asked))
         result = area_result(self.session.workshop, area.id)
         number = self.step.areas.index(area) + 1
         top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
@@ -170,6 +171,13 @@ class CurrentStateView(StepView[CurrentStateStep]):
         """The area at hand."""
         area = self._area()
         return Key("area", area.id) if area else None
+
+    def chosen(self) -> str:
+        """How many areas are chosen, when that is more than the programme advises."""
+        count = sum(area_result(self.session.workshop, area.id).chosen for area in self.step.areas)
+        if count <= self.step.choose_at_most:
+            return super().chosen()
+        return f"★ Valt. Nu är {count} områden valda; {self.step.choose_at_most} brukar vara lagom."
 
     def hints(self) -> Sequence[Hint]:
         """Moving between and choosing areas."""

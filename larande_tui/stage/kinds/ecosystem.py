@@ -56,6 +56,7 @@ class EcosystemView(StepView[EcosystemStep]):
             return paragraphs(
                 ("Vad hänger ihop, och vad borde göra det?", "bold"),
                 quiet("Skriv två nummer, till exempel 3 7. Enter på en koppling ändrar sort och styrka."),
+                *([] if self.low else (quiet(question) for question in self.step.guiding_questions)),
             )
         return paragraphs((category.question, "bold"), quiet(self._tally()))
 

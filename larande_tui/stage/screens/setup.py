@@ -105,7 +105,8 @@ class SetupScreen(Screen[Path | None]):
         yield Static(
             Content(f"{'Uppgifter' if self._session else 'Ny workshop'} · {self._programme.title}"), id="title"
         )
-        yield Static(Content(self._programme.summary), id="summary")
+        about = f"{self._programme.summary} {self._programme.audience}"
+        yield Static(Content(about), id="summary")
         with VerticalScroll(can_focus=False):
             yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i protokollet")
             yield TextField("workplace", "Arbetsplats", self._text("workplace"))
@@ -185,7 +186,7 @@ class SetupScreen(Screen[Path | None]):
             self._follow_start()
 
     @on(Field.Changed)
-    def _on_field_changed(self, event: Field.Changed) -> None:
+    def _on_field_changed(self, _: Field.Changed) -> None:
         if self._session is not None:
             self._try_to_save(self._session)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from textual import getters, on
@@ -60,6 +61,8 @@ class StageScreen(Screen[None]):
         self._message = message
         self._dialogs = StageDialogs(self)
         self._editing: Key | None = None
+        self._told_of: Path | None = None
+        self._lasting = ""
         self._kept = ""
         self._stale = False
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -140,8 +143,9 @@ class StageScreen(Screen[None]):
         return item if isinstance(item, PLACED) else None
 
     def say(self, message: str, *, trouble: bool = False) -> None:
-        """Tell something on the line above the capture line."""
-        self.query_one("#message", MessageRule).say(message, trouble=trouble)
+        """Tell something on the line above the capture line; nothing to tell shows what must not be missed."""
+        rule = self.query_one("#message", MessageRule)
+        rule.say(message or self._lasting, trouble=trouble or (not message and bool(self._lasting)))
 
     def act(self, deed: Callable[[], object]) -> bool:
         """Do something to the workshop; whatever goes wrong is told, and nothing is lost. True when it went well."""
@@ -152,7 +156,23 @@ class StageScreen(Screen[None]):
             self._show_saved()
             return False
         self._show_saved()
+        self._tell_where_it_went()
         return True
+
+    def _tell_where_it_went(self) -> None:
+        """When the file was damaged or taken away, tell once what was kept and where."""
+        session = self.session
+        if session.moved_from is not None and self._told_of != session.path:
+            self._told_of = session.path
+            self._lasting = (
+                f"{session.moved_from.name} har flyttats eller bytts ut av något annat program. "
+                f"Allt finns i {session.path.name}, och där fortsätter ni."
+            )
+            self.say("")
+        elif session.report.kept_aside is not None and self._told_of != session.report.kept_aside:
+            self._told_of = session.report.kept_aside
+            self._lasting = f"Filen som den var ligger kvar som {session.report.kept_aside.name}."
+            self.say("")
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each key does."""
@@ -433,6 +453,7 @@ class StageScreen(Screen[None]):
         else:
             self.view.wall.select(None)
             self.show_place()
+        self._lasting = ""
         self.say("")
 
     def delete(self) -> None:

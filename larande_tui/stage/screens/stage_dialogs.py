@@ -211,7 +211,7 @@ class StageDialogs:
             return
         result: list[bool | None] = []
         if self._stage.act(lambda: result.append(acts.choose(self._session, key))):
-            told = {True: "★ Valt att gå vidare med.", False: "Inte längre valt.", None: "Det här går inte att välja."}
+            told = {True: self._stage.view.chosen(), False: "Inte längre valt.", None: "Det här går inte att välja."}
             self._stage.say(told[result[0]])
 
     def _begin_action(self) -> None:

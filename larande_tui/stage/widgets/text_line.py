@@ -60,11 +60,6 @@ class TextLine(TextArea, inherit_bindings=False):
         self.cursor_blink = False
 
     @property
-    def is_blank(self) -> bool:
-        """Whether there is nothing but white space on the line."""
-        return not self.text.strip()
-
-    @property
     def at_end(self) -> bool:
         """Whether the cursor stands after the last character, so that Delete has nothing to delete."""
         return self.selection.is_empty and self.cursor_location == self.document.end
