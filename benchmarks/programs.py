@@ -117,7 +117,9 @@ class Program:
         while not there(self.shown):
             left = deadline - time.perf_counter()
             if left <= 0 or not self._read(left):
-                raise TooSlowError(f"{self._process.args!r} did not {what} in {within} s; it wrote {self.shown[-500:]!r}")
+                raise TooSlowError(
+                    f"{self._process.args!r} did not {what} in {within} s; it wrote {self.shown[-500:]!r}"
+                )
         return time.perf_counter()
 
     def _read(self, patience: float) -> bool:

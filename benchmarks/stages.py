@@ -32,7 +32,9 @@ def stages(settings: Settings) -> Iterator[dict[str, Program]]:
         }
         programs[INPUT].until_settled("painted")
         for name, (notes, spread) in STAGES.items():
-            file = workshop(settings.folder / f"{notes}-{'spread' if spread else 'together'}.larande", notes, spread=spread)
+            file = workshop(
+                settings.folder / f"{notes}-{'spread' if spread else 'together'}.larande", notes, spread=spread
+            )
             programs[name] = stack.enter_context(Program(larande(str(file)), settings.environment))
             programs[name].until(*_OPEN)
         for program in programs.values():

@@ -44,7 +44,9 @@ class Row:
     def _of(cls, what, ours, against, of, most, told) -> Row:  # type: ignore[no-untyped-def]
         ratio = ours / against
         goal = "" if most is None else f"≤ {most:g}×"
-        return cls(what, told(ours), f"{told(against)} {of}", f"{ratio:.2f}×", goal, None if most is None else ratio <= most)
+        return cls(
+            what, told(ours), f"{told(against)} {of}", f"{ratio:.2f}×", goal, None if most is None else ratio <= most
+        )
 
     @classmethod
     def within(cls, what: str, ours: float, most: float, told: str = "") -> Row:

@@ -11,6 +11,7 @@ import json
 import re
 import zlib
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from larande_tui.workshop.items import Item, Key, item_from
@@ -143,7 +144,7 @@ def salvage(line: bytes) -> list[Gesture]:
     """The gestures that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
     starts = [match.start() for match in _LINE_START.finditer(line)]
     found = []
-    for start, end in zip(starts, [*starts[1:], len(line)], strict=True):
+    for start, end in pairwise([*starts, len(line)]):
         for piece in (line[start:end], line[start : end - 1]):
             try:
                 found.append(decode(piece))

@@ -270,7 +270,7 @@ class Session:
 
         Whether it went well is seen in `trouble`, as after any write.
         """
-        if self._log.trouble is None:
+        if self._closed or self._log.trouble is None:
             return
         with contextlib.suppress(NotSavedError, OSError), self._log.exclusively():
             if self._log.taken_away():

@@ -77,8 +77,7 @@ class Syncer:
     def wait(self, timeout: float | None) -> bool:
         """Wait until nothing is unconfirmed; False when time ran out or the disk refuses."""
         with self._changed:
-            self._keep_running()
-            self._changed.wait_for(lambda: not self._waiting or self.trouble is not None, timeout)
+            self._changed.wait_for(self._settled, timeout)
             return not self._waiting
 
     def retry(self) -> None:
@@ -98,36 +97,49 @@ class Syncer:
 
     def close(self) -> None:
         """Sync what waits and end the thread."""
+        self.wait(None)
         with self._changed:
-            self._keep_running()
             self._closing = True
+            thread = self._thread
             self._changed.notify_all()
-        if self._thread is not None:
-            self._thread.join()
+        if thread is not None:
+            thread.join()
+
+    def _settled(self) -> bool:
+        self._keep_running()
+        return not self._waiting or self.trouble is not None
 
     def _keep_running(self) -> None:
-        """A listener that raised has ended the thread; what waits must still get onto the disk."""
-        if self._waiting and (self._thread is None or not self._thread.is_alive()):
+        if self._waiting and self._thread is None:
             self._thread = threading.Thread(target=self._run, name="larande-sync", daemon=True)
             self._thread.start()
 
     def _run(self) -> None:
-        while True:
+        try:
+            while self._sync_what_waits():
+                pass
+        finally:  # also when a listener raised: what waits next gets a new thread
             with self._changed:
-                self._changed.wait_for(lambda: self._closing or (self._waiting and self.trouble is None))
-                batch = [] if self.trouble is not None else list(self._waiting)
-            if not batch:
-                return
-            trouble = self._sync()
-            with self._changed:
-                if trouble is None:
-                    del self._waiting[: len(batch)]
-                self.trouble = trouble
+                self._thread = None
                 self._changed.notify_all()
+
+    def _sync_what_waits(self) -> bool:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing or (self._waiting and self.trouble is None))
+            batch = [] if self.trouble is not None else list(self._waiting)
+        if not batch:
+            return False
+        trouble = self._sync()
+        with self._changed:
             if trouble is None:
-                self._copy.follow()
-            if self.callback is not None:
-                self.callback()
+                del self._waiting[: len(batch)]
+            self.trouble = trouble
+            self._changed.notify_all()
+        if trouble is None:
+            self._copy.follow()
+        if self.callback is not None:
+            self.callback()
+        return True
 
     def _sync(self) -> OSError | None:
         try:

@@ -4,8 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from larande_tui.workshop.session import Session
+
+# A busy machine is slow now and then, and models are built at their first use; neither is a fault.
+settings.register_profile("busy", deadline=None, max_examples=60)
+settings.load_profile("busy")
 
 
 @pytest.fixture

@@ -60,7 +60,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
         result = area_result(self.session.workshop, area.id)
         number = self.step.areas.index(area) + 1
         top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
-        return paragraphs(quiet(top), (area.statement, "bold"), *self._ratings(result), self._scale_for_place(area))
+        statement = area.statement if self.low else f"{area.statement}\n"
+        return paragraphs(quiet(top), (statement, "bold"), *self._ratings(result), self._scale_for_place(area))
 
     def _ratings(self, result: AreaResult) -> list[tuple[str, str]]:
         said = f"{result.answers} svar" if result.answers else ""

@@ -1,0 +1,161 @@
+"""A program in a real terminal: tmux draws it, keys go in as from a keyboard, and the screen is read as text."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Self
+
+import pytest
+
+_PATIENCE: Final = 15.0
+"""Seconds that a busy machine is given. A test never waits longer than until what it looks for is there."""
+
+_CONFIGURATION: Final = """
+set -g default-terminal "screen-256color"
+set -g escape-time 0
+set -g status off
+set -g remain-on-exit on
+"""
+
+
+class Terminal:
+    """One program in one terminal.
+
+    Args:
+        folder: for tmux's own files; its path must be short.
+        command: what to run.
+        columns: of the terminal.
+        lines: of the terminal.
+        environment: set beside the present one.
+    """
+
+    def __init__(
+        self, folder: Path, command: Sequence[str], *, columns: int, lines: int, environment: Mapping[str, str]
+    ) -> None:
+        self._socket = folder / "tmux"
+        settings = folder / "tmux.conf"
+        settings.write_text(_CONFIGURATION, encoding="utf-8")
+        self._environment = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
+        # A terminal of its own even when the tests are themselves run inside tmux.
+        self._environment.pop("TMUX", None)
+        size = ["-x", str(columns), "-y", str(lines)]
+        self._tmux("-f", str(settings), "new-session", "-d", *size, *command)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tmux("kill-server", check=False)
+
+    # --- what is on the screen ----------------------------------------------------------------------------------
+
+    @property
+    def text(self) -> str:
+        """The whole screen, a line of text a line."""
+        return self._tmux("capture-pane", "-p")
+
+    @property
+    def everything(self) -> str:
+        """The screen and what has scrolled off it; lines that the terminal folded are whole."""
+        return self._tmux("capture-pane", "-p", "-J", "-S", "-")
+
+    @property
+    def title(self) -> str:
+        """What the program has called its window."""
+        return self._ask("#{pane_title}")
+
+    @property
+    def exit_code(self) -> int | None:
+        """What the program ended with; None while it runs."""
+        dead, _, code = self._ask("#{pane_dead} #{pane_dead_status}").partition(" ")
+        return int(code) if dead == "1" and code else None
+
+    def wait_for(self, *texts: str) -> str:
+        """Wait until all of these stand on the screen, and return the screen.
+
+        Raises:
+            AssertionError: they did not come.
+        """
+        self.until(lambda: _all_in(texts, self.text), f"{' and '.join(map(repr, texts))} on the screen")
+        return self.text
+
+    def wait_until_gone(self, *texts: str) -> str:
+        """Wait until none of these stands on the screen, and return the screen.
+
+        Raises:
+            AssertionError: one stayed.
+        """
+        self.until(lambda: not any(text in self.text for text in texts), f"no {' or '.join(map(repr, texts))}")
+        return self.text
+
+    def wait_for_end(self) -> int:
+        """Wait until the program has ended, and return its exit code.
+
+        Raises:
+            AssertionError: it runs on.
+        """
+        self.until(lambda: self.exit_code is not None, "the end of the program")
+        code = self.exit_code
+        assert code is not None
+        return code
+
+    def until(self, there: Callable[[], bool], what: str) -> None:
+        """Look again and again until something is the case.
+
+        Raises:
+            AssertionError: it did not become so in time; with the screen as it is.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        while not there():
+            if time.monotonic() > deadline:
+                pytest.fail(f"Waited {_PATIENCE:.0f} s in vain for {what}. The screen:\n{self.text}")
+            time.sleep(0.02)
+
+    # --- the keyboard -------------------------------------------------------------------------------------------
+
+    def type(self, text: str) -> None:
+        """Type a text as it is."""
+        # tmux takes a semicolon at the end for the end of its own command.
+        self._tmux("send-keys", "-l", "--", text.removesuffix(";") + "\\;" if text.endswith(";") else text)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by tmux's names for them: ``Enter``, ``NPage`` (Page Down), ``C-q``, ``F1``."""
+        self._tmux("send-keys", *keys)
+
+    def paste(self, text: str) -> None:
+        """Paste as terminals do, so that the program can tell it from typing."""
+        self._tmux("load-buffer", "-", given=text)
+        self._tmux("paste-buffer", "-p", "-r")
+
+    # --- the machine --------------------------------------------------------------------------------------------
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window another size."""
+        self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
+
+    def kill(self) -> None:
+        """End the program in the middle of whatever it does, as a power cut would."""
+        os.kill(int(self._ask("#{pane_pid}")), signal.SIGKILL)
+        self.until(lambda: self._ask("#{pane_dead}") == "1", "the end of the killed program")
+
+    def _ask(self, form: str) -> str:
+        return self._tmux("display-message", "-p", form).strip()
+
+    def _tmux(self, *words: str, given: str = "", check: bool = True) -> str:
+        return subprocess.run(
+            ["tmux", "-u", "-S", str(self._socket), *words],
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            check=check,
+            env=self._environment,
+        ).stdout
+
+
+def _all_in(texts: Sequence[str], screen: str) -> bool:
+    return all(text in screen for text in texts)

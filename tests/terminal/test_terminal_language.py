@@ -1,0 +1,60 @@
+"""Nothing that the toolkit says in English shows through."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+ENGLISH = re.compile(
+    r"\b(?:the|of|and|your|with|this|press|close|open|save|search|select|theme|quit|cancel|copy|paste|command"
+    r"|palette|screenshot|maximi[sz]e|minimi[sz]e|loading|matches|keys|help|show|hide|toggle|page(?! (?:down|up)))\b",
+    re.IGNORECASE,
+)
+
+
+def assert_swedish(screen: str) -> None:
+    found = sorted({match.group().lower() for match in ENGLISH.finditer(screen)})
+    assert not found, f"{found} on this screen:\n{screen}"
+
+
+def test_the_rule_knows_english_when_it_sees_it() -> None:
+    for said in ("Search for commands…", "No matches found", "Quit the application", "Show keys and help panel"):
+        with pytest.raises(AssertionError):
+            assert_swedish(said)
+    assert_swedish("Page Down nästa steg   F1 hjälp   Tema   Enter spara")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
+def test_the_stage_and_what_opens_on_it(start, columns: int, lines: int) -> None:
+    terminal = start("demo", columns=columns, lines=lines)
+    terminal.wait_for("● Öppning", "Page Down")
+    terminal.press("NPage")
+    stage = terminal.wait_for("● Reflektion", "Fråga 1 av")
+    assert_swedish(stage)
+    for key, seen in (("C-p", "Kommandon"), ("F1", "Esc"), ("F3", "Översikt"), ("F9", "Esc")):
+        terminal.press(key)
+        assert_swedish(terminal.wait_for(seen) if seen not in stage else changed(terminal, stage))
+        terminal.press("Escape")
+        terminal.wait_for("● Reflektion", "Fråga 1 av")
+    terminal.press("F2")
+    assert_swedish(terminal.wait_for("Manus"))
+
+
+def changed(terminal, before: str) -> str:
+    """The screen once it is another than it was."""
+    terminal.until(lambda: terminal.text != before, "another screen")
+    return terminal.text
+
+
+def test_the_start_screen_and_the_form_for_a_new_workshop(start) -> None:
+    terminal = start()
+    assert_swedish(terminal.wait_for("Ny workshop", "Esc avsluta"))
+    terminal.type("n")
+    assert_swedish(terminal.wait_for("Vilket upplägg?", "Esc"))
+    terminal.press("Enter")
+    assert_swedish(terminal.wait_for("Arbetsplats", "Ctrl+S"))
+    terminal.press("Escape")
+    terminal.wait_for("Ny workshop", "Esc avsluta")
+    terminal.press("F1")
+    assert_swedish(changed(terminal, terminal.text))
