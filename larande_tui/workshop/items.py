@@ -219,6 +219,8 @@ class StepRun(Item):
         left_out: not part of this workshop.
         started: when the group came to it first.
         ended: when the group went on.
+        used: seconds that the step's clock had counted when it was started last.
+        running_since: when its clock was started, or None while it stands still.
     """
 
     kind: ClassVar[str] = "step_run"
@@ -228,6 +230,8 @@ class StepRun(Item):
     left_out: bool = False
     started: dt.datetime | None = None
     ended: dt.datetime | None = None
+    used: float = 0.0
+    running_since: dt.datetime | None = None
 
 
 class Position(Item):

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from larande_tui.workshop.agenda import agenda
+from larande_tui.workshop.clock import run_on, stop
 from larande_tui.workshop.items import StepRun
 from larande_tui.workshop.state import Workshop
 
 
 def arrive(workshop: Workshop, step: str) -> StepRun:
-    """The step with the time the group first came to it; coming back changes nothing."""
-    run = workshop.find(StepRun, step) or StepRun(id=step)
-    return run if run.started else run.changed(started=_now(), ended=None)
+    """The step with the time the group first came to it, and its clock running."""
+    run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
+    return run_on(run.changed(started=run.started or now, ended=None), now)
 
 
 def leave(workshop: Workshop, step: str) -> StepRun:
-    """The step with the time the group left it last."""
-    run = workshop.find(StepRun, step) or StepRun(id=step)
-    return run.changed(started=run.started or _now(), ended=_now())
+    """The step with the time the group left it last, and its clock standing still."""
+    run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
+    return stop(run.changed(started=run.started or now, ended=now), now)
 
 
 def _now() -> dt.datetime:

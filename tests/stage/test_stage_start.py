@@ -209,7 +209,7 @@ async def test_leaving_to_the_start_screen_frees_the_file(stage, make):
     path = make(Details())
     async with stage(path) as s:
         await s.press("ctrl+p")
-        await s.type("start")
+        await s.type("startskärmen")
         await s.press("enter")
         await until(s, lambda: s.app.session is None)
         with Session.open(path) as other:

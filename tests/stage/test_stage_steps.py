@@ -240,7 +240,7 @@ async def test_hands_are_counted_and_nothing_else(stage, make):
 
 async def test_the_pause_counts_from_when_it_began(stage, make):
     began = dt.datetime.now().astimezone() - dt.timedelta(minutes=5)
-    items = [StepRun(id="paus", started=began), Position(step="paus")]
+    items = [StepRun(id="paus", started=began, running_since=began), Position(step="paus")]
     async with stage(make(*items), size=(80, 24)) as s:
         back = began + dt.timedelta(minutes=15)
         assert f"Vi är tillbaka kl. {back.hour}.{back.minute:02}" in s.text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from larande_tui.workshop.items import Decision, Note, Parked, Position
 from larande_tui.workshop.session import Session
 
@@ -208,14 +210,23 @@ async def test_theme_choose_and_move_a_note(stage, make):
         assert "lärbehov" in question.title.lower() or s.workshop.all(Note)[0].place == "RF1"
 
 
+class FullDisk:
+    """A file that takes no more bytes, and is otherwise the file it stands for."""
+
+    def __init__(self, file) -> None:
+        self._file = file
+
+    def write(self, _: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def __getattr__(self, name: str):
+        return getattr(self._file, name)
+
+
 async def test_a_full_disk_keeps_the_line_and_says_so(stage, make, monkeypatch):
     async with stage(make(AT_QUESTION)) as s:
         log = s.session._log
-
-        def full(_line: bytes) -> None:
-            raise OSError(28, "No space left on device")
-
-        monkeypatch.setattr(log, "_write", full)
+        monkeypatch.setattr(log, "_file", FullDisk(log._file))
         await s.say("det här får inte försvinna")
         assert s.line == "det här får inte försvinna"
         assert "disken är full" in s.flat()

@@ -11,12 +11,13 @@ from textual.widgets import Digits, Static
 from larande_tui.packs.kinds.pause import PauseStep
 from larande_tui.stage.kinds.base import StepView, paragraphs, quiet
 from larande_tui.stage.widgets.wall import Wall
+from larande_tui.workshop.agenda import agenda
+from larande_tui.workshop.clock import read
 from larande_tui.workshop.dates import clock
-from larande_tui.workshop.items import StepRun
 
 
 class PauseView(StepView[PauseStep]):
-    """A clock of its own, counted from when the group came to the step, so that it survives a restart."""
+    """The step's clock, large; it survives a restart, and Ctrl+L gives two more minutes."""
 
     DEFAULT_CSS = """
     PauseView {
@@ -43,10 +44,10 @@ class PauseView(StepView[PauseStep]):
         return paragraphs((self.step.message or self.step.purpose, "bold"))
 
     def ends(self) -> dt.datetime:
-        """When the group is back."""
-        run = self.session.workshop.find(StepRun, self.step.id)
-        started = run.started if run and run.started else dt.datetime.now().astimezone()
-        return started + dt.timedelta(minutes=self.planned.minutes)
+        """When the group is back: the step's own clock says."""
+        planned = next(item for item in agenda(self.session.workshop, whole=True) if item.id == self.step.id)
+        now = dt.datetime.now().astimezone()
+        return now + dt.timedelta(seconds=read(planned, now).left)
 
     def show(self) -> None:
         """Show the clock too."""

@@ -41,6 +41,8 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
         "Gå runt",
         (
             ("Page Down, Page Up", "nästa eller förra steg; en presentatörsklickare gör detsamma"),
+            ("Ctrl+K", "stanna eller starta klockan"),
+            ("Ctrl+L, Ctrl+O", "två minuter till; börja om klockan"),
             ("F3", "översikt över alla steg, hoppa vart du vill"),
             ("F2", "manus för dig som leder"),
             ("F9", "förhandsgranska protokollet och skriv Word"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from larande_tui.stage.screens.form_saving import save_left_behind
 from larande_tui.stage.screens.stage_clock import time_text, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
 from larande_tui.stage.widgets.capture import CaptureBar, CaptureLine
+from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.hints import Hint, KeyHints
 from larande_tui.stage.widgets.masthead import Masthead, StepStrip
 from larande_tui.stage.widgets.rule import MessageRule
@@ -27,6 +29,7 @@ from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.widgets.wall import Wall
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep, agenda
+from larande_tui.workshop.clock import again, run_on, stop
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.gesture import Gesture
 from larande_tui.workshop.items import PLACED, Key, Note, Placed, Position, Relation
@@ -35,6 +38,7 @@ from larande_tui.workshop.progress import arrive, leave
 from larande_tui.workshop.session import Session
 
 _CLOCK_EVERY = 5.0
+_MORE = 2
 _FOLLOW_EVERY = 0.25
 
 
@@ -47,7 +51,6 @@ class StageScreen(Screen[None]):
         background: $background;
         & > #middle { height: 1fr; }
         & > #middle > #body { width: 1fr; height: 1fr; }
-        & > #line { height: 1; color: $line; }
     }
     """
 
@@ -72,7 +75,7 @@ class StageScreen(Screen[None]):
         """From the top: what this is, where we are, the step, what was said last, what is typed, the keys."""
         yield Masthead()
         yield StepStrip()
-        yield MessageRule(id="line")
+        yield ClockLine(self.here)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
             yield ScriptPanel()
@@ -89,6 +92,8 @@ class StageScreen(Screen[None]):
         self.set_interval(_CLOCK_EVERY, self._show_time)
         steps, position = self.steps(), self.session.workshop.position
         here = next((item for item in steps if item.id == position.step), steps[0])
+        if not self.session.read_only and here.run.started is None:
+            self.act(lambda: self.session.put(arrive(self.session.workshop, here.id), Position(step=here.id)))
         await self._enter(here, position.place)
         self._save_left_behind()
         self.say(self._message)
@@ -135,6 +140,12 @@ class StageScreen(Screen[None]):
     def steps(self) -> list[PlannedStep]:
         """The workshop's steps; if all are left out, all of them, since the stage must stand somewhere."""
         return agenda(self.session.workshop) or agenda(self.session.workshop, whole=True)
+
+    def here(self) -> PlannedStep:
+        """The present step as it is planned now."""
+        steps = self.steps()
+        name = self._shown.step.id if self._shown is not None else ""
+        return next((item for item in steps if item.id == name), steps[0])
 
     def pointed_at(self) -> Placed | None:
         """The thing on the wall that keys act on."""
@@ -194,6 +205,9 @@ class StageScreen(Screen[None]):
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
             "ctrl+shift+z": self.redo,
+            "ctrl+k": self.stop_or_start_clock,
+            "ctrl+l": lambda: self.give_time(_MORE),
+            "ctrl+o": self.begin_clock_again,
         }
         for key in ("shift", "alt"):
             keys |= {f"{key}+up": lambda: self.move(-1), f"{key}+down": lambda: self.move(1)}
@@ -212,6 +226,7 @@ class StageScreen(Screen[None]):
         self._stale = False
         if self._shown is not None:
             self._shown.show()
+        self.query_one(ClockLine).tick()
         self._show_time()
 
     def _show_time(self) -> None:
@@ -282,6 +297,7 @@ class StageScreen(Screen[None]):
         self.show_place()
         self._show_time()
         self.query_one(ScriptPanel).show(planned, self.steps())
+        self.query_one(ClockLine).tick()
         self.view.wall.reveal_lane(self.view.active_lane())
 
     async def go_to_step(self, planned: PlannedStep) -> None:
@@ -333,6 +349,27 @@ class StageScreen(Screen[None]):
     def _on_lane_picked(self, event: Wall.LanePicked) -> None:
         if any(place.id == event.lane for place in self.view.places()):
             self.go_to_place(event.lane)
+
+    # --- time ---------------------------------------------------------------------------------------------------
+
+    def stop_or_start_clock(self) -> None:
+        """Ctrl+K."""
+        run, now = self.here().run, dt.datetime.now().astimezone()
+        running = run.running_since is not None
+        if self.act(lambda: self.session.put(stop(run, now) if running else run_on(run, now))):
+            self.say("Klockan står stilla. Ctrl+K startar den." if running else "")
+
+    def give_time(self, minutes: int) -> None:
+        """Ctrl+L: a little longer."""
+        here = self.here()
+        if self.act(lambda: self.session.put(here.run.changed(minutes=here.minutes + minutes))):
+            self.say(f"{minutes} minuter till: {here.minutes + minutes} minuter för {here.step.title}.")
+
+    def begin_clock_again(self) -> None:
+        """Ctrl+O."""
+        run, now = self.here().run, dt.datetime.now().astimezone()
+        if self.act(lambda: self.session.put(again(run, now))):
+            self.say("Klockan börjar om.")
 
     # --- writing ------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from larande_tui.workshop.agenda import PlannedStep, end_time, total_minutes
+from larande_tui.workshop.clock import elapsed
 from larande_tui.workshop.dates import clock
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
@@ -38,6 +39,5 @@ def minutes_left(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> f
     """The minutes that the present step has left, and those of the steps to come."""
     if not steps:
         return 0.0
-    started = steps[here].run.started
-    used = (now - started).total_seconds() / 60 if started else 0.0
+    used = elapsed(steps[here].run, now) / 60
     return max(0.0, steps[here].minutes - used) + sum(item.minutes for item in steps[here + 1 :])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import agenda
@@ -100,6 +101,10 @@ class StageDialogs:
             ("Skriv ett beslut", "F8", self.decide),
             ("Ångra", "Ctrl+Z", self._stage.undo),
             ("Gör om", "Ctrl+Y", self._stage.redo),
+            ("Stanna eller starta klockan", "Ctrl+K", self._stage.stop_or_start_clock),
+            ("Två minuter till för steget", "Ctrl+L", lambda: self._stage.give_time(2)),
+            ("Börja om stegets klocka", "Ctrl+O", self._stage.begin_clock_again),
+            ("Ljud när tiden är slut: av eller på", "", self.switch_sound),
             ("Byt mellan mörkt och ljust", "", self.switch_theme),
             ("Hjälp", "F1", self.help),
             ("Till startskärmen", "", self.leave),
@@ -126,6 +131,12 @@ class StageDialogs:
     def switch_theme(self) -> None:
         """From dark to light and back."""
         self._stage.app.theme = "ljust" if self._stage.app.theme == "mörkt" else "mörkt"
+
+    def switch_sound(self) -> None:
+        """The bell at the end of a step's time."""
+        line = self._stage.query_one(ClockLine)
+        line.silent = not line.silent
+        self._stage.say("Ljudet är av." if line.silent else "Ljudet är på.")
 
     def leave(self) -> None:
         """Back to the start screen; everything is saved already."""

@@ -1,0 +1,96 @@
+"""The clock of a step, counted by the clock on the wall: it survives a restart and a laptop's sleep.
+
+It is part of `StepRun`: when it was started, and the seconds that had passed before that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from larande_tui.packs.base import Phase
+from larande_tui.workshop.agenda import PlannedStep
+from larande_tui.workshop.items import StepRun
+
+SOON: Final = 0.20
+"""The share of the time left from which it is told that the step is soon over."""
+
+NOW: Final = 0.05
+"""The share from which it is told that it is over any moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the clock of a step says.
+
+    Attributes:
+        left: seconds left; negative when the time is over.
+        total: the timebox in seconds.
+        running: whether it runs.
+        phase: the part of the step that the time has come to, or None when it has no parts.
+        phase_number: which one, from 1.
+        phase_left: seconds left of the part.
+    """
+
+    left: float
+    total: float
+    running: bool
+    phase: Phase | None = None
+    phase_number: int = 0
+    phase_left: float = 0.0
+
+    @property
+    def share_left(self) -> float:
+        """How much is left, from 1 to 0."""
+        return max(0.0, self.left / self.total)
+
+    @property
+    def word(self) -> str:
+        """What the time left means, told in words so that no colour is needed; "" while there is plenty."""
+        if self.left <= 0:
+            return "över tiden"
+        if self.share_left <= NOW:
+            return "slut strax"
+        return "snart slut" if self.share_left <= SOON else ""
+
+
+def elapsed(run: StepRun, now: dt.datetime) -> float:
+    """The seconds that a step has used. A clock on the wall that is set back never gives time away."""
+    running = (now - run.running_since).total_seconds() if run.running_since else 0.0
+    return run.used + max(0.0, running)
+
+
+def read(planned: PlannedStep, now: dt.datetime) -> Reading:
+    """What the clock of a step says now."""
+    used, total = elapsed(planned.run, now), planned.minutes * 60.0
+    running = planned.run.running_since is not None
+    passed = 0.0
+    # A step that was given another time keeps the proportions of its parts.
+    scale = total / (planned.step.minutes * 60.0)
+    for number, phase in enumerate(planned.step.phases, 1):
+        passed += phase.minutes * 60.0 * scale
+        if used < passed or number == len(planned.step.phases):
+            return Reading(total - used, total, running, phase, number, passed - used)
+    return Reading(total - used, total, running)
+
+
+def run_on(run: StepRun, now: dt.datetime) -> StepRun:
+    """The step with its clock running."""
+    return run if run.running_since else run.changed(running_since=now)
+
+
+def stop(run: StepRun, now: dt.datetime) -> StepRun:
+    """The step with its clock stopped."""
+    return run.changed(used=elapsed(run, now), running_since=None) if run.running_since else run
+
+
+def again(run: StepRun, now: dt.datetime) -> StepRun:
+    """The step with its clock begun again, running."""
+    return run.changed(used=0.0, running_since=now)
+
+
+def clock_text(seconds: float) -> str:
+    """Minutes and seconds: "04:12", and "+00:31" when the time is over."""
+    whole = int(abs(seconds)) if seconds < 0 else int(-(-seconds // 1))
+    return f"{'+' if seconds < 0 else ''}{whole // 60:02}:{whole % 60:02}"
