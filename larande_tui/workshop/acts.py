@@ -17,12 +17,12 @@ from larande_tui.workshop.items import (
     Placed,
     Rating,
     Relation,
-    Theme,
     Vote,
 )
 from larande_tui.workshop.labels import TEXT_FIELD
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.text import clean
 
 
 def _end(items: Sequence[Placed]) -> float:
@@ -31,7 +31,7 @@ def _end(items: Sequence[Placed]) -> float:
 
 def split_lines(text: str) -> list[str]:
     """What was pasted as several lines is several things said; blank lines are nothing."""
-    return [line.strip() for line in text.split("\n") if line.strip()]
+    return [line.strip() for line in clean(text).split("\n") if line.strip()]
 
 
 # --- adding ---------------------------------------------------------------------------------------------------------
@@ -132,20 +132,6 @@ def move_element(session: Session, element: Element, category: str) -> None:
     """Move an element to the end of another category."""
     order = _end(session.workshop.elements_in(category))
     session.put(element.changed(category=category, order=order), name=f"Flytt av {element.number}")
-
-
-def put_in_theme(session: Session, note: Note, name: str) -> None:
-    """Put a note in the step's theme of that name, made if there is none; "" takes it out of its theme."""
-    if not name:
-        session.put(note.changed(theme=""), name=f"{note.number} utan tema")
-        return
-    themes = session.workshop.themes_of(note.step)
-    theme = next((item for item in themes if item.name.casefold() == name.casefold()), None)
-    with session.gesture(f"{note.number} i temat {name}"):
-        if theme is None:
-            theme = Theme(step=note.step, name=name, order=max((item.order for item in themes), default=0.0) + 1)
-            session.put(theme)
-        session.put(note.changed(theme=theme.id))
 
 
 def choose(session: Session, key: Key) -> bool | None:

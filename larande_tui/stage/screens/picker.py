@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,13 +60,22 @@ class Picker(ModalScreen[str | None]):
     """
 
     def __init__(
-        self, title: str, choices: Sequence[Choice], *, new: str = "", placeholder: str = "Skriv för att leta …"
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        new: str = "",
+        placeholder: str = "Skriv för att leta …",
+        words: Callable[[str], str] = str.strip,
     ) -> None:
+        """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards."""
         super().__init__()
         self._title = title
         self._choices = choices
         self._new = new
         self._placeholder = placeholder
+        self._words = words
+        self.typed = ""
 
     def compose(self) -> ComposeResult:
         """Title, line, list, keys."""
@@ -91,16 +100,18 @@ class Picker(ModalScreen[str | None]):
         self._narrow(self.query_one(TextLine).text)
 
     def _narrow(self, typed: str) -> None:
-        words = typed.casefold().split()
+        self.typed = typed
+        said = self._words(typed)
+        words = said.casefold().split()
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
         for choice in self._choices:
             if all(word in f"{choice.text} {choice.detail}".casefold() for word in words):
                 listing.add_option(Option(self._line(choice, width), id=choice.id))
-        exact = any(choice.text.casefold() == typed.strip().casefold() for choice in self._choices)
-        if self._new and typed.strip() and not exact:
-            listing.add_option(Option(Content(cut(f"{self._new}: {typed.strip()}", width)), id="+"))
+        exact = any(choice.text.casefold() == said.casefold() for choice in self._choices)
+        if self._new and said and not exact:
+            listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
         if not listing.option_count:
             listing.add_option(Option(Content("Inget passar."), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
@@ -132,4 +143,4 @@ class Picker(ModalScreen[str | None]):
         self._take(event.option.id)
 
     def _take(self, name: str | None) -> None:
-        self.dismiss("+" + self.query_one(TextLine).text.strip() if name == "+" else name)
+        self.dismiss("+" + self._words(self.typed) if name == "+" else name)

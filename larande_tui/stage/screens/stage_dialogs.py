@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation, Vote
+from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.session import Session
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
-
-_NO_THEME: Final = "Utan tema"
 
 
 class StageDialogs:
@@ -24,6 +24,7 @@ class StageDialogs:
 
     def __init__(self, stage: StageScreen) -> None:
         self._stage = stage
+        self.grouping = GroupingDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """The keys that open a dialog."""
@@ -36,7 +37,9 @@ class StageDialogs:
             "f7": self.park,
             "f8": self.decide,
             "f9": self.minutes,
-            "ctrl+t": self.theme,
+            "ctrl+t": self.grouping.theme,
+            "ctrl+g": self.grouping.merge,
+            "ctrl+f": self.find,
             "ctrl+r": self.relate,
             "ctrl+p": self.commands,
         }
@@ -99,6 +102,10 @@ class StageDialogs:
             ("Manus för dig som leder", "F2", self.script),
             ("Parkera", "F7", self.park),
             ("Skriv ett beslut", "F8", self.decide),
+            ("Lägg anteckningar i ett tema", "Ctrl+T", self.grouping.theme),
+            ("Slå ihop anteckningar till en", "Ctrl+G", self.grouping.merge),
+            ("Byt namn på ett tema, eller slå ihop två", "", self.grouping.rename),
+            ("Leta bland allt som sagts", "Ctrl+F", self.find),
             ("Ångra", "Ctrl+Z", self._stage.undo),
             ("Gör om", "Ctrl+Y", self._stage.redo),
             ("Stanna eller starta klockan", "Ctrl+K", self._stage.stop_or_start_clock),
@@ -141,6 +148,30 @@ class StageDialogs:
     def leave(self) -> None:
         """Back to the start screen; everything is saved already."""
         self._stage.dismiss(None)
+
+    def find(self) -> None:
+        """Ctrl+F: find something that was said anywhere, and go there."""
+        workshop = self._session.workshop
+        titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
+        said = [item for item in workshop if isinstance(item, Note | Element)]
+        choices = [
+            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in said
+        ]
+
+        async def go(name: str | None) -> None:
+            item = workshop.get(Key.parse(name)) if name else None
+            if not isinstance(item, Note | Element):
+                return
+            planned = next((step for step in self._stage.steps() if step.id == item.step), None)
+            if planned is None:
+                self._stage.say(f"{item.number} hör till ett steg som är utelämnat. F3 tar med steget igen.")
+                return
+            await self._stage.go_to_step(planned)
+            self._stage.go_to_place(item.place if isinstance(item, Note) else item.category)
+            self._stage.view.wall.select(item.key)
+            self._stage.show_place()
+
+        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices), go)
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -189,27 +220,6 @@ class StageDialogs:
 
         choices = [Choice(home.id, home.label) for home in homes]
         self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
-
-    def theme(self) -> None:
-        """Ctrl+T: put a note in a theme, or a new one."""
-        item = self._stage.pointed_at()
-        if not isinstance(item, Note):
-            self._stage.say("Peka på en anteckning med pilarna först. Ctrl+T lägger den i ett tema.")
-            return
-        themes = self._session.workshop.themes_of(item.step)
-        choices = [Choice(theme.id, theme.name) for theme in themes]
-        if item.theme:
-            choices.append(Choice("", _NO_THEME))
-
-        def put(name: str | None) -> None:
-            if name is None:
-                return
-            known = {theme.id: theme.name for theme in themes}
-            named = name[1:] if name.startswith("+") else known.get(name, "")
-            self._stage.act(lambda: acts.put_in_theme(self._session, item, named))
-
-        title = f"Tema för {item.number}"
-        self._stage.app.push_screen(Picker(title, choices, new="Nytt tema", placeholder="Temats namn …"), put)
 
     def choose(self) -> None:
         """F5: choose what is pointed at or the area at hand; in the plan, begin in something chosen."""

@@ -1,0 +1,99 @@
+"""Grouping what was said: notes into themes, themes into each other, notes into one note. Wording is always kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from larande_tui.workshop.items import Note, Theme, Vote
+from larande_tui.workshop.session import Session
+from larande_tui.workshop.state import Workshop
+
+_NUMBERS = re.compile(r"^\s*((?:\d+(?:\s*[-–]\s*\d+)?[\s,;.+]*)+)(.*)$", re.DOTALL)
+_MOST = 500
+"""More numbers than this in one go are a slip of the hand."""
+
+
+class Called(NamedTuple):
+    """Numbers that were called out, and the words after them."""
+
+    numbers: list[int]
+    words: str
+
+
+def numbers_first(text: str) -> Called:
+    """Read "3 7 12-14 tid": the numbers 3, 7, 12, 13 and 14, and "tid"."""
+    match = _NUMBERS.match(text)
+    if match is None:
+        return Called([], text.strip())
+    numbers: list[int] = []
+    for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match[1]):
+        span = range(int(first[:9]), int((last or first)[:9]) + 1)
+        numbers += list(span[:_MOST])
+    return Called(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
+
+
+def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
+    """The notes that carry those numbers; other numbers are passed over."""
+    wanted = set(numbers)
+    return [note for note in workshop.all(Note) if note.number in wanted]
+
+
+def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
+    """Put notes in the step's theme of that name, made if there is none; "" takes them out of their themes."""
+    told = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
+    with session.gesture(f"{told} i temat {name}" if name else f"{told} utan tema"):
+        for step in dict.fromkeys(note.step for note in notes):
+            theme = _theme(session, step, name) if name else ""
+            session.put(*(note.changed(theme=theme) for note in notes if note.step == step and note.theme != theme))
+
+
+def _theme(session: Session, step: str, name: str) -> str:
+    """The id of the step's theme of that name; a new one stands last."""
+    themes = session.workshop.themes_of(step)
+    found = next((item for item in themes if item.name.casefold() == name.casefold()), None)
+    if found is not None:
+        return found.id
+    theme = Theme(step=step, name=name, order=max((item.order for item in themes), default=0.0) + 1)
+    session.put(theme)
+    return theme.id
+
+
+def rename_theme(session: Session, theme: Theme, name: str) -> bool:
+    """Give a theme another name; the name of another theme of the step merges the two. True when it merged."""
+    other = next(
+        (
+            item
+            for item in session.workshop.themes_of(theme.step)
+            if item.id != theme.id and item.name.casefold() == name.casefold()
+        ),
+        None,
+    )
+    if other is None:
+        session.put(theme.changed(name=name), name=f"Temat {theme.name} heter {name}")
+        return False
+    notes = [note for note in session.workshop.notes_of(theme.step) if note.theme == theme.id]
+    with session.gesture(f"Temat {theme.name} i {other.name}"):
+        session.put(*(note.changed(theme=other.id) for note in notes))
+        session.remove(theme.key)
+    return True
+
+
+def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
+    """Make one note of several: the first stays, with the others' words below its own and their votes.
+
+    Returns:
+        The note that stayed, or None with fewer than two.
+    """
+    if len(notes) < 2:
+        return None
+    first, *others = notes
+    merged = first.changed(text="\n".join(note.text for note in notes), chosen=any(note.chosen for note in notes))
+    with session.gesture(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
+        for other in others:
+            votes = [vote for vote in session.workshop.all(Vote) if vote.target == str(other.key)]
+            session.put(*(vote.changed(target=str(first.key)) for vote in votes))
+            session.remove(other.key)
+        session.put(merged)
+    return merged
