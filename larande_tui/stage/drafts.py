@@ -36,9 +36,11 @@ class Draft:
 class Drafts:
     """The drafts of one workshop, by where they were typed. A failing disk costs the drafts, never the work."""
 
-    def __init__(self, workshop_id: str) -> None:
+    def __init__(self, workshop_id: str, *, writable: bool = True) -> None:
+        """A window that only reads has no drafts of its own and must not touch those of the window that writes."""
+        self._writable = writable
         self._path = state_folder() / "utkast" / f"{workshop_id}.json"
-        self._drafts: dict[str, Draft] = _read(self._path)
+        self._drafts: dict[str, Draft] = _read(self._path) if writable else {}
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
 
@@ -58,6 +60,8 @@ class Drafts:
             self._drafts.pop(where, None)
         else:
             self._drafts[where] = draft
+        if not self._writable:
+            return
         if self._timer is None or not self._timer.is_alive():
             self._timer = threading.Timer(_DELAY, self.flush)
             self._timer.daemon = True
@@ -82,7 +86,8 @@ class Drafts:
         """Write what is left."""
         if self._timer is not None:
             self._timer.cancel()
-        self.flush()
+        if self._writable:
+            self.flush()
 
 
 def _read(path: Path) -> dict[str, Draft]:

@@ -6,13 +6,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from larande_tui.packs.kinds.questions import QuestionsStep
 from larande_tui.packs.schema import Programme
+from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.folders import SUFFIX
 from larande_tui.workshop.items import Details, Item, Note, ProgrammeUsed, StepRun
 from larande_tui.workshop.rescue import free_name
 from larande_tui.workshop.session import Session
+
+_DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""What Windows takes for a device, also with an extension."""
 
 
 def file_name(details: Details) -> str:
@@ -20,7 +25,8 @@ def file_name(details: Details) -> str:
     day = details.date.isoformat() if details.date else ""
     said = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
     plain = "".join(char for char in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(char))
-    return (re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "workshop") + SUFFIX
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "workshop"
+    return (f"workshop-{name}" if _DEVICE.fullmatch(name) else name) + SUFFIX
 
 
 def begin(
@@ -49,13 +55,15 @@ def begin(
     path = free_name(folder / file_name(details))
     with Session.create(path) as session:
         session.put(ProgrammeUsed(programme=programme), details, *runs, *brought)
+        if not session.wait_saved() and session.trouble is not None:
+            raise NotSavedError(path, session.trouble)
     return path
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:
-    """The answers of a preparation, as notes at the questions of the programme that show them.
+    """The answers of a preparation that the programme shows the group, as notes at the questions that show them.
 
-    Answers that no question asks for go to the first reflection step as a place of their own, so none is lost.
+    Answers that no question asks for were meant for the manager alone, and stay in the manager's own file.
 
     Raises:
         WorkshopError: the file cannot be read.
@@ -67,12 +75,11 @@ def preparation(path: Path, programme: Programme) -> list[Item]:
         for question in step.questions
         if question.prepared_by
     }
-    first = next((step.id for step in programme.steps if isinstance(step, QuestionsStep)), programme.steps[0].id)
     with Session.open(path, writable=False) as session:
-        notes = session.workshop.all(Note)
+        notes = [note for note in session.workshop.all(Note) if note.place in homes]
     return [
         Note(
-            step=homes.get(note.place, first),
+            step=homes[note.place],
             place=note.place,
             text=note.text,
             number=number,

@@ -261,3 +261,67 @@ async def test_keys_that_come_all_at_once_mean_what_they_mean_one_at_a_time(stag
         assert [note.text for note in s.workshop.notes_in("reflektion", "RF1")] == ["ett", "Xtre"]
         assert [note.text for note in s.workshop.notes_in("reflektion", "RF2b")] == ["ny"]
         assert s.line == ""
+
+
+async def test_a_reading_window_leaves_the_writers_half_typed_line_alone(stage, make):
+    path = make(AT_QUESTION)
+    async with stage(path) as s:
+        await s.type("halv rad")
+        s.screen.drafts.flush()
+        with Session.open(path, writable=False) as reading:
+            reading.read_only = "läser"
+            drafts = type(s.screen.drafts)(reading.workshop_id, writable=False)
+            drafts.close()
+    async with stage(path) as s:
+        assert s.line == "halv rad"
+
+
+async def test_notes_are_grouped_by_number(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        for text in ("a", "b", "c", "d"):
+            await s.say(text)
+        await s.press("ctrl+t")
+        await s.say("1 3-4 Tid")
+        (theme,) = s.workshop.themes_of("reflektion")
+        assert [note.number for note in s.workshop.all(Note) if note.theme == theme.id] == [1, 3, 4]
+        assert "1, 3, 4 ligger i Tid" in s.text()
+        await s.press("ctrl+z")
+        assert s.workshop.themes_of("reflektion") == []
+        await s.press("ctrl+y", "ctrl+t")
+        await s.say("2 tid")
+        assert {note.theme for note in s.workshop.all(Note)} == {theme.id}
+        await s.press("ctrl+t")
+        await s.say("2 3 Rum")
+        await s.press("ctrl+p")
+        await s.type("byt namn")
+        await s.press("enter")
+        await s.say("rum")
+        await s.press("ctrl+u")
+        await s.say("tid")
+        assert [theme.name for theme in s.workshop.themes_of("reflektion")] == ["Tid"]
+        assert all(note.theme == theme.id for note in s.workshop.all(Note))
+
+
+async def test_merged_notes_keep_all_their_words_and_votes(stage, make):
+    from larande_tui.workshop.items import Vote
+
+    votes = [Vote(target="note/n1", count=2), Vote(target="note/n2", count=3)]
+    notes = [Note(id=f"n{n}", step="reflektion", place="RF1", text=f"ord {n}", number=n) for n in (1, 2)]
+    async with stage(make(*notes, *votes, AT_QUESTION)) as s:
+        await s.press("ctrl+g")
+        await s.say("2 1")
+        (note,) = s.workshop.all(Note)
+        assert (note.number, note.text) == (2, "ord 2\nord 1")
+        assert s.workshop.votes_for(note) == 5
+        await s.press("ctrl+z")
+        assert len(s.workshop.all(Note)) == 2
+
+
+async def test_anything_said_is_found_from_anywhere(stage, make):
+    note = Note(id="n", step="nulage", place="N7.hinder", text="allt om larmen försvann", number=7)
+    async with stage(make(note, AT_QUESTION)) as s:
+        await s.press("ctrl+f")
+        await s.say("larmen")
+        await s.pilot.pause()
+        assert (s.screen.view.step.id, s.screen.view.place) == ("nulage", "N7.hinder")
+        assert s.screen.pointed_at().id == "n"

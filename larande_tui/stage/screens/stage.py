@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,15 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
-from larande_tui.stage.drafts import Draft, Drafts
+from larande_tui.stage.drafts import Drafts
 from larande_tui.stage.kinds import view_of
 from larande_tui.stage.kinds.base import RefusedError, StepView
 from larande_tui.stage.screens.form_saving import save_left_behind
 from larande_tui.stage.screens.stage_clock import time_text, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
+from larande_tui.stage.screens.stage_line import StageLine
+from larande_tui.stage.screens.stage_things import StageThings
+from larande_tui.stage.screens.stage_time import StageTime
 from larande_tui.stage.widgets.capture import CaptureBar, CaptureLine
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.hints import Hint, KeyHints
@@ -27,18 +29,14 @@ from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.widgets.wall import Wall
-from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep, agenda
-from larande_tui.workshop.clock import again, run_on, stop
-from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.gesture import Gesture
-from larande_tui.workshop.items import PLACED, Key, Note, Placed, Position, Relation
-from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.items import PLACED, Placed, Position
 from larande_tui.workshop.progress import arrive, leave
 from larande_tui.workshop.session import Session
 
 _CLOCK_EVERY = 5.0
-_MORE = 2
 _FOLLOW_EVERY = 0.25
 
 
@@ -60,13 +58,15 @@ class StageScreen(Screen[None]):
     def __init__(self, session: Session, message: str = "") -> None:
         super().__init__()
         self.session = session
-        self.drafts = Drafts(session.workshop_id)
+        self.drafts = Drafts(session.workshop_id, writable=not session.read_only)
         self._message = message
-        self._dialogs = StageDialogs(self)
-        self._editing: Key | None = None
+        self.dialogs = StageDialogs(self)
+        self.line = StageLine(self)
+        self.things = StageThings(self)
+        self.time = StageTime(self)
         self._told_of: Path | None = None
         self._lasting = ""
-        self._kept = ""
+        self._refused = False
         self._stale = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._shown: StepView[Any] | None = None
@@ -137,6 +137,11 @@ class StageScreen(Screen[None]):
             raise RuntimeError("the stage shows no step yet")
         return self._shown
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether a step is on the stage."""
+        return self._shown is not None and self.is_mounted
+
     def steps(self) -> list[PlannedStep]:
         """The workshop's steps; if all are left out, all of them, since the stage must stand somewhere."""
         return agenda(self.session.workshop) or agenda(self.session.workshop, whole=True)
@@ -158,14 +163,21 @@ class StageScreen(Screen[None]):
         rule = self.query_one("#message", MessageRule)
         rule.say(message or self._lasting, trouble=trouble or (not message and bool(self._lasting)))
 
+    def say_nothing(self) -> None:
+        """What was told has been read."""
+        self._lasting = ""
+        self.say("")
+
     def act(self, deed: Callable[[], object]) -> bool:
         """Do something to the workshop; whatever goes wrong is told, and nothing is lost. True when it went well."""
         try:
             deed()
         except (WorkshopError, RefusedError) as error:
             self.say(str(error), trouble=True)
+            self._refused = isinstance(error, NotSavedError)
             self._show_saved()
             return False
+        self._refused = False
         self._show_saved()
         self._tell_where_it_went()
         return True
@@ -186,32 +198,16 @@ class StageScreen(Screen[None]):
             self.say("")
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
-        """What each key does."""
-        keys: dict[str, Callable[[], object]] = {
-            "enter": self.submit,
+        """What each key does: moving here, the rest with those who know."""
+        moving: dict[str, Callable[[], object]] = {
             "pagedown": lambda: self.go_step(1),
             "pageup": lambda: self.go_step(-1),
             "tab": lambda: self.go_to_place(self.view.neighbour(1)),
             "shift+tab": lambda: self.go_to_place(self.view.neighbour(-1)),
             "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
             "ctrl+b": lambda: self.go_to_place(self.view.neighbour(-1, group=True)),
-            "up": lambda: self.point(down=-1),
-            "down": lambda: self.point(down=1),
-            "left": lambda: self.point(right=-1),
-            "right": lambda: self.point(right=1),
-            "delete": self.delete,
-            "escape": self.let_go,
-            "f4": self.open_pointed_at,
-            "ctrl+z": self.undo,
-            "ctrl+y": self.redo,
-            "ctrl+shift+z": self.redo,
-            "ctrl+k": self.stop_or_start_clock,
-            "ctrl+l": lambda: self.give_time(_MORE),
-            "ctrl+o": self.begin_clock_again,
         }
-        for key in ("shift", "alt"):
-            keys |= {f"{key}+up": lambda: self.move(-1), f"{key}+down": lambda: self.move(1)}
-        return keys | self._dialogs.keys()
+        return moving | self.line.keys() | self.things.keys() | self.time.keys() | self.dialogs.keys()
 
     # --- showing ------------------------------------------------------------------------------------------------
 
@@ -245,6 +241,8 @@ class StageScreen(Screen[None]):
             self.say(
                 "Disken tar inte emot det senaste. Det finns kvar här; tryck Enter för att försöka igen.", trouble=True
             )
+        elif self._refused:
+            bar.state("✗ ej sparat", trouble=True)
         else:
             bar.state("✓ sparat" if self.session.saved else "… sparar")
 
@@ -259,14 +257,14 @@ class StageScreen(Screen[None]):
     def show_place(self) -> None:
         """Tell where typing lands and which keys do something."""
         place = self.view.present()
-        item = self.session.workshop.get(self._editing) if self._editing else None
+        item = self.session.workshop.get(self.line.editing) if self.line.editing else None
         label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
         self.query_one(CaptureBar).label(label)
         self.capture.placeholder = "" if item else place.placeholder
         self.query_one(KeyHints).show(self._hints())
 
     def _hints(self) -> list[Hint]:
-        if self._editing:
+        if self.line.editing:
             return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
         if self.view.wall.selected is not None:
             pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
@@ -288,12 +286,12 @@ class StageScreen(Screen[None]):
     # --- moving -------------------------------------------------------------------------------------------------
 
     async def _enter(self, planned: PlannedStep, place: str = "") -> None:
-        self._keep_draft()
+        self.line.keep()
         body = self.query_one("#body", Vertical)
         await body.remove_children()
         self._shown = view_of(self.session, planned, place)
         await body.mount(self._shown)
-        self._restore_draft()
+        self.line.restore()
         self.show_place()
         self._show_time()
         self.query_one(ScriptPanel).show(planned, self.steps())
@@ -321,7 +319,7 @@ class StageScreen(Screen[None]):
         steps = self.steps()
         index = next((number for number, item in enumerate(steps) if item.id == self.view.step.id), 0) + by
         if index >= len(steps):
-            self._dialogs.minutes("Det var sista steget. Enter skriver Word-dokumentet.")
+            self.dialogs.minutes("Det var sista steget. Enter skriver Word-dokumentet.")
         elif index < 0:
             self.say("Det här är första steget.")
         else:
@@ -335,11 +333,12 @@ class StageScreen(Screen[None]):
         """Let typing land somewhere else in this step; what stands on the line follows."""
         if place is None or place == self.view.place:
             return
-        self.stop_editing()
+        self.line.stop_editing()
         self.view.go(place)
-        self._note_place()
+        self.note_place()
 
-    def _note_place(self) -> None:
+    def note_place(self) -> None:
+        """Remember where the group is."""
         self.show_place()
         position = Position(step=self.view.step.id, place=self.view.place)
         if not self.session.read_only and self.session.workshop.position != position:
@@ -350,84 +349,11 @@ class StageScreen(Screen[None]):
         if any(place.id == event.lane for place in self.view.places()):
             self.go_to_place(event.lane)
 
-    # --- time ---------------------------------------------------------------------------------------------------
-
-    def stop_or_start_clock(self) -> None:
-        """Ctrl+K."""
-        run, now = self.here().run, dt.datetime.now().astimezone()
-        running = run.running_since is not None
-        if self.act(lambda: self.session.put(stop(run, now) if running else run_on(run, now))):
-            self.say("Klockan står stilla. Ctrl+K startar den." if running else "")
-
-    def give_time(self, minutes: int) -> None:
-        """Ctrl+L: a little longer."""
-        here = self.here()
-        if self.act(lambda: self.session.put(here.run.changed(minutes=here.minutes + minutes))):
-            self.say(f"{minutes} minuter till: {here.minutes + minutes} minuter för {here.step.title}.")
-
-    def begin_clock_again(self) -> None:
-        """Ctrl+O."""
-        run, now = self.here().run, dt.datetime.now().astimezone()
-        if self.act(lambda: self.session.put(again(run, now))):
-            self.say("Klockan börjar om.")
-
-    # --- writing ------------------------------------------------------------------------------------------------
-
-    def submit(self) -> None:
-        """Enter: what stands on the line goes where it belongs; an empty line opens what is pointed at."""
-        if self.session.trouble is not None:
-            self.session.retry()
-        texts = acts.split_lines(self.capture.text)
-        if self._editing is not None:
-            self._finish_editing(self.capture.text.strip())
-        elif texts:
-            self._write(texts)
-        else:
-            self.open_pointed_at()
-
-    def _write(self, texts: list[str]) -> None:
-        self.view.wall.selected = None
-        written: list[object] = []
-        before = self.view.place
-        if not self.act(lambda: written.append(self.view.write(texts))):
-            return
-        self.capture.write("")
-        self._keep_draft()
-        self.say(f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else "")
-        self.paint()
-        if self.view.place != before:
-            self._note_place()
-        for item in written:
-            if isinstance(item, PLACED):
-                self.view.wall.reveal(item.key)
+    # --- what happens on the screen -------------------------------------------------------------------------------
 
     @on(TextLine.Changed, "#capture")
     def _on_typed(self) -> None:
-        self._keep_draft()
-
-    def _keep_draft(self) -> None:
-        if self._shown is not None and self.is_mounted:
-            edits = str(self._editing) if self._editing else ""
-            self.drafts.set(self.view.step.id, Draft(self.capture.text, edits, self._kept))
-
-    def _restore_draft(self) -> None:
-        draft = self.drafts.get(self.view.step.id)
-        key = Key.parse(draft.edits) if "/" in draft.edits else None
-        self._editing = key if key and self.session.workshop.get(key) else None
-        self._kept = draft.kept
-        self.capture.write(draft.text)
-        if self._editing is not None:
-            self.view.wall.select(self._editing)
-
-    # --- changing what is there ---------------------------------------------------------------------------------
-
-    def point(self, *, down: int = 0, right: int = 0) -> None:
-        """Arrow keys that have nothing to do in the text point at the wall."""
-        if down:
-            self.view.wall.step(down)
-        else:
-            self.view.wall.sideways(right)
-        self.show_place()
+        self.line.keep()
 
     @on(Wall.Selected)
     def _on_wall_selected(self) -> None:
@@ -436,107 +362,4 @@ class StageScreen(Screen[None]):
 
     @on(Wall.Opened)
     def _on_wall_opened(self) -> None:
-        self.open_pointed_at()
-
-    def open_pointed_at(self) -> None:
-        """Enter on an empty line, F4 or a double click: change words here, fill in the rest in a form."""
-        key = self.view.wall.selected
-        if key is None:
-            return
-        if self.view.go_to(key):
-            self._note_place()
-            return
-        item = self.session.workshop.get(key)
-        if isinstance(item, Note):
-            self._start_editing(item)
-        elif item is not None:
-            self._dialogs.open_form(item)
-
-    def _start_editing(self, item: Placed) -> None:
-        if self._editing is None:
-            self._kept = self.capture.text
-        self._editing = item.key
-        self.capture.write(text_of(item))
-        self._keep_draft()
-        self.show_place()
-
-    def _finish_editing(self, text: str) -> None:
-        item = self.session.workshop.get(self._editing) if self._editing else None
-        if not text:
-            self.say("En tom rad ändrar inget. Delete tar bort, Esc avbryter.", trouble=True)
-            return
-        if (
-            isinstance(item, PLACED)
-            and text != text_of(item)
-            and not self.act(lambda: acts.change_text(self.session, item, text))
-        ):
-            return
-        self.stop_editing()
-        self.say("")
-
-    def stop_editing(self) -> None:
-        """Leave a change and give back what stood on the line before it."""
-        if self._editing is not None:
-            self._editing = None
-            self.capture.write(self._kept)
-            self._kept = ""
-            self._keep_draft()
-            self.show_place()
-
-    def let_go(self) -> None:
-        """Escape: leave a change, or stop pointing. What is typed stays."""
-        if self._editing is not None:
-            self.stop_editing()
-        else:
-            self.view.wall.select(None)
-            self.show_place()
-        self._lasting = ""
-        self.say("")
-
-    def delete(self) -> None:
-        """Take away what is pointed at."""
-        key = self.view.wall.selected
-        item = self.session.workshop.get(key) if key else None
-        if not isinstance(item, (*PLACED, Relation)) or self._editing is not None:
-            return
-        self.view.wall.step(1)
-        if self.view.wall.selected == item.key:
-            self.view.wall.step(-1)
-        if self.act(lambda: acts.remove(self.session, item)):
-            number = getattr(item, "number", 0)
-            self.say(f"Tog bort {number or 'kopplingen'}. Ctrl+Z ångrar.")
-            self.show_place()
-
-    def move(self, by: int) -> None:
-        """Move what is pointed at up or down."""
-        item = self.pointed_at()
-        if item is not None:
-            self.act(lambda: acts.move(self.session, item, acts.siblings(self.session.workshop, item), by))
-            self.paint()
-            self.view.wall.reveal(item.key)
-
-    def undo(self) -> None:
-        """First what was typed on the line, then gesture by gesture."""
-        typed = self.capture.text
-        self.capture.action_undo()
-        if self.capture.text != typed:
-            return
-        done: list[Gesture | None] = []
-        if self.act(lambda: done.append(self.session.undo())):
-            self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
-
-    def redo(self) -> None:
-        """Do again what was undone."""
-        done: list[Gesture | None] = []
-        if self.act(lambda: done.append(self.session.redo())):
-            self._tell_undone("Gjorde om: {}.", "Det finns inget att göra om.", done[0])
-
-    def _tell_undone(self, told: str, nothing: str, gesture: Gesture | None) -> None:
-        if gesture is None:
-            self.say(nothing)
-            return
-        self.say(told.replace("{}", gesture.name))
-        self.paint()
-        for change in gesture.changes:
-            if self.view.wall.card(change.key) is not None:
-                self.view.wall.reveal(change.key)
+        self.things.open_pointed_at()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.stage.screens.stage_time import MORE
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
@@ -106,11 +107,11 @@ class StageDialogs:
             ("Slå ihop anteckningar till en", "Ctrl+G", self.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", self.grouping.rename),
             ("Leta bland allt som sagts", "Ctrl+F", self.find),
-            ("Ångra", "Ctrl+Z", self._stage.undo),
-            ("Gör om", "Ctrl+Y", self._stage.redo),
-            ("Stanna eller starta klockan", "Ctrl+K", self._stage.stop_or_start_clock),
-            ("Två minuter till för steget", "Ctrl+L", lambda: self._stage.give_time(2)),
-            ("Börja om stegets klocka", "Ctrl+O", self._stage.begin_clock_again),
+            ("Ångra", "Ctrl+Z", self._stage.things.undo),
+            ("Gör om", "Ctrl+Y", self._stage.things.redo),
+            ("Stanna eller starta klockan", "Ctrl+K", self._stage.time.stop_or_start_clock),
+            ("Två minuter till för steget", "Ctrl+L", lambda: self._stage.time.give_time(MORE)),
+            ("Börja om stegets klocka", "Ctrl+O", self._stage.time.begin_clock_again),
             ("Ljud när tiden är slut: av eller på", "", self.switch_sound),
             ("Byt mellan mörkt och ljust", "", self.switch_theme),
             ("Hjälp", "F1", self.help),

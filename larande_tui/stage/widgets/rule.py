@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 from textual.widgets import Static
 
-from larande_tui.stage.wrapping import cut
+from larande_tui.stage.wrapping import fold, width_of
+
+_MOST: Final = 4
+"""Lines that a message may take from the wall."""
 
 
 class MessageRule(Static):
     """The line above the capture line; the latest thing worth saying stands on it."""
 
     DEFAULT_CSS = """
-    MessageRule { height: 1; color: $line; padding: 0; }
+    MessageRule { height: auto; max-height: 4; color: $line; padding: 0; }
     """
 
     ALLOW_SELECT = False
@@ -36,7 +41,8 @@ class MessageRule(Static):
         if not self.message:
             self.update(Content("─" * width))
             return
-        text = cut(self.message, max(1, width - 6))
+        *above, last = fold(self.message, max(1, width - 6))
         style = "bold $error" if self._trouble else "$foreground"
-        tail = "─" * max(0, width - 4 - len(Content(text).plain) - 1)
-        self.update(Content.assemble("── ", (text, style), f" {tail}"))
+        lines = [Content.assemble("── ", (line, style)) for line in above[: _MOST - 1]]
+        tail = "─" * max(0, width - 5 - width_of(last))
+        self.update(Content("\n").join([*lines, Content.assemble("── ", (last, style), f" {tail}")]))

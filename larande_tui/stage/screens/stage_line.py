@@ -1,0 +1,107 @@
+"""The capture line: where Enter takes the words, changing words that were said, and half-typed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from larande_tui.stage.drafts import Draft
+from larande_tui.workshop import acts
+from larande_tui.workshop.items import PLACED, Key, Placed
+from larande_tui.workshop.labels import text_of
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
+
+
+class StageLine:
+    """What stands on the line, and what becomes of it.
+
+    Attributes:
+        editing: the thing whose words are being changed, or None.
+    """
+
+    def __init__(self, stage: StageScreen) -> None:
+        self._stage = stage
+        self.editing: Key | None = None
+        self._kept = ""
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """What its keys do."""
+        return {"enter": self.submit}
+
+    def submit(self) -> None:
+        """Enter: what stands on the line goes where it belongs; an empty line opens what is pointed at."""
+        if self._stage.session.trouble is not None:
+            self._stage.session.retry()
+        texts = acts.split_lines(self._stage.capture.text)
+        if self.editing is not None:
+            self._finish_editing(self._stage.capture.text.strip())
+        elif texts:
+            self._write(texts)
+        else:
+            self._stage.things.open_pointed_at()
+
+    def _write(self, texts: list[str]) -> None:
+        self._stage.view.wall.selected = None
+        written: list[object] = []
+        before = self._stage.view.place
+        if not self._stage.act(lambda: written.append(self._stage.view.write(texts))):
+            return
+        self._stage.capture.write("")
+        self.keep()
+        self._stage.say(f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else "")
+        self._stage.paint()
+        if self._stage.view.place != before:
+            self._stage.note_place()
+        for item in written:
+            if isinstance(item, PLACED):
+                self._stage.view.wall.reveal(item.key)
+
+    def start_editing(self, item: Placed) -> None:
+        """Put a thing's words on the line to be changed; what stood there waits."""
+        if self.editing is None:
+            self._kept = self._stage.capture.text
+        self.editing = item.key
+        self._stage.capture.write(text_of(item))
+        self.keep()
+        self._stage.show_place()
+
+    def _finish_editing(self, text: str) -> None:
+        item = self._stage.session.workshop.get(self.editing) if self.editing else None
+        if not text:
+            self._stage.say("En tom rad ändrar inget. Delete tar bort, Esc avbryter.", trouble=True)
+            return
+        if (
+            isinstance(item, PLACED)
+            and text != text_of(item)
+            and not self._stage.act(lambda: acts.change_text(self._stage.session, item, text))
+        ):
+            return
+        self.stop_editing()
+        self._stage.say("")
+
+    def stop_editing(self) -> None:
+        """Leave a change and give back what stood on the line before it."""
+        if self.editing is not None:
+            self.editing = None
+            self._stage.capture.write(self._kept)
+            self._kept = ""
+            self.keep()
+            self._stage.show_place()
+
+    def keep(self) -> None:
+        """Keep what stands on the line as the step's draft."""
+        if self._stage.is_shown:
+            edits = str(self.editing) if self.editing else ""
+            self._stage.drafts.set(self._stage.view.step.id, Draft(self._stage.capture.text, edits, self._kept))
+
+    def restore(self) -> None:
+        """Put the step's draft back on the line."""
+        draft = self._stage.drafts.get(self._stage.view.step.id)
+        key = Key.parse(draft.edits) if "/" in draft.edits else None
+        self.editing = key if key and self._stage.session.workshop.get(key) else None
+        self._kept = draft.kept
+        self._stage.capture.write(draft.text)
+        if self.editing is not None:
+            self._stage.view.wall.select(self.editing)
