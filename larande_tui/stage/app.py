@@ -23,6 +23,7 @@ class LarandeApp(App[None]):
     Args:
         path: a workshop to open at once, or None for the start screen.
         extra: the organisation's own folders of packs.
+        script: show the facilitator's own window of the workshop instead of the stage.
     """
 
     TITLE = "larande"
@@ -30,9 +31,10 @@ class LarandeApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
 
-    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = ()) -> None:
+    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, script: bool = False) -> None:
         super().__init__()
         self._path = path
+        self._script = script
         self._extra = extra
         self.session: Session | None = None
         self.last_path: Path | None = None
@@ -86,9 +88,14 @@ class LarandeApp(App[None]):
             session.close()
             self._tell(f"{path.name} har inget upplägg ännu, så det finns inget att visa. Filen är orörd.")
             return
-        session.lead()
         self.session = session
         self.last_path = path
+        if self._script:
+            from larande_tui.stage.screens.script import ScriptScreen
+
+            self.push_screen(ScriptScreen(session))
+            return
+        session.lead()
         self.push_screen(StageScreen(session, opening_message(session)), self._left)
 
     def _left(self, _: None) -> None:
@@ -179,20 +186,21 @@ class LarandeApp(App[None]):
         self.push_screen(SetupScreen.of_programme(programme, today, prepared), begun)
 
 
-def run(path: Path | None = None, *, extra: tuple[Path, ...] = ()) -> int:
+def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool = False) -> int:
     """Open the stage and stay until it is left.
 
     Args:
         path: a workshop, or None for the start screen.
         extra: the organisation's own folders of packs.
+        script: the facilitator's own window instead of the stage.
 
     Returns:
         The exit code.
     """
-    app = LarandeApp(path, extra)
+    app = LarandeApp(path, extra, script=script)
     app.run()
     if app.session is not None:
         app.session.close()
-    if app.last_path is not None:
+    if app.last_path is not None and not script:
         print(f"Allt är sparat i {app.last_path}")
     return app.return_code or 0

@@ -6,7 +6,8 @@ import datetime as dt
 
 from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.clock import run_on, stop
-from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.items import Position, StepRun
+from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 
 
@@ -20,6 +21,17 @@ def leave(workshop: Workshop, step: str) -> StepRun:
     """The step with the time the group left it last, and its clock standing still."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return stop(run.changed(started=run.started or now, ended=now), now)
+
+
+def move_on(session: Session, old: str, new: str) -> None:
+    """Take the group from one step to another: the clocks stop and start, and every window follows.
+
+    Raises:
+        WorkshopError: it could not be written.
+    """
+    workshop = session.workshop
+    with session.gesture(""):
+        session.put(leave(workshop, old), arrive(workshop, new), Position(step=new))
 
 
 def _now() -> dt.datetime:

@@ -56,6 +56,13 @@ COMMANDS: Final = (
         "larande demo\nlarande demo --till exempel",
     ),
     Command(
+        "manus",
+        "script",
+        "ditt eget fönster med manus, klocka och steg",
+        "Öppnas i en andra terminal medan gruppen ser scenen. Följer scenen och kan styra den.",
+        "larande manus hemtjansten.larande",
+    ),
+    Command(
         "importera",
         "bring_in",
         "ta in anteckningar eller en hel grupps svar",

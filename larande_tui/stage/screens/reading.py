@@ -18,6 +18,7 @@ Line = tuple[str, str]
 class Pages(ScrollView):
     """Lines that scroll, drawn one by one, so that long minutes cost no more than short ones."""
 
+    can_focus = False
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "pages--title", "pages--heading", "pages--text", "pages--strong", "pages--muted",
@@ -27,6 +28,7 @@ class Pages(ScrollView):
         height: 1fr;
         padding: 1 2;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         overflow-x: hidden;
         & > .pages--title { color: $accent; text-style: bold; }
         & > .pages--heading { color: $accent; text-style: bold; }

@@ -57,6 +57,7 @@ class SetupScreen(Screen[Path | None]):
         & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
         & #summary { height: auto; padding: 0 2; color: $muted; }
         & VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & .before { height: auto; }
         & .section { color: $accent; text-style: bold; height: auto; margin: 1 0 0 0; }
     }
     """
@@ -129,6 +130,9 @@ class SetupScreen(Screen[Path | None]):
                 yield ChoiceField("prepared", "Utgå från", options)
             yield Static(Content("Stegen"), classes="section")
             yield AgendaEditor(self._steps, given.starts)
+            if self._programme.before and self._session is None:
+                yield Static(Content("Ha klart innan"), classes="section")
+                yield Static(Content("\n".join(f"· {line}" for line in self._programme.before)), classes="before")
         yield MessageRule()
         yield KeyHints()
 

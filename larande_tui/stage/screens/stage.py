@@ -33,7 +33,7 @@ from larande_tui.workshop.agenda import PlannedStep, agenda
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.gesture import Gesture
 from larande_tui.workshop.items import PLACED, Placed, Position
-from larande_tui.workshop.progress import arrive, leave
+from larande_tui.workshop.progress import arrive, move_on
 from larande_tui.workshop.session import Session
 
 _CLOCK_EVERY = 5.0
@@ -113,14 +113,14 @@ class StageScreen(Screen[None]):
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
     async def _follow(self) -> None:
-        """Take in what another window wrote; a window for reading goes where the group goes. Try a sulking disk."""
+        """Take in what another window wrote, and go where it steers. Try a sulking disk again."""
         if self.session.trouble is not None:
             self.session.retry()
         if not self.session.behind():
             return
         self.session.catch_up()
         position = self.session.workshop.position
-        if self.session.read_only and position.step != self.view.step.id:
+        if position.step != self.view.step.id:
             here = next((item for item in self.steps() if item.id == position.step), None)
             if here is not None:
                 await self._enter(here, position.place)
@@ -304,15 +304,10 @@ class StageScreen(Screen[None]):
         if planned.id == old:
             return
         if not self.session.read_only:
-            self.act(lambda: self._note_move(old, planned))
+            self.act(lambda: move_on(self.session, old, planned.id))
         planned = next(item for item in self.steps() if item.id == planned.id)
         await self._enter(planned)
         self.say("")
-
-    def _note_move(self, old: str, planned: PlannedStep) -> None:
-        workshop = self.session.workshop
-        with self.session.gesture(""):
-            self.session.put(leave(workshop, old), arrive(workshop, planned.id), Position(step=planned.id))
 
     async def go_step(self, by: int) -> None:
         """Page Down and Page Up, as clickers send them. After the last step come the minutes."""

@@ -1,0 +1,181 @@
+"""The facilitator's own window: the script, what comes next, the clock, the agenda and counts. It can steer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from larande_tui.stage.screens.reading import Line, Pages
+from larande_tui.stage.screens.stage_clock import time_text, title_text
+from larande_tui.stage.screens.stage_dialogs import step_counts
+from larande_tui.stage.screens.stage_time import MORE
+from larande_tui.stage.widgets.clock_line import ClockLine
+from larande_tui.stage.widgets.hints import KeyHints
+from larande_tui.stage.widgets.masthead import Masthead, StepStrip
+from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.stage.wrapping import fold
+from larande_tui.workshop.agenda import PlannedStep, agenda
+from larande_tui.workshop.clock import run_on, stop
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.progress import move_on
+from larande_tui.workshop.session import Session
+
+_FOLLOW_EVERY = 0.2
+
+
+class ScriptScreen(Screen[None]):
+    """Follows the stage by reading what it appends, and steers it by appending under the same lock."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,n", "go(1)", "Nästa steg"),
+        Binding("pageup,b", "go(-1)", "Förra steget"),
+        Binding("l,ctrl+l,plus", "more", "Två minuter till"),
+        Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
+        Binding("down", "scroll(1)", "Ner"),
+        Binding("up", "scroll(-1)", "Upp"),
+        Binding("escape,q", "app.quit", "Stäng"),
+    ]
+    DEFAULT_CSS = """
+    ScriptScreen {
+        background: $background;
+        & > #middle { height: 1fr; }
+        & #script { width: 1fr; }
+        & #agenda { width: 38; max-width: 40%; background: $panel; }
+        &.-narrow #agenda { display: none; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._step = ""
+
+    def compose(self) -> ComposeResult:
+        """As the stage is built, with the script where the wall is."""
+        yield Masthead()
+        yield StepStrip()
+        yield ClockLine(self.here)
+        with Horizontal(id="middle"):
+            yield Pages(id="script")
+            yield Pages(id="agenda")
+        yield MessageRule()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Follow."""
+        self.query_one(MessageRule).say("")
+        self.query_one(KeyHints).show(
+            (
+                ("Page Down", "nästa steg på scenen"),
+                ("L", "två minuter till"),
+                ("K", "klockan"),
+                ("↑↓", "bläddra"),
+                ("Esc", "stäng"),
+            )
+        )
+        self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.set_interval(5.0, self._show)
+
+    def on_resize(self) -> None:
+        """Fold for the width."""
+        self.set_class(self.app.size.width < 90, "-narrow")
+        self.call_after_refresh(self._show)
+
+    def steps(self) -> list[PlannedStep]:
+        """The workshop's steps."""
+        return agenda(self._session.workshop) or agenda(self._session.workshop, whole=True)
+
+    def _index(self) -> int:
+        name = self._session.workshop.position.step
+        return next((number for number, item in enumerate(self.steps()) if item.id == name), 0)
+
+    def here(self) -> PlannedStep:
+        """Where the group is."""
+        return self.steps()[self._index()]
+
+    def _follow(self) -> None:
+        if self._session.behind() and self._session.catch_up():
+            self._show()
+
+    def _show(self) -> None:
+        steps, index = self.steps(), self._index()
+        here = steps[index]
+        workshop = self._session.workshop
+        self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_text(workshop, steps, index))
+        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+        self.query_one(ClockLine).tick()
+        script, overview = self.query_one("#script", Pages), self.query_one("#agenda", Pages)
+        script.show(_script(here, steps[index + 1 :], min(90, script.text_width)))
+        overview.show(_agenda(self._session, steps, index, overview.text_width))
+        if self._step != here.id:
+            self._step = here.id
+            script.scroll_home(animate=False)
+
+    def action_go(self, by: int) -> None:
+        """Take the stage to the next or previous step."""
+        steps, target = self.steps(), self._index() + by
+        if not 0 <= target < len(steps):
+            self.query_one(MessageRule).say("Det finns inget steg åt det hållet.")
+            return
+        self._steer(lambda: move_on(self._session, steps[self._index()].id, steps[target].id))
+
+    def action_more(self) -> None:
+        """Two more minutes for the step."""
+        here = self.here()
+        self._steer(lambda: self._session.put(here.run.changed(minutes=here.minutes + MORE)))
+
+    def action_clock(self) -> None:
+        """Stop or start the step's clock."""
+        run, now = self.here().run, dt.datetime.now().astimezone()
+        changed: StepRun = stop(run, now) if run.running_since else run_on(run, now)
+        self._steer(lambda: self._session.put(changed))
+
+    def _steer(self, deed: Callable[[], None]) -> None:
+        rule = self.query_one(MessageRule)
+        try:
+            deed()
+        except WorkshopError as error:
+            rule.say(str(error), trouble=True)
+        else:
+            rule.say("")
+        self._show()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the script."""
+        self.query_one("#script", Pages).scroll_relative(y=by * 3, animate=False)
+
+
+def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list[Line]:
+    step = here.step
+    lines: list[Line] = [(f"{step.title}, {here.minutes} minuter", "title")]
+    if following:
+        lines.append((f"Sedan: {following[0].step.title}, {following[0].minutes} minuter", "muted"))
+    lines.append(("", "text"))
+    lines += [(line, "muted") for line in fold(step.purpose, width)] + [("", "text")]
+    for phase in step.phases:
+        first, *rest = fold(f"{phase.title}. {phase.now}", width - 8)
+        lines.append((f"{phase.minutes:>2} min  {first}", "strong"))
+        lines += [(f"        {line}", "strong") for line in rest]
+    lines += [("", "text")] if step.phases else []
+    for paragraph in step.script:
+        lines += [(line, "text") for line in fold(paragraph, width)] + [("", "text")]
+    return lines
+
+
+def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) -> list[Line]:
+    lines: list[Line] = [("Stegen", "heading")]
+    for number, item in enumerate(steps):
+        mark = "●" if number == index else "✓" if item.run.started else "○"
+        role = "strong" if number == index else "text"
+        lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
+        lines += [(f"  {line}", "muted") for told in step_counts(session, item.step) for line in fold(told, width - 2)]
+    parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
+    return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]
