@@ -325,3 +325,33 @@ async def test_anything_said_is_found_from_anywhere(stage, make):
         await s.pilot.pause()
         assert (s.screen.view.step.id, s.screen.view.place) == ("nulage", "N7.hinder")
         assert s.screen.pointed_at().id == "n"
+
+
+async def test_hands_are_counted_by_number_and_a_new_count_replaces_the_old(stage, make):
+    notes = [Note(id=f"n{n}", step="reflektion", place="RF1", text=f"ord {n}", number=n) for n in (1, 2)]
+    async with stage(make(*notes, AT_QUESTION)) as s:
+        await s.press("ctrl+d")
+        await s.say("1 5, 2 3")
+        assert "5 röster" in s.text()
+        await s.press("ctrl+d")
+        await s.say("1 0 99 2")
+        assert s.workshop.votes_for("note/n1") == 0
+        assert "Hittar inget med nummer 99" in s.flat()
+        await s.press("ctrl+d")
+        await s.say("1 2 3")
+        assert "parvis" in s.flat()
+        assert s.workshop.votes_for("note/n2") == 3
+
+
+async def test_the_overview_tells_what_is_missing(stage, make):
+    from larande_tui.workshop.items import Action, StepRun
+
+    began = [
+        StepRun(id=step, started="2026-11-12T08:30:00+01:00") for step in ("nulage", "handlingsplan", "avslutning")
+    ]
+    async with stage(make(*began, Action(activity="Öva", number=1), AT_QUESTION), size=(120, 40)) as s:
+        await s.press("f3")
+        text = s.flat()
+        assert "9 av 9 oskattade, inget område valt" in text
+        assert "1 utan ansvarig, 1 utan slutdatum" in text
+        assert "inga beslut, inget nästa möte" in text

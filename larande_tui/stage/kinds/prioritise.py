@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -12,8 +11,8 @@ from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragrap
 from larande_tui.stage.kinds.questions import note_card
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_layout import Card, Lane
-from larande_tui.workshop.items import Item, Vote
-from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.items import Item
+from larande_tui.workshop.voting import count_hands, read_counts
 
 
 class PrioritiseView(StepView[PrioritiseStep]):
@@ -43,16 +42,16 @@ class PrioritiseView(StepView[PrioritiseStep]):
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """The count for one number replaces the earlier count."""
-        numbers = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
-        item = self.session.workshop.by_number(numbers[0]) if len(numbers) == 2 else None
-        if item is None:
-            raise RefusedError("Skriv ett nummer på väggen och antalet röster, till exempel 12 5.")
-        earlier = [vote for vote in self.session.workshop.all(Vote) if vote.target == str(item.key)]
-        with self.session.gesture(f"Röster på {item.number}: {text_of(item)[:40]}"):
-            self.session.remove(*(vote.key for vote in earlier))
-            if numbers[1]:
-                self.session.put(Vote(target=str(item.key), count=numbers[1]))
-        return item
+        try:
+            pairs = read_counts(" ".join(texts))
+        except ValueError:
+            raise RefusedError("Skriv nummer på väggen och antal röster parvis, till exempel 12 5.") from None
+        found = [(self.session.workshop.by_number(number), count) for number, count in pairs]
+        counts = [(item, count) for item, count in found if item is not None]
+        if len(counts) < len(pairs):
+            raise RefusedError("Något av numren finns inte på väggen.")
+        count_hands(self.session, counts)
+        return counts[-1][0]
 
     def hints(self) -> Sequence[Hint]:
         """Choosing by hand."""

@@ -34,6 +34,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("F5", "välj att gå vidare med ★"),
             ("F6", "flytta till en annan plats"),
             ("Ctrl+T", "lägg i ett tema; 3 7 12 tid lägger tre anteckningar i temat tid"),
+            ("Ctrl+D", "röster med handuppräckning: 12 5 ger nummer 12 fem röster"),
             ("Ctrl+G", "slå ihop anteckningar till en"),
             ("Esc", "sluta peka, avbryt en ändring"),
         ),

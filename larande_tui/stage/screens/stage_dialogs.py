@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.screens.stage_time import MORE
+from larande_tui.stage.screens.voting_dialog import ask_for_hands
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation, Vote
 from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.missing import missing
 from larande_tui.workshop.session import Session
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class StageDialogs:
             "ctrl+t": self.grouping.theme,
             "ctrl+g": self.grouping.merge,
             "ctrl+f": self.find,
+            "ctrl+d": lambda: ask_for_hands(self._stage),
             "ctrl+r": self.relate,
             "ctrl+p": self.commands,
         }
@@ -78,7 +81,9 @@ class StageDialogs:
             mark = "●" if here else "–" if item.run.left_out else "✓" if item.run.started else "○"
             counts = step_counts(self._session, item.step)
             told = ["utelämnat"] if item.run.left_out else [f"{item.minutes} min"]
-            choices.append(Choice(item.id, f"{mark} {item.step.title}", " · ".join(told + counts)))
+            lacks = missing(workshop, item) if item.run.started else []
+            told += [*counts, *([f"saknas: {', '.join(lacks)}"] if lacks else [])]
+            choices.append(Choice(item.id, f"{mark} {item.step.title}", " · ".join(told)))
 
         def go(name: str | None) -> None:
             planned = next((item for item in agenda(workshop, whole=True) if item.id == name), None)
@@ -107,6 +112,7 @@ class StageDialogs:
             ("Slå ihop anteckningar till en", "Ctrl+G", self.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", self.grouping.rename),
             ("Leta bland allt som sagts", "Ctrl+F", self.find),
+            ("Röster med handuppräckning", "Ctrl+D", lambda: ask_for_hands(self._stage)),
             ("Ångra", "Ctrl+Z", self._stage.things.undo),
             ("Gör om", "Ctrl+Y", self._stage.things.redo),
             ("Stanna eller starta klockan", "Ctrl+K", self._stage.time.stop_or_start_clock),
