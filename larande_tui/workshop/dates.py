@@ -152,10 +152,16 @@ def _later(match: re.Match[str], today: dt.date) -> dt.date:
 
 
 def _part_of_month(match: re.Match[str], today: dt.date) -> dt.date:
-    month = _month(match["month"])
-    year = _year(match["year"]) or (today.year if month >= today.month else today.year + 1)
-    last = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, {"början": 10, "mitten": 15}.get(match["part"] or "", last))
+    month, year = _month(match["month"]), _year(match["year"])
+
+    def day_of(year: int) -> dt.date:
+        last = calendar.monthrange(year, month)[1]
+        return dt.date(year, month, {"början": 10, "mitten": 15}.get(match["part"] or "", last))
+
+    if year is not None:
+        return day_of(year)
+    there = day_of(today.year)
+    return there if there >= today else day_of(today.year + 1)
 
 
 _NAMES: Final = "|".join(WEEKDAYS)

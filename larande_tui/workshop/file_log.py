@@ -30,14 +30,14 @@ from larande_tui.workshop.gesture import BadLineError, Gesture, decode, encode, 
 from larande_tui.workshop.header import new_header, read_header
 from larande_tui.workshop.items import new_id
 from larande_tui.workshop.locks import Exclusive, append_lock
-from larande_tui.workshop.log import Draft
+from larande_tui.workshop.log import ChangeLog, Draft
 from larande_tui.workshop.open_report import Damage, OpenReport
 from larande_tui.workshop.syncer import Syncer, sync, write_all
 
 _POLL: Final = 0.1
 
 
-class FileLog:
+class FileLog(ChangeLog):
     """The `ChangeLog` of one file. Not thread-safe: one thread owns it."""
 
     def __init__(self, path: Path, file: BinaryIO, workshop_id: str, *, writable: bool) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from larande_tui.packs.policies import Policy
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.text import Name, Text
 
@@ -210,6 +211,19 @@ class ProgrammeUsed(Item):
     programme: Programme
 
 
+class PolicyUsed(Item):
+    """A guideline that the plan is held against, whole as it was then; its id is the guideline's."""
+
+    kind: ClassVar[str] = "policy"
+
+    policy: Policy
+
+
+def answer_key(policy: str, field: str) -> str:
+    """Where an action keeps the answer to a guideline's own question: ``hedemora.omfattning``."""
+    return f"{policy}.{field}"
+
+
 class StepRun(Item):
     """What became of a step; its id is the step's. Steps without one are as the programme says.
 
@@ -359,7 +373,11 @@ class FindingChoice(Item):
 
 
 class Action(Item):
-    """A row of the plan. Dates keep what was typed when it was not a plain date, so that no word is lost."""
+    """A row of the plan. Dates keep what was typed when it was not a plain date, so that no word is lost.
+
+    Attributes:
+        answers: what guidelines ask beyond the plan, by `answer_key`.
+    """
 
     kind: ClassVar[str] = "action"
 
@@ -403,6 +421,7 @@ class Action(Item):
     first_step: Text = ""
     first_step_by: dt.date | None = None
     first_step_by_text: Name = ""
+    answers: dict[str, Text] = Field(default_factory=dict)
 
 
 class Decision(Item):

@@ -39,6 +39,7 @@ class Workshop:
     def __init__(self) -> None:
         self._kinds: dict[str, dict[str, Item]] = {}
         self._notes: dict[tuple[str, str], dict[str, Note]] = {}
+        self._sorted: dict[tuple[str, str], list[Note]] = {}
         self._votes: dict[str, dict[str, Vote]] = {}
         self._highest_number = 0
 
@@ -63,12 +64,24 @@ class Workshop:
             self._highest_number = max(self._highest_number, item.number)
         if isinstance(item, Note):
             self._notes.setdefault((item.step, item.place), {})[item.id] = item
+            self._keep_sorted(item)
         elif isinstance(item, Vote):
             self._votes.setdefault(item.target, {})[item.id] = item
+
+    def _keep_sorted(self, note: Note) -> None:
+        """What is new usually stands last: then a place with thousands need not be sorted again."""
+        there = self._sorted.get((note.step, note.place))
+        if there is None:
+            return
+        if not there or (there[-1].order, there[-1].number) <= (note.order, note.number):
+            there.append(note)
+        else:
+            del self._sorted[note.step, note.place]
 
     def _unindex(self, item: Item) -> None:
         if isinstance(item, Note):
             self._notes[item.step, item.place].pop(item.id, None)
+            self._sorted.pop((item.step, item.place), None)
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
 
@@ -117,7 +130,10 @@ class Workshop:
 
     def notes_in(self, step: str, place: str = "") -> list[Note]:
         """The notes at a place, in their order on the wall."""
-        return in_order(self._notes.get((step, place), {}).values())
+        home = (step, place)
+        if home not in self._sorted:
+            self._sorted[home] = in_order(self._notes.get(home, {}).values())
+        return list(self._sorted[home])
 
     def notes_of(self, step: str) -> list[Note]:
         """All notes of a step, place by place in the order the places were first used."""

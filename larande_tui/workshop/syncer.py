@@ -83,8 +83,6 @@ class Syncer:
     def retry(self) -> None:
         """Write the unconfirmed lines again where they belong, and sync once more."""
         with self._changed:
-            if self.trouble is None:
-                return
             try:
                 for offset, line in self._waiting:
                     self._file.seek(offset)
@@ -116,8 +114,9 @@ class Syncer:
 
     def _run(self) -> None:
         try:
-            while self._sync_what_waits():
-                pass
+            more = True
+            while more:
+                more = self._sync_what_waits()
         finally:  # also when a listener raised: what waits next gets a new thread
             with self._changed:
                 self._thread = None

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from workshop_samples import programme
 
+from larande_tui.workshop import acts
+from larande_tui.workshop.items import ProgrammeUsed
 from larande_tui.workshop.session import Session
 
 # A busy machine is slow now and then, and models are built at their first use; neither is a fault.
@@ -24,3 +27,12 @@ def session(path: Path) -> Iterator[Session]:
     """An empty workshop, open for work."""
     with Session.create(path) as created:
         yield created
+
+
+@pytest.fixture
+def room(session: Session) -> Session:
+    """A workshop under way."""
+    session.put(ProgrammeUsed(programme=programme()))
+    acts.add_notes(session, "reflektion", "RF1", ["ett", "två", "tre"])
+    acts.add_elements(session, "karta", "roller", ["Anna-rollen", "Natten"])
+    return session

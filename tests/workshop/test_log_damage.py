@@ -6,8 +6,8 @@ import pytest
 from workshop_samples import say, texts
 
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.open_report import Damage
 from larande_tui.workshop.gesture import encode_line
+from larande_tui.workshop.open_report import Damage
 from larande_tui.workshop.session import Session
 
 SAID = ["ett", "två", "tre"]
@@ -114,7 +114,6 @@ def test_a_lost_line_end_costs_no_gesture(path: Path, whole: bytes, line: int) -
     with Session.open(path) as session:
         assert texts(session.workshop) == SAID
         assert [damage.line for damage in session.report.damaged] == [line]
-
 
 
 def test_a_damaged_header_costs_no_gesture(path: Path, whole: bytes) -> None:

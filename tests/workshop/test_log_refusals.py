@@ -49,7 +49,8 @@ def fsync(monkeypatch: pytest.MonkeyPatch) -> Iterator[Fsync]:
 
 @pytest.mark.parametrize("takes", [0, 1, 30], ids=["nothing", "a byte", "a part"])
 @pytest.mark.parametrize(
-    ("code", "reason"), [(errno.ENOSPC, "disken är full"), (errno.EIO, "disken svarar med fel"), (9999, "systemfel 9999")]
+    ("code", "reason"),
+    [(errno.ENOSPC, "disken är full"), (errno.EIO, "disken svarar med fel"), (9999, "systemfel 9999")],
 )
 def test_a_refused_write_changes_nothing(session: Session, path: Path, takes: int, code: int, reason: str) -> None:
     say(session, "först")
@@ -243,7 +244,7 @@ def test_on_macos_the_drive_itself_is_flushed_where_that_is_known(
     fsync: Fsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int | None, fsyncs: int | None
 ) -> None:
     darwin = Darwin(code)
-    monkeypatch.setitem(sys.modules, "fcntl", darwin)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "fcntl", darwin)
     monkeypatch.setattr(syncer, "sys", SimpleNamespace(platform="darwin"))
     with (tmp_path / "x").open("wb") as file:
         if fsyncs is None:
@@ -291,11 +292,13 @@ def test_a_header_that_cannot_be_read_is_told(path: Path, monkeypatch: pytest.Mo
         raise OSError(errno.EIO, "broken")
 
     monkeypatch.setattr(file_log, "read_header", broken)
-    with pytest.raises(UnreadableError, match="dag.larande går inte att läsa: disken svarar med fel"):
+    with pytest.raises(UnreadableError, match=r"dag\.larande går inte att läsa: disken svarar med fel"):
         Session.open(path)
 
 
-def test_a_share_that_is_away_refuses_in_words_and_comes_back(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_share_that_is_away_refuses_in_words_and_comes_back(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     say(session, "kvar")
     really = Path.stat
 

@@ -116,9 +116,8 @@ class StageScreen(Screen[None]):
         """Take in what another window wrote, and go where it steers. Try a sulking disk again."""
         if self.session.trouble is not None:
             self.session.retry()
-        if not self.session.behind():
+        if not self.session.behind() or not self.act(self.session.catch_up):
             return
-        self.session.catch_up()
         position = self.session.workshop.position
         if position.step != self.view.step.id:
             here = next((item for item in self.steps() if item.id == position.step), None)

@@ -1,0 +1,217 @@
+"""Each act: what it does, what it is called, and that undoing it leaves everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from room_under_way import note, notes, one_gesture
+
+from larande_tui.workshop import acts
+from larande_tui.workshop.grouping import put_in_theme
+from larande_tui.workshop.items import (
+    Action,
+    AreaFinding,
+    Decision,
+    Element,
+    FindingChoice,
+    Item,
+    Key,
+    Note,
+    Parked,
+    Placed,
+    Rating,
+    Relation,
+    Vote,
+)
+from larande_tui.workshop.session import Session
+
+# --- adding ---------------------------------------------------------------------------------------------------------
+
+
+def test_notes_come_last_with_numbers_of_their_own(room: Session) -> None:
+    with one_gesture(room, "Ny anteckning"):
+        acts.add_notes(room, "reflektion", "RF1", ["fyra"])
+    with one_gesture(room, "2 nya anteckningar"):
+        made = acts.add_notes(room, "reflektion", "RF1", ["fem", "sex"])
+    assert notes(room) == ["ett", "två", "tre", "fyra", "fem", "sex"]
+    assert [item.number for item in made] == [7, 8]
+    assert len({item.number for item in room.workshop.all(Note)}) == 6
+
+
+@pytest.mark.parametrize(
+    ("act", "name", "kind"),
+    [
+        (lambda s: acts.add_elements(s, "karta", "arenor", ["APT", "Rasten"]), "Ny del på kartan", Element),
+        (lambda s: acts.add_actions(s, ["Fem minuter", "Parjobb"], ("area/N7",)), "Ny åtgärd", Action),
+        (lambda s: acts.add_decisions(s, ["Vi börjar", "Vi slutar"]), "Nytt beslut", Decision),
+        (lambda s: acts.park(s, "plan", ["Lokalen", "Bilen"]), "Ny parkering", Parked),
+    ],
+)
+def test_other_things_come_last_too(
+    room: Session, act: Callable[[Session], list[Element | Action | Decision | Parked]], name: str, kind: type[Item]
+) -> None:
+    with one_gesture(room, name):
+        made = act(room)
+    assert [type(item) for item in made] == [kind, kind]
+    assert [item.number for item in made] == [6, 7]
+    later = act(room)
+    assert acts.siblings(room.workshop, made[0]) == [*made, *later]
+
+
+def test_an_action_remembers_what_it_came_from(room: Session) -> None:
+    assert acts.add_actions(room, ["Fem minuter"], ("area/N7", "note/x"))[0].links == ("area/N7", "note/x")
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\u2028", "\x0b"])
+def test_lines_that_were_pasted_are_several_things(ends: str) -> None:
+    assert acts.split_lines(f"  ett{ends}{ends} två {ends}") == ["ett", "två"]
+    assert acts.split_lines(ends) == []
+
+
+# --- changing -------------------------------------------------------------------------------------------------------
+
+
+def test_words_are_changed_whatever_they_stand_on(room: Session) -> None:
+    things: list[Placed] = [
+        note(room, "två"),
+        room.workshop.all(Element)[0],
+        acts.add_actions(room, ["a"])[0],
+        acts.add_decisions(room, ["b"])[0],
+        acts.park(room, "plan", ["c"])[0],
+    ]
+    for thing in things:
+        with one_gesture(room, f"Ändring av {thing.number}"):
+            acts.change_text(room, thing, "nya ord")
+        assert "nya ord" in room.workshop.get(thing.key).dump().values()  # type: ignore[union-attr]
+    assert notes(room) == ["ett", "nya ord", "tre"], "in the same place"
+
+
+def test_what_is_removed_takes_its_votes_along(room: Session) -> None:
+    gone, kept = note(room, "två"), note(room, "ett")
+    room.put(Vote(target=str(gone.key), count=2), Vote(target=str(kept.key)), name="Röst")
+    with one_gesture(room, "Borttagning av 2"):
+        acts.remove(room, gone)
+    assert notes(room) == ["ett", "tre"]
+    assert [vote.target for vote in room.workshop.all(Vote)] == [str(kept.key)]
+
+
+def test_an_element_takes_its_relations_along(room: Session) -> None:
+    first, second = room.workshop.all(Element)
+    acts.relate(room, Relation(source=first.id, target=second.id))
+    acts.relate(room, kept := Relation(source=second.id, target="annan"))
+    with one_gesture(room, f"Borttagning av {first.number}"):
+        acts.remove(room, first)
+    assert room.workshop.all(Relation) == [kept]
+    with one_gesture(room, "Borttagning"):
+        acts.remove(room, kept)
+
+
+def test_relating_and_changing_how(room: Session) -> None:
+    with one_gesture(room, "Koppling"):
+        acts.relate(room, Relation(id="r", source="a", target="b"))
+    with one_gesture(room, "Koppling"):
+        acts.relate(room, Relation(id="r", source="a", target="b", strength="saknas"))
+    assert [relation.strength for relation in room.workshop.all(Relation)] == ["saknas"]
+
+
+def test_things_are_moved_among_their_siblings(room: Session) -> None:
+    moved = note(room, "tre")
+    with one_gesture(room, "Flytt av 3"):
+        assert acts.move(room, moved, acts.siblings(room.workshop, moved), -1)
+    assert notes(room) == ["ett", "tre", "två"]
+    moved = note(room, "ett")
+    assert acts.move(room, moved, acts.siblings(room.workshop, moved), 1)
+    assert notes(room) == ["tre", "ett", "två"]
+    seq = room.seq
+    assert not acts.move(room, note(room, "två"), acts.siblings(room.workshop, moved), 1)
+    assert not acts.move(room, note(room, "tre"), acts.siblings(room.workshop, moved), -1)
+    assert not acts.move(room, Note(step="x", text="främmande"), acts.siblings(room.workshop, moved), 1)
+    assert room.seq == seq
+
+
+def test_a_note_is_moved_to_the_end_of_another_place(room: Session) -> None:
+    acts.add_notes(room, "reflektion", "RF2b", ["där"])
+    put_in_theme(room, [note(room, "ett")], "Tid")
+    with one_gesture(room, "Flytt av 1"):
+        acts.move_note(room, note(room, "ett"), "reflektion", "RF2b")
+    assert notes(room, "RF2b") == ["där", "ett"]
+    assert note(room, "ett").theme, "the theme is the step's"
+    acts.move_note(room, note(room, "ett"), "plan", "")
+    assert note(room, "ett").theme == ""
+    assert room.workshop.notes_in("plan") == [note(room, "ett")]
+
+
+def test_an_element_is_moved_to_the_end_of_another_category(room: Session) -> None:
+    acts.add_elements(room, "karta", "arenor", ["APT"])
+    element = room.workshop.all(Element)[0]
+    with one_gesture(room, f"Flytt av {element.number}"):
+        acts.move_element(room, element, "arenor")
+    assert [item.name for item in room.workshop.elements_in("arenor")] == ["APT", "Anna-rollen"]
+
+
+@pytest.mark.parametrize("key", [Key("area", "N7"), Key("finding", "ingen_extern")])
+def test_areas_and_findings_are_chosen_and_let_go_of(room: Session, key: Key) -> None:
+    with one_gesture(room, "Val att gå vidare"):
+        assert acts.choose(room, key) is True
+    chosen = room.workshop.get(key)
+    assert isinstance(chosen, AreaFinding | FindingChoice)
+    assert chosen.chosen
+    with one_gesture(room, "Val borttaget"):
+        assert acts.choose(room, key) is False
+
+
+def test_notes_and_elements_are_chosen_and_other_things_are_not(room: Session) -> None:
+    element = room.workshop.all(Element)[0]
+    assert acts.choose(room, note(room, "ett").key) is True
+    assert acts.choose(room, element.key) is True
+    assert note(room, "ett").chosen
+    assert acts.choose(room, acts.add_decisions(room, ["x"])[0].key) is None
+    assert acts.choose(room, Key("note", "finns inte")) is None
+
+
+# --- rating ---------------------------------------------------------------------------------------------------------
+
+
+def ratings(session: Session, area: str) -> list[int]:
+    return [rating.now for rating in session.workshop.all(Rating) if rating.area == area]
+
+
+def agreed(session: Session, area: str) -> int | None:
+    finding = session.workshop.find(AreaFinding, area)
+    return finding.now if finding else None
+
+
+def test_several_values_are_one_persons_each_and_one_is_the_groups(room: Session) -> None:
+    acts.rate(room, "N1", [5, 5])
+    with one_gesture(room, "Skattning av N7"):
+        acts.rate(room, "N7", [1, 2, 4])
+    assert (ratings(room, "N7"), agreed(room, "N7")) == ([1, 2, 4], None)
+    with one_gesture(room, "Skattning av N7"):
+        acts.rate(room, "N7", [3])
+    assert (ratings(room, "N7"), agreed(room, "N7")) == ([], 3)
+    with one_gesture(room, "Skattning av N7"):
+        acts.rate(room, "N7", [2, 2])
+    assert (ratings(room, "N7"), agreed(room, "N7")) == ([2, 2], None)
+    with one_gesture(room, "Skattning av N7"):
+        acts.rate(room, "N7", [])
+    assert (ratings(room, "N7"), agreed(room, "N7")) == ([], None)
+    assert ratings(room, "N1") == [5, 5]
+    seq = room.seq
+    acts.rate(room, "N7", [])
+    assert room.seq == seq, "nothing to take away"
+
+
+def test_a_value_agreed_on_is_taken_away(room: Session) -> None:
+    acts.rate(room, "N7", [3])
+    acts.rate(room, "N7", [])
+    assert agreed(room, "N7") is None
+
+
+def test_where_the_group_wants_to_be_is_set_and_taken_away(room: Session) -> None:
+    acts.rate(room, "N7", [2])
+    with one_gesture(room, "Önskat läge för N7"):
+        acts.rate_desired(room, "N7", 4)
+    assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", now=2, desired=4)
+    acts.rate_desired(room, "N7", None)
+    assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", now=2)

@@ -1,0 +1,268 @@
+"""Several windows on one workshop, and files that other programs take away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from disk_faults import make_faulty, refuse_opening
+from workshop_samples import one_of_each, say, state_of, texts
+
+from larande_tui.workshop import locks
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.gesture import Gesture
+from larande_tui.workshop.items import Note
+from larande_tui.workshop.session import Session
+
+
+@pytest.fixture
+def other(session: Session) -> Iterator[Session]:
+    """A second window of another hand on the same file."""
+    with Session.open(session.path, who="lur-7") as opened:
+        yield opened
+
+
+# --- leading --------------------------------------------------------------------------------------------------------
+
+
+def test_the_second_stage_opens_for_reading_and_says_so(session: Session, other: Session) -> None:
+    assert session.lead()
+    assert not other.lead()
+    assert other.read_only == "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+    with pytest.raises(ReadOnlyError, match="annat fönster"):
+        say(other, "x")
+    say(session, "hej")
+    assert other.behind()
+    other.catch_up()
+    assert texts(other.workshop) == ["hej"]
+    assert not other.lead(), "reading stays reading"
+
+
+def test_leading_twice_is_leading(session: Session) -> None:
+    assert session.lead()
+    assert session.lead()
+    assert not session.read_only
+
+
+def test_the_lock_is_given_back_on_closing(session: Session, other: Session) -> None:
+    assert session.lead()
+    session.close()
+    assert other.lead()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links takes rights on Windows")
+def test_the_lock_knows_the_file_by_whatever_name(session: Session, tmp_path: Path) -> None:
+    assert session.lead()
+    link = tmp_path / "lank.larande"
+    link.symlink_to(session.path)
+    with Session.open(link) as other:
+        assert not other.lead()
+
+
+# --- writing side by side -------------------------------------------------------------------------------------------
+
+
+def test_two_writers_interleave_and_both_see_everything(session: Session, other: Session) -> None:
+    for number in range(5):
+        say(session, f"ledare {number}")
+        say(other, f"lur {number}")
+    session.catch_up()
+    expected = [text for number in range(5) for text in (f"ledare {number}", f"lur {number}")]
+    assert texts(session.workshop) == texts(other.workshop) == expected
+    assert session.seq == other.seq == 10
+    with Session.open(session.path, writable=False) as third:
+        assert texts(third.workshop) == expected
+        assert not third.report.damaged
+
+
+def test_a_follower_hears_each_gesture_once(session: Session, other: Session) -> None:
+    heard: list[Gesture] = []
+    stop = other.subscribe(heard.append)
+    with session.gesture("Två på en gång"):
+        say(session, "ett", "två")
+    assert other.catch_up() == 1
+    assert other.catch_up() == 0
+    assert not other.behind()
+    assert [(gesture.seq, gesture.who, len(gesture.changes)) for gesture in heard] == [(1, "ledare", 2)]
+    stop()
+    say(session, "tre")
+    other.catch_up()
+    assert len(heard) == 1
+
+
+def test_waiting_ends_when_somebody_writes_or_time_is_up(session: Session, other: Session) -> None:
+    assert not other._log.wait(0.12)
+    say(session, "ett")
+    assert other._log.wait(10)
+
+
+def test_a_line_under_way_is_not_taken_for_news_again_and_again(session: Session, other: Session) -> None:
+    say(session, "ett")
+    whole = session.path.read_bytes()
+    with session.path.open("ab") as file:
+        file.write(whole.split(b"\n")[1][:60])
+    assert other.behind()
+    other.catch_up()
+    assert texts(other.workshop) == ["ett"]
+    assert not other.behind()
+    say(session, "två")
+    assert other.behind()
+    other.catch_up()
+    assert texts(other.workshop) == ["ett", "två"]
+
+
+def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
+    session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.05)
+    with other._log.exclusively(), pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"):
+        say(session, "x")
+    say(session, "x")
+    assert texts(session.workshop) == ["x"]
+
+
+def test_a_lock_that_the_system_refuses_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: float) -> None:
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session._log._lock, "acquire", refused)
+        with pytest.raises(NotSavedError, match="du har inte rätt"):
+            say(session, "x")
+    say(session, "x")
+
+
+# --- files that other programs take away ----------------------------------------------------------------------------
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def replace(path: Path) -> None:
+    shutil.copyfile(path, path.with_suffix(".ny"))
+    path.with_suffix(".ny").replace(path)
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def rewrite(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"gone", b"GONE") + b"tillagt\n")
+
+
+def empty_the_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
+@pytest.mark.parametrize("take_away", [delete, replace, cut, rewrite, empty_the_folder])
+def test_a_file_taken_away_is_gone_on_from_with_everything(
+    tmp_path: Path, take_away: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mapp" / "dag.larande"
+    with Session.create(path) as session:
+        assert session.lead()
+        session.put(*one_of_each(), name="Allt")
+        note = say(session, "raderad", "sista")[0]
+        session.remove(note.key, name="Borttagning")
+        assert session.wait_saved(10)
+        take_away(path)  # type: ignore[operator]
+        left = path.read_bytes() if path.exists() else None
+        say(session, "efter")
+        assert session.moved_from == path
+        rescued = session.path
+        assert rescued == path.with_name("dag-raddad.larande")
+        assert (path.read_bytes() if path.exists() else None) == left, "what the other program made is left alone"
+        assert session.wait_saved(10)
+        state, seq, workshop_id = state_of(session.workshop), session.seq, session.workshop_id
+        with Session.open(rescued) as second:
+            assert not second.lead(), "the lead came along"
+        say(session, "ännu en")
+        session.undo()
+    with Session.open(rescued) as again:
+        assert state_of(again.workshop) == state
+        assert again.seq == seq + 2
+        assert again.workshop_id == workshop_id
+        assert not again.report.damaged
+
+
+def test_a_rescue_that_is_refused_leaves_the_work_where_it_is(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(session, "ett", "två")
+    assert session.wait_saved(10)
+    path = session.path
+    path.rename(path.with_name("undan"))
+    rescued = path.with_name("dag-raddad.larande")
+    with monkeypatch.context() as patch:
+        refuse_opening(patch, rescued, {"xb"})
+        with pytest.raises(NotSavedError, match="du har inte rätt"):
+            say(session, "tre")
+    assert session.moved_from is None
+    assert not rescued.exists()
+
+    def full(*_: object) -> None:
+        raise NotSavedError(rescued, OSError(28, "full"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("larande_tui.workshop.file_log.FileLog.append", full)
+        with pytest.raises(NotSavedError, match="disken är full"):
+            say(session, "tre")
+    assert not rescued.exists(), "a rescued file without everything in it is none"
+    assert session.path == path
+    say(session, "tre")
+    with Session.open(rescued) as again:
+        assert texts(again.workshop) == ["ett", "två", "tre"]
+
+
+def test_an_empty_workshop_taken_away_goes_on_too(session: Session) -> None:
+    session.path.unlink()
+    say(session, "ett")
+    with Session.open(session.path) as again:
+        assert texts(again.workshop) == ["ett"]
+
+
+def test_what_the_disk_had_not_confirmed_is_saved_elsewhere_when_the_file_is_gone(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+    session.on_saved(lambda: heard.append(session.saved))
+
+    def broken(_: int) -> None:
+        raise OSError(5, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", broken)
+        say(session, "ett")
+        assert not session.wait_saved(10)
+        session.path.unlink()
+        session.retry()
+        assert session.moved_from is None, "nor could it be saved elsewhere"
+    session.retry()
+    assert session.wait_saved(10)
+    assert session.path.name == "dag-raddad.larande"
+    with Session.open(session.path) as again:
+        assert texts(again.workshop) == ["ett"]
+    session.close()
+    assert heard[-1]
+
+
+def test_a_faulty_disk_under_two_windows_never_mixes_their_lines(session: Session, other: Session) -> None:
+    disk = make_faulty(session)
+    for number in range(6):
+        disk.refuse_write = OSError(28, "full") if number % 2 else None
+        disk.takes = 40
+        if number % 2:
+            with pytest.raises(NotSavedError):
+                say(session, f"nekad {number}")
+        else:
+            say(session, f"ledare {number}")
+        other.put(Note(step="s", text=f"lur {number}"), name="Ny anteckning")
+    with Session.open(session.path, writable=False) as again:
+        assert not again.report.damaged
+        assert len(texts(again.workshop)) == 9
