@@ -98,6 +98,14 @@ class Program:
         """
         return self._until(lambda shown: all(text in shown for text in texts), f"show {texts}", within)
 
+    def until_any_text(self, within: float = 30.0) -> float:
+        """Wait until something other than an empty screen was written, and return when it arrived.
+
+        Raises:
+            TooSlowError: as `until`.
+        """
+        return self._until(lambda shown: bool(shown.strip()), "show anything", within)
+
     def until_settled(self, *texts: str, within: float = 30.0) -> float:
         """As `until`, but return when the last byte of that burst of painting arrived."""
         at = self.until(*texts, within=within)

@@ -28,13 +28,17 @@ def measure(settings: Settings) -> list[Row]:
         "start": (larande(), START_SCREEN),
         "file": (larande(str(file)), STAGE),
     }
-    times: dict[str, list[float]] = {name: [] for name in (*programs, "help", "pass")}
+    times: dict[str, list[float]] = {name: [] for name in (*programs, "first", "help", "pass")}
     # The first round fills the disk's cache and compiles; it is not counted.
     for counted in [False, *[True] * settings.rounds(least=3, most=9)]:
         for name, (command, texts) in programs.items():
             seconds = first_paint(command, texts, settings)
             if counted:
                 times[name].append(seconds)
+        with Program(larande(str(file)), settings.environment) as program:
+            seconds = program.until_any_text() - program.started
+        if counted:
+            times["first"].append(seconds)
         for name, command in (("help", larande("--help")), ("pass", python("-c", "pass"))):
             seconds = _run(command, settings)
             if counted:
@@ -42,6 +46,7 @@ def measure(settings: Settings) -> list[Row]:
     empty, help_, bare = (median(times[name]) for name in ("empty", "help", "pass"))
     return [
         Row.times("larande, to the start screen", median(times["start"]), empty, "empty app", 1.5),
+        Row.times("larande FIL, to the first text", median(times["first"]), empty, "empty app", 1.5),
         Row.times("larande FIL, to the stage", median(times["file"]), empty, "empty app", 1.5),
         Row(
             "larande --help",

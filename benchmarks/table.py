@@ -33,20 +33,18 @@ class Row:
     @classmethod
     def times(cls, what: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
         """Seconds against seconds; ``most`` is how many times as long it may take."""
-        return cls._of(what, ours, against, of, most, milliseconds)
+        told = milliseconds(ours), f"{milliseconds(against)} {of}"
+        return cls._ratio(what, told, ours / against, most)
 
     @classmethod
     def sizes(cls, what: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
         """Bytes against bytes; ``most`` as for `times`."""
-        return cls._of(what, ours, against, of, most, lambda size: f"{size / 1e6:.0f} MB")
+        return cls._ratio(what, (megabytes(ours), f"{megabytes(against)} {of}"), ours / against, most)
 
     @classmethod
-    def _of(cls, what, ours, against, of, most, told) -> Row:  # type: ignore[no-untyped-def]
-        ratio = ours / against
-        goal = "" if most is None else f"≤ {most:g}×"
-        return cls(
-            what, told(ours), f"{told(against)} {of}", f"{ratio:.2f}×", goal, None if most is None else ratio <= most
-        )
+    def _ratio(cls, what: str, told: tuple[str, str], ratio: float, most: float | None) -> Row:
+        goal, reached = ("", None) if most is None else (f"≤ {most:g}×", ratio <= most)
+        return cls(what, *told, f"{ratio:.2f}×", goal, reached)
 
     @classmethod
     def within(cls, what: str, ours: float, most: float, told: str = "") -> Row:
@@ -57,6 +55,11 @@ class Row:
 def milliseconds(seconds: float) -> str:
     """A time in words: three figures are enough."""
     return f"{seconds * 1000:.{1 if seconds < 0.1 else 0}f} ms"
+
+
+def megabytes(size: float) -> str:
+    """A number of bytes in words."""
+    return f"{size / 1e6:.0f} MB"
 
 
 def median(values: Iterable[float]) -> float:

@@ -96,7 +96,7 @@ class LarandeApp(App[None]):
             self.push_screen(ScriptScreen(session))
             return
         session.lead()
-        self.push_screen(StageScreen(session, opening_message(session)), self._left)
+        self.push_screen(StageScreen(session, opening_message(session), self._extra), self._left)
 
     def _left(self, _: None) -> None:
         if self.session is not None:

@@ -152,6 +152,14 @@ class Workshop:
         key = str(target.key) if isinstance(target, Item) else str(target)
         return sum(vote.count for vote in self._votes.get(key, {}).values())
 
+    def votes_by_id(self, kind: str) -> dict[str, int]:
+        """How many dots each thing of a kind got, for those that got any."""
+        found = {}
+        for target, votes in self._votes.items():
+            if votes and target.startswith(f"{kind}/"):
+                found[target.removeprefix(f"{kind}/")] = sum(vote.count for vote in votes.values())
+        return found
+
     def elements_in(self, category: str) -> list[Element]:
         """The elements of a category, in their order."""
         return in_order(element for element in self.all(Element) if element.category == category)

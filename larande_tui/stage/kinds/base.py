@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -17,8 +17,9 @@ from larande_tui.stage.widgets.wall import Wall
 from larande_tui.stage.widgets.wall_layout import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Parked
+from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Note, Parked
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.state import Workshop
 
 S = TypeVar("S", bound=StepModel)
 
@@ -65,6 +66,8 @@ class StepView(Vertical, Generic[S]):
         super().__init__()
         self.session = session
         self.planned = planned
+        self.cards = NoteCards()
+        self._head: Content | None = None
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
     @property
@@ -138,12 +141,19 @@ class StepView(Vertical, Generic[S]):
         """Keys that do something in this kind of step."""
         return ()
 
+    def pointing(self) -> Sequence[Hint]:
+        """Keys that do something with what is pointed at, where they are others than on most walls."""
+        return ()
+
     # --- what they share ----------------------------------------------------------------------------------------
 
     def show(self) -> None:
         """Show the workshop as it stands."""
         if self.is_mounted:
-            self.query_one(".head", Static).update(self.head())
+            head = self.head()
+            if head != self._head:
+                self._head = head
+                self.query_one(".head", Static).update(head)
             self.wall.show(self.lanes(), self.active_lane())
 
     def active_lane(self) -> str:
@@ -178,6 +188,33 @@ class StepView(Vertical, Generic[S]):
         """The parking lot, once something is parked."""
         parked = self.session.workshop.parked
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
+
+
+class NoteCards:
+    """The cards of notes, made anew only for those that changed: a wall of thousands is shown at every Enter."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[Note, int, Card]] = {}
+
+    def of(self, workshop: Workshop, notes: Iterable[Note]) -> list[Card]:
+        """The cards of these notes."""
+        votes = workshop.votes_by_id(Note.kind)
+        cards = []
+        for note in notes:
+            count = votes.get(note.id, 0)
+            made = self._made.get(note.id)
+            if made is None or made[0] is not note or made[1] != count:
+                made = (note, count, note_card(note, count))
+                self._made[note.id] = made
+            cards.append(made[2])
+        return cards
+
+
+def note_card(note: Note, votes: int) -> Card:
+    """A note on the wall."""
+    parts = [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    parts += [f"från {note.origin}"] if note.origin else []
+    return Card(note.key, note.text, note.number, " · ".join(parts), "★" if note.chosen else " ")
 
 
 def parked_card(item: Parked) -> Card:

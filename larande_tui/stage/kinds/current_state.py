@@ -10,7 +10,6 @@ from textual.content import Content
 
 from larande_tui.packs.kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
-from larande_tui.stage.kinds.questions import note_card
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
 from larande_tui.workshop import acts
@@ -101,7 +100,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             Lane(
                 f"{area.id}.{aspect}",
                 title,
-                [note_card(workshop, note) for note in workshop.notes_in(self.step.id, f"{area.id}.{aspect}")],
+                self.cards.of(workshop, workshop.notes_in(self.step.id, f"{area.id}.{aspect}")),
                 "–",
             )
             for aspect, title in ASPECTS.items()

@@ -9,7 +9,6 @@ from textual.content import Content
 from larande_tui.packs.kinds.follow_up import FollowUpStep
 from larande_tui.stage.kinds.action_plan import COLUMNS, action_card
 from larande_tui.stage.kinds.base import Place, StepView, paragraphs
-from larande_tui.stage.kinds.questions import note_card
 from larande_tui.stage.widgets.wall_layout import Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import Item
@@ -30,7 +29,7 @@ class FollowUpView(StepView[FollowUpStep]):
     def lanes(self) -> Sequence[Lane]:
         """The earlier plan when there is one, and the notes."""
         workshop = self.session.workshop
-        notes = [note_card(workshop, note) for note in workshop.notes_in(self.step.id, self.place)]
+        notes = self.cards.of(workshop, workshop.notes_in(self.step.id, self.place))
         plan = [action_card(workshop, action) for action in workshop.actions]
         lanes = [Lane("", "Planen", plan, columns=COLUMNS)] if plan else []
         return [*lanes, Lane(self.place, "Anteckningar" if plan else "", notes, "Era ord hamnar här.")]

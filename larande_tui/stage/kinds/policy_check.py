@@ -1,4 +1,4 @@
-"""Policy check on the stage: the plan once more, with its decision levels, and a show of hands."""
+"""Policy check on the stage: what the checks found, what the group set aside and why, and a show of hands."""
 
 from __future__ import annotations
 
@@ -11,12 +11,25 @@ from textual.content import Content
 from larande_tui.packs.kinds.policy_check import PolicyCheckStep
 from larande_tui.stage.kinds.action_plan import action_card
 from larande_tui.stage.kinds.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
-from larande_tui.stage.widgets.wall_layout import Column, Lane
+from larande_tui.stage.screens.check_dialogs import finding_key
+from larande_tui.stage.widgets.hints import Hint
+from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
 from larande_tui.workshop import acts
+from larande_tui.workshop.checks.policy import policies_of
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
+from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.telling import about
 from larande_tui.workshop.items import FistOfFive, Item
 
 FIST: Final = "hander"
-_COLUMNS: Final = (
+_FINDINGS: Final = (
+    Column("Anmärkning", 30, 5),
+    Column("Gäller", 12, 2),
+    Column("Grad", 10),
+    Column("Nr", 4),
+)
+_ASIDE: Final = (Column("Kontroll", 30, 3), Column("Gäller", 12, 2), Column("Skäl", 14, 3))
+_PLAN: Final = (
     Column("Åtgärd", 26, 4),
     Column("Ansvarig", 14, 1),
     Column("Klart", 10),
@@ -36,21 +49,36 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return (Place(FIST, "Händer", placeholder="antal för 5 4 3 2 1 0 fingrar, till exempel 4 5 3 2 0 0"), parking)
 
     def head(self) -> Content:
-        """What is asked, and what the hands said."""
-        fist = self.session.workshop.find(FistOfFive, "fist")
+        """What is asked, what the checks and the hands said, and which guideline is held up."""
+        workshop = self.session.workshop
+        fist = workshop.find(FistOfFive, "fist")
+        guidelines = ", ".join(policy.title for policy in policies_of(workshop))
+        counted = tally(check(workshop))
         return paragraphs(
             (self.step.purpose, "bold"),
+            (f"Kontrollen: {counted or 'inget att anmärka på'}.", "$accent") if workshop.actions else None,
+            quiet(f"Riktlinje: {guidelines}") if guidelines else None,
             quiet("Händer: 3–5 bär planen, 1–2 får berätta, 0 stoppar och planen ändras.")
-            if self.step.fist_of_five
+            if self.step.fist_of_five and not (self.low and fist)
             else None,
             (fist_text(fist), "$accent") if fist else None,
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The plan and what is parked."""
+        """What was found, what was set aside, the plan and what is parked."""
         workshop = self.session.workshop
+        results = check(workshop)
+        found = [self._card(result) for result in results if result.is_open]
+        aside = [self._card(result) for result in results if not result.is_open]
         plan = [action_card(workshop, action) for action in workshop.actions]
-        return [Lane("", "Planen", plan, "Planen är tom.", _COLUMNS), *self.parking_lane()]
+        lanes = [Lane("findings", "Att se över", found, columns=_FINDINGS)] if found else []
+        lanes += [Lane("aside", "Ni har gått ifrån", aside, columns=_ASIDE)] if aside else []
+        return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
+
+    def _card(self, result: CheckResult) -> Card:
+        target = about(self.session.workshop, result.target)
+        rest = (target, SEVERITIES[result.severity], result.number) if result.is_open else (target, result.reason)
+        return Card(finding_key(result), result.message, cells=(result.message, *rest))
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Six counts, or a parked matter."""
@@ -61,6 +89,14 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
             raise RefusedError("Skriv sex antal: hur många som visar 5, 4, 3, 2, 1 och 0 fingrar.")
         self.session.put(FistOfFive(counts=tuple(reversed(counts))), name="Handuppräckning")
         return None
+
+    def hints(self) -> Sequence[Hint]:
+        """Going through the findings, and the guideline."""
+        return (("↑↓ Enter", "åtgärda"), ("F6", "riktlinje"))
+
+    def pointing(self) -> Sequence[Hint]:
+        """What is done with a finding."""
+        return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 
 
 def fist_text(fist: FistOfFive) -> str:

@@ -8,10 +8,9 @@ from textual.content import Content
 
 from larande_tui.packs.kinds.prioritise import PrioritiseStep
 from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
-from larande_tui.stage.kinds.questions import note_card
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Lane
-from larande_tui.workshop.items import Item
+from larande_tui.stage.widgets.wall_layout import Lane
+from larande_tui.workshop.items import Item, Note
 from larande_tui.workshop.voting import count_hands, read_counts
 
 
@@ -30,15 +29,13 @@ class PrioritiseView(StepView[PrioritiseStep]):
             (self.step.purpose, "bold"), quiet(f"{self.step.dots} röster var. Skriv nummer och antal: 12 5")
         )
 
-    def _cards(self) -> list[tuple[int, Card]]:
-        workshop = self.session.workshop
-        notes = [note for step in self.step.candidates_from for note in workshop.notes_of(step)]
-        return [(workshop.votes_for(note), note_card(workshop, note)) for note in notes]
-
     def lanes(self) -> Sequence[Lane]:
         """The candidates, most dots first."""
-        cards = [card for _, card in sorted(self._cards(), key=lambda pair: -pair[0])]
-        return [Lane("roster", "", cards, "Inget att välja bland ännu.")]
+        workshop = self.session.workshop
+        notes = [note for step in self.step.candidates_from for note in workshop.notes_of(step)]
+        votes = workshop.votes_by_id(Note.kind)
+        notes.sort(key=lambda note: -votes.get(note.id, 0))
+        return [Lane("roster", "", self.cards.of(workshop, notes), "Inget att välja bland ännu.")]
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """The count for one number replaces the earlier count."""

@@ -9,10 +9,9 @@ from textual.content import Content
 from larande_tui.packs.kinds.questions import Question, QuestionsStep
 from larande_tui.stage.kinds.base import Place, StepView, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.stage.widgets.wall_layout import Lane
 from larande_tui.workshop import acts
-from larande_tui.workshop.items import Item, Note
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.items import Item
 
 
 class QuestionsView(StepView[QuestionsStep]):
@@ -51,15 +50,15 @@ class QuestionsView(StepView[QuestionsStep]):
         used = {note.theme for note in notes}
         themes = [theme for theme in workshop.themes_of(self.step.id) if theme.id in used]
         known = {theme.id for theme in themes}
-        loose = [note_card(workshop, note) for note in notes if note.theme not in known]
+        loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
         lanes = [Lane(question.id, "Utan tema" if themes else "", loose, "" if themes else "Era ord hamnar här.")]
         lanes += [
-            Lane("", theme.name, [note_card(workshop, note) for note in notes if note.theme == theme.id])
+            Lane("", theme.name, self.cards.of(workshop, [note for note in notes if note.theme == theme.id]))
             for theme in themes
         ]
         prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
         if prepared:
-            lanes.insert(0, Lane("", "Från förberedelsen", [note_card(workshop, note) for note in prepared]))
+            lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
         return lanes
 
     def write(self, texts: Sequence[str]) -> Item:
@@ -69,11 +68,3 @@ class QuestionsView(StepView[QuestionsStep]):
     def hints(self) -> Sequence[Hint]:
         """Moving between questions."""
         return (("Tab", "nästa fråga"), ("Ctrl+T", "tema"))
-
-
-def note_card(workshop: Workshop, note: Note) -> Card:
-    """A note on the wall."""
-    votes = workshop.votes_for(note)
-    parts = [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
-    parts += [f"från {note.origin}"] if note.origin else []
-    return Card(note.key, note.text, note.number, " · ".join(parts), "★" if note.chosen else " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.stage.drafts import Draft, Drafts
-from larande_tui.stage.screens.form_fields import FORMS, FieldSpec
+from larande_tui.stage.screens.form_fields import FieldSpec, Section, sections_of, value_of
 from larande_tui.stage.screens.form_saving import draft_name, save_field
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, TextField
@@ -34,6 +34,7 @@ _TITLES = {
     "relation": "Koppling",
     "decision": "Beslut",
     "parked": "Parkerat",
+    "followed_up": "Uppföljning",
 }
 
 
@@ -61,12 +62,13 @@ class FormScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, session: Session, key: Key, drafts: Drafts, *, fresh: bool = False) -> None:
+    def __init__(self, session: Session, key: Key, drafts: Drafts, *, fresh: bool = False, begin_in: str = "") -> None:
         super().__init__()
         self._session = session
         self._key = key
         self._drafts = drafts
         self._fresh = fresh
+        self._begin_name = begin_in
 
     @property
     def item(self) -> Item:
@@ -81,7 +83,7 @@ class FormScreen(ModalScreen[None]):
         yield Static(self._title(), id="title")
         yield Static(id="links")
         with VerticalScroll(can_focus=False):
-            for number, (title, specs) in enumerate(FORMS[self._key.kind]):
+            for number, (title, specs) in enumerate(self._sections()):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
                 for spec in specs:
@@ -98,8 +100,17 @@ class FormScreen(ModalScreen[None]):
         self.query_one(KeyHints).show(hints)
         self._show_links()
         fields = list(self.query(Field))
-        first = next((field for field in fields if not field.value), fields[0])
+        first = self._asked_for(fields) or next((field for field in fields if not field.value), fields[0])
         self.call_after_refresh(self._begin_in, fields[0] if self._fresh else first)
+
+    def _sections(self) -> Sequence[Section]:
+        return sections_of(self._session.workshop, self._key.kind)
+
+    def _asked_for(self, fields: Sequence[Field]) -> Field | None:
+        """The field that whoever opened the form wants mended: by its name, or by where its answer is kept."""
+        specs = (spec for _, section in self._sections() for spec in section)
+        name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
+        return next((field for field in fields if self._begin_name and field.field == name), None)
 
     def _begin_in(self, field: Field) -> None:
         control = field.query_one(".control")
@@ -117,23 +128,22 @@ class FormScreen(ModalScreen[None]):
         return Content(title)
 
     def _field(self, spec: FieldSpec) -> Field:
-        value = getattr(self.item, spec.name)
+        value = value_of(self.item, spec)
         match spec.kind:
             case "date":
-                written = getattr(self.item, f"{spec.name}_text") or (value.isoformat() if value else "")
-                return DateField(spec.name, spec.label, written, workshop_day(self._session.workshop))
+                return DateField(spec.name, spec.label, str(value), workshop_day(self._session.workshop))
             case "choice" | "score":
                 return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
             case "flag":
                 said = "" if value is None else "ja" if value else "nej"
                 return ChoiceField(spec.name, spec.label, spec.options, said)
             case "category":
-                return ChoiceField(spec.name, spec.label, self._categories(), value)
+                return ChoiceField(spec.name, spec.label, self._categories(), str(value))
             case "role":
                 roles = self._session.workshop.details.roles
-                return TextField(spec.name, spec.label, value, suggestions=roles, placeholder=spec.placeholder)
+                return TextField(spec.name, spec.label, str(value), suggestions=roles, placeholder=spec.placeholder)
             case _:
-                return TextField(spec.name, spec.label, value, placeholder=spec.placeholder)
+                return TextField(spec.name, spec.label, str(value), placeholder=spec.placeholder)
 
     def _categories(self) -> Mapping[str, str]:
         programme = self._session.workshop.programme

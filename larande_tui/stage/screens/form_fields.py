@@ -15,7 +15,12 @@ from larande_tui.workshop.items import (
     STATUSES,
     STRENGTHS,
     USES,
+    Action,
+    Item,
+    PolicyUsed,
+    answer_key,
 )
+from larande_tui.workshop.state import Workshop
 
 YES_NO: Final = {"ja": "ja", "nej": "nej"}
 FORMAL: Final = {"ja": "formellt", "nej": "informellt"}
@@ -32,6 +37,7 @@ class FieldSpec:
         kind: how it is written; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
         options: what can be chosen, by id.
         placeholder: what to write, where that is not plain.
+        answer: for what a guideline asks of an action, where the action keeps the answer.
     """
 
     name: str
@@ -39,6 +45,7 @@ class FieldSpec:
     kind: Literal["text", "role", "date", "choice", "flag", "score", "category"] = "text"
     options: Mapping[str, str] = field(default_factory=dict)
     placeholder: str = ""
+    answer: str = ""
 
 
 Section = tuple[str, Sequence[FieldSpec]]
@@ -146,3 +153,35 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
 
 REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category"}
 """Fields that are never emptied: an empty one keeps what it had."""
+
+
+def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
+    """The fields of a kind of thing in this workshop: an action has those that its guidelines ask for too."""
+    if kind != Action.kind:
+        return FORMS[kind]
+    return [*FORMS[kind], *(_guideline(used, number) for number, used in enumerate(workshop.all(PolicyUsed)))]
+
+
+def _guideline(used: PolicyUsed, number: int) -> Section:
+    policy = used.policy
+    return policy.title, [
+        FieldSpec(
+            f"guideline-{number}-{index}",
+            field.label,
+            field.answer,
+            {option.value: option.label for option in field.options},
+            field.help or "",
+            answer_key(policy.id, field.id),
+        )
+        for index, field in enumerate(policy.fields)
+    ]
+
+
+def value_of(item: Item, spec: FieldSpec) -> object:
+    """What an item holds in a field; for a date that was typed otherwise, the words."""
+    if spec.answer and isinstance(item, Action):
+        return item.answers.get(spec.answer, "")
+    value = getattr(item, spec.name)
+    if spec.kind == "date":
+        return getattr(item, f"{spec.name}_text") or (value.isoformat() if value else "")
+    return value

@@ -7,9 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from larande_tui.stage.drafts import Draft, Drafts
-from larande_tui.stage.screens.form_fields import FORMS, REQUIRED, FieldSpec
+from larande_tui.stage.screens.form_fields import REQUIRED, FieldSpec, sections_of
 from larande_tui.workshop.dates import read_date
-from larande_tui.workshop.items import Key
+from larande_tui.workshop.items import Action, Item, Key
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.today import workshop_day
 
@@ -30,11 +30,13 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     Raises:
         WorkshopError: it could not be saved.
     """
-    spec = next((spec for _, specs in FORMS[key.kind] for spec in specs if spec.name == field), None)
+    spec = next(
+        (spec for _, specs in sections_of(session.workshop, key.kind) for spec in specs if spec.name == field), None
+    )
     item = session.workshop.get(key)
     if item is None or spec is None or (not value and field in REQUIRED):
         return False
-    changes = _changes(session, spec, value)
+    changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
     if all(getattr(item, name) == new for name, new in changes.items()):
         return False
     session.put(item.changed(**changes), name=f"{spec.label}: {value}"[:60])
@@ -54,6 +56,13 @@ def save_left_behind(session: Session, drafts: Drafts) -> int:
             finally:
                 drafts.set(where, Draft())
     return saved
+
+
+def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
+    """The answers of an action with another answer in one spot; an empty one is no answer."""
+    answers = dict(item.answers) if isinstance(item, Action) else {}
+    answers.pop(spec.answer, None)
+    return {"answers": answers | {spec.answer: value} if value else answers}
 
 
 def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:

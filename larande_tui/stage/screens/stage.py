@@ -55,11 +55,12 @@ class StageScreen(Screen[None]):
     class DiskAnswered(Message):
         """The disk has confirmed or refused what was written."""
 
-    def __init__(self, session: Session, message: str = "") -> None:
+    def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
         super().__init__()
         self.session = session
         self.drafts = Drafts(session.workshop_id, writable=not session.read_only)
         self._message = message
+        self.packs = packs
         self.dialogs = StageDialogs(self)
         self.line = StageLine(self)
         self.things = StageThings(self)
@@ -214,7 +215,11 @@ class StageScreen(Screen[None]):
         """Something was put or removed: paint once, however many gestures came."""
         if not self._stale:
             self._stale = True
-            self.call_next(self.paint)
+            self.call_next(self._paint_what_is_stale)
+
+    def _paint_what_is_stale(self) -> None:
+        if self._stale:
+            self.paint()
 
     def paint(self) -> None:
         """Show the workshop as it stands."""
@@ -265,6 +270,8 @@ class StageScreen(Screen[None]):
     def _hints(self) -> list[Hint]:
         if self.line.editing:
             return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
+        if self.view.wall.selected is not None and (own := self.view.pointing()):
+            return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
         if self.view.wall.selected is not None:
             pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
             pointing += [("F5", "välj")] if self.view.chooses else []

@@ -19,6 +19,7 @@ from larande_tui.workshop.missing import missing
 from larande_tui.workshop.session import Session
 
 if TYPE_CHECKING:
+    from larande_tui.stage.screens.check_dialogs import CheckDialogs
     from larande_tui.stage.screens.stage import StageScreen
 
 
@@ -47,6 +48,13 @@ class StageDialogs:
             "ctrl+r": self.relate,
             "ctrl+p": self.commands,
         }
+
+    @property
+    def checks(self) -> CheckDialogs:
+        """What can be done with the findings of the checks."""
+        from larande_tui.stage.screens.check_dialogs import CheckDialogs
+
+        return CheckDialogs(self._stage)
 
     @property
     def _session(self) -> Session:
@@ -209,6 +217,9 @@ class StageDialogs:
 
     def move_to(self) -> None:
         """F6: to another place."""
+        if self._stage.view.step.kind == "policy_check":
+            self.checks.choose_guideline()
+            return
         item, homes = self._stage.pointed_at(), self._stage.view.homes()
         if not homes or not isinstance(item, Note | Element):
             self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
@@ -232,6 +243,9 @@ class StageDialogs:
         """F5: choose what is pointed at or the area at hand; in the plan, begin in something chosen."""
         if self._stage.view.step.kind == "action_plan":
             self._begin_action()
+            return
+        if self._stage.view.step.kind == "policy_check":
+            self.checks.set_aside()
             return
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
@@ -286,8 +300,8 @@ class StageDialogs:
 
         self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)
 
-    def open_form(self, item: Item, *, fresh: bool = False) -> None:
-        """All fields of a thing."""
+    def open_form(self, item: Item, *, fresh: bool = False, begin_in: str = "") -> None:
+        """All fields of a thing, beginning in one of them when it is named."""
         from larande_tui.stage.screens.form import FormScreen
 
         def closed(_: object) -> None:
@@ -295,7 +309,8 @@ class StageDialogs:
             self._stage.show_place()
 
         self._stage.app.push_screen(
-            FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh), closed
+            FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh, begin_in=begin_in),
+            closed,
         )
 
 

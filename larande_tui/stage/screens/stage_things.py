@@ -53,6 +53,8 @@ class StageThings:
         if self._stage.view.go_to(key):
             self._stage.note_place()
             return
+        if self._stage.view.step.kind == "policy_check" and self._stage.dialogs.checks.mend(key):
+            return
         item = self._stage.session.workshop.get(key)
         if isinstance(item, Note):
             self._stage.line.start_editing(item)

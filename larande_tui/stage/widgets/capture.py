@@ -71,10 +71,14 @@ class CaptureBar(Horizontal):
         padding: 0 2;
         & > #where { width: auto; max-width: 45%; color: $accent; text-style: bold; }
         & > CaptureLine { width: 1fr; }
-        & > #saved { width: auto; min-width: 10; margin-left: 2; text-align: right; color: $muted; }
+        & > #saved { width: 13; margin-left: 1; text-align: right; color: $muted; }
         & > #saved.-trouble { color: $error; text-style: bold; }
     }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label, self._state = "", ""
 
     def compose(self) -> ComposeResult:
         """Label, line, state."""
@@ -84,10 +88,15 @@ class CaptureBar(Horizontal):
 
     def label(self, text: str) -> None:
         """Tell where typing lands."""
-        self.query_one("#where", Static).update(Content(f"{cut(text, max(12, self.size.width * 2 // 5))} ▸ "))
+        label = f"{cut(text, max(12, self.size.width * 2 // 5))} ▸ "
+        if label != self._label:
+            self._label = label
+            self.query_one("#where", Static).update(Content(label))
 
     def state(self, text: str, *, trouble: bool = False) -> None:
         """Tell whether everything is on the disk."""
-        saved = self.query_one("#saved", Static)
-        saved.set_class(trouble, "-trouble")
-        saved.update(Content(text))
+        if text != self._state:
+            self._state = text
+            saved = self.query_one("#saved", Static)
+            saved.set_class(trouble, "-trouble")
+            saved.update(Content(text), layout=False)

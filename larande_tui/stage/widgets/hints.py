@@ -27,8 +27,9 @@ class KeyHints(Static):
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Show these; what does not fit is left out from the end."""
-        self._hints = hints
-        self._draw()
+        if list(hints) != list(self._hints):
+            self._hints = hints
+            self._draw()
 
     def on_resize(self) -> None:
         """Fit as many as the new width holds."""
@@ -43,4 +44,4 @@ class KeyHints(Static):
                 break
             room -= length
             parts.append(Content.assemble((key, "bold $foreground"), f" {does}"))
-        self.update(Content("   ").join(parts))
+        self.update(Content("   ").join(parts), layout=False)

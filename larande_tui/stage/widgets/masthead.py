@@ -86,8 +86,9 @@ class StepStrip(Widget):
 
     def show(self, steps: Sequence[tuple[str, bool]], here: int) -> None:
         """Show titles with whether the group has been there."""
-        self._steps, self._here = steps, here
-        self.refresh()
+        if (list(steps), here) != (list(self._steps), self._here):
+            self._steps, self._here = steps, here
+            self.refresh()
 
     def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:
         """The steps that fit around the present one, and whether some are hidden before and after."""

@@ -29,7 +29,12 @@ class MessageRule(Static):
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message until the next one; "" shows the bare line."""
-        self.message, self._trouble = message, trouble
+        if (message, trouble) != (self.message, self._trouble):
+            self.message, self._trouble = message, trouble
+            self._draw()
+
+    def on_mount(self) -> None:
+        """Show the bare line."""
         self._draw()
 
     def on_resize(self) -> None:

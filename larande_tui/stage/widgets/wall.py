@@ -18,6 +18,7 @@ from larande_tui.stage.wrapping import width_of
 from larande_tui.workshop.items import Key
 
 SELECT_MARK = "▸"
+Face = tuple[object, ...]
 
 
 class Wall(ScrollView):
@@ -68,6 +69,7 @@ class Wall(ScrollView):
         self._active = ""
         self._stacks: list[Stack] = []
         self._styles: dict[str, Style] = {}
+        self._faces: list[Face] = []
 
     # --- telling it what to show --------------------------------------------------------------------------------
 
@@ -84,12 +86,53 @@ class Wall(ScrollView):
             return
         self._stacks = lay_out(self._lanes, self._active, size.width, size.height)
         height = max((stack.height for stack in self._stacks), default=0)
-        self.virtual_size = Size(size.width, height)
-        self.refresh()
+        self._stretch(Size(size.width, height))
+        self._paint_changes()
+
+    def _stretch(self, size: Size) -> None:
+        """Tell how long the wall is. Only a scrollbar that comes or goes is worth a new layout of the screen."""
+        if size == self.virtual_size:
+            return
+        seen = self.scrollable_content_region.height
+        if (size.height > seen) == self.show_vertical_scrollbar and size.width == self.virtual_size.width:
+            self.set_reactive(Wall.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
+
+    def _paint_changes(self) -> None:
+        """Paint the lines that look otherwise than when they were painted last."""
+        faces = [self._face(y) for y in range(self.size.height)]
+        if len(faces) != len(self._faces):
+            self.refresh()
+        else:
+            changed = [y for y, face in enumerate(faces) if face != self._faces[y]]
+            if changed:
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        self._faces = faces
+
+    def _face(self, y: int) -> Face:
+        """What a line of what is seen looks like, so that two looks can be compared."""
+        line = y + round(self.scroll_y)
+        face = []
+        for stack in self._stacks:
+            block = stack.block_at(line)
+            if block is not None:
+                card = block.card
+                mark = (card.mark, card.number, card.key == self.selected) if card is not None else None
+                face.append((stack.left, line - block.top, tuple(block.lines[line - block.top]), mark))
+        return tuple(face)
 
     def on_resize(self) -> None:
         """Lay out again for the new size."""
+        self._faces = []
         self._lay_out()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Everything seen is another part of the wall."""
+        super().watch_scroll_y(old_value, new_value)
+        self._faces = [self._face(y) for y in range(self.size.height)]
 
     def notify_style_update(self) -> None:
         """Forget the colours when the theme changes."""
@@ -109,7 +152,7 @@ class Wall(ScrollView):
     def select(self, key: Key | None) -> None:
         """Point at a card, or at none."""
         self.selected = key
-        self.refresh()
+        self._paint_changes()
         if key is not None:
             self.reveal(key)
 
@@ -164,7 +207,7 @@ class Wall(ScrollView):
         if key is None:
             return None
         for column, stack in enumerate(self._stacks):
-            for block in stack.blocks:
+            for block in reversed(stack.blocks):  # what was said last is looked for most
                 if block.card is not None and block.card.key == key:
                     return column, block
         return None
@@ -198,7 +241,7 @@ class Wall(ScrollView):
     def _style(self, role: str) -> Style:
         style = self._styles.get(role)
         if style is None:
-            style = self.get_component_rich_style(f"wall--{role}", partial=True)
+            style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
             self._styles[role] = style
         return style
 
@@ -206,7 +249,7 @@ class Wall(ScrollView):
         """Draw one line of what is seen."""
         line = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._style("")
         segments: list[Segment] = []
         x = 0
         for stack in self._stacks:

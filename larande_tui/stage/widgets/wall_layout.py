@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final, Literal
 
 from larande_tui.stage.wrapping import fold, pad
@@ -53,6 +52,17 @@ class Card:
     meta: str = ""
     mark: str = " "
     cells: tuple[str, ...] = ()
+    _folded: dict[int, list[list[Piece]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """The text and the quieter line, folded; the gutter is left to the drawing, since marks change."""
+        lines = self._folded.get(width)
+        if lines is None:
+            lines = [[(line, "text")] for line in fold(self.text, width)]
+            if self.meta:
+                lines += [[(line, "meta")] for line in fold(self.meta, width)]
+            self._folded[width] = lines
+        return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +119,6 @@ class Stack:
         return block if y < block.top + len(block.lines) else None
 
 
-@lru_cache(maxsize=40_000)
-def card_lines(text: str, meta: str, width: int) -> list[list[Piece]]:
-    """A card's text and quieter line, folded; the gutter is left to the drawing, since marks change."""
-    lines: list[list[Piece]] = [[(line, "text")] for line in fold(text, width)]
-    if meta:
-        lines += [[(line, "meta")] for line in fold(meta, width)]
-    return lines
-
-
 def lay_out(lanes: Sequence[Lane], active: str, width: int, height: int) -> list[Stack]:
     """Place lanes and cards.
 
@@ -164,7 +165,7 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
         return
     for card in lane.cards:
         width = min(stack.width - GUTTER, READING_WIDTH)
-        stack.add(card_lines(card.text, card.meta, width), card, index, space)
+        stack.add(card.lines(width), card, index, space)
     if not lane.cards and lane.hint:
         stack.add([[(line, "hint")] for line in fold(lane.hint, stack.width)], None, index, 0)
 
@@ -174,6 +175,9 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack]:
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
     for columns in range(1, comfortable + 1):
         for space in (1, 0):
+            densest = (columns, space) == (comfortable, 0)
+            if len(lane.cards) * (1 + space) > columns * height and not densest:
+                continue  # it cannot fit, so it need not be tried
             stacks = _stacks(columns, width)
             _pour(stacks, lane, active, space)
             if max(stack.height for stack in stacks) <= height:
@@ -186,7 +190,7 @@ def _pour(stacks: list[Stack], lane: Lane, active: str, space: int) -> None:
         _add_lane(stacks[0], lane, 0, space=space, active=lane.id == active)
         return
     text_width = min(stacks[0].width - GUTTER, READING_WIDTH)
-    cards = [(card, card_lines(card.text, card.meta, text_width)) for card in lane.cards]
+    cards = [(card, card.lines(text_width)) for card in lane.cards]
     each = -(-sum(len(lines) + space for _, lines in cards) // len(stacks))
     column = 0
     for card, lines in cards:

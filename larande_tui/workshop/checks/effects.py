@@ -1,0 +1,31 @@
+"""Whether what is told of an effect is only that people came."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CAME: Final = re.compile(
+    r"\b(?:delta[gr]\w*|deltog\w*|närvar\w*|medverka\w*|genomgå\w*|utbildade|utbildats|kursintyg|"
+    r"(?:gått|går|gick|fått|får) (?:\w+ )?(?:kurs|utbildning|föreläsning)\w*|"
+    r"(?:varit|var) (?:med|på plats|där)|kommit)\b"
+)
+_HINTS: Final = (
+    "deltag", "deltar", "deltog", "närvar", "medverka", "genomg", "utbild", "kurs", "föreläs", "varit", "var med",
+    "var där", "på plats", "kommit",
+)  # fmt: skip
+"""A text without any of these does not tell of attendance; looked for first since it is quick."""
+_CLAUSES: Final = re.compile(r"[,.;:\n]|\b(?:och|så att|för att|samt|men)\b")
+
+
+def only_attendance(text: str) -> bool:
+    """Whether every part of a text that says something only says that people took part.
+
+    Args:
+        text: what the group wrote of the effect; nothing at all is not attendance.
+    """
+    low = text.casefold()
+    if not any(hint in low for hint in _HINTS):
+        return False
+    clauses = [clause for clause in _CLAUSES.split(low) if len(clause.split()) > 1]
+    return any(map(_CAME.search, clauses or [low])) and all(map(_CAME.search, clauses))

@@ -1,0 +1,36 @@
+"""Who answers for an action: one role, neither nobody nor everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+_NOBODY: Final = frozenset({"", "?", "-", "–", "ingen", "oklart", "vet ej", "vet inte", "bestäms senare", "någon"})
+_EVERYBODY: Final = re.compile(
+    r"(?:vi|alla|alla vi|samtliga|hela (?:gruppen|arbetslaget|enheten|arbetsplatsen|teamet)|gruppen|arbetslaget|"
+    r"arbetsgruppen|teamet|personalen|medarbetarna|var och en|alla (?:tillsammans|medarbetare|i .+|på .+))"
+)
+_BETWEEN: Final = re.compile(r"\s*(?:[,;/+&\n]|\s(?:och|samt|eller|o|tillsammans med)\s)\s*")
+_WITHIN_A_NAME: Final = re.compile(r"\b(?:för|inom|vid|på|av|i)\s", re.IGNORECASE)
+
+
+def owner_trouble(owner: str, roles: Collection[str]) -> str:
+    """What is wrong with a responsible role, as a sentence; "" when it is exactly one.
+
+    Args:
+        owner: as written.
+        roles: the workshop's roles; one of them is one role whatever its name holds.
+    """
+    said = owner.strip().rstrip(".").casefold()
+    if said in _NOBODY:
+        return "Ingen är ansvarig. Välj en roll."
+    if said in roles:
+        return ""
+    if _EVERYBODY.fullmatch(said):
+        return f"”{owner}” är ingen bestämd. Välj en roll som ser till att det blir av."
+    # "chef för vård och omsorg" is one role: what follows "för" belongs to its name.
+    head = _WITHIN_A_NAME.split(said, maxsplit=1)[0]
+    if len([part for part in _BETWEEN.split(head) if part]) > 1:
+        return f"”{owner}” är flera. Välj en roll som är ansvarig; de andra kan medverka."
+    return ""

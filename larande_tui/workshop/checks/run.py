@@ -1,0 +1,115 @@
+"""Running all checks over a workshop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from larande_tui.packs.policies import Policy
+from larande_tui.workshop.checks.plan import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
+from larande_tui.workshop.checks.privacy import privacy_checks
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
+from larande_tui.workshop.checks.whole import whole_checks
+from larande_tui.workshop.items import Action, Decision, Item, Override, PolicyUsed, ProgrammeUsed
+from larande_tui.workshop.state import Workshop
+
+_ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+
+
+def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
+    """All findings, the gravest first; those that the group has set aside come last, with their reasons.
+
+    What was found in an item is remembered as long as the item is the same, so that asking after every gesture costs
+    next to nothing.
+
+    Args:
+        workshop: at any moment.
+        policies: the guidelines to hold the plan against; the workshop's own when None.
+    """
+    guidelines = tuple(policies_of(workshop) if policies is None else policies)
+    asked = _asked(workshop, guidelines)
+    found: list[CheckResult] = []
+    for action in workshop.actions:
+        if action.status not in ENDED:
+            found += link_checks(workshop, action)
+    found += whole_checks(workshop)
+    for of_item in asked.of_items(workshop):
+        found += of_item
+    return _ranked(workshop, found)
+
+
+def tally(results: Sequence[CheckResult]) -> str:
+    """How many findings are open, in words: "2 fel, 1 varning"; "" when there is none."""
+    severities = [result.severity for result in results if result.is_open]
+    return ", ".join(counted(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
+
+
+def _ranked(workshop: Workshop, found: list[CheckResult]) -> list[CheckResult]:
+    reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
+    if reasons:
+        found = [
+            result._replace(reason=reason) if (reason := reasons.get((result.check, result.target))) else result
+            for result in found
+        ]
+    place = {str(action.key): number for number, action in enumerate(workshop.actions)}
+    return sorted(found, key=lambda one: (bool(one.reason), _ORDER[one.severity], place.get(one.target, -1)))
+
+
+class _Asked:
+    """What each item is asked under the workshop's circumstances, and what was found in it."""
+
+    def __init__(self, circumstances: _Circumstances) -> None:
+        self.circumstances = circumstances
+        day = circumstances.day
+        self._of_action = [
+            PlanChecks(circumstances.roles, day).of_action,
+            *(PolicyChecks(policy, day).of_action for policy in circumstances.policies),
+        ]
+        self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
+
+    def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
+        """The findings in each item that has any."""
+        # Items never change: the same object has the same findings.
+        every = list(items)
+        known = self._found
+        fresh = [item for item in every if (before := known.get(id(item))) is None or before[0] is not item]
+        for item in fresh:
+            known[id(item)] = (item, self._examine(item))
+        for item, found in privacy_checks([item for item in fresh if not isinstance(item, ProgrammeUsed | PolicyUsed)]):
+            known[id(item)][1].extend(found)
+        if len(known) > 2 * len(every) + 100:
+            here = {id(item) for item in every}
+            self._found = known = {name: said for name, said in known.items() if name in here}
+        return [found for item in every if (found := known[id(item)][1])]
+
+    def _examine(self, item: Item) -> list[CheckResult]:
+        found: list[CheckResult] = []
+        if isinstance(item, Action) and item.status not in ENDED:
+            for of_action in self._of_action:
+                found += of_action(item)
+        elif isinstance(item, Decision):
+            found += decision_checks(item)
+        return found
+
+
+class _Circumstances(NamedTuple):
+    """What the findings in an action depend on beside itself."""
+
+    roles: frozenset[str]
+    day: dt.date | None
+    policies: tuple[Policy, ...]
+
+
+_remembered: WeakKeyDictionary[Workshop, _Asked] = WeakKeyDictionary()
+
+
+def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
+    details = workshop.details
+    now = _Circumstances(frozenset(role.casefold() for role in details.roles), details.date, policies)
+    known = _remembered.get(workshop)
+    if known is None or known.circumstances != now:
+        known = _remembered[workshop] = _Asked(now)
+    return known

@@ -1,0 +1,45 @@
+"""Every text that people wrote in a workshop, item by item, for the checks that look for words anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final
+
+from larande_tui.workshop.items import Action, Details, Item
+
+_NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "workshop", "check", "target"})
+"""Fields that point at something; nobody wrote them."""
+
+
+def written(item: Item) -> str:
+    """All that people wrote in an item, on lines below each other."""
+    getter = _getter(type(item))
+    said = getter(item) if getter else ()
+    match item:
+        case Action(answers=answers) if answers:
+            said = (*said, item.target, *answers.values())
+        case Action():
+            said = (*said, item.target)
+        case Details():
+            said = (*said, *item.roles)
+    return "\n".join([text for text in said if text])
+
+
+def field_with(item: Item, words: str) -> str:
+    """The first field that holds the words; "" when none does by itself."""
+    for name, value in vars(item).items():
+        if isinstance(value, str) and name not in _NAMES and words in value:
+            return name
+    return ""
+
+
+@cache
+def _getter(model: type[Item]) -> Callable[[Item], tuple[Any, ...]] | None:
+    """What fetches all texts of a kind of item in one go."""
+    names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in _NAMES]
+    if not names:
+        return None
+    # A single name would make it fetch a text instead of a tuple of texts.
+    return attrgetter(*names) if len(names) > 1 else attrgetter(names[0], names[0])

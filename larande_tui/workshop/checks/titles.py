@@ -1,0 +1,22 @@
+"""What the core checks are called where there is room for a few words only."""
+
+from __future__ import annotations
+
+from typing import Final
+
+CORE_TITLES: Final[dict[str, str]] = {
+    "C1": "en ansvarig roll",
+    "C2": "klart senast",
+    "C3": "uppföljning",
+    "C4": "beslutsnivå",
+    "C5": "personnummer",
+    "C6": "valt utan åtgärd",
+    "C7": "åtgärd utan koppling",
+    "C8": "indikator och nuvärde",
+    "C9": "effekt, inte närvaro",
+    "C10": "lagom många åtgärder",
+    "C11": "första steg",
+    "C12": "uppföljning efter slutdatum",
+    "C13": "ord om person",
+    "C14": "samverkan",
+}

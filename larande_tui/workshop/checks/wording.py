@@ -1,0 +1,93 @@
+"""Words that say more of a person than the minutes should hold: health, union membership, addresses.
+
+GDPR article 9 names health and membership of a union among the data that need special protection. The words are few
+and chosen so that the everyday talk of care and schools ("sjuksköterska", "demens", "skyddsombud") passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from larande_tui.workshop.checks.identity import identity_numbers
+
+
+class Sensitive(NamedTuple):
+    """Words of one sort.
+
+    Attributes:
+        what: what they may be, in a sentence after "kan vara".
+        hints: a text without any of these, in lower case, has nothing; looked for first since it is quick.
+        pattern: what is really meant.
+    """
+
+    what: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _words(*stems: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+
+
+SENSITIVE: Final = (
+    Sensitive(
+        "en uppgift om hälsa",
+        (
+            "sjuk", "diagnos", "depress", "deprimer", "utbrän", "utmatt", "gravid", "cancer", "adhd", "autis",
+            "missbruk", "alkohol", "ångest", "panikatta", "läkarintyg", "medicin", "psykisk", "bipolär", "epileps",
+        ),
+        _words(
+            "sjukskriv", "sjukanmäl", "sjukintyg", "långtidssjuk", "sjuk(?:a|t)?(?![\\w-])", "diagnos", "depression",
+            "deprimer", "utbränd", "utmattning", "gravid", "cancer", "adhd\\b", "autis", "missbruk", "alkoholproblem",
+            "alkoholis", "ångest", "panikatta", "läkarintyg", "medicinera", "psykisk(?:t|a)? (?:sjuk|ohälsa)",
+            "bipolär", "epilep",
+        ),
+    ),
+    Sensitive(
+        "en uppgift om facklig tillhörighet",
+        ("facke", "fackl", "fackm", "fackf", "medlem i"),
+        _words(
+            "fack(?:et|lig|ligt|liga)?(?:s)?\\s?(?:medlem|ansluten|anslutna|anslutet|anslutning|tillhörighet)",
+            "(?:med|gått|går|gick) (?:i|ur|med i) (?:facket|kommunal|vision|vårdförbundet|lärarförbundet|saco)\\b",
+            "medlem(?:mar)? i (?:facket|fackförbund\\w*|kommunal|vision|vårdförbundet|sveriges lärare|saco|tco)\\b",
+        ),
+    ),
+    Sensitive("en e-postadress", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")),
+)  # fmt: skip
+
+
+def sensitive_in(text: str) -> list[tuple[Sensitive, str]]:
+    """Each sort of sensitive words that a text holds, with the first of them as it was written."""
+    low = text.casefold()
+    return [
+        (sort, match[0])
+        for sort in SENSITIVE
+        if any(hint in low for hint in sort.hints) and (match := sort.pattern.search(text))
+    ]
+
+
+def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive]:
+    """The sorts that a text may hold: quick, and sometimes wrong in saying that it does."""
+    low = text.casefold()
+    return [sort for sort in sorts if any(hint in low for hint in sort.hints)]
+
+
+def caution(texts: str | Iterable[str]) -> str:
+    """A gentle word about what is about to be written, before it is on the wall.
+
+    Args:
+        texts: what stands on the line, or several lines.
+
+    Returns:
+        One Swedish sentence or two; "" when there is nothing to say.
+    """
+    text = texts if isinstance(texts, str) else "\n".join(texts)
+    if identity_numbers(text):
+        return "Det där ser ut som ett personnummer. Ta helst bort det: anteckningarna kan bli allmän handling."
+    found = sensitive_in(text)
+    if not found:
+        return ""
+    sort, word = found[0]
+    return f"”{word}” kan vara {sort.what}. Skriv hellre om rollen eller händelsen än om en person."
