@@ -9,9 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane, lay_out
+from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_layout import lay_out as lay_out_with_pages
 from larande_tui.stage.wrapping import cut, fold, pad, width_of
 from larande_tui.workshop.items import Key
+
+
+def lay_out(*args):
+    return lay_out_with_pages(*args)[0]
 
 
 def card(number: int, text: str = "ett ord eller två", **fields: object) -> Card:
@@ -72,6 +77,16 @@ def test_few_notes_get_one_airy_column_and_many_get_several():
     assert order == list(range(60))
 
 
+def test_what_is_added_last_moves_nothing_that_lies_there():
+    def places(count: int) -> dict[int, tuple[int, int]]:
+        stacks = lay_out([Lane("a", "", [card(n) for n in range(count)])], "a", 120, 20)
+        return {block.card.number: (stack.left, block.top) for stack in stacks for block in stack.blocks}
+
+    before, after = places(200), places(203)
+    assert all(after[number] == place for number, place in before.items())
+    assert places(61)[60] == (0, 20), "a full page is followed by a new one below"
+
+
 def test_an_empty_lane_says_what_belongs_there():
     assert "Era ord hamnar här." in drawn(lay_out([Lane("a", "", [], "Era ord hamnar här.")], "a", 80, 10))
 
@@ -99,3 +114,18 @@ def test_a_line_finds_its_block():
         for row in range(len(block.lines)):
             assert stack.block_at(block.top + row) is block
     assert stack.block_at(stack.height + 3) is None
+
+
+def test_pouring_on_gives_what_pouring_at_once_gives():
+    cards = [card(n, "ord " * (n % 30 + 1)) for n in range(300)]
+    at_once = lay_out([Lane("a", "", cards)], "a", 120, 20)
+    _, pages = lay_out_with_pages([Lane("a", "", cards[:200])], "a", 120, 20)
+    for count in (200, 201, 250, 300):
+        stacks, pages = lay_out_with_pages([Lane("a", "", cards[:count])], "a", 120, 20, pages)
+
+    def where(stacks):
+        return [
+            (stack.left, stack.height, [(block.top, block.card.number) for block in stack.blocks]) for stack in stacks
+        ]
+
+    assert where(stacks) == where(at_once)

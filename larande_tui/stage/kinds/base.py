@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,9 @@ from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 
 S = TypeVar("S", bound=StepModel)
+
+_MANY = 500
+"""From so many notes on, it pays to remember the whole list and look only at what came after it."""
 
 PARKING = "parkering"
 """The place that takes what is typed in a step that stores nothing itself."""
@@ -195,19 +199,27 @@ class NoteCards:
 
     def __init__(self) -> None:
         self._made: dict[str, tuple[Note, int, Card]] = {}
+        self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
 
-    def of(self, workshop: Workshop, notes: Iterable[Note]) -> list[Card]:
+    def of(self, workshop: Workshop, notes: Sequence[Note]) -> list[Card]:
         """The cards of these notes."""
         votes = workshop.votes_by_id(Note.kind)
-        cards = []
-        for note in notes:
-            count = votes.get(note.id, 0)
-            made = self._made.get(note.id)
-            if made is None or made[0] is not note or made[1] != count:
-                made = (note, count, note_card(note, count))
-                self._made[note.id] = made
-            cards.append(made[2])
+        before, counted, shown = self._last
+        if before and votes == counted and len(before) <= len(notes) and all(map(is_, before, notes)):
+            cards = shown + [self._card(note, votes) for note in notes[len(before) :]]
+        else:
+            cards = [self._card(note, votes) for note in notes]
+        if len(notes) >= _MANY:
+            self._last = (list(notes), votes, cards)
         return cards
+
+    def _card(self, note: Note, votes: dict[str, int]) -> Card:
+        count = votes.get(note.id, 0)
+        made = self._made.get(note.id)
+        if made is None or made[0] is not note or made[1] != count:
+            made = (note, count, note_card(note, count))
+            self._made[note.id] = made
+        return made[2]
 
 
 def note_card(note: Note, votes: int) -> Card:

@@ -13,6 +13,7 @@ from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragrap
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
 from larande_tui.workshop import acts
+from larande_tui.workshop.follow.compare import earlier_rating
 from larande_tui.workshop.items import Item, Key
 from larande_tui.workshop.ratings import AreaResult, area_result
 
@@ -60,14 +61,18 @@ class CurrentStateView(StepView[CurrentStateStep]):
         number = self.step.areas.index(area) + 1
         top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
         statement = area.statement if self.low else f"{area.statement}\n"
-        return paragraphs(quiet(top), (statement, "bold"), *self._ratings(result), self._scale_for_place(area))
+        return paragraphs(quiet(top), (statement, "bold"), *self._ratings(area, result), self._scale_for_place(area))
 
-    def _ratings(self, result: AreaResult) -> list[tuple[str, str]]:
+    def _ratings(self, area: Area, result: AreaResult) -> list[tuple[str, str]]:
         said = f"{result.answers} svar" if result.answers else ""
         if result.lowest is not None:
             said = f"från {result.lowest} till {result.highest}, {said}"
             if result.wide:
                 said += " · olika bilder, prata ihop er"
+        before = earlier_rating(self.session.workshop, area.id)
+        if before is not None and result.now is not None:
+            # Not before the group has answered: it would say how far it ought to have come.
+            said = f"förra gången {level(before.now)}" + (f" · {said}" if said else "")
         here = self.place.partition(".")[2]
         gap = f"gap {_signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
         now = f"{'▸' if here == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {said}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from larande_tui.workshop.follow.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.items import (
     DECISION_LEVELS,
     LEARNING_FORMS,
@@ -49,6 +50,11 @@ class FieldSpec:
 
 
 Section = tuple[str, Sequence[FieldSpec]]
+
+
+def _asked(field: str) -> str:
+    return QUESTIONS[field][0]
+
 
 FORMS: Final[Mapping[str, Sequence[Section]]] = {
     "action": (
@@ -140,6 +146,23 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
                 FieldSpec("text", "Beslut"),
                 FieldSpec("level", "Beslutsnivå", "choice", DECISION_LEVELS),
                 FieldSpec("owner", "Ansvarig roll", "role"),
+            ),
+        ),
+    ),
+    "followed_up": (
+        (
+            "",
+            (
+                FieldSpec("status", _asked("status"), "choice", STATUSES),
+                FieldSpec("happened", _asked("happened")),
+                FieldSpec("effect", _asked("effect"), "choice", EFFECTS),
+                FieldSpec("evidence", _asked("evidence")),
+                FieldSpec("goal_contribution", _asked("goal_contribution")),
+                FieldSpec("lesson", _asked("lesson")),
+                FieldSpec("side_effect", _asked("side_effect")),
+                FieldSpec("new_need", _asked("new_need")),
+                FieldSpec("decision", _asked("decision"), "choice", FOLLOW_UP_DECISIONS),
+                FieldSpec("new_date", _asked("new_date"), "date"),
             ),
         ),
     ),

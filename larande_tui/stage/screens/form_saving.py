@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from larande_tui.stage.drafts import Draft, Drafts
 from larande_tui.stage.screens.form_fields import REQUIRED, FieldSpec, sections_of
 from larande_tui.workshop.dates import read_date
-from larande_tui.workshop.items import Action, Item, Key
+from larande_tui.workshop.follow.say import with_consequences
+from larande_tui.workshop.items import Action, FollowedUp, Item, Key
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.today import workshop_day
 
@@ -34,12 +35,14 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
         (spec for _, specs in sections_of(session.workshop, key.kind) for spec in specs if spec.name == field), None
     )
     item = session.workshop.get(key)
-    if item is None or spec is None or (not value and field in REQUIRED):
+    if item is None or spec is None or (not value and field in REQUIRED and key.kind != FollowedUp.kind):
         return False
     changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
     if all(getattr(item, name) == new for name, new in changes.items()):
         return False
-    session.put(item.changed(**changes), name=f"{spec.label}: {value}"[:60])
+    after = item.changed(**changes)
+    said = with_consequences(session.workshop, after) if isinstance(after, FollowedUp) else [after]
+    session.put(*said, name=f"{spec.label}: {value}"[:60])
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ from larande_tui.workshop.session import Session
 
 _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25
+_PATIENCE = 5
 
 
 class StageScreen(Screen[None]):
@@ -249,6 +251,14 @@ class StageScreen(Screen[None]):
             bar.state("✗ ej sparat", trouble=True)
         else:
             bar.state("✓ sparat" if self.session.saved else "… sparar")
+
+    async def settle(self) -> None:
+        """Give a quick disk the moment it needs, so that the words and that they are saved are painted together."""
+        for _ in range(_PATIENCE):
+            if self.session.saved or self.session.trouble is not None:
+                break
+            await asyncio.sleep(0.001)
+        self._show_saved()
 
     def _disk_answers(self) -> None:
         """Called from the thread that syncs."""

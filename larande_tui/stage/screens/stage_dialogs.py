@@ -247,6 +247,9 @@ class StageDialogs:
         if self._stage.view.step.kind == "policy_check":
             self.checks.set_aside()
             return
+        if self._stage.view.step.kind == "follow_up":
+            self._fill_in_follow_up()
+            return
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
             self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
@@ -282,6 +285,17 @@ class StageDialogs:
                 self.open_form(written[0], fresh=True)
 
         self._stage.app.push_screen(Picker("Börja åtgärden i", choices), begin)
+
+    def _fill_in_follow_up(self) -> None:
+        from larande_tui.workshop.follow.compare import followed_up
+
+        key = self._stage.view.current()
+        if key is None:
+            self._stage.say("Gå till en åtgärd först: peka på den med pilarna och tryck Enter.")
+            return
+        said = followed_up(self._session.workshop, key.id)
+        if self._session.workshop.get(said.key) is not None or self._stage.act(lambda: self._session.put(said)):
+            self.open_form(said)
 
     def relate(self) -> None:
         """Ctrl+R: connect the element that is pointed at to another."""

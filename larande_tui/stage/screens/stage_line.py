@@ -30,7 +30,7 @@ class StageLine:
         """What its keys do."""
         return {"enter": self.submit}
 
-    def submit(self) -> None:
+    async def submit(self) -> None:
         """Enter: what stands on the line goes where it belongs; an empty line opens what is pointed at."""
         if self._stage.session.trouble is not None:
             self._stage.session.retry()
@@ -41,6 +41,7 @@ class StageLine:
             self._write(texts)
         else:
             self._stage.things.open_pointed_at()
+        await self._stage.settle()
 
     def _write(self, texts: list[str]) -> None:
         self._stage.view.wall.selected = None

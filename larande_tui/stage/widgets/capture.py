@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from textual import events
 from textual._callback import invoke
@@ -13,6 +15,9 @@ from textual.widgets import Static
 
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.wrapping import cut
+
+_TURNS: Final = 4
+"""Turns of the event loop until every part that changed has told the screen."""
 
 
 class CaptureLine(TextLine):
@@ -32,7 +37,7 @@ class CaptureLine(TextLine):
     async def _on_key(self, event: events.Key) -> None:
         deed = self.deeds.get(event.key)
         if deed is not None and self._free(event.key):
-            await invoke(deed)
+            await self._do(deed)
         elif event.key == "up":
             self.action_cursor_up()
         elif event.key == "down":
@@ -41,6 +46,18 @@ class CaptureLine(TextLine):
             return
         event.stop()
         event.prevent_default()
+
+    async def _do(self, deed: Callable[[], object]) -> None:
+        """Do it, and let all that it changed be painted at once.
+
+        The screen paints the first change at once and the next ones a frame or two later; held back until every part
+        has told that it changed, they all go into the first.
+        """
+        with self.app.batch_update():
+            await invoke(deed)
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+        self.screen.check_idle()
 
     def _free(self, key: str) -> bool:
         """Whether a key has nothing to do in the text."""

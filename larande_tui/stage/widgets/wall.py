@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from larande_tui.stage.widgets.wall_layout import GUTTER, Block, Card, Lane, Role, Stack, lay_out
+from larande_tui.stage.widgets.wall_layout import GUTTER, Block, Card, Lane, Pages, Role, Stack, lay_out
 from larande_tui.stage.wrapping import width_of
 from larande_tui.workshop.items import Key
 
@@ -68,6 +68,7 @@ class Wall(ScrollView):
         self._lanes: Sequence[Lane] = ()
         self._active = ""
         self._stacks: list[Stack] = []
+        self._pages: Pages | None = None
         self._styles: dict[str, Style] = {}
         self._faces: list[Face] = []
 
@@ -84,7 +85,7 @@ class Wall(ScrollView):
         size = self.scrollable_content_region.size
         if not size.width:
             return
-        self._stacks = lay_out(self._lanes, self._active, size.width, size.height)
+        self._stacks, self._pages = lay_out(self._lanes, self._active, size.width, size.height, self._pages)
         height = max((stack.height for stack in self._stacks), default=0)
         self._stretch(Size(size.width, height))
         self._paint_changes()
@@ -201,6 +202,10 @@ class Wall(ScrollView):
                 self._reveal_lines(blocks[0].top, 1)
 
     def _reveal_lines(self, top: int, count: int) -> None:
+        height = self.scrollable_content_region.height
+        if len(self._lanes) == 1 and len(self._stacks) > 1 and top + count > height:
+            self.scroll_to(y=top // height * height, animate=False, force=True, immediate=True)  # by whole pages
+            return
         self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
 
     def _find(self, key: Key | None) -> tuple[int, Block] | None:

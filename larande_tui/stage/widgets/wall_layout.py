@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from typing import Final, Literal
 
 from larande_tui.stage.wrapping import fold, pad
@@ -16,6 +17,9 @@ GUTTER: Final = 5
 LANE_GAP: Final = 3
 LANE_WIDTH: Final = 22
 """The narrowest that a lane is drawn when several lie side by side."""
+
+_IN_STEP: Final = 4
+"""So few lanes keep in step, row by row; more are packed as tight as they go."""
 
 READING_WIDTH: Final = 96
 """No line of text is drawn wider; longer ones tire the eye."""
@@ -119,7 +123,9 @@ class Stack:
         return block if y < block.top + len(block.lines) else None
 
 
-def lay_out(lanes: Sequence[Lane], active: str, width: int, height: int) -> list[Stack]:
+def lay_out(
+    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None
+) -> tuple[list[Stack], Pages | None]:
     """Place lanes and cards.
 
     Args:
@@ -127,9 +133,21 @@ def lay_out(lanes: Sequence[Lane], active: str, width: int, height: int) -> list
         active: the id of the lane that is written to.
         width: of the wall in cells.
         height: of what is seen of it in lines; with few cards there is a line of air between them.
+        before: the full pages of the last time; cards that came after them are only added.
+
+    Returns:
+        The columns, and the pages if they are full so that the next time can begin where this one ended.
     """
     if len(lanes) == 1 and not lanes[0].columns:
-        return _flow(lanes[0], active, width, height)
+        cards = lanes[0].cards
+        if before is not None and before.geometry == (width, height) and before.goes_on(cards):
+            before.pour(cards[len(before.cards) :])
+            return before.stacks, before
+        flowed = _flow(lanes[0], active, width, height)
+        if isinstance(flowed, Pages):
+            full = len(flowed.stacks) * height < sum(stack.height for stack in flowed.stacks)
+            return flowed.stacks, flowed if full else None
+        return flowed, None
     most = max(1, (width + LANE_GAP) // (LANE_WIDTH + LANE_GAP))
     if any(lane.columns for lane in lanes):
         most = 1
@@ -138,10 +156,19 @@ def lay_out(lanes: Sequence[Lane], active: str, width: int, height: int) -> list
     for space in (1, 0):
         stacks = _stacks(columns, width)
         for index, lane in enumerate(lanes):
+            if index % columns == 0 and len(lanes) <= _IN_STEP:
+                _even_out(stacks)
             _add_lane(stacks[index % columns], lane, index, space=space, active=lane.id == active)
         if max((stack.height for stack in stacks), default=0) <= height:
             break
-    return stacks
+    return stacks, None
+
+
+def _even_out(stacks: list[Stack]) -> None:
+    """Begin the next row of lanes on one line, so that a lane does not move when its neighbour grows."""
+    height = max(stack.height for stack in stacks)
+    for stack in stacks:
+        stack.height = height
 
 
 def _stacks(columns: int, width: int) -> list[Stack]:
@@ -170,33 +197,70 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
         stack.add([[(line, "hint")] for line in fold(lane.hint, stack.width)], None, index, 0)
 
 
-def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack]:
+def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pages:
     """A single lane: one column as long as it fits, else as many as are comfortable to read."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
-    for columns in range(1, comfortable + 1):
+    for space in (1, 0):
+        if len(lane.cards) * (1 + space) <= height or comfortable == 1:  # else it cannot fit and need not be tried
+            (stack,) = _stacks(1, width)
+            _add_lane(stack, lane, 0, space=space, active=lane.id == active)
+            if stack.height <= height or (comfortable == 1 and not space):
+                return [stack]
+    for columns in range(2, comfortable + 1):
         for space in (1, 0):
             densest = (columns, space) == (comfortable, 0)
             if len(lane.cards) * (1 + space) > columns * height and not densest:
-                continue  # it cannot fit, so it need not be tried
-            stacks = _stacks(columns, width)
-            _pour(stacks, lane, active, space)
-            if max(stack.height for stack in stacks) <= height:
-                return stacks
-    return stacks
+                continue
+            pages = Pages((width, height), _stacks(columns, width), space)
+            pages.pour(lane.cards)
+            if densest or max(stack.height for stack in pages.stacks) <= height:
+                return pages
+    raise AssertionError("the densest way always does")
 
 
-def _pour(stacks: list[Stack], lane: Lane, active: str, space: int) -> None:
-    if len(stacks) == 1:
-        _add_lane(stacks[0], lane, 0, space=space, active=lane.id == active)
-        return
-    text_width = min(stacks[0].width - GUTTER, READING_WIDTH)
-    cards = [(card, card.lines(text_width)) for card in lane.cards]
-    each = -(-sum(len(lines) + space for _, lines in cards) // len(stacks))
-    column = 0
-    for card, lines in cards:
-        if stacks[column].height >= each and column + 1 < len(stacks):
-            column += 1
-        stacks[column].add(lines, card, 0, space)
+@dataclass(slots=True)
+class Pages:
+    """Columns that are filled one after the other, page after page; more can be poured in where it ended.
+
+    Attributes:
+        geometry: width and height of the wall that the pages are for.
+        stacks: the columns.
+        cards: what has been poured.
+    """
+
+    geometry: tuple[int, int]
+    stacks: list[Stack]
+    space: int
+    cards: list[Card] = field(default_factory=list)
+    _column: int = 0
+    _page: int = 0
+    _first_height: int = 0
+
+    def pour(self, cards: Sequence[Card]) -> None:
+        """Add cards at the end: what lies there already never moves."""
+        height = self.geometry[1]
+        text_width = min(self.stacks[0].width - GUTTER, READING_WIDTH)
+        if self._page:
+            self.stacks[0].height = self._first_height
+        for card in cards:
+            lines = card.lines(text_width)
+            stack = self.stacks[self._column]
+            if stack.height > self._page and stack.height + len(lines) > self._page + height:
+                self._column += 1
+                if self._column == len(self.stacks):
+                    self._column, self._page = 0, max(other.height for other in self.stacks)
+                    for other in self.stacks:
+                        other.height = self._page
+                stack = self.stacks[self._column]
+            stack.add(lines, card, 0, self.space)
+        self.cards.extend(cards)
+        self._first_height = self.stacks[0].height
+        if self._page:  # the last page is as high as the others, so that it fills up without anything scrolling
+            self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
+
+    def goes_on(self, cards: Sequence[Card]) -> bool:
+        """Whether these are the cards that were poured, and perhaps more after them."""
+        return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
 
 
 def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
