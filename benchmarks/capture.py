@@ -53,12 +53,12 @@ def measure_notes(settings: Settings) -> list[Row]:
                 program.send(text)
                 program.forget(_AFTERMATH)
                 enter = program.send("\r")
-                on_the_wall = program.until(text) - enter
-                saved = program.until(text, "✓ sparat") - enter
-                program.forget(_AFTERMATH)
+                on_the_wall = program.until(text)
+                # A quick disk has confirmed before "sparar" was ever painted; then "sparat" has stood there all along.
+                saved = program.last("✓ sparat", on_the_wall, _AFTERMATH)
                 if number:
-                    painted.setdefault(name, []).append(on_the_wall)
-                    done.setdefault(name, []).append(saved)
+                    painted.setdefault(name, []).append(on_the_wall - enter)
+                    done.setdefault(name, []).append(saved - enter)
     disk = median(plain)
     goal = f"≤ {milliseconds(_ENTER_GOAL)} + one fsync ({milliseconds(disk)})"
     rows = []

@@ -113,6 +113,20 @@ class Program:
             at = time.perf_counter()
         return at
 
+    def last(self, text: str, otherwise: float, quiet: float) -> float:
+        """Read on until it is quiet for so many seconds, and return when ``text`` was written last.
+
+        Args:
+            text: to look for.
+            otherwise: what to return when it has not been written since `send` and does not come.
+            quiet: in seconds.
+        """
+        count, at = self.shown.count(text), otherwise
+        while self._read(quiet):
+            if self.shown.count(text) > count:
+                count, at = self.shown.count(text), time.perf_counter()
+        return at
+
     def memory(self) -> int:
         """What the process holds of the machine's memory, in bytes."""
         said = subprocess.run(

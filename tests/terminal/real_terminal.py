@@ -19,8 +19,10 @@ _CONFIGURATION: Final = """
 set -g default-terminal "screen-256color"
 set -g escape-time 0
 set -g status off
-set -g remain-on-exit on
 """
+
+_RUN: Final = 'folder=$1; shift; "$@"; echo $? >"$folder/exit"; exec sleep 600'
+"""Keeps the screen once the program has ended. tmux itself now and then never learns what a program ended with."""
 
 
 class Terminal:
@@ -37,6 +39,7 @@ class Terminal:
     def __init__(
         self, folder: Path, command: Sequence[str], *, columns: int, lines: int, environment: Mapping[str, str]
     ) -> None:
+        self._folder = folder
         self._socket = folder / "tmux"
         settings = folder / "tmux.conf"
         settings.write_text(_CONFIGURATION, encoding="utf-8")
@@ -44,7 +47,7 @@ class Terminal:
         # A terminal of its own even when the tests are themselves run inside tmux.
         self._environment.pop("TMUX", None)
         size = ["-x", str(columns), "-y", str(lines)]
-        self._tmux("-f", str(settings), "new-session", "-d", *size, *command)
+        self._tmux("-f", str(settings), "new-session", "-d", *size, "sh", "-c", _RUN, "sh", str(folder), *command)
 
     def __enter__(self) -> Self:
         return self
@@ -72,8 +75,9 @@ class Terminal:
     @property
     def exit_code(self) -> int | None:
         """What the program ended with; None while it runs."""
-        dead, _, code = self._ask("#{pane_dead} #{pane_dead_status}").partition(" ")
-        return int(code) if dead == "1" and code else None
+        written = self._folder / "exit"
+        code = written.read_text(encoding="utf-8").strip() if written.exists() else ""
+        return int(code) if code else None
 
     def wait_for(self, *texts: str) -> str:
         """Wait until all of these stand on the screen, and return the screen.
@@ -140,8 +144,9 @@ class Terminal:
 
     def kill(self) -> None:
         """End the program in the middle of whatever it does, as a power cut would."""
-        os.kill(int(self._ask("#{pane_pid}")), signal.SIGKILL)
-        self.until(lambda: self._ask("#{pane_dead}") == "1", "the end of the killed program")
+        child = subprocess.run(["pgrep", "-P", self._ask("#{pane_pid}")], capture_output=True, text=True, check=True)
+        os.kill(int(child.stdout), signal.SIGKILL)
+        self.wait_for_end()
 
     def _ask(self, form: str) -> str:
         return self._tmux("display-message", "-p", form).strip()

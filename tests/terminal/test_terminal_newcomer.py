@@ -86,8 +86,9 @@ def test_what_looks_like_markup_stays_text(start, workshops: Path, hostile: str)
 
 def test_what_is_pasted_never_steers_the_terminal(start, workshops: Path) -> None:
     terminal = reflection(start)
-    terminal.paste("före\x1b[31m\x1b]0;kapad titel\x07efter")
-    terminal.wait_for("efter")
+    terminal.paste("före\x1b[31m\x1b]0;kapad\x1b\\efter")
+    # Textual takes an escape in a paste for keys and hands the rest over out of order: see that all has come.
+    terminal.wait_for("före", "efter")
     terminal.press("Enter")
     terminal.wait_until_gone("▸ ^", "▸ före")
     terminal.wait_for("efter", "✓ sparat")
