@@ -51,7 +51,8 @@ class Picker(ModalScreen[str | None]):
         & #title { text-style: bold; height: auto; }
         & TextLine { margin: 1 0; }
         & OptionList, & OptionList:focus {
-            height: auto; max-height: 20; border: none; background: transparent; padding: 0; scrollbar-size-vertical: 1;
+            height: auto; max-height: 50vh; border: none; background: transparent; padding: 0;
+            scrollbar-size-vertical: 1;
         }
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
@@ -83,13 +84,13 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(self._title), id="title")
             yield TextLine(placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
-            yield Static(Content("↑↓ välj   Enter ta   Esc stäng"), id="keys")
+            yield Static(Content("↑↓ bläddra   Enter välj   Esc stäng"), id="keys")
 
     def on_mount(self) -> None:
         """Show all."""
         self.query_one("#list", OptionList).can_focus = False
         self.query_one(TextLine).focus()
-        self._narrow("")
+        self._narrow(self.query_one(TextLine).text)
 
     def on_resize(self) -> None:
         """Fit the texts to the new width."""

@@ -37,6 +37,7 @@ DOCUMENT_TYPES = {
 }
 DEFAULT_TITLE = "Lärande på arbetsplatsen"
 _DRAFT = "ny-workshop"
+_STEPS = "stegen"
 
 
 class SetupScreen(Screen[Path | None]):
@@ -113,7 +114,7 @@ class SetupScreen(Screen[Path | None]):
             yield TextField("workplace", "Arbetsplats", self._text("workplace"))
             yield TextField("department", "Förvaltning", self._text("department"))
             yield TextField("organisation", "Organisation", self._text("organisation"))
-            yield DateField("date", "Datum", self._text("date") or _iso(given.date), today)
+            yield DateField("date", "Datum", self._text("date") or _iso(given.date), today, kept=False)
             yield TimeField("starts", "Börjar", self._text("starts") or _clock(given.starts), placeholder="8.30")
             yield TextField("place", "Plats", self._text("place"))
             yield TextField("purpose", "Syfte", self._text("purpose"), placeholder="vad ni vill ha när ni går hem")
@@ -150,6 +151,8 @@ class SetupScreen(Screen[Path | None]):
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
         self.query_one(MessageRule).say("")
         self.set_focus(self.query_one("#field-workplace .control"))
+        if self._drafts is not None:
+            self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
         self._follow_start()
 
     def on_unmount(self) -> None:
@@ -164,7 +167,7 @@ class SetupScreen(Screen[Path | None]):
 
     def details(self) -> Details:
         """What the form says."""
-        agenda_editor = self.query_one(AgendaEditor)
+        agenda_editor, date = self.query_one(AgendaEditor), self.query_one("#field-date", DateField)
         starts = self.query_one("#field-starts", TimeField).time
         number = self.query_one("#field-headcount", NumberField).number
         plain = (
@@ -174,7 +177,7 @@ class SetupScreen(Screen[Path | None]):
         fields: dict[str, Any] = {name: self._value(name) for name in plain}
         return self._details.changed(
             **fields,
-            date=self.query_one("#field-date", DateField).day,
+            date=date.day if date.day or not date.value else self._details.date,
             starts=starts,
             ends=end_time(starts, agenda_editor.minutes),
             headcount=self._details.headcount if number is None else number,
@@ -190,12 +193,28 @@ class SetupScreen(Screen[Path | None]):
             self._follow_start()
 
     @on(Field.Changed)
-    def _on_field_changed(self, _: Field.Changed) -> None:
+    def _on_field_changed(self, event: Field.Changed) -> None:
+        if self._drafts is not None:
+            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
         if self._session is not None:
             self._try_to_save(self._session)
 
     def _follow_start(self) -> None:
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
+
+    def _not_understood(self) -> str | None:
+        """What the form cannot make anything of, as a sentence; the first such field gets the focus."""
+        date, starts = self.query_one("#field-date", DateField), self.query_one("#field-starts", TimeField)
+        number = self.query_one("#field-headcount", NumberField)
+        for field, wrong, told in (
+            (date, bool(date.value) and date.day is None, "Datumet går inte att förstå. Skriv till exempel 1/12."),
+            (starts, bool(starts.value) and starts.time is None, "Tiden går inte att förstå. Skriv till exempel 8.30."),
+            (number, number.number is None, "Antalet går inte att förstå. Skriv det med siffror."),
+        ):
+            if wrong:
+                self.set_focus(field.query_one(".control"))
+                return f"{told} Fältet kan också lämnas tomt."
+        return None
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
@@ -208,6 +227,9 @@ class SetupScreen(Screen[Path | None]):
         if not editor.minutes:
             self.query_one(MessageRule).say("Alla steg är utelämnade. Ta med minst ett med Mellanslag.", trouble=True)
             return
+        if (wrong := self._not_understood()) is not None:
+            self.query_one(MessageRule).say(wrong, trouble=True)
+            return
         chosen = self.query("#field-prepared")
         prepared = self._prepared[int(self._value("prepared"))].path if chosen and self._value("prepared") else None
         try:
@@ -216,8 +238,8 @@ class SetupScreen(Screen[Path | None]):
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
         if self._drafts is not None:
-            for field in self.query(Field):
-                self._drafts.set(f"{self._programme.id}:{field.field}", Draft())
+            for name in (_STEPS, *(field.field for field in self.query(Field))):
+                self._drafts.set(f"{self._programme.id}:{name}", Draft())
             self._drafts.close()
         self.dismiss(path)
 
@@ -225,13 +247,19 @@ class SetupScreen(Screen[Path | None]):
         """Back. A running workshop's facts are saved; a new one's wait as a draft."""
         if self._drafts is not None:
             self._drafts.close()
-        if self._session is None or self._try_to_save(self._session):
+        if self._session is None:
+            self.dismiss(None)
+        elif (wrong := self._not_understood()) is not None:
+            self.query_one(MessageRule).say(wrong, trouble=True)
+        elif self._try_to_save(self._session):
             self.dismiss(None)
 
     @on(AgendaEditor.Changed)
     def _on_agenda_changed(self) -> None:
         if self._session is not None:
             self._try_to_save(self._session)
+        if self._drafts is not None:
+            self._drafts.set(f"{self._programme.id}:{_STEPS}", Draft(self.query_one(AgendaEditor).as_text()))
 
     def _try_to_save(self, session: Session) -> bool:
         try:

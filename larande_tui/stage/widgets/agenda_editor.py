@@ -43,8 +43,8 @@ class AgendaEditor(Static, can_focus=True):
         Binding("shift+up,alt+up", "move(-1)", "Flytta upp"),
         Binding("shift+down,alt+down", "move(1)", "Flytta ner"),
         Binding("space,delete", "leave_out", "Med eller inte"),
-        Binding("plus,right", "longer(5)", "Längre"),
-        Binding("minus,left", "longer(-5)", "Kortare"),
+        Binding("plus", "longer(5)", "Längre"),
+        Binding("minus", "longer(-5)", "Kortare"),
     ]
     DEFAULT_CSS = """
     AgendaEditor { height: auto; padding: 0 1; &:focus { background: $panel; } }
@@ -69,6 +69,21 @@ class AgendaEditor(Static, can_focus=True):
     def start_at(self, starts: dt.time | None) -> None:
         """Count the times from another start."""
         self._starts = starts
+        self._draw()
+
+    def as_text(self) -> str:
+        """The order, times and what is left out, for a draft."""
+        return " ".join(f"{row.id}:{row.minutes}{'-' if row.left_out else ''}" for row in self._rows)
+
+    def restore(self, text: str) -> None:
+        """Take a draft up again, if it is of the same steps."""
+        rows = {row.id: row for row in self._rows}
+        said = [part.partition(":") for part in text.split()]
+        if {name for name, _, _ in said} != set(rows) or not all(rest.rstrip("-").isdecimal() for _, _, rest in said):
+            return
+        self._rows = [
+            replace(rows[name], minutes=int(rest.rstrip("-")), left_out=rest.endswith("-")) for name, _, rest in said
+        ]
         self._draw()
 
     @property

@@ -35,6 +35,8 @@ class CaptureLine(TextLine):
         self.deeds: Mapping[str, Callable[[], object]] = {}
 
     async def _on_key(self, event: events.Key) -> None:
+        if await self.passed_on(event):
+            return
         deed = self.deeds.get(event.key)
         if deed is not None and self._free(event.key):
             await self._do(deed)

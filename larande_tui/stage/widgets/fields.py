@@ -130,7 +130,12 @@ class TextField(Field):
     def on_descendant_focus(self) -> None:
         """Show what can be written; other empty fields stay calm."""
         self._line.placeholder = self._placeholder
+        self._ready()
         self.note(self.remark())
+
+    def _ready(self) -> None:
+        """Typing goes on where the text ends."""
+        self._line.move_cursor(self._line.document.end)
 
     def on_descendant_blur(self) -> None:
         """The field is left."""
@@ -144,12 +149,24 @@ class TextField(Field):
         self.screen.focus_next()
 
 
-class DateField(TextField):
-    """A day as people type it; the note shows it in full."""
+class ShortField(TextField):
+    """A value that is replaced rather than written on: typing begins anew."""
 
-    def __init__(self, name: str, label: str, value: str, today: dt.date) -> None:
+    def _ready(self) -> None:
+        self._line.action_select_all()
+
+
+class DateField(ShortField):
+    """A day as people type it; the note shows it in full.
+
+    Args:
+        kept: whether a text that is no date is kept as it stands.
+    """
+
+    def __init__(self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True) -> None:
         super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
         self._today = today
+        self._kept = kept
 
     @property
     def day(self) -> dt.date | None:
@@ -161,10 +178,13 @@ class DateField(TextField):
         if not self.value:
             return ""
         day = self.day
-        return f"→ {weekday_date(day)}" if day else "→ Inget datum jag känner igen. Texten sparas som den står."
+        if day is not None:
+            return f"→ {weekday_date(day)}"
+        told = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
+        return f"→ Inget datum jag känner igen. {told}"
 
 
-class TimeField(TextField):
+class TimeField(ShortField):
     """A time of day."""
 
     @property
@@ -179,7 +199,7 @@ class TimeField(TextField):
         return f"→ {time_span(self.time, None)}" if self.time else "→ Skriv en tid, till exempel 8.30."
 
 
-class NumberField(TextField):
+class NumberField(ShortField):
     """A number of people."""
 
     @property

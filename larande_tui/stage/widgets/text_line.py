@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -11,6 +12,9 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from larande_tui.workshop.text import clean
+
+_PATIENCE: Final = 40
+"""Looks, 5 ms apart, for what a dialog that is just opening puts in focus."""
 
 
 class TextLine(TextArea, inherit_bindings=False):
@@ -71,7 +75,12 @@ class TextLine(TextArea, inherit_bindings=False):
 
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
-        if event.key == "enter":
+        if await self.passed_on(event):
+            return
+        if event.key in ("tab", "shift+tab"):
+            # Here and not as a binding: the keys that follow must find the next field in focus.
+            (self.screen.focus_next if event.key == "tab" else self.screen.focus_previous)()
+        elif event.key == "enter":
             self.post_message(self.Submitted(self, self.text))
         elif (edit := EDITS.get(event.key)) is not None:
             edit(self)
@@ -79,6 +88,24 @@ class TextLine(TextArea, inherit_bindings=False):
             return
         event.stop()
         event.prevent_default()
+
+    def delete_before_cursor(self) -> None:
+        """All that stands before the cursor, also when it is folded over several rows."""
+        self.delete((0, 0), self.cursor_location)
+
+    async def passed_on(self, event: events.Key) -> bool:
+        """A key that waited here while the focus went elsewhere is meant for there; whether that was so."""
+        if self.app.screen is self.screen and self.screen.focused in (self, None):
+            return False
+        for _ in range(_PATIENCE):
+            if self.app.screen.focused is not None:
+                break
+            await asyncio.sleep(0.005)
+        event.stop()
+        event.prevent_default()
+        target = self.app.screen.focused or self.app.screen
+        target.post_message(events.Key(event.key, event.character))
+        return True
 
     async def _on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, whatever it holds."""
@@ -107,7 +134,7 @@ EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {
     "ctrl+w": TextLine.action_delete_word_left,
     "ctrl+backspace": TextLine.action_delete_word_left,
     "ctrl+delete": TextLine.action_delete_word_right,
-    "ctrl+u": TextLine.action_delete_to_start_of_line,
+    "ctrl+u": TextLine.delete_before_cursor,
     "ctrl+k": TextLine.action_delete_to_end_of_line,
     "ctrl+z": TextLine.action_undo,
     "ctrl+y": TextLine.action_redo,
