@@ -47,7 +47,7 @@ def measure(settings: Settings) -> list[Row]:
     return [
         Row.times("larande, to the start screen", median(times["start"]), empty, "empty app", 1.5),
         Row.times("larande FIL, to the first text", median(times["first"]), empty, "empty app", 1.5),
-        Row.times("larande FIL, to the stage", median(times["file"]), empty, "empty app", 1.5),
+        Row.times("larande FIL, to the stage", median(times["file"]), empty, "empty app"),
         Row(
             "larande --help",
             milliseconds(help_),

@@ -1,7 +1,7 @@
 """The Word writer side by side with others on the same content, in one run: ``python -m benchmarks.word``.
 
-The others get the same blocks: the plain python-docx API, pandoc (from our Markdown, as a process of its own), and docxtpl where
-it is installed. The floor is what serialising and deflating the same main part takes with lxml and zlib.
+The others get the same blocks: the plain python-docx API, pandoc (from our Markdown, as a process of its own), and
+docxtpl where it is installed. The floor is what serialising and deflating the same main part takes with lxml and zlib.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from lxml import etree
 
 from benchmarks.export import ACTIONS, NOTES, filled
@@ -109,15 +110,19 @@ def plain_python_docx(minutes: Minutes) -> bytes:
                 for text, detail in items:
                     document.add_paragraph(f"{text} ({detail})" if detail else text, style="List Bullet")
             case Table(columns=columns, rows=rows):
-                grid = document.add_table(rows=1, cols=len(columns))
-                for cell, column in zip(grid.rows[0].cells, columns, strict=True):
-                    cell.text = column.title
-                for row in rows:
-                    for cell, text in zip(grid.add_row().cells, row, strict=True):
-                        cell.text = text
+                _plain_table(document, [column.title for column in columns], rows)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _plain_table(document: Document, titles: list[str], rows: tuple[tuple[str, ...], ...]) -> None:
+    grid = document.add_table(rows=1, cols=len(titles))
+    for cell, title in zip(grid.rows[0].cells, titles, strict=True):
+        cell.text = title
+    for row in rows:
+        for cell, text in zip(grid.add_row().cells, row, strict=True):
+            cell.text = text
 
 
 def with_docxtpl(minutes: Minutes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +15,12 @@ from larande_tui.stage.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from larande_tui.packs.catalog import BrokenPack, Catalog
+    from larande_tui.stage.screens.stage import StageScreen
     from larande_tui.workshop.session import Session
+
+
+_FIRST_PAINT = 0.02
+"""Seconds for the first frame to reach the terminal before anything heavy is imported."""
 
 
 class LarandeApp(App[None]):
@@ -38,16 +44,19 @@ class LarandeApp(App[None]):
         self._extra = extra
         self.session: Session | None = None
         self.last_path: Path | None = None
+        self._stage: StageScreen | None = None
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Start screen below everything; a given workshop on top of it."""
-        self.push_screen(StartScreen())
+        """Start screen below everything; a given workshop on top of it, once something has been painted."""
+        start = StartScreen(opening=self._path)
+        self.push_screen(start)
         if self._path is not None:
-            self.call_after_refresh(self.open_workshop, self._path)
+            opening = partial(self.open_workshop, self._path)
+            start.call_after_refresh(lambda: self.set_timer(_FIRST_PAINT, opening))
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out what was chosen on the start screen."""
@@ -66,6 +75,7 @@ class LarandeApp(App[None]):
         screen = self.screen
         if isinstance(screen, StartScreen):
             screen.say(message)
+            screen.read()
 
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
@@ -74,8 +84,6 @@ class LarandeApp(App[None]):
 
     def open_workshop(self, path: Path) -> None:
         """Take a workshop onto the stage, or tell why not."""
-        from larande_tui.stage.opening import opening_message
-        from larande_tui.stage.screens.stage import StageScreen
         from larande_tui.workshop.errors import WorkshopError
         from larande_tui.workshop.session import Session
 
@@ -84,10 +92,40 @@ class LarandeApp(App[None]):
         except WorkshopError as error:
             self._tell(str(error))
             return
-        if session.workshop.programme is None:
-            session.close()
-            self._tell(f"{path.name} har inget upplägg ännu, så det finns inget att visa. Filen är orörd.")
+        if session.workshop.programme is None and not self._script:
+            self._choose_for(session)
             return
+        self._show(session)
+
+    def _choose_for(self, session: Session) -> None:
+        """A workshop that was imported without a programme gets one before it is shown."""
+        from larande_tui.packs.catalog import load_catalog
+        from larande_tui.stage.screens.picker import Choice, Picker
+        from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.items import ProgrammeUsed
+
+        programmes = load_catalog(*self._extra).programmes
+        choices = [Choice(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                session.close()
+                return
+            try:
+                session.put(ProgrammeUsed(programme=programmes[name]))
+            except WorkshopError as error:
+                session.close()
+                self._tell(str(error))
+                return
+            self._show(session)
+
+        self.push_screen(Picker(f"{session.path.name} har inget upplägg. Vilket?", choices, below=True), chosen)
+
+    def _show(self, session: Session) -> None:
+        from larande_tui.stage.opening import opening_message
+        from larande_tui.stage.screens.stage import StageScreen
+
+        path = session.path
         self.session = session
         self.last_path = path
         if self._script:
@@ -96,7 +134,13 @@ class LarandeApp(App[None]):
             self.push_screen(ScriptScreen(session))
             return
         session.lead()
-        self.push_screen(StageScreen(session, opening_message(session), self._extra), self._left)
+        self._stage = StageScreen(session, opening_message(session), self._extra)
+        self.push_screen(self._stage, self._left)
+
+    @property
+    def unsaved(self) -> str:
+        """The line that the disk refused last and nobody managed to save; "" when all is saved."""
+        return self._stage.unsaved if self._stage is not None else ""
 
     def _left(self, _: None) -> None:
         if self.session is not None:
@@ -143,8 +187,7 @@ class LarandeApp(App[None]):
         from larande_tui.stage.screens.picker import Choice, Picker
 
         choices = [
-            Choice(name, f"{item.title}, {item.minutes} min. {item.summary}")
-            for name, item in catalog.programmes.items()
+            Choice(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in catalog.programmes.items()
         ]
         broken = {f"!{number}": pack for number, pack in enumerate(catalog.broken)}
         choices += [Choice(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()]
@@ -155,7 +198,7 @@ class LarandeApp(App[None]):
             elif name is not None:
                 self._set_up(catalog, name)
 
-        self.push_screen(Picker("Vilket upplägg?", choices), chosen)
+        self.push_screen(Picker("Vilket upplägg?", choices, below=True), chosen)
 
     def _tell_broken(self, pack: BrokenPack) -> None:
         from larande_tui.stage.screens.help import HelpScreen
@@ -201,6 +244,10 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
     app.run()
     if app.session is not None:
         app.session.close()
-    if app.last_path is not None and not script:
+    if app.unsaved:
+        print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")
+        print("Den väntar som utkast. Allt annat är sparat i", end=" ")
+        print(app.last_path)
+    elif app.last_path is not None and not script:
         print(f"Allt är sparat i {app.last_path}")
     return app.return_code or 0

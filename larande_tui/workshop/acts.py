@@ -24,9 +24,19 @@ from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.text import clean
 
+_LONG = 40
+
 
 def _end(items: Sequence[Placed]) -> float:
     return max((item.order for item in items), default=0.0) + 1.0
+
+
+def _told(one: str, many: str, texts: Sequence[str]) -> str:
+    """What a gesture is called: with the beginning of the words, so that undoing it tells what went."""
+    if len(texts) != 1:
+        return f"{len(texts)} {many}"
+    text = " ".join(texts[0].split())
+    return f"{one}: {text if len(text) <= _LONG else text[: _LONG - 1] + '…'}"
 
 
 def split_lines(text: str) -> list[str]:
@@ -44,7 +54,7 @@ def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> 
         Note(step=step, place=place, text=text, number=number + index, order=order + index)
         for index, text in enumerate(texts)
     ]
-    session.put(*notes, name="Ny anteckning" if len(notes) == 1 else f"{len(notes)} nya anteckningar")
+    session.put(*notes, name=_told("Ny anteckning", "nya anteckningar", texts))
     return notes
 
 
@@ -55,7 +65,7 @@ def add_elements(session: Session, step: str, category: str, names: Sequence[str
         Element(step=step, category=category, name=name, number=number + index, order=order + index)
         for index, name in enumerate(names)
     ]
-    session.put(*elements, name="Ny del på kartan")
+    session.put(*elements, name=_told("Ny del på kartan", "nya delar på kartan", names))
     return elements
 
 
@@ -66,7 +76,7 @@ def add_actions(session: Session, activities: Sequence[str], links: tuple[str, .
         Action(activity=activity, number=number + index, order=order + index, links=links)
         for index, activity in enumerate(activities)
     ]
-    session.put(*actions, name="Ny åtgärd")
+    session.put(*actions, name=_told("Ny åtgärd", "nya åtgärder", activities))
     return actions
 
 
@@ -74,7 +84,7 @@ def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
     """Write decisions down."""
     number, order = session.workshop.next_number(), _end(session.workshop.decisions)
     decisions = [Decision(text=text, number=number + index, order=order + index) for index, text in enumerate(texts)]
-    session.put(*decisions, name="Nytt beslut")
+    session.put(*decisions, name=_told("Nytt beslut", "nya beslut", texts))
     return decisions
 
 
@@ -84,7 +94,7 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
     parked = [
         Parked(text=text, step=step, number=number + index, order=order + index) for index, text in enumerate(texts)
     ]
-    session.put(*parked, name="Ny parkering")
+    session.put(*parked, name=_told("Ny parkering", "nya parkeringar", texts))
     return parked
 
 

@@ -72,8 +72,8 @@ class NotSavedError(WorkshopError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"Kunde inte spara i {path.name}: {in_swedish(error)}. Allt tidigare är sparat och texten ligger kvar på "
-            "raden. Åtgärda felet och tryck Enter igen."
+            f"Kunde inte spara i {path.name}: {in_swedish(error)}. Allt tidigare är sparat. "
+            "Åtgärda felet och försök igen."
         )
         self.error = error
 

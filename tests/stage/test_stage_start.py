@@ -214,3 +214,38 @@ async def test_leaving_to_the_start_screen_frees_the_file(stage, make):
         await until(s, lambda: s.app.session is None)
         with Session.open(path) as other:
             assert other.lead()
+
+
+async def test_a_workshop_without_a_programme_gets_one(stage, tmp_path: Path):
+    path = tmp_path / "importerad.larande"
+    with Session.create(path) as session:
+        session.put(Note(step="reflektion", place="RF1", text="från en lista", number=1))
+    async with stage(size=(100, 40)) as s:
+        await s.press("o")
+        await s.type(str(path))
+        await s.press("enter")
+        await until(s, lambda: "har inget upplägg" in s.text())
+        await s.type("halvdag")
+        await s.press("enter")
+        await until(s, lambda: on_stage(s))
+        await s.press("pagedown")
+        assert "från en lista" in s.text()
+
+
+async def test_what_cannot_be_understood_is_told_and_nothing_is_begun(stage):
+    async with stage(size=(100, 44)) as s:
+        await new_workshop(s, "kick")
+        await s.press("tab", "tab", "tab")
+        await s.type("någon gång i maj")
+        await s.press("ctrl+s")
+        assert "Datumet går inte att förstå" in s.flat()
+        assert not list(workshops_folder().glob("*.larande"))
+
+
+async def test_the_whole_set_up_waits_as_a_draft(stage):
+    async with stage(size=(100, 44)) as s:
+        await new_workshop(s, "kick")
+        s.app.screen.set_focus(s.app.screen.query_one("AgendaEditor"))
+        await s.press("space", "escape")
+        await new_workshop(s, "kick")
+        assert "utelämnat" in s.text()

@@ -355,3 +355,60 @@ async def test_the_overview_tells_what_is_missing(stage, make):
         assert "9 av 9 oskattade, inget område valt" in text
         assert "1 utan ansvarig, 1 utan slutdatum" in text
         assert "inga beslut, inget nästa möte" in text
+
+
+async def test_a_note_that_is_pointed_at_is_parked_or_made_a_decision(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("lönefrågan")
+        await s.say("stående punkt")
+        await s.press("up", "f8", "up", "f7")
+        assert [item.text for item in s.workshop.all(Decision)] == ["stående punkt"]
+        assert [item.text for item in s.workshop.all(Parked)] == ["lönefrågan"]
+        assert s.workshop.all(Note) == []
+        await s.press("ctrl+z", "ctrl+z")
+        assert len(s.workshop.all(Note)) == 2
+        assert s.workshop.all(Parked) == []
+
+
+async def test_undo_tells_what_went(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.say("nattpatrullen får aldrig höra nåt")
+        await s.press("pagedown", "ctrl+z")
+        assert "Ångrade: Ny anteckning: nattpatrullen får aldrig höra nåt" in s.text()
+
+
+async def test_a_held_down_page_key_opens_the_minutes_once(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.burst(*["pagedown"] * 20)
+        await s.pilot.pause(0.2)
+        assert len(s.app.screen_stack) == 4
+        for _ in range(20):
+            if s.app.screen is s.screen:
+                break
+            await s.press("pageup")
+        assert s.app.screen is s.screen
+
+
+async def test_notes_at_places_the_programme_does_not_know_are_seen(stage, make):
+    note = Note(step="reflektion", place="RF99", text="vilsna ord", number=1)
+    async with stage(make(note, AT_QUESTION)) as s:
+        assert "Övrigt: RF99" in s.text()
+        assert "vilsna ord" in s.text()
+
+
+async def test_a_word_file_somebody_changed_is_left_alone(stage, make, tmp_path):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("f9", "enter")
+        for _ in range(200):
+            await s.pilot.pause(0.02)
+            if "Klart:" in s.text():
+                break
+        (first,) = tmp_path.glob("*.docx")
+        first.write_bytes(first.read_bytes() + b"x")
+        await s.press("enter")
+        for _ in range(200):
+            await s.pilot.pause(0.02)
+            if "orörd" in s.text():
+                break
+        assert first.read_bytes().endswith(b"x")
+        assert len(list(tmp_path.glob("*.docx"))) == 2

@@ -30,7 +30,7 @@ from larande_tui.workshop.session import Session
 
 
 def test_notes_come_last_with_numbers_of_their_own(room: Session) -> None:
-    with one_gesture(room, "Ny anteckning"):
+    with one_gesture(room, "Ny anteckning: fyra"):
         acts.add_notes(room, "reflektion", "RF1", ["fyra"])
     with one_gesture(room, "2 nya anteckningar"):
         made = acts.add_notes(room, "reflektion", "RF1", ["fem", "sex"])
@@ -42,10 +42,10 @@ def test_notes_come_last_with_numbers_of_their_own(room: Session) -> None:
 @pytest.mark.parametrize(
     ("act", "name", "kind"),
     [
-        (lambda s: acts.add_elements(s, "karta", "arenor", ["APT", "Rasten"]), "Ny del på kartan", Element),
-        (lambda s: acts.add_actions(s, ["Fem minuter", "Parjobb"], ("area/N7",)), "Ny åtgärd", Action),
-        (lambda s: acts.add_decisions(s, ["Vi börjar", "Vi slutar"]), "Nytt beslut", Decision),
-        (lambda s: acts.park(s, "plan", ["Lokalen", "Bilen"]), "Ny parkering", Parked),
+        (lambda s: acts.add_elements(s, "karta", "arenor", ["APT", "Rasten"]), "2 nya delar på kartan", Element),
+        (lambda s: acts.add_actions(s, ["Fem minuter", "Parjobb"], ("area/N7",)), "2 nya åtgärder", Action),
+        (lambda s: acts.add_decisions(s, ["Vi börjar", "Vi slutar"]), "2 nya beslut", Decision),
+        (lambda s: acts.park(s, "plan", ["Lokalen", "Bilen"]), "2 nya parkeringar", Parked),
     ],
 )
 def test_other_things_come_last_too(

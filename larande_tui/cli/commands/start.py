@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from larande_tui.cli.settings import content_folders
+
+_LOOKED_AT: Final = 4_096
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,10 +28,33 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
         WorkshopError: as `run`.
     """
     if path is not None:
-        from larande_tui.workshop.file_log import FileLog
-
-        # A sentence in the shell beats a screen that opens and closes, and nothing is begun by a misspelt name.
-        FileLog.open(path, writable=False).close()
+        _must_look_like_a_workshop(path)
     from larande_tui.stage.app import run as run_stage
 
     return run_stage(path, extra=folders)
+
+
+def _must_look_like_a_workshop(path: Path) -> None:
+    """A sentence in the shell beats a screen that opens and closes, and nothing is begun by a misspelt name.
+
+    Only the first bytes are looked at, so that the screen comes up at once; the stage reads the rest and tells what is
+    wrong with it.
+
+    Raises:
+        WorkshopError: the file is missing, cannot be read, or is something else.
+    """
+    from larande_tui.workshop.errors import MissingFileError, NotAWorkshopError, UnreadableError
+
+    try:
+        with path.open("rb") as file:
+            start = file.read(_LOOKED_AT)
+    except FileNotFoundError:
+        raise MissingFileError(path) from None
+    except IsADirectoryError:
+        raise NotAWorkshopError(path) from None
+    except OSError as error:
+        if path.is_dir():  # what Windows says of a folder
+            raise NotAWorkshopError(path) from None
+        raise UnreadableError(path, error) from error
+    if b'"larande"' not in start and b'"workshop"' not in start:
+        raise NotAWorkshopError(path)

@@ -12,6 +12,7 @@ from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.candidates import acted_on, chosen
+from larande_tui.workshop.checks.telling import findings_line
 from larande_tui.workshop.items import STATUSES, Action, Item
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.state import Workshop
@@ -45,13 +46,15 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return paragraphs(
             (prompts[count % len(prompts)] if prompts else self.step.purpose, "bold"),
             quiet("Valt:  " + "   ".join(marks)) if marks else None,
-            quiet(f"{count} av högst {self.step.at_most} åtgärder") if count else None,
+            quiet(" · ".join(filter(None, (f"{count} av högst {self.step.at_most} åtgärder", findings_line(workshop)))))
+            if count
+            else None,
         )
 
     def lanes(self) -> Sequence[Lane]:
         """The table."""
         workshop = self.session.workshop
-        hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och börja i det ni valt."
+        hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         return [Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)]
 
     def write(self, texts: Sequence[str]) -> Item:
@@ -60,7 +63,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
 
     def hints(self) -> Sequence[Hint]:
         """Starting from what was chosen, and filling in."""
-        return (("F5", "börja i ett val"), ("↑↓ Enter", "fyll i åtgärden"))
+        return (("F5", "utgå från ett val"), ("↑↓ Enter", "fyll i"))
 
 
 def action_card(workshop: Workshop, action: Action) -> Card:

@@ -158,7 +158,27 @@ class StepView(Vertical, Generic[S]):
             if head != self._head:
                 self._head = head
                 self.query_one(".head", Static).update(head)
-            self.wall.show(self.lanes(), self.active_lane())
+            self.wall.show([*self.lanes(), *self._strays()], self.active_lane())
+
+    def _strays(self) -> Sequence[Lane]:
+        """Notes at places that the programme does not know, from an import or another programme."""
+        if self.planned.step.kind == "follow_up":
+            return ()
+        known = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
+        workshop = self.session.workshop
+        return [
+            Lane(
+                "",
+                f"Övrigt: {place}" if place else "Övrigt",
+                self.cards.of(workshop, workshop.notes_in(self.step.id, place)),
+            )
+            for place in workshop.places_used(self.step.id)
+            if place not in known
+        ]
+
+    def borrowed(self) -> set[str]:
+        """Places whose notes are shown here without being written here."""
+        return set()
 
     def active_lane(self) -> str:
         """The lane that typing lands in."""
@@ -174,6 +194,10 @@ class StepView(Vertical, Generic[S]):
         self.place = place
         self.wall.selected = None
         self.show()
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Scroll to where typing lands."""
         self.wall.reveal_lane(self.active_lane())
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,7 +39,7 @@ class ClosingView(StepView[ClosingStep]):
         return (
             Place(DECISIONS, "Beslut"),
             Place(PARKING, "Parkering"),
-            Place(MEETING, "Nästa möte", placeholder="till exempel 4 mars kl. 9, eller v. 10"),
+            Place(MEETING, "Nästa möte", placeholder="till exempel 4 mars kl. 9"),
         )
 
     def head(self) -> Content:
@@ -80,6 +81,8 @@ class ClosingView(StepView[ClosingStep]):
 
 def read_meeting(said: str, view: ClosingView) -> tuple[dt.date | None, str]:
     """The date at the start of what was typed, and the rest; everything is the rest when no date is understood."""
+    if re.match(r"v(?:ecka|eckan)?\.?\s*\d", said, re.IGNORECASE):
+        return None, said  # a week is no day to meet on; the words are kept
     today = workshop_day(view.session.workshop)
     words = said.split()
     for count in range(len(words), 0, -1):

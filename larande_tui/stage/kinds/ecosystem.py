@@ -21,16 +21,16 @@ from larande_tui.workshop.state import Workshop
 RELATIONS: Final = "kopplingar"
 FINDINGS: Final = "iakttagelser"
 TALLY: Final = {
-    "tom_kategori": "tomma",
-    "ingen_extern": "utan extern part",
+    "tom_kategori": "# tomma rubriker",
+    "ingen_extern": "ingen extern part",
     "bara_utbildning": "bara utbildning",
-    "personberoende": "hänger på en",
-    "lagt_betyg": "fungerar dåligt",
-    "utan_agare": "utan ägare",
-    "utan_relation": "utan koppling",
-    "saknas": "kopplingar saknas",
+    "personberoende": "# hänger på en person",
+    "lagt_betyg": "# fungerar dåligt",
+    "utan_agare": "# saknar ägare",
+    "utan_relation": "# saknar koppling",
+    "saknas": "# kopplingar saknas",
 }
-"""The findings' rules in few words, in the order they are told."""
+"""The findings' rules in few words, # for how many, in the order they are told."""
 
 
 class EcosystemView(StepView[EcosystemStep]):
@@ -63,11 +63,8 @@ class EcosystemView(StepView[EcosystemStep]):
     def _tally(self) -> str:
         """How many of each finding, so that they are live even where the wall has no room for them."""
         found = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
-        return (
-            "Kartan visar: " + " · ".join(f"{found[rule]} {TALLY[rule]}" for rule in TALLY if found[rule])
-            if found
-            else ""
-        )
+        told = [TALLY[rule].replace("#", str(found[rule])) for rule in TALLY if found[rule]]
+        return f"Kartan visar: {' · '.join(told)}" if told else ""
 
     def lanes(self) -> Sequence[Lane]:
         """Categories, relations, findings."""
@@ -89,6 +86,13 @@ class EcosystemView(StepView[EcosystemStep]):
         ]
         lanes.append(Lane(FINDINGS, "Kartan visar", found, "–"))
         return lanes
+
+    def reveal(self) -> None:
+        """Whoever types a relation needs the elements' numbers in sight."""
+        if self.place == RELATIONS:
+            self.wall.scroll_home(animate=False)
+        else:
+            super().reveal()
 
     def write(self, texts: Sequence[str]) -> Item:
         """An element of the category, or a relation."""

@@ -61,6 +61,10 @@ class QuestionsView(StepView[QuestionsStep]):
             lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
         return lanes
 
+    def borrowed(self) -> set[str]:
+        """What the preparation brought."""
+        return {question.prepared_by for question in self.step.questions if question.prepared_by}
+
     def write(self, texts: Sequence[str]) -> Item:
         """A note under the question."""
         return acts.add_notes(self.session, self.step.id, self._question().id, texts)[-1]

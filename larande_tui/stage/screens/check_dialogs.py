@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.stage.screens.ask import Ask
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.workshop import acts
+from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.run import check
 from larande_tui.workshop.items import Action, Key, Note, Override, PolicyUsed
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
 
 FINDING: Final = "check"
+_REASON: Final = "skälet, som det ska stå i protokollet"
 _FORMS: Final = frozenset({"action", "decision", "element", "parked", "relation"})
 
 
@@ -75,8 +77,7 @@ class CheckDialogs:
                 self._stage.say("Skälet står i protokollet. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(
-            Ask(f"Varför går ni ifrån den? {result.message}", placeholder="skälet, som det ska stå i protokollet"),
-            leave,
+            Ask(f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON), leave
         )
 
     def choose_guideline(self) -> None:
@@ -105,6 +106,14 @@ class CheckDialogs:
                 self._stage.say(f"{told}. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(Picker("Pröva planen mot en riktlinje", choices), choose)
+
+    def _who_may(self, result: CheckResult) -> str:
+        """Who may grant an exception, where the guideline says so."""
+        for policy in policies_of(self._session.workshop):
+            for rule in policy.rules:
+                if result.check == f"{policy.id}.{rule.id}" and rule.exception_by:
+                    return f" Undantag kan godkännas av {' eller '.join(rule.exception_by)}."
+        return ""
 
     def _begin_action(self, target: str) -> None:
         written: list[Action] = []

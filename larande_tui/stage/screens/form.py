@@ -49,6 +49,7 @@ class FormScreen(ModalScreen[None]):
         Binding("pagedown", "jump(6)", "Längre ner"),
         Binding("pageup", "jump(-6)", "Längre upp"),
         Binding("f5", "link", "Koppla"),
+        Binding("f1", "help", "Hjälp"),
     ]
     DEFAULT_CSS = """
     FormScreen {
@@ -175,6 +176,22 @@ class FormScreen(ModalScreen[None]):
         for field in self.query(Field):
             self._save(field)
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.stage.screens.help import HelpScreen
+
+        about = (
+            "Varje fält sparas när du lämnar det. Esc stänger formuläret, och Ctrl+Z på scenen ångrar fält för fält.",
+        )
+        keys = (
+            ("Tab, ↑ ↓, Enter", "nästa eller förra fält"),
+            ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet"),
+            ("→ i slutet", "ta förslaget på en roll"),
+            ("F5", "koppla åtgärden till det den kommer ur"),
+            ("Esc", "klar"),
+        )
+        self.app.push_screen(HelpScreen(f"Hjälp · {_TITLES[self._key.kind]}", about, keys, everywhere=False))
 
     def action_jump(self, by: int) -> None:
         """Go several fields on."""

@@ -84,7 +84,7 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
         (
             "Varför",
             (
-                FieldSpec("why", "Varför"),
+                FieldSpec("why", "Därför behövs det"),
                 FieldSpec("goal", "Verksamhetsmål", placeholder="målet och dokumentet det står i"),
                 FieldSpec("behaviour", "Beteende vi vill se"),
                 FieldSpec("effect", "Effekt i verksamheten"),

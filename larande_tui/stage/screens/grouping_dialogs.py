@@ -54,6 +54,9 @@ class GroupingDialogs:
             named = name[1:] if name.startswith("+") else known.get(name, "")
             if self._stage.act(lambda: put_in_theme(self._stage.session, chosen, named)):
                 told = ", ".join(str(note.number) for note in chosen)
+                self._stage.paint()
+                self._stage.view.wall.reveal(chosen[0].key)
+                self._stage.show_place()
                 self._stage.say(f"{told} ligger i {named or _NO_THEME.lower()}. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(picker, put)

@@ -21,7 +21,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("Tab, Skift+Tab", "nästa eller förra plats att skriva på; texten på raden följer med"),
             ("Ctrl+N, Ctrl+B", "nästa eller förra område eller fråga"),
             ("Ctrl+Z, Ctrl+Y", "ångra och gör om, så långt tillbaka du vill"),
-            ("F7, F8", "parkera det som står på raden, eller gör det till ett beslut"),
+            ("F7, F8", "parkera det som står på raden eller det du pekar på, eller gör det till ett beslut"),
         ),
     ),
     (
@@ -47,7 +47,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("Ctrl+L, Ctrl+O", "två minuter till; börja om klockan"),
             ("F3", "översikt över alla steg, hoppa vart du vill"),
             ("F2", "manus för dig som leder"),
-            ("F9", "förhandsgranska protokollet och skriv Word"),
+            ("F9", "läs igenom dokumentet och skriv Word"),
             ("Ctrl+F", "leta bland allt som sagts"),
             ("Ctrl+P", "alla kommandon, sök på ord"),
             ("Ctrl+Q", "avsluta; allt är redan sparat"),

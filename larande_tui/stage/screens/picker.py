@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.stage.widgets.text_line import TextLine
-from larande_tui.stage.wrapping import cut, width_of
+from larande_tui.stage.wrapping import cut, fold, width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,19 @@ class Picker(ModalScreen[str | None]):
         new: str = "",
         placeholder: str = "Skriv för att leta …",
         words: Callable[[str], str] = str.strip,
+        below: bool = False,
     ) -> None:
-        """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards."""
+        """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
+
+        With ``below`` the quieter words stand in full below each choice.
+        """
         super().__init__()
         self._title = title
         self._choices = choices
         self._new = new
         self._placeholder = placeholder
         self._words = words
+        self._below = below
         self.typed = ""
 
     def compose(self) -> ComposeResult:
@@ -117,8 +122,10 @@ class Picker(ModalScreen[str | None]):
             listing.add_option(Option(Content("Inget passar."), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
 
-    @staticmethod
-    def _line(choice: Choice, width: int) -> Content:
+    def _line(self, choice: Choice, width: int) -> Content:
+        if self._below and choice.detail:
+            lines = "\n".join(f"  {line}" for line in fold(choice.detail, width - 2))
+            return Content.assemble(cut(choice.text, width), (f"\n{lines}", "$muted"))
         detail = cut(choice.detail, max(width // 3, width - 2 - width_of(choice.text)))
         text = cut(choice.text, width - width_of(detail) - 2)
         return Content.assemble(text, ("  " + detail if detail else "", "$muted"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
@@ -32,8 +34,9 @@ class PreviewScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "close", "Tillbaka", priority=True),
-        Binding("enter,w", "word", "Word", priority=True),
-        Binding("m", "markdown", "Markdown", priority=True),
+        Binding("enter", "word", "Word", priority=True),
+        Binding("f5", "markdown", "Markdown", priority=True),
+        Binding("f1", "help", "Hjälp", priority=True),
         Binding("down", "scroll(1)", "Ner", priority=True),
         Binding("up", "scroll(-1)", "Upp", priority=True),
         Binding("pagedown,space", "page(1)", "Sida ner", priority=True),
@@ -58,7 +61,7 @@ class PreviewScreen(ModalScreen[None]):
         """Say what this is."""
         self.query_one(MessageRule).say(self._message)
         self.query_one(KeyHints).show(
-            (("Enter", "skriv Word"), ("M", "skriv Markdown"), ("↑↓", "bläddra"), ("Esc", "tillbaka till gruppen"))
+            (("Enter", "skriv Word"), ("Esc", "tillbaka till gruppen"), ("↑↓", "bläddra"), ("F5", "skriv Markdown"))
         )
 
     def on_resize(self) -> None:
@@ -77,8 +80,11 @@ class PreviewScreen(ModalScreen[None]):
         self.query_one(Pages).scroll_relative(y=by, animate=False)
 
     def action_page(self, by: int) -> None:
-        """Scroll by pages."""
+        """Scroll by pages; Page Up at the top goes back, since a clicker has no Escape."""
         pages = self.query_one(Pages)
+        if by < 0 and not pages.scroll_y:
+            self.dismiss(None)
+            return
         pages.scroll_relative(y=by * max(1, pages.size.height - 2), animate=False)
 
     def action_edge(self, end: int) -> None:
@@ -94,17 +100,49 @@ class PreviewScreen(ModalScreen[None]):
         """Write Markdown beside the workshop."""
         self._write(".md")
 
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.stage.screens.help import HelpScreen
+
+        about = (
+            "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
+            "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
+        )
+        hints = (
+            ("Enter", "skriv Word"),
+            ("F5", "skriv Markdown"),
+            ("Page Down, Page Up", "bläddra"),
+            ("Esc", "tillbaka"),
+        )
+        self.app.push_screen(HelpScreen("Hjälp · Dokumentet", about, hints, everywhere=False))
+
     @work(thread=True, exclusive=True)
     def _write(self, suffix: str) -> None:
         from larande_tui.minutes.errors import ExportError
         from larande_tui.minutes.export import export, export_target
+        from larande_tui.workshop.rescue import free_name
 
         rule, workshop = self.query_one(MessageRule), self._session.workshop
-        target = export_target(workshop, self._session.path, suffix)
+        usual = export_target(workshop, self._session.path, suffix)
+        target = usual if _mine(usual) or not usual.exists() else free_name(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
             written = export(workshop, target)
         except ExportError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
-        else:
-            self.app.call_from_thread(rule.say, f"Klart: {written}")
+            return
+        _WRITTEN[written] = _mark(written)
+        kept = "" if written == usual else f" {usual.name} fanns redan och är orörd."
+        self.app.call_from_thread(rule.say, f"Klart: {written}.{kept}")
+
+
+_WRITTEN: Final[dict[Path, int]] = {}
+"""What this program wrote, with the sum of its bytes: only that may be written over without asking."""
+
+
+def _mark(path: Path) -> int:
+    return zlib.crc32(path.read_bytes())
+
+
+def _mine(path: Path) -> bool:
+    return path in _WRITTEN and path.exists() and _mark(path) == _WRITTEN[path]

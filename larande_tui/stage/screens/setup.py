@@ -46,6 +46,7 @@ class SetupScreen(Screen[Path | None]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Tillbaka"),
+        Binding("f1", "help", "Hjälp"),
         Binding("ctrl+s", "begin", "Börja"),
         Binding("tab,down", "app.focus_next", "Nästa fält"),
         Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
@@ -110,7 +111,7 @@ class SetupScreen(Screen[Path | None]):
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
         with VerticalScroll(can_focus=False):
-            yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i protokollet")
+            yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i dokumentet")
             yield TextField("workplace", "Arbetsplats", self._text("workplace"))
             yield TextField("department", "Förvaltning", self._text("department"))
             yield TextField("organisation", "Organisation", self._text("organisation"))
@@ -281,6 +282,23 @@ class SetupScreen(Screen[Path | None]):
                 changed.append(after)
         if changed and not session.read_only:
             session.put(*changed, name="Uppgifter")
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.stage.screens.help import HelpScreen
+
+        about = (
+            "Fyll i det du vet. Inget fält måste fyllas i. Skriv roller och antal hellre än namn.",
+            "Allt går att ändra senare: Ctrl+P på scenen, och sedan Uppgifter.",
+            "Under Stegen väljer pilarna ett steg. Mellanslag utelämnar det, + och − eller siffror ändrar tiden.",
+            "Skift med pilarna flyttar steget.",
+        )
+        keys = (
+            ("Tab, ↑ ↓", "nästa eller förra fält"),
+            ("Ctrl+S", "börja"),
+            ("Esc", "tillbaka; det du skrev finns kvar"),
+        )
+        self.app.push_screen(HelpScreen("Hjälp · Ny workshop", about, keys, everywhere=False))
 
     def action_jump(self, by: int) -> None:
         """Go several fields on."""

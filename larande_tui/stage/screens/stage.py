@@ -70,6 +70,7 @@ class StageScreen(Screen[None]):
         self._told_of: Path | None = None
         self._lasting = ""
         self._refused = False
+        self.unsaved = ""
         self._stale = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._shown: StepView[Any] | None = None
@@ -177,9 +178,13 @@ class StageScreen(Screen[None]):
         except (WorkshopError, RefusedError) as error:
             self.say(str(error), trouble=True)
             self._refused = isinstance(error, NotSavedError)
+            if self._refused:
+                self.say(f"{error} Texten ligger kvar på raden: tryck Enter igen.", trouble=True)
+                self.unsaved = self.capture.text.strip()
             self._show_saved()
             return False
         self._refused = False
+        self.unsaved = ""
         self._show_saved()
         self._tell_where_it_went()
         return True
@@ -282,21 +287,29 @@ class StageScreen(Screen[None]):
             return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
         if self.view.wall.selected is not None and (own := self.view.pointing()):
             return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
-        if self.view.wall.selected is not None:
+        if self.session.read_only:
+            return [
+                ("Page Down", "nästa steg"),
+                ("F1", "hjälp"),
+                ("Tab", "nästa plats"),
+                ("F3", "översikt"),
+                ("F9", "Word"),
+            ]
+        if self.view.wall.selected is not None and not self.capture.text:
             pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
             pointing += [("F5", "välj")] if self.view.chooses else []
             pointing += [("F6", "flytta till")] if self.view.homes() else []
             return [*pointing, ("Esc", "släpp"), ("F1", "hjälp")]
         return [
             ("Page Down", "nästa steg"),
+            ("F1", "hjälp"),
             *self.view.hints(),
             ("Ctrl+Z", "ångra"),
-            ("F1", "hjälp"),
             ("F2", "manus"),
             ("F3", "översikt"),
             ("F7", "parkera"),
             ("F8", "beslut"),
-            ("F9", "protokoll"),
+            ("F9", "Word"),
         ]
 
     # --- moving -------------------------------------------------------------------------------------------------
@@ -312,7 +325,7 @@ class StageScreen(Screen[None]):
         self._show_time()
         self.query_one(ScriptPanel).show(planned, self.steps())
         self.query_one(ClockLine).tick()
-        self.view.wall.reveal_lane(self.view.active_lane())
+        self.call_after_refresh(self.view.reveal)
 
     async def go_to_step(self, planned: PlannedStep) -> None:
         """Take the group to a step."""
@@ -346,6 +359,7 @@ class StageScreen(Screen[None]):
             return
         self.line.stop_editing()
         self.view.go(place)
+        self.say("")
         self.note_place()
 
     def note_place(self) -> None:
@@ -364,7 +378,9 @@ class StageScreen(Screen[None]):
 
     @on(TextLine.Changed, "#capture")
     def _on_typed(self) -> None:
-        self.line.keep()
+        self.line.typed()
+        if self.is_shown:
+            self.query_one(KeyHints).show(self._hints())
 
     @on(Wall.Selected)
     def _on_wall_selected(self) -> None:

@@ -112,7 +112,7 @@ class StageDialogs:
             ("Nästa steg", "Page Down", lambda: self._stage.run_worker(self._stage.go_step(1))),
             ("Förra steget", "Page Up", lambda: self._stage.run_worker(self._stage.go_step(-1))),
             ("Översikt över stegen", "F3", self.overview),
-            ("Protokoll och Word", "F9", self.minutes),
+            ("Läs igenom dokumentet och skriv Word", "F9", self.minutes),
             ("Manus för dig som leder", "F2", self.script),
             ("Parkera", "F7", self.park),
             ("Skriv ett beslut", "F8", self.decide),
@@ -202,6 +202,7 @@ class StageDialogs:
         from larande_tui.stage.screens.ask import Ask
 
         texts = acts.split_lines(self._stage.capture.text)
+        pointed = self._stage.pointed_at()
 
         def done(text: str | None) -> None:
             said = acts.split_lines(text or "")
@@ -212,8 +213,18 @@ class StageDialogs:
             if self._stage.act(lambda: deed(texts)):
                 self._stage.capture.write("")
                 self._stage.say(f"{told}: {texts[0]}")
+        elif isinstance(pointed, Note):
+            if self._stage.act(lambda: self._turn_into(pointed, deed, told)):
+                self._stage.say(f"{told}: {pointed.text} Ctrl+Z ångrar.")
+                self._stage.show_place()
         else:
             self._stage.app.push_screen(Ask(title), done)
+
+    def _turn_into(self, note: Note, deed: Callable[[Sequence[str]], object], told: str) -> None:
+        """A note that is pointed at becomes what the key makes, and leaves its place."""
+        with self._session.gesture(f"{told}: {note.number}"):
+            deed([note.text])
+            acts.remove(self._session, note)
 
     def move_to(self) -> None:
         """F6: to another place."""
@@ -284,7 +295,7 @@ class StageDialogs:
                 self._stage.paint()
                 self.open_form(written[0], fresh=True)
 
-        self._stage.app.push_screen(Picker("Börja åtgärden i", choices), begin)
+        self._stage.app.push_screen(Picker("Utgå från", choices), begin)
 
     def _fill_in_follow_up(self) -> None:
         from larande_tui.workshop.follow.compare import followed_up
@@ -320,6 +331,8 @@ class StageDialogs:
 
         def closed(_: object) -> None:
             self._stage.paint()
+            if self._stage.view.wall.card(item.key) is not None:
+                self._stage.view.wall.select(item.key)
             self._stage.show_place()
 
         self._stage.app.push_screen(

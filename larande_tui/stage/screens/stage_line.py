@@ -25,6 +25,7 @@ class StageLine:
         self._stage = stage
         self.editing: Key | None = None
         self._kept = ""
+        self._cautioned = ""
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What its keys do."""
@@ -90,6 +91,17 @@ class StageLine:
             self._kept = ""
             self.keep()
             self._stage.show_place()
+
+    def typed(self) -> None:
+        """Keep what is typed, and say a gentle word about what should perhaps not be on the wall."""
+        # Its patterns are only made once somebody types, so that the stage opens without them.
+        from larande_tui.workshop.checks.wording import caution
+
+        self.keep()
+        told = caution(self._stage.capture.text)
+        if told != self._cautioned:
+            self._cautioned = told
+            self._stage.say(told)
 
     def keep(self) -> None:
         """Keep what stands on the line as the step's draft."""

@@ -50,6 +50,9 @@ class StageThings:
         key = self._stage.view.wall.selected
         if key is None:
             return
+        if self._stage.session.read_only:
+            self._stage.say(self._stage.session.read_only)
+            return
         if self._stage.view.go_to(key):
             self._stage.note_place()
             return

@@ -71,9 +71,10 @@ class StartScreen(Screen[None]):
             self.more = more
             super().__init__()
 
-    def __init__(self) -> None:
+    def __init__(self, opening: Path | None = None) -> None:
         super().__init__()
         self._paths: list[Path] = []
+        self._opening = opening
 
     def compose(self) -> ComposeResult:
         """Name, menu and workshops, keys."""
@@ -86,7 +87,8 @@ class StartScreen(Screen[None]):
                 *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),
                 id="list",
             )
-        yield Static(id="message")
+        opening = f"Öppnar {self._opening.name} …" if self._opening else ""
+        yield Static(Content(opening), id="message")
         yield Static(Content("↑↓ välj   Enter öppna   F1 hjälp   Esc avsluta"), id="keys")
 
     def on_mount(self) -> None:
@@ -94,15 +96,19 @@ class StartScreen(Screen[None]):
         self.query_one(OptionList).highlighted = 0
 
     def on_screen_resume(self) -> None:
-        """Read the folder again each time one comes back."""
-        self._read()
+        """Read the folder again each time one comes back, but not while a workshop is being opened."""
+        if self._opening is not None:
+            self._opening = None
+            return
+        self.read()
 
     def say(self, message: str) -> None:
         """Tell what went wrong."""
         self.query_one("#message", Static).update(Content(message))
 
     @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the folder's workshops."""
         from larande_tui.workshop.folders import workshops_folder
         from larande_tui.workshop.shelf import newest_first, summary
 

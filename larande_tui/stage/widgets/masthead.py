@@ -90,13 +90,20 @@ class StepStrip(Widget):
             self._steps, self._here = steps, here
             self.refresh()
 
+    def _count(self) -> str:
+        """Where we are in numbers, when the strip has no room for all the steps."""
+        return f"{self._here + 1} av {len(self._steps)}  "
+
     def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:
         """The steps that fit around the present one, and whether some are hidden before and after."""
         texts = []
         for index, (title, been) in enumerate(self._steps):
             mark = "●" if index == self._here else "✓" if been else "○"
             texts.append((index, f"{mark} {title}"))
-        room = max(1, self.content_size.width - 4)
+        everything = sum(width_of(text) + 2 for _, text in texts) - 2
+        if everything <= self.content_size.width:
+            return texts, False, False
+        room = max(1, self.content_size.width - 11)
         first, last = self._here, self._here
 
         def used() -> int:
@@ -117,7 +124,7 @@ class StepStrip(Widget):
         if y or not self._steps:
             return Strip.blank(self.size.width, base)
         shown, before, after = self._visible()
-        segments = [Segment("… ", base + self._style("ahead"))] if before else []
+        segments = [Segment(self._count(), base + self._style("ahead"))] if before or after else []
         for index, text in shown:
             role = "here" if index == self._here else "done" if text.startswith("✓") else "ahead"
             segments.append(Segment(text + "  ", base + self._style(role)))
@@ -133,8 +140,8 @@ class StepStrip(Widget):
         offset = event.get_content_offset(self)
         if offset is None or not self._steps:
             return
-        shown, before, _ = self._visible()
-        x = 2 if before else 0
+        shown, before, after = self._visible()
+        x = width_of(self._count()) if before or after else 0
         for index, text in shown:
             width = width_of(text) + 2
             if x <= offset.x < x + width:

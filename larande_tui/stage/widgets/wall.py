@@ -293,7 +293,7 @@ class Wall(ScrollView):
         number = str(card.number) if card.number else "·"
         return [
             Segment(mark, ground + self._style("mark")),
-            Segment(f"{number:>{GUTTER - 2}} "[: GUTTER - 1], ground + self._style("mark" if selected else "number")),
+            Segment(f"{number:>{GUTTER - 2}} ", ground + self._style("mark" if selected else "number")),
         ]
 
 

@@ -11,8 +11,8 @@ from typing import Final, Literal
 from larande_tui.stage.wrapping import fold, pad
 from larande_tui.workshop.items import Key
 
-GUTTER: Final = 5
-"""Cells before a card's text: a mark, its number, a blank."""
+GUTTER: Final = 6
+"""Cells before a card's text: a mark, its number of up to four digits, a blank."""
 
 LANE_GAP: Final = 3
 LANE_WIDTH: Final = 22

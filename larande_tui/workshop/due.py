@@ -1,0 +1,124 @@
+"""What is due in the plans of a folder full of workshops, read without opening each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.workshop.gesture import BadLineError, Change, decode_line
+from larande_tui.workshop.header import read_header
+from larande_tui.workshop.items import Action, Details, EarlierWorkshop, Key, item_from
+from larande_tui.workshop.shelf import Due, due, newest_first
+from larande_tui.workshop.state import Workshop
+
+_WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind})
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something that is late or due soon, and where it was decided.
+
+    Attributes:
+        due: what, when and whose.
+        path: the workshop's file.
+        title: what the workshop is called.
+    """
+
+    due: Due
+    path: Path
+    title: str
+
+
+@dataclass(slots=True)
+class DueInFolder:
+    """What is due over all workshops of a folder.
+
+    Attributes:
+        late: what should have been done, the latest first.
+        soon: what is due within `shelf.SOON`, the nearest first.
+        workshops: how many were read.
+        troubles: a sentence for each file that could not be read, or not in whole.
+    """
+
+    late: list[Matter] = field(default_factory=list)
+    soon: list[Matter] = field(default_factory=list)
+    workshops: int = 0
+    troubles: list[str] = field(default_factory=list)
+
+
+def due_in(folder: Path, today: dt.date) -> DueInFolder:
+    """What is late or due soon in a folder.
+
+    A plan that a follow-up in the same folder has taken over is told there only.
+
+    Args:
+        folder: with workshops; one that is not there is empty.
+        today: the day to count from.
+    """
+    found = DueInFolder()
+    read: list[_Read] = []
+    for path in newest_first(folder):
+        try:
+            one = _read(path)
+        except WorkshopError as error:
+            found.troubles.append(str(error))
+        except OSError as error:
+            found.troubles.append(f"{path.name} går inte att läsa: {in_swedish(error)}.")
+        else:
+            read.append(one)
+            if one.damaged:
+                lines = "en rad är skadad" if one.damaged == 1 else f"{one.damaged} rader är skadade"
+                found.troubles.append(f"{path.name}: {lines} och räknas inte. larande granska {path.name} säger mer.")
+    followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
+    matters = [
+        Matter(item, one.path, one.workshop.details.title or one.path.stem)
+        for one in read
+        if one.workshop_id not in followed
+        for item in due(one.workshop, today)
+    ]
+    matters.sort(key=lambda matter: matter.due.day)
+    found.workshops = len(read)
+    found.late = [matter for matter in matters if matter.due.day < today]
+    found.soon = [matter for matter in matters if matter.due.day >= today]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    path: Path
+    workshop_id: str
+    workshop: Workshop
+    damaged: int
+
+
+def _read(path: Path) -> _Read:
+    """The plan and the facts of a workshop: everything else in the file stays unread, which is ten times quicker.
+
+    Raises:
+        WorkshopError: it is no workshop, or a newer larande wrote it.
+        OSError: the system would not let it be read.
+    """
+    latest: dict[Key, dict[str, Any]] = {}
+    damaged = 0
+    with path.open("rb") as file:
+        header = read_header(path, file)
+        file.seek(len(header.line))
+        for line in file:
+            try:
+                changes = decode_line(line).get("changes", ())
+            except BadLineError:
+                # The last line may be on its way in from another window.
+                damaged += line.endswith(b"\n")
+                continue
+            for change in changes:
+                if change.get("kind") in _WANTED:
+                    latest[Key(change["kind"], str(change.get("id", "")))] = change
+                elif "gone" in change:
+                    latest.pop(Key(*str(change["gone"]).partition("/")[::2]), None)
+    workshop = Workshop()
+    for change in latest.values():
+        workshop.apply(Change.put(item_from(change)))
+    return _Read(path, header.workshop_id, workshop, damaged)
