@@ -1,7 +1,7 @@
 """Work on larande from a checkout: ``python dev.py demo``, ``python dev.py test``.
 
-Makes a virtual environment in ``.venv`` the first time, and again when ``pyproject.toml`` has changed. Needs nothing but
-Python.
+Makes a virtual environment in ``.venv`` the first time, and brings it up to date when ``pyproject.toml`` has changed.
+Needs nothing but Python.
 """
 
 from __future__ import annotations
