@@ -23,6 +23,7 @@ MEASUREMENTS: Final = {
     "opening": ("opening", "measure"),
     "export": ("export", "measure"),
     "memory": ("memory", "measure"),
+    "plan": ("plan", "measure"),
 }
 """By name: the module, and its function from settings to rows."""
 

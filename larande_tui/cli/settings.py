@@ -29,23 +29,25 @@ def content_folders(asked_for: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys((*_from_settings(settings_file()), *asked)))
 
 
-def _from_settings(file: Path) -> list[Path]:
-    """The folders of the settings file. A broken file is told of and passed over: the app works without it."""
+def read_settings(file: Path) -> dict[str, object]:
+    """What the settings file says. A broken file is told of and passed over: the app works without it."""
     import tomllib
 
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        return []
+        return {}
     except OSError as error:
         complain(f"Inställningarna i {file} går inte att läsa: {in_swedish(error)}. Larande fortsätter utan dem.")
-        return []
     except UnicodeDecodeError:
         complain(f"Inställningarna i {file} är inte sparade som UTF-8. Larande fortsätter utan dem.")
-        return []
     except tomllib.TOMLDecodeError as error:
         complain(f"Inställningarna i {file} går inte att tolka{_place_in(str(error))}. Larande fortsätter utan dem.")
-        return []
+    return {}
+
+
+def _from_settings(file: Path) -> list[Path]:
+    settings = read_settings(file)
     said: object = next((settings[name] for name in _NAMES if name in settings), [])
     folders = [said] if isinstance(said, str) else said
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):

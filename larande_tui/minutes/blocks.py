@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 ParagraphRole = Literal["body", "subtitle", "prompt", "muted"]
 Align = Literal["left", "right", "center"]
-PartName = Literal["facts", "decisions", "plan", "chosen", "next_meeting", "steps"]
+PartName = Literal["facts", "decisions", "brief", "chosen", "plan", "steps", "signatures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,14 @@ class Table:
         description: how to read it, a sentence or two.
         columns: from left to right.
         rows: the cells' texts.
+        to_sign: rows leave room for a signature.
     """
 
     title: str
     description: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    to_sign: bool = False
 
 
 class Series(NamedTuple):
@@ -199,12 +201,14 @@ class Minutes:
         language: as in HTML and Word.
         properties: what the file says about itself.
         parts: in order.
+        fields: short texts by tag, for a template that has places of its own for them.
     """
 
     title: str
     language: str
     properties: Properties
     parts: tuple[Part, ...]
+    fields: tuple[Fact, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -27,5 +27,61 @@ class BadTemplateError(ExportError):
 
     def __init__(self, template: Path) -> None:
         super().__init__(
-            f"{template.name} går inte att använda som Word-mall. Spara den som .docx i Word och försök igen."
+            f"{template.name} går inte att använda som Word-mall. Spara den som .dotx i Word och försök igen."
         )
+
+
+class MacroTemplateError(ExportError):
+    """The Word template holds macros."""
+
+    def __init__(self, template: Path) -> None:
+        super().__init__(
+            f"{template.name} innehåller makron och används därför inte som mall. Spara den som .dotx utan makron "
+            "i Word (Arkiv, Spara som, Word-mall) och försök igen."
+        )
+
+
+class LinkedTemplateError(ExportError):
+    """The Word template fetches something from elsewhere."""
+
+    def __init__(self, template: Path) -> None:
+        super().__init__(
+            f"{template.name} hämtar något utifrån när den öppnas, till exempel en annan mall eller en länkad bild, "
+            "och används därför inte. Bryt länken i Word (Arkiv, Info, Redigera länkar) och försök igen."
+        )
+
+
+class NotADocumentError(ExportError):
+    """A file that was to be checked is no Word document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} går inte att läsa som ett Word-dokument. Spara det som .docx i Word och försök igen."
+        )
+
+
+class NoPdfMakerError(ExportError):
+    """Nothing on this machine can make a PDF."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"{target.name} kan inte skrivas: PDF görs med LibreOffice eller Word, och ingetdera hittas här. "
+            "Exportera till .docx och spara som PDF i Word, eller installera LibreOffice."
+        )
+
+
+class PdfFailedError(ExportError):
+    """LibreOffice or Word is there, and made no PDF."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"{target.name} blev inte skriven: varken LibreOffice eller Word kunde göra en PDF av dokumentet. "
+            "Exportera till .docx och spara som PDF därifrån."
+        )
+
+
+class MissingTemplateError(ExportError):
+    """The Word template that was asked for is not there."""
+
+    def __init__(self, template: Path, where: str) -> None:
+        super().__init__(f"Det finns ingen mall {template}. Kontrollera det som står efter {where}.")

@@ -1,4 +1,4 @@
-"""Writing the minutes of a workshop to a file; the file's ending says which format."""
+"""Writing a workshop's document to a file; the file's ending says which format."""
 
 from __future__ import annotations
 
@@ -7,32 +7,60 @@ from typing import Final
 
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.errors import ExportError
+from larande_tui.minutes.own_template import own_template
+from larande_tui.minutes.variants import Variant
 from larande_tui.workshop.state import Workshop
 
-FORMATS: Final = (".docx", ".md")
-"""The endings that minutes can be written with."""
+FORMATS: Final = (".docx", ".pdf", ".html", ".md")
+"""The endings that documents can be written with."""
 
 
-def export_target(workshop: Workshop, beside: Path, suffix: str) -> Path:
-    """Where the minutes are written when nobody says otherwise: beside the workshop, by the conventions for names."""
-    return beside.parent / f"{compose(workshop).properties.file_stem}{suffix}"
+WORD: Final = frozenset((".docx", ".pdf"))
+"""Those of them that are made with a Word template."""
 
 
-def export(workshop: Workshop, target: Path) -> Path:
-    """Write the minutes.
+def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:
+    """Where a document is written when nobody says otherwise: beside the workshop, by the conventions for names."""
+    return beside.parent / f"{compose(workshop, variant).properties.file_stem}{suffix}"
+
+
+def export(
+    workshop: Workshop,
+    target: Path,
+    *,
+    variant: Variant = "full",
+    template: Path | None = None,
+    archive: bool = False,
+) -> Path:
+    """Write a document.
+
+    Args:
+        workshop: at any moment.
+        target: where, and in which format.
+        variant: for which reader.
+        template: an organisation's own Word template; when None that of the settings, or else larande's.
+        archive: a PDF as PDF/A.
 
     Returns:
-        Where they were written; a name beside ``target`` when that one was locked.
+        Where it was written; a name beside ``target`` when that one was locked.
 
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
-    minutes = compose(workshop)
+    minutes = compose(workshop, variant)
     match target.suffix.lower():
         case ".docx":
             from larande_tui.minutes.word import write_docx
 
-            return write_docx(minutes, target)
+            return write_docx(minutes, target, template=template or own_template())
+        case ".pdf":
+            from larande_tui.minutes.pdf import write_pdf
+
+            return write_pdf(minutes, target, template=template or own_template(), archive=archive)
+        case ".html":
+            from larande_tui.minutes.html import write_html
+
+            return write_html(minutes, target)
         case ".md":
             from larande_tui.minutes.markdown import write_markdown
 

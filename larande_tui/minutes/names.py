@@ -19,13 +19,14 @@ def slug(text: str) -> str:
     return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rsplit("-", 1)[0]
 
 
-def file_stem(details: Details, title: str) -> str:
+def file_stem(details: Details, title: str, kind: str) -> str:
     """The name of a file of minutes, without suffix: ``motesanteckningar-hemtjansten-norr-2026-11-12``.
 
     Args:
         details: the workshop's facts.
-        title: of the document, used when no workplace is given.
+        title: of the workshop, used when no workplace is given.
+        kind: what the document is, such as ``motesanteckningar`` or ``handbok``.
     """
     day = details.date.isoformat() if details.date else ""
-    parts = (details.document_type, slug(details.workplace) or slug(title), day)
+    parts = (kind, slug(details.workplace) or slug(title), day)
     return "-".join(part for part in parts if part)

@@ -77,7 +77,7 @@ def notes_left(telling: Telling, step: str, level: int, *, alone: bool) -> Itera
             yield Heading(on_one_line(place) or "Övriga anteckningar", level)
         yield from note_blocks(telling, notes, level if bare else level + 1)
     unused = [
-        Bullet(theme.name, votes(telling.workshop.votes_for(theme)))
+        Bullet(theme.name or "Tema utan namn", votes(telling.workshop.votes_for(theme)))
         for theme in telling.fresh(telling.workshop.themes_of(step))
     ]
     if unused:

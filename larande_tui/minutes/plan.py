@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from larande_tui.minutes.blocks import Block, Column, Fact, Facts, Heading, PageSetup, Paragraph, Table
@@ -11,7 +11,7 @@ from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.wording import joined, on_one_line, said_date, votes
 from larande_tui.workshop.items import DECISION_LEVELS, STATUSES, Action
 
-COLUMNS: Final = (
+_COLUMNS: Final = (
     Column("Nr", 0.9, "right"),
     Column("Aktivitet", 7.2),
     Column("Ansvarig", 3.2),
@@ -33,12 +33,7 @@ def plan_blocks(telling: Telling) -> Iterator[Block]:
         return
     yield PageSetup(landscape=True)
     yield Heading("Handlingsplan", 2)
-    yield Table(
-        "Handlingsplan",
-        _DESCRIPTION,
-        COLUMNS,
-        tuple(_row(number, action) for number, action in enumerate(actions, 1)),
-    )
+    yield plan_table(actions)
     yield Paragraph("Efter tabellen står allt som gruppen skrev om varje åtgärd.", "muted")
     yield PageSetup(landscape=False)
     yield Heading("Handlingsplanen i sin helhet", 2)
@@ -46,6 +41,12 @@ def plan_blocks(telling: Telling) -> Iterator[Block]:
         heading = on_one_line(action.activity)
         yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(telling.workshop.votes_for(action)))
         yield Facts(tuple(_facts(telling, action, heading)))
+
+
+def plan_table(actions: Sequence[Action]) -> Table:
+    """The overview in seven columns, in the plan's order."""
+    rows = tuple(_row(number, action) for number, action in enumerate(actions, 1))
+    return Table("Handlingsplan", _DESCRIPTION, _COLUMNS, rows)
 
 
 def _row(number: int, action: Action) -> tuple[str, ...]:

@@ -16,18 +16,6 @@ DOCUMENT_TYPES: Final[dict[str, str]] = {
     "protokoll": "Protokoll",
 }
 DOCUMENT_STATUSES: Final[dict[str, str]] = {"utkast": "utkast", "justerad": "justerad"}
-EFFECTS: Final[dict[str, str]] = {
-    "ja": "ja",
-    "delvis": "delvis",
-    "nej": "nej",
-    "for_tidigt": "för tidigt att säga",
-}
-FOLLOW_UP_DECISIONS: Final[dict[str, str]] = {
-    "fortsatt": "fortsätt",
-    "andra": "ändra",
-    "avsluta": "avsluta",
-    "sprid": "sprid",
-}
 
 
 def number(value: float | None) -> str:

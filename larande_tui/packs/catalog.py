@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from larande_tui.packs.drafts import LIBRARY, PACK_FOLDERS, PROGRAMME, Draft, files_in, head_of, known_names
+from larande_tui.packs.drafts import (
+    LIBRARY,
+    PACK_FOLDERS,
+    POLICY,
+    PROGRAMME,
+    Draft,
+    files_in,
+    head_of,
+    known_names,
+)
 from larande_tui.packs.errors import PackError, UnusablePackError, nearest, shown
-from larande_tui.packs.examine import examine_library, examine_programme
+from larande_tui.packs.examine import examine_library, examine_policy, examine_programme
+from larande_tui.packs.policies import Policy
 from larande_tui.packs.rules import Known
 from larande_tui.packs.schema import Programme
 from larande_tui.packs.shelf import Shelf
@@ -34,10 +44,12 @@ class Catalog:
     Attributes:
         programmes: by id, in the order in which they are offered.
         broken: packs that were left out, with the reasons.
+        policies: guidelines by id.
     """
 
     programmes: dict[str, Programme]
     broken: tuple[BrokenPack, ...] = ()
+    policies: dict[str, Policy] = field(default_factory=dict)
 
 
 def content_dir() -> Path:
@@ -60,6 +72,7 @@ def load_catalog(*extra_folders: Path) -> Catalog:
     drafts, broken = _read_folders((content_dir(), *extra_folders))
     known = known_names(drafts)
     shelf = _stock(drafts, known)
+    policies = _policies_of(drafts)
     found: dict[str, tuple[Programme, Draft]] = {}
     for draft in drafts:
         programme = _programme_of(draft, shelf, known)
@@ -72,7 +85,7 @@ def load_catalog(*extra_folders: Path) -> Catalog:
             found[programme.id] = (programme, draft)
     broken += [BrokenPack(draft.path, draft.errors()) for draft in drafts if draft.report.errors]
     programmes = sorted((programme for programme, _ in found.values()), key=lambda each: (each.order, each.title))
-    return Catalog({programme.id: programme for programme in programmes}, tuple(broken))
+    return Catalog({programme.id: programme for programme in programmes}, tuple(broken), policies)
 
 
 def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
@@ -98,7 +111,7 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
         for path, head in heads:
             if head.get("pack") == LIBRARY or head.get("id", programme_id) == programme_id:
                 drafts.append(Draft(path, folder))
-            else:
+            elif head.get("pack") != POLICY:
                 other_ids.append(head["id"])
     shelf = _stock(drafts, None)
     wanted = [draft for draft in drafts if draft.tree and draft.tree.text("id") == programme_id]
@@ -112,11 +125,27 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
     raise UnusablePackError(errors)
 
 
+def load_policies(*extra_folders: Path) -> dict[str, Policy]:
+    """All sound guidelines by id, with the programmes left unread.
+
+    Args:
+        extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
+    """
+    drafts: list[Draft] = []
+    for folder in (content_dir(), *extra_folders):
+        try:
+            paths = [path for path in files_in(folder) if head_of(path).get("pack") == POLICY]
+        except OSError:
+            continue
+        drafts += [Draft(path, folder) for path in paths]
+    return _policies_of(drafts)
+
+
 def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
     """Find every mistake in one pack.
 
     Args:
-        path: a programme or a library; its ``pack`` field says which.
+        path: a programme, a library or a policy; its ``pack`` field says which.
         extra_folders: as for ``load_catalog``. The pack may refer to what is there, to what is shipped, and to the
             packs beside it.
 
@@ -135,6 +164,8 @@ def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
     shelf = _stock(drafts, known)
     if draft.pack == PROGRAMME:
         _programme_of(draft, shelf, known)
+    elif draft.pack == POLICY and draft.tree is not None:
+        examine_policy(draft.tree, draft.report)
     return list(draft.errors())
 
 
@@ -157,6 +188,20 @@ def _stock(drafts: Iterable[Draft], known: Known | None) -> Shelf:
         if draft.pack == LIBRARY and draft.tree and examine_library(draft.tree, known, draft.report):
             shelf.add(draft.tree)
     return shelf
+
+
+def _policies_of(drafts: Iterable[Draft]) -> dict[str, Policy]:
+    found: dict[str, tuple[Policy, Draft]] = {}
+    for draft in drafts:
+        policy = examine_policy(draft.tree, draft.report) if draft.pack == POLICY and draft.tree else None
+        if policy is None:
+            continue
+        earlier = found.get(policy.id)
+        if earlier is not None and earlier[1].folder == draft.folder:
+            draft.tell_same_id(earlier[1])
+        else:
+            found[policy.id] = (policy, draft)
+    return {policy.id: policy for policy, _ in found.values()}
 
 
 def _programme_of(draft: Draft, shelf: Shelf, known: Known | None) -> Programme | None:

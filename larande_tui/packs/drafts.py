@@ -14,8 +14,11 @@ from larande_tui.packs.tree import Mapping, Scalar
 
 PROGRAMME: Final = "programme"
 LIBRARY: Final = "library"
+POLICY: Final = "policy"
 
-PACK_FOLDERS: Final = ("library", "programmes")
+PACK_FOLDERS: Final = ("library", "programmes", "policies")
+_PACKS: Final = (PROGRAMME, LIBRARY, POLICY)
+_ONE_OF_THEM: Final = f"{POLICY}, {PROGRAMME} eller {LIBRARY}"
 _ENDINGS: Final = frozenset({".yaml", ".yml"})
 _HEAD: Final = re.compile(r"""^(pack|id): *["']?([^\s"'#]+)""", re.MULTILINE)
 _HEAD_LENGTH: Final = 8_000
@@ -29,7 +32,7 @@ class Draft:
         folder: the folder of packs that it belongs to.
         tree: what stands in it, or None when that cannot be told.
         report: the mistakes found so far.
-        pack: ``PROGRAMME``, ``LIBRARY``, or None when that cannot be told.
+        pack: ``PROGRAMME``, ``LIBRARY``, ``POLICY``, or None when that cannot be told.
     """
 
     def __init__(self, path: Path, folder: Path) -> None:
@@ -54,16 +57,16 @@ class Draft:
             # Wider than ``nearest`` would hide a missing field behind an unrelated one.
             misspelt = next((key for key in tree.entries if nearest(key, ["pack"])), None)
             if misspelt is None:
-                self.report.add(("pack",), tree.place, f"Fältet saknas. Det ska vara {PROGRAMME} eller {LIBRARY}.")
+                self.report.add(("pack",), tree.place, f"Fältet saknas. Det ska vara {_ONE_OF_THEM}.")
                 return None
             self.report.add((misspelt,), tree.keys[misspelt], "Fältet finns inte i formatet.", "pack")
             tree.rename(misspelt, "pack")
         node = tree.entries["pack"]
         said = str(node.value) if isinstance(node, Scalar) else "något annat"
-        if said in {PROGRAMME, LIBRARY}:
+        if said in _PACKS:
             return said
-        suggestion = nearest(said, [PROGRAMME, LIBRARY])
-        message = f"Här ska det stå {PROGRAMME} eller {LIBRARY}, inte {shown(said)}."
+        suggestion = nearest(said, _PACKS)
+        message = f"Här ska det stå {_ONE_OF_THEM}, inte {shown(said)}."
         self.report.add(("pack",), node.place, message, suggestion)
         if suggestion is not None:
             tree.entries["pack"] = Scalar(suggestion, node.place)
@@ -71,7 +74,7 @@ class Draft:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The YAML files of a folder of packs, those in ``library/`` and ``programmes/`` before those directly in it.
+    """The YAML files of a folder of packs, those in `PACK_FOLDERS` before those directly in it.
 
     Raises:
         OSError: the folder cannot be read.
@@ -97,15 +100,18 @@ def known_names(drafts: Iterable[Draft]) -> Known:
     """The names that packs may refer to across files."""
     programmes: set[str] = set()
     questions: set[str] = set()
+    policies: set[str] = set()
     for draft in drafts:
         if draft.tree is None:
             continue
         if draft.pack == PROGRAMME and (programme_id := draft.tree.text("id")) is not None:
             programmes.add(programme_id)
+        if draft.pack == POLICY and (policy_id := draft.tree.text("id")) is not None:
+            policies.add(policy_id)
         for holder in (draft.tree, *draft.tree.mappings("steps")):
             ids = (question.text("id") for question in holder.mappings("questions"))
             questions.update(question_id for question_id in ids if question_id is not None)
-    return Known(frozenset(programmes), frozenset(questions))
+    return Known(frozenset(programmes), frozenset(questions), frozenset(policies))
 
 
 def _is_pack_file(path: Path) -> bool:

@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 from larande_tui.packs.base import PackModel
 from larande_tui.packs.errors import Report
 from larande_tui.packs.names import correct_names
+from larande_tui.packs.policies import Policy
+from larande_tui.packs.policy_rules import check_policy
 from larande_tui.packs.rules import Known, check_library, check_programme
 from larande_tui.packs.schema import Library, Programme
 from larande_tui.packs.sentences import sentence_for
@@ -50,6 +52,14 @@ def examine_library(tree: Mapping, known: Known | None, report: Report) -> Libra
     return None if report.errors else library
 
 
+def examine_policy(tree: Mapping, report: Report) -> Policy | None:
+    """Make a policy of its tree; arguments and result as for ``examine_programme``."""
+    correct_names(tree, Policy, report)
+    policy, _ = _validate(tree, Policy, report)
+    check_policy(tree, report)
+    return None if report.errors else policy
+
+
 def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
     """The model, and what is wrong with the whole rather than with a field."""
     try:
@@ -61,9 +71,14 @@ def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT 
             path = _path_of(details)
             if not path:
                 of_the_whole.append(details["msg"])
-            elif not report.has_told(path):
+            elif not report.has_told(path) and not _only_seems_short(details):
                 report.add(path, place_of(tree, path), sentence_for(details))
         return None, of_the_whole
+
+
+def _only_seems_short(details: ErrorDetails) -> bool:
+    """Pydantic counts only the sound entries of a list; those that are wrong are told by themselves."""
+    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _path_of(details: ErrorDetails) -> Path:

@@ -23,10 +23,12 @@ class Known:
     Attributes:
         programmes: the ids of programmes.
         questions: the ids of questions, in libraries and in programmes.
+        policies: the ids of policies.
     """
 
     programmes: frozenset[str]
     questions: frozenset[str]
+    policies: frozenset[str] = frozenset()
 
 
 def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
@@ -50,6 +52,8 @@ def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
             _check_known(item, known.programmes, ("starts_from", index), "upplägg", report)
         for at, step in steps:
             _check_prepared(step, at, known, report)
+            for index, item in enumerate(step.items("policies")):
+                _check_known(item, known.policies, (*at, "policies", index), "riktlinje", report)
 
 
 def check_library(tree: Mapping, known: Known | None, report: Report) -> None:
@@ -139,6 +143,6 @@ def _check_prepared(mapping: Mapping, at: Path, known: Known, report: Report) ->
 
 def _check_known(node: object, names: frozenset[str], at: Path, what: str, report: Report) -> None:
     if isinstance(node, Scalar) and isinstance(node.value, str) and node.value not in names:
-        article = "någon" if what == "fråga" else "något"
+        article = "något" if what == "upplägg" else "någon"
         message = f"Det finns inte {article} {what} med id {shown(node.value)}."
         report.add(at, node.place, message, nearest(node.value, sorted(names)))

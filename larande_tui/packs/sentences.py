@@ -11,6 +11,7 @@ from larande_tui.packs.errors import shown
 _EXPECTED: Final[dict[str, str]] = {
     "string_type": "en text",
     "int_type": "ett heltal",
+    "float_type": "ett tal",
     "bool_type": "true eller false",
     "tuple_type": "en lista, där varje rad börjar med ett streck",
     "model_type": "fält under varandra",

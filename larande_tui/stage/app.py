@@ -226,7 +226,7 @@ class LarandeApp(App[None]):
             if path is not None:
                 self.open_workshop(path)
 
-        self.push_screen(SetupScreen.of_programme(programme, today, prepared), begun)
+        self.push_screen(SetupScreen.of_programme(programme, today, prepared, self._extra), begun)
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool = False) -> int:

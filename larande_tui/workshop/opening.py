@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from larande_tui.packs.catalog import load_policies
+from larande_tui.packs.kinds.follow_up import FollowUpStep
+from larande_tui.packs.kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.kinds.questions import QuestionsStep
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.folders import SUFFIX
-from larande_tui.workshop.items import Details, Item, Note, ProgrammeUsed, StepRun
+from larande_tui.workshop.follow.begin import carried_over
+from larande_tui.workshop.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.rescue import free_name
 from larande_tui.workshop.session import Session
 
@@ -35,6 +39,7 @@ def begin(
     programme: Programme,
     runs: Sequence[StepRun] = (),
     prepared: Path | None = None,
+    packs: Sequence[Path] = (),
 ) -> Path:
     """Make the file of a new workshop.
 
@@ -43,7 +48,9 @@ def begin(
         details: the first page's facts.
         programme: kept whole in the file.
         runs: steps that are moved, shortened or left out.
-        prepared: a workshop of the manager's own preparation whose answers are brought along.
+        prepared: what it starts from: a workshop of the manager's own preparation, whose answers are brought along,
+            or the workshop that a programme with a follow-up goes through.
+        packs: the organisation's own folders of packs, for guidelines that the programme names.
 
     Returns:
         The new file.
@@ -51,13 +58,28 @@ def begin(
     Raises:
         WorkshopError: the preparation cannot be read, or the file cannot be written.
     """
-    brought: list[Item] = preparation(prepared, programme) if prepared else []
+    brought = _brought(prepared, programme) if prepared else []
+    known = {item.key for item in brought}
+    brought += [item for item in _guidelines(programme, packs) if item.key not in known]
     path = free_name(folder / file_name(details))
     with Session.create(path) as session:
         session.put(ProgrammeUsed(programme=programme), details, *runs, *brought)
         if not session.wait_saved() and session.trouble is not None:
             raise NotSavedError(path, session.trouble)
     return path
+
+
+def _brought(earlier: Path, programme: Programme) -> list[Item]:
+    if not any(isinstance(step, FollowUpStep) for step in programme.steps):
+        return preparation(earlier, programme)
+    with Session.open(earlier, writable=False) as session:
+        return list(carried_over(session.workshop, session.workshop_id, earlier.name, programme))
+
+
+def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
+    named = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
+    policies = load_policies(*packs) if named else {}
+    return [PolicyUsed(id=name, policy=policies[name]) for name in named if name in policies]
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:

@@ -79,16 +79,17 @@ def test_a_file_of_another_sort_is_not_opened(run, opened, tmp_path: Path) -> No
 # --- demo -----------------------------------------------------------------------------------------------------------
 
 
-def test_demo_writes_the_workshop_and_its_word_file(run, tmp_path: Path) -> None:
+def test_demo_writes_the_workshop_and_its_word_files(run, tmp_path: Path) -> None:
     outcome = run("demo", "--till", "ny/mapp")
     assert (outcome.code, outcome.err) == (0, "")
-    workshop, document = (Path(line) for line in outcome.out.splitlines())
-    assert workshop.parent == document.parent == Path("ny/mapp")
+    workshop, document, *others = (Path(line) for line in outcome.out.splitlines())
+    assert {workshop.parent, document.parent, *(other.parent for other in others)} == {Path("ny/mapp")}
+    assert [other.name.partition("-")[0] for other in others] == ["sammanfattning", "handlingsplan", "handbok"]
     with ZipFile(document) as package:
         assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
     again = run("demo", "--till", "ny/mapp").out.splitlines()
     assert not {str(workshop), str(document)} & set(again)
-    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 4
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 10
 
 
 def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:
@@ -191,8 +192,8 @@ def test_an_export_replaces_the_earlier_one_and_says_so(run, demo: Path, tmp_pat
 @pytest.mark.parametrize(
     ("source", "target", "sentence"),
     [
-        ("demo", "ut.pdf", "ut.pdf går inte att skriva. Välj ett namn som slutar på något av .docx, .md, .json."),
-        ("demo", "ut", ".docx, .md, .json"),
+        ("demo", "ut.odt", "Välj ett namn som slutar på något av .docx, .pdf, .html, .md, .json, .xlsx, .csv, .ics."),
+        ("demo", "ut", ".docx, .pdf, .html, .md, .json"),
         ("demo", "saknas/ut.md", "Det finns ingen mapp saknas"),
         ("demo", "mapp.md", "mapp.md är en mapp"),
         ("saknas.larande", "ut.md", "Hittar ingen fil saknas.larande"),
@@ -345,7 +346,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True, True]
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 5
 
 
 def test_a_closed_pipe_is_no_traceback() -> None:

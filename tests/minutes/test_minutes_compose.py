@@ -16,6 +16,7 @@ from larande_tui.workshop.items import (
     Action,
     AreaFinding,
     Details,
+    Element,
     FistOfFive,
     Item,
     Note,
@@ -23,6 +24,7 @@ from larande_tui.workshop.items import (
     ProgrammeUsed,
     Rating,
     StepRun,
+    Theme,
     Vote,
 )
 from larande_tui.workshop.state import Workshop
@@ -55,24 +57,26 @@ def test_leads_with_what_a_manager_looks_for(minutes: Minutes) -> None:
     assert headings(minutes, 1) == ["Lära på jobbet i Ängby"]
     assert headings(minutes, 2) == [
         "Beslut",
+        "Planen i korthet",
+        "Valt att gå vidare med",
         "Handlingsplan",
         "Handlingsplanen i sin helhet",
-        "Valt att gå vidare med",
-        "Nästa möte",
         "Öppning",
         "Reflektion",
         "Nuläge",
         "Ekosystem",
         "Kontroll",
         "Avslutning",
+        "Så arbetade gruppen",
         "Övrigt",
     ]
 
 
 def test_first_page_has_the_facts_in_the_public_sectors_way(minutes: Minutes) -> None:
     said = facts(minutes.parts[0].blocks)
-    assert said["Datum"] == "fredag 4 december 2026"
-    assert said["Tid"] == "kl. 8.30–11.30"
+    assert said["Organisation"] == "Sjövik kommun, Barn & utbildning"
+    assert said["Datum och tid"] == "fredag 4 december 2026, kl. 8.30–11.30"
+    assert said["Nästa möte"] == "torsdag 4 mars 2027\nKocken bakar"
     assert said["Närvarande"] == "9 personer: rektor, förskollärare, barnskötare, kock"
     assert said["Diarienummer"] == "BUN 2026/88"
     assert said["Syfte"] == "Två saker vi gör annorlunda i vår\noch en vi slutar med"
@@ -153,12 +157,75 @@ def test_plan_table_and_every_field_in_full(minutes: Minutes) -> None:
 
 
 def test_what_was_chosen_comes_together_with_why(minutes: Minutes) -> None:
-    assert points(under(minutes, "Valt att gå vidare med")) == [
-        ("Kunskapsdelning", "område, nu 2,5, önskat 4, gap +1,5, 6 röster"),
-        ("Mentorn: hänger på en enda person", "iakttagelse ur kartan"),
-        ("Mentorn", "del av ekosystemet"),
-        ("[VIKTIGT] a < b & c > d", "anteckning i Reflektion"),
+    assert table(minutes, "Valt att gå vidare med").rows == (
+        (
+            "Kunskapsdelning",
+            "nu 2,5, önskat 4, gap +1,5, 6 röster\n=SUMMA(A1) sitter i en persons huvud",
+            "åtgärd 1",
+        ),
+        ("Mentorn: hänger på en enda person", "iakttagelse ur kartan", "åtgärd 1"),
+        ("Mentorn", "del av ekosystemet", "åtgärd 1"),
+        ("[VIKTIGT] a < b & c > d", "anteckning i Reflektion", ""),
+    )
+
+
+def test_how_the_group_worked(everything: list[Item]) -> None:
+    steps = [
+        StepRun(id="paus", left_out=True),
+        StepRun(id="reflektion", minutes=30, used=1865),
+        StepRun(id="nulage", used=5),
     ]
+    told = table(compose(workshop_of([*everything, *steps])), "Så arbetade gruppen")
+    assert told.rows[:3] == (("Öppning", "10 min", ""), ("Reflektion", "30 min", "31 min"), ("Nuläge", "45 min", ""))
+    assert "Paus" not in {row[0] for row in told.rows}
+    assert len(table(compose(workshop_of(everything)), "Så arbetade gruppen").columns) == 2
+
+
+def test_the_plan_in_brief_has_room_for_ten(minutes: Minutes) -> None:
+    assert table(minutes, "Planen i korthet").rows == (
+        ("1", "Fem minuter efter samlingen", "förskollärare", "2027-01-22 (v. 3)"),
+        ("2", "Skriv om målen på en sida", "alla", "till sommarn"),
+    )
+    many = compose(workshop_of([Action(activity=f"nr {number}", order=number) for number in range(12)]))
+    assert len(table(many, "Planen i korthet").rows) == 10
+    assert len(table(many, "Handlingsplan").rows) == 12
+    assert "2 åtgärder till" in repr(under(many, "Planen i korthet"))
+
+
+def test_the_reason_for_an_area_is_what_most_voted_for(programme: Programme) -> None:
+    items: list[Item] = [
+        ProgrammeUsed(programme=programme),
+        AreaFinding(id="N3", chosen=True),
+        Note(id="a", step="nulage", place="N3.belagg", text="belägg", number=1),
+        Note(id="b", step="nulage", place="N3.hinder", text="ett hinder", number=2),
+        Note(id="c", step="nulage", place="N3.hinder", text="det stora hindret", number=3),
+        Vote(target="note/c", count=3),
+        Action(id="1", activity="x", links=("area/N3",), order=1),
+        Action(id="2", activity="y", links=("area/N3",), order=2),
+        Action(id="3", activity="z", links=("area/N3",), order=3),
+    ]
+    rows = table(compose(workshop_of(items)), "Valt att gå vidare med").rows
+    assert rows == (("Tid och resurser", "det stora hindret", "åtgärd 1, 2 och 3"),)
+
+
+def test_votes_per_theme_count_those_of_its_notes(minutes: Minutes) -> None:
+    chart = next(block for block in minutes.blocks if isinstance(block, Chart) and block.kind == "votes")
+    assert chart.categories == ("Kedjan <uppifrån>", "Tiden")
+    assert chart.series[0].values == (4, 1)
+    assert table(minutes, "Röster per tema").rows == (("Kedjan <uppifrån>", "4", "2"), ("Tiden", "1", "1"))
+
+
+def test_one_theme_with_votes_is_not_drawn() -> None:
+    items: list[Item] = [Theme(id="t", step="s", name="T"), Vote(target="theme/t")]
+    assert not [block for block in compose(workshop_of(items)).blocks if isinstance(block, Chart)]
+
+
+def test_a_map_with_too_many_parts_is_only_told_in_tables(programme: Programme) -> None:
+    parts = [Element(id=f"e{number}", name=str(number), category="arenor") for number in range(21)]
+    for count, drawn in ((20, 1), (21, 0)):
+        blocks = compose(workshop_of([ProgrammeUsed(programme=programme), *parts[:count]])).blocks
+        assert sum(isinstance(block, Map) for block in blocks) == drawn
+        assert any(isinstance(block, Table) and len(block.rows) == count for block in blocks)
 
 
 def test_a_median_has_a_decimal_comma_and_a_small_group_no_spread(minutes: Minutes) -> None:
@@ -187,8 +254,7 @@ def test_the_map_is_told_in_tables(minutes: Minutes) -> None:
     assert rows[0] == (
         "Människor och roller",
         "Mentorn",
-        "formellt, av andra, grupp",
-        "dagligen, fungerar 4\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5",
+        "formellt, av andra, grupp\ndagligen, fungerar 4\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5",
         "rektor",
         "öppet för vissa, hänger på en person, vald, går i pension",
     )
@@ -200,7 +266,7 @@ def test_the_map_is_told_in_tables(minutes: Minutes) -> None:
 def test_pictures_are_always_followed_by_a_table(minutes: Minutes) -> None:
     blocks = list(minutes.blocks)
     pictures = [index for index, block in enumerate(blocks) if isinstance(block, Chart | Map)]
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     for index in pictures:
         following = [block for block in blocks[index + 1 : index + 3] if not isinstance(block, Heading)]
         assert isinstance(following[0], Table)
@@ -215,7 +281,7 @@ def test_show_of_hands_overrides_and_parking_lot(minutes: Minutes) -> None:
         "2 visade ett eller två och ville bli hörda. Ingen visade knuten hand, som betyder stopp."
     )
     assert points(under(minutes, "Kontroller som gruppen gick ifrån")) == [
-        ("Vi följer upp muntligt", "kontroll C3. Åtgärd: Skriv om målen\npå en sida")
+        ("Vi följer upp muntligt", "kontroll C3, uppföljning. Åtgärd: Skriv om målen\npå en sida")
     ]
     assert points(under(minutes, "Parkerat")) == [
         ("Bilarna på gården", "ansvarig: kock"),

@@ -233,7 +233,7 @@ async def test_hands_are_counted_and_nothing_else(stage, make):
     async with stage(make(Position(step="kontroll"))) as s:
         await s.say("4 5 3 2 0 0")
         assert s.workshop.find(FistOfFive, "fist").counts == (0, 0, 2, 3, 5, 4)
-        assert "4 visar 5" in s.text()
+        assert "4 visar fem fingrar" in s.text()
         await s.say("4 5")
         assert "Skriv sex antal" in s.text()
 

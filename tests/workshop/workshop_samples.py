@@ -11,6 +11,10 @@ from larande_tui.workshop.items import (
     AreaFinding,
     Decision,
     Details,
+    EarlierAction,
+    EarlierMap,
+    EarlierRating,
+    EarlierWorkshop,
     Element,
     FindingChoice,
     FistOfFive,
@@ -105,6 +109,17 @@ def one_of_each() -> list[Item]:
         FistOfFive(counts=(0, 0, 1, 2, 3, 8)),
         Override(check="C8", reason="Vi mäter senare."),
         FollowedUp(id="a1", status="pagar", effect="delvis", decision="fortsatt", new_date=day),
+        EarlierWorkshop(id="w1", order=1, title="Lärande i vardagen", date=day, file="dag.larande"),
+        EarlierAction(
+            workshop="w1",
+            action=Action(id="a1", activity="Fem minuter", due=day, answers={"hedemora.mal": "G1"}),
+            said=FollowedUp(id="a1", lesson="Börja smått"),
+        ),
+        EarlierRating(workshop="w1", area="N7", now=2.5, desired=4, answers=6, chosen=True),
+        EarlierMap(
+            elements=(Element(id="e1", name="APT", category="arenor"),),
+            relations=(Relation(id="k1", source="e1", target="e2"),),
+        ),
     ]
 
 

@@ -52,7 +52,7 @@ COMMANDS: Final = (
         "demo",
         "pröva med en påhittad grupp",
         "Gör en workshop med vad en påhittad hemtjänstgrupp sade, och öppnar den på scenen.\n"
-        "Med --till öppnas ingenting: workshoppen och dess Word-fil skrivs i mappen.",
+        "Med --till öppnas ingenting: workshoppen och dess Word-filer, en av varje variant, skrivs i mappen.",
         "larande demo\nlarande demo --till exempel",
     ),
     Command(
@@ -74,18 +74,50 @@ COMMANDS: Final = (
     Command(
         "exportera",
         "export",
-        "skriv Word, Markdown eller JSON",
-        "Skriver en workshops minnesanteckningar som Word (.docx) eller Markdown (.md), eller hela workshoppen\n"
-        "som JSON (.json). En fil som redan har namnet ersätts.",
-        "larande exportera hemtjansten.larande --till anteckningar.docx",
+        "skriv Word, PDF, webbsida, Excel, kalender eller JSON",
+        "Skriver en workshops dokument som Word (.docx), PDF (.pdf, med LibreOffice eller Word), webbsida (.html)\n"
+        "eller Markdown (.md); hela workshoppen som Excel (.xlsx) eller JSON (.json); planen som tabell (.csv)\n"
+        "eller dess dagar till kalendern (.ics). En fil som redan har namnet ersätts.",
+        "larande exportera hemtjansten.larande --till anteckningar.docx\n"
+        "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx",
+    ),
+    Command(
+        "följ-upp",
+        "follow_up",
+        "börja en uppföljning av en tidigare workshop",
+        "Gör en ny workshop som går igenom planen i FIL, åtgärd för åtgärd, och öppnar den på scenen.\n"
+        "FIL ändras inte. Med --till öppnas ingenting: uppföljningen skrivs där.",
+        "larande följ-upp hemtjansten.larande\nlarande följ-upp hemtjansten.larande --till hemtjansten-mars.larande",
+        also=("folj-upp",),
+    ),
+    Command(
+        "läget",
+        "due",
+        "visa vad som är försenat eller snart ska vara klart",
+        "Visar vad som är försenat, ska vara klart eller följas upp inom 14 dagar i planerna i alla workshoppar i\n"
+        "MAPP. Utan MAPP gäller det mappen där nya workshoppar läggs.",
+        "larande läget\nlarande läget uppdrag/2026",
+        also=("laget",),
+    ),
+    Command(
+        "rensa",
+        "erase",
+        "ta bort personuppgifter eller anteckningar för gott",
+        "Visar vad som skulle tas bort ur FIL, och gör det med --genomför. Det som tas bort på scenen finns kvar i\n"
+        "filens historik och kan ångras; det som rensas är borta, och hela historiken med det.",
+        "larande rensa hemtjansten.larande --personer\n"
+        'larande rensa hemtjansten.larande --ord "Kim Larsson" --genomför',
     ),
     Command(
         "granska",
         "check",
-        "se om upplägg eller workshopfiler är hela",
+        "se om upplägg, workshopfiler, dokument och mallar är hela",
         "Granskar upplägg (.yaml, eller en mapp med dem): varje fel på en egen rad, med fil, rad och kolumn.\n"
-        "Granskar workshoppar (.larande): säger om filen är hel.",
-        "larande granska mina-upplagg/halvdag.yaml\nlarande granska hemtjansten.larande",
+        "Granskar workshoppar (.larande): säger om filen är hel.\n"
+        "Granskar Word-dokument (.docx): vad som stänger ute den som läser med hjälpmedel.\n"
+        "Granskar Word-mallar (.dotx): etiketter, formatmallar, språk och kontrast.",
+        "larande granska mina-upplagg/halvdag.yaml\nlarande granska hemtjansten.larande\n"
+        "larande granska anteckningar.docx\nlarande granska kommunens-mall.dotx",
     ),
     Command(
         "upplägg",

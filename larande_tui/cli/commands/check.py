@@ -1,10 +1,10 @@
-"""``larande granska``: whether packs are right and workshop files whole."""
+"""``larande granska``: whether packs are right, workshop files whole, Word documents accessible and templates fit."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.console import say
 from larande_tui.cli.parser import Parser
@@ -15,12 +15,20 @@ from larande_tui.workshop.folders import SUFFIX
 if TYPE_CHECKING:
     from larande_tui.workshop.session import Session
 
+_DOCUMENT: Final = ".docx"
+_TEMPLATES: Final = (".dotx", ".dotm", ".docm")
+
 
 def add_arguments(parser: Parser) -> None:
     """Tell the parser what the command takes."""
     parser.add_argument(
-        "paths", metavar="FIL", nargs="+", type=Path, help="upplägg (.yaml), mappar med upplägg, eller workshoppar"
+        "paths",
+        metavar="FIL",
+        nargs="+",
+        type=Path,
+        help="upplägg (.yaml), mappar med upplägg, workshoppar, Word-dokument (.docx) eller Word-mallar (.dotx)",
     )
+    parser.add_argument("--mall", dest="as_template", action="store_true", help="granska .docx som mall")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,8 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
     faults = 0
     packs = 0
     for path in (path.expanduser() for path in arguments.paths):
-        if path.suffix.lower() == SUFFIX:
+        suffix = path.suffix.lower()
+        if suffix == SUFFIX:
             faults += _check_workshop(path)
+        elif suffix in _TEMPLATES or (suffix == _DOCUMENT and arguments.as_template):
+            faults += _check_template(path)
+        elif suffix == _DOCUMENT:
+            faults += _check_document(path)
         else:
             packs += 1
             faults += _check_packs(path, folders)
@@ -92,3 +105,34 @@ def _check_workshop(path: Path) -> int:
             what = "post är" if foreign == 1 else "poster är"
             say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
     return len(damage)
+
+
+def _check_document(path: Path) -> int:
+    from larande_tui.minutes.checking import check_file
+
+    try:
+        findings = check_file(path)
+    except WorkshopError as error:
+        say(str(error))
+        return 1
+    for finding in findings:
+        say(f"{path.name}: {finding.text}")
+    if not findings:
+        say(f"{path.name}: inga hinder hittade för den som läser med hjälpmedel.")
+    return len(findings)
+
+
+def _check_template(path: Path) -> int:
+    from larande_tui.minutes.checking.templates import inspect_template
+
+    try:
+        report = inspect_template(path)
+    except WorkshopError as error:
+        say(str(error))
+        return 1
+    say(f"{path.name}: {'etiketter: ' + ', '.join(report.tags) if report.tags else 'inga etiketter.'}")
+    if report.copied:
+        say(f"{path.name}: formatmallar som hämtas från larande: {', '.join(report.copied)}")
+    for sentence in (*report.remarks, *report.faults):
+        say(f"{path.name}: {sentence}")
+    return len(report.faults)

@@ -17,7 +17,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the demo workshop under a free name, and open it or write its Word file beside it.
+    """Make the demo workshop under a free name, and open it or write its Word files beside it.
 
     Raises:
         WorkshopError: a file could not be written.
@@ -32,11 +32,16 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.till is None:
         return open_stage(path, folders)
     from larande_tui.minutes.export import export, export_target
+    from larande_tui.minutes.variants import VARIANTS
     from larande_tui.workshop.session import Session
 
     with Session.open(path, writable=False) as session:
-        target = free_name(export_target(session.workshop, path, ".docx"))
-        document = export(session.workshop, target)
-    say(str(path))
-    say(str(document))
+        documents = [
+            export(
+                session.workshop, free_name(export_target(session.workshop, path, ".docx", variant)), variant=variant
+            )
+            for variant in VARIANTS
+        ]
+    for written in (path, *documents):
+        say(str(written))
     return 0

@@ -1,4 +1,4 @@
-"""The closing in the minutes: what was put aside. Decisions and the next meeting stand at the beginning."""
+"""The closing in the minutes: what was put aside. Decisions and the next meeting stand on the first page."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _COLUMNS: Final = (
 
 def blocks(telling: Telling, step: CurrentStateStep) -> Iterator[Block]:
     """The scale, the ratings, and what was said area by area."""
-    rated = list(_rated(telling, [area.id for area in step.areas]))
+    rated = list(rating_blocks(telling, [area.id for area in step.areas]))
     if rated:
         scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
         yield Paragraph(f"Skala: {scale}", "muted")
@@ -39,10 +39,16 @@ def areas_left(telling: Telling) -> Iterator[Block]:
     """Ratings of areas that no step of the programme names."""
     named = [rating.area for rating in telling.workshop.all(Rating)]
     named += [finding.id for finding in telling.workshop.all(AreaFinding)]
-    yield from _rated(telling, list(dict.fromkeys(named)))
+    yield from rating_blocks(telling, list(dict.fromkeys(named)))
 
 
-def _rated(telling: Telling, areas: Sequence[str]) -> Iterator[Block]:
+def rating_blocks(telling: Telling, areas: Sequence[str]) -> Iterator[Block]:
+    """The ratings of those areas that have any and have not been told yet, as a chart and a table.
+
+    Args:
+        telling: the workshop.
+        areas: their ids, in order.
+    """
     results = [
         (area, area_result(telling.workshop, area)) for area in areas if telling.first_time(Key(AreaFinding.kind, area))
     ]

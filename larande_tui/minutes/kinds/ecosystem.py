@@ -34,6 +34,9 @@ from larande_tui.workshop.items import (
 
 _GONE: Final = "(borttaget)"
 
+MOST_DRAWN: Final = 20
+"""With more parts than this a map is too dense to read, and only the tables tell it."""
+
 
 def blocks(telling: Telling, step: EcosystemStep) -> Iterator[Block]:
     """The whole map, wherever its parts were added, then the notes by category."""
@@ -79,7 +82,8 @@ def map_blocks(telling: Telling, categories: Sequence[Category] = ()) -> Iterato
     )
     relations = telling.fresh(telling.workshop.all(Relation))
     if elements:
-        yield _picture(elements, relations, titles)
+        if len(elements) <= MOST_DRAWN:
+            yield _picture(elements, relations, titles)
         yield Heading("Delar av ekosystemet", 3)
         yield _element_table(telling, elements, titles)
     if relations:
@@ -89,26 +93,17 @@ def map_blocks(telling: Telling, categories: Sequence[Category] = ()) -> Iterato
 
 def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[str, str]) -> Table:
     columns = (
-        Column("Kategori", 2.4),
-        Column("Del", 3.9),
-        Column("Lärande", 2.5),
-        Column("Användning", 2.8),
-        Column("Ägare", 2.4),
-        Column("Övrigt", 2.6),
+        Column("Kategori", 2.5),
+        Column("Del", 3.6),
+        Column("Lärande och användning", 4.7),
+        Column("Ägare", 2.6),
+        Column("Övrigt", 3.2),
     )
     rows = [
         (
             titles.get(element.category, element.category),
             element.name,
-            _learning(element),
-            joined(
-                (
-                    USES.get(element.used, ""),
-                    f"fungerar {element.works}\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5"
-                    if element.works is not None
-                    else "",
-                )
-            ),
+            joined((_learning(element), _use(element)), "\n"),
             element.owner,
             _rest(telling, element),
         )
@@ -126,6 +121,11 @@ def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[s
 def _learning(element: Element) -> str:
     formal = {True: "formellt", False: "informellt", None: ""}[element.formal]
     return joined((formal, LEARNING_FORMS.get(element.learning_form, ""), LEVELS.get(element.level, "")))
+
+
+def _use(element: Element) -> str:
+    works = f"fungerar {element.works}\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5" if element.works is not None else ""
+    return joined((USES.get(element.used, ""), works))
 
 
 def _rest(telling: Telling, element: Element) -> str:

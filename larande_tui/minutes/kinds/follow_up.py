@@ -1,22 +1,103 @@
-"""The follow-up in the minutes: what was said of each action of the earlier plan."""
+"""The follow-up in the minutes: then and now, for each action, each area and the map."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from larande_tui.minutes.blocks import Block, Fact, Facts, Heading
+from larande_tui.minutes.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Chart,
+    Column,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+)
+from larande_tui.minutes.links import area_title
 from larande_tui.minutes.telling import Telling
-from larande_tui.minutes.wording import EFFECTS, FOLLOW_UP_DECISIONS, on_one_line
-from larande_tui.workshop.dates import long_date
-from larande_tui.workshop.items import STATUSES, Action, FollowedUp
+from larande_tui.minutes.wording import joined, number, on_one_line, said_date, signed
+from larande_tui.workshop.dates import long_date, short_date
+from larande_tui.workshop.follow.compare import (
+    AreaThenAndNow,
+    areas_then_and_now,
+    chain,
+    followed_up,
+    history,
+    map_changes,
+)
+from larande_tui.workshop.follow.fields import EFFECTS, FOLLOW_UP_DECISIONS
+from larande_tui.workshop.items import STATUSES, Action, EarlierAction, EarlierWorkshop, FollowedUp, Key
+
+_PLAN = (
+    Column("Åtgärd", 6.0),
+    Column("Då", 3.2),
+    Column("Nu", 3.2),
+    Column("Effekt", 2.4),
+    Column("Beslut", 2.2),
+)
 
 
 def blocks(telling: Telling) -> Iterator[Block]:
-    """Action by action, in the plan's order; those gone from the plan last."""
+    """What was followed up, the plan then and now, action by action, the areas and the map."""
+    links = telling.fresh(chain(telling.workshop))
+    if links:
+        yield Paragraph(f"Uppföljning av {joined(map(_link, links), ', sedan ')}.", "muted")
+        yield from _plan(telling, links[-1])
+    yield from _actions(telling)
+    if links:
+        yield from _areas(telling, links)
+        yield from _map(telling)
+
+
+def _link(link: EarlierWorkshop) -> str:
+    day = f" den {long_date(link.date)}" if link.date else ""
+    return f"{on_one_line(link.title or link.file, 80)}{day}"
+
+
+# --- the plan --------------------------------------------------------------------------------------------------------
+
+
+def _plan(telling: Telling, last: EarlierWorkshop) -> Iterator[Block]:
+    before = [item for item in telling.workshop.all(EarlierAction) if item.workshop == last.id]
+    before = [item for item in before if item.said is None or item.said.decision != "avsluta"]
+    if before:
+        yield Heading("Planen då och nu", 3)
+        yield Table(
+            "Planen då och nu",
+            "En rad för varje åtgärd i den förra planen: hur den stod då, hur den står nu, om effekten kom och "
+            "vad gruppen bestämde.",
+            _PLAN,
+            tuple(_plan_row(telling, item) for item in before),
+        )
+
+
+def _plan_row(telling: Telling, before: EarlierAction) -> tuple[str, ...]:
+    now = telling.workshop.find(Action, before.action.id)
+    said = followed_up(telling.workshop, before.action.id)
+    return (
+        before.action.activity,
+        _standing(before.action),
+        _standing(now) if now else "inte kvar i planen",
+        EFFECTS.get(said.effect, ""),
+        FOLLOW_UP_DECISIONS.get(said.decision, ""),
+    )
+
+
+def _standing(action: Action) -> str:
+    due = said_date(action.due, action.due_text, tight=True)
+    return joined((STATUSES[action.status], f"klart {due}" if due else ""), "\n")
+
+
+def _actions(telling: Telling) -> Iterator[Block]:
+    """What was said of each action, in the plan's order; those gone from the plan last."""
     order = {action.id: index for index, action in enumerate(telling.workshop.actions)}
     said = telling.fresh(telling.workshop.all(FollowedUp))
     for followed in sorted(said, key=lambda item: order.get(item.id, len(order))):
-        facts = tuple(fact for fact in _facts(followed) if fact.value)
+        facts = tuple(fact for fact in _facts(telling, followed) if fact.value)
         if facts:
             action = telling.workshop.find(Action, followed.id)
             activity = on_one_line(action.activity) if action else ""
@@ -24,7 +105,7 @@ def blocks(telling: Telling) -> Iterator[Block]:
             yield Facts(facts)
 
 
-def _facts(followed: FollowedUp) -> Iterator[Fact]:
+def _facts(telling: Telling, followed: FollowedUp) -> Iterator[Fact]:
     yield Fact("Status", STATUSES.get(followed.status, ""))
     yield Fact("Hänt sedan sist", followed.happened)
     yield Fact("Önskad effekt", EFFECTS.get(followed.effect, ""))
@@ -34,4 +115,94 @@ def _facts(followed: FollowedUp) -> Iterator[Fact]:
     yield Fact("Bieffekt", followed.side_effect)
     yield Fact("Nytt behov", followed.new_need)
     yield Fact("Beslut", FOLLOW_UP_DECISIONS.get(followed.decision, ""))
-    yield Fact("Nytt datum", long_date(followed.new_date) if followed.new_date else "")
+    yield Fact("Nytt datum", said_date(followed.new_date, followed.new_date_text))
+    yield Fact("Tidigare", "\n".join(_earlier(telling, followed.id)))
+
+
+def _earlier(telling: Telling, action: str) -> Iterator[str]:
+    """How the action stood at each time before the last: the last stands in the table."""
+    days = {link.id: link.date for link in chain(telling.workshop)}
+    for before in history(telling.workshop, action)[1:]:
+        day = days.get(before.workshop)
+        said = before.said
+        told = joined(
+            (
+                STATUSES[before.action.status],
+                f"lärdom: {on_one_line(said.lesson)}" if said and said.lesson else "",
+                f"beslut: {FOLLOW_UP_DECISIONS[said.decision]}" if said and said.decision else "",
+            )
+        )
+        yield f"{short_date(day)}: {told}" if day else told
+
+
+# --- the areas -------------------------------------------------------------------------------------------------------
+
+
+def _areas(telling: Telling, links: Sequence[EarlierWorkshop]) -> Iterator[Block]:
+    areas = [area for area in areas_then_and_now(telling.workshop) if _comparable(area)]
+    if not areas:
+        return
+    yield Heading("Områdena då och nu", 3)
+    titles = tuple(area_title(telling, area.area) for area in areas)
+    then = tuple(area.last.now if area.last else None for area in areas)
+    now = tuple(area.now.now for area in areas)
+    spoken = (
+        f"{title}: då {number(before)}, nu {number(after)}"
+        for title, before, after in zip(titles, then, now, strict=True)
+    )
+    yield Chart(
+        "gaps",
+        "Områdena då och nu",
+        f"Stapeldiagram på skalan 1 till 5. {joined(spoken, '. ')}.",
+        titles,
+        (
+            Series("Förra gången", then),
+            Series("Nu", now),
+            Series("Önskat", tuple(_desired(area) for area in areas)),
+        ),
+    )
+    columns = [
+        Column(short_date(link.date) if link.date else f"Gång {link.order + 1}", 2.4, "center") for link in links
+    ]
+    yield Table(
+        "Områdena då och nu",
+        "En rad för varje område som har skattats igen: värdet vid varje tidigare tillfälle, nu, och hur mycket det "
+        "har ändrats sedan förra gången.",
+        (
+            Column("Område", 6.0),
+            *columns,
+            Column("Nu", 1.6, "center"),
+            Column("Ändring", 2.0, "center"),
+            Column("Önskat", 2.0, "center"),
+        ),
+        tuple(_area_row(title, area) for title, area in zip(titles, areas, strict=True)),
+    )
+
+
+def _comparable(area: AreaThenAndNow) -> bool:
+    return area.now.now is not None and area.last is not None and area.last.now is not None
+
+
+def _desired(area: AreaThenAndNow) -> float | None:
+    earlier = area.last.desired if area.last else None
+    wanted = area.now.desired if area.now.desired is not None else earlier
+    return None if wanted is None else float(wanted)
+
+
+def _area_row(title: str, area: AreaThenAndNow) -> tuple[str, ...]:
+    before = area.last.now if area.last else None
+    change = area.now.now - before if area.now.now is not None and before is not None else None
+    return (
+        title,
+        *(number(rating.now) if rating else "" for rating in area.then),
+        number(area.now.now),
+        signed(change),
+        number(_desired(area)),
+    )
+
+
+def _map(telling: Telling) -> Iterator[Block]:
+    changes = map_changes(telling.workshop)
+    if changes and telling.first_time(Key("map_changes", "")):
+        yield Heading("Kartan sedan sist", 3)
+        yield Bullets(tuple(Bullet(change) for change in changes))

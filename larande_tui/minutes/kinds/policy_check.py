@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.minutes.blocks import Block, Bullet, Bullets, Column, Heading, Paragraph, Table
+from larande_tui.minutes.blocks import Block, Bullet, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
 from larande_tui.minutes.links import spelled_out
 from larande_tui.minutes.telling import Telling
-from larande_tui.minutes.wording import joined
-from larande_tui.workshop.items import FistOfFive, Override
+from larande_tui.minutes.wording import joined, on_one_line
+from larande_tui.workshop.checks.telling import answers_of, title_of_check
+from larande_tui.workshop.items import FistOfFive, Key, Override, PolicyUsed
 
 _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger", "Knuten hand")
 
@@ -18,10 +19,26 @@ def blocks(telling: Telling) -> Iterator[Block]:
     """The show of hands and the overrides; nothing when there is neither."""
     for fist in telling.fresh(telling.workshop.all(FistOfFive)):
         yield from _fist(fist)
+    yield from _guidelines(telling)
     overrides = telling.fresh(telling.workshop.all(Override))
     if overrides:
         yield Heading("Kontroller som gruppen gick ifrån", 3)
         yield Bullets(tuple(_override(telling, override) for override in overrides))
+
+
+def _guidelines(telling: Telling) -> Iterator[Block]:
+    """Which guidelines the plan was held against, and what each action answers of what they ask beyond the plan."""
+    used = telling.fresh(telling.workshop.all(PolicyUsed))
+    answered = [(action, answers_of(telling.workshop, action)) for action in telling.workshop.actions]
+    if used:
+        yield Heading("Riktlinjer som planen prövades mot", 3)
+        yield Bullets(tuple(Bullet(item.policy.title, item.policy.organisation) for item in used))
+    for item in used:
+        yield from (Paragraph(sentence, "muted") for sentence in item.policy.silent)
+    for action, answers in answered:
+        if answers and telling.first_time(Key("answers", action.id)):
+            yield Heading(f"Svar om {on_one_line(action.activity, 90)}", 3)
+            yield Facts(tuple(Fact(label, answer) for label, answer in answers))
 
 
 def _fist(fist: FistOfFive) -> Iterator[Block]:
@@ -49,4 +66,6 @@ def _none(count: int) -> str:
 
 def _override(telling: Telling, override: Override) -> Bullet:
     target = spelled_out(telling, override.target) if override.target else ""
-    return Bullet(override.reason, joined((f"kontroll {override.check}", target), ". "))
+    return Bullet(
+        override.reason, joined((f"kontroll {title_of_check(telling.workshop, override.check)}", target), ". ")
+    )

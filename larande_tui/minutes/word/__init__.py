@@ -8,29 +8,34 @@ from larande_tui.minutes.blocks import Minutes
 from larande_tui.minutes.saving import save
 
 
-def docx_bytes(minutes: Minutes) -> bytes:
+def docx_bytes(minutes: Minutes, *, template: Path | None = None, pictures: bool = True) -> bytes:
     """The Word document; the same bytes for the same minutes.
 
+    Args:
+        minutes: what it says.
+        template: an organisation's own .docx or .dotx; larande's own when None.
+        pictures: with charts and maps, which the tables after them tell as well.
+
     Raises:
-        BadTemplateError: the base template in ``content/word`` is missing or broken.
+        ExportError: the template cannot be used.
     """
-    from larande_tui.minutes.word.body import body_xml
+    from larande_tui.minutes.word.filling import filled
     from larande_tui.minutes.word.package import describe, zipped
     from larande_tui.minutes.word.template import Template, base_template
 
-    template = Template(base_template())
-    main = template.with_body(body_xml(minutes.blocks, template))
-    template.fill("sidfot", minutes.properties.running)
-    describe(template, minutes)
-    return zipped(template, main)
+    opened = Template(template or base_template())
+    main = filled(opened, minutes, pictures=pictures)
+    describe(opened, minutes)
+    return zipped(opened, main)
 
 
-def write_docx(minutes: Minutes, target: Path) -> Path:
+def write_docx(minutes: Minutes, target: Path, *, template: Path | None = None) -> Path:
     """Write the Word document.
 
     Args:
         minutes: what it says.
         target: where it should be.
+        template: an organisation's own .docx or .dotx.
 
     Returns:
         Where it is: the target, or a name beside it when the target is open in Word or read-only.
@@ -38,4 +43,4 @@ def write_docx(minutes: Minutes, target: Path) -> Path:
     Raises:
         ExportError: it cannot be written; ``str`` of it is the sentence to show.
     """
-    return save(target, docx_bytes(minutes))
+    return save(target, docx_bytes(minutes, template=template))

@@ -17,6 +17,9 @@ from larande_tui.minutes.blocks import (
     ParagraphRole,
     Table,
 )
+from larande_tui.minutes.word import chart
+from larande_tui.minutes.word import map as drawn_map
+from larande_tui.minutes.word.drawing import TWENTIETH, inline
 from larande_tui.minutes.word.table import table_xml
 from larande_tui.minutes.word.template import Template
 from larande_tui.minutes.word.xml import NOTHING, Xml, join, paragraph, run
@@ -40,22 +43,36 @@ _TABLE: Final = "<w:tbl>"
 _PROPERTIES_END: Final = "</w:pPr>"
 
 
-def body_xml(blocks: Iterable[Block], template: Template) -> Xml:
-    """The body, with the properties of its last section at the end."""
-    return join(_Body(template).pieces(blocks))
+def body_xml(
+    blocks: Iterable[Block], template: Template, *, pictures: bool = True, flat: bool = False, started: bool = False
+) -> Xml:
+    """Blocks as paragraphs and tables.
+
+    Args:
+        blocks: what it says.
+        template: whose styles and page it gets, and who takes the parts of its charts.
+        pictures: with charts and maps. A document that becomes a PDF goes without: LibreOffice drops their alternative
+            text, and the tables that always follow say the same.
+        flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
+            properties of the last section.
+        started: something stands before it on the page.
+    """
+    return join(_Body(template, pictures=pictures, started=started).pieces(blocks, flat=flat))
 
 
 class _Body:
     """Writes block after block; remembers how the page lies and what came last."""
 
-    def __init__(self, template: Template) -> None:
+    def __init__(self, template: Template, *, pictures: bool, started: bool) -> None:
         self._template = template
+        self._pictures = pictures
+        self._started = started
         self._styles = template.styles
         self._landscape = False
-        self._fresh_page = True
+        self._fresh_page = not started
         self._done: list[Xml] = []
 
-    def pieces(self, blocks: Iterable[Block]) -> list[Xml]:
+    def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
         """Each paragraph and table for itself, so that a section can end in the last of them."""
         for block in blocks:
             if isinstance(block, PageSetup):
@@ -65,9 +82,12 @@ class _Body:
             else:
                 self._done += self._text(block)
                 self._fresh_page = False
+        if flat:
+            self._turn(landscape=False)
         if self._after_table or not self._done:
             self._done.append(self._spacer())
-        self._done.append(self._template.section(landscape=self._landscape))
+        if not flat:
+            self._done.append(self._template.section(landscape=self._landscape))
         return self._done
 
     @property
@@ -82,10 +102,11 @@ class _Body:
         """End the section, in its last paragraph so that no empty page can come of it."""
         if landscape == self._landscape:
             return
-        section = self._template.section(landscape=self._landscape)
+        ends = bool(self._done) or self._started
+        section = self._template.section(landscape=self._landscape) if ends else NOTHING
         self._landscape = landscape
         self._fresh_page = True
-        if self._after_table:
+        if self._after_table or (ends and not self._done):
             self._done.append(self._spacer(section))
         elif self._done:
             before, end, after = self._done[-1].partition(_PROPERTIES_END)
@@ -116,8 +137,21 @@ class _Body:
                     held = _WITH_NEXT if left == 2 or 1 < left == len(items) else NOTHING
                     yield paragraph(style, join((run(text), self._detail(detail))), join((held, air)))
                     air = NOTHING
-            case Chart() | Map():  # the tables that always follow say the same
-                return
+            case Chart() | Map():
+                if self._pictures:
+                    yield paragraph(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+
+    def _drawing(self, block: Chart | Map) -> str:
+        width = self._template.text_width(landscape=self._landscape) * TWENTIETH
+        number = self._template.next_picture()
+        if isinstance(block, Chart):
+            name = self._template.add_chart(chart.chart_part(block, self._template.accent))
+            return inline(number, block.title, block.description, chart.chart_size(block, width), chart.graphic(name))
+        size = drawn_map.map_size(block, width)
+        drawing = inline(
+            number, block.title, block.description, size, drawn_map.graphic(block, width, self._template.accent, number)
+        )
+        return drawn_map.with_fallback(drawing, block)
 
     def _detail(self, detail: str) -> Xml:
         if not detail:

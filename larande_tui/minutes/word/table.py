@@ -13,6 +13,7 @@ _LOOK: Final = (
 )
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_SIGNED_ROW: Final = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="850" w:hRule="atLeast"/></w:trPr>'
 _CELL_END: Final = "</w:r></w:p></w:tc>"
 
 
@@ -28,7 +29,8 @@ def table_xml(table: Table, styles: dict[str, Xml], width: int) -> Xml:
     header_cells = _cell_starts(table, widths, styles["Larande Tabellrubrik"])
     cells = _cell_starts(table, widths, styles["Larande Tabelltext"])
     rows = [_row(_HEADER_ROW, header_cells, [column.title for column in table.columns])]
-    rows += [_row(_ROW, cells, row) for row in table.rows]
+    start = _SIGNED_ROW if table.to_sign else _ROW
+    rows += [_row(start, cells, row) for row in table.rows]
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in widths)
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Larande Tabell"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'

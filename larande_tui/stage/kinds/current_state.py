@@ -54,7 +54,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         """The area with its ratings as dots and numbers, or the scale for the overview."""
         area = self._area()
         if area is None:
-            scale = " · ".join(f"{point.value} {point.label}" for point in self.step.scale)
+            scale = self._scale()
             asked = (quiet(question) for question in self.step.guiding_questions)
             return paragraphs((self.step.purpose, "bold"), quiet(scale), *([] if self.low else asked))
         result = area_result(self.session.workshop, area.id)
@@ -62,6 +62,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
         top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
         statement = area.statement if self.low else f"{area.statement}\n"
         return paragraphs(quiet(top), (statement, "bold"), *self._ratings(area, result), self._scale_for_place(area))
+
+    def _scale(self) -> str:
+        """What the values mean; a number never parts from its first word at the end of a row."""
+        return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
 
     def _ratings(self, area: Area, result: AreaResult) -> list[tuple[str, str]]:
         said = f"{result.answers} svar" if result.answers else ""
@@ -85,7 +89,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def _scale_for_place(self, area: Area) -> tuple[str, str]:
         match self.place.partition(".")[2]:
             case "nu" | "niva":
-                return quiet(" · ".join(f"{point.value} {point.label}" for point in self.step.scale))
+                return quiet(self._scale())
             case "belagg":
                 return quiet(f"Leta till exempel efter: {area.evidence}")
             case "hinder":

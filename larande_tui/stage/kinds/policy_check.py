@@ -99,7 +99,10 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 
 
+_FINGERS: Final = ("knuten hand", "ett finger", "två fingrar", "tre fingrar", "fyra fingrar", "fem fingrar")
+
+
 def fist_text(fist: FistOfFive) -> str:
     """The hands in words, from five fingers down."""
-    told = [f"{count} visar {fingers}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
+    told = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
     return "Händer: " + (", ".join(told) or "inga") + "."

@@ -40,7 +40,7 @@ class QuestionsView(StepView[QuestionsStep]):
         return paragraphs(
             quiet(f"Fråga {number} av {len(self.step.questions)} · {question.title}"),
             (question.prompt, "bold"),
-            quiet(question.form),
+            None if self.low else quiet(question.form),
         )
 
     def lanes(self) -> Sequence[Lane]:

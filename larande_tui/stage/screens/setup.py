@@ -72,8 +72,10 @@ class SetupScreen(Screen[Path | None]):
         *,
         session: Session | None = None,
         prepared: Sequence[Summary] = (),
+        packs: Sequence[Path] = (),
     ) -> None:
         super().__init__()
+        self._packs = packs
         self._programme = programme
         self._details = details
         self._steps = steps
@@ -82,11 +84,13 @@ class SetupScreen(Screen[Path | None]):
         self._drafts = Drafts(_DRAFT) if session is None else None
 
     @classmethod
-    def of_programme(cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = ()) -> Self:
+    def of_programme(
+        cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = (), packs: Sequence[Path] = ()
+    ) -> Self:
         """For a new workshop."""
         details = Details(title=DEFAULT_TITLE, date=today)
         steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
-        return cls(programme, details, steps, prepared=prepared)
+        return cls(programme, details, steps, prepared=prepared, packs=packs)
 
     @classmethod
     def of_session(cls, session: Session) -> Self:
@@ -234,7 +238,7 @@ class SetupScreen(Screen[Path | None]):
         chosen = self.query("#field-prepared")
         prepared = self._prepared[int(self._value("prepared"))].path if chosen and self._value("prepared") else None
         try:
-            path = begin(workshops_folder(), self.details(), self._programme, editor.runs, prepared)
+            path = begin(workshops_folder(), self.details(), self._programme, editor.runs, prepared, self._packs)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return

@@ -18,6 +18,7 @@ from larande_tui.packs.policies import (
     Ordered,
     Policy,
 )
+from larande_tui.workshop.checks.hints import has_any
 from larande_tui.workshop.dates import read_date
 from larande_tui.workshop.items import Action, answer_key
 
@@ -57,6 +58,9 @@ class Conditions:
         if len(asks) == 1:
             return asks[0]
 
+        if len(asks) == 2:
+            first, second = asks
+            return lambda action, memo: first(action, memo) and second(action, memo)
         return lambda action, memo: all(ask(action, memo) for ask in asks)
 
     @staticmethod
@@ -112,7 +116,7 @@ class Conditions:
 
         def ask(action: Action, _: Memo) -> bool:
             said = "\n".join([text(action) for text in texts]).casefold()
-            return any(piece in said for piece in pieces)
+            return has_any(said, pieces)
 
         return ask
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from larande_tui.workshop.checks.hints import has_any
+
 _CAME: Final = re.compile(
     r"\b(?:delta[gr]\w*|deltog\w*|närvar\w*|medverka\w*|genomgå\w*|utbildade|utbildats|kursintyg|"
     r"(?:gått|går|gick|fått|får) (?:\w+ )?(?:kurs|utbildning|föreläsning)\w*|"
@@ -25,7 +27,7 @@ def only_attendance(text: str) -> bool:
         text: what the group wrote of the effect; nothing at all is not attendance.
     """
     low = text.casefold()
-    if not any(hint in low for hint in _HINTS):
+    if not has_any(low, _HINTS):
         return False
     clauses = [clause for clause in _CLAUSES.split(low) if len(clause.split()) > 1]
     return any(map(_CAME.search, clauses or [low])) and all(map(_CAME.search, clauses))

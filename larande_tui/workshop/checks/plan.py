@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.workshop.checks.effects import only_attendance
+from larande_tui.workshop.checks.hints import has_any
 from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.dates import long_date
@@ -96,7 +97,7 @@ def _how_known(action: Action, key: str) -> Iterator[CheckResult]:
 
 def _is_major(text: str) -> bool:
     low = text.casefold()
-    return any(hint in low for hint in _MAJOR_HINTS) and _MAJOR.search(low) is not None
+    return has_any(low, _MAJOR_HINTS) and _MAJOR.search(low) is not None
 
 
 def _major(key: str, field: str) -> CheckResult:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from larande_tui.workshop.checks.hints import has_any
 from larande_tui.workshop.checks.identity import identity_numbers
 
 
@@ -18,7 +19,8 @@ class Sensitive(NamedTuple):
 
     Attributes:
         what: what they may be, in a sentence after "kan vara".
-        hints: a text without any of these, in lower case, has nothing; looked for first since it is quick.
+        hints: a text without any of these, in lower case, has nothing; looked for first since it is quick. Each lies
+            within a word, so that they can be looked for among words too.
         pattern: what is really meant.
     """
 
@@ -47,7 +49,7 @@ SENSITIVE: Final = (
     ),
     Sensitive(
         "en uppgift om facklig tillhörighet",
-        ("facke", "fackl", "fackm", "fackf", "medlem i"),
+        ("facke", "fackl", "fackm", "fackf", "medlem"),
         _words(
             "fack(?:et|lig|ligt|liga)?(?:s)?\\s?(?:medlem|ansluten|anslutna|anslutet|anslutning|tillhörighet)",
             "(?:med|gått|går|gick) (?:i|ur|med i) (?:facket|kommunal|vision|vårdförbundet|lärarförbundet|saco)\\b",
@@ -61,17 +63,13 @@ SENSITIVE: Final = (
 def sensitive_in(text: str) -> list[tuple[Sensitive, str]]:
     """Each sort of sensitive words that a text holds, with the first of them as it was written."""
     low = text.casefold()
-    return [
-        (sort, match[0])
-        for sort in SENSITIVE
-        if any(hint in low for hint in sort.hints) and (match := sort.pattern.search(text))
-    ]
+    return [(sort, match[0]) for sort in SENSITIVE if has_any(low, sort.hints) and (match := sort.pattern.search(text))]
 
 
 def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive]:
     """The sorts that a text may hold: quick, and sometimes wrong in saying that it does."""
     low = text.casefold()
-    return [sort for sort in sorts if any(hint in low for hint in sort.hints)]
+    return [sort for sort in sorts if has_any(low, sort.hints)]
 
 
 def caution(texts: str | Iterable[str]) -> str:

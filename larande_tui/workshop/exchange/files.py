@@ -10,12 +10,12 @@ from larande_tui.workshop.exchange.errors import WriteError
 from larande_tui.workshop.items import new_id
 
 
-def write_whole(target: Path, text: str) -> Path:
-    """Write a text file in UTF-8, replacing what was there.
+def write_whole(target: Path, contents: str | bytes) -> Path:
+    """Write a file, replacing what was there.
 
     Args:
         target: where; its folder is made when missing.
-        text: the contents.
+        contents: bytes as they are, or a text, which is written in UTF-8 with plain line ends.
 
     Returns:
         The target.
@@ -26,8 +26,8 @@ def write_whole(target: Path, text: str) -> Path:
     temporary = target.with_name(f".{target.stem[:40]}-{new_id()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with temporary.open("xb") as file:
+            file.write(contents if isinstance(contents, bytes) else contents.encode())
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

@@ -25,11 +25,6 @@ def chain(workshop: Workshop) -> list[EarlierWorkshop]:
     return sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
 
 
-def is_follow_up(workshop: Workshop) -> bool:
-    """Whether the workshop follows an earlier one up."""
-    return bool(workshop.all(EarlierWorkshop))
-
-
 @dataclass(frozen=True, slots=True)
 class AreaThenAndNow:
     """An area over the workshops of a chain.

@@ -24,12 +24,14 @@ def with_consequences(workshop: Workshop, said: FollowedUp) -> list[Item]:
     action = workshop.find(Action, said.id)
     if action is None:
         return [said]
+    before = followed_up(workshop, said.id)
     changes: dict[str, Any] = {}
-    if said.status:
+    # Only what is new has consequences: the plan may have been changed by hand since the rest was said.
+    if said.status and said.status != before.status:
         changes["status"] = said.status
-    elif said.decision == "avsluta":
+    elif not said.status and said.decision == "avsluta" and said != before:
         changes["status"] = "klar" if said.effect in {"ja", "delvis"} else "avbruten"
-    if said.new_date is not None:
+    if said.new_date is not None and said.new_date != before.new_date:
         changes |= {"due": said.new_date, "due_text": said.new_date_text}
         if action.follow_up is not None and action.follow_up < said.new_date:
             changes |= {"follow_up": None, "follow_up_text": ""}

@@ -1,0 +1,88 @@
+"""The plan: all checks over five hundred actions, and what is due over a thousand workshops."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+from typing import Final
+
+from benchmarks.settings import Settings
+from benchmarks.table import Row, median
+
+ACTIONS: Final = 500
+WORKSHOPS: Final = 1_000
+_CHECKS_WITHIN: Final = 0.010
+_DUE_WITHIN: Final = 2.0
+_DAY: Final = dt.date(2026, 11, 12)
+
+
+def measure(settings: Settings) -> list[Row]:
+    """In this process: the checks for the first time and after each gesture, then the folder."""
+    return [*_checks(settings), *_due(settings)]
+
+
+def _checks(settings: Settings) -> list[Row]:
+    from larande_tui.packs.catalog import load_policies, load_programme
+    from larande_tui.workshop.checks.run import check
+    from larande_tui.workshop.gesture import Change
+    from larande_tui.workshop.items import Action, Details, Item, PolicyUsed, ProgrammeUsed
+    from larande_tui.workshop.state import Workshop
+
+    def action(number: int) -> Action:
+        full = number % 3 == 0
+        return Action(
+            id=f"a{number}",
+            number=number,
+            order=float(number),
+            activity=f"Utbildning {number} i bemötande" if full else f"Fem minuter efter morgonmötet {number}",
+            links=("area/N7",),
+            owner=f"roll {number // 2}",
+            due=_DAY + dt.timedelta(days=90),
+            follow_up=_DAY + dt.timedelta(days=120),
+            follow_up_how="fråga på APT",
+            follow_up_who="enhetschef",
+            decision_level="chef",
+            effect="Den som är ny frågar redan första veckan" if full else "alla har deltagit",
+            first_step="provkör i område 2",
+            first_step_by=_DAY + dt.timedelta(days=7),
+        )
+
+    policy = load_policies()["hedemora"]
+    items: list[Item] = [
+        Details(date=_DAY),
+        ProgrammeUsed(programme=load_programme("halvdag")),
+        PolicyUsed(id=policy.id, policy=policy),
+        *(action(number) for number in range(1, ACTIONS + 1)),
+    ]
+    first, again = [], []
+    for turn in range(settings.rounds(least=2, most=15)):
+        workshop = Workshop()
+        for item in items:
+            workshop.apply(Change.put(item))
+        started = time.perf_counter()
+        check(workshop)
+        first.append(time.perf_counter() - started)
+        workshop.apply(Change.put(action(7).changed(owner=f"planerare {turn}")))
+        started = time.perf_counter()
+        check(workshop)
+        again.append(time.perf_counter() - started)
+    return [
+        Row.within(f"all checks over {ACTIONS} actions, the first time", median(first), _CHECKS_WITHIN),
+        Row.within("  after one of them changed", median(again), _CHECKS_WITHIN),
+    ]
+
+
+def _due(settings: Settings) -> list[Row]:
+    from larande_tui.workshop.due import due_in
+    from larande_tui.workshop.exchange.demo import demo_workshop
+
+    count = settings.rounds(least=50, most=WORKSHOPS)
+    folder = settings.folder / "many"
+    original = demo_workshop(settings.folder / "demo.larande")
+    folder.mkdir()
+    for number in range(count):
+        shutil.copy(original, folder / f"{number}.larande")
+    started = time.perf_counter()
+    due_in(folder, _DAY)
+    return [Row.within(f"what is due over {count:,} workshops", time.perf_counter() - started, _DUE_WITHIN)]

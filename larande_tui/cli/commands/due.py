@@ -1,0 +1,49 @@
+"""``larande läget``: what is late, due or soon to be followed up, over all workshops in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from larande_tui.cli.console import InputProblemError, complain, say
+from larande_tui.cli.parser import Parser
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument("folder", metavar="MAPP", type=Path, nargs="?", help="mappen med workshoppar")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell what is due, the latest first; a file that cannot be read is named and passed over.
+
+    Raises:
+        InputProblemError: there is no such folder.
+    """
+    from larande_tui.workshop.due import due_in
+    from larande_tui.workshop.folders import workshops_folder
+
+    folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
+    if arguments.folder and not folder.is_dir():
+        raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera sökvägen.")
+    today = dt.datetime.now().astimezone().date()
+    found = due_in(folder, today)
+    for trouble in found.troubles:
+        complain(trouble)
+    for title, matters in (("Försenat", found.late), ("Inom 14 dagar", found.soon)):
+        if matters:
+            say(f"{title}:")
+        for matter in matters:
+            owner = f", {matter.due.owner}" if matter.due.owner else ""
+            say(f"  {matter.due.day.isoformat()}  {matter.due.what}: {_short(matter.due.text)}{owner}")
+            say(f"              {matter.title} ({matter.path.name})")
+    if not found.late and not found.soon:
+        count = f"{found.workshops} {'workshop' if found.workshops == 1 else 'workshoppar'}"
+        say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}).")
+    return 0
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else line[:69].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,83 @@
+"""``larande rensa``: remove for good what must not be kept."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.cli.console import InputProblemError, say
+from larande_tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from larande_tui.workshop.erasing.choosing import Removal
+
+_KINDS: Final[dict[str, tuple[str, str]]] = {
+    "note": ("anteckning", "anteckningar"),
+    "theme": ("tema", "teman"),
+    "vote": ("röst", "röster"),
+    "rating": ("skattning", "skattningar"),
+    "area": ("område", "områden"),
+    "element": ("del av kartan", "delar av kartan"),
+    "relation": ("koppling", "kopplingar"),
+    "parked": ("parkerad fråga", "parkerade frågor"),
+    "followed_up": ("uppföljning av en åtgärd", "uppföljningar av åtgärder"),
+}
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen (.larande)")
+    parser.add_argument("--personer", dest="persons", action="store_true", help="töm alla fält som säger vem")
+    parser.add_argument(
+        "--allt-utom-planen", dest="all_but_plan", action="store_true", help="behåll bara uppgifter, plan och beslut"
+    )
+    parser.add_argument(
+        "--ord", dest="words", metavar="ORD", action="append", default=[], help="ta bort ett namn eller ord överallt"
+    )
+    parser.add_argument(
+        "--genomför", "--genomfor", dest="really", action="store_true", help="gör det; utan den visas bara vad som går"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show what would go, or remove it and tell what went; never what it said.
+
+    Raises:
+        WorkshopError: the file cannot be read, is open elsewhere, or cannot be written.
+    """
+    from larande_tui.workshop.erasing.choosing import Extent
+    from larande_tui.workshop.erasing.erase import erase, preview
+
+    words = tuple(word for word in (word.strip() for word in arguments.words) if word)
+    extent = Extent(arguments.persons, arguments.all_but_plan, words)
+    if extent == Extent():
+        raise InputProblemError("Säg vad som ska rensas: --personer, --allt-utom-planen eller --ord ORD.")
+    path: Path = arguments.file.expanduser()
+    removal = erase(path, extent) if arguments.really else preview(path, extent)
+    if not removal.removes:
+        say(f"{path.name}: inget att ta bort.")
+        return 0
+    say(f"{path.name}: {'borttaget för gott' if arguments.really else 'det här skulle tas bort för gott'}:")
+    for line in _protocol(removal):
+        say(f"  {line}")
+    if arguments.really:
+        say("Historiken i filen är borta och inget av det går att ångra. Även larandes egna kopior är rensade.")
+        say("Word-filer, kalendrar, säkerhetskopior och molntjänstens versioner rensas inte härifrån.")
+    else:
+        say("Inget är ändrat än. Lägg till --genomför för att göra det. Hela filens historik försvinner då.")
+    return 0
+
+
+def _protocol(removal: Removal) -> list[str]:
+    lines = []
+    for kind, count in removal.items_gone.items():
+        one, several = _KINDS.get(kind, ("annan post", "andra poster"))
+        lines.append(f"{count} {one if count == 1 else several}")
+    if removal.fields_emptied:
+        lines.append(f"{removal.fields_emptied} fält som säger vem")
+    if removal.words_replaced:
+        lines.append(f"{removal.words_replaced} förekomster av de angivna orden")
+    if removal.unknown:
+        lines.append(f"({removal.unknown} poster från en nyare larande är kvar som de är)")
+    return lines

@@ -1,0 +1,15 @@
+"""The documents that a workshop can become, each for another reader."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Variant = Literal["full", "sammanfattning", "plan", "handbok"]
+
+VARIANTS: Final[dict[Variant, str]] = {
+    "full": "allt som sades, med beslut och plan först",
+    "sammanfattning": "det viktigaste på en till två sidor",
+    "plan": "bara handlingsplanen, på liggande sidor",
+    "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
+}
+"""What each is, in a few words."""

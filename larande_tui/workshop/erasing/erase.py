@@ -1,0 +1,108 @@
+"""Writing the file anew without what goes, and wiping what held it.
+
+A workshop's file keeps every version of everything, so that anything can be undone. Removing something on the stage
+therefore does not erase it. This does: the new file holds one gesture with what is left and no history to undo.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Final
+
+from larande_tui.workshop.copies import copy_of
+from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.file_log import FileLog
+from larande_tui.workshop.folders import SUFFIX, copies_folder, state_folder
+from larande_tui.workshop.items import new_id
+from larande_tui.workshop.locks import StageLock
+from larande_tui.workshop.session import Session
+
+_BLOCK: Final = 1 << 20
+
+
+def preview(path: Path, extent: Extent) -> Removal:
+    """What would go; the file is only read.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    with Session.open(path, writable=False) as session:
+        return choose(session.workshop, extent)
+
+
+def erase(path: Path, extent: Extent) -> Removal:
+    """Remove it for good, from the file, its second copies, its drafts and the copies kept of damage.
+
+    Returns:
+        What was removed.
+
+    Raises:
+        ReadOnlyError: the workshop is open on a stage.
+        WorkshopError: the file cannot be read, or the new one not be written; the old one is then as it was.
+    """
+    lock = StageLock(path)
+    if not lock.take():
+        raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
+    try:
+        with Session.open(path) as session:
+            workshop_id = session.workshop_id
+            removal = choose(session.workshop, extent)
+        if removal.removes:
+            _rewrite(path, workshop_id, removal)
+            _wipe_what_followed(path, workshop_id)
+    finally:
+        lock.release()
+    return removal
+
+
+def _rewrite(path: Path, workshop_id: str, removal: Removal) -> None:
+    new, old = (path.with_name(f".{path.stem[:40]}-{what}-{new_id()}{SUFFIX}") for what in ("rensad", "gammal"))
+    try:
+        with Session(FileLog.create(new, workshop_id)) as session:
+            session.put(*removal.items)
+            if not session.wait_saved(60) or session.trouble is not None:
+                raise NotSavedError(path, session.trouble or OSError(5, "not confirmed"))
+        path.replace(old)
+        try:
+            new.replace(path)
+        except OSError:
+            old.replace(path)
+            raise
+        _wipe(old)
+    except OSError as error:
+        raise NotSavedError(path, error) from error
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+        _wipe(copy_of(new, workshop_id))
+
+
+def _wipe_what_followed(path: Path, workshop_id: str) -> None:
+    """Second copies, drafts and copies of damage: a new copy is begun the next time the workshop is opened."""
+    followers = [
+        *copies_folder().glob(f"*-{workshop_id}{SUFFIX}"),
+        *copies_folder().glob(f"*-{workshop_id}-*{SUFFIX}"),
+        *(state_folder() / "utkast").glob(f"{workshop_id}.json*"),
+        *(other for other in path.parent.glob(f"*{SUFFIX}-kopia*") if other.name.startswith(f"{path.stem}-skadad-")),
+    ]
+    for follower in followers:
+        _wipe(follower)
+
+
+def _wipe(path: Path) -> None:
+    """Write over the bytes before the file goes, since a removed file's bytes stay on the disk until they are reused.
+
+    A disk that spreads its writes, and a synced folder that keeps versions, may have more of them.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        with path.open("r+b") as file:
+            left = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            while left > 0:
+                left -= file.write(bytes(min(left, _BLOCK)))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()

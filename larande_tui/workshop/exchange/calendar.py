@@ -1,0 +1,117 @@
+"""The plan's days as a calendar file (iCalendar, RFC 5545): first steps, what is due, follow-ups, the next meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from larande_tui.workshop.checks.plan import ENDED
+from larande_tui.workshop.exchange.files import write_whole
+from larande_tui.workshop.follow.compare import chain
+from larande_tui.workshop.items import Action
+from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.text import one_line
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+_PRODUCT: Final = "-//larande//handlingsplan//SV"
+_COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
+class Day(NamedTuple):
+    """Something that happens on a day.
+
+    Attributes:
+        uid: the same whenever the plan is exported, also from a follow-up of it.
+        day: when.
+        summary: one line.
+        description: several.
+    """
+
+    uid: str
+    day: dt.date
+    summary: str
+    description: str
+
+
+def days_of(workshop: Workshop, workshop_id: str) -> Iterator[Day]:
+    """The days of what is still to be done, action by action, and the next meeting.
+
+    Args:
+        workshop: whose plan it is.
+        workshop_id: its own id; a follow-up's days are named after the first workshop of its chain.
+    """
+    links = chain(workshop)
+    root = links[0].id if links else workshop_id
+    for action in workshop.actions:
+        if action.status not in ENDED:
+            yield from _days_of(action, root)
+    details = workshop.details
+    if details.next_meeting is not None:
+        place = f" · {details.workplace}" if details.workplace else ""
+        summary = f"Nästa möte: {details.title or 'uppföljning'}{place}"
+        yield Day(f"{workshop_id}-nasta-mote", details.next_meeting, summary, details.next_meeting_note)
+
+
+def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
+    """Write the days as a calendar file; importing a later one moves what has moved instead of doubling it.
+
+    Returns:
+        The target.
+
+    Raises:
+        WriteError: the folder or disk refused.
+    """
+    from icalendar import Calendar
+
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(workshop.details.title) or "Handlingsplan")
+    for day in days_of(workshop, workshop_id):
+        calendar.add_component(_event(day, now))
+    return write_whole(target, calendar.to_ical())
+
+
+def _days_of(action: Action, root: str) -> Iterator[Day]:
+    told = _description(action)
+    named = f"{root}-{action.id}"
+    if action.first_step_by is not None and action.status == "ej_paborjad":
+        step = action.first_step or action.activity
+        yield Day(f"{named}-forsta-steg", action.first_step_by, f"Första steg: {step}", told)
+    if action.due is not None:
+        yield Day(f"{named}-klart", action.due, f"Klart: {action.activity}", told)
+    if action.follow_up is not None:
+        yield Day(f"{named}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", told)
+
+
+def _description(action: Action) -> str:
+    lines = (
+        f"Åtgärd: {action.activity}",
+        f"Ansvarig: {action.owner}" if action.owner else "",
+        f"Följs upp: {action.follow_up_how}" if action.follow_up_how else "",
+        f"Av: {action.follow_up_who}" if action.follow_up_who else "",
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _event(day: Day, now: dt.datetime) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{day.uid}@larande")
+    event.add("dtstamp", now)
+    # A calendar takes a change only with a higher number; minutes grow over every file of a chain.
+    event.add("sequence", int((now - _COUNTED_FROM).total_seconds() // 60))
+    event.add("summary", one_line(day.summary))
+    if day.description:
+        event.add("description", day.description)
+    event.add("dtstart", day.day)
+    event.add("dtend", day.day + dt.timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event

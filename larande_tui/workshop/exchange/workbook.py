@@ -1,0 +1,204 @@
+"""A workshop as an Excel workbook: the plan with real dates and choices, everything else in sheets of their own.
+
+Every text is written as a text, so that nothing a group said is ever calculated or followed as an address.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from larande_tui.workshop.exchange.files import write_whole
+from larande_tui.workshop.exchange.plan_rows import CHOICES, PLAN_COLUMNS, Cell, plan_row
+from larande_tui.workshop.follow.fields import EFFECTS, FOLLOW_UP_DECISIONS
+from larande_tui.workshop.items import (
+    DECISION_LEVELS,
+    LEARNING_FORMS,
+    RELATION_TYPES,
+    STATUSES,
+    STRENGTHS,
+    USES,
+    Action,
+    AreaFinding,
+    Element,
+    FollowedUp,
+    Note,
+    Rating,
+    Relation,
+    Theme,
+)
+from larande_tui.workshop.labels import describe, find_area
+from larande_tui.workshop.ratings import area_result
+from larande_tui.workshop.state import Workshop
+
+_LONGEST: Final = 32_767
+"""Characters in a cell, Excel's limit; what is longer ends in an ellipsis."""
+_SPARE_ROWS: Final = 200
+"""Rows below the plan where the choices work too, for rows that somebody adds."""
+
+Rows = Iterable[Sequence[Cell]]
+
+
+def write_workbook(workshop: Workshop, target: Path) -> Path:
+    """Write the workbook. Sheets that would be empty are left out, but for the plan.
+
+    Returns:
+        The target.
+
+    Raises:
+        WriteError: the folder or disk refused.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    data = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(data, options) as book:
+        book.set_properties({"title": workshop.details.title, "author": workshop.details.organisation or "larande"})
+        sheets = _Sheets(book)
+        plan = sheets.add(
+            "Handlingsplan",
+            [column.title for column in PLAN_COLUMNS],
+            [plan_row(workshop, action) for action in workshop.actions],
+            [column.width for column in PLAN_COLUMNS],
+        )
+        for index, column in enumerate(PLAN_COLUMNS):
+            if column.kind == "choice":
+                words = list(CHOICES[column.field].values())
+                last = len(workshop.actions) + _SPARE_ROWS
+                plan.data_validation(1, index, last, index, {"validate": "list", "source": words})
+        for title, headers, rows in _others(workshop):
+            made = list(rows)
+            if made:
+                sheets.add(title, headers, made)
+    return write_whole(target, data.getvalue())
+
+
+class _Sheets:
+    """Sheets with a header that stays, filters, and cells by what they hold."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        top = {"valign": "top", "text_wrap": True}
+        self._head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        self._text = book.add_format({**top, "num_format": "@"})
+        self._number = book.add_format(top)
+        self._date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
+
+    def add(self, title: str, headers: Sequence[str], rows: Rows, widths: Sequence[int] = ()) -> Any:
+        """A sheet with a row for each of ``rows``."""
+        sheet = self._book.add_worksheet(title)
+        for index, header in enumerate(headers):
+            sheet.write_string(0, index, header, self._head)
+            sheet.set_column(index, index, widths[index] if widths else 24)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for index, cell in enumerate(row):
+                self._write(sheet, last, index, cell)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(last, 1), len(headers) - 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        match cell:
+            case dt.date():
+                sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), self._date)
+            case int() | float():
+                sheet.write_number(row, column, cell, self._number)
+            case str() if cell:
+                text = cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 1]}…"
+                sheet.write_string(row, column, text, self._text)
+            case _:
+                sheet.write_blank(row, column, None, self._text)
+
+
+def _others(workshop: Workshop) -> Iterable[tuple[str, Sequence[str], Rows]]:
+    """The sheets beside the plan: title, headers, rows."""
+    steps = {step.id: step.title for step in (workshop.programme.steps if workshop.programme else ())}
+    themes = {theme.id: theme.name for theme in workshop.all(Theme)}
+    votes = workshop.votes_for
+    yield (
+        "Anteckningar",
+        ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald"),
+        (
+            (note.number, steps.get(note.step, note.step), note.place, note.text, themes.get(note.theme, ""),
+             votes(note), _yes(note.chosen))
+            for note in workshop.all(Note)
+        ),
+    )  # fmt: skip
+    yield "Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop)
+    yield (
+        "Ekosystem",
+        ("Nr", "Kategori", "Del", "Ägare", "Fungerar", "Används", "Lärform", "Hänger på en person", "Kommentar"),
+        (
+            (item.number, item.category, item.name, item.owner, item.works, USES.get(item.used, ""),
+             LEARNING_FORMS.get(item.learning_form, ""), _yes(item.depends_on_one), item.comment)
+            for item in workshop.all(Element)
+        ),
+    )  # fmt: skip
+    yield (
+        "Kopplingar",
+        ("Från", "Koppling", "Till", "Styrka"),
+        (
+            (describe(workshop, f"element/{item.source}"), RELATION_TYPES[item.type],
+             describe(workshop, f"element/{item.target}"), STRENGTHS[item.strength])
+            for item in workshop.all(Relation)
+        ),
+    )  # fmt: skip
+    yield (
+        "Beslut",
+        ("Nr", "Beslut", "Beslutsnivå", "Ansvarig"),
+        ((item.number, item.text, DECISION_LEVELS.get(item.level, ""), item.owner) for item in workshop.decisions),
+    )
+    yield (
+        "Parkerat",
+        ("Nr", "Parkerat", "Tar hand om"),
+        ((item.number, item.text, item.owner) for item in workshop.parked),
+    )
+    yield (
+        "Uppföljning",
+        ("Åtgärd", "Status", "Hänt sedan sist", "Effekt", "Belägg", "Målet", "Lärdom", "Bieffekt", "Nytt behov",
+         "Beslut", "Nytt datum"),
+        (_followed(workshop, said) for said in workshop.all(FollowedUp)),
+    )  # fmt: skip
+
+
+def _areas(workshop: Workshop) -> Rows:
+    named = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
+    for name in dict.fromkeys(named):
+        result, area = area_result(workshop, name), find_area(workshop, name)
+        yield (
+            area.title if area else name,
+            result.now,
+            result.desired,
+            result.gap,
+            result.answers or None,
+            _yes(result.chosen),
+            workshop.votes_for(f"area/{name}") or None,
+        )
+
+
+def _followed(workshop: Workshop, said: FollowedUp) -> Sequence[Cell]:
+    action = workshop.find(Action, said.id)
+    return (
+        action.activity if action else "",
+        STATUSES.get(said.status, ""),
+        said.happened,
+        EFFECTS.get(said.effect, ""),
+        said.evidence,
+        said.goal_contribution,
+        said.lesson,
+        said.side_effect,
+        said.new_need,
+        FOLLOW_UP_DECISIONS.get(said.decision, ""),
+        said.new_date or said.new_date_text,
+    )
+
+
+def _yes(value: bool | None) -> str:  # noqa: FBT001 - a cell's value, not a switch
+    return {True: "ja", False: "", None: ""}[value]

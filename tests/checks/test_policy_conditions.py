@@ -1,0 +1,100 @@
+"""The vocabulary of rules, word by word, and rules that cannot be evaluated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from plans import sound_action, workshop_of
+
+from larande_tui.packs.policies import Policy
+from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.items import Details, PolicyUsed, item_from
+
+
+def policy(require: list[dict[str, Any]], **more: Any) -> Policy:
+    rule = {"id": "R1", "title": "Regeln", "severity": "fel", "message": "Bryter.", "source": "Eget", **more}
+    return Policy.model_validate(
+        {
+            "pack": "policy", "id": "prov", "title": "Prov", "organisation": "Prov", "summary": "Prov.",
+            "source": "Eget",
+            "fields": [
+                {"id": "pris", "label": "Pris", "source": "Eget"},
+                {"id": "dag", "label": "Dag", "answer": "date", "source": "Eget"},
+            ],
+            "terms": [{"id": "dyrt", "source": "Eget", "when": [
+                {"at_least": {"field": "pris", "number": 1000}}]}],
+            "rules": [{**rule, "require": require}],
+        }
+    )  # fmt: skip
+
+
+def messages(rules: Policy, pris: str = "", dag: str = "", **fields: Any) -> list[str]:
+    answers = {"prov.pris": pris, "prov.dag": dag}
+    return [result.message for result in check(workshop_of(sound_action(answers=answers, **fields)), [rules])]
+
+
+LIMIT = {"field": "pris", "number": 1000}
+
+
+@pytest.mark.parametrize(
+    ("condition", "right", "wrong"),
+    [
+        ({"filled": "pris"}, {"pris": "1"}, {}),
+        ({"filled": "venue"}, {"venue": "salen"}, {}),
+        ({"empty": "venue"}, {}, {"venue": "salen"}),
+        ({"one_of": {"field": "form", "values": ["Kurs"]}}, {"form": "kurs"}, {"form": "annat"}),
+        ({"none_of": {"field": "form", "values": ["kurs"]}}, {}, {"form": "Kurs"}),
+        ({"at_most": LIMIT}, {"pris": "1 000 kr"}, {"pris": "1000,5"}),
+        ({"at_least": LIMIT}, {"pris": "ca 1000"}, {"pris": "999"}),
+        ({"at_most": LIMIT}, {"pris": "0"}, {"pris": ""}),
+        ({"before": {"field": "dag", "than": "due"}}, {"dag": "2027-02-25"}, {"dag": "2027-02-26"}),
+        ({"not_before": {"field": "dag", "than": "workshop"}}, {"dag": "2026-11-12"}, {"dag": "2026-11-11"}),
+        ({"before": {"field": "dag", "than": "due"}}, {"dag": "1 dec 2026"}, {"dag": ""}),
+        ({"mentions": {"fields": ["form", "pris"], "words": ["kurs"]}}, {"form": "Distanskurs"}, {"form": "möte"}),
+        ({"holds": "dyrt"}, {"pris": "1000"}, {"pris": "1"}),
+        ({"fails": "dyrt"}, {"pris": "1"}, {"pris": "1000"}),
+        ({"either": [{"filled": "pris"}, {"filled": "venue"}]}, {"venue": "salen"}, {}),
+    ],
+)
+def test_each_word_of_the_vocabulary(condition: dict[str, Any], right: dict[str, str], wrong: dict[str, str]):
+    assert messages(policy([condition]), **right) == []
+    assert messages(policy([condition]), **wrong) == ["Bryter."]
+
+
+@pytest.mark.parametrize(
+    ("condition", "answers", "why"),
+    [
+        ({"at_most": LIMIT}, {"pris": "mycket"}, "”mycket” är inget tal."),
+        ({"before": {"field": "dag", "than": "due"}}, {"dag": "snart"}, "”snart” går inte att läsa som ett datum."),
+        ({"filled": "okant"}, {}, "Fältet okant finns inte."),
+        ({"holds": "okant"}, {}, "Riktlinjen förklarar inte begreppet okant."),
+        ({}, {}, "Villkoret säger inget som den här versionen av larande förstår."),
+    ],
+)
+def test_what_cannot_be_evaluated_is_a_finding(condition: dict[str, Any], answers: dict[str, str], why: str):
+    told = [f"Regeln: gick inte att kontrollera. {why}"]
+    assert messages(policy([condition]), **answers) == told
+    assert messages(policy([{"filled": "activity"}], applies_when=[condition]), **answers) == told
+
+
+def test_a_rule_without_requirements_only_tells():
+    assert messages(policy([])) == ["Bryter."]
+
+
+def test_a_changed_action_day_or_guideline_is_checked_anew():
+    workshop = workshop_of(sound_action(), PolicyUsed(id="prov", policy=policy([{"filled": "venue"}])))
+    assert len(check(workshop)) == 1
+    from larande_tui.workshop.gesture import Change
+
+    workshop.apply(Change.put(sound_action(venue="salen")))
+    assert check(workshop) == []
+    late = workshop.details.date.replace(year=2028)
+    workshop.apply(Change.put(Details(date=late)))
+    assert {result.check for result in check(workshop)} == {"C2"}
+    assert [result.check for result in check(workshop, [policy([{"empty": "venue"}])])] == ["C2", "prov.R1"]
+
+
+def test_a_guideline_survives_its_workshop_file():
+    used = PolicyUsed(id="prov", policy=policy([{"filled": "venue"}]))
+    assert item_from(used.dump()) == used

@@ -1,0 +1,116 @@
+"""Documents from the command line: variants, templates, formats, and the checks of Word files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from larande_tui.packs.catalog import content_dir
+from larande_tui.workshop.exchange.demo import demo_workshop
+
+EXAMPLE = content_dir() / "word" / "exempelmall.dotx"
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> str:
+    return str(demo_workshop(tmp_path / "demo.larande"))
+
+
+def words_in(document: Path) -> str:
+    with ZipFile(document) as package:
+        return package.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize(
+    ("variant", "there", "not_there"),
+    [
+        ("sammanfattning", "Sammanfattning av mötesanteckningar", "Rutinpärmen är från 2019"),
+        ("plan", "Varför, och hur vi märker det", "Nattpatrullen"),
+        ("handbok", "Så lär vi av varandra", "Upplägg"),
+    ],
+)
+def test_a_variant(run, demo: str, tmp_path: Path, variant: str, there: str, not_there: str) -> None:
+    assert run("exportera", demo, "--till", "ut.docx", "--variant", variant).code == 0
+    said = words_in(tmp_path / "ut.docx")
+    assert there in said
+    assert not_there not in said
+
+
+def test_a_variant_that_does_not_exist(run, demo: str) -> None:
+    outcome = run("exportera", demo, "--till", "ut.docx", "--variant", "roman")
+    assert outcome.code == 2
+    assert "handbok" in outcome.err
+
+
+def test_the_organisations_template_by_flag_and_by_settings(run, demo: str, tmp_path: Path) -> None:
+    assert run("exportera", demo, "--till", "flagga.docx", "--mall", str(EXAMPLE)).code == 0
+    (tmp_path / "tillstand").mkdir(exist_ok=True)
+    (tmp_path / "tillstand" / "mall.dotx").write_bytes(EXAMPLE.read_bytes())
+    (tmp_path / "tillstand" / "installningar.toml").write_text('mall = "mall.dotx"\n', encoding="utf-8")
+    assert run("exportera", demo, "--till", "val.docx").code == 0
+    with ZipFile(tmp_path / "flagga.docx") as package:
+        assert "Ert ordmärke" in package.read("word/header2.xml").decode()
+    assert (tmp_path / "flagga.docx").read_bytes() == (tmp_path / "val.docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--till", "ut.docx", "--mall", "saknas.dotx"), "Det finns ingen mall saknas.dotx"),
+        (("--till", "ut.docx", "--mall", "demo.larande"), "går inte att använda som Word-mall"),
+        (("--till", "ut.md", "--mall", "demo.larande"), "skrivs utan mall"),
+        (("--till", "ut.json", "--variant", "plan"), "Ta bort --variant"),
+        (("--till", "ut.docx", "--arkiv"), "är ingen PDF"),
+    ],
+)
+def test_what_does_not_go_together(run, demo: str, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
+    outcome = run("exportera", demo, *words)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert sentence in outcome.err
+    assert not list(tmp_path.glob("ut.*"))
+
+
+def test_a_web_page(run, demo: str, tmp_path: Path) -> None:
+    assert run("exportera", demo, "--till", "ut.html").code == 0
+    assert "<h1>Lärande i vardagen</h1>" in (tmp_path / "ut.html").read_text(encoding="utf-8")
+
+
+def test_a_machine_without_a_pdf_maker_says_so(run, demo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    outcome = run("exportera", demo, "--till", "ut.pdf")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert "PDF görs med LibreOffice eller Word, och ingetdera hittas här" in outcome.err
+
+
+# --- granska --------------------------------------------------------------------------------------------------------
+
+
+def test_a_document_of_ours_has_no_obstacles(run, demo: str) -> None:
+    run("exportera", demo, "--till", "ut.docx")
+    outcome = run("granska", "ut.docx")
+    assert outcome == (0, "ut.docx: inga hinder hittade för den som läser med hjälpmedel.\n", "")
+
+
+def test_obstacles_are_told_one_a_line(run) -> None:
+    outcome = run("granska", str(content_dir() / "word" / "bas.docx"))
+    assert outcome.code == 1
+    assert outcome.out == "bas.docx: Dokumentet har inga rubriker. Ge titeln formatmallen Rubrik 1.\n"
+
+
+def test_a_template_is_told(run) -> None:
+    outcome = run("granska", str(EXAMPLE))
+    assert outcome.code == 0
+    assert "etiketter: organisation, sidfot, titel" in outcome.out
+    assert "hämtas från larande: Larande Fråga" in outcome.out
+    as_template = run("granska", "--mall", str(content_dir() / "word" / "bas.docx"))
+    assert as_template == (0, "bas.docx: etiketter: sidfot, innehall\n", "")
+
+
+@pytest.mark.parametrize("name", ["x.docx", "x.dotx", "x.dotm"])
+def test_what_is_no_word_file_is_a_sentence(run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"inte en zip")
+    outcome = run("granska", name)
+    assert outcome.code == 1
+    assert f"{name} går inte att " in outcome.out

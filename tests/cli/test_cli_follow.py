@@ -1,0 +1,78 @@
+"""Follow-ups and what is due, from the shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from larande_tui.workshop.items import EarlierWorkshop
+from larande_tui.workshop.session import Session
+
+
+@pytest.fixture
+def demo(run, tmp_path: Path) -> Path:
+    run("demo", "--till", "ut")
+    return tmp_path / "ut" / "demo-hemtjansten-norr.larande"
+
+
+@pytest.mark.parametrize("name", ["följ-upp", "folj-upp"])
+def test_a_follow_up_is_written_where_it_was_asked_for(run, demo, name):
+    before = demo.read_bytes()
+    outcome = run(name, str(demo), "--till", "mars.larande")
+    assert (outcome.code, outcome.out.strip()) == (0, "mars.larande")
+    assert demo.read_bytes() == before
+    with Session.open(Path("mars.larande")) as session:
+        assert len(session.workshop.actions) == 4
+        assert [link.file for link in session.workshop.all(EarlierWorkshop)] == [demo.name]
+    assert run("exportera", "mars.larande", "--till", "mars.md").code == 0
+    assert "Uppföljning av Lärande i vardagen den 12 november 2026" in Path("mars.md").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_followed_up_is_told(run, demo):
+    assert run("följ-upp", "borta.larande", "--till", "x.larande").code == 1
+    assert "slutar på .larande" in run("följ-upp", str(demo), "--till", "x.docx").err
+    assert "finns inget upplägg" in run("följ-upp", str(demo), "--till", "x.larande", "--upplägg", "xyz").err
+    assert not Path("x.larande").exists()
+    assert "finns redan" in run("följ-upp", str(demo), "--till", str(demo)).err
+
+
+def test_a_workshop_without_a_plan_has_nothing_to_follow_up(run):
+    with Session.create(Path("tom.larande")):
+        pass
+    outcome = run("följ-upp", "tom.larande", "--till", "x.larande")
+    assert (outcome.code, "ingen handlingsplan" in outcome.err) == (1, True)
+
+
+@pytest.mark.parametrize("name", ["läget", "laget"])
+def test_what_is_due_is_told_by_folder(run, demo, name):
+    (demo.parent / "skräp.larande").write_text("hej", encoding="utf-8")
+    outcome = run(name, "ut")
+    assert outcome.code == 0
+    assert "skräp.larande är inte en fil från larande" in outcome.err
+    with Session.open(demo) as session:
+        action = session.workshop.actions[0]
+        session.put(action.changed(due="2020-01-01", activity="Gör \x1b[31m[/] nu"))
+    said = run(name, "ut").out
+    assert said.startswith("Försenat:\n  2020-01-01  Klart: Gör [31m[/] nu, planerare")
+
+
+def test_nothing_due_and_no_folder(run):
+    assert "Inget är försenat" in run("läget").out
+    outcome = run("läget", "borta")
+    assert (outcome.code, "Det finns ingen mapp" in outcome.err) == (1, True)
+
+
+def test_erasing_asks_what_shows_what_and_then_does_it(run, demo):
+    assert "Säg vad som ska rensas" in run("rensa", str(demo)).err
+    before = demo.read_bytes()
+    shown = run("rensa", str(demo), "--personer")
+    assert "Inget är ändrat än" in shown.out
+    assert demo.read_bytes() == before
+    done = run("rensa", str(demo), "--personer", "--ord", "Stadshotellet", "--genomför")
+    assert done.code == 0
+    assert "borttaget för gott" in done.out
+    assert "Stadshotellet" not in done.out
+    assert b"Stadshotellet" not in demo.read_bytes()
+    assert run("granska", str(demo)).code == 0
+    assert "inget att ta bort" in run("rensa", str(demo), "--personer", "--genomfor").out

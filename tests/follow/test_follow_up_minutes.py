@@ -1,0 +1,76 @@
+"""The minutes of a follow-up: then and now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chains import first
+
+from larande_tui.minutes.blocks import Bullets, Chart, Facts, Paragraph, Table
+from larande_tui.minutes.compose import compose
+from larande_tui.minutes.export import export
+from larande_tui.packs.catalog import load_programme
+from larande_tui.workshop.follow.begin import begin_follow_up
+from larande_tui.workshop.follow.say import say_of
+from larande_tui.workshop.items import AreaFinding, Element
+from larande_tui.workshop.session import Session
+
+PROGRAMME = load_programme("uppfoljning")
+
+
+def second(tmp_path: Path) -> Path:
+    path = begin_follow_up(first(tmp_path / "dag.larande"), tmp_path / "mars.larande", PROGRAMME)
+    with Session.open(path) as session:
+        say_of(session, session.workshop.actions[0], status="pagar", effect="delvis", lesson="Börja [smått] & {0}")
+        say_of(session, session.workshop.actions[1], decision="avsluta", effect="ja")
+        session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
+        session.put(Element(id="e3", category="arenor", name="Nattmötet"))
+    return path
+
+
+def test_then_and_now_are_beside_each_other(tmp_path: Path):
+    with Session.open(second(tmp_path)) as session:
+        blocks = compose(session.workshop).blocks
+    plan = next(block for block in blocks if isinstance(block, Table) and block.title == "Planen då och nu")
+    assert plan.rows == (
+        ("Fem minuter efter mötet", "ej påbörjad\nklart 2027-02-26", "pågår\nklart 2027-02-26", "delvis", ""),
+        ("Skyddad tid", "ej påbörjad", "klar", "ja", "avsluta"),
+    )
+    areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Områdena då och nu")
+    assert [column.title for column in areas.columns] == ["Område", "2026-11-12", "Nu", "Ändring", "Önskat"]
+    assert areas.rows == (("Kunskapsdelning", "2", "3", "+1", "4"),)
+    chart = next(block for block in blocks if isinstance(block, Chart) and block.title == "Områdena då och nu")
+    assert [(series.name, series.values) for series in chart.series] == [
+        ("Förra gången", (2.0,)),
+        ("Nu", (3.0,)),
+        ("Önskat", (4.0,)),
+    ]
+    points = [bullet.text for block in blocks if isinstance(block, Bullets) for bullet in block.items]
+    assert "Nytt: Nattmötet" in points
+    said = [fact.value for block in blocks if isinstance(block, Facts) for fact in block.items]
+    assert "Börja [smått] & {0}" in said
+    told = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert "Uppföljning av Lärande i vardagen den 12 november 2026." in told
+
+
+def test_the_third_in_a_chain_tells_of_both_before(tmp_path: Path):
+    path = begin_follow_up(second(tmp_path), tmp_path / "juni.larande", PROGRAMME)
+    with Session.open(path) as session:
+        say_of(session, session.workshop.actions[0], status="klar")
+        session.put(AreaFinding(id="N7", now=4, desired=4))
+        blocks = compose(session.workshop).blocks
+        document = export(session.workshop, tmp_path / "juni.docx")
+    areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Områdena då och nu")
+    assert areas.rows == (("Kunskapsdelning", "2", "3", "4", "+1", "4"),)
+    earlier = [
+        fact.value for block in blocks if isinstance(block, Facts) for fact in block.items if fact.label == "Tidigare"
+    ]
+    assert earlier == ["2027-03-04: pågår, lärdom: Börja [smått] & {0}"]
+    plan = next(block for block in blocks if isinstance(block, Table) and block.title == "Planen då och nu")
+    assert [row[0] for row in plan.rows] == ["Fem minuter efter mötet"]
+    assert document.stat().st_size > 5_000
+
+
+def test_a_workshop_that_follows_nothing_says_nothing_of_it(tmp_path: Path):
+    with Session.open(first(tmp_path / "dag.larande")) as session:
+        assert not any("då och nu" in getattr(block, "title", "") for block in compose(session.workshop).blocks)
