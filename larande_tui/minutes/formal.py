@@ -47,7 +47,7 @@ def _signatures(details: Details) -> tuple[Block, ...]:
             (
                 (_with_role("Ordförande", details.facilitator), "", "", ""),
                 (_with_role("Vid protokollet", details.note_taker), "", "", ""),
-                ("Justeras av", "", "", ""),
+                *((_with_role("Justeras av", role), "", "", "") for role in details.adjusters or ("",)),
             ),
             to_sign=True,
         ),

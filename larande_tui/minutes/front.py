@@ -69,7 +69,8 @@ def title_blocks(telling: Telling, title: str, kind: str) -> Iterator[Block]:
     """The title, and under it what kind of document this is and how far it has come."""
     details = telling.workshop.details
     yield Heading(title, 1)
-    yield Paragraph(f"{kind}, {DOCUMENT_STATUSES[details.status]}", "subtitle")
+    version = f"version {details.version}" if details.version else ""
+    yield Paragraph(joined((kind, DOCUMENT_STATUSES[details.status], version)), "subtitle")
     if details.demo:
         yield Paragraph("Det här är ett exempel. Gruppen och det den säger är påhittat.", "muted")
 
@@ -104,6 +105,8 @@ def _present(details: Details) -> str:
 def field_texts(details: Details) -> Iterator[Fact]:
     """The first page's facts by the tags that a template may have for them."""
     yield Fact("status", DOCUMENT_STATUSES[details.status])
+    yield Fact("version", details.version)
+    yield Fact("justeras-av", ", ".join(details.adjusters))
     yield Fact("datum", long_date(details.date) if details.date else "")
     yield Fact("tid", time_span(details.starts, details.ends))
     yield Fact("plats", details.place)

@@ -12,6 +12,8 @@ TEXT_TAGS: Final[dict[str, str]] = {
     "titel": "dokumentets titel",
     "dokumenttyp": "mötesanteckningar, protokoll, handbok …",
     "status": "utkast eller justerad",
+    "version": "dokumentets version",
+    "justeras-av": "de roller som justerar",
     "datum": "workshopens datum",
     "tid": "klockslagen",
     "plats": "var",

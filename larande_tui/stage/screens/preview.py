@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.plain import plain_lines
+from larande_tui.minutes.variants import VARIANTS, Variant
 from larande_tui.stage.screens.reading import Line, Pages
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
@@ -29,6 +30,14 @@ _ROLES: Final = {
 }
 
 
+_TITLES: Final[dict[Variant, str]] = {
+    "full": "hela dokumentet",
+    "sammanfattning": "sammanfattning",
+    "plan": "planen",
+    "handbok": "handbok",
+}
+
+
 class PreviewScreen(ModalScreen[None]):
     """Reading what the Word document will say."""
 
@@ -36,6 +45,7 @@ class PreviewScreen(ModalScreen[None]):
         Binding("escape,f9", "close", "Tillbaka", priority=True),
         Binding("enter", "word", "Word", priority=True),
         Binding("f5", "markdown", "Markdown", priority=True),
+        Binding("f6", "variant", "Variant", priority=True),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("down", "scroll(1)", "Ner", priority=True),
         Binding("up", "scroll(-1)", "Upp", priority=True),
@@ -50,6 +60,7 @@ class PreviewScreen(ModalScreen[None]):
         super().__init__()
         self._session = session
         self._message = message
+        self._variant: Variant = "full"
 
     def compose(self) -> ComposeResult:
         """The text, a line for messages, keys."""
@@ -61,15 +72,30 @@ class PreviewScreen(ModalScreen[None]):
         """Say what this is."""
         self.query_one(MessageRule).say(self._message)
         self.query_one(KeyHints).show(
-            (("Enter", "skriv Word"), ("Esc", "tillbaka till gruppen"), ("↑↓", "bläddra"), ("F5", "skriv Markdown"))
+            (
+                ("Enter", "skriv Word"),
+                ("Esc", "tillbaka till gruppen"),
+                ("F6", "annan variant"),
+                ("↑↓", "bläddra"),
+                ("F5", "skriv Markdown"),
+            )
         )
 
     def on_resize(self) -> None:
         """Fold for the width."""
         pages = self.query_one(Pages)
-        lines = plain_lines(compose(self._session.workshop), min(100, pages.text_width))
+        minutes = compose(self._session.workshop, self._variant)
+        lines = plain_lines(minutes, min(100, pages.text_width))
         shown: list[Line] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
         pages.show(shown)
+
+    def action_variant(self) -> None:
+        """F6: the same workshop told for another reader."""
+        names = list(VARIANTS)
+        self._variant = names[(names.index(self._variant) + 1) % len(names)]
+        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
+        self.on_resize()
+        self.query_one(Pages).scroll_home(animate=False)
 
     def action_close(self) -> None:
         """Back to the stage."""
@@ -123,11 +149,11 @@ class PreviewScreen(ModalScreen[None]):
         from larande_tui.workshop.rescue import free_name
 
         rule, workshop = self.query_one(MessageRule), self._session.workshop
-        usual = export_target(workshop, self._session.path, suffix)
+        usual = export_target(workshop, self._session.path, suffix, self._variant)
         target = usual if _mine(usual) or not usual.exists() else free_name(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
-            written = export(workshop, target)
+            written = export(workshop, target, variant=self._variant)
         except ExportError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return

@@ -36,6 +36,7 @@ DOCUMENT_TYPES = {
     "protokoll": "protokoll",
 }
 DEFAULT_TITLE = "Lärande på arbetsplatsen"
+STATUSES = {"utkast": "utkast", "justerad": "justerad"}
 _DRAFT = "ny-workshop"
 _STEPS = "stegen"
 
@@ -131,6 +132,13 @@ class SetupScreen(Screen[Path | None]):
             yield TextField("registry_number", "Diarienummer", self._text("registry_number"))
             kinds = self._text("document_type") or given.document_type
             yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
+            if self._session is not None:
+                yield ChoiceField("status", "Dokumentet är", STATUSES, given.status)
+                yield TextField("version", "Version", given.version)
+                yield TextField(
+                    "adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller"
+                )
+                yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
             if self._prepared:
                 options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
@@ -180,13 +188,16 @@ class SetupScreen(Screen[Path | None]):
             "purpose", "facilitator", "note_taker", "registry_number",
         )  # fmt: skip
         fields: dict[str, Any] = {name: self._value(name) for name in plain}
+        if self._session is not None:
+            fields |= {name: self._value(name) for name in ("version", "retention")}
+            fields |= {"status": self._value("status") or "utkast", "adjusters": _roles(self._value("adjusters"))}
         return self._details.changed(
             **fields,
             date=date.day if date.day or not date.value else self._details.date,
             starts=starts,
             ends=end_time(starts, agenda_editor.minutes),
             headcount=self._details.headcount if number is None else number,
-            roles=tuple(role.strip() for role in self._value("roles").split(",") if role.strip()),
+            roles=_roles(self._value("roles")),
             document_type=self._value("document_type") or "motesanteckningar",
         )
 
@@ -311,6 +322,11 @@ class SetupScreen(Screen[Path | None]):
                 self.focus_next()
             else:
                 self.focus_previous()
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    """Roles as they are typed, between commas."""
+    return tuple(role.strip() for role in text.split(",") if role.strip())
 
 
 def _as_usual(run: StepRun, programme: Programme) -> bool:

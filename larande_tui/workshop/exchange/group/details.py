@@ -21,6 +21,7 @@ _TEXTS: Final[dict[str, str]] = {
     "vid_pennan": "note_taker",
     "syfte": "purpose",
     "diarienummer": "registry_number",
+    "version": "version",
     "gallring": "retention",
 }
 _SPAN: Final = re.compile(r"\s*(?:–|—|-|till)\s*")

@@ -1,0 +1,124 @@
+"""The items a workshop is made of: a new kind of item is a new model in here.
+
+Fields follow DOMAIN's vocabulary. Defaults are always "nothing", and are left out of files: a line of the log holds
+only what somebody said.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.workshop.items.base import (
+    Foreign,
+    Item,
+    Key,
+    item_from,
+    new_id,
+)
+from larande_tui.workshop.items.choices import (
+    DECISION_LEVELS,
+    LEARNING_FORMS,
+    LEVELS,
+    OPENNESS,
+    RELATION_TYPES,
+    STATUSES,
+    STRENGTHS,
+    USES,
+    DecisionLevel,
+    LearningForm,
+    Level,
+    Openness,
+    RelationType,
+    Score,
+    Status,
+    Strength,
+    Use,
+)
+from larande_tui.workshop.items.decided import (
+    Action,
+    Decision,
+    FistOfFive,
+    FollowedUp,
+    Override,
+    Parked,
+)
+from larande_tui.workshop.items.earlier import (
+    EarlierAction,
+    EarlierMap,
+    EarlierRating,
+    EarlierWorkshop,
+)
+from larande_tui.workshop.items.said import (
+    AreaFinding,
+    Element,
+    FindingChoice,
+    Note,
+    Rating,
+    Relation,
+    Theme,
+    Vote,
+)
+from larande_tui.workshop.items.whole import (
+    Details,
+    PolicyUsed,
+    Position,
+    ProgrammeUsed,
+    StepRun,
+    answer_key,
+)
+
+Placed = Note | Element | Action | Decision | Parked
+"""What lies on a wall: it has a number to be called by and an order to be moved in."""
+
+PLACED: Final = (Note, Element, Action, Decision, Parked)
+
+__all__ = [
+    "DECISION_LEVELS",
+    "LEARNING_FORMS",
+    "LEVELS",
+    "OPENNESS",
+    "PLACED",
+    "RELATION_TYPES",
+    "STATUSES",
+    "STRENGTHS",
+    "USES",
+    "Action",
+    "AreaFinding",
+    "Decision",
+    "DecisionLevel",
+    "Details",
+    "EarlierAction",
+    "EarlierMap",
+    "EarlierRating",
+    "EarlierWorkshop",
+    "Element",
+    "FindingChoice",
+    "FistOfFive",
+    "FollowedUp",
+    "Foreign",
+    "Item",
+    "Key",
+    "LearningForm",
+    "Level",
+    "Note",
+    "Openness",
+    "Override",
+    "Parked",
+    "Placed",
+    "PolicyUsed",
+    "Position",
+    "ProgrammeUsed",
+    "Rating",
+    "Relation",
+    "RelationType",
+    "Score",
+    "Status",
+    "StepRun",
+    "Strength",
+    "Theme",
+    "Use",
+    "Vote",
+    "answer_key",
+    "item_from",
+    "new_id",
+]

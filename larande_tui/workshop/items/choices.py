@@ -1,0 +1,57 @@
+"""What can be chosen, as it is stored and as it is read in Swedish."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+DecisionLevel = Literal["", "chef", "samverkan", "nasta_chef", "ej_beslutad"]
+DECISION_LEVELS: Final[dict[str, str]] = {
+    "chef": "chef beslutar",
+    "samverkan": "till samverkansgrupp före beslut",
+    "nasta_chef": "till nästa chefsnivå",
+    "ej_beslutad": "inte beslutad",
+}
+Status = Literal["ej_paborjad", "pagar", "klar", "pausad", "avbruten"]
+STATUSES: Final[dict[str, str]] = {
+    "ej_paborjad": "ej påbörjad",
+    "pagar": "pågår",
+    "klar": "klar",
+    "pausad": "pausad",
+    "avbruten": "avbruten",
+}
+LearningForm = Literal["", "i_arbetet", "av_andra", "i_utbildning"]
+LEARNING_FORMS: Final[dict[str, str]] = {
+    "i_arbetet": "i arbetet",
+    "av_andra": "av andra",
+    "i_utbildning": "i utbildning",
+}
+Level = Literal["", "individ", "grupp", "organisation", "externt"]
+LEVELS: Final[dict[str, str]] = {
+    "individ": "individ",
+    "grupp": "grupp",
+    "organisation": "organisation",
+    "externt": "externt",
+}
+Use = Literal["", "sallan", "ibland", "varje_manad", "varje_vecka", "dagligen"]
+USES: Final[dict[str, str]] = {
+    "sallan": "sällan",
+    "ibland": "ibland",
+    "varje_manad": "varje månad",
+    "varje_vecka": "varje vecka",
+    "dagligen": "dagligen",
+}
+Openness = Literal["", "alla", "vissa"]
+OPENNESS: Final[dict[str, str]] = {"alla": "alla", "vissa": "vissa"}
+RelationType = Literal["lar_av", "delar_till", "stodjer", "styr", "hanvisar_till"]
+RELATION_TYPES: Final[dict[str, str]] = {
+    "lar_av": "lär av",
+    "delar_till": "delar till",
+    "stodjer": "stödjer",
+    "styr": "styr",
+    "hanvisar_till": "hänvisar till",
+}
+Strength = Literal["stark", "svag", "saknas"]
+STRENGTHS: Final[dict[str, str]] = {"stark": "stark", "svag": "svag", "saknas": "saknas men behövs"}
+Score = Annotated[int, Field(ge=1, le=5)]

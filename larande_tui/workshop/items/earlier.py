@@ -1,0 +1,73 @@
+"""What was before: the workshop that a follow-up goes through, kept beside what is said now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar
+
+from larande_tui.workshop.items.base import Item
+from larande_tui.workshop.items.choices import Score
+from larande_tui.workshop.items.decided import Action, FollowedUp
+from larande_tui.workshop.items.said import Element, Relation
+from larande_tui.workshop.text import Name
+
+
+class EarlierWorkshop(Item):
+    """A workshop that this one follows up; its id is that workshop's own. Each link of a chain has one.
+
+    Attributes:
+        order: 0 for the first of the chain.
+        file: what its file was called.
+    """
+
+    kind: ClassVar[str] = "earlier_workshop"
+
+    order: int = 0
+    title: Name = ""
+    date: dt.date | None = None
+    file: Name = ""
+
+
+class EarlierAction(Item):
+    """An action as it stood when an earlier workshop ended, and what had been said of it there.
+
+    Attributes:
+        workshop: the id of the `EarlierWorkshop`.
+        action: with its id, which it keeps as long as it goes on.
+        said: what was said of it then, if it was followed up there.
+    """
+
+    kind: ClassVar[str] = "earlier_action"
+
+    workshop: str
+    action: Action
+    said: FollowedUp | None = None
+
+
+class EarlierRating(Item):
+    """Where an area stood in an earlier workshop.
+
+    Attributes:
+        workshop: the id of the `EarlierWorkshop`.
+        area: the area's id.
+        now: the median, or the value agreed on.
+        answers: how many rated; without them it was agreed on.
+    """
+
+    kind: ClassVar[str] = "earlier_rating"
+
+    workshop: str
+    area: str
+    now: float | None = None
+    desired: Score | None = None
+    answers: int = 0
+    chosen: bool = False
+
+
+class EarlierMap(Item):
+    """The map of the ecosystem as it was in the workshop before this one; its id is that workshop's."""
+
+    kind: ClassVar[str] = "earlier_map"
+
+    elements: tuple[Element, ...] = ()
+    relations: tuple[Relation, ...] = ()

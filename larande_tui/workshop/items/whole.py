@@ -1,0 +1,99 @@
+"""The whole workshop: its first page, its programme and guideline, its steps, and where the group is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from larande_tui.packs.policies import Policy
+from larande_tui.packs.schema import Programme
+from larande_tui.workshop.items.base import Item
+from larande_tui.workshop.text import Name, Text
+
+
+class Details(Item):
+    """What stands on the first page: there is one, with the id ``details``. Roles and a headcount, not names."""
+
+    kind: ClassVar[str] = "details"
+
+    id: str = "details"
+    title: Name = ""
+    organisation: Name = ""
+    department: Name = ""
+    workplace: Name = ""
+    date: dt.date | None = None
+    starts: dt.time | None = None
+    ends: dt.time | None = None
+    place: Name = ""
+    facilitator: Name = ""
+    note_taker: Name = ""
+    headcount: Annotated[int, Field(ge=0, le=10_000)] = 0
+    roles: tuple[Name, ...] = ()
+    purpose: Text = ""
+    registry_number: Name = ""
+    document_type: Literal["motesanteckningar", "minnesanteckningar", "protokoll"] = "motesanteckningar"
+    status: Literal["utkast", "justerad"] = "utkast"
+    version: Name = ""
+    adjusters: tuple[Name, ...] = ()
+    retention: Text = ""
+    next_meeting: dt.date | None = None
+    next_meeting_note: Text = ""
+    demo: bool = False
+
+
+class ProgrammeUsed(Item):
+    """The programme as it was when the workshop began, whole: the file stays readable without its pack."""
+
+    kind: ClassVar[str] = "programme"
+
+    id: str = "programme"
+    programme: Programme
+
+
+class PolicyUsed(Item):
+    """A guideline that the plan is held against, whole as it was then; its id is the guideline's."""
+
+    kind: ClassVar[str] = "policy"
+
+    policy: Policy
+
+
+def answer_key(policy: str, field: str) -> str:
+    """Where an action keeps the answer to a guideline's own question: ``hedemora.omfattning``."""
+    return f"{policy}.{field}"
+
+
+class StepRun(Item):
+    """What became of a step; its id is the step's. Steps without one are as the programme says.
+
+    Attributes:
+        order: where it stands now, from 0; None as in the programme.
+        minutes: another timebox than the programme's.
+        left_out: not part of this workshop.
+        started: when the group came to it first.
+        ended: when the group went on.
+        used: seconds that the step's clock had counted when it was started last.
+        running_since: when its clock was started, or None while it stands still.
+    """
+
+    kind: ClassVar[str] = "step_run"
+
+    order: int | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    left_out: bool = False
+    started: dt.datetime | None = None
+    ended: dt.datetime | None = None
+    used: float = 0.0
+    running_since: dt.datetime | None = None
+
+
+class Position(Item):
+    """Where the group is: the step, and the place within it, so that it is there when the file is opened again."""
+
+    kind: ClassVar[str] = "position"
+
+    id: str = "position"
+    step: str = ""
+    place: str = ""
