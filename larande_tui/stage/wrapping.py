@@ -10,6 +10,8 @@ from rich.cells import cell_len, chop_cells
 # Where every character is one cell wide: Latin with its accents, and the usual punctuation.
 _PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
 _HYPHENATE: Final = 8
+_CRUMB: Final = 5
+_AROUND: Final = ".,;:!?()\"'”’…"
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
@@ -55,11 +57,14 @@ def _fold_paragraph(paragraph: str, width: int) -> list[str]:
 
 
 def _split(word: str, width: int) -> list[str]:
-    """A word that is wider than the line, in parts; letters on both sides of a break get a hyphen."""
-    if width < _HYPHENATE or not word.isalpha():
+    """A word that is wider than the line, in parts; a break between letters gets a hyphen and leaves no crumb."""
+    if width < _HYPHENATE or not word.strip(_AROUND).isalpha():
         return chop_cells(word, width)
-    parts = chop_cells(word, width - 1)
-    return [f"{part}-" for part in parts[:-1]] + parts[-1:]
+    *parts, last = chop_cells(word, width - 1)
+    if len(last) < _CRUMB:
+        whole = parts.pop() + last
+        parts, last = [*parts, whole[:-_CRUMB]], whole[-_CRUMB:]
+    return [f"{part}-" for part in parts] + [last]
 
 
 def cut(text: str, width: int) -> str:

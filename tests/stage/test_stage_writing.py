@@ -57,6 +57,9 @@ async def test_escape_sequences_in_a_paste_are_taken_out(stage, make):
 
     async with stage(make(AT_QUESTION)) as s:
         s.screen.capture.post_message(Paste("före\x1b[2J\x1b]0;x\x07\u202eefter"))
+        await s.pilot.pause()
+        await s.pilot.pause()
+        assert "4 tecken som inte går att visa togs bort" in s.text()
         await s.press("enter")
         assert s.workshop.all(Note)[0].text == "före[2J]0;xefter"
 

@@ -382,6 +382,11 @@ class StageScreen(Screen[None]):
         if self.is_shown:
             self.query_one(KeyHints).show(self._hints())
 
+    @on(TextLine.Removed)
+    def _on_removed(self, event: TextLine.Removed) -> None:
+        count = "Ett" if event.count == 1 else str(event.count)
+        self.say(f"{count} tecken som inte går att visa togs bort ur det inklistrade.")
+
     @on(Wall.Selected)
     def _on_wall_selected(self) -> None:
         self.show_place()

@@ -11,7 +11,7 @@ from textual import events
 from textual.message import Message
 from textual.widgets import TextArea
 
-from larande_tui.workshop.text import clean
+from larande_tui.workshop.text import cleaned
 
 _PATIENCE: Final = 40
 """Looks, 5 ms apart, for what a dialog that is just opening puts in focus."""
@@ -55,6 +55,13 @@ class TextLine(TextArea, inherit_bindings=False):
         def control(self) -> TextLine:
             """The line that was submitted."""
             return self.line
+
+    class Removed(Message):
+        """Characters that no screen or document can show were taken out of what was pasted."""
+
+        def __init__(self, count: int) -> None:
+            self.count = count
+            super().__init__()
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(
@@ -109,7 +116,10 @@ class TextLine(TextArea, inherit_bindings=False):
 
     async def _on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, whatever it holds."""
-        await super()._on_paste(events.Paste(clean(event.text)))
+        text, removed = cleaned(event.text)
+        if removed:
+            self.post_message(self.Removed(removed))
+        await super()._on_paste(events.Paste(text))
         event.stop()
         event.prevent_default()
 
