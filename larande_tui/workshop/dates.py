@@ -1,7 +1,7 @@
 """Dates as people in Sweden type and read them.
 
 Written out: "13 december 2026" in running text, "kl. 9.00–15.30" with a full stop (the Swedish Language Council's
-advice, also in WORD's conventions). Read: whatever a facilitator types in a hurry, seen from the day of the workshop.
+advice). Read: whatever a facilitator types in a hurry, seen from the day of the workshop.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """One append-only text file per workshop: a header line, then a checksummed line per gesture.
 
 Saved means fsynced. An append hands the line to the system at once and a thread syncs it; what was not accepted is
-cut off again, and the measurements behind that are in the project's notes on storage: one fsync per gesture, valid
-at every prefix, readable in any editor.
+cut off again. That costs one fsync per gesture, and the file is valid at every prefix and readable in any editor.
 """
 
 from __future__ import annotations

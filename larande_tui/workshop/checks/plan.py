@@ -1,4 +1,4 @@
-"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14, after DOMAIN's table "Checks on the plan"."""
+"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14: our own, from what such plans lack."""
 
 from __future__ import annotations
 

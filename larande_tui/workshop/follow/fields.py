@@ -1,4 +1,4 @@
-"""The questions that every action of the earlier plan gets, after DOMAIN's section E and OSA-kollen's five."""
+"""The questions that every action of the earlier plan gets, after OSA-kollen's five."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The items a workshop is made of: a new kind of item is a new model in here.
 
-Fields follow DOMAIN's vocabulary. Defaults are always "nothing", and are left out of files: a line of the log holds
-only what somebody said.
+Fields have the English names of what a Swedish workplace calls them. Defaults are always "nothing", and are left out
+of files: a line of the log holds only what somebody said.
 """
 
 from __future__ import annotations
