@@ -85,6 +85,7 @@ class LarandeApp(App[None]):
     def open_workshop(self, path: Path) -> None:
         """Take a workshop onto the stage, or tell why not."""
         from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.items import Key
         from larande_tui.workshop.session import Session
 
         try:
@@ -92,8 +93,15 @@ class LarandeApp(App[None]):
         except WorkshopError as error:
             self._tell(str(error))
             return
-        if session.workshop.programme is None and not self._script:
-            self._choose_for(session)
+        if session.workshop.programme is None:
+            if session.workshop.get(Key("programme", "programme")) is not None:
+                session.close()
+                self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
+            elif self._script:
+                session.close()
+                self._tell(f"{path.name} har inget upplägg ännu. Öppna den på scenen först.")
+            else:
+                self._choose_for(session)
             return
         self._show(session)
 

@@ -14,7 +14,10 @@ class NotAWorkshopError(WorkshopError):
     """The file was not made by larande."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} är inte en fil från larande. Den är orörd. Välj en fil som slutar på .larande.")
+        what = "en mapp och inte" if path.is_dir() else "inte"
+        super().__init__(
+            f"{path.name} är {what} en fil från larande. Den är orörd. Välj en fil som slutar på .larande."
+        )
 
 
 class NewerFormatError(WorkshopError):
@@ -32,7 +35,7 @@ class MissingFileError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Hittar ingen fil {path}. Kontrollera namnet, eller starta larande utan fil och välj i listan."
+            f"Hittar ingen fil ”{path}”. Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns."
         )
 
 

@@ -59,7 +59,8 @@ def test_a_misspelt_file_never_begins_a_workshop(run, opened, tmp_path: Path) ->
     outcome = run("okänd-fil.larande")
     assert outcome.code == 1
     assert outcome.err == (
-        "Hittar ingen fil okänd-fil.larande. Kontrollera namnet, eller starta larande utan fil och välj i listan.\n"
+        "Hittar ingen fil ”okänd-fil.larande”. Kontrollera namnet och mappen. "
+        "Startskärmen visar de workshoppar som finns.\n"
     )
     assert opened == []
     assert not (tmp_path / "okänd-fil.larande").exists()
@@ -147,7 +148,7 @@ def test_what_is_odd_goes_to_the_other_stream(run, tmp_path: Path) -> None:
         (["tavlan.txt", "--till", "dag.larande"], "Ange --steg och --plats"),
         (["tavlan.txt", "--till", "dag.docx"], "dag.docx ska sluta på .larande"),
         (["tavlan.txt", "--till", "dag.larande", "--upplägg", "halvdagg"], "Menade du halvdag?"),
-        (["tavlan.txt", "--till", "mapp.larande"], "mapp.larande är inte en fil från larande"),
+        (["tavlan.txt", "--till", "mapp.larande"], "mapp.larande är en mapp och inte en fil från larande"),
     ],
 )
 def test_a_refused_import_leaves_nothing_behind(run, tmp_path: Path, words: list[str], sentence: str) -> None:
@@ -196,7 +197,7 @@ def test_an_export_replaces_the_earlier_one_and_says_so(run, demo: Path, tmp_pat
         ("demo", "ut", ".docx, .pdf, .html, .md, .json"),
         ("demo", "saknas/ut.md", "Det finns ingen mapp saknas"),
         ("demo", "mapp.md", "mapp.md är en mapp"),
-        ("saknas.larande", "ut.md", "Hittar ingen fil saknas.larande"),
+        ("saknas.larande", "ut.md", "Hittar ingen fil ”saknas.larande”"),
     ],
 )
 def test_an_export_that_cannot_be_done(

@@ -249,3 +249,19 @@ async def test_the_whole_set_up_waits_as_a_draft(stage):
         await s.press("space", "escape")
         await new_workshop(s, "kick")
         assert "utelämnat" in s.text()
+
+
+async def test_a_programme_from_a_newer_version_is_left_as_it_is(stage, tmp_path: Path):
+    from larande_tui.workshop.items import item_from
+
+    path = tmp_path / "ny.larande"
+    newer = {"kind": "programme", "id": "programme", "programme": {"pack": "programme", "id": "x", "rooms": 3}}
+    with Session.create(path) as session:
+        session.put(item_from(newer))
+    before = path.read_bytes()
+    async with stage(size=(100, 30)) as s:
+        await s.press("o")
+        await s.type(str(path))
+        await s.press("enter")
+        await until(s, lambda: "är från en nyare larande" in s.flat())
+    assert path.read_bytes() == before
