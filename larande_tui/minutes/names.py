@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Final
 
 from larande_tui.workshop.items import Details
+from larande_tui.workshop.text import plain_words
 
 _LONGEST_PART: Final = 60
 
 
 def slug(text: str) -> str:
     """A text as part of a file name: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``; "" when nothing is left."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("æ", "a").replace("ø", "o"))
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    words = plain_words(text.casefold().replace("æ", "a").replace("ø", "o"))
     return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rsplit("-", 1)[0]
 
 

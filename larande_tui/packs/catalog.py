@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from larande_tui.packs.drafts import (
     LIBRARY,
@@ -22,6 +23,8 @@ from larande_tui.packs.policies import Policy
 from larande_tui.packs.rules import Known
 from larande_tui.packs.schema import Programme
 from larande_tui.packs.shelf import Shelf
+
+Pack = TypeVar("Pack", Programme, Policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,8 @@ def load_catalog(*extra_folders: Path) -> Catalog:
     found: dict[str, tuple[Programme, Draft]] = {}
     for draft in drafts:
         programme = _programme_of(draft, shelf, known)
-        if programme is None:
-            continue
-        earlier = found.get(programme.id)
-        if earlier is not None and earlier[1].folder == draft.folder:
-            draft.tell_same_id(earlier[1])
-        else:
-            found[programme.id] = (programme, draft)
+        if programme is not None:
+            _keep(found, programme.id, programme, draft)
     broken += [BrokenPack(draft.path, draft.errors()) for draft in drafts if draft.report.errors]
     programmes = sorted((programme for programme, _ in found.values()), key=lambda each: (each.order, each.title))
     return Catalog({programme.id: programme for programme in programmes}, tuple(broken), policies)
@@ -190,17 +188,21 @@ def _stock(drafts: Iterable[Draft], known: Known | None) -> Shelf:
     return shelf
 
 
+def _keep(found: dict[str, tuple[Pack, Draft]], name: str, pack: Pack, draft: Draft) -> None:
+    """A later folder replaces what an earlier one had; the same id twice in one folder is told and the first kept."""
+    earlier = found.get(name)
+    if earlier is not None and earlier[1].folder == draft.folder:
+        draft.tell_same_id(earlier[1])
+    else:
+        found[name] = (pack, draft)
+
+
 def _policies_of(drafts: Iterable[Draft]) -> dict[str, Policy]:
     found: dict[str, tuple[Policy, Draft]] = {}
     for draft in drafts:
         policy = examine_policy(draft.tree, draft.report) if draft.pack == POLICY and draft.tree else None
-        if policy is None:
-            continue
-        earlier = found.get(policy.id)
-        if earlier is not None and earlier[1].folder == draft.folder:
-            draft.tell_same_id(earlier[1])
-        else:
-            found[policy.id] = (policy, draft)
+        if policy is not None:
+            _keep(found, policy.id, policy, draft)
     return {policy.id: policy for policy, _ in found.values()}
 
 

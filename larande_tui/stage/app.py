@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App
-from textual.binding import BindingType
 
 from larande_tui.stage.screens.start import StartScreen
 from larande_tui.stage.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from larande_tui.packs.catalog import BrokenPack, Catalog
+    from larande_tui.packs.schema import Programme
+    from larande_tui.stage.screens.picker import Choice
     from larande_tui.stage.screens.stage import StageScreen
     from larande_tui.workshop.session import Session
 
@@ -34,7 +37,6 @@ class LarandeApp(App[None]):
 
     TITLE = "larande"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []
     ALLOW_SELECT = False
 
     def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, script: bool = False) -> None:
@@ -55,8 +57,13 @@ class LarandeApp(App[None]):
         start = StartScreen(opening=self._path)
         self.push_screen(start)
         if self._path is not None:
-            opening = partial(self.open_workshop, self._path)
+            opening = partial(self._open_given, start, self._path)
             start.call_after_refresh(lambda: self.set_timer(_FIRST_PAINT, opening))
+
+    def _open_given(self, start: StartScreen, path: Path) -> None:
+        self.open_workshop(path)
+        if self.screen is start:  # it could not be opened, so there is something to choose instead
+            start.read()
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out what was chosen on the start screen."""
@@ -75,7 +82,6 @@ class LarandeApp(App[None]):
         screen = self.screen
         if isinstance(screen, StartScreen):
             screen.say(message)
-            screen.read()
 
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
@@ -108,12 +114,12 @@ class LarandeApp(App[None]):
     def _choose_for(self, session: Session) -> None:
         """A workshop that was imported without a programme gets one before it is shown."""
         from larande_tui.packs.catalog import load_catalog
-        from larande_tui.stage.screens.picker import Choice, Picker
+        from larande_tui.stage.screens.picker import Picker
         from larande_tui.workshop.errors import WorkshopError
         from larande_tui.workshop.items import ProgrammeUsed
 
         programmes = load_catalog(*self._extra).programmes
-        choices = [Choice(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+        choices = _choices(programmes)
 
         def chosen(name: str | None) -> None:
             if name is None:
@@ -133,9 +139,7 @@ class LarandeApp(App[None]):
         from larande_tui.stage.opening import opening_message
         from larande_tui.stage.screens.stage import StageScreen
 
-        path = session.path
         self.session = session
-        self.last_path = path
         if self._script:
             from larande_tui.stage.screens.script import ScriptScreen
 
@@ -151,7 +155,12 @@ class LarandeApp(App[None]):
         return self._stage.unsaved if self._stage is not None else ""
 
     def _left(self, _: None) -> None:
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close the workshop, and remember where it lies now: it may have moved while it was open."""
         if self.session is not None:
+            self.last_path = self.session.path
             self.session.close()
             self.session = None
 
@@ -194,9 +203,7 @@ class LarandeApp(App[None]):
     def _choose_programme(self, catalog: Catalog) -> None:
         from larande_tui.stage.screens.picker import Choice, Picker
 
-        choices = [
-            Choice(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in catalog.programmes.items()
-        ]
+        choices = _choices(catalog.programmes)
         broken = {f"!{number}": pack for number, pack in enumerate(catalog.broken)}
         choices += [Choice(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()]
 
@@ -237,6 +244,13 @@ class LarandeApp(App[None]):
         self.push_screen(SetupScreen.of_programme(programme, today, prepared, self._extra), begun)
 
 
+def _choices(programmes: Mapping[str, Programme]) -> list[Choice]:
+    """Programmes to choose among, each with what it is for."""
+    from larande_tui.stage.screens.picker import Choice
+
+    return [Choice(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+
+
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool = False) -> int:
     """Open the stage and stay until it is left.
 
@@ -250,8 +264,7 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
     """
     app = LarandeApp(path, extra, script=script)
     app.run()
-    if app.session is not None:
-        app.session.close()
+    app.let_go()
     if app.unsaved:
         print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")
         print("Den väntar som utkast. Allt annat är sparat i", end=" ")

@@ -53,6 +53,16 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
     return [item for _, item in sorted(planned, key=lambda pair: pair[0])]
 
 
+def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
+    """The steps a window shows; if all are left out, all of them, since it must stand somewhere."""
+    return agenda(workshop) or agenda(workshop, whole=True)
+
+
+def index_of(steps: list[PlannedStep], step: str) -> int:
+    """Where a step stands among others; the first when it is not among them."""
+    return next((index for index, item in enumerate(steps) if item.id == step), 0)
+
+
 def total_minutes(steps: list[PlannedStep]) -> int:
     """The sum of the timeboxes of the steps that are not left out."""
     return sum(item.minutes for item in steps if not item.run.left_out)

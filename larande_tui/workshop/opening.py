@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from larande_tui.workshop.follow.begin import carried_over
 from larande_tui.workshop.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.rescue import free_name
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.text import plain_words
 
 _DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """What Windows takes for a device, also with an extension."""
@@ -28,8 +28,7 @@ def file_name(details: Details) -> str:
     """A name for a workshop's file that every system and mail program bears: no å, ä, ö, blanks or underscores."""
     day = details.date.isoformat() if details.date else ""
     said = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
-    plain = "".join(char for char in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(char))
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "workshop"
+    name = plain_words(said)[:80].strip("-") or "workshop"
     return (f"workshop-{name}" if _DEVICE.fullmatch(name) else name) + SUFFIX
 
 

@@ -60,6 +60,12 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def plain_words(text: str) -> str:
+    """A text in what every file system and mail program bears: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``."""
+    letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")
+
+
 Text = Annotated[str, AfterValidator(clean)]
 """A field that a person wrote, cleaned on its way in."""
 

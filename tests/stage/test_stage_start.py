@@ -265,3 +265,15 @@ async def test_a_programme_from_a_newer_version_is_left_as_it_is(stage, tmp_path
         await s.press("enter")
         await until(s, lambda: "är från en nyare larande" in s.flat())
     assert path.read_bytes() == before
+
+
+async def test_what_is_told_at_the_end_is_where_the_words_are_now(stage, make):
+    path = make(Position(step="reflektion", place="RF1"))
+    async with stage(path) as s:
+        path.unlink()
+        await s.say("efter att filen försvann")
+        moved = s.session.path
+        assert moved != path
+        s.app.let_go()
+        assert s.app.last_path == moved
+        assert "efter att filen försvann" in moved.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.stage.drafts import Draft, Drafts
+from larande_tui.stage.screens.field_screen import FieldScreen
 from larande_tui.stage.screens.form_fields import FieldSpec, Section, sections_of, value_of
 from larande_tui.stage.screens.form_saving import draft_name, save_field
 from larande_tui.stage.screens.picker import Choice, Picker
@@ -38,26 +39,17 @@ _TITLES = {
 }
 
 
-class FormScreen(ModalScreen[None]):
+class FormScreen(FieldScreen[None], ModalScreen[None]):
     """All fields of an item."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
-        Binding("tab,down", "app.focus_next", "Nästa fält"),
-        Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
-        Binding("pagedown", "jump(6)", "Längre ner"),
-        Binding("pageup", "jump(-6)", "Längre upp"),
         Binding("f5", "link", "Koppla"),
-        Binding("f1", "help", "Hjälp"),
     ]
     DEFAULT_CSS = """
     FormScreen {
         background: $background;
-        & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
         & #links { height: auto; padding: 0 2; color: $muted; }
-        & VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
-        & .section { color: $accent; text-style: bold; height: auto; margin-top: 1; }
         & .section.-first { margin-top: 0; }
         & Field { margin-bottom: 0; }
     }
@@ -192,14 +184,6 @@ class FormScreen(ModalScreen[None]):
             ("Esc", "klar"),
         )
         self.app.push_screen(HelpScreen(f"Hjälp · {_TITLES[self._key.kind]}", about, keys, everywhere=False))
-
-    def action_jump(self, by: int) -> None:
-        """Go several fields on."""
-        for _ in range(abs(by)):
-            if by > 0:
-                self.focus_next()
-            else:
-                self.focus_previous()
 
     # --- links --------------------------------------------------------------------------------------------------
 

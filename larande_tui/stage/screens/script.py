@@ -20,7 +20,7 @@ from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.masthead import Masthead, StepStrip
 from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.stage.wrapping import fold
-from larande_tui.workshop.agenda import PlannedStep, agenda
+from larande_tui.workshop.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.clock import run_on, stop
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.items import StepRun
@@ -91,11 +91,10 @@ class ScriptScreen(Screen[None]):
 
     def steps(self) -> list[PlannedStep]:
         """The workshop's steps."""
-        return agenda(self._session.workshop) or agenda(self._session.workshop, whole=True)
+        return steps_to_lead(self._session.workshop)
 
     def _index(self) -> int:
-        name = self._session.workshop.position.step
-        return next((number for number, item in enumerate(self.steps()) if item.id == name), 0)
+        return index_of(self.steps(), self._session.workshop.position.step)
 
     def here(self) -> PlannedStep:
         """Where the group is."""

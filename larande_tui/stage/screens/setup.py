@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from larande_tui.packs.schema import Programme
 from larande_tui.stage.drafts import Draft, Drafts
+from larande_tui.stage.screens.field_screen import FieldScreen
 from larande_tui.stage.widgets.agenda_editor import AgendaEditor
 from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, NumberField, TextField, TimeField
 from larande_tui.stage.widgets.hints import KeyHints
@@ -41,27 +41,17 @@ _DRAFT = "ny-workshop"
 _STEPS = "stegen"
 
 
-class SetupScreen(Screen[Path | None]):
+class SetupScreen(FieldScreen[Path | None]):
     """For a new workshop it gives the new file; for one that runs it saves what was changed."""
 
-    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Tillbaka"),
-        Binding("f1", "help", "Hjälp"),
         Binding("ctrl+s", "begin", "Börja"),
-        Binding("tab,down", "app.focus_next", "Nästa fält"),
-        Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
-        Binding("pagedown", "jump(6)", "Längre ner"),
-        Binding("pageup", "jump(-6)", "Längre upp"),
     ]
     DEFAULT_CSS = """
     SetupScreen {
-        background: $background;
-        & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
         & #summary { height: auto; padding: 0 2; color: $muted; }
-        & VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
         & .before { height: auto; }
-        & .section { color: $accent; text-style: bold; height: auto; margin: 1 0 0 0; }
     }
     """
 
@@ -314,14 +304,6 @@ class SetupScreen(Screen[Path | None]):
             ("Esc", "tillbaka; det du skrev finns kvar"),
         )
         self.app.push_screen(HelpScreen("Hjälp · Ny workshop", about, keys, everywhere=False))
-
-    def action_jump(self, by: int) -> None:
-        """Go several fields on."""
-        for _ in range(abs(by)):
-            if by > 0:
-                self.focus_next()
-            else:
-                self.focus_previous()
 
 
 def _roles(text: str) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.widgets.wall import Wall
-from larande_tui.workshop.agenda import PlannedStep, agenda
+from larande_tui.workshop.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.gesture import Gesture
 from larande_tui.workshop.items import PLACED, Placed, Position
@@ -95,7 +95,7 @@ class StageScreen(Screen[None]):
         self.capture.focus()
         self.set_interval(_CLOCK_EVERY, self._show_time)
         steps, position = self.steps(), self.session.workshop.position
-        here = next((item for item in steps if item.id == position.step), steps[0])
+        here = steps[index_of(steps, position.step)]
         if not self.session.read_only and here.run.started is None:
             self.act(lambda: self.session.put(arrive(self.session.workshop, here.id), Position(step=here.id)))
         await self._enter(here, position.place)
@@ -120,7 +120,12 @@ class StageScreen(Screen[None]):
         """Take in what another window wrote, and go where it steers. Try a sulking disk again."""
         if self.session.trouble is not None:
             self.session.retry()
-        if not self.session.behind() or not self.act(self.session.catch_up):
+        if not self.session.behind():
+            return
+        try:
+            self.session.catch_up()
+        except WorkshopError as error:  # not `act`: reading what others wrote says nothing of one's own line
+            self.say(str(error), trouble=True)
             return
         position = self.session.workshop.position
         if position.step != self.view.step.id:
@@ -146,14 +151,13 @@ class StageScreen(Screen[None]):
         return self._shown is not None and self.is_mounted
 
     def steps(self) -> list[PlannedStep]:
-        """The workshop's steps; if all are left out, all of them, since the stage must stand somewhere."""
-        return agenda(self.session.workshop) or agenda(self.session.workshop, whole=True)
+        """The workshop's steps."""
+        return steps_to_lead(self.session.workshop)
 
     def here(self) -> PlannedStep:
         """The present step as it is planned now."""
         steps = self.steps()
-        name = self._shown.step.id if self._shown is not None else ""
-        return next((item for item in steps if item.id == name), steps[0])
+        return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
 
     def pointed_at(self) -> Placed | None:
         """The thing on the wall that keys act on."""
@@ -238,7 +242,7 @@ class StageScreen(Screen[None]):
 
     def _show_time(self) -> None:
         steps = self.steps()
-        index = next((number for number, item in enumerate(steps) if item.id == self.view.step.id), 0)
+        index = index_of(steps, self.view.step.id)
         self.query_one(Masthead).show(title_text(self.session), time_text(self.session.workshop, steps, index))
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
 
@@ -341,7 +345,7 @@ class StageScreen(Screen[None]):
     async def go_step(self, by: int) -> None:
         """Page Down and Page Up, as clickers send them. After the last step come the minutes."""
         steps = self.steps()
-        index = next((number for number, item in enumerate(steps) if item.id == self.view.step.id), 0) + by
+        index = index_of(steps, self.view.step.id) + by
         if index >= len(steps):
             self.dialogs.minutes("Det var sista steget. Enter skriver Word-dokumentet.")
         elif index < 0:
