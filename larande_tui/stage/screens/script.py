@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from larande_tui.stage.screens.reading import Line, Pages
-from larande_tui.stage.screens.stage_clock import time_text, title_text
-from larande_tui.stage.screens.stage_dialogs import step_counts
+from larande_tui.stage.screens.stage_clock import time_texts, title_text
 from larande_tui.stage.screens.stage_time import MORE
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.hints import KeyHints
@@ -23,6 +22,7 @@ from larande_tui.stage.wrapping import fold
 from larande_tui.workshop.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.clock import run_on, stop
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import StepRun
 from larande_tui.workshop.progress import move_on
 from larande_tui.workshop.session import Session
@@ -108,7 +108,7 @@ class ScriptScreen(Screen[None]):
         steps, index = self.steps(), self._index()
         here = steps[index]
         workshop = self._session.workshop
-        self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_text(workshop, steps, index))
+        self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_texts(workshop, steps, index))
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", Pages), self.query_one("#agenda", Pages)
@@ -175,6 +175,8 @@ def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) 
         mark = "●" if number == index else "✓" if item.run.started else "○"
         role = "strong" if number == index else "text"
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
-        lines += [(f"  {line}", "muted") for told in step_counts(session, item.step) for line in fold(told, width - 2)]
+        lines += [
+            (f"  {line}", "muted") for told in holdings(session.workshop, item.step) for line in fold(told, width - 2)
+        ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
     return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

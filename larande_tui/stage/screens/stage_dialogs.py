@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
@@ -13,9 +13,8 @@ from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import agenda
-from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation, Vote
+from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation
 from larande_tui.workshop.labels import text_of
-from larande_tui.workshop.missing import missing
 from larande_tui.workshop.session import Session
 
 if TYPE_CHECKING:
@@ -81,20 +80,11 @@ class StageDialogs:
         self._stage.app.push_screen(PreviewScreen(self._session, message))
 
     def overview(self) -> None:
-        """F3: all steps with what they hold; Enter goes there."""
-        workshop = self._session.workshop
-        choices = []
-        for item in agenda(workshop, whole=True):
-            here = item.id == self._stage.view.step.id
-            mark = "●" if here else "–" if item.run.left_out else "✓" if item.run.started else "○"
-            counts = step_counts(self._session, item.step)
-            told = ["utelämnat"] if item.run.left_out else [f"{item.minutes} min"]
-            lacks = missing(workshop, item) if item.run.started else []
-            told += [*counts, *([f"saknas: {', '.join(lacks)}"] if lacks else [])]
-            choices.append(Choice(item.id, f"{mark} {item.step.title}", " · ".join(told)))
+        """F3."""
+        from larande_tui.stage.screens.overview import OverviewScreen
 
         def go(name: str | None) -> None:
-            planned = next((item for item in agenda(workshop, whole=True) if item.id == name), None)
+            planned = next((item for item in agenda(self._session.workshop, whole=True) if item.id == name), None)
             if planned is None:
                 return
             if planned.run.left_out:
@@ -103,7 +93,7 @@ class StageDialogs:
                 )
             self._stage.run_worker(self._stage.go_to_step(planned))
 
-        self._stage.app.push_screen(Picker("Översikt", choices), go)
+        self._stage.app.push_screen(OverviewScreen(self._session, self._stage.view.step.id), go)
 
     def commands(self) -> None:
         """Ctrl+P: everything that can be done, found by typing."""
@@ -126,6 +116,7 @@ class StageDialogs:
             ("Stanna eller starta klockan", "Ctrl+K", self._stage.time.stop_or_start_clock),
             ("Två minuter till för steget", "Ctrl+L", lambda: self._stage.time.give_time(MORE)),
             ("Börja om stegets klocka", "Ctrl+O", self._stage.time.begin_clock_again),
+            ("Stor klocka", "F10", self._stage.time.show_or_hide),
             ("Ljud när tiden är slut: av eller på", "", self.switch_sound),
             ("Byt mellan mörkt och ljust", "", self.switch_theme),
             ("Hjälp", "F1", self.help),
@@ -339,22 +330,3 @@ class StageDialogs:
             FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh, begin_in=begin_in),
             closed,
         )
-
-
-def step_counts(session: Session, step: Any) -> list[str]:
-    """What a step holds, for the overview."""
-    workshop = session.workshop
-    notes = len(workshop.notes_of(step.id))
-    told = [f"{notes} anteckningar" if notes != 1 else "1 anteckning"] if notes else []
-    match step.kind:
-        case "ecosystem":
-            elements = len(workshop.all(Element))
-            told += [f"{elements} delar, {len(workshop.all(Relation))} kopplingar"] if elements else []
-        case "action_plan":
-            told += [f"{len(workshop.actions)} åtgärder"] if workshop.actions else []
-        case "closing":
-            told += [f"{len(workshop.decisions)} beslut"] if workshop.decisions else []
-            told += [f"{len(workshop.parked)} parkerade"] if workshop.parked else []
-        case "prioritise":
-            told += [f"{sum(vote.count for vote in workshop.all(Vote))} röster"]
-    return told

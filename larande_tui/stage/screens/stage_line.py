@@ -42,7 +42,7 @@ class StageLine:
             self._write(texts)
         else:
             self._stage.things.open_pointed_at()
-        await self._stage.settle()
+        await self._stage.telling.settle()
 
     def _write(self, texts: list[str]) -> None:
         self._stage.view.wall.selected = None

@@ -71,7 +71,7 @@ class StageThings:
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
-        self._stage.say_nothing()
+        self._stage.telling.say_nothing()
 
     def delete(self) -> None:
         """Take away what is pointed at."""
