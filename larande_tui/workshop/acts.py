@@ -17,7 +17,7 @@ from larande_tui.workshop.items import (
     Placed,
     Rating,
     Relation,
-    Vote,
+    Theme,
 )
 from larande_tui.workshop.labels import TEXT_FIELD
 from larande_tui.workshop.session import Session
@@ -109,7 +109,7 @@ def change_text(session: Session, item: Placed, text: str) -> None:
 def remove(session: Session, item: Item) -> None:
     """Take something away together with what would point at nothing: its votes, and an element's relations."""
     workshop = session.workshop
-    keys = [item.key, *(vote.key for vote in workshop.all(Vote) if vote.target == str(item.key))]
+    keys = [item.key, *(vote.key for vote in workshop.votes_on(item))]
     if isinstance(item, Element):
         keys += [relation.key for relation in workshop.relations_of(item.id)]
     number = getattr(item, "number", 0)
@@ -155,7 +155,7 @@ def choose(session: Session, key: Key) -> bool | None:
             item = workshop.find(FindingChoice, key.id) or FindingChoice(id=key.id, chosen=False)
         case _:
             item = workshop.get(key)
-    if not isinstance(item, AreaFinding | FindingChoice | Note | Element):
+    if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme):
         return None
     session.put(item.changed(chosen=not item.chosen), name="Val att gå vidare" if not item.chosen else "Val borttaget")
     return not item.chosen

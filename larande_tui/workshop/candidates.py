@@ -1,4 +1,4 @@
-"""What an action can come from: areas with a gap, findings of the map, notes and elements, the chosen ones first."""
+"""What an action can come from: areas with a gap, findings, themes, notes and elements, the chosen first."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from larande_tui.packs.kinds.current_state import CurrentStateStep
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.findings import findings
-from larande_tui.workshop.items import Element, Note
+from larande_tui.workshop.items import Element, Note, Theme
 from larande_tui.workshop.ratings import area_result
 from larande_tui.workshop.state import Workshop
 
@@ -35,7 +35,7 @@ class Candidate:
 
 def candidates(workshop: Workshop) -> list[Candidate]:
     """Everything an action can come from; what the group chose first, then by weight."""
-    found = [*_areas(workshop), *_findings(workshop), *_notes(workshop), *_elements(workshop)]
+    found = [*_areas(workshop), *_findings(workshop), *_themes(workshop), *_notes(workshop), *_elements(workshop)]
     return sorted(found, key=lambda item: (not item.chosen, -item.weight))
 
 
@@ -63,6 +63,11 @@ def _findings(workshop: Workshop) -> Iterator[Candidate]:
         if isinstance(planned.step, EcosystemStep):
             for finding in findings(workshop, planned.step):
                 yield Candidate(f"finding/{finding.id}", finding.text, "Iakttagelse", 0, finding.chosen)
+
+
+def _themes(workshop: Workshop) -> Iterator[Candidate]:
+    for theme in workshop.all(Theme):
+        yield Candidate(str(theme.key), theme.name, "Tema", workshop.votes_for(theme), theme.chosen)
 
 
 def _notes(workshop: Workshop) -> Iterator[Candidate]:

@@ -149,8 +149,12 @@ class Workshop:
 
     def votes_for(self, target: Item | Key | str) -> int:
         """How many dots something got."""
+        return sum(vote.count for vote in self.votes_on(target))
+
+    def votes_on(self, target: Item | Key | str) -> list[Vote]:
+        """The votes that something got."""
         key = str(target.key) if isinstance(target, Item) else str(target)
-        return sum(vote.count for vote in self._votes.get(key, {}).values())
+        return list(self._votes.get(key, {}).values())
 
     def votes_by_id(self, kind: str) -> dict[str, int]:
         """How many dots each thing of a kind got, for those that got any."""

@@ -71,6 +71,8 @@ class StepView(Vertical, Generic[S]):
         self.session = session
         self.planned = planned
         self.cards = NoteCards()
+        self.words: Sequence[str] = ()
+        self.found = 0
         self._head: Content | None = None
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
@@ -129,6 +131,10 @@ class StepView(Vertical, Generic[S]):
         """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
         return False
 
+    def take(self, key: Key, lane: Lane) -> bool:  # noqa: ARG002 - for kinds to override
+        """Take in what was dropped on a lane, where that means something of its own; False when it does not."""
+        return False
+
     def current(self) -> Key | None:
         """What the present place is about, when nothing is pointed at."""
         return None
@@ -154,11 +160,24 @@ class StepView(Vertical, Generic[S]):
     def show(self) -> None:
         """Show the workshop as it stands."""
         if self.is_mounted:
+            lanes = [*self.lanes(), *self._strays()]
             head = self.head()
+            if self.words:
+                among = sum(len(lane.cards) for lane in lanes)
+                lanes = only(lanes, self.words)
+                self.found = sum(len(lane.cards) for lane in lanes)
+                told = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
+                head = Content("\n").join([head, Content.styled(told, "bold $accent")])
             if head != self._head:
                 self._head = head
                 self.query_one(".head", Static).update(head)
-            self.wall.show([*self.lanes(), *self._strays()], self.active_lane())
+            self.wall.show(lanes, self.active_lane())
+
+    def filter(self, said: str) -> None:
+        """Show only what says all of these words; "" shows everything again. How much that is is in `found`."""
+        self.words = said.casefold().split()
+        self.show()
+        self.wall.scroll_home(animate=False)
 
     def _strays(self) -> Sequence[Lane]:
         """Notes at places that the programme does not know, from an import or another programme."""
@@ -192,6 +211,7 @@ class StepView(Vertical, Generic[S]):
     def go(self, place: str) -> None:
         """Let typing land in another place."""
         self.place = place
+        self.words = ()
         self.wall.selected = None
         self.show()
         self.reveal()
@@ -244,6 +264,12 @@ class NoteCards:
             made = (note, count, note_card(note, count))
             self._made[note.id] = made
         return made[2]
+
+
+def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
+    """The lanes with what the words fit; those where they fit nothing are left out, unless they all are."""
+    found = [lane.only(words) for lane in lanes]
+    return [lane for lane in found if lane.cards] or found[:1]
 
 
 def note_card(note: Note, votes: int) -> Card:

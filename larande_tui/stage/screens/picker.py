@@ -69,10 +69,11 @@ class Picker(ModalScreen[str | None]):
         placeholder: str = "Skriv för att leta …",
         words: Callable[[str], str] = str.strip,
         below: bool = False,
+        text: str = "",
     ) -> None:
         """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
 
-        With ``below`` the quieter words stand in full below each choice.
+        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning.
         """
         super().__init__()
         self._title = title
@@ -81,20 +82,22 @@ class Picker(ModalScreen[str | None]):
         self._placeholder = placeholder
         self._words = words
         self._below = below
-        self.typed = ""
+        self.typed = text
 
     def compose(self) -> ComposeResult:
         """Title, line, list, keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
-            yield TextLine(placeholder=self._placeholder, id="filter")
+            yield TextLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
             yield Static(Content("↑↓ bläddra   Enter välj   Esc stäng"), id="keys")
 
     def on_mount(self) -> None:
         """Show all."""
         self.query_one("#list", OptionList).can_focus = False
-        self.query_one(TextLine).focus()
+        line = self.query_one(TextLine)
+        line.focus()
+        line.move_cursor(line.document.end)
         self._narrow(self.query_one(TextLine).text)
 
     def on_resize(self) -> None:

@@ -40,6 +40,15 @@ from larande_tui.workshop.progress import arrive, move_on
 from larande_tui.workshop.session import Session
 
 _CLOCK_EVERY = 5.0
+_THEME_HINTS: list[Hint] = [
+    ("Enter", "fäll ihop eller öppna"),
+    ("F4", "byt namn"),
+    ("F6", "slå ihop med"),
+    ("F5", "välj"),
+    ("Delete", "lös upp"),
+    ("Skift+↑↓", "flytta"),
+    ("Esc", "släpp"),
+]
 _FOLLOW_EVERY = 0.25
 
 
@@ -225,11 +234,16 @@ class StageScreen(Screen[None]):
         place = self.view.present()
         item = self.session.workshop.get(self.line.editing) if self.line.editing else None
         label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
+        placeholder = "" if item else place.placeholder
+        if self.line.filtering:
+            label, placeholder = "Visa bara", "ord eller nummer"
         self.query_one(CaptureBar).label(label)
-        self.capture.placeholder = "" if item else place.placeholder
+        self.capture.placeholder = placeholder
         self.query_one(KeyHints).show(self._hints())
 
     def _hints(self) -> list[Hint]:
+        if self.line.filtering:
+            return [("Enter", "behåll urvalet"), ("Ctrl+F", "leta i alla steg"), ("Esc", "visa allt"), ("↑↓", "peka")]
         if self.line.editing:
             return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
         if self.view.wall.selected is not None and (own := self.view.pointing()):
@@ -243,6 +257,8 @@ class StageScreen(Screen[None]):
                 ("F9", "Word"),
             ]
         if self.view.wall.selected is not None and not self.capture.text:
+            if self.dialogs.grouping.pointed_theme() is not None:
+                return _THEME_HINTS
             pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
             pointing += [("F5", "välj")] if self.view.chooses else []
             pointing += [("F6", "flytta till")] if self.view.homes() else []
@@ -310,7 +326,7 @@ class StageScreen(Screen[None]):
         """Let typing land somewhere else in this step; what stands on the line follows."""
         if place is None or place == self.view.place:
             return
-        self.line.stop_editing()
+        self.line.leave()
         self.view.go(place)
         self.say("")
         self.note_place()
@@ -326,6 +342,15 @@ class StageScreen(Screen[None]):
     def _on_lane_picked(self, event: Wall.LanePicked) -> None:
         if any(place.id == event.lane for place in self.view.places()):
             self.go_to_place(event.lane)
+
+    @on(Wall.Dragged)
+    def _on_dragged(self, event: Wall.Dragged) -> None:
+        self.things.dragged(event.key, event.lane)
+
+    @on(Wall.Dropped)
+    def _on_dropped(self, event: Wall.Dropped) -> None:
+        self.things.dropped(event.key, event.lane, event.onto)
+        self.capture.focus()
 
     # --- what happens on the screen -------------------------------------------------------------------------------
 

@@ -42,7 +42,6 @@ class StageDialogs:
             "f9": self.minutes,
             "ctrl+t": self.grouping.theme,
             "ctrl+g": self.grouping.merge,
-            "ctrl+f": self.find,
             "ctrl+d": lambda: ask_for_hands(self._stage),
             "ctrl+r": self.relate,
             "ctrl+p": self.commands,
@@ -109,7 +108,10 @@ class StageDialogs:
             ("Lägg anteckningar i ett tema", "Ctrl+T", self.grouping.theme),
             ("Slå ihop anteckningar till en", "Ctrl+G", self.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", self.grouping.rename),
-            ("Leta bland allt som sagts", "Ctrl+F", self.find),
+            ("Dela ett tema i två", "", self.grouping.split),
+            ("Fäll ihop eller öppna alla teman", "", self.grouping.fold_all),
+            ("Visa bara det på väggen som innehåller ett ord", "Ctrl+F", self._stage.line.find),
+            ("Leta bland allt som sagts, i alla steg", "", self.find),
             ("Röster med handuppräckning", "Ctrl+D", lambda: ask_for_hands(self._stage)),
             ("Ångra", "Ctrl+Z", self._stage.things.undo),
             ("Gör om", "Ctrl+Y", self._stage.things.redo),
@@ -155,13 +157,13 @@ class StageDialogs:
         """Back to the start screen; everything is saved already."""
         self._stage.dismiss(None)
 
-    def find(self) -> None:
-        """Ctrl+F: find something that was said anywhere, and go there."""
+    def find(self, said: str = "") -> None:
+        """Find something that was said anywhere, and go there."""
         workshop = self._session.workshop
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
-        said = [item for item in workshop if isinstance(item, Note | Element)]
+        found = [item for item in workshop if isinstance(item, Note | Element)]
         choices = [
-            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in said
+            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in found
         ]
 
         async def go(name: str | None) -> None:
@@ -177,7 +179,7 @@ class StageDialogs:
             self._stage.view.wall.select(item.key)
             self._stage.show_place()
 
-        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices), go)
+        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=said), go)
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -222,24 +224,32 @@ class StageDialogs:
         if self._stage.view.step.kind == "policy_check":
             self.checks.choose_guideline()
             return
+        theme = self.grouping.pointed_theme()
+        if theme is not None:
+            self.grouping.merge_theme(theme)
+            return
         item, homes = self._stage.pointed_at(), self._stage.view.homes()
         if not homes or not isinstance(item, Note | Element):
             self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
             return
 
         def move(place: str | None) -> None:
-            if place is None:
-                return
-            if isinstance(item, Note):
-                self._stage.act(lambda: acts.move_note(self._session, item, self._stage.view.step.id, place))
-            else:
-                self._stage.act(lambda: acts.move_element(self._session, item, place))
-            title = next(home.label for home in homes if home.id == place)
-            self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
-            self._stage.show_place()
+            if place is not None:
+                self.move_there(item, place)
 
         choices = [Choice(home.id, home.label) for home in homes]
         self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
+
+    def move_there(self, item: Note | Element, place: str) -> None:
+        """Move a thing to another place of the step, and tell it."""
+        if isinstance(item, Note):
+            moved = self._stage.act(lambda: acts.move_note(self._session, item, self._stage.view.step.id, place))
+        else:
+            moved = self._stage.act(lambda: acts.move_element(self._session, item, place))
+        if moved:
+            title = next(home.label for home in self._stage.view.homes() if home.id == place)
+            self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
+            self._stage.show_place()
 
     def choose(self) -> None:
         """F5: choose what is pointed at or the area at hand; in the plan, begin in something chosen."""
@@ -322,7 +332,7 @@ class StageDialogs:
 
         def closed(_: object) -> None:
             self._stage.paint()
-            if self._stage.view.wall.card(item.key) is not None:
+            if self._stage.view.wall.holds(item.key):
                 self._stage.view.wall.select(item.key)
             self._stage.show_place()
 

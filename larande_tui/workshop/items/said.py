@@ -37,13 +37,23 @@ class Note(Item):
 
 
 class Theme(Item):
-    """A name for notes of a step that belong together."""
+    """A name for notes of a step that belong together.
+
+    Attributes:
+        step: the step's id.
+        name: what the group calls it.
+        order: where it stands among the step's themes.
+        folded: only its name and how many notes it has are shown.
+        chosen: to go on with.
+    """
 
     kind: ClassVar[str] = "theme"
 
     step: str
     name: Name
     order: float = 0.0
+    folded: bool = False
+    chosen: bool = False
 
 
 class Vote(Item):
