@@ -20,6 +20,7 @@ from larande_tui.workshop.items import (
     Theme,
 )
 from larande_tui.workshop.labels import TEXT_FIELD
+from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.text import clean
@@ -107,9 +108,9 @@ def change_text(session: Session, item: Placed, text: str) -> None:
 
 
 def remove(session: Session, item: Item) -> None:
-    """Take something away together with what would point at nothing: its votes, and an element's relations."""
+    """Take something away together with what would point at nothing: how it was weighed, an element's relations."""
     workshop = session.workshop
-    keys = [item.key, *(vote.key for vote in workshop.votes_on(item))]
+    keys = [item.key, *weighing_of(workshop, item)]
     if isinstance(item, Element):
         keys += [relation.key for relation in workshop.relations_of(item.id)]
     number = getattr(item, "number", 0)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from larande_tui.workshop.items import Note, Theme
+from larande_tui.workshop.items import Item, Key, Note, Placement, Theme
+from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 
@@ -84,14 +85,14 @@ def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
         session.put(*(vote.changed(target=str(into.key)) for vote in session.workshop.votes_on(theme)))
         if theme.chosen and not into.chosen:
             session.put(into.changed(chosen=True))
-        session.remove(theme.key)
+        session.remove(theme.key, *_placing_of(session.workshop, theme))
 
 
 def dissolve(session: Session, theme: Theme) -> None:
     """Take a theme away; its notes stay where they are, without a theme."""
     with session.gesture(f"Temat {theme.name} upplöst"):
         session.put(*(note.changed(theme="") for note in notes_in_theme(session.workshop, theme)))
-        session.remove(theme.key, *(vote.key for vote in session.workshop.votes_on(theme)))
+        session.remove(theme.key, *weighing_of(session.workshop, theme))
 
 
 def move_theme(session: Session, theme: Theme, by: int) -> bool:
@@ -129,6 +130,11 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
     with session.gesture(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
         for other in others:
             session.put(*(vote.changed(target=str(first.key)) for vote in session.workshop.votes_on(other)))
-            session.remove(other.key)
+            session.remove(other.key, *_placing_of(session.workshop, other))
         session.put(merged)
     return merged
+
+
+def _placing_of(workshop: Workshop, item: Item) -> list[Key]:
+    """The placing of what goes up in something else: its votes follow, but a placing holds for one thing only."""
+    return [key for key in weighing_of(workshop, item) if key.kind == Placement.kind]

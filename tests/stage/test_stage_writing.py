@@ -331,22 +331,6 @@ async def test_anything_said_is_found_from_anywhere(stage, make):
         assert s.screen.pointed_at().id == "n"
 
 
-async def test_hands_are_counted_by_number_and_a_new_count_replaces_the_old(stage, make):
-    notes = [Note(id=f"n{n}", step="reflektion", place="RF1", text=f"ord {n}", number=n) for n in (1, 2)]
-    async with stage(make(*notes, AT_QUESTION)) as s:
-        await s.press("ctrl+d")
-        await s.say("1 5, 2 3")
-        assert "5 röster" in s.text()
-        await s.press("ctrl+d")
-        await s.say("1 0 99 2")
-        assert s.workshop.votes_for("note/n1") == 0
-        assert "Hittar inget med nummer 99" in s.flat()
-        await s.press("ctrl+d")
-        await s.say("1 2 3")
-        assert "parvis" in s.flat()
-        assert s.workshop.votes_for("note/n2") == 3
-
-
 async def test_the_overview_tells_what_is_missing(stage, make):
     from larande_tui.workshop.items import Action, StepRun
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -21,11 +21,22 @@ from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Note, Parked
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.voting import shown_votes
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 S = TypeVar("S", bound=StepModel)
 
 _MANY = 500
 """From so many notes on, it pays to remember the whole list and look only at what came after it."""
+
+HANDS = "hander"
+VOTER = "valjare"
+MATRIX = "matris"
+PRESENT = "narvarande"
+WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
+"""The places of the view that lies over a step while its things are voted on."""
 
 PARKING = "parkering"
 """The place that takes what is typed in a step that stores nothing itself."""
@@ -65,6 +76,9 @@ class StepView(Vertical, Generic[S]):
 
     chooses: ClassVar[bool] = False
     """Whether things here can be chosen to go on with."""
+
+    shows_strays: ClassVar[bool] = True
+    """Whether notes at places that nobody knows are shown here."""
 
     def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
         super().__init__()
@@ -131,9 +145,38 @@ class StepView(Vertical, Generic[S]):
         """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
         return False
 
+    def open(self, stage: StageScreen, key: Key) -> bool:
+        """Open what is pointed at in the kind's own way; False to open it as everywhere."""
+        if not self.go_to(key):
+            return False
+        stage.note_place()
+        return True
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: choose what is pointed at or the place at hand, to go on with."""
+        stage.dialogs.choose_pointed_at()
+
+    def move(self, stage: StageScreen) -> None:
+        """F6: move what is pointed at to another place."""
+        stage.dialogs.move_to()
+
+    def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
+        """Shift with an arrow where it does not move a thing among its neighbours; False where it does."""
+        return False
+
     def take(self, key: Key, lane: Lane) -> bool:  # noqa: ARG002 - for kinds to override
         """Take in what was dropped on a lane, where that means something of its own; False when it does not."""
         return False
+
+    @property
+    def back(self) -> str | None:
+        """Where Escape leads when nothing is pointed at: a place of the step's own view; None for nowhere."""
+        return None
+
+    @property
+    def columns(self) -> int:
+        """How many columns the wall has; 0 for as many as are comfortable."""
+        return 0
 
     def current(self) -> Key | None:
         """What the present place is about, when nothing is pointed at."""
@@ -171,7 +214,7 @@ class StepView(Vertical, Generic[S]):
             if head != self._head:
                 self._head = head
                 self.query_one(".head", Static).update(head)
-            self.wall.show(lanes, self.active_lane())
+            self.wall.show(lanes, self.active_lane(), self.columns)
 
     def filter(self, said: str) -> None:
         """Show only what says all of these words; "" shows everything again. How much that is is in `found`."""
@@ -181,7 +224,7 @@ class StepView(Vertical, Generic[S]):
 
     def _strays(self) -> Sequence[Lane]:
         """Notes at places that the programme does not know, from an import or another programme."""
-        if self.planned.step.kind == "follow_up":
+        if not self.shows_strays:
             return ()
         known = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
         workshop = self.session.workshop
@@ -247,7 +290,7 @@ class NoteCards:
 
     def of(self, workshop: Workshop, notes: Sequence[Note]) -> list[Card]:
         """The cards of these notes."""
-        votes = workshop.votes_by_id(Note.kind)
+        votes = shown_votes(workshop, Note.kind)
         before, counted, shown = self._last
         if before and votes == counted and len(before) <= len(notes) and all(map(is_, before, notes)):
             cards = shown + [self._card(note, votes) for note in notes[len(before) :]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.content import Content
 
@@ -20,6 +20,9 @@ from larande_tui.workshop.follow.say import say_of
 from larande_tui.workshop.items import STATUSES, Action, FollowedUp, Item, Key
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.today import workshop_day
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 OVERVIEW: Final = "alla"
 ANSWER: Final = "answer"
@@ -41,6 +44,8 @@ _ANSWERS: Final = (Column("Fråga", 18, 1), Column("Svar", 40, 5))
 
 class FollowUpView(StepView[FollowUpStep]):
     """Genomgång av planen. Without an earlier plan the programme's prompts take notes."""
+
+    shows_strays: ClassVar[bool] = False
 
     def places(self) -> Sequence[Place]:
         """All actions at a glance, then for each action its questions; or one place for each prompt."""
@@ -123,6 +128,10 @@ class FollowUpView(StepView[FollowUpStep]):
             self.go(f"{key.id}.{next(iter(QUESTIONS))}")
             return True
         return False
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: the form of the action at hand."""
+        stage.dialogs.fill_in_follow_up()
 
     def current(self) -> Key | None:
         """The action at hand, as what is said of it."""

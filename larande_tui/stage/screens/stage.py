@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from larande_tui.stage.drafts import Drafts
 from larande_tui.stage.kinds import view_of
-from larande_tui.stage.kinds.base import StepView
+from larande_tui.stage.kinds.base import HANDS, StepView
 from larande_tui.stage.screens.form_saving import save_left_behind
 from larande_tui.stage.screens.stage_clock import time_texts, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
@@ -337,6 +337,29 @@ class StageScreen(Screen[None]):
         position = Position(step=self.view.step.id, place=self.view.place)
         if not self.session.read_only and self.session.workshop.position != position:
             self.act(lambda: self.session.put(position))
+
+    async def weigh(self) -> None:
+        """Ctrl+D: let the group vote on what lies here; once more, and it shows how it went."""
+        from larande_tui.stage.kinds.prioritise import PrioritiseView
+
+        view = self.view
+        if isinstance(view, PrioritiseView):
+            told: list[str] = []
+            if self.act(lambda: told.append(view.close_or_open())):
+                self.paint()
+                self.say(told[0])
+                self.note_place()
+            return
+        await self._enter(self.here(), HANDS)
+        self.note_place()
+
+    def show_step(self, place: str) -> None:
+        """Back from a vote to the step's own view."""
+        self.run_worker(self._show_step(place))
+
+    async def _show_step(self, place: str) -> None:
+        await self._enter(self.here(), place)
+        self.note_place()
 
     @on(Wall.LanePicked)
     def _on_lane_picked(self, event: Wall.LanePicked) -> None:

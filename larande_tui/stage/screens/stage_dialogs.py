@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from larande_tui.stage.screens.ask import Ask
 from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.screens.stage_time import MORE
-from larande_tui.stage.screens.voting_dialog import ask_for_hands
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
@@ -16,10 +16,13 @@ from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation
 from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.voting import set_dots, standing
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.check_dialogs import CheckDialogs
     from larande_tui.stage.screens.stage import StageScreen
+
+_MOST_DOTS = 20
 
 
 class StageDialogs:
@@ -35,14 +38,14 @@ class StageDialogs:
             "f1": self.help,
             "f2": self.script,
             "f3": self.overview,
-            "f5": self.choose,
-            "f6": self.move_to,
+            "f5": lambda: self._stage.view.choose(self._stage),
+            "f6": lambda: self._stage.view.move(self._stage),
             "f7": self.park,
             "f8": self.decide,
             "f9": self.minutes,
             "ctrl+t": self.grouping.theme,
             "ctrl+g": self.grouping.merge,
-            "ctrl+d": lambda: ask_for_hands(self._stage),
+            "ctrl+d": self._stage.weigh,
             "ctrl+r": self.relate,
             "ctrl+p": self.commands,
         }
@@ -112,7 +115,8 @@ class StageDialogs:
             ("Fäll ihop eller öppna alla teman", "", self.grouping.fold_all),
             ("Visa bara det på väggen som innehåller ett ord", "Ctrl+F", self._stage.line.find),
             ("Leta bland allt som sagts, i alla steg", "", self.find),
-            ("Röster med handuppräckning", "Ctrl+D", lambda: ask_for_hands(self._stage)),
+            ("Rösta, eller väg nytta mot möda", "Ctrl+D", self._stage.weigh),
+            ("Hur många prickar var och en har", "", self.dots),
             ("Ångra", "Ctrl+Z", self._stage.things.undo),
             ("Gör om", "Ctrl+Y", self._stage.things.redo),
             ("Stanna eller starta klockan", "Ctrl+K", self._stage.time.stop_or_start_clock),
@@ -192,8 +196,6 @@ class StageDialogs:
         self._aside("Beslut", lambda texts: acts.add_decisions(self._session, texts), "Beslut antecknat")
 
     def _aside(self, title: str, deed: Callable[[Sequence[str]], object], told: str) -> None:
-        from larande_tui.stage.screens.ask import Ask
-
         texts = acts.split_lines(self._stage.capture.text)
         pointed = self._stage.pointed_at()
 
@@ -221,9 +223,6 @@ class StageDialogs:
 
     def move_to(self) -> None:
         """F6: to another place."""
-        if self._stage.view.step.kind == "policy_check":
-            self.checks.choose_guideline()
-            return
         theme = self.grouping.pointed_theme()
         if theme is not None:
             self.grouping.merge_theme(theme)
@@ -251,17 +250,24 @@ class StageDialogs:
             self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
             self._stage.show_place()
 
-    def choose(self) -> None:
-        """F5: choose what is pointed at or the area at hand; in the plan, begin in something chosen."""
-        if self._stage.view.step.kind == "action_plan":
-            self._begin_action()
-            return
-        if self._stage.view.step.kind == "policy_check":
-            self.checks.set_aside()
-            return
-        if self._stage.view.step.kind == "follow_up":
-            self._fill_in_follow_up()
-            return
+    def dots(self) -> None:
+        """How many dots each may give in the step's ballot."""
+        step = self._stage.view.step
+        now = standing(self._session.workshop, step).ballot.dots
+
+        def said(text: str | None) -> None:
+            if text is None:
+                return
+            if not text.isdecimal() or not 1 <= int(text) <= _MOST_DOTS:
+                self._stage.say(f"Skriv ett antal mellan 1 och {_MOST_DOTS}.", trouble=True)
+            elif self._stage.act(lambda: set_dots(self._session, step, int(text))):
+                self._stage.paint()
+                self._stage.show_place()
+
+        self._stage.app.push_screen(Ask("Hur många prickar har var och en?", text=str(now)), said)
+
+    def choose_pointed_at(self) -> None:
+        """Choose what is pointed at or the area at hand."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
             self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
@@ -271,8 +277,9 @@ class StageDialogs:
             told = {True: self._stage.view.chosen(), False: "Inte längre valt.", None: "Det här går inte att välja."}
             self._stage.say(told[result[0]])
 
-    def _begin_action(self) -> None:
-        from larande_tui.workshop.candidates import acted_on, candidates
+    def begin_action(self) -> None:
+        """Begin an action in something that was said, what the group chose first."""
+        from larande_tui.workshop.candidates import acted_on, candidates, said_of
 
         done = acted_on(self._session.workshop)
         found = candidates(self._session.workshop)
@@ -280,7 +287,7 @@ class StageDialogs:
             Choice(
                 item.target,
                 f"{'★ ' if item.chosen else '  '}{item.text}",
-                item.origin + (" · har åtgärd" if item.target in done else ""),
+                said_of(self._session.workshop, item) + (" · har åtgärd" if item.target in done else ""),
             )
             for item in found
         ]
@@ -298,7 +305,8 @@ class StageDialogs:
 
         self._stage.app.push_screen(Picker("Utgå från", choices), begin)
 
-    def _fill_in_follow_up(self) -> None:
+    def fill_in_follow_up(self) -> None:
+        """All that is asked of the action at hand."""
         from larande_tui.workshop.follow.compare import followed_up
 
         key = self._stage.view.current()

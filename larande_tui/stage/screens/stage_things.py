@@ -36,7 +36,8 @@ class StageThings:
             "ctrl+shift+z": self.redo,
         }
         for key in ("shift", "alt"):
-            keys |= {f"{key}+up": lambda: self.move(-1), f"{key}+down": lambda: self.move(1)}
+            keys |= {f"{key}+up": lambda: self.move(down=-1), f"{key}+down": lambda: self.move(down=1)}
+        keys |= {"shift+left": lambda: self.move(right=-1), "shift+right": lambda: self.move(right=1)}
         return keys
 
     def point(self, *, down: int = 0, right: int = 0) -> None:
@@ -55,10 +56,7 @@ class StageThings:
         if self._stage.session.read_only:
             self._stage.say(self._stage.session.read_only)
             return
-        if self._stage.view.go_to(key):
-            self._stage.note_place()
-            return
-        if self._stage.view.step.kind == "policy_check" and self._stage.dialogs.checks.mend(key):
+        if self._stage.view.open(self._stage, key):
             return
         item = self._stage.session.workshop.get(key)
         if isinstance(item, Theme):
@@ -82,6 +80,8 @@ class StageThings:
             self._stage.line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
             self._stage.view.filter("")
+        elif self._stage.view.back is not None and self._stage.view.wall.selected is None:
+            self._stage.show_step(self._stage.view.back)
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
@@ -104,11 +104,20 @@ class StageThings:
             self._stage.say(f"Tog bort {number or 'kopplingen'}. Ctrl+Z ångrar.")
             self._stage.show_place()
 
-    def move(self, by: int) -> None:
-        """Move what is pointed at up or down."""
+    def move(self, *, down: int = 0, right: int = 0) -> None:
+        """Move what is pointed at up or down among its neighbours, or as the step's view has it."""
+        nudged: list[bool] = []
+        if not self._stage.act(lambda: nudged.append(self._stage.view.nudge(right=right, down=down))):
+            return
+        key = self._stage.view.wall.selected
+        if nudged[0] or not down:
+            self._stage.paint()
+            if key is not None:
+                self._stage.view.wall.select(key)
+            return
         item: Placed | Theme | None = self._stage.pointed_at() or self._stage.dialogs.grouping.pointed_theme()
         if item is not None:
-            self._stage.act(lambda: self._move(item, by))
+            self._stage.act(lambda: self._move(item, down))
             self._stage.paint()
             self._stage.view.wall.reveal(item.key)
 

@@ -68,7 +68,7 @@ class CaptureLine(TextLine):
                 return self._row() == 0
             case "down":
                 return self._row() == self.wrapped_document.height - 1
-            case "left" | "right":
+            case "left" | "right" | "shift+left" | "shift+right":
                 return not self.text
             case "delete":
                 return self.at_end
@@ -97,7 +97,7 @@ class CaptureBar(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self._label, self._state = "", ""
+        self._where, self._label, self._state = "", "", ""
 
     def compose(self) -> ComposeResult:
         """Label, line, state."""
@@ -107,7 +107,15 @@ class CaptureBar(Horizontal):
 
     def label(self, text: str) -> None:
         """Tell where typing lands."""
-        label = f"{cut(text, max(12, self.size.width * 2 // 5))} ▸ "
+        self._where = text
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the label to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
         if label != self._label:
             self._label = label
             self.query_one("#where", Static).update(Content(label))

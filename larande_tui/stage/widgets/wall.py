@@ -85,6 +85,7 @@ class Wall(ScrollView):
         self.selected: Key | None = None
         self._lanes: Sequence[Lane] = ()
         self._active = ""
+        self._columns = 0
         self._stacks: list[Stack] = []
         self._pages: Pages | None = None
         self._styles: dict[str, Style] = {}
@@ -93,9 +94,15 @@ class Wall(ScrollView):
 
     # --- telling it what to show --------------------------------------------------------------------------------
 
-    def show(self, lanes: Sequence[Lane], active: str = "") -> None:
-        """Show these lanes; the active one is what typing lands in."""
-        self._lanes, self._active = lanes, active
+    def show(self, lanes: Sequence[Lane], active: str = "", columns: int = 0) -> None:
+        """Show these lanes; the active one is what typing lands in.
+
+        Args:
+            lanes: in reading order.
+            active: the id of a lane, or "".
+            columns: so many side by side; 0 for as many as are comfortable.
+        """
+        self._lanes, self._active, self._columns = lanes, active, columns
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
@@ -104,7 +111,9 @@ class Wall(ScrollView):
         size = self.scrollable_content_region.size
         if not size.width:
             return
-        self._stacks, self._pages = lay_out(self._lanes, self._active, size.width, size.height, self._pages)
+        self._stacks, self._pages = lay_out(
+            self._lanes, self._active, size.width, size.height, self._pages, self._columns
+        )
         height = max((stack.height for stack in self._stacks), default=0)
         self._stretch(Size(size.width, height))
         self._paint_changes()

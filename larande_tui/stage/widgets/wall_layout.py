@@ -170,7 +170,7 @@ class Stack:
 
 
 def lay_out(
-    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None
+    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None, columns: int = 0
 ) -> tuple[list[Stack], Pages | None]:
     """Place lanes and cards.
 
@@ -180,6 +180,7 @@ def lay_out(
         width: of the wall in cells.
         height: of what is seen of it in lines; with few cards there is a line of air between them.
         before: the full pages of the last time; cards that came after them are only added.
+        columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
 
     Returns:
         The columns, and the pages if they are full so that the next time can begin where this one ended.
@@ -198,11 +199,12 @@ def lay_out(
     if any(lane.columns for lane in lanes):
         most = 1
     rows = -(-len(lanes) // most)
-    columns = -(-len(lanes) // rows) if rows else 1
+    in_step = bool(columns) or len(lanes) <= _IN_STEP
+    columns = min(columns, most) if columns else -(-len(lanes) // rows) if rows else 1
     for space in (1, 0):
         stacks = _stacks(columns, width)
         for index, lane in enumerate(lanes):
-            if index % columns == 0 and len(lanes) <= _IN_STEP:
+            if index % columns == 0 and in_step:
                 _even_out(stacks)
             _add_lane(stacks[index % columns], lane, index, space=space, active=lane.id == active)
         if max((stack.height for stack in stacks), default=0) <= height:

@@ -56,6 +56,10 @@ from larande_tui.workshop.items.said import (
     Rating,
     Relation,
     Theme,
+)
+from larande_tui.workshop.items.weighed import (
+    Ballot,
+    Placement,
     Vote,
 )
 from larande_tui.workshop.items.whole import (
@@ -84,6 +88,7 @@ __all__ = [
     "USES",
     "Action",
     "AreaFinding",
+    "Ballot",
     "Decision",
     "DecisionLevel",
     "Details",
@@ -105,6 +110,7 @@ __all__ = [
     "Override",
     "Parked",
     "Placed",
+    "Placement",
     "PolicyUsed",
     "Position",
     "ProgrammeUsed",

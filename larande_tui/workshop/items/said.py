@@ -1,10 +1,8 @@
-"""What the group says: notes and themes, votes, ratings, the map of the ecosystem."""
+"""What the group says: notes and themes, ratings, the map of the ecosystem."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from larande_tui.workshop.items.base import Item
 from larande_tui.workshop.items.choices import LearningForm, Level, Openness, RelationType, Score, Strength, Use
@@ -54,16 +52,6 @@ class Theme(Item):
     order: float = 0.0
     folded: bool = False
     chosen: bool = False
-
-
-class Vote(Item):
-    """Dots given to something; ``target`` is a key as text. Without a voter: a count by show of hands."""
-
-    kind: ClassVar[str] = "vote"
-
-    target: str
-    count: Annotated[int, Field(ge=0, le=100_000)] = 1
-    voter: Name = ""
 
 
 class Rating(Item):
