@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from larande_tui.workshop.items import (
     Action,
@@ -175,6 +175,16 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
             session.put(finding.changed(now=values[0]))
         elif values or finding.now is not None:
             session.put(finding.changed(now=None), *(Rating(area=area, now=value) for value in values))
+
+
+def rate_all(session: Session, values: Mapping[str, int | None]) -> None:
+    """One person's ratings of several areas now; None passes one by. What the group had agreed on gives way to them."""
+    workshop = session.workshop
+    rated = {area: value for area, value in values.items() if value is not None}
+    with session.gesture("Skattning"):
+        agreed = [workshop.find(AreaFinding, area) for area in rated]
+        session.put(*(finding.changed(now=None) for finding in agreed if finding is not None and finding.now))
+        session.put(*(Rating(area=area, now=value) for area, value in rated.items()))
 
 
 def rate_desired(session: Session, area: str, value: int | None) -> None:

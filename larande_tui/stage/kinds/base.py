@@ -18,7 +18,7 @@ from larande_tui.stage.widgets.wall import Wall
 from larande_tui.stage.widgets.wall_layout import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Note, Parked
+from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Note, Parked, Theme
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.voting import shown_votes
@@ -285,26 +285,33 @@ class NoteCards:
     """The cards of notes, made anew only for those that changed: a wall of thousands is shown at every Enter."""
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[Note, int, Card]] = {}
+        self._made: dict[str, tuple[Note, tuple[int, str], Card]] = {}
         self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
 
-    def of(self, workshop: Workshop, notes: Sequence[Note]) -> list[Card]:
-        """The cards of these notes."""
+    def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> list[Card]:
+        """The cards of these notes.
+
+        Args:
+            workshop: theirs.
+            notes: in their order.
+            themed: each tells its theme, where the lanes do not.
+        """
         votes = shown_votes(workshop, Note.kind)
+        themes = {theme.id: theme.name for theme in workshop.all(Theme)} if themed else {}
         before, counted, shown = self._last
         if before and votes == counted and len(before) <= len(notes) and all(map(is_, before, notes)):
-            cards = shown + [self._card(note, votes) for note in notes[len(before) :]]
+            cards = shown + [self._card(note, votes, themes) for note in notes[len(before) :]]
         else:
-            cards = [self._card(note, votes) for note in notes]
-        if len(notes) >= _MANY:
+            cards = [self._card(note, votes, themes) for note in notes]
+        if len(notes) >= _MANY and not themed:
             self._last = (list(notes), votes, cards)
         return cards
 
-    def _card(self, note: Note, votes: dict[str, int]) -> Card:
-        count = votes.get(note.id, 0)
+    def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:
+        told = (votes.get(note.id, 0), themes.get(note.theme, ""))
         made = self._made.get(note.id)
-        if made is None or made[0] is not note or made[1] != count:
-            made = (note, count, note_card(note, count))
+        if made is None or made[0] is not note or made[1] != told:
+            made = (note, told, note_card(note, *told))
             self._made[note.id] = made
         return made[2]
 
@@ -315,9 +322,10 @@ def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
     return [lane for lane in found if lane.cards] or found[:1]
 
 
-def note_card(note: Note, votes: int) -> Card:
-    """A note on the wall."""
-    parts = [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+def note_card(note: Note, votes: int, theme: str = "") -> Card:
+    """A note on the wall, with its theme where its lane does not tell it."""
+    parts = [f"tema: {theme}"] if theme else []
+    parts += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
     parts += [f"från {note.origin}"] if note.origin else []
     return Card(note.key, note.text, note.number, " · ".join(parts), "★" if note.chosen else " ")
 

@@ -211,6 +211,7 @@ class StageScreen(Screen[None]):
         self._stale = False
         if self._shown is not None:
             self._shown.show()
+            self.show_place()
         self.query_one(ClockLine).tick()
         self.query_one(ClockPanel).tick()
         self._show_time()

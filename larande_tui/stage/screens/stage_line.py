@@ -62,8 +62,6 @@ class StageLine:
         self._stage.paint()
         if self._stage.view.place != before:
             self._stage.note_place()
-        else:
-            self._stage.show_place()
         for item in written:
             if isinstance(item, PLACED):
                 self._stage.view.wall.reveal(item.key)
