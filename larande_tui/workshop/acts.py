@@ -17,6 +17,7 @@ from larande_tui.workshop.items import (
     Placed,
     Rating,
     Relation,
+    Silence,
     Theme,
 )
 from larande_tui.workshop.labels import TEXT_FIELD
@@ -26,6 +27,7 @@ from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.text import clean
 
 _LONG = 40
+_HIDDEN = "Det senast skrivna, som är dolt"
 
 
 def _end(items: Sequence[Placed]) -> float:
@@ -49,13 +51,14 @@ def split_lines(text: str) -> list[str]:
 
 
 def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> list[Note]:
-    """Put notes at the end of a place."""
+    """Put notes at the end of a place. What undoing them would tell says nothing of words that are hidden."""
     number, order = session.workshop.next_number(), _end(session.workshop.notes_in(step, place))
     notes = [
         Note(step=step, place=place, text=text, number=number + index, order=order + index)
         for index, text in enumerate(texts)
     ]
-    session.put(*notes, name=_told("Ny anteckning", "nya anteckningar", texts))
+    hidden = session.workshop.find(Silence, step) is not None
+    session.put(*notes, name=_HIDDEN if hidden else _told("Ny anteckning", "nya anteckningar", texts))
     return notes
 
 
@@ -66,7 +69,8 @@ def add_elements(session: Session, step: str, category: str, names: Sequence[str
         Element(step=step, category=category, name=name, number=number + index, order=order + index)
         for index, name in enumerate(names)
     ]
-    session.put(*elements, name=_told("Ny del på kartan", "nya delar på kartan", names))
+    hidden = session.workshop.find(Silence, step) is not None
+    session.put(*elements, name=_HIDDEN if hidden else _told("Ny del på kartan", "nya delar på kartan", names))
     return elements
 
 

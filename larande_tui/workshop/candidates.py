@@ -16,6 +16,7 @@ from larande_tui.workshop.grouping import notes_in_theme
 from larande_tui.workshop.items import Element, Note, Placement, Theme
 from larande_tui.workshop.placing import quadrant_of
 from larande_tui.workshop.ratings import area_result
+from larande_tui.workshop.silence import is_hidden
 from larande_tui.workshop.state import Workshop
 
 
@@ -127,12 +128,16 @@ def _themes(workshop: Workshop) -> Iterator[Candidate]:
 
 def _notes(notes: Sequence[Note], workshop: Workshop) -> Iterator[Candidate]:
     for note in notes:
+        if is_hidden(workshop, note):
+            continue
         votes = workshop.votes_for(note)
         yield Candidate(str(note.key), note.text, f"Anteckning {note.number}", votes, note.chosen)
 
 
 def _elements(workshop: Workshop) -> Iterator[Candidate]:
     for element in workshop.all(Element):
+        if is_hidden(workshop, element):
+            continue
         yield Candidate(str(element.key), element.name, f"Del av ekosystemet {element.number}", 0, element.chosen)
 
 

@@ -18,8 +18,9 @@ from larande_tui.stage.widgets.wall import Wall
 from larande_tui.stage.widgets.wall_layout import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Note, Parked, Theme
+from larande_tui.workshop.items import DECISION_LEVELS, Element, Item, Key, Note, Parked, Theme
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import hidden_in, is_hidden, is_silent
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.voting import shown_votes
 
@@ -76,6 +77,9 @@ class StepView(Vertical, Generic[S]):
 
     chooses: ClassVar[bool] = False
     """Whether things here can be chosen to go on with."""
+
+    writes_notes: ClassVar[bool] = False
+    """Whether what is typed here is the group's words on a wall, which can be written in silence."""
 
     shows_strays: ClassVar[bool] = True
     """Whether notes at places that nobody knows are shown here."""
@@ -275,6 +279,19 @@ class StepView(Vertical, Generic[S]):
             return None
         return next(place.id for place in places if (place.group or place.id) == groups[here + by])
 
+    def notes(self, place: str) -> list[Note]:
+        """The notes at a place, without those written in silence that lasts."""
+        workshop = self.session.workshop
+        notes = workshop.notes_in(self.step.id, place)
+        if not is_silent(workshop, self.step.id):
+            return notes
+        return [note for note in notes if not is_hidden(workshop, note)]
+
+    def hidden_line(self, place: str) -> str:
+        """How much is hidden at a place; "" for nothing."""
+        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of(item) == place]
+        return f"{len(hidden)} dolda. Ctrl+E visar." if hidden else ""
+
     def parking_lane(self) -> Sequence[Lane]:
         """The parking lot, once something is parked."""
         parked = self.session.workshop.parked
@@ -333,6 +350,11 @@ def note_card(note: Note, votes: int, theme: str = "") -> Card:
 def parked_card(item: Parked) -> Card:
     """A matter put aside."""
     return Card(item.key, item.text, item.number, f"tar hand om: {item.owner}" if item.owner else "")
+
+
+def place_of(item: Note | Element) -> str:
+    """Where a thing lies in its step."""
+    return item.place if isinstance(item, Note) else item.category
 
 
 def level_text(level: str) -> str:

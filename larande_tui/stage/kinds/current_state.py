@@ -28,6 +28,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
     """Nulägesanalys."""
 
     chooses = True
+    writes_notes = True
 
     def _area(self) -> Area | None:
         name = self.place.partition(".")[0]
@@ -140,8 +141,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
             Lane(
                 f"{area.id}.{aspect}",
                 title,
-                self.cards.of(workshop, workshop.notes_in(self.step.id, f"{area.id}.{aspect}"), themed=True),
+                self.cards.of(workshop, self.notes(f"{area.id}.{aspect}"), themed=True),
                 "–",
+                below=self.hidden_line(f"{area.id}.{aspect}"),
             )
             for aspect, title in ASPECTS.items()
         ]

@@ -46,6 +46,7 @@ class FollowUpView(StepView[FollowUpStep]):
     """Genomgång av planen. Without an earlier plan the programme's prompts take notes."""
 
     shows_strays: ClassVar[bool] = False
+    writes_notes = True
 
     def places(self) -> Sequence[Place]:
         """All actions at a glance, then for each action its questions; or one place for each prompt."""
@@ -88,8 +89,8 @@ class FollowUpView(StepView[FollowUpStep]):
         """The earlier plan, or what is said of the action at hand."""
         workshop, action = self.session.workshop, self._action()
         if self.place.startswith("fraga-"):
-            notes = [note_card(note, workshop.votes_for(note)) for note in workshop.notes_in(self.step.id, self.place)]
-            return [Lane(self.place, "", notes, "Era ord hamnar här.")]
+            notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(self.place)]
+            return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         said = followed_up(workshop, action.id)

@@ -19,6 +19,7 @@ from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
 from larande_tui.workshop import voting
 from larande_tui.workshop.items import Item, Key, Placement
 from larande_tui.workshop.placing import QUADRANTS, quadrant_of
+from larande_tui.workshop.turnout import people, turnout
 from larande_tui.workshop.voting import Entry, Standing, standing
 
 if TYPE_CHECKING:
@@ -284,27 +285,9 @@ class PrioritiseView(StepView[Any]):
         return (("F5", "välj"), *moves)
 
 
-def turnout(now: Standing) -> str:
-    """Who has voted: "11 av 14 har röstat"; nothing of what they voted on."""
-    if not now.entries:
-        return ""
-    told = []
-    if now.voters or not now.dots:
-        told.append(f"{now.voters} av {now.present} har röstat" if now.present else f"{people(now.voters)} har röstat")
-    counted = sum(entry.counted for entry in now.entries)
-    if counted:
-        told.append(f"händer räknade för {counted} av {len(now.entries)}")
-    return " · ".join(told)
-
-
 def dots_text(count: int) -> str:
     """A number of dots."""
     return "1 prick" if count == 1 else f"{count} prickar"
-
-
-def people(count: int) -> str:
-    """A number of people."""
-    return "1 person" if count == 1 else f"{count} personer"
 
 
 def read_numbers(said: str) -> list[int]:

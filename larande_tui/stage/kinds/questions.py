@@ -18,6 +18,7 @@ class QuestionsView(StepView[QuestionsStep]):
     """Reflection."""
 
     chooses = True
+    writes_notes = True
 
     def _question(self) -> Question:
         return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
@@ -46,14 +47,15 @@ class QuestionsView(StepView[QuestionsStep]):
     def lanes(self) -> Sequence[Lane]:
         """The notes, by theme when there are themes, and what the preparation brought."""
         workshop, question = self.session.workshop, self._question()
-        notes = workshop.notes_in(self.step.id, question.id)
+        notes = self.notes(question.id)
         by_theme: dict[str, list[Note]] = {}
         for note in notes:
             by_theme.setdefault(note.theme, []).append(note)
         themes = [theme for theme in workshop.themes_of(self.step.id) if theme.id in by_theme]
         known = {theme.id for theme in themes}
         loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
-        lanes = [Lane(question.id, "Utan tema" if themes else "", loose, "" if themes else "Era ord hamnar här.")]
+        title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
+        lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
         lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
         prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
         if prepared:

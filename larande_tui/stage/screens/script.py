@@ -24,8 +24,12 @@ from larande_tui.workshop.clock import run_on, stop
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.progress import move_on
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import hidden_in
+from larande_tui.workshop.turnout import turnout
+from larande_tui.workshop.voting import open_ballots, standing
 
 _FOLLOW_EVERY = 0.2
 
@@ -112,7 +116,8 @@ class ScriptScreen(Screen[None]):
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", Pages), self.query_one("#agenda", Pages)
-        script.show(_script(here, steps[index + 1 :], min(90, script.text_width)))
+        width = min(90, script.text_width)
+        script.show([*_script(here, steps[index + 1 :], width), *_kept_back(self._session, here, width)])
         overview.show(_agenda(self._session, steps, index, overview.text_width))
         if self._step != here.id:
             self._step = here.id
@@ -166,6 +171,22 @@ def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list
     lines += [("", "text")] if step.phases else []
     for paragraph in step.script:
         lines += [(line, "text") for line in fold(paragraph, width)] + [("", "text")]
+    return lines
+
+
+def _kept_back(session: Session, here: PlannedStep, width: int) -> list[Line]:
+    """What the room does not see yet: words written in silence, and how the vote stands."""
+    workshop = session.workshop
+    lines: list[Line] = []
+    hidden = hidden_in(workshop, here.id)
+    if hidden:
+        lines.append((f"Dolt för gruppen, {len(hidden)}", "heading"))
+        for item in hidden:
+            first, *rest = fold(text_of(item), width - 6)
+            lines += [(f"{item.number:>4}  {first}", "text"), *((f"      {line}", "text") for line in rest)]
+        lines.append(("", "text"))
+    if here.id in open_ballots(workshop):
+        lines.append((f"Röstning pågår: {turnout(standing(workshop, here.step))}", "strong"))
     return lines
 
 

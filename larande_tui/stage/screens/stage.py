@@ -38,6 +38,7 @@ from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import PLACED, Placed, Position
 from larande_tui.workshop.progress import arrive, move_on
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import hidden_in, is_silent
 
 _CLOCK_EVERY = 5.0
 _THEME_HINTS: list[Hint] = [
@@ -90,7 +91,7 @@ class StageScreen(Screen[None]):
         yield ClockLine(self.here)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
-            yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
+            yield ClockPanel(self.here, self._counted)
             yield ScriptPanel()
         yield MessageRule(id="message")
         yield CaptureBar()
@@ -168,6 +169,12 @@ class StageScreen(Screen[None]):
         steps = self.steps()
         return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
 
+    def _counted(self) -> str:
+        """How much has been said in the step: while it is silent, how much of that is hidden."""
+        told = holdings(self.session.workshop, self.view.step)
+        hidden = len(hidden_in(self.session.workshop, self.view.step.id))
+        return ", ".join([*told, *([f"{hidden} dolda"] if hidden else [])])
+
     def pointed_at(self) -> Placed | None:
         """The thing on the wall that keys act on."""
         key = self.view.wall.selected
@@ -238,8 +245,10 @@ class StageScreen(Screen[None]):
         placeholder = "" if item else place.placeholder
         if self.line.filtering:
             label, placeholder = "Visa bara", "ord eller nummer"
-        self.query_one(CaptureBar).label(label)
-        self.capture.placeholder = placeholder
+        silent = is_silent(self.session.workshop, self.view.step.id)
+        self.query_one(CaptureBar).label(f"{label} (dolt)" if silent else label)
+        self.capture.mask(masked=silent)
+        self.capture.hint(placeholder)
         self.query_one(KeyHints).show(self._hints())
 
     def _hints(self) -> list[Hint]:

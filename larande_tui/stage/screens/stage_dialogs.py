@@ -16,6 +16,7 @@ from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation
 from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import is_hidden
 from larande_tui.workshop.voting import set_dots, standing
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class StageDialogs:
             ("Fäll ihop eller öppna alla teman", "", self.grouping.fold_all),
             ("Visa bara det på väggen som innehåller ett ord", "Ctrl+F", self._stage.line.find),
             ("Leta bland allt som sagts, i alla steg", "", self.find),
+            ("Tyst skrivande: dölj eller visa det som skrivs", "Ctrl+E", self._stage.things.hide_or_reveal),
             ("Rösta, eller väg nytta mot möda", "Ctrl+D", self._stage.weigh),
             ("Hur många prickar var och en har", "", self.dots),
             ("Ångra", "Ctrl+Z", self._stage.things.undo),
@@ -165,7 +167,7 @@ class StageDialogs:
         """Find something that was said anywhere, and go there."""
         workshop = self._session.workshop
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
-        found = [item for item in workshop if isinstance(item, Note | Element)]
+        found = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
         choices = [
             Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in found
         ]

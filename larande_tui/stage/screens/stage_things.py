@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from larande_tui.stage.kinds.base import place_of
 from larande_tui.stage.widgets.wall_layout import Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.gesture import Gesture
 from larande_tui.workshop.grouping import move_theme
 from larande_tui.workshop.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
+from larande_tui.workshop.silence import begin_silence, is_silent, reveal
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
@@ -31,6 +33,7 @@ class StageThings:
             "delete": self.delete,
             "escape": self.let_go,
             "f4": self.change_pointed_at,
+            "ctrl+e": self.hide_or_reveal,
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
             "ctrl+shift+z": self.redo,
@@ -65,6 +68,20 @@ class StageThings:
             self._stage.line.start_editing(item)
         elif item is not None:
             self._stage.dialogs.open_form(item)
+
+    def hide_or_reveal(self) -> None:
+        """Ctrl+E: what is written now is hidden until it is revealed by the same key."""
+        session, view = self._stage.session, self._stage.view
+        if not view.writes_notes:
+            self._stage.say("I det här steget finns inget att skriva dolt.")
+        elif is_silent(session.workshop, view.step.id):
+            shown: list[int] = []
+            if self._stage.act(lambda: shown.append(reveal(session, view.step.id))):
+                self._stage.paint()
+                self._stage.say(f"{shown[0]} visas nu." if shown[0] else "Det ni skriver syns igen.")
+        elif self._stage.act(lambda: begin_silence(session, view.step.id)):
+            self._stage.paint()
+            self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
 
     def change_pointed_at(self) -> None:
         """F4: as Enter on an empty line; a theme gets another name."""
@@ -191,8 +208,3 @@ class StageThings:
         for change in gesture.changes:
             if self._stage.view.wall.holds(change.key):
                 self._stage.view.wall.reveal(change.key)
-
-
-def place_of(item: Note | Element) -> str:
-    """Where a thing lies in its step."""
-    return item.place if isinstance(item, Note) else item.category

@@ -67,6 +67,7 @@ from larande_tui.workshop.items.whole import (
     PolicyUsed,
     Position,
     ProgrammeUsed,
+    Silence,
     StepRun,
     answer_key,
 )
@@ -118,6 +119,7 @@ __all__ = [
     "Relation",
     "RelationType",
     "Score",
+    "Silence",
     "Status",
     "StepRun",
     "Strength",

@@ -94,6 +94,18 @@ class StepRun(Item):
     running_since: dt.datetime | None = None
 
 
+class Silence(Item):
+    """Silent writing in a step, as long as it lasts; its id is the step's.
+
+    Attributes:
+        since: what is written in the step under this number or a higher one is not shown yet.
+    """
+
+    kind: ClassVar[str] = "silence"
+
+    since: int
+
+
 class Position(Item):
     """Where the group is: the step, and the place within it, so that it is there when the file is opened again."""
 
