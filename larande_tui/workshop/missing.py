@@ -11,7 +11,6 @@ from larande_tui.packs.kinds.questions import QuestionsStep
 from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.items import Element, FistOfFive
 from larande_tui.workshop.ratings import area_result
-from larande_tui.workshop.silence import hidden_in
 from larande_tui.workshop.state import Workshop
 
 
@@ -19,12 +18,6 @@ def missing(workshop: Workshop, planned: PlannedStep) -> list[str]:
     """What a step still lacks, in few words; nothing for a step that was left out."""
     if planned.run.left_out:
         return []
-    hidden = len(hidden_in(workshop, planned.id))
-    told = [f"{hidden} dolda"] if hidden else []
-    return told + _lacking(workshop, planned)
-
-
-def _lacking(workshop: Workshop, planned: PlannedStep) -> list[str]:
     match planned.step:
         case QuestionsStep():
             return [] if workshop.notes_of(planned.id) else ["inga anteckningar"]

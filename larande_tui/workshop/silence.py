@@ -28,6 +28,11 @@ def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
     return sorted((item for item in written if item.number >= silence.since), key=lambda item: item.number)
 
 
+def hidden_text(count: int) -> str:
+    """How much is hidden, in words: "1 dold", "7 dolda"; "" for nothing."""
+    return f"{count} {'dold' if count == 1 else 'dolda'}" if count else ""
+
+
 def begin_silence(session: Session, step: str) -> None:
     """From now on, what is written in a step is hidden. Nothing that anybody would undo."""
     session.put(Silence(id=step, since=session.workshop.next_number()))

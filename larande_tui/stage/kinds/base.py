@@ -20,7 +20,7 @@ from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.items import DECISION_LEVELS, Element, Item, Key, Note, Parked, Theme
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.silence import hidden_in, is_hidden, is_silent
+from larande_tui.workshop.silence import hidden_in, hidden_text, is_hidden, is_silent
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.voting import shown_votes
 
@@ -290,7 +290,7 @@ class StepView(Vertical, Generic[S]):
     def hidden_line(self, place: str) -> str:
         """How much is hidden at a place; "" for nothing."""
         hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of(item) == place]
-        return f"{len(hidden)} dolda. Ctrl+E visar." if hidden else ""
+        return f"{hidden_text(len(hidden))}. Ctrl+E visar." if hidden else ""
 
     def parking_lane(self) -> Sequence[Lane]:
         """The parking lot, once something is parked."""

@@ -49,6 +49,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
             ("Ctrl+K", "stanna eller starta klockan"),
             ("Ctrl+L, Ctrl+O", "två minuter till; börja om klockan"),
             ("F10", "stor klocka som syns längst bak i rummet"),
+            ("F12", "dela in gruppen i par, trior eller bord; rundan finns på F5 i öppning och avslutning"),
             ("F3", "översikt: alla steg, vad som saknas, hur ni ligger till; hoppa eller ändra"),
             ("F2", "manus för dig som leder"),
             ("F9", "läs igenom dokumentet och skriv Word"),

@@ -16,6 +16,7 @@ from larande_tui.stage.drafts import Drafts
 from larande_tui.stage.kinds import view_of
 from larande_tui.stage.kinds.base import HANDS, StepView
 from larande_tui.stage.screens.form_saving import save_left_behind
+from larande_tui.stage.screens.people import People
 from larande_tui.stage.screens.stage_clock import time_texts, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
 from larande_tui.stage.screens.stage_line import StageLine
@@ -38,7 +39,7 @@ from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import PLACED, Placed, Position
 from larande_tui.workshop.progress import arrive, move_on
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.silence import hidden_in, is_silent
+from larande_tui.workshop.silence import is_silent
 
 _CLOCK_EVERY = 5.0
 _THEME_HINTS: list[Hint] = [
@@ -80,6 +81,7 @@ class StageScreen(Screen[None]):
         self.things = StageThings(self)
         self.time = StageTime(self)
         self.telling = StageTelling(self)
+        self.people = People()
         self._stale = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._shown: StepView[Any] | None = None
@@ -91,7 +93,7 @@ class StageScreen(Screen[None]):
         yield ClockLine(self.here)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
-            yield ClockPanel(self.here, self._counted)
+            yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
             yield ScriptPanel()
         yield MessageRule(id="message")
         yield CaptureBar()
@@ -168,12 +170,6 @@ class StageScreen(Screen[None]):
         """The present step as it is planned now."""
         steps = self.steps()
         return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
-
-    def _counted(self) -> str:
-        """How much has been said in the step: while it is silent, how much of that is hidden."""
-        told = holdings(self.session.workshop, self.view.step)
-        hidden = len(hidden_in(self.session.workshop, self.view.step.id))
-        return ", ".join([*told, *([f"{hidden} dolda"] if hidden else [])])
 
     def pointed_at(self) -> Placed | None:
         """The thing on the wall that keys act on."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from larande_tui.stage.screens.ask import Ask
 from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
@@ -13,6 +14,7 @@ from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import agenda
+from larande_tui.workshop.clock import read
 from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation
 from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.session import Session
@@ -44,6 +46,7 @@ class StageDialogs:
             "f7": self.park,
             "f8": self.decide,
             "f9": self.minutes,
+            "f12": self.groups,
             "ctrl+t": self.grouping.theme,
             "ctrl+g": self.grouping.merge,
             "ctrl+d": self._stage.weigh,
@@ -119,6 +122,8 @@ class StageDialogs:
             ("Tyst skrivande: dölj eller visa det som skrivs", "Ctrl+E", self._stage.things.hide_or_reveal),
             ("Rösta, eller väg nytta mot möda", "Ctrl+D", self._stage.weigh),
             ("Hur många prickar var och en har", "", self.dots),
+            ("Rundan: vem som är på tur", "", lambda: self.round(_question(self._stage.view.step))),
+            ("Dela in gruppen i par, trior eller bord", "F12", self.groups),
             ("Ångra", "Ctrl+Z", self._stage.things.undo),
             ("Gör om", "Ctrl+Y", self._stage.things.redo),
             ("Stanna eller starta klockan", "Ctrl+K", self._stage.time.stop_or_start_clock),
@@ -186,6 +191,29 @@ class StageDialogs:
             self._stage.show_place()
 
         self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=said), go)
+
+    # --- the people in the room ---------------------------------------------------------------------------------
+
+    def round(self, question: str) -> None:
+        """Who is next in a round about a question; nothing of it is stored."""
+        from larande_tui.stage.screens.people import RoundScreen
+
+        people = self._stage.people
+        people.expect(self._session.workshop.details.headcount)
+
+        def seconds() -> float:
+            reading = read(self._stage.here(), dt.datetime.now().astimezone())
+            return max(0.0, reading.phase_left if reading.phase else reading.left)
+
+        self._stage.app.push_screen(RoundScreen(people, question, seconds))
+
+    def groups(self) -> None:
+        """F12: pairs, trios or tables, in any order; nothing of it is stored."""
+        from larande_tui.stage.screens.people import GroupsScreen
+
+        people = self._stage.people
+        people.expect(self._session.workshop.details.headcount)
+        self._stage.app.push_screen(GroupsScreen(people))
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -350,3 +378,8 @@ class StageDialogs:
             FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh, begin_in=begin_in),
             closed,
         )
+
+
+def _question(step: Any) -> str:
+    """What a round in a step is about: its own question where it has one."""
+    return str(getattr(step, "check_in", None) or getattr(step, "check_out", None) or step.purpose)
