@@ -100,7 +100,7 @@ async def test_the_vote_goes_on_where_it_was_after_a_restart(stage, make):
 async def test_the_number_of_dots_is_the_groups_own(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d")
-        s.screen.dialogs.dots()
+        s.screen.dialogs.choosing.dots()
         await s.pilot.pause()
         await s.press("ctrl+u")
         await s.say("5")

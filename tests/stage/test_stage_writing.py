@@ -189,11 +189,33 @@ async def test_parking_and_decisions_are_one_key_away(stage, make):
         assert s.line == ""
         assert [item.text for item in s.workshop.all(Parked)] == ["lönefrågan"]
         assert [item.text for item in s.workshop.all(Decision)] == ["stående punkt på APT"]
-        await s.press("f7")
-        await s.say("en fråga till")
-        assert len(s.workshop.all(Parked)) == 2
-        await s.press("f8", "escape")
+        await s.press("f8")
+        assert "stående punkt på APT" in s.text()
+        await s.press("escape")
         assert len(s.workshop.all(Decision)) == 1
+
+
+async def test_owner_and_level_are_one_key_away_too(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.type("stående punkt på APT")
+        await s.press("f8")
+        assert "F8 säger nivå och ansvarig." in s.flat()
+        await s.press("f8", "enter")
+        await s.press("right", "tab")
+        await s.type("enhetschef")
+        await s.press("escape")
+        (decision,) = s.workshop.decisions
+        assert (decision.level, decision.owner) == ("chef", "enhetschef")
+        await s.press("f7")
+        assert "Skriv och tryck Enter." in s.text()
+        await s.say("lönefrågan")
+        assert "Tar hand om det" in s.text()
+        await s.type("skyddsombud")
+        await s.press("escape")
+        (parked,) = s.workshop.parked
+        assert (parked.text, parked.owner) == ("lönefrågan", "skyddsombud")
+        await s.press("f7")
+        assert "skyddsombud" in s.text()
 
 
 async def test_theme_choose_and_move_a_note(stage, make):

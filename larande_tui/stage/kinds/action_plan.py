@@ -67,7 +67,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
 
     def choose(self, stage: StageScreen) -> None:
         """F5: begin an action in something that was chosen."""
-        stage.dialogs.begin_action()
+        stage.dialogs.choosing.begin_action()
 
     def hints(self) -> Sequence[Hint]:
         """Starting from what was chosen, and filling in."""

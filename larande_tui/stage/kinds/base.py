@@ -158,11 +158,11 @@ class StepView(Vertical, Generic[S]):
 
     def choose(self, stage: StageScreen) -> None:
         """F5: choose what is pointed at or the place at hand, to go on with."""
-        stage.dialogs.choose_pointed_at()
+        stage.dialogs.choosing.choose_pointed_at()
 
     def move(self, stage: StageScreen) -> None:
         """F6: move what is pointed at to another place."""
-        stage.dialogs.move_to()
+        stage.dialogs.choosing.move_to()
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
         """Shift with an arrow where it does not move a thing among its neighbours; False where it does."""

@@ -79,7 +79,7 @@ class ClosingView(StepView[ClosingStep]):
 
     def choose(self, stage: StageScreen) -> None:
         """F5: the round, one after the other."""
-        stage.dialogs.round(self.step.check_out or "")
+        stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:
         """Moving between the lists."""

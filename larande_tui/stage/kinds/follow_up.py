@@ -132,7 +132,7 @@ class FollowUpView(StepView[FollowUpStep]):
 
     def choose(self, stage: StageScreen) -> None:
         """F5: the form of the action at hand."""
-        stage.dialogs.fill_in_follow_up()
+        stage.dialogs.choosing.fill_in_follow_up()
 
     def current(self) -> Key | None:
         """The action at hand, as what is said of it."""

@@ -42,7 +42,7 @@ class IntroductionView(StepView[IntroductionStep]):
 
     def choose(self, stage: StageScreen) -> None:
         """F5: the round, one after the other."""
-        stage.dialogs.round(self.step.check_in or "")
+        stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:
         """The round."""

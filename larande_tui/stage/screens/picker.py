@@ -70,10 +70,12 @@ class Picker(ModalScreen[str | None]):
         words: Callable[[str], str] = str.strip,
         below: bool = False,
         text: str = "",
+        empty: str = "Inget passar.",
     ) -> None:
         """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
 
-        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning.
+        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning, and
+        ``empty`` is said when there is nothing to choose.
         """
         super().__init__()
         self._title = title
@@ -82,6 +84,7 @@ class Picker(ModalScreen[str | None]):
         self._placeholder = placeholder
         self._words = words
         self._below = below
+        self._empty = empty
         self.typed = text
 
     def compose(self) -> ComposeResult:
@@ -122,7 +125,7 @@ class Picker(ModalScreen[str | None]):
         if self._new and said and not exact:
             listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
         if not listing.option_count:
-            listing.add_option(Option(Content("Inget passar."), id="", disabled=True))
+            listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
 
     def _line(self, choice: Choice, width: int) -> Content:

@@ -168,7 +168,7 @@ class StageThings:
         elif isinstance(item, Note) and isinstance(theme, Theme):
             self._stage.dialogs.grouping.put_in([item], theme.name)
         elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of(item):
-            self._stage.dialogs.move_there(item, lane.id)
+            self._stage.dialogs.choosing.move_there(item, lane.id)
         elif isinstance(item, Note) and item.theme and lane.id == item.place:
             self._stage.dialogs.grouping.put_in([item], "")
         else:
