@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.wrapping import cut, fold, width_of
 
@@ -56,7 +57,7 @@ class Picker(ModalScreen[str | None]):
         }
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
-        & #keys { color: $muted; margin-top: 1; height: 1; }
+        & KeyHints { padding: 0; margin-top: 1; }
     }
     """
 
@@ -93,10 +94,11 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(self._title), id="title")
             yield TextLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
-            yield Static(Content("↑↓ bläddra   Enter välj   Esc stäng"), id="keys")
+            yield KeyHints()
 
     def on_mount(self) -> None:
         """Show all."""
+        self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Enter", "välj"), ("Esc", "stäng")))
         self.query_one("#list", OptionList).can_focus = False
         line = self.query_one(TextLine)
         line.focus()

@@ -19,6 +19,7 @@ from larande_tui.stage.screens.form_saving import save_left_behind
 from larande_tui.stage.screens.people import People
 from larande_tui.stage.screens.stage_clock import time_texts, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
+from larande_tui.stage.screens.stage_hints import hints_of
 from larande_tui.stage.screens.stage_line import StageLine
 from larande_tui.stage.screens.stage_telling import StageTelling
 from larande_tui.stage.screens.stage_things import StageThings
@@ -26,7 +27,7 @@ from larande_tui.stage.screens.stage_time import StageTime
 from larande_tui.stage.widgets.capture import CaptureBar, CaptureLine
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.clock_panel import ClockPanel
-from larande_tui.stage.widgets.hints import Hint, KeyHints
+from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.masthead import Masthead, StepStrip
 from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.stage.widgets.script import ScriptPanel
@@ -42,15 +43,6 @@ from larande_tui.workshop.session import Session
 from larande_tui.workshop.silence import is_silent
 
 _CLOCK_EVERY = 5.0
-_THEME_HINTS: list[Hint] = [
-    ("Enter", "fäll ihop eller öppna"),
-    ("F4", "byt namn"),
-    ("F6", "slå ihop med"),
-    ("F5", "välj"),
-    ("Delete", "lös upp"),
-    ("Skift+↑↓", "flytta"),
-    ("Esc", "släpp"),
-]
 _FOLLOW_EVERY = 0.25
 
 
@@ -245,41 +237,7 @@ class StageScreen(Screen[None]):
         self.query_one(CaptureBar).label(f"{label} (dolt)" if silent else label)
         self.capture.mask(masked=silent)
         self.capture.hint(placeholder)
-        self.query_one(KeyHints).show(self._hints())
-
-    def _hints(self) -> list[Hint]:
-        if self.line.filtering:
-            return [("Enter", "behåll urvalet"), ("Ctrl+F", "leta i alla steg"), ("Esc", "visa allt"), ("↑↓", "peka")]
-        if self.line.editing:
-            return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
-        if self.view.wall.selected is not None and (own := self.view.pointing()):
-            return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
-        if self.session.read_only:
-            return [
-                ("Page Down", "nästa steg"),
-                ("F1", "hjälp"),
-                ("Tab", "nästa plats"),
-                ("F3", "översikt"),
-                ("F9", "Word"),
-            ]
-        if self.view.wall.selected is not None and not self.capture.text:
-            if self.dialogs.grouping.pointed_theme() is not None:
-                return _THEME_HINTS
-            pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
-            pointing += [("F5", "välj")] if self.view.chooses else []
-            pointing += [("F6", "flytta till")] if self.view.homes() else []
-            return [*pointing, ("Esc", "släpp"), ("F1", "hjälp")]
-        return [
-            ("Page Down", "nästa steg"),
-            ("F1", "hjälp"),
-            *self.view.hints(),
-            ("Ctrl+Z", "ångra"),
-            ("F2", "manus"),
-            ("F3", "översikt"),
-            ("F7", "parkera"),
-            ("F8", "beslut"),
-            ("F9", "Word"),
-        ]
+        self.query_one(KeyHints).show(hints_of(self))
 
     # --- moving -------------------------------------------------------------------------------------------------
 
@@ -372,6 +330,10 @@ class StageScreen(Screen[None]):
         if any(place.id == event.lane for place in self.view.places()):
             self.go_to_place(event.lane)
 
+    @on(ClockLine.Clicked)
+    def _on_clock_clicked(self) -> None:
+        self.time.show_or_hide()
+
     @on(Wall.Dragged)
     def _on_dragged(self, event: Wall.Dragged) -> None:
         self.things.dragged(event.key, event.lane)
@@ -387,7 +349,7 @@ class StageScreen(Screen[None]):
     def _on_typed(self) -> None:
         self.line.typed()
         if self.is_shown:
-            self.query_one(KeyHints).show(self._hints())
+            self.query_one(KeyHints).show(hints_of(self))
 
     @on(TextLine.Removed)
     def _on_removed(self, event: TextLine.Removed) -> None:

@@ -147,10 +147,15 @@ class StageLine:
         # Its patterns are only made once somebody types, so that the stage opens without them.
         from larande_tui.workshop.checks.wording import caution
 
-        told = caution(self._stage.capture.text)
+        told = caution(self._stage.capture.text) or self._what_becomes_of_lines()
         if told != self._cautioned:
             self._cautioned = told
             self._stage.say(told)
+
+    def _what_becomes_of_lines(self) -> str:
+        """Before several pasted lines become several things on the wall, one look at them."""
+        count = len(acts.split_lines(self._stage.capture.text)) if self.editing is None else 0
+        return f"{count} rader: Enter gör dem till {count} på väggen." if count > 1 else ""
 
     def keep(self) -> None:
         """Keep what stands on the line as the step's draft."""

@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -44,6 +45,9 @@ class ClockLine(Widget):
     }
     """
 
+    class Clicked(Message):
+        """The clock was clicked."""
+
     def __init__(self, planned: Callable[[], PlannedStep]) -> None:
         super().__init__()
         self._planned = planned
@@ -67,6 +71,10 @@ class ClockLine(Widget):
         if shown != self._shown:
             self._shown = shown
             self.refresh()
+
+    def on_click(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Clicked())
 
     @staticmethod
     def _left(reading: Reading) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.stage.widgets.big_clock import BigClock
-from larande_tui.stage.widgets.clock_line import role_of
+from larande_tui.stage.widgets.clock_line import ClockLine, role_of
 from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.clock import clock_text, read
 
@@ -63,6 +63,10 @@ class ClockPanel(Vertical):
         """Show or hide it."""
         self.set_class(shown, "-open")
         self.tick()
+
+    def on_click(self) -> None:
+        """A click puts it away, as a click on the small clock brought it up."""
+        self.post_message(ClockLine.Clicked())
 
     def tick(self) -> None:
         """Paint what has changed, while it is shown."""
