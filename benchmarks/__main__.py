@@ -20,6 +20,8 @@ MEASUREMENTS: Final = {
     "start": ("start", "measure"),
     "keys": ("capture", "measure_keys"),
     "notes": ("capture", "measure_notes"),
+    "grouping": ("grouping", "measure"),
+    "clock": ("clock", "measure"),
     "opening": ("opening", "measure"),
     "export": ("export", "measure"),
     "memory": ("memory", "measure"),

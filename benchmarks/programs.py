@@ -134,6 +134,21 @@ class Program:
         ).stdout
         return int(said) * 1024
 
+    def cpu(self) -> float | None:
+        """The seconds of a processor that it has used; None where the system does not tell."""
+        told = Path(f"/proc/{self._process.pid}/stat")
+        if not told.exists():
+            return None
+        fields = told.read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def listen(self, seconds: float) -> int:
+        """How many bytes it writes in so many seconds."""
+        before, until = len(self._written), time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self._read(left)
+        return len(self._written) - before
+
     def _until(self, there: Callable[[str], bool], what: str, within: float) -> float:
         deadline = time.perf_counter() + within
         while not there(self.shown):

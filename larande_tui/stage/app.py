@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import App
 
+from larande_tui.stage.held_keys import HeldKeys
 from larande_tui.stage.screens.start import StartScreen
 from larande_tui.stage.theme import DARK, LIGHT
 
@@ -47,10 +48,20 @@ class LarandeApp(App[None]):
         self.session: Session | None = None
         self.last_path: Path | None = None
         self._stage: StageScreen | None = None
+        self.keys = HeldKeys(self)
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait while a screen opens; everything else goes as it comes."""
+        if not isinstance(event, events.Key) or event.is_forwarded or not self.keys.hold(event):
+            await super().on_event(event)
+
+    async def pass_key(self, key: events.Key) -> None:
+        """Let a key that has waited go where the focus is now."""
+        await super().on_event(events.Key(key.key, key.character))
 
     def on_mount(self) -> None:
         """Start screen below everything; a given workshop on top of it, once something has been painted."""

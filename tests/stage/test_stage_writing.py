@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import errno
 
-from larande_tui.workshop.items import Decision, Note, Parked, Position
+from test_stage_script import until
+from textual.events import Key
+from textual.keys import _character_to_key
+
+from larande_tui.workshop.items import Decision, Note, Parked, Position, Theme
 from larande_tui.workshop.session import Session
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
@@ -416,3 +420,20 @@ async def test_what_a_programme_says_on_the_empty_line_is_text(stage, make):
     used = ProgrammeUsed(programme=Programme.model_validate(data))
     async with stage(make(used, AT_QUESTION)) as s:
         assert "[/] [@click=app.quit]x[/]" in s.text()
+
+
+async def test_what_is_typed_while_a_dialog_opens_is_typed_in_it(stage, make):
+    notes = [Note(id=f"n{n}", step="reflektion", place="RF1", text=f"ord {n}", number=n) for n in range(1, 9)]
+    async with stage(make(*notes, AT_QUESTION)) as s:
+        for number in range(1, 9):
+            s.app.simulate_key("ctrl+t")
+            for char in f"{number} Tema {number}":
+                s.app.post_message(Key(_character_to_key(char), char))
+            s.app.simulate_key("enter")
+            for char in "efter":
+                s.app.post_message(Key(_character_to_key(char), char))
+            await until(s.pilot, lambda: s.line == "efter")
+            await s.press("ctrl+u")
+        names = {theme.id: theme.name for theme in s.workshop.all(Theme)}
+        told = {note.number: names.get(note.theme) for note in s.workshop.all(Note)}
+        assert told == {number: f"Tema {number}" for number in range(1, 9)}

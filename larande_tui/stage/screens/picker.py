@@ -103,26 +103,30 @@ class Picker(ModalScreen[str | None]):
         line = self.query_one(TextLine)
         line.focus()
         line.move_cursor(line.document.end)
-        self._narrow(self.query_one(TextLine).text)
+        self._narrow()
 
     def on_resize(self) -> None:
         """Fit the texts to the new width."""
-        self.call_after_refresh(self._narrow, self.query_one(TextLine).text)
+        self.call_after_refresh(self._narrow)
 
     def on_text_area_changed(self) -> None:
         """Narrow the list to what is typed."""
-        self._narrow(self.query_one(TextLine).text)
+        self._narrow()
 
-    def _narrow(self, typed: str) -> None:
-        self.typed = typed
-        said = self._words(typed)
+    def _narrow(self) -> None:
+        self.typed = self.query_one(TextLine).text
+        said = self._words(self.typed)
         words = said.casefold().split()
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
-        for choice in self._choices:
-            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words):
-                listing.add_option(Option(self._line(choice, width), id=choice.id))
+        fitting = [
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
+        ]
+        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, said)) if said else fitting:
+            listing.add_option(Option(self._line(choice, width), id=choice.id))
         exact = any(choice.text.casefold() == said.casefold() for choice in self._choices)
         if self._new and said and not exact:
             listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
@@ -148,10 +152,12 @@ class Picker(ModalScreen[str | None]):
         """Choose nothing."""
         self.dismiss(None)
 
-    def on_text_line_submitted(self) -> None:
+    def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
         """Enter takes what is highlighted."""
         listing = self.query_one("#list", OptionList)
-        if listing.highlighted is not None:
+        if listing.highlighted is None:
+            event.line.take_up()
+        else:
             self._take(listing.get_option_at_index(listing.highlighted).id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -160,3 +166,13 @@ class Picker(ModalScreen[str | None]):
 
     def _take(self, name: str | None) -> None:
         self.dismiss("+" + self._words(self.typed) if name == "+" else name)
+
+
+def _distance(text: str, said: str) -> int:
+    """How far what was typed is from a choice: it is it, begins it, stands in it, or only about it."""
+    low, words = text.casefold(), said.casefold()
+    if low == words:
+        return 0
+    if low.startswith(words):
+        return 1
+    return 2 if words in low else 3

@@ -52,7 +52,7 @@ class CaptureLine(TextLine):
         return Strip([Segment(_dots(segment.text), segment.style) for segment in strip], strip.cell_length)
 
     async def _on_key(self, event: events.Key) -> None:
-        if await self.passed_on(event):
+        if self.passed_on(event):
             return
         deed = self.deeds.get(event.key)
         if deed is not None and self._free(event.key):

@@ -147,6 +147,7 @@ class TextField(Field):
         """Enter goes on."""
         event.stop()
         self.screen.focus_next()
+        event.line.take_up()
 
 
 class ShortField(TextField):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from textual import events
 from textual.content import Content
@@ -14,8 +14,12 @@ from textual.widgets import TextArea
 
 from larande_tui.workshop.text import cleaned
 
-_PATIENCE: Final = 40
-"""Looks, 5 ms apart, for what a dialog that is just opening puts in focus."""
+if TYPE_CHECKING:
+    from larande_tui.stage.app import LarandeApp
+
+
+_PATIENCE: Final = 0.5
+"""Seconds after Enter within which keys wait for what comes of it."""
 
 
 class TextLine(TextArea, inherit_bindings=False):
@@ -70,6 +74,11 @@ class TextLine(TextArea, inherit_bindings=False):
             placeholder=Content(placeholder), tab_behavior="focus",
         )  # fmt: skip
         self.cursor_blink = False
+        self._handed_over = -_PATIENCE
+
+    def take_up(self) -> None:
+        """What came of the text that was handed over has come; keys are for this line again, if it is still there."""
+        self._handed_over = -_PATIENCE
 
     def hint(self, text: str) -> None:
         """What stands on the line while nothing is written; it is text, whatever it holds."""
@@ -87,12 +96,13 @@ class TextLine(TextArea, inherit_bindings=False):
 
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
-        if await self.passed_on(event):
+        if self.passed_on(event):
             return
         if event.key in ("tab", "shift+tab"):
             # Here and not as a binding: the keys that follow must find the next field in focus.
             (self.screen.focus_next if event.key == "tab" else self.screen.focus_previous)()
         elif event.key == "enter":
+            self._handed_over = time.monotonic()
             self.post_message(self.Submitted(self, self.text))
         elif (edit := EDITS.get(event.key)) is not None:
             edit(self)
@@ -105,18 +115,18 @@ class TextLine(TextArea, inherit_bindings=False):
         """All that stands before the cursor, also when it is folded over several rows."""
         self.delete((0, 0), self.cursor_location)
 
-    async def passed_on(self, event: events.Key) -> bool:
-        """A key that waited here while the focus went elsewhere is meant for there; whether that was so."""
-        if self.app.screen is self.screen and self.screen.focused in (self, None):
+    def passed_on(self, event: events.Key) -> bool:
+        """A key that came after the text was handed over, or after the focus went elsewhere, is not for this line.
+
+        Returns:
+            Whether that was so; then it is passed on to where it belongs.
+        """
+        here = self.app.screen is self.screen and self.screen.focused in (self, None)
+        if here and time.monotonic() - self._handed_over > _PATIENCE:
             return False
-        for _ in range(_PATIENCE):
-            if self.app.screen.focused is not None:
-                break
-            await asyncio.sleep(0.005)
         event.stop()
         event.prevent_default()
-        target = self.app.screen.focused or self.app.screen
-        target.post_message(events.Key(event.key, event.character))
+        cast("LarandeApp", self.app).keys.take_back(event)
         return True
 
     async def _on_paste(self, event: events.Paste) -> None:

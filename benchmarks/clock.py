@@ -1,0 +1,38 @@
+"""What a stage costs while nobody touches it and only the clock runs."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from benchmarks.programs import Program
+from benchmarks.settings import Settings
+from benchmarks.stages import INPUT, STAGES, stages
+from benchmarks.table import Row
+
+_MOST: Final = 0.03
+"""Of a processor."""
+
+
+def measure(settings: Settings) -> list[Row]:
+    """The share of a processor, and how much is written to the terminal a second."""
+    seconds = settings.rounds(least=3, most=20)
+    rows: list[Row] = []
+    with stages(settings) as programs:
+        del programs[INPUT]
+        for name in STAGES:
+            rows += _idle(name, programs[name], seconds)
+    return rows
+
+
+def _idle(name: str, program: Program, seconds: int) -> list[Row]:
+    program.forget()
+    before, began = program.cpu(), time.perf_counter()
+    written = program.listen(seconds) / seconds
+    after, took = program.cpu(), time.perf_counter() - began
+    told = Row(f"a running clock, {name}: bytes a second", f"{written:.0f}")
+    if before is None or after is None:
+        return [told]
+    share = (after - before) / took
+    goal = f"≤ {100 * _MOST:g} %"
+    return [Row(f"a running clock, {name}: processor", f"{100 * share:.1f} %", "", "", goal, share <= _MOST), told]
