@@ -201,7 +201,8 @@ def lay_out(
     rows = -(-len(lanes) // most)
     in_step = bool(columns) or len(lanes) <= _IN_STEP
     columns = min(columns, most) if columns else -(-len(lanes) // rows) if rows else 1
-    for space in (1, 0):
+    airy = 2 * sum(len(lane.cards) for lane in lanes if not lane.folded) <= columns * height
+    for space in (1, 0) if airy else (0,):  # what cannot fit need not be tried
         stacks = _stacks(columns, width)
         for index, lane in enumerate(lanes):
             if index % columns == 0 and in_step:
