@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from larande_tui.workshop.exchange.names import fold
 from larande_tui.workshop.items import Action
-from larande_tui.workshop.returning.columns import PlanColumn, Titles, cell_text, parts_said
+from larande_tui.workshop.returning.columns import PLAN, PlanColumn, Titles, cell_text, parts_said, reasons
 from larande_tui.workshop.returning.document import PlanDocument
 from larande_tui.workshop.returning.matching import match
 from larande_tui.workshop.returning.parts import Part, Value, tidy
@@ -93,6 +93,8 @@ class _Comparing:
         self._then = self._known.actions
         self._numbers = {action.id: number for number, action in enumerate(self._then, 1)}
         self._now = {action.id: action for action in workshop.actions}
+        columns = (*PLAN, *reasons(self._known))
+        self._order = {part.field: at for at, part in enumerate(part for column in columns for part in column.parts)}
         self._said: dict[str, dict[str, tuple[Part, Value]]] = {}
         self._seen: set[str] = set()
         self._emptied: set[str] = set()
@@ -216,15 +218,15 @@ class _Comparing:
                 moved = now.changed(order=then.order, number=then.number)
                 self._result.differences.append(Difference("gone", now, number, conflict=moved != then))
             return
-        said = self._said.get(then.id, {})
+        said = sorted(self._said.get(then.id, {}).values(), key=lambda one: self._order[one[0].field])
         if now is None:
             back = then
-            for part, value in said.values():
+            for part, value in said:
                 back = part.into(back, value)
             if said:
                 self._result.differences.append(Difference("back", back, number, conflict=True))
             return
-        for part, value in said.values():
+        for part, value in said:
             before, current = part.value(then), part.value(now)
             if value != current:
                 self._result.differences.append(
