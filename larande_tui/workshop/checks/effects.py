@@ -30,4 +30,4 @@ def only_attendance(text: str) -> bool:
     if not has_any(low, _HINTS):
         return False
     clauses = [clause for clause in _CLAUSES.split(low) if len(clause.split()) > 1]
-    return any(map(_CAME.search, clauses or [low])) and all(map(_CAME.search, clauses))
+    return all(map(_CAME.search, clauses or [low]))

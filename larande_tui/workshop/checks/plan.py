@@ -48,7 +48,7 @@ class PlanChecks:
 
     def of_action(self, action: Action) -> list[CheckResult]:
         """The checks of an action that is still to be done, but for C7."""
-        key = str(action.key)
+        key = f"{Action.kind}/{action.id}"
         return [*_who_and_when(action, key, self._roles, self._day), *_how_known(action, key)]
 
 
@@ -59,8 +59,9 @@ def decision_checks(decision: Decision) -> list[CheckResult]:
 
 def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
     """C7, which depends on what is left of the notes and the map."""
-    if any(_leads_somewhere(workshop, link) for link in action.links):
-        return []
+    for link in action.links:
+        if _leads_somewhere(workshop, link):
+            return []
     message = "Åtgärden kommer inte ur något område, ingen iakttagelse och ingen anteckning."
     return [CheckResult("C7", "varning", str(action.key), "links", message)]
 
@@ -87,8 +88,8 @@ def _how_known(action: Action, key: str) -> Iterator[CheckResult]:
     if not action.indicator or not action.baseline:
         message = "Indikator saknas." if not action.indicator else "Indikatorn saknar nuvärde att jämföra med."
         yield CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message)
-    effect = "\n".join([action.effect, action.effect_staff, action.effect_residents, action.behaviour])
-    if effect.strip() and only_attendance(effect):
+    effect = f"{action.effect}\n{action.effect_staff}\n{action.effect_residents}\n{action.behaviour}"
+    if only_attendance(effect):
         message = "Effekten säger bara vilka som var med. Vad gör någon annorlunda efteråt?"
         yield CheckResult("C9", "varning", key, "effect", message)
     if action.decision_level == "chef" and _is_major(f"{action.activity}\n{action.first_step}"):
@@ -116,6 +117,8 @@ def _due_trouble(action: Action, day: dt.date | None) -> str:
 
 
 def _follow_up_lacks(action: Action) -> list[tuple[str, str]]:
+    if action.follow_up_how and action.follow_up and action.follow_up_who:
+        return []
     return [
         lacking
         for lacking, there in (
@@ -140,9 +143,10 @@ def _first_step_trouble(action: Action, day: dt.date | None) -> str:
 
 
 def _leads_somewhere(workshop: Workshop, link: str) -> bool:
+    # Areas belong to the programme and findings are derived; neither needs an item of its own.
+    if link.startswith(("area/", "finding/")):
+        return True
     try:
-        key = Key.parse(link)
+        return workshop.get(Key.parse(link)) is not None
     except ValueError:
         return False
-    # Areas belong to the programme and findings are derived; neither needs an item of its own.
-    return key.kind in {"area", "finding"} or workshop.get(key) is not None
