@@ -35,7 +35,7 @@ def plan_blocks(telling: Telling) -> Iterator[Block]:
     for number, action in enumerate(actions, 1):
         heading = on_one_line(action.activity)
         yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(telling.workshop.votes_for(action)))
-        yield Facts(tuple(_facts(telling, action, heading)))
+        yield Facts(tuple(action_facts(telling, action, heading)))
 
 
 def plan_table(actions: Sequence[Action]) -> Table:
@@ -79,7 +79,7 @@ def table_of(
     )
 
 
-def _facts(telling: Telling, action: Action, heading: str) -> Iterator[Fact]:
+def action_facts(telling: Telling, action: Action, heading: str) -> Iterator[Fact]:
     """The fields that hold something, in the order one thinks of them: why, what, who, when, how we know."""
     fields = (
         ("Aktivitet", "" if action.activity == heading else action.activity),

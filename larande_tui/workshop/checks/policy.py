@@ -39,7 +39,7 @@ class PolicyChecks:
         """What the guideline finds in an action. A rule that cannot be evaluated gives a finding that says why."""
         found: list[CheckResult] = []
         memo: Memo = {}
-        target = f"{Action.kind}/{action.id}"
+        target = f"{action.kind}/{action.id}"
         for applies, rules in self._asked:
             trouble = ""
             try:

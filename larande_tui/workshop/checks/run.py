@@ -13,7 +13,7 @@ from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
 from larande_tui.workshop.checks.whole import whole_checks
-from larande_tui.workshop.items import Action, Decision, Item, Override, PolicyUsed, ProgrammeUsed
+from larande_tui.workshop.items import Action, Decision, Item, Override, PolicyUsed, ProgrammeUsed, WorkshopAsActivity
 from larande_tui.workshop.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -69,10 +69,8 @@ class _Asked:
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
         day = circumstances.day
-        self._of_action = [
-            PlanChecks(circumstances.roles, day).of_action,
-            *(PolicyChecks(policy, day).of_action for policy in circumstances.policies),
-        ]
+        self._of_activity = [PolicyChecks(policy, day).of_action for policy in circumstances.policies]
+        self._of_action = [PlanChecks(circumstances.roles, day).of_action, *self._of_activity]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
@@ -92,7 +90,10 @@ class _Asked:
 
     def _examine(self, item: Item) -> list[CheckResult]:
         found: list[CheckResult] = []
-        if isinstance(item, Action) and item.status not in ENDED:
+        if isinstance(item, WorkshopAsActivity):
+            for of_activity in self._of_activity:
+                found += of_activity(item)
+        elif isinstance(item, Action) and item.status not in ENDED:
             for of_action in self._of_action:
                 found += of_action(item)
         elif isinstance(item, Decision):

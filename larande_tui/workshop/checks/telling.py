@@ -18,6 +18,7 @@ _KINDS = {
     "finding": "iakttagelse",
     "details": "uppgifterna",
     "theme": "tema",
+    "workshop_activity": "workshoppen själv",
 }
 
 

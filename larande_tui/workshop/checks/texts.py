@@ -40,7 +40,7 @@ def field_with(item: Item, words: str) -> str:
 
 def _pointing(model: type[Item]) -> frozenset[str]:
     """The fields that nobody wrote: but the target of an action is a value to reach, and somebody did."""
-    return _NAMES - {"target"} if model is Action else _NAMES
+    return _NAMES - {"target"} if issubclass(model, Action) else _NAMES
 
 
 @cache
