@@ -336,6 +336,7 @@ def test_a_row_that_was_taken_in_before_is_not_taken_in_again(document: Path):
     edited(document, lambda grid: add_row(grid, {"Aktivitet": "Bjud in natten", "Ansvarig": "rektor"}))
     taken = Action(id="b1", number=9, order=9, activity="Bjud in natten", owner="rektor")
     assert changes(document, plan(taken)) == []
+    assert changes(document, plan(taken.changed(due=DAY, status="klar", follow_up_how="fråga"))) == []
     (one,) = compared(document, plan(taken.changed(owner="kock"))).differences
     assert (one.conflict, one.after) == (True, "rektor")
 

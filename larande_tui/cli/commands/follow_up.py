@@ -26,7 +26,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", default=_PROGRAMME, help="ett annat upplägg"
     )
-    add_really_flag(parser)
+    add_really_flag(parser, "börja, när det är ett dokument; utan den visas bara vad som är ändrat i det")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -30,14 +30,17 @@ def add_arguments(parser: Parser) -> None:
         default=_WORKSHOP,
         help="vad som gäller där båda har ändrat samma sak; workshoppen om inget sägs",
     )
-    add_really_flag(parser)
+    add_really_flag(parser, "ta in det; utan den visas bara vad som är ändrat")
 
 
-def add_really_flag(parser: Parser) -> None:
-    """The flag that turns a preview into the deed."""
-    parser.add_argument(
-        "--genomför", "--genomfor", dest="really", action="store_true", help="gör det; utan den visas bara vad som går"
-    )
+def add_really_flag(parser: Parser, told: str) -> None:
+    """The flag that turns a preview into the deed.
+
+    Args:
+        parser: of the command.
+        told: what it does.
+    """
+    parser.add_argument("--genomför", "--genomfor", dest="really", action="store_true", help=told)
 
 
 def run(arguments: argparse.Namespace) -> int:

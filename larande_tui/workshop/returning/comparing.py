@@ -125,7 +125,7 @@ class _Comparing:
         candidates = [*self._then, *self._new]
         for row, action in zip(table.rows, match(table.rows, candidates, table.columns), strict=True):
             if action is None and (there := _with_words(row.activity, later)) is not None:
-                self._against(there, row, table)  # taken in before: what differs now, differs from the workshop
+                self._against(there, row, table)
             elif action is None:
                 self._begin(row, table)
             elif action.id in self._numbers:
@@ -204,9 +204,12 @@ class _Comparing:
         self._new[place] = action
 
     def _against(self, there: Action, row: PlanRow, table: PlanTable) -> None:
+        """A row that was taken in before: what it leaves open may have been filled in since."""
         for part, value in self._values(there, row, table):
             before = part.value(there)
-            self._result.differences.append(Difference("field", there, 0, part, before, value, before, conflict=True))
+            if part.words(value):
+                one = Difference("field", there, 0, part, before, value, before, conflict=True)
+                self._result.differences.append(one)
 
     # --- actions ------------------------------------------------------------------------------------------------
 
