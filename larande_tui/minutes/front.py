@@ -20,7 +20,8 @@ from larande_tui.minutes.wording import (
 )
 from larande_tui.workshop.agenda import total_minutes
 from larande_tui.workshop.dates import long_date, time_span, weekday_date
-from larande_tui.workshop.items import DECISION_LEVELS, AreaFinding, Details, Element, Note
+from larande_tui.workshop.grouping import notes_in_theme
+from larande_tui.workshop.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
 from larande_tui.workshop.ratings import area_result
 from larande_tui.workshop.returning.columns import BRIEF
 from larande_tui.workshop.state import Workshop
@@ -154,7 +155,7 @@ def brief_plan_blocks(telling: Telling, title: str = "Planen i korthet") -> Iter
 
 def chosen_blocks(telling: Telling) -> Iterator[Block]:
     """What the group chose to go on with, of whatever kind, why, and which actions came of it."""
-    rows = [*_chosen_areas(telling), *_chosen_from_map(telling), *_chosen_notes(telling)]
+    rows = [*_chosen_areas(telling), *_chosen_from_map(telling), *_chosen_themes(telling), *_chosen_notes(telling)]
     if rows:
         yield Heading("Valt att gå vidare med", 2)
         yield Table(
@@ -202,6 +203,14 @@ def _chosen_from_map(telling: Telling) -> Iterator[tuple[str, str, str]]:
         if element.chosen:
             said = joined(("del av ekosystemet", votes(telling.workshop.votes_for(element))))
             yield element.name, said, str(element.key)
+
+
+def _chosen_themes(telling: Telling) -> Iterator[tuple[str, str, str]]:
+    for theme in telling.workshop.all(Theme):
+        if theme.chosen:
+            count = len(notes_in_theme(telling.workshop, theme))
+            said = f"tema med {count} {'anteckning' if count == 1 else 'anteckningar'}"
+            yield theme.name, joined((said, votes(telling.workshop.votes_for(theme)))), str(theme.key)
 
 
 def _chosen_notes(telling: Telling) -> Iterator[tuple[str, str, str]]:

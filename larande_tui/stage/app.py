@@ -152,7 +152,7 @@ class LarandeApp(App[None]):
     @property
     def unsaved(self) -> str:
         """The line that the disk refused last and nobody managed to save; "" when all is saved."""
-        return self._stage.unsaved if self._stage is not None else ""
+        return self._stage.telling.unsaved if self._stage is not None else ""
 
     def _left(self, _: None) -> None:
         self.let_go()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from larande_tui.workshop.items import (
     Action,
@@ -17,14 +17,17 @@ from larande_tui.workshop.items import (
     Placed,
     Rating,
     Relation,
-    Vote,
+    Silence,
+    Theme,
 )
 from larande_tui.workshop.labels import TEXT_FIELD
+from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.text import clean
 
 _LONG = 40
+_HIDDEN = "Det senast skrivna, som är dolt"
 
 
 def _end(items: Sequence[Placed]) -> float:
@@ -48,13 +51,14 @@ def split_lines(text: str) -> list[str]:
 
 
 def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> list[Note]:
-    """Put notes at the end of a place."""
+    """Put notes at the end of a place. What undoing them would tell says nothing of words that are hidden."""
     number, order = session.workshop.next_number(), _end(session.workshop.notes_in(step, place))
     notes = [
         Note(step=step, place=place, text=text, number=number + index, order=order + index)
         for index, text in enumerate(texts)
     ]
-    session.put(*notes, name=_told("Ny anteckning", "nya anteckningar", texts))
+    hidden = session.workshop.find(Silence, step) is not None
+    session.put(*notes, name=_HIDDEN if hidden else _told("Ny anteckning", "nya anteckningar", texts))
     return notes
 
 
@@ -65,7 +69,8 @@ def add_elements(session: Session, step: str, category: str, names: Sequence[str
         Element(step=step, category=category, name=name, number=number + index, order=order + index)
         for index, name in enumerate(names)
     ]
-    session.put(*elements, name=_told("Ny del på kartan", "nya delar på kartan", names))
+    hidden = session.workshop.find(Silence, step) is not None
+    session.put(*elements, name=_HIDDEN if hidden else _told("Ny del på kartan", "nya delar på kartan", names))
     return elements
 
 
@@ -107,9 +112,9 @@ def change_text(session: Session, item: Placed, text: str) -> None:
 
 
 def remove(session: Session, item: Item) -> None:
-    """Take something away together with what would point at nothing: its votes, and an element's relations."""
+    """Take something away together with what would point at nothing: how it was weighed, an element's relations."""
     workshop = session.workshop
-    keys = [item.key, *(vote.key for vote in workshop.all(Vote) if vote.target == str(item.key))]
+    keys = [item.key, *weighing_of(workshop, item)]
     if isinstance(item, Element):
         keys += [relation.key for relation in workshop.relations_of(item.id)]
     number = getattr(item, "number", 0)
@@ -155,7 +160,7 @@ def choose(session: Session, key: Key) -> bool | None:
             item = workshop.find(FindingChoice, key.id) or FindingChoice(id=key.id, chosen=False)
         case _:
             item = workshop.get(key)
-    if not isinstance(item, AreaFinding | FindingChoice | Note | Element):
+    if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme):
         return None
     session.put(item.changed(chosen=not item.chosen), name="Val att gå vidare" if not item.chosen else "Val borttaget")
     return not item.chosen
@@ -174,6 +179,16 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
             session.put(finding.changed(now=values[0]))
         elif values or finding.now is not None:
             session.put(finding.changed(now=None), *(Rating(area=area, now=value) for value in values))
+
+
+def rate_all(session: Session, values: Mapping[str, int | None]) -> None:
+    """One person's ratings of several areas now; None passes one by. What the group had agreed on gives way to them."""
+    workshop = session.workshop
+    rated = {area: value for area, value in values.items() if value is not None}
+    with session.gesture("Skattning"):
+        agreed = [workshop.find(AreaFinding, area) for area in rated]
+        session.put(*(finding.changed(now=None) for finding in agreed if finding is not None and finding.now))
+        session.put(*(Rating(area=area, now=value) for area, value in rated.items()))
 
 
 def rate_desired(session: Session, area: str, value: int | None) -> None:

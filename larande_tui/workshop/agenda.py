@@ -63,6 +63,25 @@ def index_of(steps: list[PlannedStep], step: str) -> int:
     return next((index for index, item in enumerate(steps) if item.id == step), 0)
 
 
+def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
+    """The steps that a new plan changes, with what became of them kept.
+
+    Args:
+        workshop: as it stands.
+        runs: every step with its order, minutes and whether it is left out; the rest of them does not count.
+    """
+    programme = workshop.programme
+    places = {step.id: index for index, step in enumerate(programme.steps if programme else ())}
+    changed = []
+    for run in runs:
+        before = workshop.find(StepRun, run.id) or StepRun(id=run.id)
+        after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
+        as_usual = run.order == places.get(run.id) and run.minutes is None and not run.left_out
+        if after != before and not (before == StepRun(id=run.id) and as_usual):
+            changed.append(after)
+    return changed
+
+
 def total_minutes(steps: list[PlannedStep]) -> int:
     """The sum of the timeboxes of the steps that are not left out."""
     return sum(item.minutes for item in steps if not item.run.left_out)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.items import Element, FindingChoice, Relation
+from larande_tui.workshop.silence import is_hidden
 from larande_tui.workshop.state import Workshop
 
 
@@ -30,8 +31,11 @@ class Finding:
 
 
 def findings(workshop: Workshop, step: EcosystemStep) -> list[Finding]:
-    """The findings of a map, the whole map's first, then element by element. An empty map has none."""
-    elements = workshop.all(Element)
+    """The findings of a map, the whole map's first, then element by element. An empty map has none.
+
+    What is written in silence is not on the map until it is revealed.
+    """
+    elements = [element for element in workshop.all(Element) if not is_hidden(workshop, element)]
     if not elements:
         return []
     chosen = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from larande_tui.workshop.items import Note, Theme, Vote
+from larande_tui.workshop.items import Item, Key, Note, Placement, Theme
+from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 
@@ -73,11 +74,47 @@ def rename_theme(session: Session, theme: Theme, name: str) -> bool:
     if other is None:
         session.put(theme.changed(name=name), name=f"Temat {theme.name} heter {name}")
         return False
-    notes = [note for note in session.workshop.notes_of(theme.step) if note.theme == theme.id]
-    with session.gesture(f"Temat {theme.name} i {other.name}"):
-        session.put(*(note.changed(theme=other.id) for note in notes))
-        session.remove(theme.key)
+    merge_themes(session, theme, other)
     return True
+
+
+def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
+    """Let a theme go up in another: its notes and its votes follow."""
+    with session.gesture(f"Temat {theme.name} i {into.name}"):
+        session.put(*(note.changed(theme=into.id) for note in notes_in_theme(session.workshop, theme)))
+        session.put(*(vote.changed(target=str(into.key)) for vote in session.workshop.votes_on(theme)))
+        if theme.chosen and not into.chosen:
+            session.put(into.changed(chosen=True))
+        session.remove(theme.key, *_placing_of(session.workshop, theme))
+
+
+def dissolve(session: Session, theme: Theme) -> None:
+    """Take a theme away; its notes stay where they are, without a theme."""
+    with session.gesture(f"Temat {theme.name} upplöst"):
+        session.put(*(note.changed(theme="") for note in notes_in_theme(session.workshop, theme)))
+        session.remove(theme.key, *weighing_of(session.workshop, theme))
+
+
+def move_theme(session: Session, theme: Theme, by: int) -> bool:
+    """Move a theme among its step's, one place back (-1) or on (1); False when it stands at the edge."""
+    themes = session.workshop.themes_of(theme.step)
+    index = next(place for place, other in enumerate(themes) if other.id == theme.id)
+    if not 0 <= index + by < len(themes):
+        return False
+    themes.insert(index + by, themes.pop(index))
+    moved = [item.changed(order=float(place)) for place, item in enumerate(themes, 1) if item.order != float(place)]
+    session.put(*moved, name=f"Flytt av temat {theme.name}")
+    return True
+
+
+def fold(session: Session, themes: Sequence[Theme], *, folded: bool) -> None:
+    """Fold themes or open them again; nothing that anybody would undo."""
+    session.put(*(theme.changed(folded=folded) for theme in themes if theme.folded != folded))
+
+
+def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
+    """The notes of a theme, place by place."""
+    return [note for note in workshop.notes_of(theme.step) if note.theme == theme.id]
 
 
 def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
@@ -92,8 +129,12 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
     merged = first.changed(text="\n".join(note.text for note in notes), chosen=any(note.chosen for note in notes))
     with session.gesture(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
         for other in others:
-            votes = [vote for vote in session.workshop.all(Vote) if vote.target == str(other.key)]
-            session.put(*(vote.changed(target=str(first.key)) for vote in votes))
-            session.remove(other.key)
+            session.put(*(vote.changed(target=str(first.key)) for vote in session.workshop.votes_on(other)))
+            session.remove(other.key, *_placing_of(session.workshop, other))
         session.put(merged)
     return merged
+
+
+def _placing_of(workshop: Workshop, item: Item) -> list[Key]:
+    """The placing of what goes up in something else: its votes follow, but a placing holds for one thing only."""
+    return [key for key in weighing_of(workshop, item) if key.kind == Placement.kind]

@@ -79,7 +79,10 @@ def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
 def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
     """One change for each thing that is as it should be before its steps; a gesture may touch a thing twice."""
     now: dict[Key, Item | None] = {}
+    built_on: set[Key] = set()
     for key, expected, wanted in steps:
-        if now.get(key, workshop.get(key)) == expected:
+        if now.get(key, workshop.get(key)) != expected:
+            built_on.add(key)
+        if key not in built_on:
             now[key] = wanted
     return tuple(Change(key, item) for key, item in now.items() if item != workshop.get(key))

@@ -7,7 +7,7 @@ from typing import Final
 from larande_tui.packs.kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.findings import findings
-from larande_tui.workshop.items import Action, Decision, Element, Item, Key, Note, Parked, Placed
+from larande_tui.workshop.items import Action, Decision, Element, Item, Key, Note, Parked, Placed, Theme
 from larande_tui.workshop.state import Workshop
 
 TEXT_FIELD: Final[dict[type[Item], str]] = {
@@ -48,6 +48,8 @@ def describe(workshop: Workshop, target: str) -> str:
     if key.kind == "finding":
         return _finding_text(workshop, key.id) or key.id
     item = workshop.get(key)
+    if isinstance(item, Theme):
+        return item.name
     return text_of(item) if isinstance(item, Note | Element | Action | Decision | Parked) else key.id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from larande_tui.packs.schema import Programme
@@ -148,17 +148,22 @@ class Workshop:
         return sorted((theme for theme in self.all(Theme) if theme.step == step), key=lambda theme: theme.order)
 
     def votes_for(self, target: Item | Key | str) -> int:
-        """How many dots something got."""
+        """How many dots something got: when it was voted on more than once, in the last ballot."""
+        return _in_last_ballot(self.votes_on(target))
+
+    def votes_on(self, target: Item | Key | str) -> list[Vote]:
+        """Every vote that something got, in all ballots."""
         key = str(target.key) if isinstance(target, Item) else str(target)
-        return sum(vote.count for vote in self._votes.get(key, {}).values())
+        return list(self._votes.get(key, {}).values())
 
     def votes_by_id(self, kind: str) -> dict[str, int]:
         """How many dots each thing of a kind got, for those that got any."""
-        found = {}
-        for target, votes in self._votes.items():
-            if votes and target.startswith(f"{kind}/"):
-                found[target.removeprefix(f"{kind}/")] = sum(vote.count for vote in votes.values())
-        return found
+        prefix = f"{kind}/"
+        return {
+            target.removeprefix(prefix): _in_last_ballot(list(votes.values()))
+            for target, votes in self._votes.items()
+            if votes and target.startswith(prefix)
+        }
 
     def elements_in(self, category: str) -> list[Element]:
         """The elements of a category, in their order."""
@@ -193,6 +198,11 @@ class Workshop:
             if isinstance(item, PLACED) and item.number == number:
                 return item
         return None
+
+
+def _in_last_ballot(votes: Sequence[Vote]) -> int:
+    """The sum of the votes that belong to the same ballot as the one that came last."""
+    return sum(vote.count for vote in votes if vote.ballot == votes[-1].ballot)
 
 
 def in_order(items: Iterable[P]) -> list[P]:

@@ -127,6 +127,8 @@ def test_whatever_was_said_every_variant_is_accessible_and_whole(
 @pytest.mark.parametrize(("variant", "most"), [("sammanfattning", 2), ("plan", 2)])
 def test_the_demo_groups_short_documents_are_short(demo: Workshop, variant: Variant, most: int, tmp_path: Path) -> None:
     office = program("soffice")
+    if not re.search("Liberation|Arial", output_of(program("fc-match"), "Arial")):
+        pytest.skip("no font as wide as Arial is installed, so pages cannot be counted")
     write_docx(compose(demo, variant), tmp_path / "x.docx")
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
     output_of(office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "x.docx"))

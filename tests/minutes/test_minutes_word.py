@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich_workshop import everything as everything_in
 from rich_workshop import workshop_of
@@ -168,8 +168,12 @@ def test_pandoc_reads_every_note_vote_decision_and_plan_row(path: Path, everythi
 ANYTHING = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Z", "C")), min_size=1, max_size=30)
 
 
+TYPED_BY_HAND = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")
+
+
 @settings(max_examples=40, deadline=None)
 @given(ANYTHING)
+@example("·\r0")
 def test_any_unicode_survives_in_every_field(text: str) -> None:
     kept = clean(text)
     items: list[Item] = [
@@ -189,7 +193,8 @@ def test_any_unicode_survives_in_every_field(text: str) -> None:
         assert any(said.startswith(kept) for style, said in styled if style == "ListBullet")
         assert ("LarandeTabelltext", kept) in styled
         assert ("LarandeUppgift", f"Varför\t{kept}") in styled
-    assert faults(file) == []
+    # A group may say what looks like a point that was typed by hand, and then it stands as it was said.
+    assert [fault for fault in faults(file) if not TYPED_BY_HAND.match(kept) or "för hand" not in fault] == []
 
 
 def test_line_breaks_tabs_and_outer_blanks_are_kept() -> None:

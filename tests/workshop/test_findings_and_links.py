@@ -201,7 +201,8 @@ def test_what_has_an_action_is_known() -> None:
         ("decision/x", "Vi börjar"),
         ("parked/x", "Lokalen"),
         ("note/borta", "borta"),
-        ("theme/t", "t"),
+        ("theme/t", "Tid"),
+        ("theme/borta", "borta"),
         ("skräp", "skräp"),
     ],
 )

@@ -166,6 +166,18 @@ def test_undo_goes_on_after_a_rescue(session: Session) -> None:
         assert texts(again.workshop) == ["ett", "två"]
 
 
+def test_a_gesture_that_touched_a_thing_twice_is_never_undone_by_halves(session: Session) -> None:
+    note = Note(id="c", step="s", text="x")
+    session.put(note, name="Ny")
+    with session.gesture("Bort och dit igen"):
+        session.remove(note.key)
+        session.put(note)
+    assert session.undo() is not None, "the second changed nothing, so the first is taken back"
+    with Session.open(session.path) as again:
+        assert again.undo() is None
+        assert texts(again.workshop) == []
+
+
 IDS = st.sampled_from("abcd")
 WORDS = st.sampled_from(["x", "y", "z"])
 CHANGES = st.lists(st.tuples(IDS, st.none() | WORDS), min_size=1, max_size=4)

@@ -13,7 +13,8 @@ from larande_tui.packs.kinds import Step
 def step_blocks(telling: Telling, step: Step) -> Iterator[Block]:
     """What a step holds, from level 3 on, without the notes at places its kind does not know.
 
-    Introductions and pauses store nothing, and the plan stands at the beginning of the document.
+    Introductions and pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
+    placed between gain and effort is told after the rest of its step.
     """
     match step.kind:
         case "questions":
@@ -22,13 +23,12 @@ def step_blocks(telling: Telling, step: Step) -> Iterator[Block]:
             yield from current_state.blocks(telling, step)
         case "ecosystem":
             yield from ecosystem.blocks(telling, step)
-        case "prioritise":
-            yield from prioritise.blocks(telling, step)
         case "policy_check":
             yield from policy_check.blocks(telling)
         case "follow_up":
             yield from follow_up.blocks(telling)
         case "closing":
             yield from closing.blocks(telling)
-        case "introduction" | "pause" | "action_plan":
-            return
+        case "introduction" | "pause" | "action_plan" | "prioritise":
+            pass
+    yield from prioritise.blocks(telling, step)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from larande_tui.stage.kinds.base import StepView
+from larande_tui.stage.kinds.base import WEIGHING, StepView
 from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.session import Session
 
@@ -13,7 +13,7 @@ def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView
     """The view of a step; only the kind that is shown is imported."""
     from importlib import import_module
 
-    kind = planned.step.kind
+    kind = "prioritise" if place in WEIGHING else planned.step.kind
     name = "".join(part.capitalize() for part in kind.split("_")) + "View"
     view: type[StepView[Any]] = getattr(import_module(f"{__name__}.{kind}"), name)
     return view(session, planned, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -16,6 +17,9 @@ from larande_tui.workshop.checks.telling import findings_line
 from larande_tui.workshop.items import STATUSES, Action, Item
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.state import Workshop
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 COLUMNS = (
     Column("Åtgärd", 26, 4),
@@ -60,6 +64,10 @@ class ActionPlanView(StepView[ActionPlanStep]):
     def write(self, texts: Sequence[str]) -> Item:
         """A new action."""
         return acts.add_actions(self.session, texts)[-1]
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: begin an action in something that was chosen."""
+        stage.dialogs.choosing.begin_action()
 
     def hints(self) -> Sequence[Hint]:
         """Starting from what was chosen, and filling in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,14 +18,26 @@ from larande_tui.stage.widgets.wall import Wall
 from larande_tui.stage.widgets.wall_layout import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import DECISION_LEVELS, Item, Key, Note, Parked
+from larande_tui.workshop.items import DECISION_LEVELS, Element, Item, Key, Note, Parked, Theme
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import hidden_in, hidden_text, is_hidden, is_silent
 from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.voting import shown_votes
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 S = TypeVar("S", bound=StepModel)
 
 _MANY = 500
 """From so many notes on, it pays to remember the whole list and look only at what came after it."""
+
+HANDS = "hander"
+VOTER = "valjare"
+MATRIX = "matris"
+PRESENT = "narvarande"
+WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
+"""The places of the view that lies over a step while its things are voted on."""
 
 PARKING = "parkering"
 """The place that takes what is typed in a step that stores nothing itself."""
@@ -66,11 +78,19 @@ class StepView(Vertical, Generic[S]):
     chooses: ClassVar[bool] = False
     """Whether things here can be chosen to go on with."""
 
+    writes_notes: ClassVar[bool] = False
+    """Whether what is typed here is the group's words on a wall, which can be written in silence."""
+
+    shows_strays: ClassVar[bool] = True
+    """Whether notes at places that nobody knows are shown here."""
+
     def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
         super().__init__()
         self.session = session
         self.planned = planned
         self.cards = NoteCards()
+        self.words: Sequence[str] = ()
+        self.found = 0
         self._head: Content | None = None
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
@@ -129,6 +149,39 @@ class StepView(Vertical, Generic[S]):
         """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
         return False
 
+    def open(self, stage: StageScreen, key: Key) -> bool:
+        """Open what is pointed at in the kind's own way; False to open it as everywhere."""
+        if not self.go_to(key):
+            return False
+        stage.note_place()
+        return True
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: choose what is pointed at or the place at hand, to go on with."""
+        stage.dialogs.choosing.choose_pointed_at()
+
+    def move(self, stage: StageScreen) -> None:
+        """F6: move what is pointed at to another place."""
+        stage.dialogs.choosing.move_to()
+
+    def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
+        """Shift with an arrow where it does not move a thing among its neighbours; False where it does."""
+        return False
+
+    def take(self, key: Key, lane: Lane) -> bool:  # noqa: ARG002 - for kinds to override
+        """Take in what was dropped on a lane, where that means something of its own; False when it does not."""
+        return False
+
+    @property
+    def back(self) -> str | None:
+        """Where Escape leads when nothing is pointed at: a place of the step's own view; None for nowhere."""
+        return None
+
+    @property
+    def columns(self) -> int:
+        """How many columns the wall has; 0 for as many as are comfortable."""
+        return 0
+
     def current(self) -> Key | None:
         """What the present place is about, when nothing is pointed at."""
         return None
@@ -154,15 +207,28 @@ class StepView(Vertical, Generic[S]):
     def show(self) -> None:
         """Show the workshop as it stands."""
         if self.is_mounted:
+            lanes = [*self.lanes(), *self._strays()]
             head = self.head()
+            if self.words:
+                among = sum(len(lane.cards) for lane in lanes)
+                lanes = only(lanes, self.words)
+                self.found = sum(len(lane.cards) for lane in lanes)
+                told = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
+                head = Content("\n").join([head, Content.styled(told, "bold $accent")])
             if head != self._head:
                 self._head = head
                 self.query_one(".head", Static).update(head)
-            self.wall.show([*self.lanes(), *self._strays()], self.active_lane())
+            self.wall.show(lanes, self.active_lane(), self.columns)
+
+    def filter(self, said: str) -> None:
+        """Show only what says all of these words; "" shows everything again. How much that is is in `found`."""
+        self.words = said.casefold().split()
+        self.show()
+        self.wall.scroll_home(animate=False)
 
     def _strays(self) -> Sequence[Lane]:
         """Notes at places that the programme does not know, from an import or another programme."""
-        if self.planned.step.kind == "follow_up":
+        if not self.shows_strays:
             return ()
         known = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
         workshop = self.session.workshop
@@ -192,6 +258,7 @@ class StepView(Vertical, Generic[S]):
     def go(self, place: str) -> None:
         """Let typing land in another place."""
         self.place = place
+        self.words = ()
         self.wall.selected = None
         self.show()
         self.reveal()
@@ -212,6 +279,19 @@ class StepView(Vertical, Generic[S]):
             return None
         return next(place.id for place in places if (place.group or place.id) == groups[here + by])
 
+    def notes(self, place: str) -> list[Note]:
+        """The notes at a place, without those written in silence that lasts."""
+        workshop = self.session.workshop
+        notes = workshop.notes_in(self.step.id, place)
+        if not is_silent(workshop, self.step.id):
+            return notes
+        return [note for note in notes if not is_hidden(workshop, note)]
+
+    def hidden_line(self, place: str) -> str:
+        """How much is hidden at a place; "" for nothing."""
+        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of(item) == place]
+        return f"{hidden_text(len(hidden))}. Ctrl+E visar." if hidden else ""
+
     def parking_lane(self) -> Sequence[Lane]:
         """The parking lot, once something is parked."""
         parked = self.session.workshop.parked
@@ -222,33 +302,47 @@ class NoteCards:
     """The cards of notes, made anew only for those that changed: a wall of thousands is shown at every Enter."""
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[Note, int, Card]] = {}
+        self._made: dict[str, tuple[Note, tuple[int, str], Card]] = {}
         self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
 
-    def of(self, workshop: Workshop, notes: Sequence[Note]) -> list[Card]:
-        """The cards of these notes."""
-        votes = workshop.votes_by_id(Note.kind)
+    def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> list[Card]:
+        """The cards of these notes.
+
+        Args:
+            workshop: theirs.
+            notes: in their order.
+            themed: each tells its theme, where the lanes do not.
+        """
+        votes = shown_votes(workshop, Note.kind)
+        themes = {theme.id: theme.name for theme in workshop.all(Theme)} if themed else {}
         before, counted, shown = self._last
         if before and votes == counted and len(before) <= len(notes) and all(map(is_, before, notes)):
-            cards = shown + [self._card(note, votes) for note in notes[len(before) :]]
+            cards = shown + [self._card(note, votes, themes) for note in notes[len(before) :]]
         else:
-            cards = [self._card(note, votes) for note in notes]
-        if len(notes) >= _MANY:
+            cards = [self._card(note, votes, themes) for note in notes]
+        if len(notes) >= _MANY and not themed:
             self._last = (list(notes), votes, cards)
         return cards
 
-    def _card(self, note: Note, votes: dict[str, int]) -> Card:
-        count = votes.get(note.id, 0)
+    def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:
+        told = (votes.get(note.id, 0), themes.get(note.theme, ""))
         made = self._made.get(note.id)
-        if made is None or made[0] is not note or made[1] != count:
-            made = (note, count, note_card(note, count))
+        if made is None or made[0] is not note or made[1] != told:
+            made = (note, told, note_card(note, *told))
             self._made[note.id] = made
         return made[2]
 
 
-def note_card(note: Note, votes: int) -> Card:
-    """A note on the wall."""
-    parts = [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
+    """The lanes with what the words fit; those where they fit nothing are left out, unless they all are."""
+    found = [lane.only(words) for lane in lanes]
+    return [lane for lane in found if lane.cards] or found[:1]
+
+
+def note_card(note: Note, votes: int, theme: str = "") -> Card:
+    """A note on the wall, with its theme where its lane does not tell it."""
+    parts = [f"tema: {theme}"] if theme else []
+    parts += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
     parts += [f"från {note.origin}"] if note.origin else []
     return Card(note.key, note.text, note.number, " · ".join(parts), "★" if note.chosen else " ")
 
@@ -256,6 +350,11 @@ def note_card(note: Note, votes: int) -> Card:
 def parked_card(item: Parked) -> Card:
     """A matter put aside."""
     return Card(item.key, item.text, item.number, f"tar hand om: {item.owner}" if item.owner else "")
+
+
+def place_of(item: Note | Element) -> str:
+    """Where a thing lies in its step."""
+    return item.place if isinstance(item, Note) else item.category
 
 
 def level_text(level: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -26,6 +26,9 @@ from larande_tui.workshop import acts
 from larande_tui.workshop.dates import long_date, read_date, weekday_date
 from larande_tui.workshop.items import Action, Decision, Item
 from larande_tui.workshop.today import workshop_day
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
@@ -74,9 +77,13 @@ class ClosingView(StepView[ClosingStep]):
         self.session.put(details.changed(next_meeting=day, next_meeting_note=rest), name="Nästa möte")
         return None
 
+    def choose(self, stage: StageScreen) -> None:
+        """F5: the round, one after the other."""
+        stage.dialogs.round()
+
     def hints(self) -> Sequence[Hint]:
         """Moving between the lists."""
-        return (("Tab", "nästa lista"), ("↑↓ Enter", "ägare och nivå"))
+        return (("Tab", "nästa lista"), ("↑↓ Enter", "ägare och nivå"), ("F5", "sista rundan"))
 
 
 def read_meeting(said: str, view: ClosingView) -> tuple[dt.date | None, str]:

@@ -18,14 +18,17 @@ from larande_tui.workshop.items import Item, Key
 from larande_tui.workshop.ratings import AreaResult, area_result
 
 OVERVIEW: Final = "alla"
+SHEETS: Final = "lappar"
 NOW: Final = "nu"
 DESIRED: Final = "niva"
+_BAR: Final = 8
 
 
 class CurrentStateView(StepView[CurrentStateStep]):
     """Nulägesanalys."""
 
     chooses = True
+    writes_notes = True
 
     def _area(self) -> Area | None:
         name = self.place.partition(".")[0]
@@ -33,7 +36,16 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     def places(self) -> Sequence[Place]:
         """All areas at a glance, then for each area its two ratings and its four kinds of notes."""
-        places = [Place(OVERVIEW, "Alla områden", placeholder="skriv ett områdes nummer för att gå dit")]
+        count = len(self.step.areas)
+        places = [
+            Place(OVERVIEW, "Alla områden", OVERVIEW, "skriv ett områdes nummer för att gå dit"),
+            Place(
+                SHEETS,
+                f"Lapp {self._sheets() + 1}",
+                OVERVIEW,
+                f"en persons {count} siffror i områdenas ordning; 0 står över",
+            ),
+        ]
         for area in self.step.areas:
             places.append(
                 Place(f"{area.id}.{NOW}", "Nu", area.id, "siffror 1–5: en var, 2 3 2 4, eller en gemensam; 0 tar bort")
@@ -41,6 +53,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
             places.append(Place(f"{area.id}.{DESIRED}", "Önskat om ett år", area.id, "en siffra 1–5"))
             places += [Place(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
         return places
+
+    def _sheets(self) -> int:
+        """How many have rated."""
+        return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
 
     def homes(self) -> Sequence[Place]:
         """A note can move to any aspect of any area."""
@@ -55,13 +71,29 @@ class CurrentStateView(StepView[CurrentStateStep]):
         area = self._area()
         if area is None:
             scale = self._scale()
+            if self.place == SHEETS:
+                told = "En lapp i taget: skriv personens siffror i områdenas ordning och tryck Enter."
+                return paragraphs((told, "bold"), quiet(f"{self._sheets()} svar hittills · {scale}"))
             asked = (quiet(question) for question in self.step.guiding_questions)
             return paragraphs((self.step.purpose, "bold"), quiet(scale), *([] if self.low else asked))
         result = area_result(self.session.workshop, area.id)
         number = self.step.areas.index(area) + 1
         top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
         statement = area.statement if self.low else f"{area.statement}\n"
-        return paragraphs(quiet(top), (statement, "bold"), *self._ratings(area, result), self._scale_for_place(area))
+        return paragraphs(
+            quiet(top),
+            (statement, "bold"),
+            *self._ratings(area, result),
+            self._distribution(result),
+            self._scale_for_place(area),
+        )
+
+    def _distribution(self, result: AreaResult) -> tuple[str, str] | None:
+        """How many gave each value, as bars; nothing for a group that is too small for it."""
+        if not result.distribution or (self.low and self.place.partition(".")[2] not in (NOW, DESIRED)):
+            return None
+        most = max(result.distribution)
+        return quiet("  Svar    " + "   ".join(_bar(value, n, most) for value, n in enumerate(result.distribution, 1)))
 
     def _scale(self) -> str:
         """What the values mean; a number never parts from its first word at the end of a row."""
@@ -109,8 +141,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
             Lane(
                 f"{area.id}.{aspect}",
                 title,
-                self.cards.of(workshop, workshop.notes_in(self.step.id, f"{area.id}.{aspect}")),
+                self.cards.of(workshop, self.notes(f"{area.id}.{aspect}"), themed=True),
                 "–",
+                below=self.hidden_line(f"{area.id}.{aspect}"),
             )
             for aspect, title in ASPECTS.items()
         ]
@@ -144,7 +177,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
         """A rating, a note, or an area to go to."""
         area = self._area()
         if area is None:
-            self._go_to_numbered(" ".join(texts))
+            if self.place == SHEETS:
+                self._take_sheets(texts)
+            else:
+                self._go_to_numbered(" ".join(texts))
             return None
         slot = self.place.partition(".")[2]
         if slot in ASPECTS:
@@ -160,6 +196,14 @@ class CurrentStateView(StepView[CurrentStateStep]):
         if following is not None:
             self.go(following)
         return None
+
+    def _take_sheets(self, texts: Sequence[str]) -> None:
+        """One person's ratings a line; nothing is taken in unless all of it can be read."""
+        areas = [area.id for area in self.step.areas]
+        sheets = [read_sheet(text, len(areas)) for text in texts]
+        with self.session.gesture(f"Lapp {self._sheets() + 1}" if len(sheets) == 1 else f"{len(sheets)} lappar"):
+            for sheet in sheets:
+                acts.rate_all(self.session, dict(zip(areas, sheet, strict=True)))
 
     def _go_to_numbered(self, said: str) -> None:
         number = said.strip().upper().removeprefix("N")
@@ -190,7 +234,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     def hints(self) -> Sequence[Hint]:
         """Moving between and choosing areas."""
-        return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"))
+        return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"), ("Ctrl+D", "rösta"))
 
 
 def read_ratings(text: str) -> list[int]:
@@ -203,6 +247,26 @@ def read_ratings(text: str) -> list[int]:
     if not digits or not re.fullmatch(r"[1-5]+", digits):
         raise RefusedError("Här skrivs siffror mellan 1 och 5: en för gruppen, eller en för var och en.")
     return [int(digit) for digit in digits]
+
+
+def read_sheet(text: str, count: int) -> list[int | None]:
+    """One person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - passes one by.
+
+    Raises:
+        RefusedError: there is something else, or not one for each area.
+    """
+    marks = re.sub(r"[\s,;.]+", "", text).replace("-", "0").replace("–", "0")
+    if not re.fullmatch(r"[0-5]+", marks):
+        raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
+    if len(marks) != count:
+        raise RefusedError(f"Det här är {len(marks)} siffror, och områdena är {count}. 0 står över ett område.")
+    return [int(mark) or None for mark in marks]
+
+
+def _bar(value: int, count: int, most: int) -> str:
+    """How many gave a value: "2 ████ 5"."""
+    filled = max(1, round(count * _BAR / most)) if count else 0
+    return f"{value} {'█' * filled} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def dots(value: float | None, *, short: bool = False) -> str:

@@ -16,6 +16,7 @@ from larande_tui.stage.widgets.wall_layout import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.findings import findings
 from larande_tui.workshop.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
+from larande_tui.workshop.silence import is_hidden
 from larande_tui.workshop.state import Workshop
 
 RELATIONS: Final = "kopplingar"
@@ -37,6 +38,7 @@ class EcosystemView(StepView[EcosystemStep]):
     """Lärande ekosystem."""
 
     chooses = True
+    writes_notes = True
 
     def places(self) -> Sequence[Place]:
         """One for each category, and one for relations."""
@@ -70,11 +72,19 @@ class EcosystemView(StepView[EcosystemStep]):
         """Categories, relations, findings."""
         workshop = self.session.workshop
         lanes = [
-            Lane(category.id, category.title, [element_card(item) for item in workshop.elements_in(category.id)], "–")
+            Lane(
+                category.id,
+                category.title,
+                [element_card(item) for item in workshop.elements_in(category.id) if not is_hidden(workshop, item)],
+                "–",
+                below=self.hidden_line(category.id),
+            )
             for category in self.step.categories
         ]
         known = {category.id for category in self.step.categories}
-        strays = [item for item in workshop.all(Element) if item.category not in known]
+        strays = [
+            item for item in workshop.all(Element) if item.category not in known and not is_hidden(workshop, item)
+        ]
         if strays:
             lanes.append(Lane("", "Utan kategori", [element_card(item) for item in strays]))
         if self.step.relations:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.content import Content
 
@@ -20,6 +20,9 @@ from larande_tui.workshop.follow.say import say_of
 from larande_tui.workshop.items import STATUSES, Action, FollowedUp, Item, Key
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.today import workshop_day
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 OVERVIEW: Final = "alla"
 ANSWER: Final = "answer"
@@ -41,6 +44,9 @@ _ANSWERS: Final = (Column("Fråga", 18, 1), Column("Svar", 40, 5))
 
 class FollowUpView(StepView[FollowUpStep]):
     """Genomgång av planen. Without an earlier plan the programme's prompts take notes."""
+
+    shows_strays: ClassVar[bool] = False
+    writes_notes = True
 
     def places(self) -> Sequence[Place]:
         """All actions at a glance, then for each action its questions; or one place for each prompt."""
@@ -83,8 +89,8 @@ class FollowUpView(StepView[FollowUpStep]):
         """The earlier plan, or what is said of the action at hand."""
         workshop, action = self.session.workshop, self._action()
         if self.place.startswith("fraga-"):
-            notes = [note_card(note, workshop.votes_for(note)) for note in workshop.notes_in(self.step.id, self.place)]
-            return [Lane(self.place, "", notes, "Era ord hamnar här.")]
+            notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(self.place)]
+            return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         said = followed_up(workshop, action.id)
@@ -123,6 +129,10 @@ class FollowUpView(StepView[FollowUpStep]):
             self.go(f"{key.id}.{next(iter(QUESTIONS))}")
             return True
         return False
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: the form of the action at hand."""
+        stage.dialogs.choosing.fill_in_follow_up()
 
     def current(self) -> Key | None:
         """The action at hand, as what is said of it."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from larande_tui.packs.kinds.introduction import IntroductionStep
 from larande_tui.stage.kinds.base import StepView, paragraphs, plain_card, quiet
+from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_layout import Lane
 from larande_tui.workshop.agenda import agenda
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 
 class IntroductionView(StepView[IntroductionStep]):
@@ -34,3 +39,11 @@ class IntroductionView(StepView[IntroductionStep]):
         ]
         lanes = [Lane("", "Så arbetar vi", rules)] if rules else []
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: the round, one after the other."""
+        stage.dialogs.round()
+
+    def hints(self) -> Sequence[Hint]:
+        """The round."""
+        return (("F5", "rundan"), ("F12", "dela in gruppen"))

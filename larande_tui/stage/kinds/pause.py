@@ -6,13 +6,15 @@ import datetime as dt
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Digits, Static
+from textual.widgets import Static
 
 from larande_tui.packs.kinds.pause import PauseStep
 from larande_tui.stage.kinds.base import StepView, paragraphs, quiet
+from larande_tui.stage.widgets.big_clock import BigClock
+from larande_tui.stage.widgets.clock_line import role_of
 from larande_tui.stage.widgets.wall import Wall
 from larande_tui.workshop.agenda import agenda
-from larande_tui.workshop.clock import read
+from larande_tui.workshop.clock import Reading, clock_text, read
 from larande_tui.workshop.dates import clock
 
 
@@ -22,7 +24,6 @@ class PauseView(StepView[PauseStep]):
     DEFAULT_CSS = """
     PauseView {
         & > .head { padding: 2 2 1 2; text-align: center; }
-        & > Digits { width: 100%; height: 3; text-align: center; color: $accent; }
         & > #back { width: 100%; height: auto; text-align: center; padding: 1 2; }
     }
     """
@@ -30,7 +31,7 @@ class PauseView(StepView[PauseStep]):
     def compose(self) -> ComposeResult:
         """Message, clock, when we are back."""
         yield Static(classes="head")
-        yield Digits()
+        yield BigClock()
         yield Static(id="back")
         yield Wall()
 
@@ -43,11 +44,9 @@ class PauseView(StepView[PauseStep]):
         """What to do in the break."""
         return paragraphs((self.step.message or self.step.purpose, "bold"))
 
-    def ends(self) -> dt.datetime:
-        """When the group is back: the step's own clock says."""
+    def _reading(self, now: dt.datetime) -> Reading:
         planned = next(item for item in agenda(self.session.workshop, whole=True) if item.id == self.step.id)
-        now = dt.datetime.now().astimezone()
-        return now + dt.timedelta(seconds=read(planned, now).left)
+        return read(planned, now)
 
     def show(self) -> None:
         """Show the clock too."""
@@ -56,10 +55,14 @@ class PauseView(StepView[PauseStep]):
             self._tick()
 
     def _tick(self) -> None:
-        ends = self.ends().astimezone()
-        left = (ends - dt.datetime.now().astimezone()).total_seconds()
-        seconds = int(abs(left))
-        sign = "-" if left < 0 else ""
-        self.query_one(Digits).update(f"{sign}{seconds // 60:02}:{seconds % 60:02}")
-        said = f"Vi är tillbaka kl. {clock(ends)}" if left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
-        self.query_one("#back", Static).update(paragraphs((said, "bold"), quiet("Page Down går vidare")))
+        now = dt.datetime.now().astimezone()
+        reading = self._reading(now)
+        ends = (now + dt.timedelta(seconds=reading.left)).astimezone()
+        self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
+        said = f"Vi är tillbaka kl. {clock(ends)}" if reading.left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
+        back = paragraphs((said, "bold"), quiet("Page Down går vidare"))
+        if back != self._back:
+            self._back = back
+            self.query_one("#back", Static).update(back)
+
+    _back: Content | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -19,7 +19,10 @@ from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
 from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.checks.telling import about
-from larande_tui.workshop.items import FistOfFive, Item
+from larande_tui.workshop.items import FistOfFive, Item, Key
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
 
 FIST: Final = "hander"
 _FINDINGS: Final = (
@@ -89,6 +92,18 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
             raise RefusedError("Skriv sex antal: hur många som visar 5, 4, 3, 2, 1 och 0 fingrar.")
         self.session.put(FistOfFive(counts=tuple(reversed(counts))), name="Handuppräckning")
         return None
+
+    def open(self, stage: StageScreen, key: Key) -> bool:
+        """A finding opens what mends it."""
+        return stage.dialogs.checks.mend(key)
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: leave a check, with the reason why."""
+        stage.dialogs.checks.set_aside()
+
+    def move(self, stage: StageScreen) -> None:
+        """F6: hold the plan against another guideline."""
+        stage.dialogs.checks.choose_guideline()
 
     def hints(self) -> Sequence[Hint]:
         """Going through the findings, and the guideline."""

@@ -9,15 +9,16 @@ from textual.content import Content
 from larande_tui.packs.kinds.questions import Question, QuestionsStep
 from larande_tui.stage.kinds.base import Place, StepView, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Lane
+from larande_tui.stage.widgets.wall_layout import Card, Lane
 from larande_tui.workshop import acts
-from larande_tui.workshop.items import Item
+from larande_tui.workshop.items import Item, Note, Theme
 
 
 class QuestionsView(StepView[QuestionsStep]):
     """Reflection."""
 
     chooses = True
+    writes_notes = True
 
     def _question(self) -> Question:
         return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
@@ -46,16 +47,16 @@ class QuestionsView(StepView[QuestionsStep]):
     def lanes(self) -> Sequence[Lane]:
         """The notes, by theme when there are themes, and what the preparation brought."""
         workshop, question = self.session.workshop, self._question()
-        notes = workshop.notes_in(self.step.id, question.id)
-        used = {note.theme for note in notes}
-        themes = [theme for theme in workshop.themes_of(self.step.id) if theme.id in used]
+        notes = self.notes(question.id)
+        by_theme: dict[str, list[Note]] = {}
+        for note in notes:
+            by_theme.setdefault(note.theme, []).append(note)
+        themes = [theme for theme in workshop.themes_of(self.step.id) if theme.id in by_theme]
         known = {theme.id for theme in themes}
         loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
-        lanes = [Lane(question.id, "Utan tema" if themes else "", loose, "" if themes else "Era ord hamnar här.")]
-        lanes += [
-            Lane("", theme.name, self.cards.of(workshop, [note for note in notes if note.theme == theme.id]))
-            for theme in themes
-        ]
+        title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
+        lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
+        lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
         prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
         if prepared:
             lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
@@ -72,3 +73,8 @@ class QuestionsView(StepView[QuestionsStep]):
     def hints(self) -> Sequence[Hint]:
         """Moving between questions."""
         return (("Tab", "nästa fråga"), ("Ctrl+T", "tema"))
+
+
+def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:
+    """A theme with its notes; its heading can be pointed at."""
+    return Lane("", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded)

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 
 
@@ -25,7 +26,7 @@ class Ask(ModalScreen[str | None]):
         & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
         & #title { text-style: bold; height: auto; }
         & TextLine { margin: 1 0; }
-        & #keys { color: $muted; height: 1; }
+        & KeyHints { padding: 0; }
     }
     """
 
@@ -38,10 +39,11 @@ class Ask(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield TextLine(self._text, placeholder=self._placeholder)
-            yield Static(Content("Enter klar   Esc stäng"), id="keys")
+            yield KeyHints()
 
     def on_mount(self) -> None:
         """Type at once."""
+        self.query_one(KeyHints).show((("Enter", "klar"), ("Esc", "stäng")))
         line = self.query_one(TextLine)
         line.focus()
         line.move_cursor(line.document.end)

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.wrapping import cut, fold, width_of
 
@@ -56,7 +57,7 @@ class Picker(ModalScreen[str | None]):
         }
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
-        & #keys { color: $muted; margin-top: 1; height: 1; }
+        & KeyHints { padding: 0; margin-top: 1; }
     }
     """
 
@@ -69,10 +70,13 @@ class Picker(ModalScreen[str | None]):
         placeholder: str = "Skriv för att leta …",
         words: Callable[[str], str] = str.strip,
         below: bool = False,
+        text: str = "",
+        empty: str = "Inget passar.",
     ) -> None:
         """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
 
-        With ``below`` the quieter words stand in full below each choice.
+        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning, and
+        ``empty`` is said when there is nothing to choose.
         """
         super().__init__()
         self._title = title
@@ -81,20 +85,24 @@ class Picker(ModalScreen[str | None]):
         self._placeholder = placeholder
         self._words = words
         self._below = below
-        self.typed = ""
+        self._empty = empty
+        self.typed = text
 
     def compose(self) -> ComposeResult:
         """Title, line, list, keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
-            yield TextLine(placeholder=self._placeholder, id="filter")
+            yield TextLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
-            yield Static(Content("↑↓ bläddra   Enter välj   Esc stäng"), id="keys")
+            yield KeyHints()
 
     def on_mount(self) -> None:
         """Show all."""
+        self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Enter", "välj"), ("Esc", "stäng")))
         self.query_one("#list", OptionList).can_focus = False
-        self.query_one(TextLine).focus()
+        line = self.query_one(TextLine)
+        line.focus()
+        line.move_cursor(line.document.end)
         self._narrow(self.query_one(TextLine).text)
 
     def on_resize(self) -> None:
@@ -119,7 +127,7 @@ class Picker(ModalScreen[str | None]):
         if self._new and said and not exact:
             listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
         if not listing.option_count:
-            listing.add_option(Option(Content("Inget passar."), id="", disabled=True))
+            listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
 
     def _line(self, choice: Choice, width: int) -> Content:

@@ -17,6 +17,7 @@ from larande_tui.minutes.variants import VARIANTS, Variant
 from larande_tui.stage.screens.reading import Line, Pages
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
+from larande_tui.workshop.room import as_the_room_may_see
 from larande_tui.workshop.session import Session
 
 _ROLES: Final = {
@@ -70,7 +71,10 @@ class PreviewScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say what this is."""
-        self.query_one(MessageRule).say(self._message)
+        workshop = self._session.workshop
+        kept_back = as_the_room_may_see(workshop) is not workshop
+        told = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
+        self.query_one(MessageRule).say(" ".join(part for part in (self._message, told) if part))
         self.query_one(KeyHints).show(
             (
                 ("Enter", "skriv Word"),
@@ -84,7 +88,7 @@ class PreviewScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Fold for the width."""
         pages = self.query_one(Pages)
-        minutes = compose(self._session.workshop, self._variant)
+        minutes = compose(as_the_room_may_see(self._session.workshop), self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
         shown: list[Line] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
         pages.show(shown)

@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from larande_tui.stage.screens.reading import Line, Pages
-from larande_tui.stage.screens.stage_clock import time_text, title_text
-from larande_tui.stage.screens.stage_dialogs import step_counts
+from larande_tui.stage.screens.stage_clock import time_texts, title_text
 from larande_tui.stage.screens.stage_time import MORE
 from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.hints import KeyHints
@@ -23,9 +22,14 @@ from larande_tui.stage.wrapping import fold
 from larande_tui.workshop.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.clock import run_on, stop
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.progress import move_on
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import hidden_in
+from larande_tui.workshop.turnout import turnout
+from larande_tui.workshop.voting import open_ballots, standing
 
 _FOLLOW_EVERY = 0.2
 
@@ -108,11 +112,12 @@ class ScriptScreen(Screen[None]):
         steps, index = self.steps(), self._index()
         here = steps[index]
         workshop = self._session.workshop
-        self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_text(workshop, steps, index))
+        self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_texts(workshop, steps, index))
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", Pages), self.query_one("#agenda", Pages)
-        script.show(_script(here, steps[index + 1 :], min(90, script.text_width)))
+        width = min(90, script.text_width)
+        script.show([*_script(here, steps[index + 1 :], width), *_kept_back(self._session, here, width)])
         overview.show(_agenda(self._session, steps, index, overview.text_width))
         if self._step != here.id:
             self._step = here.id
@@ -169,12 +174,30 @@ def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list
     return lines
 
 
+def _kept_back(session: Session, here: PlannedStep, width: int) -> list[Line]:
+    """What the room does not see yet: words written in silence, and how the vote stands."""
+    workshop = session.workshop
+    lines: list[Line] = []
+    hidden = hidden_in(workshop, here.id)
+    if hidden:
+        lines.append((f"Dolt för gruppen, {len(hidden)}", "heading"))
+        for item in hidden:
+            first, *rest = fold(text_of(item), width - 6)
+            lines += [(f"{item.number:>4}  {first}", "text"), *((f"      {line}", "text") for line in rest)]
+        lines.append(("", "text"))
+    if here.id in open_ballots(workshop):
+        lines.append((f"Röstning pågår: {turnout(standing(workshop, here.step))}", "strong"))
+    return lines
+
+
 def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) -> list[Line]:
     lines: list[Line] = [("Stegen", "heading")]
     for number, item in enumerate(steps):
         mark = "●" if number == index else "✓" if item.run.started else "○"
         role = "strong" if number == index else "text"
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
-        lines += [(f"  {line}", "muted") for told in step_counts(session, item.step) for line in fold(told, width - 2)]
+        lines += [
+            (f"  {line}", "muted") for told in holdings(session.workshop, item.step) for line in fold(told, width - 2)
+        ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
     return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

@@ -21,7 +21,7 @@ from larande_tui.stage.widgets.agenda_editor import AgendaEditor
 from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, NumberField, TextField, TimeField
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
-from larande_tui.workshop.agenda import PlannedStep, agenda, end_time
+from larande_tui.workshop.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
 from larande_tui.workshop.dates import clock
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.folders import workshops_folder
@@ -172,6 +172,7 @@ class SetupScreen(FieldScreen[Path | None]):
         """What the form says."""
         agenda_editor, date = self.query_one(AgendaEditor), self.query_one("#field-date", DateField)
         starts = self.query_one("#field-starts", TimeField).time
+        minutes, ends = self._length(starts, agenda_editor.minutes)
         number = self.query_one("#field-headcount", NumberField).number
         plain = (
             "title", "workplace", "department", "organisation", "place",
@@ -185,11 +186,21 @@ class SetupScreen(FieldScreen[Path | None]):
             **fields,
             date=date.day if date.day or not date.value else self._details.date,
             starts=starts,
-            ends=end_time(starts, agenda_editor.minutes),
+            ends=ends,
+            minutes=minutes,
             headcount=self._details.headcount if number is None else number,
             roles=_roles(self._value("roles")),
             document_type=self._value("document_type") or "motesanteckningar",
         )
+
+    def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
+        """How long it was to take and when it was to end. Steps that took longer do not move the plan by themselves."""
+        given = self._details
+        if self._session is None or minutes != total_minutes(list(self._steps)):
+            return minutes, end_time(starts, minutes)
+        if starts == given.starts:
+            return given.minutes, given.ends
+        return given.minutes, end_time(starts, given.minutes or self._programme.minutes)
 
     @on(Field.Typed)
     def _on_field_typed(self, event: Field.Typed) -> None:
@@ -280,11 +291,7 @@ class SetupScreen(FieldScreen[Path | None]):
         changed: list[Details | StepRun] = []
         if (details := self.details()) != workshop.details:
             changed.append(details)
-        for run in self.query_one(AgendaEditor).runs:
-            before = workshop.find(StepRun, run.id) or StepRun(id=run.id)
-            after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
-            if after != before and not (before == StepRun(id=run.id) and _as_usual(run, self._programme)):
-                changed.append(after)
+        changed += replanned(workshop, self.query_one(AgendaEditor).runs)
         if changed and not session.read_only:
             session.put(*changed, name="Uppgifter")
 
@@ -309,12 +316,6 @@ class SetupScreen(FieldScreen[Path | None]):
 def _roles(text: str) -> tuple[str, ...]:
     """Roles as they are typed, between commas."""
     return tuple(role.strip() for role in text.split(",") if role.strip())
-
-
-def _as_usual(run: StepRun, programme: Programme) -> bool:
-    """Whether a step stands where and as the programme has it."""
-    place = next((index for index, step in enumerate(programme.steps) if step.id == run.id), None)
-    return run.order == place and run.minutes is None and not run.left_out
 
 
 def _iso(day: dt.date | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,31 +14,36 @@ from textual.screen import Screen
 
 from larande_tui.stage.drafts import Drafts
 from larande_tui.stage.kinds import view_of
-from larande_tui.stage.kinds.base import RefusedError, StepView
+from larande_tui.stage.kinds.base import HANDS, StepView
 from larande_tui.stage.screens.form_saving import save_left_behind
-from larande_tui.stage.screens.stage_clock import time_text, title_text
+from larande_tui.stage.screens.people import People
+from larande_tui.stage.screens.stage_clock import time_texts, title_text
 from larande_tui.stage.screens.stage_dialogs import StageDialogs
+from larande_tui.stage.screens.stage_hints import hints_of
 from larande_tui.stage.screens.stage_line import StageLine
+from larande_tui.stage.screens.stage_telling import StageTelling
 from larande_tui.stage.screens.stage_things import StageThings
 from larande_tui.stage.screens.stage_time import StageTime
 from larande_tui.stage.widgets.capture import CaptureBar, CaptureLine
 from larande_tui.stage.widgets.clock_line import ClockLine
-from larande_tui.stage.widgets.hints import Hint, KeyHints
+from larande_tui.stage.widgets.clock_panel import ClockPanel
+from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.masthead import Masthead, StepStrip
 from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.widgets.wall import Wall
 from larande_tui.workshop.agenda import PlannedStep, index_of, steps_to_lead
-from larande_tui.workshop.errors import NotSavedError, WorkshopError
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.gesture import Gesture
+from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import PLACED, Placed, Position
 from larande_tui.workshop.progress import arrive, move_on
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import is_silent
 
 _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25
-_PATIENCE = 5
 
 
 class StageScreen(Screen[None]):
@@ -51,6 +55,7 @@ class StageScreen(Screen[None]):
         background: $background;
         & > #middle { height: 1fr; }
         & > #middle > #body { width: 1fr; height: 1fr; }
+        & > #middle > #body.-behind { display: none; }
     }
     """
 
@@ -67,10 +72,8 @@ class StageScreen(Screen[None]):
         self.line = StageLine(self)
         self.things = StageThings(self)
         self.time = StageTime(self)
-        self._told_of: Path | None = None
-        self._lasting = ""
-        self._refused = False
-        self.unsaved = ""
+        self.telling = StageTelling(self)
+        self.people = People()
         self._stale = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._shown: StepView[Any] | None = None
@@ -82,6 +85,7 @@ class StageScreen(Screen[None]):
         yield ClockLine(self.here)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
+            yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
             yield ScriptPanel()
         yield MessageRule(id="message")
         yield CaptureBar()
@@ -101,7 +105,7 @@ class StageScreen(Screen[None]):
         await self._enter(here, position.place)
         self._save_left_behind()
         self.say(self._message)
-        self._show_saved()
+        self.telling.show_saved()
         self.set_interval(_FOLLOW_EVERY, self._follow)
 
     def on_unmount(self) -> None:
@@ -166,47 +170,12 @@ class StageScreen(Screen[None]):
         return item if isinstance(item, PLACED) else None
 
     def say(self, message: str, *, trouble: bool = False) -> None:
-        """Tell something on the line above the capture line; nothing to tell shows what must not be missed."""
-        rule = self.query_one("#message", MessageRule)
-        rule.say(message or self._lasting, trouble=trouble or (not message and bool(self._lasting)))
-
-    def say_nothing(self) -> None:
-        """What was told has been read."""
-        self._lasting = ""
-        self.say("")
+        """Tell something on the line above the capture line."""
+        self.telling.say(message, trouble=trouble)
 
     def act(self, deed: Callable[[], object]) -> bool:
         """Do something to the workshop; whatever goes wrong is told, and nothing is lost. True when it went well."""
-        try:
-            deed()
-        except (WorkshopError, RefusedError) as error:
-            self.say(str(error), trouble=True)
-            self._refused = isinstance(error, NotSavedError)
-            if self._refused:
-                self.say(f"{error} Texten ligger kvar på raden: tryck Enter igen.", trouble=True)
-                self.unsaved = self.capture.text.strip()
-            self._show_saved()
-            return False
-        self._refused = False
-        self.unsaved = ""
-        self._show_saved()
-        self._tell_where_it_went()
-        return True
-
-    def _tell_where_it_went(self) -> None:
-        """When the file was damaged or taken away, tell once what was kept and where."""
-        session = self.session
-        if session.moved_from is not None and self._told_of != session.path:
-            self._told_of = session.path
-            self._lasting = (
-                f"{session.moved_from.name} har flyttats eller bytts ut av något annat program. "
-                f"Allt finns i {session.path.name}, och där fortsätter ni."
-            )
-            self.say("")
-        elif session.report.kept_aside is not None and self._told_of != session.report.kept_aside:
-            self._told_of = session.report.kept_aside
-            self._lasting = f"Filen som den var ligger kvar som {session.report.kept_aside.name}."
-            self.say("")
+        return self.telling.act(deed)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:
         """What each key does: moving here, the rest with those who know."""
@@ -237,37 +206,16 @@ class StageScreen(Screen[None]):
         self._stale = False
         if self._shown is not None:
             self._shown.show()
+            self.show_place()
         self.query_one(ClockLine).tick()
+        self.query_one(ClockPanel).tick()
         self._show_time()
 
     def _show_time(self) -> None:
         steps = self.steps()
         index = index_of(steps, self.view.step.id)
-        self.query_one(Masthead).show(title_text(self.session), time_text(self.session.workshop, steps, index))
+        self.query_one(Masthead).show(title_text(self.session), time_texts(self.session.workshop, steps, index))
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
-
-    def _show_saved(self) -> None:
-        bar = self.query_one(CaptureBar)
-        trouble = self.session.trouble
-        if self.session.read_only:
-            bar.state("bara läsning")
-        elif trouble is not None:
-            bar.state("✗ ej sparat", trouble=True)
-            self.say(
-                "Disken tar inte emot det senaste. Det finns kvar här; tryck Enter för att försöka igen.", trouble=True
-            )
-        elif self._refused:
-            bar.state("✗ ej sparat", trouble=True)
-        else:
-            bar.state("✓ sparat" if self.session.saved else "… sparar")
-
-    async def settle(self) -> None:
-        """Give a quick disk the moment it needs, so that the words and that they are saved are painted together."""
-        for _ in range(_PATIENCE):
-            if self.session.saved or self.session.trouble is not None:
-                break
-            await asyncio.sleep(0.001)
-        self._show_saved()
 
     def _disk_answers(self) -> None:
         """Called from the thread that syncs."""
@@ -275,51 +223,27 @@ class StageScreen(Screen[None]):
 
     @on(DiskAnswered)
     def _on_disk_answered(self) -> None:
-        self._show_saved()
+        self.telling.show_saved()
 
     def show_place(self) -> None:
         """Tell where typing lands and which keys do something."""
         place = self.view.present()
         item = self.session.workshop.get(self.line.editing) if self.line.editing else None
         label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
-        self.query_one(CaptureBar).label(label)
-        self.capture.placeholder = "" if item else place.placeholder
-        self.query_one(KeyHints).show(self._hints())
-
-    def _hints(self) -> list[Hint]:
-        if self.line.editing:
-            return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
-        if self.view.wall.selected is not None and (own := self.view.pointing()):
-            return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
-        if self.session.read_only:
-            return [
-                ("Page Down", "nästa steg"),
-                ("F1", "hjälp"),
-                ("Tab", "nästa plats"),
-                ("F3", "översikt"),
-                ("F9", "Word"),
-            ]
-        if self.view.wall.selected is not None and not self.capture.text:
-            pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
-            pointing += [("F5", "välj")] if self.view.chooses else []
-            pointing += [("F6", "flytta till")] if self.view.homes() else []
-            return [*pointing, ("Esc", "släpp"), ("F1", "hjälp")]
-        return [
-            ("Page Down", "nästa steg"),
-            ("F1", "hjälp"),
-            *self.view.hints(),
-            ("Ctrl+Z", "ångra"),
-            ("F2", "manus"),
-            ("F3", "översikt"),
-            ("F7", "parkera"),
-            ("F8", "beslut"),
-            ("F9", "Word"),
-        ]
+        placeholder = "" if item else place.placeholder
+        if self.line.filtering:
+            label, placeholder = "Visa bara", "ord eller nummer"
+        silent = is_silent(self.session.workshop, self.view.step.id)
+        self.query_one(CaptureBar).label(f"{label} (dolt)" if silent else label)
+        self.capture.mask(masked=silent)
+        self.capture.hint(placeholder)
+        self.query_one(KeyHints).show(hints_of(self))
 
     # --- moving -------------------------------------------------------------------------------------------------
 
     async def _enter(self, planned: PlannedStep, place: str = "") -> None:
         self.line.keep()
+        self.show_clock(shown=False)
         body = self.query_one("#body", Vertical)
         await body.remove_children()
         self._shown = view_of(self.session, planned, place)
@@ -330,6 +254,11 @@ class StageScreen(Screen[None]):
         self.query_one(ScriptPanel).show(planned, self.steps())
         self.query_one(ClockLine).tick()
         self.call_after_refresh(self.view.reveal)
+
+    def show_clock(self, *, shown: bool) -> None:
+        """Let the clock fill the middle of the stage, or show the step again."""
+        self.query_one("#body").set_class(shown, "-behind")
+        self.query_one(ClockPanel).open(shown=shown)
 
     async def go_to_step(self, planned: PlannedStep) -> None:
         """Take the group to a step."""
@@ -361,7 +290,7 @@ class StageScreen(Screen[None]):
         """Let typing land somewhere else in this step; what stands on the line follows."""
         if place is None or place == self.view.place:
             return
-        self.line.stop_editing()
+        self.line.leave()
         self.view.go(place)
         self.say("")
         self.note_place()
@@ -373,10 +302,46 @@ class StageScreen(Screen[None]):
         if not self.session.read_only and self.session.workshop.position != position:
             self.act(lambda: self.session.put(position))
 
+    async def weigh(self) -> None:
+        """Ctrl+D: let the group vote on what lies here; once more, and it shows how it went."""
+        from larande_tui.stage.kinds.prioritise import PrioritiseView
+
+        view = self.view
+        if isinstance(view, PrioritiseView):
+            told: list[str] = []
+            if self.act(lambda: told.append(view.close_or_open())):
+                self.paint()
+                self.say(told[0])
+                self.note_place()
+            return
+        await self._enter(self.here(), HANDS)
+        self.note_place()
+
+    def show_step(self, place: str) -> None:
+        """Back from a vote to the step's own view."""
+        self.run_worker(self._show_step(place))
+
+    async def _show_step(self, place: str) -> None:
+        await self._enter(self.here(), place)
+        self.note_place()
+
     @on(Wall.LanePicked)
     def _on_lane_picked(self, event: Wall.LanePicked) -> None:
         if any(place.id == event.lane for place in self.view.places()):
             self.go_to_place(event.lane)
+
+    @on(ClockLine.Clicked)
+    def _on_clock_clicked(self) -> None:
+        self.time.show_or_hide()
+
+    @on(Wall.Dragged)
+    def _on_dragged(self, event: Wall.Dragged) -> None:
+        self.things.dragged(event.key, event.lane)
+
+    @on(Wall.Dropped)
+    def _on_dropped(self, event: Wall.Dropped) -> None:
+        self.things.dropped(event.key, event.lane, event.onto)
+        self.capture.focus()
 
     # --- what happens on the screen -------------------------------------------------------------------------------
 
@@ -384,7 +349,7 @@ class StageScreen(Screen[None]):
     def _on_typed(self) -> None:
         self.line.typed()
         if self.is_shown:
-            self.query_one(KeyHints).show(self._hints())
+            self.query_one(KeyHints).show(hints_of(self))
 
     @on(TextLine.Removed)
     def _on_removed(self, event: TextLine.Removed) -> None:

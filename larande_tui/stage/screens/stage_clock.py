@@ -1,18 +1,15 @@
-"""What the masthead says: whose day it is, what time it is, and when it ends at this pace."""
+"""What the masthead says: whose day it is, what time it is, when it ends at this pace, and what would mend a delay."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from larande_tui.workshop.agenda import PlannedStep, end_time, total_minutes
-from larande_tui.workshop.clock import elapsed
+from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.dates import clock
+from larande_tui.workshop.day import WORTH_TELLING, Day, Remedy, day, remedy
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
-
-_WORTH_TELLING = 2
-"""Minutes off the plan from which it is told."""
 
 
 def title_text(session: Session) -> str:
@@ -21,23 +18,33 @@ def title_text(session: Session) -> str:
     return " · ".join(part for part in (details.title, details.workplace) if part) or session.path.stem
 
 
-def time_text(workshop: Workshop, steps: Sequence[PlannedStep], here: int) -> str:
-    """The time, and the end at this pace with how far that is from the plan."""
+def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], here: int) -> tuple[str, ...]:
+    """The time, the end at this pace and how far that is from the plan: the fullest telling first, then shorter."""
     now = dt.datetime.now().astimezone()
-    ends = now + dt.timedelta(minutes=minutes_left(steps, here, now))
-    said = f"{clock(now)} · slut {clock(ends)}"
-    planned = end_time(workshop.details.starts, total_minutes(list(steps)))
-    if planned is None or workshop.details.date != now.date():
+    lies = day(workshop, steps, here, now)
+    said = f"{clock(now)} · {end_text(lies)}"
+    mends = remedy(steps, here, now, lies.late)
+    return (f"{said} · {remedy_text(mends)}", said) if mends is not None else (said,)
+
+
+def end_text(lies: Day) -> str:
+    """When the day ends, and how far that is from the plan: "slut 11.36 (6 min efter)"."""
+    said = f"slut {clock(lies.ends)}"
+    if lies.planned is None:
         return said
-    late = round((ends - now.replace(hour=planned.hour, minute=planned.minute, second=0)).total_seconds() / 60)
-    if abs(late) < _WORTH_TELLING:
+    if abs(lies.late) < WORTH_TELLING:
         return f"{said} (i tid)"
-    return f"{said} ({abs(late)} min {'efter' if late > 0 else 'före'})"
+    return f"{said} ({minutes_off(lies.late)})"
 
 
-def minutes_left(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> float:
-    """The minutes that the present step has left, and those of the steps to come."""
-    if not steps:
-        return 0.0
-    used = elapsed(steps[here].run, now) / 60
-    return max(0.0, steps[here].minutes - used) + sum(item.minutes for item in steps[here + 1 :])
+def minutes_off(late: int) -> str:
+    """How far from the plan: "6 min efter", "4 min före"."""
+    return f"{abs(late)} min {'efter' if late > 0 else 'före'}"
+
+
+def remedy_text(mends: Remedy) -> str:
+    """What would make up for the lost time, in few words."""
+    title = mends.step.step.title
+    if not mends.minutes:
+        return f"utan {title} slut {clock(mends.ends)}"
+    return f"{title} {mends.step.minutes - mends.minutes} min kortare tar igen det"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from larande_tui.stage.screens.aside_dialogs import AsideDialogs
+from larande_tui.stage.screens.choosing_dialogs import ChoosingDialogs
 from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
-from larande_tui.stage.screens.stage_time import MORE
-from larande_tui.stage.screens.voting_dialog import ask_for_hands
-from larande_tui.stage.widgets.clock_line import ClockLine
 from larande_tui.stage.widgets.script import ScriptPanel
-from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import agenda
-from larande_tui.workshop.items import Action, Element, Item, Key, Note, Relation, Vote
+from larande_tui.workshop.clock import read
+from larande_tui.workshop.items import Element, Item, Key, Note
 from larande_tui.workshop.labels import text_of
-from larande_tui.workshop.missing import missing
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.silence import is_hidden
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.check_dialogs import CheckDialogs
@@ -29,6 +29,8 @@ class StageDialogs:
     def __init__(self, stage: StageScreen) -> None:
         self._stage = stage
         self.grouping = GroupingDialogs(stage)
+        self.choosing = ChoosingDialogs(stage)
+        self.aside = AsideDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """The keys that open a dialog."""
@@ -36,16 +38,16 @@ class StageDialogs:
             "f1": self.help,
             "f2": self.script,
             "f3": self.overview,
-            "f5": self.choose,
-            "f6": self.move_to,
-            "f7": self.park,
-            "f8": self.decide,
+            "f5": lambda: self._stage.view.choose(self._stage),
+            "f6": lambda: self._stage.view.move(self._stage),
+            "f7": self.aside.park,
+            "f8": self.aside.decide,
             "f9": self.minutes,
+            "f12": self.groups,
             "ctrl+t": self.grouping.theme,
             "ctrl+g": self.grouping.merge,
-            "ctrl+f": self.find,
-            "ctrl+d": lambda: ask_for_hands(self._stage),
-            "ctrl+r": self.relate,
+            "ctrl+d": self._stage.weigh,
+            "ctrl+r": self.choosing.relate,
             "ctrl+p": self.commands,
         }
 
@@ -81,20 +83,11 @@ class StageDialogs:
         self._stage.app.push_screen(PreviewScreen(self._session, message))
 
     def overview(self) -> None:
-        """F3: all steps with what they hold; Enter goes there."""
-        workshop = self._session.workshop
-        choices = []
-        for item in agenda(workshop, whole=True):
-            here = item.id == self._stage.view.step.id
-            mark = "●" if here else "–" if item.run.left_out else "✓" if item.run.started else "○"
-            counts = step_counts(self._session, item.step)
-            told = ["utelämnat"] if item.run.left_out else [f"{item.minutes} min"]
-            lacks = missing(workshop, item) if item.run.started else []
-            told += [*counts, *([f"saknas: {', '.join(lacks)}"] if lacks else [])]
-            choices.append(Choice(item.id, f"{mark} {item.step.title}", " · ".join(told)))
+        """F3."""
+        from larande_tui.stage.screens.overview import OverviewScreen
 
         def go(name: str | None) -> None:
-            planned = next((item for item in agenda(workshop, whole=True) if item.id == name), None)
+            planned = next((item for item in agenda(self._session.workshop, whole=True) if item.id == name), None)
             if planned is None:
                 return
             if planned.run.left_out:
@@ -103,42 +96,13 @@ class StageDialogs:
                 )
             self._stage.run_worker(self._stage.go_to_step(planned))
 
-        self._stage.app.push_screen(Picker("Översikt", choices), go)
+        self._stage.app.push_screen(OverviewScreen(self._session, self._stage.view.step.id), go)
 
     def commands(self) -> None:
-        """Ctrl+P: everything that can be done, found by typing."""
-        commands: list[tuple[str, str, Callable[[], object]]] = [
-            ("Uppgifter om workshoppen och stegens tider", "", self.details),
-            ("Nästa steg", "Page Down", lambda: self._stage.run_worker(self._stage.go_step(1))),
-            ("Förra steget", "Page Up", lambda: self._stage.run_worker(self._stage.go_step(-1))),
-            ("Översikt över stegen", "F3", self.overview),
-            ("Läs igenom dokumentet och skriv Word", "F9", self.minutes),
-            ("Manus för dig som leder", "F2", self.script),
-            ("Parkera", "F7", self.park),
-            ("Skriv ett beslut", "F8", self.decide),
-            ("Lägg anteckningar i ett tema", "Ctrl+T", self.grouping.theme),
-            ("Slå ihop anteckningar till en", "Ctrl+G", self.grouping.merge),
-            ("Byt namn på ett tema, eller slå ihop två", "", self.grouping.rename),
-            ("Leta bland allt som sagts", "Ctrl+F", self.find),
-            ("Röster med handuppräckning", "Ctrl+D", lambda: ask_for_hands(self._stage)),
-            ("Ångra", "Ctrl+Z", self._stage.things.undo),
-            ("Gör om", "Ctrl+Y", self._stage.things.redo),
-            ("Stanna eller starta klockan", "Ctrl+K", self._stage.time.stop_or_start_clock),
-            ("Två minuter till för steget", "Ctrl+L", lambda: self._stage.time.give_time(MORE)),
-            ("Börja om stegets klocka", "Ctrl+O", self._stage.time.begin_clock_again),
-            ("Ljud när tiden är slut: av eller på", "", self.switch_sound),
-            ("Byt mellan mörkt och ljust", "", self.switch_theme),
-            ("Hjälp", "F1", self.help),
-            ("Till startskärmen", "", self.leave),
-            ("Avsluta", "Ctrl+Q", self._stage.app.exit),
-        ]
-        choices = [Choice(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
+        """Ctrl+P."""
+        from larande_tui.stage.screens.commands import show_commands
 
-        def run(name: str | None) -> None:
-            if name is not None:
-                commands[int(name)][2]()
-
-        self._stage.app.push_screen(Picker("Kommandon", choices), run)
+        show_commands(self._stage)
 
     def details(self) -> None:
         """The first page's facts, and the steps with their times."""
@@ -150,27 +114,17 @@ class StageDialogs:
 
         self._stage.app.push_screen(SetupScreen.of_session(self._session), saved)
 
-    def switch_theme(self) -> None:
-        """From dark to light and back."""
-        self._stage.app.theme = "ljust" if self._stage.app.theme == "mörkt" else "mörkt"
-
-    def switch_sound(self) -> None:
-        """The bell at the end of a step's time."""
-        line = self._stage.query_one(ClockLine)
-        line.silent = not line.silent
-        self._stage.say("Ljudet är av." if line.silent else "Ljudet är på.")
-
     def leave(self) -> None:
         """Back to the start screen; everything is saved already."""
         self._stage.dismiss(None)
 
-    def find(self) -> None:
-        """Ctrl+F: find something that was said anywhere, and go there."""
+    def find(self, said: str = "") -> None:
+        """Find something that was said anywhere, and go there."""
         workshop = self._session.workshop
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
-        said = [item for item in workshop if isinstance(item, Note | Element)]
+        found = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
         choices = [
-            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in said
+            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in found
         ]
 
         async def go(name: str | None) -> None:
@@ -186,144 +140,30 @@ class StageDialogs:
             self._stage.view.wall.select(item.key)
             self._stage.show_place()
 
-        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices), go)
+        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=said), go)
 
-    # --- asking -------------------------------------------------------------------------------------------------
+    # --- the people in the room ---------------------------------------------------------------------------------
 
-    def park(self) -> None:
-        """F7: what stands on the line is parked; an empty line asks."""
-        self._aside("Parkera", lambda texts: acts.park(self._session, self._stage.view.step.id, texts), "Parkerat")
+    def round(self) -> None:
+        """Who is next in a round about the step's question; nothing of it is stored."""
+        from larande_tui.stage.screens.people import RoundScreen
 
-    def decide(self) -> None:
-        """F8: what stands on the line is a decision; an empty line asks."""
-        self._aside("Beslut", lambda texts: acts.add_decisions(self._session, texts), "Beslut antecknat")
+        people = self._stage.people
+        people.expect(self._session.workshop.details.headcount)
 
-    def _aside(self, title: str, deed: Callable[[Sequence[str]], object], told: str) -> None:
-        from larande_tui.stage.screens.ask import Ask
+        def seconds() -> float:
+            reading = read(self._stage.here(), dt.datetime.now().astimezone())
+            return max(0.0, reading.phase_left if reading.phase else reading.left)
 
-        texts = acts.split_lines(self._stage.capture.text)
-        pointed = self._stage.pointed_at()
+        self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 
-        def done(text: str | None) -> None:
-            said = acts.split_lines(text or "")
-            if said and self._stage.act(lambda: deed(said)):
-                self._stage.say(f"{told}: {said[0]}")
+    def groups(self) -> None:
+        """F12: pairs, trios or tables, in any order; nothing of it is stored."""
+        from larande_tui.stage.screens.people import GroupsScreen
 
-        if texts:
-            if self._stage.act(lambda: deed(texts)):
-                self._stage.capture.write("")
-                self._stage.say(f"{told}: {texts[0]}")
-        elif isinstance(pointed, Note):
-            if self._stage.act(lambda: self._turn_into(pointed, deed, told)):
-                self._stage.say(f"{told}: {pointed.text} Ctrl+Z ångrar.")
-                self._stage.show_place()
-        else:
-            self._stage.app.push_screen(Ask(title), done)
-
-    def _turn_into(self, note: Note, deed: Callable[[Sequence[str]], object], told: str) -> None:
-        """A note that is pointed at becomes what the key makes, and leaves its place."""
-        with self._session.gesture(f"{told}: {note.number}"):
-            deed([note.text])
-            acts.remove(self._session, note)
-
-    def move_to(self) -> None:
-        """F6: to another place."""
-        if self._stage.view.step.kind == "policy_check":
-            self.checks.choose_guideline()
-            return
-        item, homes = self._stage.pointed_at(), self._stage.view.homes()
-        if not homes or not isinstance(item, Note | Element):
-            self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
-            return
-
-        def move(place: str | None) -> None:
-            if place is None:
-                return
-            if isinstance(item, Note):
-                self._stage.act(lambda: acts.move_note(self._session, item, self._stage.view.step.id, place))
-            else:
-                self._stage.act(lambda: acts.move_element(self._session, item, place))
-            title = next(home.label for home in homes if home.id == place)
-            self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
-            self._stage.show_place()
-
-        choices = [Choice(home.id, home.label) for home in homes]
-        self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
-
-    def choose(self) -> None:
-        """F5: choose what is pointed at or the area at hand; in the plan, begin in something chosen."""
-        if self._stage.view.step.kind == "action_plan":
-            self._begin_action()
-            return
-        if self._stage.view.step.kind == "policy_check":
-            self.checks.set_aside()
-            return
-        if self._stage.view.step.kind == "follow_up":
-            self._fill_in_follow_up()
-            return
-        key = self._stage.view.wall.selected or self._stage.view.current()
-        if key is None:
-            self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
-            return
-        result: list[bool | None] = []
-        if self._stage.act(lambda: result.append(acts.choose(self._session, key))):
-            told = {True: self._stage.view.chosen(), False: "Inte längre valt.", None: "Det här går inte att välja."}
-            self._stage.say(told[result[0]])
-
-    def _begin_action(self) -> None:
-        from larande_tui.workshop.candidates import acted_on, candidates
-
-        done = acted_on(self._session.workshop)
-        found = candidates(self._session.workshop)
-        choices = [
-            Choice(
-                item.target,
-                f"{'★ ' if item.chosen else '  '}{item.text}",
-                item.origin + (" · har åtgärd" if item.target in done else ""),
-            )
-            for item in found
-        ]
-
-        def begin(target: str | None) -> None:
-            if target is None:
-                return
-            origin = next(item for item in found if item.target == target)
-            written: list[Action] = []
-            text = " ".join(acts.split_lines(self._stage.capture.text)) or origin.text
-            if self._stage.act(lambda: written.extend(acts.add_actions(self._session, [text], (target,)))):
-                self._stage.capture.write("")
-                self._stage.paint()
-                self.open_form(written[0], fresh=True)
-
-        self._stage.app.push_screen(Picker("Utgå från", choices), begin)
-
-    def _fill_in_follow_up(self) -> None:
-        from larande_tui.workshop.follow.compare import followed_up
-
-        key = self._stage.view.current()
-        if key is None:
-            self._stage.say("Gå till en åtgärd först: peka på den med pilarna och tryck Enter.")
-            return
-        said = followed_up(self._session.workshop, key.id)
-        if self._session.workshop.get(said.key) is not None or self._stage.act(lambda: self._session.put(said)):
-            self.open_form(said)
-
-    def relate(self) -> None:
-        """Ctrl+R: connect the element that is pointed at to another."""
-        item = self._stage.pointed_at()
-        if not isinstance(item, Element):
-            self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")
-            return
-        others = [other for other in self._session.workshop.all(Element) if other.id != item.id]
-        choices = [Choice(other.id, f"{other.number}  {other.name}") for other in others]
-
-        def connect(name: str | None) -> None:
-            if name is not None:
-                relation = Relation(source=item.id, target=name)
-                if self._stage.act(lambda: acts.relate(self._session, relation)):
-                    self.open_form(relation)
-
-        self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)
+        people = self._stage.people
+        people.expect(self._session.workshop.details.headcount)
+        self._stage.app.push_screen(GroupsScreen(people))
 
     def open_form(self, item: Item, *, fresh: bool = False, begin_in: str = "") -> None:
         """All fields of a thing, beginning in one of them when it is named."""
@@ -331,7 +171,7 @@ class StageDialogs:
 
         def closed(_: object) -> None:
             self._stage.paint()
-            if self._stage.view.wall.card(item.key) is not None:
+            if self._stage.view.wall.holds(item.key):
                 self._stage.view.wall.select(item.key)
             self._stage.show_place()
 
@@ -341,20 +181,6 @@ class StageDialogs:
         )
 
 
-def step_counts(session: Session, step: Any) -> list[str]:
-    """What a step holds, for the overview."""
-    workshop = session.workshop
-    notes = len(workshop.notes_of(step.id))
-    told = [f"{notes} anteckningar" if notes != 1 else "1 anteckning"] if notes else []
-    match step.kind:
-        case "ecosystem":
-            elements = len(workshop.all(Element))
-            told += [f"{elements} delar, {len(workshop.all(Relation))} kopplingar"] if elements else []
-        case "action_plan":
-            told += [f"{len(workshop.actions)} åtgärder"] if workshop.actions else []
-        case "closing":
-            told += [f"{len(workshop.decisions)} beslut"] if workshop.decisions else []
-            told += [f"{len(workshop.parked)} parkerade"] if workshop.parked else []
-        case "prioritise":
-            told += [f"{sum(vote.count for vote in workshop.all(Vote))} röster"]
-    return told
+def _question(step: Any) -> str:
+    """What a round in a step is about: its own question where it has one."""
+    return str(getattr(step, "check_in", None) or getattr(step, "check_out", None) or step.purpose)

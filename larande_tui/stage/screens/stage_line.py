@@ -1,4 +1,4 @@
-"""The capture line: where Enter takes the words, changing words that were said, and half-typed lines."""
+"""The capture line: where Enter takes the words, changing what was said, looking for it, and half-typed lines."""
 
 from __future__ import annotations
 
@@ -19,30 +19,34 @@ class StageLine:
 
     Attributes:
         editing: the thing whose words are being changed, or None.
+        filtering: what is typed narrows what the wall shows.
     """
 
     def __init__(self, stage: StageScreen) -> None:
         self._stage = stage
         self.editing: Key | None = None
+        self.filtering = False
         self._kept = ""
         self._cautioned = ""
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What its keys do."""
-        return {"enter": self.submit}
+        return {"enter": self.submit, "ctrl+f": self.find}
 
     async def submit(self) -> None:
         """Enter: what stands on the line goes where it belongs; an empty line opens what is pointed at."""
         if self._stage.session.trouble is not None:
             self._stage.session.retry()
         texts = acts.split_lines(self._stage.capture.text)
-        if self.editing is not None:
+        if self.filtering:
+            self._finish_filtering()
+        elif self.editing is not None:
             self._finish_editing(self._stage.capture.text.strip())
         elif texts:
             self._write(texts)
         else:
             self._stage.things.open_pointed_at()
-        await self._stage.settle()
+        await self._stage.telling.settle()
 
     def _write(self, texts: list[str]) -> None:
         self._stage.view.wall.selected = None
@@ -53,6 +57,8 @@ class StageLine:
         self._stage.capture.write("")
         self.keep()
         self._stage.say(f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else "")
+        if self._stage.view.words:
+            self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()
         if self._stage.view.place != before:
             self._stage.note_place()
@@ -60,8 +66,49 @@ class StageLine:
             if isinstance(item, PLACED):
                 self._stage.view.wall.reveal(item.key)
 
+    # --- looking for something ----------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Ctrl+F: what is typed now narrows the wall; once more, and it is looked for everywhere."""
+        if self.filtering:
+            said = self._stage.capture.text
+            self.leave()
+            self._stage.dialogs.find(said)
+            return
+        self.leave()
+        self._kept = self._stage.capture.text
+        self.filtering = True
+        self._stage.capture.write(" ".join(self._stage.view.words))
+        self._stage.view.wall.select(None)
+        self._stage.show_place()
+
+    def _finish_filtering(self) -> None:
+        """Enter: the wall stays narrowed, and the line is what it was. What is not here is looked for everywhere."""
+        if self._stage.capture.text.strip() and not self._stage.view.found:
+            self.find()
+        else:
+            self._give_back()
+
+    def leave(self) -> None:
+        """Escape: leave a change or a search as if it had not been begun."""
+        if self.filtering:
+            self._give_back()
+            self._stage.view.filter("")
+        self.stop_editing()
+
+    def _give_back(self) -> None:
+        self.filtering = False
+        self._stage.capture.write(self._kept)
+        self._kept = ""
+        self.keep()
+        self._stage.show_place()
+
+    # --- changing what was said ---------------------------------------------------------------------------------
+
     def start_editing(self, item: Placed) -> None:
         """Put a thing's words on the line to be changed; what stood there waits."""
+        if self.filtering:
+            self._give_back()
         if self.editing is None:
             self._kept = self._stage.capture.text
         self.editing = item.key
@@ -87,25 +134,34 @@ class StageLine:
         """Leave a change and give back what stood on the line before it."""
         if self.editing is not None:
             self.editing = None
-            self._stage.capture.write(self._kept)
-            self._kept = ""
-            self.keep()
-            self._stage.show_place()
+            self._give_back()
+
+    # --- half-typed lines ---------------------------------------------------------------------------------------
 
     def typed(self) -> None:
         """Keep what is typed, and say a gentle word about what should perhaps not be on the wall."""
+        self.keep()
+        if self.filtering:
+            self._stage.view.filter(self._stage.capture.text)
+            return
         # Its patterns are only made once somebody types, so that the stage opens without them.
         from larande_tui.workshop.checks.wording import caution
 
-        self.keep()
-        told = caution(self._stage.capture.text)
+        told = caution(self._stage.capture.text) or self._what_becomes_of_lines()
         if told != self._cautioned:
             self._cautioned = told
             self._stage.say(told)
 
+    def _what_becomes_of_lines(self) -> str:
+        """Before several pasted lines become several things on the wall, one look at them."""
+        count = len(acts.split_lines(self._stage.capture.text)) if self.editing is None else 0
+        return f"{count} rader: Enter gör dem till {count} på väggen." if count > 1 else ""
+
     def keep(self) -> None:
         """Keep what stands on the line as the step's draft."""
-        if self._stage.is_shown:
+        if self.filtering:
+            self._stage.drafts.set(self._stage.view.step.id, Draft(self._kept))
+        elif self._stage.is_shown:
             edits = str(self.editing) if self.editing else ""
             self._stage.drafts.set(self._stage.view.step.id, Draft(self._stage.capture.text, edits, self._kept))
 
@@ -114,6 +170,7 @@ class StageLine:
         draft = self._stage.drafts.get(self._stage.view.step.id)
         key = Key.parse(draft.edits) if "/" in draft.edits else None
         self.editing = key if key and self._stage.session.workshop.get(key) else None
+        self.filtering = False
         self._kept = draft.kept
         self._stage.capture.write(draft.text)
         if self.editing is not None:

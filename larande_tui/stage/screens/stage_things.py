@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from larande_tui.stage.kinds.base import place_of
+from larande_tui.stage.widgets.wall_layout import Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.gesture import Gesture
-from larande_tui.workshop.items import PLACED, Note, Relation
+from larande_tui.workshop.grouping import move_theme
+from larande_tui.workshop.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
+from larande_tui.workshop.silence import begin_silence, is_silent, reveal
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
@@ -28,13 +32,15 @@ class StageThings:
             "right": lambda: self.point(right=1),
             "delete": self.delete,
             "escape": self.let_go,
-            "f4": self.open_pointed_at,
+            "f4": self.change_pointed_at,
+            "ctrl+e": self.hide_or_reveal,
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
             "ctrl+shift+z": self.redo,
         }
         for key in ("shift", "alt"):
-            keys |= {f"{key}+up": lambda: self.move(-1), f"{key}+down": lambda: self.move(1)}
+            keys |= {f"{key}+up": lambda: self.move(down=-1), f"{key}+down": lambda: self.move(down=1)}
+        keys |= {"shift+left": lambda: self.move(right=-1), "shift+right": lambda: self.move(right=1)}
         return keys
 
     def point(self, *, down: int = 0, right: int = 0) -> None:
@@ -53,30 +59,58 @@ class StageThings:
         if self._stage.session.read_only:
             self._stage.say(self._stage.session.read_only)
             return
-        if self._stage.view.go_to(key):
-            self._stage.note_place()
-            return
-        if self._stage.view.step.kind == "policy_check" and self._stage.dialogs.checks.mend(key):
+        if self._stage.view.open(self._stage, key):
             return
         item = self._stage.session.workshop.get(key)
-        if isinstance(item, Note):
+        if isinstance(item, Theme):
+            self._stage.dialogs.grouping.fold(item)
+        elif isinstance(item, Note):
             self._stage.line.start_editing(item)
         elif item is not None:
             self._stage.dialogs.open_form(item)
 
+    def hide_or_reveal(self) -> None:
+        """Ctrl+E: what is written now is hidden until it is revealed by the same key."""
+        session, view = self._stage.session, self._stage.view
+        if not view.writes_notes:
+            self._stage.say("I det här steget finns inget att skriva dolt.")
+        elif is_silent(session.workshop, view.step.id):
+            shown: list[int] = []
+            if self._stage.act(lambda: shown.append(reveal(session, view.step.id))):
+                self._stage.paint()
+                self._stage.say(f"{shown[0]} visas nu." if shown[0] else "Det ni skriver syns igen.")
+        elif self._stage.act(lambda: begin_silence(session, view.step.id)):
+            self._stage.paint()
+            self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
+
+    def change_pointed_at(self) -> None:
+        """F4: as Enter on an empty line; a theme gets another name."""
+        theme = self._stage.dialogs.grouping.pointed_theme()
+        if theme is not None and not self._stage.session.read_only:
+            self._stage.dialogs.grouping.rename_theme(theme)
+        else:
+            self.open_pointed_at()
+
     def let_go(self) -> None:
-        """Escape: leave a change, or stop pointing. What is typed stays."""
-        if self._stage.line.editing is not None:
-            self._stage.line.stop_editing()
+        """Escape: leave a change or a search, stop pointing, show everything again. What is typed stays."""
+        if self._stage.line.editing is not None or self._stage.line.filtering:
+            self._stage.line.leave()
+        elif self._stage.view.words and self._stage.view.wall.selected is None:
+            self._stage.view.filter("")
+        elif self._stage.view.back is not None and self._stage.view.wall.selected is None:
+            self._stage.show_step(self._stage.view.back)
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
-        self._stage.say_nothing()
+        self._stage.telling.say_nothing()
 
     def delete(self) -> None:
         """Take away what is pointed at."""
         key = self._stage.view.wall.selected
         item = self._stage.session.workshop.get(key) if key else None
+        if isinstance(item, Theme) and self._stage.line.editing is None:
+            self._stage.dialogs.grouping.dissolve(item)
+            return
         if not isinstance(item, (*PLACED, Relation)) or self._stage.line.editing is not None:
             return
         self._stage.view.wall.step(1)
@@ -87,15 +121,67 @@ class StageThings:
             self._stage.say(f"Tog bort {number or 'kopplingen'}. Ctrl+Z ångrar.")
             self._stage.show_place()
 
-    def move(self, by: int) -> None:
-        """Move what is pointed at up or down."""
-        item = self._stage.pointed_at()
+    def move(self, *, down: int = 0, right: int = 0) -> None:
+        """Move what is pointed at up or down among its neighbours, or as the step's view has it."""
+        nudged: list[bool] = []
+        if not self._stage.act(lambda: nudged.append(self._stage.view.nudge(right=right, down=down))):
+            return
+        key = self._stage.view.wall.selected
+        if nudged[0] or not down:
+            self._stage.paint()
+            if key is not None:
+                self._stage.view.wall.select(key)
+            return
+        item: Placed | Theme | None = self._stage.pointed_at() or self._stage.dialogs.grouping.pointed_theme()
         if item is not None:
-            self._stage.act(
-                lambda: acts.move(self._stage.session, item, acts.siblings(self._stage.session.workshop, item), by)
-            )
+            self._stage.act(lambda: self._move(item, down))
             self._stage.paint()
             self._stage.view.wall.reveal(item.key)
+
+    def _move(self, item: Placed | Theme, by: int) -> None:
+        session = self._stage.session
+        if isinstance(item, Theme):
+            move_theme(session, item, by)
+        else:
+            acts.move(session, item, acts.siblings(session.workshop, item), by)
+
+    # --- the mouse ----------------------------------------------------------------------------------------------
+
+    def dragged(self, key: Key, lane: Lane | None) -> None:
+        """Tell where what is dragged would land."""
+        name = self._name(key)
+        where = lane.title if lane is not None else ""
+        self._stage.say(f"Släpp {name} på {where}." if where else f"Dra {name} dit det hör.")
+
+    def dropped(self, key: Key, lane: Lane, onto: Key | None) -> None:
+        """Put what was dragged where it was dropped: in a theme, at a place, together with another note."""
+        workshop = self._stage.session.workshop
+        item, homes = workshop.get(key), {home.id for home in self._stage.view.homes()}
+        theme = workshop.get(lane.key) if lane.key is not None else None
+        self._stage.say("")
+        if self._stage.session.read_only:
+            self._stage.say(self._stage.session.read_only)
+        elif self._stage.view.take(key, lane):
+            self._stage.show_place()
+        elif isinstance(item, Theme) and isinstance(theme, Theme) and item.id != theme.id:
+            self._stage.dialogs.grouping.merge_into(item, theme)
+        elif isinstance(item, Note) and isinstance(theme, Theme):
+            self._stage.dialogs.grouping.put_in([item], theme.name)
+        elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of(item):
+            self._stage.dialogs.choosing.move_there(item, lane.id)
+        elif isinstance(item, Note) and item.theme and lane.id == item.place:
+            self._stage.dialogs.grouping.put_in([item], "")
+        else:
+            self._group(item, workshop.get(onto) if onto is not None else None)
+
+    def _group(self, item: Item | None, other: Item | None) -> None:
+        """A note that is dropped on another asks what the two have in common."""
+        if isinstance(item, Note) and isinstance(other, Note) and item.id != other.id:
+            self._stage.dialogs.grouping.theme(f"{other.number} {item.number} ")
+
+    def _name(self, key: Key) -> str:
+        item = self._stage.session.workshop.get(key)
+        return item.name if isinstance(item, Theme) else str(getattr(item, "number", "") or "det")
 
     def undo(self) -> None:
         """First what was typed on the line, then gesture by gesture."""
@@ -120,5 +206,5 @@ class StageThings:
         self._stage.say(told.replace("{}", gesture.name))
         self._stage.paint()
         for change in gesture.changes:
-            if self._stage.view.wall.card(change.key) is not None:
+            if self._stage.view.wall.holds(change.key):
                 self._stage.view.wall.reveal(change.key)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.stage.widgets.clock_panel import ClockPanel
 from larande_tui.workshop.clock import again, run_on, stop
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class StageTime:
             "ctrl+k": self.stop_or_start_clock,
             "ctrl+l": lambda: self.give_time(MORE),
             "ctrl+o": self.begin_clock_again,
+            "f10": self.show_or_hide,
         }
 
     def stop_or_start_clock(self) -> None:
@@ -42,6 +44,12 @@ class StageTime:
         here = self._stage.here()
         if self._stage.act(lambda: self._stage.session.put(here.run.changed(minutes=here.minutes + minutes))):
             self._stage.say(f"{minutes} minuter till: {here.minutes + minutes} minuter för {here.step.title}.")
+
+    def show_or_hide(self) -> None:
+        """F10: the clock over the whole middle of the stage."""
+        shown = not self._stage.query_one(ClockPanel).is_open
+        self._stage.show_clock(shown=shown)
+        self._stage.say("Det ni skriver hamnar på väggen som vanligt. F10 visar den igen." if shown else "")
 
     def begin_clock_again(self) -> None:
         """Ctrl+O."""

@@ -16,6 +16,8 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.stage.widgets.hints import KeyHints
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,7 +58,7 @@ class StartScreen(Screen[None]):
         & OptionList > .option-list--option-disabled { color: $muted; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
         & > #message { height: auto; max-height: 4; padding: 0 4; color: $error; }
-        & > #keys { height: 1; padding: 0 4; color: $muted; }
+        & > KeyHints { padding: 0 4; }
     }
     """
 
@@ -104,10 +106,11 @@ class StartScreen(Screen[None]):
             )
         opening = f"Öppnar {self._opening.name} …" if self._opening else ""
         yield Static(Content(opening), id="message")
-        yield Static(Content("↑↓ välj   Enter öppna   F1 hjälp   Esc avsluta"), id="keys")
+        yield KeyHints()
 
     def on_mount(self) -> None:
         """Menu first; the workshops follow."""
+        self.query_one(KeyHints).show((("↑↓", "välj"), ("Enter", "öppna"), ("F1", "hjälp"), ("Esc", "avsluta")))
         self.query_one(OptionList).highlighted = 0
 
     def on_screen_resume(self) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from larande_tui.stage.wrapping import pad
+from larande_tui.stage.wrapping import cut, pad, width_of
 from larande_tui.workshop.agenda import PlannedStep, end_time
 from larande_tui.workshop.dates import clock
 from larande_tui.workshop.items import StepRun
@@ -60,10 +60,10 @@ class AgendaEditor(Static, can_focus=True):
         self._here = 0
         self._typed = ""
 
-    def show(self, steps: Sequence[PlannedStep]) -> None:
-        """Begin again with other steps."""
+    def show(self, steps: Sequence[PlannedStep], here: str = "") -> None:
+        """Begin again with other steps, at one of them."""
         self._rows = [_row(step) for step in steps]
-        self._here = 0
+        self._here = next((index for index, row in enumerate(self._rows) if row.id == here), 0)
         self._draw()
 
     def start_at(self, starts: dt.time | None) -> None:
@@ -116,30 +116,49 @@ class AgendaEditor(Static, can_focus=True):
         """Hide it again."""
         self._draw()
 
+    def on_resize(self) -> None:
+        """Fit the steps to the new width."""
+        self._draw()
+
     def _draw(self) -> None:
         lines: list[Content] = []
         passed = 0
         for index, row in enumerate(self._rows):
-            begins = end_time(self._starts, passed)
-            when = f"{clock(begins):>5}" if begins and not row.left_out else " " * 5
-            mark = "–" if row.left_out else "✓"
             here = self.has_focus and index == self._here
-            text = f"{'▸' if here else ' '} {mark} {when}  {pad(row.title, 22)} {row.minutes:>3} min"
-            if row.left_out:
-                text += "  utelämnat"
-            elif row.minutes != row.usual:
-                text += f"  (vanligen {row.usual})"
             style = "bold $accent" if here else "$muted" if row.left_out else "$foreground"
+            text = f"{'▸' if here else ' '} {self.line_of(row, passed)}"
             lines.append(Content.styled(text, style))
             passed += 0 if row.left_out else row.minutes
-        ends = end_time(self._starts, passed)
-        total = f"  Summa {passed} min" + (f" · slut {clock(ends)}" if ends else "")
-        lines.append(Content.styled(total, "bold"))
+        self.update(Content("\n").join([*lines, *self.below(passed)]))
+
+    def line_of(self, row: Row, passed: int) -> str:
+        """A step as it stands in the list, after so many planned minutes."""
+        begins = end_time(self._starts, passed)
+        when = clock(begins) if begins and not row.left_out else ""
+        text = f"{'–' if row.left_out else '✓'} {when:>5}  {pad(row.title, 22)} {row.minutes:>3} min"
+        told = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
+        return self.with_room(text, told)
+
+    def with_room(self, text: str, told: str) -> str:
+        """A line and what is told after it, as much as there is room for: each step has one row, for the mouse."""
+        room = self.content_size.width - width_of(text) - 4
+        return f"{text}  {cut(told, max(0, room))}".rstrip()
+
+    def below(self, minutes: int) -> list[Content]:
+        """What stands below the steps, which take so many minutes together."""
+        ends = end_time(self._starts, minutes)
+        total = f"  Summa {minutes} min" + (f" · slut {clock(ends)}" if ends else "")
+        told = [Content.styled(total, "bold")]
         if self.has_focus:
-            lines.append(
+            told.append(
                 Content.styled("  Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar", "$muted")
             )
-        self.update(Content("\n").join(lines))
+        return told
+
+    @property
+    def pointed_at(self) -> Row:
+        """The step that keys act on."""
+        return self._rows[self._here]
 
     def _change(self, row: Row) -> None:
         self._rows[self._here] = row

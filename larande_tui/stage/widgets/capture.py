@@ -6,15 +6,17 @@ import asyncio
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from rich.segment import Segment
 from textual import events
 from textual._callback import invoke
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import Static
 
 from larande_tui.stage.widgets.text_line import TextLine
-from larande_tui.stage.wrapping import cut
+from larande_tui.stage.wrapping import cut, width_of
 
 _TURNS: Final = 4
 """Turns of the event loop until every part that changed has told the screen."""
@@ -28,11 +30,26 @@ class CaptureLine(TextLine):
 
     Attributes:
         deeds: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
+        masked: what is typed shows as dots, for silent writing before a shared screen.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.deeds: Mapping[str, Callable[[], object]] = {}
+        self.masked = False
+
+    def mask(self, *, masked: bool) -> None:
+        """Show what is typed as dots, or as it is."""
+        if masked != self.masked:
+            self.masked = masked
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A row as it is, or with a dot for each character; the blanks stay, so that one sees how far one has come."""
+        strip = super().render_line(y)
+        if not self.masked or not self.text:
+            return strip
+        return Strip([Segment(_dots(segment.text), segment.style) for segment in strip], strip.cell_length)
 
     async def _on_key(self, event: events.Key) -> None:
         if await self.passed_on(event):
@@ -68,7 +85,7 @@ class CaptureLine(TextLine):
                 return self._row() == 0
             case "down":
                 return self._row() == self.wrapped_document.height - 1
-            case "left" | "right":
+            case "left" | "right" | "shift+left" | "shift+right":
                 return not self.text
             case "delete":
                 return self.at_end
@@ -78,6 +95,10 @@ class CaptureLine(TextLine):
     def _row(self) -> int:
         """The cursor's row in the folded text, from 0."""
         return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+
+def _dots(text: str) -> str:
+    return "".join(char if char.isspace() else "•" * width_of(char) for char in text)
 
 
 class CaptureBar(Horizontal):
@@ -97,7 +118,7 @@ class CaptureBar(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self._label, self._state = "", ""
+        self._where, self._label, self._state = "", "", ""
 
     def compose(self) -> ComposeResult:
         """Label, line, state."""
@@ -107,7 +128,15 @@ class CaptureBar(Horizontal):
 
     def label(self, text: str) -> None:
         """Tell where typing lands."""
-        label = f"{cut(text, max(12, self.size.width * 2 // 5))} ▸ "
+        self._where = text
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the label to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
         if label != self._label:
             self._label = label
             self.query_one("#where", Static).update(Content(label))

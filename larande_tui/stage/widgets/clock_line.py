@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,6 +18,9 @@ from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.clock import NOW, SOON, Reading, clock_text, read
 
 _BAR: Final = 12
+_LEAST: Final = 12
+"""Cells below which nothing of what to do now can be told."""
+
 _TICK: Final = 1.0
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
@@ -40,10 +45,13 @@ class ClockLine(Widget):
     }
     """
 
+    class Clicked(Message):
+        """The clock was clicked."""
+
     def __init__(self, planned: Callable[[], PlannedStep]) -> None:
         super().__init__()
         self._planned = planned
-        self._shown: tuple[str, str] = ("", "")
+        self._shown: tuple[object, str] = ("", "")
         self._rang_for = ""
         self.silent = False
 
@@ -64,9 +72,18 @@ class ClockLine(Widget):
             self._shown = shown
             self.refresh()
 
+    def on_click(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Clicked())
+
     @staticmethod
-    def _left(reading: Reading) -> str:
-        return f"Nu: {reading.phase.now}" if reading.phase else ""
+    def _left(reading: Reading) -> tuple[str, str]:
+        """What the group does now, with and without the whole minutes that its part has left."""
+        if reading.phase is None:
+            return "", ""
+        now = f"Nu: {reading.phase.now}"
+        minutes = math.ceil(reading.phase_left / 60)
+        return (f"{now} {minutes} min kvar." if minutes > 0 and reading.running else now), now
 
     @staticmethod
     def _right(reading: Reading) -> str:
@@ -80,7 +97,8 @@ class ClockLine(Widget):
         reading = read(self._planned(), dt.datetime.now().astimezone())
         right = f" {self._right(reading)} "
         room = width - width_of(right) - 8
-        phase = cut(self._left(reading), max(0, room)) if room >= 12 else ""
+        fuller, now = self._left(reading)
+        phase = fuller if width_of(fuller) <= room else cut(now, room) if room >= _LEAST else ""
         left = f" {phase} " if phase else ""
         rule = base + self._style("rule")
         fill = max(0, width - 4 - width_of(left) - width_of(right))
@@ -88,7 +106,7 @@ class ClockLine(Widget):
             Segment("──", rule),
             Segment(left, base + self._style("phase")),
             Segment("─" * fill, rule),
-            Segment(right, base + self._style(_role(reading))),
+            Segment(right, base + self._style(role_of(reading))),
             Segment("──", rule),
         ]
         return Strip(segments).adjust_cell_length(width, base)
@@ -97,7 +115,8 @@ class ClockLine(Widget):
         return self.get_component_rich_style(f"clock--{role}", partial=True)
 
 
-def _role(reading: Reading) -> str:
+def role_of(reading: Reading) -> str:
+    """How the time left is painted: plenty, soon, now, or still while the clock is stopped."""
     if not reading.running:
         return "still"
     if reading.share_left <= NOW:

@@ -129,7 +129,7 @@ class TextField(Field):
 
     def on_descendant_focus(self) -> None:
         """Show what can be written; other empty fields stay calm."""
-        self._line.placeholder = self._placeholder
+        self._line.hint(self._placeholder)
         self._ready()
         self.note(self.remark())
 
@@ -139,7 +139,7 @@ class TextField(Field):
 
     def on_descendant_blur(self) -> None:
         """The field is left."""
-        self._line.placeholder = ""
+        self._line.hint("")
         self.note(self.remark())
         self.post_message(self.Changed(self))
 

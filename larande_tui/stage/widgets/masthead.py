@@ -38,12 +38,13 @@ class Masthead(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title, self._time = "", ""
+        self._title = ""
+        self._times: tuple[str, ...] = ("",)
 
-    def show(self, title: str, time: str) -> None:
-        """Show both; the title gives way when there is little room."""
-        if (title, time) != (self._title, self._time):
-            self._title, self._time = title, time
+    def show(self, title: str, times: tuple[str, ...]) -> None:
+        """Show the title and the fullest of the tellings of the time that leaves room for it."""
+        if (title, times) != (self._title, self._times):
+            self._title, self._times = title, times
             self._draw()
 
     def on_resize(self) -> None:
@@ -51,8 +52,11 @@ class Masthead(Horizontal):
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one("#time", Static).update(Content(self._time))
-        room = self.size.width - 4 - width_of(self._time) - 3
+        room = self.size.width - 7
+        wanted = min(width_of(self._title), room // 3)
+        time = next((text for text in self._times if width_of(text) + wanted <= room), self._times[-1])
+        self.query_one("#time", Static).update(Content(time))
+        room -= width_of(time)
         self.query_one("#title", Static).update(Content(cut(self._title, max(10, room))))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.stage.wrapping import fold, width_of
@@ -21,6 +22,13 @@ class MessageRule(Static):
     """
 
     ALLOW_SELECT = False
+
+    class Said(Message):
+        """A part of the screen has something to tell."""
+
+        def __init__(self, message: str) -> None:
+            self.message = message
+            super().__init__()
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

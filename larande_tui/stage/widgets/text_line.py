@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -66,9 +67,13 @@ class TextLine(TextArea, inherit_bindings=False):
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(
             text, soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False, id=id,
-            placeholder=placeholder, tab_behavior="focus",
+            placeholder=Content(placeholder), tab_behavior="focus",
         )  # fmt: skip
         self.cursor_blink = False
+
+    def hint(self, text: str) -> None:
+        """What stands on the line while nothing is written; it is text, whatever it holds."""
+        self.placeholder = Content(text)
 
     @property
     def at_end(self) -> bool:

@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from larande_tui.stage.widgets.wall_layout import GUTTER, Block, Card, Lane, Pages, Role, Stack, lay_out
+from larande_tui.stage.widgets.dragging import Dragging
+from larande_tui.stage.widgets.wall_layout import GUTTER, LANE_GAP, Block, Lane, Pages, Role, Stack, lay_out
 from larande_tui.stage.wrapping import width_of
 from larande_tui.workshop.items import Key
 
@@ -55,6 +56,23 @@ class Wall(ScrollView):
     class Opened(Message):
         """A card was double-clicked."""
 
+    class Dragged(Message):
+        """Something is being dragged, over a lane or over none."""
+
+        def __init__(self, key: Key, lane: Lane | None) -> None:
+            self.key = key
+            self.lane = lane
+            super().__init__()
+
+    class Dropped(Message):
+        """Something was dropped on a lane, perhaps onto something else there."""
+
+        def __init__(self, key: Key, lane: Lane, onto: Key | None) -> None:
+            self.key = key
+            self.lane = lane
+            self.onto = onto
+            super().__init__()
+
     class LanePicked(Message):
         """A lane's heading was clicked."""
 
@@ -67,17 +85,25 @@ class Wall(ScrollView):
         self.selected: Key | None = None
         self._lanes: Sequence[Lane] = ()
         self._active = ""
+        self._columns = 0
         self._stacks: list[Stack] = []
         self._pages: Pages | None = None
         self._styles: dict[str, Style] = {}
         self._faces: list[Face] = []
+        self._dragging = Dragging()
 
     # --- telling it what to show --------------------------------------------------------------------------------
 
-    def show(self, lanes: Sequence[Lane], active: str = "") -> None:
-        """Show these lanes; the active one is what typing lands in."""
-        self._lanes, self._active = lanes, active
-        if self.selected is not None and self.card(self.selected) is None:
+    def show(self, lanes: Sequence[Lane], active: str = "", columns: int = 0) -> None:
+        """Show these lanes; the active one is what typing lands in.
+
+        Args:
+            lanes: in reading order.
+            active: the id of a lane, or "".
+            columns: so many side by side; 0 for as many as are comfortable.
+        """
+        self._lanes, self._active, self._columns = lanes, active, columns
+        if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
 
@@ -85,7 +111,9 @@ class Wall(ScrollView):
         size = self.scrollable_content_region.size
         if not size.width:
             return
-        self._stacks, self._pages = lay_out(self._lanes, self._active, size.width, size.height, self._pages)
+        self._stacks, self._pages = lay_out(
+            self._lanes, self._active, size.width, size.height, self._pages, self._columns
+        )
         height = max((stack.height for stack in self._stacks), default=0)
         self._stretch(Size(size.width, height))
         self._paint_changes()
@@ -121,8 +149,9 @@ class Wall(ScrollView):
             block = stack.block_at(line)
             if block is not None:
                 card = block.card
-                mark = (card.mark, card.number, card.key == self.selected) if card is not None else None
-                face.append((stack.left, line - block.top, tuple(block.lines[line - block.top]), mark))
+                number = card.number if card is not None else 0
+                marks = (self._mark(block), number, self._is_lit(block)) if block.gutter else None
+                face.append((stack.left, line - block.top, tuple(block.lines[line - block.top]), marks))
         return tuple(face)
 
     def on_resize(self) -> None:
@@ -142,13 +171,19 @@ class Wall(ScrollView):
 
     # --- selecting ----------------------------------------------------------------------------------------------
 
-    def cards(self) -> list[tuple[int, Card]]:
-        """Every card that can be pointed at, with the index of its lane, in reading order."""
-        return [(index, card) for index, lane in enumerate(self._lanes) for card in lane.cards if card.key.kind]
+    def things(self) -> list[tuple[int, Key]]:
+        """Everything that can be pointed at, with the index of its lane, in reading order."""
+        found: list[tuple[int, Key]] = []
+        for index, lane in enumerate(self._lanes):
+            if lane.key is not None:
+                found.append((index, lane.key))
+            if not lane.folded:
+                found += [(index, card.key) for card in lane.cards if card.key.kind]
+        return found
 
-    def card(self, key: Key) -> Card | None:
-        """The card of that key, or None."""
-        return next((card for _, card in self.cards() if card.key == key), None)
+    def holds(self, key: Key) -> bool:
+        """Whether that can be pointed at here."""
+        return any(other == key for _, other in self.things())
 
     def select(self, key: Key | None) -> None:
         """Point at a card, or at none."""
@@ -159,14 +194,14 @@ class Wall(ScrollView):
 
     def step(self, by: int) -> None:
         """Point at the next card (1) or the one before (-1), starting from the active lane's newest."""
-        cards = self.cards()
-        if not cards:
+        things = self.things()
+        if not things:
             return
-        keys = [card.key for _, card in cards]
+        keys = [key for _, key in things]
         if self.selected in keys:
             index = min(max(keys.index(self.selected) + by, 0), len(keys) - 1)
         else:
-            lanes = [index for index, (lane, _) in enumerate(cards) if self._lanes[lane].id == self._active]
+            lanes = [index for index, (lane, _) in enumerate(things) if self._lanes[lane].id == self._active]
             index = (lanes[-1] if by < 0 else lanes[0]) if lanes else (len(keys) - 1 if by < 0 else 0)
         self.select(keys[index])
 
@@ -179,10 +214,9 @@ class Wall(ScrollView):
         column, block = here
         target = column + by
         while 0 <= target < len(self._stacks):
-            cards = [other for other in self._stacks[target].blocks if other.card and other.card.key.kind]
-            if cards:
-                nearest = min(cards, key=lambda other: abs(other.top - block.top))
-                self.select(nearest.card.key if nearest.card else None)
+            there = [other for other in self._stacks[target].blocks if other.key is not None]
+            if there:
+                self.select(min(there, key=lambda other: abs(other.top - block.top)).key)
                 return
             target += by
 
@@ -213,7 +247,7 @@ class Wall(ScrollView):
             return None
         for column, stack in enumerate(self._stacks):
             for block in reversed(stack.blocks):  # what was said last is looked for most
-                if block.card is not None and block.card.key == key:
+                if block.key == key:
                     return column, block
         return None
 
@@ -224,16 +258,60 @@ class Wall(ScrollView):
         offset = event.get_content_offset(self)
         if offset is None:
             return
+        if self._dragging.ended():
+            return
         block = self._block_at(offset.x, offset.y + round(self.scroll_y))
         if block is None:
             return
-        if block.card is None:
-            self.post_message(self.LanePicked(self._lanes[block.lane].id))
+        if block.key is None:
+            if block.card is None:
+                self.post_message(self.LanePicked(self._lanes[block.lane].id))
             return
-        if not block.card.key.kind:
-            return
-        self.select(block.card.key)
+        self.select(block.key)
         self.post_message(self.Opened() if event.chain > 1 else self.Selected())
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Whatever can be pointed at can be dragged."""
+        offset = event.get_content_offset(self)
+        block = self._block_at(offset.x, offset.y + round(self.scroll_y)) if offset is not None else None
+        self._dragging.begin(block.key if block is not None else None, event.screen_offset)
+        if self._dragging.key is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where it would land."""
+        if not self._dragging.moved(event.screen_offset):
+            return
+        lane = self._lane_at(event)
+        if lane != self._dragging.lane:
+            self._dragging.lane = lane
+            self._paint_changes()
+            key = self._dragging.key
+            if key is not None:
+                self.post_message(self.Dragged(key, self._lanes[lane] if lane is not None else None))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let it go where it is."""
+        self.release_mouse()
+        key, lane = self._dragging.end()
+        self._paint_changes()
+        if key is None or lane is None:
+            return
+        offset = event.get_content_offset_capture(self)
+        block = self._block_at(offset.x, offset.y + round(self.scroll_y))
+        self.post_message(self.Dropped(key, self._lanes[lane], block.key if block is not None else None))
+
+    def _lane_at(self, event: events.MouseEvent) -> int | None:
+        """The lane that is under the mouse: its heading, its cards, or the air below them."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        y = offset.y + round(self.scroll_y)
+        for stack in self._stacks:
+            if stack.left <= offset.x < stack.left + stack.width + LANE_GAP:
+                above = [block for block in stack.blocks if block.top <= y]
+                return (above or stack.blocks)[-1].lane if stack.blocks else None
+        return None
 
     def _block_at(self, x: int, y: int) -> Block | None:
         for stack in self._stacks:
@@ -266,35 +344,45 @@ class Wall(ScrollView):
             segments += drawn
             if used < stack.width:
                 block = stack.block_at(line)
-                chosen = block is not None and block.card is not None and block.card.key == self.selected
-                style = base + self._style("selected") if chosen else base
+                style = self._ground(block, base) if block is not None else base
                 segments.append(Segment(" " * (stack.width - used), style))
             x += max(used, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _is_lit(self, block: Block) -> bool:
+        """Whether it is pointed at, or would take what is being dragged."""
+        if block.key is not None and block.key == self.selected:
+            return True
+        return block.card is None and self._dragging.lane == block.lane
+
+    def _ground(self, block: Block, base: Style) -> Style:
+        return base + self._style("selected") if self._is_lit(block) else base
 
     def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
         block = stack.block_at(line)
         if block is None:
             return []
-        selected = block.card is not None and block.card.key == self.selected
-        ground = base + self._style("selected") if selected else base
+        ground = self._ground(block, base)
         row = line - block.top
-        segments: list[Segment] = []
-        if block.card is not None:
-            segments += self._gutter(block.card, row, ground, selected=selected)
+        segments = self._gutter(block, row, ground)
         for text, role in block.lines[row]:
             segments.append(Segment(text, ground + self._style(_shown(role))))
         return segments
 
-    def _gutter(self, card: Card, row: int, ground: Style, *, selected: bool) -> list[Segment]:
-        if row:
-            return [Segment(" " * GUTTER, ground)]
-        mark = SELECT_MARK if selected and card.mark == " " else card.mark
-        number = str(card.number) if card.number else "·"
-        return [
-            Segment(mark, ground + self._style("mark")),
-            Segment(f"{number:>{GUTTER - 2}} ", ground + self._style("mark" if selected else "number")),
-        ]
+    def _mark(self, block: Block) -> str:
+        """The character before a card or heading: its own mark, or that it is pointed at."""
+        mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
+        return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
+
+    def _gutter(self, block: Block, row: int, ground: Style) -> list[Segment]:
+        if row or not block.gutter:
+            return [Segment(" " * block.gutter, ground)] if block.gutter else []
+        mark = Segment(self._mark(block), ground + self._style("mark"))
+        if block.card is None:
+            return [mark, Segment(" ", ground)]
+        number = str(block.card.number) if block.card.number else "·"
+        role = "mark" if block.key == self.selected else "number"
+        return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
 
 
 def _shown(role: Role) -> str:

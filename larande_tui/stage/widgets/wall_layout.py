@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Final, Literal
 
-from larande_tui.stage.wrapping import fold, pad
+from larande_tui.stage.wrapping import fold, pad, width_of
 from larande_tui.workshop.items import Key
 
 GUTTER: Final = 6
 """Cells before a card's text: a mark, its number of up to four digits, a blank."""
+
+_MARK: Final = 2
+"""Cells before a heading that can be pointed at."""
 
 LANE_GAP: Final = 3
 LANE_WIDTH: Final = 22
@@ -58,6 +61,11 @@ class Card:
     cells: tuple[str, ...] = ()
     _folded: dict[int, list[list[Piece]]] = field(default_factory=dict, compare=False, repr=False)
 
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether all of these words, in lower case, stand in it; a number stands for the card that carries it."""
+        said = f"{self.text} {self.meta}".casefold()
+        return all(word == str(self.number) or word in said for word in words)
+
     def lines(self, width: int) -> list[list[Piece]]:
         """The text and the quieter line, folded; the gutter is left to the drawing, since marks change."""
         lines = self._folded.get(width)
@@ -79,6 +87,11 @@ class Lane:
         cards: in order.
         hint: shown while there are no cards.
         columns: makes the lane a table.
+        key: what the heading stands for, such as a theme; then it can be pointed at.
+        mark: one character before such a heading, such as a star.
+        folded: only the heading and the count are shown.
+        below: a quiet line after the cards.
+        among: how many cards there are when only some are shown.
     """
 
     id: str
@@ -86,16 +99,42 @@ class Lane:
     cards: Sequence[Card]
     hint: str = ""
     columns: tuple[Column, ...] = ()
+    key: Key | None = None
+    mark: str = " "
+    folded: bool = False
+    below: str = ""
+    among: int = 0
+
+    def only(self, words: Sequence[str]) -> Lane:
+        """The lane with those cards only that say all of these words, or carry them as their number."""
+        cards = [card for card in self.cards if card.says(words)]
+        return replace(self, cards=cards, among=len(self.cards), folded=False)
+
+    @property
+    def count(self) -> str:
+        """How many cards there are, as it stands after the title; "" for none."""
+        if self.among:
+            return f"{len(self.cards)} av {self.among}"
+        if not self.cards:
+            return ""
+        return f"{len(self.cards)}, hopfällt" if self.folded else str(len(self.cards))
 
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together: a card, or a lane's heading (then without a card)."""
+    """Lines that belong together: a card, or a lane's heading or hint (then without a card).
+
+    Attributes:
+        key: what it stands for when it can be pointed at.
+        gutter: cells before the lines that marks are drawn in.
+    """
 
     top: int
     lines: list[list[Piece]]
     card: Card | None
     lane: int
+    key: Key | None = None
+    gutter: int = 0
 
 
 @dataclass(slots=True)
@@ -108,11 +147,18 @@ class Stack:
     blocks: list[Block] = field(default_factory=list)
     tops: list[int] = field(default_factory=list)
 
-    def add(self, lines: list[list[Piece]], card: Card | None, lane: int, space: int) -> None:
-        """Put a block below the others, and leave ``space`` lines after it."""
-        self.blocks.append(Block(self.height, lines, card, lane))
+    def add(self, lines: list[list[Piece]], card: Card, lane: int, space: int) -> None:
+        """Put a card below the others, and leave ``space`` lines after it."""
+        self._put(Block(self.height, lines, card, lane, card.key if card.key.kind else None, GUTTER), space)
+
+    def add_text(self, lines: list[list[Piece]], lane: int, key: Key | None = None) -> None:
+        """Put a heading or a hint below; one that stands for something has room for a mark."""
+        self._put(Block(self.height, lines, None, lane, key, _MARK if key else 0), 0)
+
+    def _put(self, block: Block, space: int) -> None:
+        self.blocks.append(block)
         self.tops.append(self.height)
-        self.height += len(lines) + space
+        self.height += len(block.lines) + space
 
     def block_at(self, y: int) -> Block | None:
         """The block that covers a line, or None where there is air."""
@@ -124,7 +170,7 @@ class Stack:
 
 
 def lay_out(
-    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None
+    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None, columns: int = 0
 ) -> tuple[list[Stack], Pages | None]:
     """Place lanes and cards.
 
@@ -134,6 +180,7 @@ def lay_out(
         width: of the wall in cells.
         height: of what is seen of it in lines; with few cards there is a line of air between them.
         before: the full pages of the last time; cards that came after them are only added.
+        columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
 
     Returns:
         The columns, and the pages if they are full so that the next time can begin where this one ended.
@@ -152,11 +199,12 @@ def lay_out(
     if any(lane.columns for lane in lanes):
         most = 1
     rows = -(-len(lanes) // most)
-    columns = -(-len(lanes) // rows) if rows else 1
+    in_step = bool(columns) or len(lanes) <= _IN_STEP
+    columns = min(columns, most) if columns else -(-len(lanes) // rows) if rows else 1
     for space in (1, 0):
         stacks = _stacks(columns, width)
         for index, lane in enumerate(lanes):
-            if index % columns == 0 and len(lanes) <= _IN_STEP:
+            if index % columns == 0 and in_step:
                 _even_out(stacks)
             _add_lane(stacks[index % columns], lane, index, space=space, active=lane.id == active)
         if max((stack.height for stack in stacks), default=0) <= height:
@@ -182,19 +230,25 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
     if lane.title:
         title = f"▸ {lane.title}" if active else lane.title
         role: Role = "active" if active else "title"
-        count = f"  {len(lane.cards)}" if lane.cards else ""
-        lines: list[list[Piece]] = [[(line, role)] for line in fold(title, stack.width)]
-        if len(lines[-1][0][0]) + len(count) <= stack.width:
+        count = f"  {lane.count}" if lane.count else ""
+        width = stack.width - (_MARK if lane.key else 0)
+        lines: list[list[Piece]] = [[(line, role)] for line in fold(title, width)]
+        if width_of(lines[-1][0][0]) + len(count) <= width:
             lines[-1].append((count, "hint"))
-        stack.add(lines, None, index, 0)
+        elif lane.folded:
+            lines += [[(line, "hint")] for line in fold(count.strip(), width)]
+        stack.add_text(lines, index, lane.key)
+    if lane.folded:
+        return
     if lane.columns:
         _add_table(stack, lane, index, space)
         return
     for card in lane.cards:
         width = min(stack.width - GUTTER, READING_WIDTH)
         stack.add(card.lines(width), card, index, space)
-    if not lane.cards and lane.hint:
-        stack.add([[(line, "hint")] for line in fold(lane.hint, stack.width)], None, index, 0)
+    told = lane.below or (lane.hint if not lane.cards else "")
+    if told:
+        stack.add_text([[(line, "hint")] for line in fold(told, stack.width)], index)
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pages:
@@ -272,10 +326,10 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     spare = max(0, room - sum(column.least + 2 for column in columns))
     widths = [column.least + spare * column.share // shares for column in columns]
     if not lane.cards:
-        stack.add([[(line, "hint")] for line in fold(lane.hint, stack.width)], None, index, 0)
+        stack.add_text([[(line, "hint")] for line in fold(lane.hint, stack.width)], index)
         return
     head = "  ".join(pad(column.title, width) for column, width in zip(columns, widths, strict=True))
-    stack.add([[(" " * GUTTER + head, "head")]], None, index, 0)
+    stack.add_text([[(" " * GUTTER + head, "head")]], index)
     for card in lane.cards:
         folded = [fold(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
         lines: list[list[Piece]] = []

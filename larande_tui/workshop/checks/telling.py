@@ -40,7 +40,7 @@ def about(workshop: Workshop, target: str) -> str:
     what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshopen")
     if number:
         return f"{what} {number}"
-    return f"{what} {describe(workshop, target)}" if key.kind in {"area", "finding"} else what
+    return f"{what} {describe(workshop, target)}" if key.kind in {"area", "finding", "theme"} else what
 
 
 def title_of_check(workshop: Workshop, check_id: str) -> str:

@@ -57,6 +57,10 @@ from larande_tui.workshop.items.said import (
     Rating,
     Relation,
     Theme,
+)
+from larande_tui.workshop.items.weighed import (
+    Ballot,
+    Placement,
     Vote,
 )
 from larande_tui.workshop.items.whole import (
@@ -64,6 +68,7 @@ from larande_tui.workshop.items.whole import (
     PolicyUsed,
     Position,
     ProgrammeUsed,
+    Silence,
     StepRun,
     answer_key,
 )
@@ -85,6 +90,7 @@ __all__ = [
     "USES",
     "Action",
     "AreaFinding",
+    "Ballot",
     "Decision",
     "DecisionLevel",
     "Details",
@@ -106,6 +112,7 @@ __all__ = [
     "Override",
     "Parked",
     "Placed",
+    "Placement",
     "PolicyUsed",
     "Position",
     "ProgrammeUsed",
@@ -113,6 +120,7 @@ __all__ = [
     "Relation",
     "RelationType",
     "Score",
+    "Silence",
     "Status",
     "StepRun",
     "Strength",

@@ -1,10 +1,8 @@
-"""What the group says: notes and themes, votes, ratings, the map of the ecosystem."""
+"""What the group says: notes and themes, ratings, the map of the ecosystem."""
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
-from pydantic import Field
+from typing import ClassVar
 
 from larande_tui.workshop.items.base import Item
 from larande_tui.workshop.items.choices import LearningForm, Level, Openness, RelationType, Score, Strength, Use
@@ -37,23 +35,23 @@ class Note(Item):
 
 
 class Theme(Item):
-    """A name for notes of a step that belong together."""
+    """A name for notes of a step that belong together.
+
+    Attributes:
+        step: the step's id.
+        name: what the group calls it.
+        order: where it stands among the step's themes.
+        folded: only its name and how many notes it has are shown.
+        chosen: to go on with.
+    """
 
     kind: ClassVar[str] = "theme"
 
     step: str
     name: Name
     order: float = 0.0
-
-
-class Vote(Item):
-    """Dots given to something; ``target`` is a key as text. Without a voter: a count by show of hands."""
-
-    kind: ClassVar[str] = "vote"
-
-    target: str
-    count: Annotated[int, Field(ge=0, le=100_000)] = 1
-    voter: Name = ""
+    folded: bool = False
+    chosen: bool = False
 
 
 class Rating(Item):

@@ -14,7 +14,11 @@ from larande_tui.workshop.text import Name, Text
 
 
 class Details(Item):
-    """What stands on the first page: there is one, with the id ``details``. Roles and a headcount, not names."""
+    """What stands on the first page: there is one, with the id ``details``. Roles and a headcount, not names.
+
+    Attributes:
+        minutes: how long it was to take when it was set up; 0 for the programme's own time.
+    """
 
     kind: ClassVar[str] = "details"
 
@@ -26,6 +30,7 @@ class Details(Item):
     date: dt.date | None = None
     starts: dt.time | None = None
     ends: dt.time | None = None
+    minutes: Annotated[int, Field(ge=0, le=10_000)] = 0
     place: Name = ""
     facilitator: Name = ""
     note_taker: Name = ""
@@ -87,6 +92,18 @@ class StepRun(Item):
     ended: dt.datetime | None = None
     used: float = 0.0
     running_since: dt.datetime | None = None
+
+
+class Silence(Item):
+    """Silent writing in a step, as long as it lasts; its id is the step's.
+
+    Attributes:
+        since: what is written in the step under this number or a higher one is not shown yet.
+    """
+
+    kind: ClassVar[str] = "silence"
+
+    since: int
 
 
 class Position(Item):

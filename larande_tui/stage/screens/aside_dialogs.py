@@ -1,0 +1,112 @@
+"""F7 and F8: what is put aside and what is decided, one key away on every step, with an owner and a level."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.workshop import acts
+from larande_tui.workshop.items import DECISION_LEVELS, Decision, Note, Parked
+
+if TYPE_CHECKING:
+    from larande_tui.stage.screens.stage import StageScreen
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """What one of the keys makes.
+
+    Attributes:
+        title: of the list of those there are.
+        new: before what is typed, when it is none of them.
+        told: when one was made.
+        more: how the rest is filled in.
+        add: makes them.
+        there: those there are.
+    """
+
+    title: str
+    new: str
+    told: str
+    more: str
+    add: Callable[[Sequence[str]], Sequence[Parked | Decision]]
+    there: Callable[[], Sequence[Parked | Decision]]
+
+
+class AsideDialogs:
+    """What stands on the line goes there at once; an empty line shows what there is, and takes something new."""
+
+    def __init__(self, stage: StageScreen) -> None:
+        self._stage = stage
+
+    def park(self) -> None:
+        """F7."""
+        session, step = self._stage.session, self._stage.view.step.id
+        self._aside(
+            _Aside(
+                "Parkeringen: skriv något nytt, eller välj för att säga vem som tar hand om det",
+                "Parkera",
+                "Parkerat",
+                "F7 säger vem som tar hand om det.",
+                lambda texts: acts.park(session, step, texts),
+                lambda: session.workshop.parked,
+            )
+        )
+
+    def decide(self) -> None:
+        """F8."""
+        session = self._stage.session
+        self._aside(
+            _Aside(
+                "Beslut: skriv ett nytt, eller välj ett för att säga nivå och ansvarig",
+                "Nytt beslut",
+                "Beslut antecknat",
+                "F8 säger nivå och ansvarig.",
+                lambda texts: acts.add_decisions(session, texts),
+                lambda: session.workshop.decisions,
+            )
+        )
+
+    def _aside(self, aside: _Aside) -> None:
+        texts = acts.split_lines(self._stage.capture.text)
+        pointed = self._stage.pointed_at()
+        if texts:
+            if self._stage.act(lambda: aside.add(texts)):
+                self._stage.capture.write("")
+                self._stage.say(f"{aside.told}: {texts[0]} · {aside.more}")
+        elif isinstance(pointed, Note):
+            if self._stage.act(lambda: self._turn_into(pointed, aside)):
+                self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")
+                self._stage.show_place()
+        else:
+            self._show(aside)
+
+    def _show(self, aside: _Aside) -> None:
+        there = aside.there()
+        choices = [Choice(item.id, f"{item.number}  {item.text}", _told(item)) for item in there]
+
+        def picked(name: str | None) -> None:
+            if name is None:
+                return
+            item = next((item for item in there if item.id == name), None)
+            made: list[Parked | Decision] = []
+            if item is None and not self._stage.act(lambda: made.extend(aside.add([name.removeprefix("+")]))):
+                return
+            self._stage.dialogs.open_form(item or made[0])
+
+        picker = Picker(aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.")
+        self._stage.app.push_screen(picker, picked)
+
+    def _turn_into(self, note: Note, aside: _Aside) -> None:
+        """A note that is pointed at becomes what the key makes, and leaves its place."""
+        session = self._stage.session
+        with session.gesture(f"{aside.told}: {note.number}"):
+            aside.add([note.text])
+            acts.remove(session, note)
+
+
+def _told(item: Parked | Decision) -> str:
+    level = DECISION_LEVELS.get(item.level, "") if isinstance(item, Decision) else ""
+    return " · ".join(part for part in (level, item.owner) if part)

@@ -1,0 +1,45 @@
+"""Dividing the people in a room into pairs, trios and tables. Nothing of it is ever stored.
+
+The sizes are our own advice, from common practice: one table up to six, pairs or trios up to twelve, then tables of
+four or five.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+_ONE_TABLE: Final = 6
+_PAIRS: Final = 12
+
+SIZES: Final = (2, 3, 4, 5, 6)
+"""How many can sit together."""
+
+
+def usual_size(people: int) -> int:
+    """How many usually sit together when there are so many in the room."""
+    if people <= _ONE_TABLE:
+        return max(SIZES[0], people)
+    return 2 if people <= _PAIRS else 4
+
+
+def seated(people: Sequence[str], size: int) -> list[list[str]]:
+    """The people in groups of about that size, in their order; nobody sits alone, and groups differ by one at most.
+
+    Args:
+        people: as they are called.
+        size: at least 1; when it does not come out even, some groups are one larger.
+    """
+    count = max(1, len(people) // max(1, size))
+    small, larger = divmod(len(people), count)
+    groups, taken = [], 0
+    for number in range(count):
+        length = small + (number < larger)
+        groups.append(list(people[taken : taken + length]))
+        taken += length
+    return [group for group in groups if group]
+
+
+def numbered(count: int) -> list[str]:
+    """People who have counted themselves off, from "1"."""
+    return [str(number) for number in range(1, count + 1)]
