@@ -75,11 +75,13 @@ class Column:
         title: its header.
         width: its share of the table's width, next to the other columns' numbers.
         align: of header and cells.
+        choices: the words that a cell is chosen among, where it says one of them.
     """
 
     title: str
     width: float = 1.0
     align: Align = "left"
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Table:
         columns: from left to right.
         rows: the cells' texts.
         to_sign: rows leave room for a signature.
+        marks: what each row is called in a copy that can be read back; none where rows are not read back.
     """
 
     title: str
@@ -99,6 +102,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     to_sign: bool = False
+    marks: tuple[str, ...] = ()
 
 
 class Series(NamedTuple):
@@ -202,6 +206,7 @@ class Minutes:
         properties: what the file says about itself.
         parts: in order.
         fields: short texts by tag, for a template that has places of its own for them.
+        record: what a copy that can be read back carries unseen; "" for one to be published.
     """
 
     title: str
@@ -209,6 +214,7 @@ class Minutes:
     properties: Properties
     parts: tuple[Part, ...]
     fields: tuple[Fact, ...] = ()
+    record: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

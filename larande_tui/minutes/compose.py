@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from larande_tui.minutes.blocks import Fact, Minutes, PageSetup, Part, Properties
 from larande_tui.minutes.formal import as_protocol
 from larande_tui.minutes.front import field_texts, title_of
+from larande_tui.minutes.links import spelled_out
 from larande_tui.minutes.names import file_stem
 from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.variants import Variant, full, handbook, plan, summary
 from larande_tui.minutes.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.workshop.items import Details
+from larande_tui.workshop.returning.record import record_text
 from larande_tui.workshop.state import Workshop
 
 LANGUAGE: Final = "sv-SE"
@@ -42,18 +45,23 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 }
 
 
-def compose(workshop: Workshop, variant: Variant = "full") -> Minutes:
+_WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan"))
+"""The variants that hold every row of the plan."""
+
+
+def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> Minutes:
     """Tell a workshop. In the full variant every captured word is there; what is empty is left out of all.
 
     Args:
         workshop: at any moment, finished or not.
         variant: for which reader; see `variants.VARIANTS`.
+        working_copy_of: the workshop's own id, when the plan is to be read back after people have edited it.
 
     Returns:
         The document, ready for any writer.
     """
-    kind, details = _KINDS[variant], workshop.details
-    parts = [part for part in kind.parts(Telling(workshop)) if _says_something(part)]
+    kind, details, telling = _KINDS[variant], workshop.details, Telling(workshop)
+    parts = [part for part in kind.parts(telling) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)
     title = kind.title(workshop)
@@ -64,7 +72,17 @@ def compose(workshop: Workshop, variant: Variant = "full") -> Minutes:
         Fact("sidfot", properties.running),
         *field_texts(details),
     )
-    return Minutes(title, LANGUAGE, properties, tuple(parts), fields)
+    record = ""
+    if working_copy_of and is_working_copy(workshop, variant):
+        record = record_text(workshop, working_copy_of, partial(spelled_out, telling))
+    return Minutes(title, LANGUAGE, properties, tuple(parts), fields, record)
+
+
+def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
+    """Whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
+    if variant == "full" and workshop.details.status == "justerad":
+        return False
+    return variant in _WITH_THE_PLAN and bool(workshop.actions)
 
 
 def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:

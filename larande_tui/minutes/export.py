@@ -31,6 +31,7 @@ def export(
     variant: Variant = "full",
     template: Path | None = None,
     archive: bool = False,
+    working_copy_of: str = "",
 ) -> Path:
     """Write a document.
 
@@ -40,6 +41,8 @@ def export(
         variant: for which reader.
         template: an organisation's own Word template; when None that of the settings, or else larande's.
         archive: a PDF as PDF/A.
+        working_copy_of: the workshop's own id, for a Word document whose plan can be read back; none for one that is to
+            be published, since what lets it be read back is carried unseen.
 
     Returns:
         Where it was written; a name beside ``target`` when that one was locked.
@@ -47,7 +50,7 @@ def export(
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
-    minutes = compose(workshop, variant)
+    minutes = compose(workshop, variant, working_copy_of=working_copy_of)
     match target.suffix.lower():
         case ".docx":
             from larande_tui.minutes.word import write_docx

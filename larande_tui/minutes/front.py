@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from larande_tui.minutes.blocks import Block, Column, Fact, Facts, Heading, Paragraph, Table
 from larande_tui.minutes.links import area_title
+from larande_tui.minutes.plan import table_of
 from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.wording import (
     DOCUMENT_STATUSES,
     DOCUMENT_TYPES,
     joined,
     on_one_line,
-    said_date,
     standing,
     votes,
 )
@@ -22,6 +23,7 @@ from larande_tui.workshop.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.grouping import notes_in_theme
 from larande_tui.workshop.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
 from larande_tui.workshop.ratings import area_result
+from larande_tui.workshop.returning.columns import BRIEF
 from larande_tui.workshop.state import Workshop
 
 _DECISION_COLUMNS: Final = (
@@ -30,12 +32,7 @@ _DECISION_COLUMNS: Final = (
     Column("Beslutsnivå", 4.0),
     Column("Ansvarig", 3.7),
 )
-_BRIEF_COLUMNS: Final = (
-    Column("Nr", 0.9, "right"),
-    Column("Åtgärd", 9.0),
-    Column("Ansvarig", 3.4),
-    Column("Klart senast", 3.3),
-)
+_BRIEF_WIDTHS: Final = (0.9, 9.0, 3.4, 3.3)
 _CHOSEN_COLUMNS: Final = (Column("Valt", 4.4), Column("Varför", 9.4), Column("Åtgärd", 2.8))
 
 MOST_IN_BRIEF: Final = 10
@@ -144,20 +141,14 @@ def brief_plan_blocks(telling: Telling, title: str = "Planen i korthet") -> Iter
     if not actions:
         return
     yield Heading(title, 2)
-    yield Table(
+    table = table_of(
         title,
         "En rad för varje åtgärd: vad som görs, vem som ansvarar och när det är klart.",
-        _BRIEF_COLUMNS,
-        tuple(
-            (
-                str(number),
-                on_one_line(action.activity),
-                action.owner,
-                said_date(action.due, action.due_text, tight=True),
-            )
-            for number, action in enumerate(actions[:MOST_IN_BRIEF], 1)
-        ),
+        BRIEF,
+        _BRIEF_WIDTHS,
+        actions[:MOST_IN_BRIEF],
     )
+    yield replace(table, rows=tuple((number, on_one_line(activity), *rest) for number, activity, *rest in table.rows))
     if len(actions) > MOST_IN_BRIEF:
         yield Paragraph(f"{len(actions) - MOST_IN_BRIEF} åtgärder till står i handlingsplanen.", "muted")
 

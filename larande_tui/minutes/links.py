@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from larande_tui.minutes.telling import Telling
 from larande_tui.workshop.items import Action, Decision, Element, Key, Note, Parked, Theme
+from larande_tui.workshop.returning.columns import SOURCES
+from larande_tui.workshop.text import one_line
 
 _GONE = "något som inte längre finns i workshoppen"
+_LEADS_TO = "Kopplingen gäller"
 
 
 def spelled_out(telling: Telling, link: str) -> str:
@@ -38,7 +41,16 @@ def spelled_out(telling: Telling, link: str) -> str:
         case Theme(name=name):
             return f"Tema: {name}"
         case _:
-            return f"Kopplingen gäller {_GONE}"
+            return f"{_LEADS_TO} {_GONE}"
+
+
+def came_from(telling: Telling, link: str) -> str:
+    """The same on one line after "Kommer ur": "område: Kunskapsdelning"; what is of no kind is something else."""
+    told = one_line(spelled_out(telling, link))
+    kind, colon, words = told.partition(": ")
+    if colon and kind.lower() in SOURCES:
+        return f"{kind.lower()}: {words}"
+    return f"annat: {told.removeprefix(f'{_LEADS_TO} ')}"
 
 
 def area_title(telling: Telling, area: str) -> str:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from larande_tui.minutes.blocks import Block, Column, Fact, Facts, Heading, PageSetup, Paragraph, Table
 from larande_tui.minutes.links import spelled_out
 from larande_tui.minutes.telling import Telling
-from larande_tui.minutes.wording import joined, on_one_line, said_date, votes
+from larande_tui.minutes.wording import joined, on_one_line, votes
+from larande_tui.workshop.dates import said_date
 from larande_tui.workshop.items import DECISION_LEVELS, STATUSES, Action
+from larande_tui.workshop.returning.columns import PLAN, PlanColumn, cell_text
+from larande_tui.workshop.returning.record import mark_of
 
-_COLUMNS: Final = (
-    Column("Nr", 0.9, "right"),
-    Column("Aktivitet", 7.2),
-    Column("Ansvarig", 3.2),
-    Column("Klart senast", 3.0),
-    Column("Uppföljning", 5.2),
-    Column("Beslutsnivå", 3.4),
-    Column("Status", 2.4),
-)
+_WIDTHS: Final = (0.9, 5.7, 2.9, 2.6, 2.6, 3.2, 2.9, 3.8, 2.2)
 _DESCRIPTION: Final = (
     "En rad för varje åtgärd: vad som görs, vem som ansvarar, när det är klart, hur det följs upp, "
     "på vilken nivå det beslutas och hur långt det har kommit."
@@ -40,35 +35,51 @@ def plan_blocks(telling: Telling) -> Iterator[Block]:
     for number, action in enumerate(actions, 1):
         heading = on_one_line(action.activity)
         yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(telling.workshop.votes_for(action)))
-        yield Facts(tuple(_facts(telling, action, heading)))
+        yield Facts(tuple(action_facts(telling, action, heading)))
 
 
 def plan_table(actions: Sequence[Action]) -> Table:
-    """The overview in seven columns, in the plan's order."""
-    rows = tuple(_row(number, action) for number, action in enumerate(actions, 1))
-    return Table("Handlingsplan", _DESCRIPTION, _COLUMNS, rows)
+    """The overview, a column for each thing that changes as the work goes on, in the plan's order."""
+    return table_of("Handlingsplan", _DESCRIPTION, PLAN, _WIDTHS, actions)
 
 
-def _row(number: int, action: Action) -> tuple[str, ...]:
-    return (
-        str(number),
-        action.activity,
-        action.owner,
-        said_date(action.due, action.due_text, tight=True),
-        joined(
-            (
-                action.follow_up_how,
-                said_date(action.follow_up, action.follow_up_text, tight=True),
-                action.follow_up_who,
+def table_of(
+    title: str,
+    description: str,
+    columns: Sequence[PlanColumn],
+    widths: Sequence[float],
+    actions: Sequence[Action],
+    spelled: Callable[[str], str] | None = None,
+) -> Table:
+    """A table with a row for each action, which can be read back.
+
+    Args:
+        title: what it is.
+        description: how to read it.
+        columns: what its cells hold; the first is the row's number.
+        widths: of the columns.
+        actions: in the plan's order.
+        spelled: how a link is told in words, where the columns tell links.
+    """
+    number, *rest = columns
+    return Table(
+        title,
+        description,
+        (
+            Column(number.title, widths[0], "right"),
+            *(
+                Column(column.title, width, choices=column.choices)
+                for column, width in zip(rest, widths[1:], strict=True)
             ),
-            "\n",
         ),
-        DECISION_LEVELS.get(action.decision_level, ""),
-        STATUSES[action.status],
+        tuple(
+            (str(at), *(cell_text(column, action, spelled) for column in rest)) for at, action in enumerate(actions, 1)
+        ),
+        marks=tuple(mark_of(action.id) for action in actions),
     )
 
 
-def _facts(telling: Telling, action: Action, heading: str) -> Iterator[Fact]:
+def action_facts(telling: Telling, action: Action, heading: str) -> Iterator[Fact]:
     """The fields that hold something, in the order one thinks of them: why, what, who, when, how we know."""
     fields = (
         ("Aktivitet", "" if action.activity == heading else action.activity),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from larande_tui.workshop.dates import long_date, short_date, weekday_date
 from larande_tui.workshop.ratings import AreaResult
 from larande_tui.workshop.text import one_line
 
@@ -38,21 +36,6 @@ def votes(count: int) -> str:
 def joined(parts: Iterable[str], between: str = ", ") -> str:
     """The parts that say something, with something between."""
     return between.join(part for part in parts if part)
-
-
-def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
-    """A date together with what the group said: "22 januari 2027 (v. 3)".
-
-    Args:
-        day: as understood; None when it was not.
-        text: as typed, when it was not a plain date.
-        tight: as in a table: "2027-01-22 (v. 3)".
-    """
-    if day is None:
-        return text
-    written = short_date(day) if tight else long_date(day)
-    plain = (short_date(day), long_date(day), weekday_date(day))
-    return f"{written} ({text})" if text and text not in plain else written
 
 
 def standing(result: AreaResult) -> str:

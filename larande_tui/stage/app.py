@@ -244,7 +244,7 @@ class LarandeApp(App[None]):
         today = dt.datetime.now().astimezone().date()
         prepared = [
             found
-            for found in (summary(path, today) for path in newest_first(workshops_folder())[:50])
+            for found in (summary(path) for path in newest_first(workshops_folder())[:50])
             if found.programme_id in programme.starts_from and catalog.programmes[found.programme_id].alone
         ]
 

@@ -39,6 +39,21 @@ def short_date(day: dt.date) -> str:
     return day.isoformat()
 
 
+def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
+    """A date together with what the group said: "22 januari 2027 (v. 3)".
+
+    Args:
+        day: as understood; None when it was not.
+        text: as typed, when it was not a plain date.
+        tight: as in a table: "2027-01-22 (v. 3)".
+    """
+    if day is None:
+        return text
+    written = short_date(day) if tight else long_date(day)
+    plain = (short_date(day), long_date(day), weekday_date(day))
+    return f"{written} ({text})" if text and text not in plain else written
+
+
 def clock(time: dt.time | dt.datetime) -> str:
     """A time of day: "9.05"."""
     return f"{time.hour}.{time.minute:02}"

@@ -10,11 +10,56 @@ from typing import Any, Final
 from larande_tui.workshop.errors import WorkshopError, in_swedish
 from larande_tui.workshop.gesture import BadLineError, Change, decode_line
 from larande_tui.workshop.header import read_header
-from larande_tui.workshop.items import Action, Details, EarlierWorkshop, Key, item_from
-from larande_tui.workshop.shelf import Due, due, newest_first
+from larande_tui.workshop.items import Action, Details, EarlierWorkshop, FollowedUp, Key, item_from
+from larande_tui.workshop.shelf import newest_first
 from larande_tui.workshop.state import Workshop
 
-_WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind})
+SOON: Final = dt.timedelta(days=14)
+"""How far ahead something counts as due soon: the span that first steps are planned in."""
+
+_OPEN: Final = ("ej_paborjad", "pagar")
+_WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something in a plan that is late or soon to be done.
+
+    Attributes:
+        day: when.
+        what: "Klart", "Första steg" or "Uppföljning".
+        text: the action, or its first step.
+        owner: the responsible role.
+    """
+
+    day: dt.date
+    what: str
+    text: str
+    owner: str
+
+
+def due(workshop: Workshop, today: dt.date) -> list[Due]:
+    """What is late or due within `SOON` in a plan, the earliest first."""
+    found = [item for action in workshop.actions for item in _dates(workshop, action)]
+    return sorted((item for item in found if item.day <= today + SOON), key=lambda item: item.day)
+
+
+def _dates(workshop: Workshop, action: Action) -> list[Due]:
+    found = []
+    if action.first_step_by is not None and action.status == "ej_paborjad":
+        found.append(Due(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
+    if action.due is not None and action.status in _OPEN:
+        found.append(Due(action.due, "Klart", action.activity, action.owner))
+    if action.follow_up is not None and _to_follow_up(workshop, action):
+        found.append(Due(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
+    return found
+
+
+def _to_follow_up(workshop: Workshop, action: Action) -> bool:
+    """Whether it still is to be seen what came of an action: also of one that is done, until somebody has said so."""
+    said = workshop.find(FollowedUp, action.id)
+    done = action.status == "klar" and (said is None or not (said.effect or said.decision))
+    return done or action.status in _OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +70,13 @@ class Matter:
         due: what, when and whose.
         path: the workshop's file.
         title: what the workshop is called.
+        demo: made by ``larande demo``.
     """
 
     due: Due
     path: Path
     title: str
+    demo: bool = False
 
 
 @dataclass(slots=True)
@@ -38,7 +85,7 @@ class DueInFolder:
 
     Attributes:
         late: what should have been done, the latest first.
-        soon: what is due within `shelf.SOON`, the nearest first.
+        soon: what is due within `SOON`, the nearest first.
         workshops: how many were read.
         troubles: a sentence for each file that could not be read, or not in whole.
     """
@@ -74,7 +121,7 @@ def due_in(folder: Path, today: dt.date) -> DueInFolder:
                 found.troubles.append(f"{path.name}: {lines} och räknas inte. larande granska {path.name} säger mer.")
     followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
     matters = [
-        Matter(item, one.path, one.workshop.details.title or one.path.stem)
+        Matter(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
         for one in read
         if one.workshop_id not in followed
         for item in due(one.workshop, today)

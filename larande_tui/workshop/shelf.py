@@ -1,40 +1,15 @@
-"""The workshops in a folder, each in a few words, and what is due in their plans."""
+"""The workshops in a folder, each in a few words."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.folders import SUFFIX
-from larande_tui.workshop.items import Action
 from larande_tui.workshop.progress import progress
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.state import Workshop
-
-SOON: Final = dt.timedelta(days=14)
-"""How far ahead something counts as due soon: the span that first steps are planned in."""
-
-_OPEN: Final = ("ej_paborjad", "pagar")
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something in a plan that is late or soon to be done.
-
-    Attributes:
-        day: when.
-        what: "Klart", "Första steg" or "Uppföljning".
-        text: the action, or its first step.
-        owner: the responsible role.
-    """
-
-    day: dt.date
-    what: str
-    text: str
-    owner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +26,6 @@ class Summary:
         reached: how many steps the group has come to.
         steps: how many there are.
         demo: made by ``larande demo``.
-        due: what is late or due soon.
         trouble: why it cannot be opened, as a sentence; "" when it can.
     """
 
@@ -64,7 +38,6 @@ class Summary:
     reached: int = 0
     steps: int = 0
     demo: bool = False
-    due: tuple[Due, ...] = ()
     trouble: str = ""
 
 
@@ -77,7 +50,7 @@ def newest_first(folder: Path) -> list[Path]:
     return [path for _, path in sorted(files, reverse=True)]
 
 
-def summary(path: Path, today: dt.date) -> Summary:
+def summary(path: Path) -> Summary:
     """A workshop in a few words; one that cannot be opened says why."""
     try:
         with Session.open(path, writable=False) as session:
@@ -94,24 +67,6 @@ def summary(path: Path, today: dt.date) -> Summary:
                 reached,
                 steps,
                 details.demo,
-                tuple(due(workshop, today)),
             )
     except WorkshopError as error:
         return Summary(path, path.stem, trouble=str(error))
-
-
-def due(workshop: Workshop, today: dt.date) -> list[Due]:
-    """What is late or due within `SOON` in a plan, the earliest first."""
-    found = [item for action in workshop.actions if action.status in _OPEN for item in _dates(action)]
-    return sorted((item for item in found if item.day <= today + SOON), key=lambda item: item.day)
-
-
-def _dates(action: Action) -> list[Due]:
-    found = []
-    if action.first_step_by is not None and action.status == "ej_paborjad":
-        found.append(Due(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
-    if action.due is not None:
-        found.append(Due(action.due, "Klart", action.activity, action.owner))
-    if action.follow_up is not None:
-        found.append(Due(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
-    return found

@@ -115,6 +115,7 @@ def test_a_decision_of_the_manager_can_be_a_major_change_too():
         (Element(id="x", category="arenor", name="pärm", comment="811228-9874"), "comment"),
         (Parked(id="x", text="lokalen", owner="701063-2391"), "owner"),
         (Details(id="details", date=DAY, roles=("8112289874",)), ""),
+        (sound_action(target="811228-9874"), "target"),
     ],
 )
 def test_identity_numbers_are_found_anywhere(item: Any, field: str):

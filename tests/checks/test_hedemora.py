@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from plans import sound_action, workshop_of
+from plans import DAY, sound_action, workshop_of
 
 from larande_tui.packs.catalog import load_policies
+from larande_tui.workshop.checks.itself import as_activity
 from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.items import Override, PolicyUsed
+from larande_tui.workshop.items import Details, Override, PolicyUsed
 
 POLICY = load_policies()["hedemora"]
 
@@ -115,3 +116,26 @@ def test_a_rule_can_be_set_aside_with_a_reason():
     aside = Override(check="hedemora.P7", target="action/a1", reason="Vi hinner inte leta")
     results = check(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), covered(knowledge=""), aside))
     assert [(result.number, result.reason) for result in results] == [("P7", "Vi hinner inte leta")]
+
+
+def itself(**fields: Any) -> list[tuple[str, str, str]]:
+    """What is found in the workshop itself, with nothing but what its first page says."""
+    details = Details(title="Planeringsdag", purpose="Två saker vi gör annorlunda", roles=("planerare",), date=DAY)
+    activity = as_activity(details).changed(**fields)
+    results = check(workshop_of(details, PolicyUsed(id="hedemora", policy=POLICY), activity))
+    return [(result.check, result.target, result.field) for result in results]
+
+
+def test_the_workshop_itself_is_held_against_the_guideline_and_not_against_the_plans_own_checks():
+    found = itself()
+    assert {target for _, target, _ in found} == {"workshop_activity/workshop"}
+    assert {check.partition(".")[0] for check, _, _ in found} == {"hedemora"}
+    assert ("hedemora.P0b", "workshop_activity/workshop", "hedemora.omfattning") in found
+    assert ("hedemora.P9", "workshop_activity/workshop", "follow_up_how") in found
+
+
+def test_a_workshop_that_has_everything_or_is_outside_passes():
+    everything = dict(covered())
+    asked = {name: value for name, value in everything.items() if name not in ("id", "number", "order", "activity")}
+    assert itself(**asked) == []
+    assert [check for check, _, _ in itself(answers={"hedemora.omfattning": "vardag"}, activity="Träff")] == []

@@ -63,6 +63,7 @@ def test_the_organisations_template_by_flag_and_by_settings(run, demo: str, tmp_
         (("--till", "ut.md", "--mall", "demo.larande"), "skrivs utan mall"),
         (("--till", "ut.json", "--variant", "plan"), "Ta bort --variant"),
         (("--till", "ut.docx", "--arkiv"), "är ingen PDF"),
+        (("--till", "ut.json", "--publicera"), "är data och ska inte publiceras"),
     ],
 )
 def test_what_does_not_go_together(run, demo: str, tmp_path: Path, words: tuple[str, ...], sentence: str) -> None:
@@ -90,7 +91,13 @@ def test_a_machine_without_a_pdf_maker_says_so(run, demo: str, monkeypatch: pyte
 def test_a_document_of_ours_has_no_obstacles(run, demo: str) -> None:
     run("exportera", demo, "--till", "ut.docx")
     outcome = run("granska", "ut.docx")
-    assert outcome == (0, "ut.docx: inga hinder hittade för den som läser med hjälpmedel.\n", "")
+    assert outcome.code == 0
+    assert outcome.out.splitlines() == [
+        "ut.docx: inga hinder hittade för den som läser med hjälpmedel.",
+        "ut.docx: bär en handlingsplan dolt, så att ändringar går att läsa in. --publicera utelämnar den.",
+    ]
+    run("exportera", demo, "--till", "ut.docx", "--publicera")
+    assert run("granska", "ut.docx").out.count("\n") == 1
 
 
 def test_obstacles_are_told_one_a_line(run) -> None:
@@ -114,3 +121,15 @@ def test_what_is_no_word_file_is_a_sentence(run, tmp_path: Path, name: str) -> N
     outcome = run("granska", name)
     assert outcome.code == 1
     assert f"{name} går inte att " in outcome.out
+
+
+@pytest.mark.parametrize("flag", [(), ("--mall",)])
+def test_a_word_file_with_damage_inside_is_a_sentence(run, demo: str, tmp_path: Path, flag: tuple[str, ...]) -> None:
+    run("exportera", demo, "--till", "ut.docx")
+    data = bytearray((tmp_path / "ut.docx").read_bytes())
+    at = data.find(b"word/document.xml") + 60
+    data[at : at + 40] = bytes(40)
+    (tmp_path / "ut.docx").write_bytes(bytes(data))
+    outcome = run("granska", "ut.docx", *flag)
+    assert outcome.code == 1
+    assert "ut.docx går inte att " in outcome.out

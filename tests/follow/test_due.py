@@ -8,10 +8,12 @@ from pathlib import Path
 from chains import first
 
 from larande_tui.packs.catalog import load_programme
-from larande_tui.workshop.due import due_in
+from larande_tui.workshop.due import due, due_in
 from larande_tui.workshop.follow.begin import begin_follow_up
-from larande_tui.workshop.items import Action, Key
+from larande_tui.workshop.items import Action, FollowedUp, Key
 from larande_tui.workshop.session import Session
+
+TODAY = dt.date(2026, 11, 20)
 
 
 def told(folder: Path, today: dt.date) -> tuple[list[str], list[str]]:
@@ -35,7 +37,7 @@ def test_the_last_word_counts_and_what_was_undone_or_removed_does_not(tmp_path: 
         action = session.workshop.find(Action, "a1")
         assert action is not None
         session.put(action.changed(status="klar"), name="klar")
-        assert told(tmp_path, dt.date(2027, 3, 1)) == ([], [])
+        assert told(tmp_path, dt.date(2027, 3, 1)) == ([], ["Uppföljning Fem minuter efter mötet"])
         session.undo()
         assert len(told(tmp_path, dt.date(2027, 3, 1))[0]) == 1
         session.remove(Key("action", "a1"))
@@ -69,3 +71,38 @@ def test_damaged_files_are_named_and_passed_over(tmp_path: Path):
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path):
     assert told(tmp_path / "borta", dt.date(2027, 2, 27)) == ([], [])
+
+
+def test_what_is_late_or_soon_due_comes_earliest_first(tmp_path: Path):
+    def day(ahead: int) -> dt.date:
+        return TODAY + dt.timedelta(days=ahead)
+
+    actions = (
+        Action(activity="om två veckor", due=day(14), owner="chefen"),
+        Action(activity="senare", due=day(15)),
+        Action(activity="sen", due=day(-30), status="pagar"),
+        Action(activity="klar", due=day(1), status="klar"),
+        Action(activity="pausad", due=day(1), status="pausad"),
+        Action(activity="avbruten", due=day(1), status="avbruten"),
+        Action(activity="ej börjad", first_step="Ringa", first_step_by=day(3), owner="stödjaren"),
+        Action(activity="utan första ord", first_step_by=day(4)),
+        Action(activity="börjad", first_step_by=day(3), status="pagar"),
+        Action(activity="följs upp", follow_up=day(5), follow_up_who="gruppen", owner="chefen"),
+        Action(activity="följs upp av ägaren", follow_up=day(6), owner="chefen"),
+        Action(activity="klar, inte följd", due=day(-9), follow_up=day(-2), status="klar"),
+        Action(id="f", activity="klar och följd", follow_up=day(-1), status="klar"),
+        Action(activity="avbruten, följs inte", follow_up=day(1), status="avbruten"),
+        Action(activity="utan dag"),
+    )
+    with Session.create(tmp_path / "dag.larande") as session:
+        session.put(*actions, FollowedUp(id="f", effect="ja"))
+        found = due(session.workshop, TODAY)
+    assert [(item.day, item.what, item.text, item.owner) for item in found] == [
+        (day(-30), "Klart", "sen", ""),
+        (day(-2), "Uppföljning", "klar, inte följd", ""),
+        (day(3), "Första steg", "Ringa", "stödjaren"),
+        (day(4), "Första steg", "utan första ord", ""),
+        (day(5), "Uppföljning", "följs upp", "gruppen"),
+        (day(6), "Uppföljning", "följs upp av ägaren", "chefen"),
+        (day(14), "Klart", "om två veckor", "chefen"),
+    ]

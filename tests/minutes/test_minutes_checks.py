@@ -8,7 +8,7 @@ from larande_tui.minutes.blocks import Bullets, Facts, Heading, Paragraph
 from larande_tui.minutes.compose import compose
 from larande_tui.packs.catalog import load_policies
 from larande_tui.workshop.gesture import Change
-from larande_tui.workshop.items import Action, Override, PolicyUsed
+from larande_tui.workshop.items import Action, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.state import Workshop
 
 POLICY = load_policies()["hedemora"]
@@ -38,3 +38,27 @@ def test_overrides_are_told_with_the_checks_title_and_the_guideline_with_what_it
         if isinstance(head, Heading) and head.text == "Svar om Temadag" and isinstance(block, Facts)
     )
     assert [tuple(fact) for fact in answers.items] == [("Sorts lokal", "kommunens egen"), ("okand.fraga", "[/] svar")]
+
+
+def test_the_workshop_itself_is_told_as_an_activity_and_not_in_the_plan():
+    workshop = Workshop()
+    for item in (
+        PolicyUsed(id="hedemora", policy=POLICY),
+        WorkshopAsActivity(activity="Planeringsdag", why="Två saker", answers={"hedemora.mal": "G2"}),
+        Override(check="hedemora.P7", target="workshop_activity/workshop", reason="Vi är vår egen källa"),
+    ):
+        workshop.apply(Change.put(item))
+    blocks = compose(workshop).blocks
+    told = next(
+        block
+        for head, block in itertools.pairwise(blocks)
+        if isinstance(head, Heading) and head.text == "Workshoppen själv, som aktivitet" and isinstance(block, Facts)
+    )
+    assert [tuple(fact) for fact in told.items] == [
+        ("Aktivitet", "Planeringsdag"),
+        ("Varför", "Två saker"),
+        ("Mål i riktlinjen", "kompetens, ansvar och engagemang tas till vara"),
+    ]
+    points = [tuple(bullet) for block in blocks if isinstance(block, Bullets) for bullet in block.items]
+    assert any(reason == "Vi är vår egen källa" and detail.endswith("Workshoppen själv") for reason, detail in points)
+    assert not any(isinstance(block, Heading) and block.text.startswith("Handlingsplan") for block in blocks)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from larande_tui.stage.screens.check_dialogs import finding_key
 from larande_tui.stage.screens.form import FormScreen
 from larande_tui.stage.widgets.fields import Field
 from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.items import Action, AreaFinding, Note, Override, PolicyUsed, Position
+from larande_tui.workshop.items import Action, AreaFinding, Note, Override, PolicyUsed, Position, WorkshopAsActivity
 
 THERE = Position(step="kontroll")
 
@@ -130,3 +131,30 @@ async def test_who_may_grant_an_exception_is_told_when_a_rule_is_set_aside(stage
     async with stage(make(THERE, NOTE, policy, action(answers=asked)), size=(120, 40)) as s:
         await s.press("down", "f5")
         assert "Undantag kan godkännas av" in s.text()
+
+
+async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
+    async with stage(make(THERE, NOTE, action()), size=(120, 40)) as s:
+        await s.press("f6")
+        assert "workshoppen själv" not in s.text()  # before there is a guideline to hold it against
+        await s.press("enter", "f6")
+        assert "○ Pröva även workshoppen själv" in s.text()
+        await s.press("down", "enter")
+        assert "Workshoppen själv" in s.text()
+        assert "Lärande i vardagen" in s.text()
+        await s.press("escape")
+        (itself,) = s.workshop.all(WorkshopAsActivity)
+        assert (itself.activity, itself.participants) == ("Lärande i vardagen", "enhetschef, planerare")
+        asked = next(one for one in check(s.workshop) if one.target == "workshop_activity/workshop")
+        assert "workshoppen själv" in s.text()
+        s.screen.view.wall.select(finding_key(asked))
+        await s.press("enter", "right", "escape")
+        assert s.workshop.find(WorkshopAsActivity, "workshop").answers == {"hedemora.omfattning": "ordnas_av_oss"}
+        assert "Skriv varför insatsen behövs" in s.flat()
+        assert len(s.workshop.actions) == 1
+        await s.press("f6")
+        assert "✓ Pröva även workshoppen själv" in s.text()
+        await s.press("down", "enter")
+        assert s.workshop.all(WorkshopAsActivity) == []
+        await s.press("ctrl+z")
+        assert s.workshop.find(WorkshopAsActivity, "workshop").answers

@@ -6,10 +6,15 @@ import asyncio
 import datetime as dt
 from pathlib import Path
 
+from textual.widgets import OptionList
+
+from larande_tui.packs.catalog import load_programme
 from larande_tui.stage.screens.setup import SetupScreen
 from larande_tui.stage.screens.stage import StageScreen
+from larande_tui.workshop.exchange.demo import demo_workshop
 from larande_tui.workshop.folders import workshops_folder
-from larande_tui.workshop.items import Action, Details, Note, Position
+from larande_tui.workshop.follow.begin import begin_follow_up
+from larande_tui.workshop.items import Action, Details, Note, Parked, Position
 from larande_tui.workshop.session import Session
 
 
@@ -127,13 +132,42 @@ async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, mak
     (folder / "trasig.larande").write_text("inte vår", encoding="utf-8")
     async with stage(size=(100, 30)) as s:
         await until(s, lambda: "Senaste workshoppar" in s.text())
-        assert "Försenat sedan 31 januari 2020" in s.text()
+        await until(s, lambda: "Försenat sedan 31 januari 2020" in s.text())
         assert "Skriva om målen" in s.text()
         assert "trasig.larande är inte en fil från larande" in s.flat()
         assert "12 november 2026 · Halvdag" in s.flat()
         await s.press("down", "down", "down", "enter")
         await until(s, lambda: on_stage(s))
         assert s.session.path.name == "a.larande"
+
+
+async def test_what_is_due_is_that_of_all_workshops_and_damaged_ones_are_named(stage, make):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    earlier = make(Action(id="a1", activity="Tagen över", due=dt.date(2020, 1, 1)), name="forr.larande")
+    earlier.rename(folder / "forr.larande")
+    begin_follow_up(folder / "forr.larande", folder / "mars.larande", load_programme("uppfoljning"))
+    for number in range(3):
+        due = Action(activity=f"Åtgärd {number}", due=dt.date(2020, 2, 1 + number), owner="kock")
+        followed = Action(activity=f"Klar {number}", status="klar", follow_up=dt.date(2020, 3, 1 + number))
+        make(due, followed, name=f"{number}.larande").rename(folder / f"{number}.larande")
+    demo_workshop(folder / "demo.larande")
+    spoilt = folder / "0.larande"
+    with Session.open(spoilt) as session:
+        session.put(Parked(text="sist", number=99))
+    spoilt.write_bytes(spoilt.read_bytes().replace(b"Norr", b"Nord"))
+    async with stage(size=(110, 50)) as s:
+        await s.press("o", "escape")
+        await until(s, lambda: "Att göra nu i planerna" in s.text())
+        assert s.text().count("Tagen över") == 1
+        assert "Uppföljning försenad sedan 2 mars 2020" in s.flat()
+        assert "0.larande: en rad är skadad" in s.flat()
+        assert "Skriv om två mål" not in s.text()  # the demo's plan is nobody's
+        listing = s.app.screen.query_one(OptionList)
+        assert listing.highlighted_option.id == "ny"
+        await s.press("down", "down", "down", "enter")
+        await until(s, lambda: on_stage(s))
+        assert s.session.path.name == "mars.larande"
 
 
 async def test_a_wrong_path_gives_a_sentence(stage):

@@ -10,10 +10,10 @@ from workshop_samples import programme, texts
 from larande_tui.workshop import folders
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.gesture import encode_line
-from larande_tui.workshop.items import Action, Details, Item, Note, ProgrammeUsed, StepRun
+from larande_tui.workshop.items import Details, Item, Note, ProgrammeUsed, StepRun
 from larande_tui.workshop.opening import begin, file_name, preparation
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.shelf import Summary, due, newest_first, summary
+from larande_tui.workshop.shelf import Summary, newest_first, summary
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -57,71 +57,37 @@ def test_a_file_that_leads_nowhere_hides_no_other(tmp_path: Path) -> None:
 
 def test_a_workshop_in_a_few_words(path: Path) -> None:
     now = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
-    action = Action(activity="Fem minuter", due=TODAY, owner="chefen")
     made(
         path,
         Details(title="Lärande", workplace="Norr", date=TODAY, demo=True),
         ProgrammeUsed(programme=programme()),
         StepRun(id="reflektion", started=now),
         StepRun(id="paus", left_out=True),
-        action,
     )
-    told = summary(path, TODAY)
-    assert told == Summary(path, "Lärande", "Norr", TODAY, "Prov", "prov", 1, 4, True, tuple(told.due))
-    assert [item.text for item in told.due] == ["Fem minuter"]
+    told = summary(path)
+    assert told == Summary(path, "Lärande", "Norr", TODAY, "Prov", "prov", 1, 4, True)
     assert not told.trouble
 
 
 def test_an_empty_workshop_is_called_by_its_file(path: Path) -> None:
-    assert summary(made(path), TODAY) == Summary(path, "dag")
+    assert summary(made(path)) == Summary(path, "dag")
 
 
 def test_a_workshop_that_cannot_be_opened_says_why(path: Path) -> None:
     path.write_bytes(b"annat")
-    assert summary(path, TODAY).trouble.startswith("dag.larande är inte en fil från larande")
+    assert summary(path).trouble.startswith("dag.larande är inte en fil från larande")
     path.write_bytes(encode_line({"larande": 9, "workshop": "x"}))
-    assert "nyare larande" in summary(path, TODAY).trouble
-    assert summary(path.with_name("borta.larande"), TODAY).trouble.startswith("Hittar ingen fil")
+    assert "nyare larande" in summary(path).trouble
+    assert summary(path.with_name("borta.larande")).trouble.startswith("Hittar ingen fil")
 
 
 def test_looking_at_a_workshop_leaves_no_trace(path: Path) -> None:
     with Session.create(path) as session:
         assert session.lead()
         before = path.read_bytes()
-        assert not summary(path, TODAY).trouble
+        assert not summary(path).trouble
         session.put(Note(step="s", text="x"))
     assert path.read_bytes().startswith(before)
-
-
-def test_what_is_late_or_soon_due_comes_earliest_first(path: Path) -> None:
-    def day(ahead: int) -> dt.date:
-        return TODAY + dt.timedelta(days=ahead)
-
-    made(
-        path,
-        Action(activity="om två veckor", due=day(14), owner="chefen"),
-        Action(activity="senare", due=day(15)),
-        Action(activity="sen", due=day(-30), status="pagar"),
-        Action(activity="klar", due=day(1), status="klar"),
-        Action(activity="pausad", due=day(1), status="pausad"),
-        Action(activity="avbruten", due=day(1), status="avbruten"),
-        Action(activity="ej börjad", first_step="Ringa", first_step_by=day(3), owner="stödjaren"),
-        Action(activity="utan första ord", first_step_by=day(4)),
-        Action(activity="börjad", first_step_by=day(3), status="pagar"),
-        Action(activity="följs upp", follow_up=day(5), follow_up_who="gruppen", owner="chefen"),
-        Action(activity="följs upp av ägaren", follow_up=day(6), owner="chefen"),
-        Action(activity="utan dag"),
-    )
-    with Session.open(path) as session:
-        found = due(session.workshop, TODAY)
-    assert [(item.day, item.what, item.text, item.owner) for item in found] == [
-        (day(-30), "Klart", "sen", ""),
-        (day(3), "Första steg", "Ringa", "stödjaren"),
-        (day(4), "Första steg", "utan första ord", ""),
-        (day(5), "Uppföljning", "följs upp", "gruppen"),
-        (day(6), "Uppföljning", "följs upp av ägaren", "chefen"),
-        (day(14), "Klart", "om två veckor", "chefen"),
-    ]
 
 
 # --- beginning ------------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ from larande_tui.workshop.items import (
     StepRun,
     Theme,
     Vote,
+    WorkshopAsActivity,
 )
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
@@ -111,6 +112,7 @@ def one_of_each() -> list[Item]:
         Relation(source="e1", target="e2", type="delar_till", strength="saknas"),
         FindingChoice(id="ingen_extern"),
         Action(activity="Fem minuter på APT", links=("note/n1",), due=day, due_text="v. 47", decision_level="chef"),
+        WorkshopAsActivity(activity="Planeringsdag", form="workshop", answers={"hedemora.mal": "G1"}),
         Decision(text="Vi börjar.", number=9, level="chef"),
         Parked(text="Lokalen", owner="chefen", step="plan"),
         FistOfFive(counts=(0, 0, 1, 2, 3, 8)),

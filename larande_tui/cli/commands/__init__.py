@@ -77,7 +77,9 @@ COMMANDS: Final = (
         "skriv Word, PDF, webbsida, Excel, kalender eller JSON",
         "Skriver en workshops dokument som Word (.docx), PDF (.pdf, med LibreOffice eller Word), webbsida (.html)\n"
         "eller Markdown (.md); hela workshoppen som Excel (.xlsx) eller JSON (.json); planen som tabell (.csv)\n"
-        "eller dess dagar till kalendern (.ics). En fil som redan har namnet ersätts.",
+        "eller dess dagar till kalendern (.ics). En fil som redan har namnet ersätts.\n"
+        "Word-dokument med hela planen (full och plan) är arbetskopior: de bär planen även dolt, så att det ni\n"
+        "ändrar i dem går att läsa in igen. Med --publicera utelämnas det dolda.",
         "larande exportera hemtjansten.larande --till anteckningar.docx\n"
         "larande exportera hemtjansten.larande --till handbok.docx --variant handbok --mall kommunens-mall.dotx",
     ),
@@ -86,9 +88,24 @@ COMMANDS: Final = (
         "follow_up",
         "börja en uppföljning av en tidigare workshop",
         "Gör en ny workshop som går igenom planen i FIL, åtgärd för åtgärd, och öppnar den på scenen.\n"
-        "FIL ändras inte. Med --till öppnas ingenting: uppföljningen skrivs där.",
-        "larande följ-upp hemtjansten.larande\nlarande följ-upp hemtjansten.larande --till hemtjansten-mars.larande",
+        "FIL ändras inte. Med --till öppnas ingenting: uppföljningen skrivs där.\n"
+        "FIL kan vara Word-dokumentet med planen, när workshoppen ligger någon annanstans. Då visas först vad som är\n"
+        "ändrat i dokumentet, och uppföljningen görs med --genomför.",
+        "larande följ-upp hemtjansten.larande\nlarande följ-upp hemtjansten.larande --till hemtjansten-mars.larande\n"
+        "larande följ-upp handlingsplan.docx --genomför",
         also=("folj-upp",),
+    ),
+    Command(
+        "läs-in",
+        "read_back",
+        "ta in det som har ändrats i planens Word-dokument",
+        "Visar vad som är ändrat i PLAN sedan den skrevs ut, en ändring per rad, och tar in det i FIL med\n"
+        "--genomför. Ctrl+Z på scenen ångrar hela inläsningen. Har samma sak ändrats i FIL sedan planen skrevs ut är\n"
+        "det en krock: då gäller det som står i FIL, om du inte säger annat med --vid-krock dokumentet.\n"
+        "Planens tabeller läses, annan text inte: högst 2 000 rader och 50 MB.",
+        "larande läs-in handlingsplan.docx --till hemtjansten.larande\n"
+        "larande läs-in handlingsplan.docx --till hemtjansten.larande --genomför",
+        also=("las-in",),
     ),
     Command(
         "läget",

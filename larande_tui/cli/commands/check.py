@@ -109,6 +109,7 @@ def _check_workshop(path: Path) -> int:
 
 def _check_document(path: Path) -> int:
     from larande_tui.minutes.checking import check_file
+    from larande_tui.minutes.reading.package import carries_record
 
     try:
         findings = check_file(path)
@@ -119,6 +120,8 @@ def _check_document(path: Path) -> int:
         say(f"{path.name}: {finding.text}")
     if not findings:
         say(f"{path.name}: inga hinder hittade för den som läser med hjälpmedel.")
+    if carries_record(path):
+        say(f"{path.name}: bär en handlingsplan dolt, så att ändringar går att läsa in. --publicera utelämnar den.")
     return len(findings)
 
 

@@ -38,7 +38,10 @@ def run(arguments: argparse.Namespace) -> int:
     with Session.open(path, writable=False) as session:
         documents = [
             export(
-                session.workshop, free_name(export_target(session.workshop, path, ".docx", variant)), variant=variant
+                session.workshop,
+                free_name(export_target(session.workshop, path, ".docx", variant)),
+                variant=variant,
+                working_copy_of=session.workshop_id,
             )
             for variant in VARIANTS
         ]

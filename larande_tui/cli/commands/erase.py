@@ -77,7 +77,8 @@ def _protocol(removal: Removal) -> list[str]:
     if removal.fields_emptied:
         lines.append(f"{removal.fields_emptied} fält som säger vem")
     if removal.words_replaced:
-        lines.append(f"{removal.words_replaced} förekomster av de angivna orden")
+        times = "förekomst" if removal.words_replaced == 1 else "förekomster"
+        lines.append(f"{removal.words_replaced} {times} av de angivna orden")
     if removal.unknown:
         lines.append(f"({removal.unknown} poster från en nyare larande är kvar som de är)")
     return lines

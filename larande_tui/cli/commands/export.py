@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from larande_tui.cli.commands.check import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.templates import word_template
-from larande_tui.minutes.variants import VARIANTS
+from larande_tui.minutes.variants import VARIANTS, Variant
+
+_CARRIES: Final = ".docx"
+"""The only format that can carry a plan unseen."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -30,26 +34,74 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--mall", dest="template", metavar="MALL", type=Path, help="organisationens egen Word-mall (.dotx eller .docx)"
     )
+    parser.add_argument(
+        "--publicera", dest="publish", action="store_true", help="utan dolda uppgifter, för dokument som ska publiceras"
+    )
     parser.add_argument("--arkiv", dest="archive", action="store_true", help="skriv PDF som PDF/A, för arkivet")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file, and say where it is and whether it replaced another.
+    """Write the file, and say where it is, whether it replaced another, and what it carries unseen.
 
     Raises:
         WorkshopError: the workshop could not be read, or the file not be written.
     """
-    target: Path = arguments.till.expanduser()
-    suffix = target.suffix.lower()
-    from larande_tui.minutes.export import FORMATS, WORD, export
+    from larande_tui.minutes.compose import is_working_copy
+    from larande_tui.minutes.export import WORD, export
     from larande_tui.workshop.exchange.data_files import DATA_FORMATS, write_data
     from larande_tui.workshop.session import Session
+
+    target: Path = arguments.till.expanduser()
+    suffix = target.suffix.lower()
+    _must_go_together(arguments, target, suffix)
+    with Session.open(arguments.file.expanduser(), writable=False) as session:
+        for sentence in damage_sentences(session):
+            complain(sentence)
+        before = target.exists()
+        variant: Variant = arguments.variant or "full"
+        carries = suffix == _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
+        if suffix in DATA_FORMATS:
+            written = write_data(session, target)
+        else:
+            template = word_template(arguments.template) if suffix in WORD else None
+            written = export(
+                session.workshop,
+                target,
+                variant=variant,
+                template=template,
+                archive=arguments.archive,
+                working_copy_of=session.workshop_id if carries else "",
+            )
+    if written != target:
+        say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
+    else:
+        say(f"Skrev {written}{', som ersatte den fil som fanns' if before else ''}.")
+    if carries:
+        say(f"Det är en arbetskopia: larande läs-in {written.name} --till {arguments.file.name} tar in det ni ändrar.")
+        say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
+    elif arguments.publish:
+        say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
+    return 0
+
+
+def _must_go_together(arguments: argparse.Namespace, target: Path, suffix: str) -> None:
+    """Make sure that the flags fit the format and that there is somewhere to write.
+
+    Raises:
+        InputProblemError: they do not.
+    """
+    from larande_tui.minutes.export import FORMATS, WORD
+    from larande_tui.workshop.exchange.data_files import DATA_FORMATS
 
     if suffix not in {*FORMATS, *DATA_FORMATS}:
         known = ", ".join((*FORMATS, *DATA_FORMATS))
         raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på något av {known}.")
     if suffix in DATA_FORMATS and arguments.variant:
         raise InputProblemError(f"{target.name} är data och har inga varianter. Ta bort --variant, eller välj .docx.")
+    if suffix in DATA_FORMATS and arguments.publish:
+        raise InputProblemError(
+            f"{target.name} är data och ska inte publiceras. Ta bort --publicera, eller välj ett dokument."
+        )
     if suffix not in WORD and arguments.template:
         raise InputProblemError(
             f"{target.name} skrivs utan mall. Ta bort --mall, eller välj ett namn på .docx eller .pdf."
@@ -60,23 +112,3 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError(f"{target} är en mapp. Skriv även filens namn.")
     if not target.parent.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {target.parent}. Skapa den först, eller välj en annan.")
-    with Session.open(arguments.file.expanduser(), writable=False) as session:
-        for sentence in damage_sentences(session):
-            complain(sentence)
-        before = target.exists()
-        if suffix in DATA_FORMATS:
-            written = write_data(session, target)
-        else:
-            template = word_template(arguments.template) if suffix in WORD else None
-            written = export(
-                session.workshop,
-                target,
-                variant=arguments.variant or "full",
-                template=template,
-                archive=arguments.archive,
-            )
-    if written != target:
-        say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
-    else:
-        say(f"Skrev {written}{', som ersatte den fil som fanns' if before else ''}.")
-    return 0

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell, today
 from larande_tui.cli.commands.start import open_stage
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
 from larande_tui.workshop.folders import SUFFIX
 
+if TYPE_CHECKING:
+    from larande_tui.packs.schema import Programme
+
 _PROGRAMME: Final = "uppfoljning"
 
 
 def add_arguments(parser: Parser) -> None:
     """Tell the parser what the command takes."""
-    parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen som ska följas upp (.larande)")
+    parser.add_argument("file", metavar="FIL", type=Path, help="det som ska följas upp (.larande eller .docx)")
     parser.add_argument("--till", metavar="NY", type=Path, help="skriv den nya workshoppen här och öppna den inte")
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", default=_PROGRAMME, help="ett annat upplägg"
     )
+    add_really_flag(parser, "börja, när det är ett dokument; utan den visas bara vad som är ändrat i det")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the follow-up, and open it or say where it is.
+    """Make the follow-up, and open it or say where it is. From a document, what is changed in it is shown first.
 
     Raises:
         WorkshopError: the earlier workshop cannot be read or has no plan, or the new file cannot be written.
@@ -33,7 +38,6 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow.begin import begin_follow_up
-    from larande_tui.workshop.rescue import free_name
 
     folders = content_folders(arguments.content)
     try:
@@ -41,14 +45,45 @@ def run(arguments: argparse.Namespace) -> int:
     except UnusablePackError as error:
         raise InputProblemError(str(error)) from error
     earlier: Path = arguments.file.expanduser()
-    if arguments.till is None:
-        target = free_name(earlier.with_stem(f"{earlier.stem}-uppfoljning"))
+    target = _target(earlier, arguments.till)
+    path: Path | None
+    if earlier.suffix.lower() == DOCUMENT:
+        path = _from_document(earlier, target, programme, really=arguments.really)
     else:
-        target = arguments.till.expanduser()
-        if target.suffix.lower() != SUFFIX:
-            raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
-    path = begin_follow_up(earlier, target, programme)
+        path = begin_follow_up(earlier, target, programme)
+    if path is None:
+        return 0
     if arguments.till is None:
         return open_stage(path, folders)
     say(str(path))
     return 0
+
+
+def _target(earlier: Path, asked_for: Path | None) -> Path:
+    """Where the new workshop goes.
+
+    Raises:
+        InputProblemError: it would not be called as a workshop.
+    """
+    from larande_tui.workshop.rescue import free_name
+
+    if asked_for is None:
+        return free_name(earlier.with_name(f"{earlier.stem}-uppfoljning{SUFFIX}"))
+    target = asked_for.expanduser()
+    if target.suffix.lower() != SUFFIX:
+        raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
+    return target
+
+
+def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:
+    """Show what is changed in a document; begin its follow-up when that was asked for, and give the new file."""
+    from larande_tui.minutes.reading import read_plan_document
+    from larande_tui.workshop.returning.beginning import begin_from_document, compare_with_itself
+
+    read = read_plan_document(document)
+    comparison = compare_with_itself(read, today())
+    tell(read, comparison)
+    if really:
+        return begin_from_document(read, comparison, target, programme)
+    say("Ingen uppföljning är gjord än. Lägg till --genomför för att börja den med det här.")
+    return None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, NotADocumentError
+from larande_tui.minutes.zips import DAMAGE, read_entry
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,7 +36,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
     try:
         file = WordFile(path.read_bytes())
         whole = _MAIN in file.parts
-    except (OSError, zipfile.BadZipFile, LxmlError, ValueError) as error:
+    except (*DAMAGE, OSError, LxmlError) as error:
         raise unreadable(path) from error
     if not whole:
         raise unreadable(path)
@@ -57,7 +58,7 @@ class WordFile:
         """The XML parts by name.
 
         Raises:
-            BadZipFile, LxmlError: the file is damaged.
+            BadZipFile and its like, LxmlError: the file is damaged; see `zips.DAMAGE`.
             ValueError: it unpacks to more than any document.
         """
         from lxml import etree
@@ -67,7 +68,7 @@ class WordFile:
             if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
                 raise ValueError("unpacks to more than any document")
             names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
-            return {name: etree.fromstring(file.read(name), parser) for name in names}
+            return {name: etree.fromstring(read_entry(file, name, _MOST_BYTES), parser) for name in names}
 
     @property
     def main(self) -> Element:

@@ -19,8 +19,8 @@ from larande_tui.minutes.blocks import (
 )
 from larande_tui.minutes.links import area_title
 from larande_tui.minutes.telling import Telling
-from larande_tui.minutes.wording import joined, number, on_one_line, said_date, signed
-from larande_tui.workshop.dates import long_date, short_date
+from larande_tui.minutes.wording import joined, number, on_one_line, signed
+from larande_tui.workshop.dates import long_date, said_date, short_date
 from larande_tui.workshop.follow.compare import (
     AreaThenAndNow,
     areas_then_and_now,

@@ -7,11 +7,14 @@ from typing import Final
 
 from larande_tui.minutes.blocks import Block, Bullet, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
 from larande_tui.minutes.links import spelled_out
+from larande_tui.minutes.plan import action_facts
 from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.wording import joined, on_one_line
 from larande_tui.workshop.checks.telling import answers_of, title_of_check
-from larande_tui.workshop.items import FistOfFive, Key, Override, PolicyUsed
+from larande_tui.workshop.items import FistOfFive, Key, Override, PolicyUsed, WorkshopAsActivity
 
+_STATUS: Final = "Status"
+"""What a workshop that is being held has none of."""
 _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger", "Knuten hand")
 
 
@@ -20,6 +23,7 @@ def blocks(telling: Telling) -> Iterator[Block]:
     for fist in telling.fresh(telling.workshop.all(FistOfFive)):
         yield from _fist(fist)
     yield from _guidelines(telling)
+    yield from _itself(telling)
     overrides = telling.fresh(telling.workshop.all(Override))
     if overrides:
         yield Heading("Kontroller som gruppen gick ifrån", 3)
@@ -39,6 +43,15 @@ def _guidelines(telling: Telling) -> Iterator[Block]:
         if answers and telling.first_time(Key("answers", action.id)):
             yield Heading(f"Svar om {on_one_line(action.activity, 90)}", 3)
             yield Facts(tuple(Fact(label, answer) for label, answer in answers))
+
+
+def _itself(telling: Telling) -> Iterator[Block]:
+    """The workshop itself as an activity, where the group held the guideline against that too."""
+    for activity in telling.fresh(telling.workshop.all(WorkshopAsActivity)):
+        told = [fact for fact in action_facts(telling, activity, "") if fact.label != _STATUS]
+        told += [Fact(label, answer) for label, answer in answers_of(telling.workshop, activity)]
+        yield Heading("Workshoppen själv, som aktivitet", 3)
+        yield Facts(tuple(told))
 
 
 def _fist(fist: FistOfFive) -> Iterator[Block]:
@@ -66,6 +79,8 @@ def _none(count: int) -> str:
 
 def _override(telling: Telling, override: Override) -> Bullet:
     target = spelled_out(telling, override.target) if override.target else ""
+    if override.target.startswith(f"{WorkshopAsActivity.kind}/"):
+        target = "Workshoppen själv"
     return Bullet(
         override.reason, joined((f"kontroll {title_of_check(telling.workshop, override.check)}", target), ". ")
     )

@@ -13,11 +13,11 @@ from larande_tui.minutes.blocks import Block, Bullet, Bullets, Fact, Facts, Head
 from larande_tui.minutes.front import brief_plan_blocks, decision_blocks, next_meeting, title_blocks, title_of
 from larande_tui.minutes.kinds.ecosystem import map_blocks
 from larande_tui.minutes.telling import Telling
-from larande_tui.minutes.wording import joined, number, on_one_line, said_date
+from larande_tui.minutes.wording import joined, number, on_one_line
 from larande_tui.packs.kinds.current_state import ASPECTS, Area
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.packs.kinds.questions import Question, QuestionsStep
-from larande_tui.workshop.dates import long_date
+from larande_tui.workshop.dates import long_date, said_date
 from larande_tui.workshop.items import Note
 from larande_tui.workshop.ratings import area_result
 from larande_tui.workshop.state import Workshop

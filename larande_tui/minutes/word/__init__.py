@@ -21,9 +21,13 @@ def docx_bytes(minutes: Minutes, *, template: Path | None = None, pictures: bool
     """
     from larande_tui.minutes.word.filling import filled
     from larande_tui.minutes.word.package import describe, zipped
+    from larande_tui.minutes.word.record import add_record, drop_records
     from larande_tui.minutes.word.template import Template, base_template
 
     opened = Template(template or base_template())
+    drop_records(opened.document)
+    if minutes.record:
+        add_record(opened.document, minutes.record)
     main = filled(opened, minutes, pictures=pictures)
     describe(opened, minutes)
     return zipped(opened, main)

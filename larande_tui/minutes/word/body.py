@@ -20,6 +20,7 @@ from larande_tui.minutes.blocks import (
 from larande_tui.minutes.word import chart
 from larande_tui.minutes.word import map as drawn_map
 from larande_tui.minutes.word.drawing import TWENTIETH, inline
+from larande_tui.minutes.word.marks import MarkedRows
 from larande_tui.minutes.word.table import table_xml
 from larande_tui.minutes.word.template import Template
 from larande_tui.minutes.word.xml import NOTHING, Xml, join, paragraph, run
@@ -44,7 +45,13 @@ _PROPERTIES_END: Final = "</w:pPr>"
 
 
 def body_xml(
-    blocks: Iterable[Block], template: Template, *, pictures: bool = True, flat: bool = False, started: bool = False
+    blocks: Iterable[Block],
+    template: Template,
+    *,
+    pictures: bool = True,
+    flat: bool = False,
+    started: bool = False,
+    marked: bool = False,
 ) -> Xml:
     """Blocks as paragraphs and tables.
 
@@ -56,15 +63,17 @@ def body_xml(
         flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
             properties of the last section.
         started: something stands before it on the page.
+        marked: with the rows' marks, for a copy that can be read back.
     """
-    return join(_Body(template, pictures=pictures, started=started).pieces(blocks, flat=flat))
+    return join(_Body(template, pictures=pictures, started=started, marked=marked).pieces(blocks, flat=flat))
 
 
 class _Body:
     """Writes block after block; remembers how the page lies and what came last."""
 
-    def __init__(self, template: Template, *, pictures: bool, started: bool) -> None:
+    def __init__(self, template: Template, *, pictures: bool, started: bool, marked: bool) -> None:
         self._template = template
+        self._marked = marked
         self._pictures = pictures
         self._started = started
         self._styles = template.styles
@@ -115,7 +124,9 @@ class _Body:
     def _table(self, table: Table) -> None:
         if self._after_table:  # Word would make one table of two
             self._done.append(self._spacer())
-        self._done.append(table_xml(table, self._styles, self._template.text_width(landscape=self._landscape)))
+        width = self._template.text_width(landscape=self._landscape)
+        rows = MarkedRows(self._template, table) if self._marked and table.marks else None
+        self._done.append(table_xml(table, self._styles, width, rows))
 
     def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
         air = _AIR if self._after_table else NOTHING

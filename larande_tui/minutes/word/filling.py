@@ -41,6 +41,7 @@ def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
             if tag in TEXT_TAGS:
                 fill(control, texts.get(tag, ""))
     told = _fill_texts(template, texts)
+    marked = bool(minutes.record)
     placed: dict[str, Any] = {}
     for tag, control in controls(template.body):
         if tag in PART_TAGS or tag == REST_TAG:
@@ -53,9 +54,10 @@ def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
     names = {PART_TAGS[tag]: anchor for tag, anchor in placed.items()}
     for name, anchor in names.items():
         blocks = [block for part in minutes.parts if part.name == name for block in part.blocks]
-        template.place(anchor, body_xml(_flat(_without(blocks, told)), template, pictures=pictures, flat=True))
+        contents = body_xml(_flat(_without(blocks, told)), template, pictures=pictures, flat=True, marked=marked)
+        template.place(anchor, contents)
     blocks = [block for part in minutes.parts if part.name not in names for block in part.blocks]
-    _place_rest(template, rest, list(_without(blocks, told)), pictures=pictures)
+    _place_rest(template, rest, list(_without(blocks, told)), pictures=pictures, marked=marked)
     return template.main()
 
 
@@ -133,7 +135,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     return (block for block in blocks if not isinstance(block, PageSetup))
 
 
-def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool) -> None:
+def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, marked: bool) -> None:
     """Everything else: at its control or bookmark, else at the end of what the template holds."""
     from docx.oxml import OxmlElement
 
@@ -152,7 +154,12 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, picture
     if last:
         template.drop_section()
     contents = body_xml(
-        _flat(blocks) if nested else blocks, template, pictures=pictures, flat=not last, started=started or nested
+        _flat(blocks) if nested else blocks,
+        template,
+        pictures=pictures,
+        flat=not last,
+        started=started or nested,
+        marked=marked,
     )
     template.place(anchor, contents)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
+from larande_tui.minutes.zips import DAMAGE
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -41,7 +42,7 @@ def open_template(path: Path) -> Document:
     try:
         document: Document = docx.Document(io.BytesIO(_checked(path)))
         document.core_properties.title  # noqa: B018 - read now, since it is written only when all is done
-    except (OSError, zipfile.BadZipFile, OpcError, LxmlError, LookupError, ValueError) as error:
+    except (*DAMAGE, OSError, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.minutes.blocks import Table
+from larande_tui.minutes.word.marks import MarkedRows
 from larande_tui.minutes.word.xml import NOTHING, Xml, attribute, words
 
 _LOOK: Final = (
@@ -14,23 +15,28 @@ _LOOK: Final = (
 _ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _SIGNED_ROW: Final = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="850" w:hRule="atLeast"/></w:trPr>'
+_RUN: Final = "<w:r>"
 _CELL_END: Final = "</w:r></w:p></w:tc>"
 
 
-def table_xml(table: Table, styles: dict[str, Xml], width: int) -> Xml:
+def table_xml(table: Table, styles: dict[str, Xml], width: int, marked: MarkedRows | None = None) -> Xml:
     """A table as wide as the text.
 
     Args:
         table: what it says.
         styles: style ids by name.
         width: in twentieths of a point.
+        marked: what gives its rows their marks, in a copy that can be read back.
     """
     widths = _shares([column.width for column in table.columns], width)
     header_cells = _cell_starts(table, widths, styles["Larande Tabellrubrik"])
     cells = _cell_starts(table, widths, styles["Larande Tabelltext"])
     rows = [_row(_HEADER_ROW, header_cells, [column.title for column in table.columns])]
     start = _SIGNED_ROW if table.to_sign else _ROW
-    rows += [_row(start, cells, row) for row in table.rows]
+    if marked is None:
+        rows += [_row(start, cells, row) for row in table.rows]
+    else:
+        rows += [_marked_row(start, cells, row, marked, at) for at, row in enumerate(table.rows)]
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in widths)
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Larande Tabell"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
@@ -55,7 +61,7 @@ def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else NOTHING
         starts.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{align}</w:pPr><w:r>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{align}</w:pPr>{_RUN}'
         )
     return starts
 
@@ -63,3 +69,12 @@ def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
 def _row(start: str, cells: list[str], texts: list[str] | tuple[str, ...]) -> str:
     inside = "".join([f"{cell}{words(text)}{_CELL_END}" for cell, text in zip(cells, texts, strict=True)])
     return f"{start}{inside}</w:tr>"
+
+
+def _marked_row(start: str, cells: list[str], texts: tuple[str, ...], marked: MarkedRows, at: int) -> str:
+    """The same with the row's mark around its number, and content controls around what can be chosen."""
+    inside = []
+    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        before, after = marked.around(at, place, text)
+        inside.append(f"{cell.removesuffix(_RUN)}{before}{_RUN}{words(text)}</w:r>{after}</w:p></w:tc>")
+    return f"{start}{''.join(inside)}</w:tr>"

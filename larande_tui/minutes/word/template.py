@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
@@ -60,7 +61,7 @@ class Template:
             raise BadTemplateError(path) from error
         self._sections = 0
         self._spots: dict[str, Xml] = {}
-        self._pictures: int | None = None
+        self._numbers: dict[str, int] = {}
 
     # --- its parts ----------------------------------------------------------------------------------------------
 
@@ -89,10 +90,31 @@ class Template:
         """A number that no picture of the document has."""
         from docx.oxml.ns import qn
 
-        if self._pictures is None:
-            self._pictures = max((int(mark.get("id", 0)) for mark in self._root.iter(qn("wp:docPr"))), default=0)
-        self._pictures += 1
-        return self._pictures
+        return self._next("picture", lambda: _highest(self._root.iter(qn("wp:docPr")), "id"))
+
+    def next_table(self) -> int:
+        """A number for each table whose rows have marks."""
+        return self._next("table", lambda: 0)
+
+    def next_bookmark(self) -> int:
+        """A number that no bookmark of the document has."""
+        from docx.oxml.ns import qn
+
+        return self._next("bookmark", lambda: _highest(self._root.iter(qn("w:bookmarkStart")), qn("w:id")))
+
+    def next_control(self) -> int:
+        """A number that no content control of the document has."""
+        from docx.oxml.ns import qn
+
+        marks = (mark for story in (self._root, *self.stories()) for mark in story.iter(qn("w:id")))
+        return self._next("control", lambda: _highest(marks, qn("w:val")))
+
+    def _next(self, what: str, highest: Callable[[], int]) -> int:
+        """The next number of a kind, counted on from what the template holds."""
+        if what not in self._numbers:
+            self._numbers[what] = highest()
+        self._numbers[what] += 1
+        return self._numbers[what]
 
     @cached_property
     def accent(self) -> str:
@@ -170,6 +192,12 @@ class Template:
             before, after = pieces[holding].split(mark)
             pieces[holding : holding + 1] = [before, contents, after]
         return "".join((_DECLARATION, *pieces)).encode()
+
+
+def _highest(marks: Iterable[Any], name: str) -> int:
+    """The highest number that marks have; what is no number is passed over."""
+    said = (mark.get(name) or "" for mark in marks)
+    return max((int(number) for number in said if number.isascii() and number.isdigit()), default=0)
 
 
 def _whole(section: Any) -> Any:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.stage.screens.ask import Ask
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.workshop import acts
+from larande_tui.workshop.checks.itself import WORKSHOP_ITSELF, as_activity
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.items import Action, Key, Note, Override, PolicyUsed
+from larande_tui.workshop.items import Action, Key, Note, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.labels import describe
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 FINDING: Final = "check"
 _REASON: Final = "skälet, som det ska stå i protokollet"
-_FORMS: Final = frozenset({"action", "decision", "element", "parked", "relation"})
+_FORMS: Final = frozenset({"action", "decision", "element", "parked", "relation", "workshop_activity"})
+_ITSELF: Final = "workshoppen själv"
 
 
 def finding_key(result: CheckResult) -> Key:
@@ -81,7 +83,7 @@ class CheckDialogs:
         )
 
     def choose_guideline(self) -> None:
-        """F6: hold the plan against a guideline, or no longer."""
+        """F6: hold the plan against a guideline, or no longer; and the workshop itself, which it may cover too."""
         from larande_tui.packs.catalog import load_policies
 
         used = {item.id: item for item in self._session.workshop.all(PolicyUsed)}
@@ -91,8 +93,16 @@ class CheckDialogs:
             for name, policy in offered.items()
         ]
 
+        itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ITSELF)
+        if used:
+            held = "✓" if itself else "○"
+            choices.append(Choice(_ITSELF, f"{held} Pröva även workshoppen själv", "den kan också vara en utbildning"))
+
         def choose(name: str | None) -> None:
             if name is None:
+                return
+            if name == _ITSELF:
+                self._hold_up_itself(itself)
                 return
             title = offered[name].title
             if name in used:
@@ -106,6 +116,17 @@ class CheckDialogs:
                 self._stage.say(f"{told}. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(Picker("Pröva planen mot en riktlinje", choices), choose)
+
+    def _hold_up_itself(self, itself: WorkshopAsActivity | None) -> None:
+        """Hold the guideline against the workshop too, and open what it asks; or no longer."""
+        if itself is not None:
+            told = "Workshoppen själv prövas inte längre"
+            if self._stage.act(lambda: self._session.remove(itself.key, name=told)):
+                self._stage.say(f"{told}. Ctrl+Z ångrar.")
+            return
+        activity = as_activity(self._session.workshop.details)
+        if self._stage.act(lambda: self._session.put(activity, name="Workshoppen själv prövas mot riktlinjen")):
+            self._stage.dialogs.open_form(activity)
 
     def _who_may(self, result: CheckResult) -> str:
         """Who may grant an exception, where the guideline says so."""

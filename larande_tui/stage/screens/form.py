@@ -24,7 +24,7 @@ from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.workshop.candidates import candidates
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.items import Action, Element, Item, Key, Relation
+from larande_tui.workshop.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.today import workshop_day
@@ -36,6 +36,7 @@ _TITLES = {
     "decision": "Beslut",
     "parked": "Parkerat",
     "followed_up": "Uppföljning",
+    "workshop_activity": "Workshoppen själv",
 }
 
 
@@ -190,7 +191,9 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
     def _show_links(self) -> None:
         item = self.item
         links = self.query_one("#links", Static)
-        if isinstance(item, Action):
+        if isinstance(item, WorkshopAsActivity):
+            links.display = False
+        elif isinstance(item, Action):
             told = " · ".join(describe(self._session.workshop, link) for link in item.links)
             links.update(Content(f"Kommer ur: {told}" if told else "Kommer ur: inget ännu. F5 kopplar."))
         elif isinstance(item, Element | Relation):

@@ -19,6 +19,7 @@ from larande_tui.workshop.items import (
     Action,
     Item,
     PolicyUsed,
+    WorkshopAsActivity,
     answer_key,
 )
 from larande_tui.workshop.state import Workshop
@@ -174,15 +175,22 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
     ),
 }
 
+_OF_THE_WORKSHOP: Final[Sequence[Section]] = (
+    ("", (FieldSpec("activity", "Vad det är"), FieldSpec("follow_up_how", "Följs upp hur"))),
+    *FORMS["action"][2:],
+)
+"""What guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
+
 REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category"}
 """Fields that are never emptied: an empty one keeps what it had."""
 
 
 def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
     """The fields of a kind of thing in this workshop: an action has those that its guidelines ask for too."""
-    if kind != Action.kind:
+    if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
-    return [*FORMS[kind], *(_guideline(used, number) for number, used in enumerate(workshop.all(PolicyUsed)))]
+    own = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
+    return [*own, *(_guideline(used, number) for number, used in enumerate(workshop.all(PolicyUsed)))]
 
 
 def _guideline(used: PolicyUsed, number: int) -> Section:

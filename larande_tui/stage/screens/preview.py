@@ -157,7 +157,7 @@ class PreviewScreen(ModalScreen[None]):
         target = usual if _mine(usual) or not usual.exists() else free_name(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
-            written = export(workshop, target, variant=self._variant)
+            written = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
         except ExportError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return

@@ -19,9 +19,14 @@ from textual.widgets.option_list import Option
 from larande_tui.stage.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from larande_tui.workshop.due import DueInFolder, Matter
     from larande_tui.workshop.shelf import Summary
 
 _MOST = 200
+_MOST_DUE = 5
+_MOST_TROUBLES = 3
 _MENU = (
     ("ny", "N", "Ny workshop"),
     ("oppna", "O", "Öppna en fil"),
@@ -73,9 +78,19 @@ class StartScreen(Screen[None]):
             self.more = more
             super().__init__()
 
+    class FoundDue(Message):
+        """The plans of all workshops of the folder were read."""
+
+        def __init__(self, found: DueInFolder) -> None:
+            self.found = found
+            super().__init__()
+
     def __init__(self, opening: Path | None = None) -> None:
         super().__init__()
-        self._paths: list[Path] = []
+        self._summaries: list[Summary] = []
+        self._more = 0
+        self._matters: list[Matter] = []
+        self._troubles: list[str] = []
         self._opening = opening
 
     def compose(self) -> ComposeResult:
@@ -111,47 +126,68 @@ class StartScreen(Screen[None]):
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
-        """Read the folder's workshops."""
+        """Read the folder: the latest workshops first, then what is due in all of them."""
+        from larande_tui.workshop.due import due_in
         from larande_tui.workshop.folders import workshops_folder
         from larande_tui.workshop.shelf import newest_first, summary
 
-        today = dt.datetime.now().astimezone().date()
-        paths = newest_first(workshops_folder())
-        self.post_message(self.Found([summary(path, today) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        folder = workshops_folder()
+        paths = newest_first(folder)
+        self.post_message(self.Found([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        self.post_message(self.FoundDue(due_in(folder, dt.datetime.now().astimezone().date())))
 
     def on_start_screen_found(self, event: StartScreen.Found) -> None:
-        """Show what is due and the workshops."""
+        """Show the workshops; what was due when one was here before stays until it is read again."""
+        self._summaries, self._more = event.summaries, event.more
+        self._show()
+
+    def on_start_screen_found_due(self, event: StartScreen.FoundDue) -> None:
+        """Show what is due, the demo's left out, and which plans could not be read."""
+        self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
+        told = {found.trouble for found in self._summaries}
+        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told]
+        self._show()
+
+    def _show(self) -> None:
+        """The menu, what is due and the workshops, with what was pointed at still pointed at."""
         listing = self.query_one(OptionList)
-        highlighted = listing.highlighted
+        at = listing.highlighted_option.id if listing.highlighted_option else None
         listing.clear_options()
-        self._paths = [item.path for item in event.summaries]
-        listing.add_options(
-            Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU
-        )
-        due = [(item, number) for number, found in enumerate(event.summaries) if not found.demo for item in found.due]
-        if due:
-            listing.add_options([None, Option(Content.styled("Att göra nu i planerna", "bold $muted"), disabled=True)])
-            for item, number in sorted(due, key=lambda pair: pair[0].day)[:5]:
-                listing.add_option(Option(due_line(item), id=f"due-{number}-{id(item)}"))
-        if event.summaries:
-            listing.add_options([None, Option(Content.styled("Senaste workshoppar", "bold $muted"), disabled=True)])
-            for number, found in enumerate(event.summaries):
-                listing.add_option(Option(summary_line(found), id=f"path-{number}"))
+        listing.add_options(self._options())
+        ids = [option.id for option in listing.options]
+        listing.highlighted = ids.index(at) if at in ids else 0
+
+    def _options(self) -> Iterator[Option | None]:
+        for name, key, text in _MENU:
+            yield Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name)
+        if self._matters or self._troubles:
+            yield from _heading("Att göra nu i planerna")
+        for number, matter in enumerate(self._matters[:_MOST_DUE]):
+            yield Option(due_line(matter), id=f"due-{number}")
+        if left := len(self._matters) - _MOST_DUE:
+            yield from _aside(f"… och {left} till: larande läget visar allt") if left > 0 else ()
+        for trouble in self._troubles[:_MOST_TROUBLES]:
+            yield from _aside(trouble)
+        if self._summaries:
+            yield from _heading("Senaste workshoppar")
+            for number, found in enumerate(self._summaries):
+                yield Option(summary_line(found), id=f"path-{number}")
         else:
-            text = "Här visas dina workshoppar när det finns några."
-            listing.add_options([None, Option(Content.styled(text, "$muted"), disabled=True)])
-        if event.more:
-            text = f"… och {event.more} äldre i samma mapp. O öppnar dem."
-            listing.add_option(Option(Content.styled(text, "$muted"), disabled=True))
-        listing.highlighted = highlighted or 0
+            yield None
+            yield from _aside("Här visas dina workshoppar när det finns några.")
+        if self._more:
+            yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click."""
-        name = event.option.id or ""
-        if name.startswith(("path-", "due-")):
-            self.post_message(self.Picked("fil", self._paths[int(name.split("-")[1])]))
-        else:
-            self.action_pick(name)
+        kind, _, number = (event.option.id or "").partition("-")
+        match kind:
+            case "path":
+                self.post_message(self.Picked("fil", self._summaries[int(number)].path))
+            case "due":
+                self.post_message(self.Picked("fil", self._matters[int(number)].path))
+            case name:
+                self.action_pick(name)
 
     def action_pick(self, name: str) -> None:
         """A letter of the menu."""
@@ -189,16 +225,26 @@ def summary_line(found: Summary) -> Content:
     return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
 
 
-def due_line(item: object) -> Content:
-    """Something due on a line: when, what, whose."""
+def due_line(matter: Matter) -> Content:
+    """Something due: when, what and whose, and below it in which workshop."""
     from larande_tui.workshop.dates import long_date
-    from larande_tui.workshop.shelf import Due
 
-    if not isinstance(item, Due):
-        raise TypeError(item)
+    item = matter.due
     late = item.day < dt.datetime.now().astimezone().date()
-    when = f"{'Försenat sedan' if late else item.what} {long_date(item.day)}"
+    what = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
     owner = f" · {item.owner}" if item.owner else ""
     return Content.assemble(
-        (f"{'! ' if late else ''}{when}  ", "bold $warning" if late else "bold"), item.text, (owner, "$muted")
+        (f"{'! ' if late else ''}{what} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
+        " ".join(item.text.split()),
+        (owner, "$muted"),
+        (f"\n   {' '.join(matter.title.split())}", "$muted"),
     )
+
+
+def _heading(text: str) -> Iterator[Option | None]:
+    yield None
+    yield Option(Content.styled(text, "bold $muted"), disabled=True)
+
+
+def _aside(text: str) -> Iterator[Option]:
+    yield Option(Content.styled(text, "$muted"), disabled=True)

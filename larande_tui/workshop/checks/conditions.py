@@ -55,28 +55,22 @@ class Conditions:
         asks = [self._condition(condition) for condition in rest]
         if filled:
             asks.insert(0, _all_filled(filled))
-        if len(asks) == 1:
-            return asks[0]
-
-        if len(asks) == 2:
-            first, second = asks
-            return lambda action, memo: first(action, memo) and second(action, memo)
-        return lambda action, memo: all(ask(action, memo) for ask in asks)
+        return _every(asks)
 
     @staticmethod
     def _remembered(name: str, ask: Ask) -> Ask:
         def remembered(action: Action, memo: Memo) -> bool:
-            if name not in memo:
-                memo[name] = ask(action, memo)
-            return memo[name]
+            known = memo.get(name)
+            if known is None:
+                known = memo[name] = ask(action, memo)
+            return known
 
         return remembered
 
     def _condition(self, condition: Condition) -> Ask:
         if not condition.either:
             return self._clause(condition)
-        asks = [self._clause(clause) for clause in condition.either]
-        return lambda action, memo: any(ask(action, memo) for ask in asks)
+        return _one_of([self._clause(clause) for clause in condition.either])
 
     def _clause(self, clause: Clause) -> Ask:
         if clause.holds is not None:
@@ -85,11 +79,10 @@ class Conditions:
             term = self._term(clause.fails)
             return lambda action, memo: not term(action, memo)
         if clause.filled is not None:
-            filled = self._text(clause.filled)
-            return lambda action, _: bool(filled(action))
+            return self._says_something(clause.filled)
         if clause.empty is not None:
-            empty = self._text(clause.empty)
-            return lambda action, _: not empty(action)
+            says = self._says_something(clause.empty)
+            return lambda action, memo: not says(action, memo)
         if clause.mentions is not None:
             return self._mentions(clause.mentions.fields, clause.mentions.words)
         if clause.one_of is not None or clause.none_of is not None:
@@ -103,22 +96,33 @@ class Conditions:
     def _term(self, name: str) -> Ask:
         return self._terms.get(name) or _cannot_tell(f"Riktlinjen förklarar inte begreppet {name}.")
 
+    def _says_something(self, name: str) -> Ask:
+        if name in self._own:
+            key = self._own[name]
+            return lambda action, _: action.answers.get(key, "") != ""
+        text = self._text(name)
+        return lambda action, _: text(action) != ""
+
     def _listed(self, clause: Clause) -> Ask:
         listed = clause.one_of or clause.none_of
         if listed is None:
             return _cannot_tell("Villkoret jämför inte med något.")
         wanted = clause.one_of is not None
         text, values = self._text(listed.field), frozenset(value.casefold() for value in listed.values)
+
+        if listed.field in self._own:
+            key = self._own[listed.field]
+
+            def ask(action: Action, _: Memo) -> bool:
+                said = action.answers.get(key)
+                return (said is not None and said.casefold() in values) is wanted
+
+            return ask
         return lambda action, _: (text(action).casefold() in values) is wanted
 
-    def _mentions(self, fields: Iterable[str], words: Iterable[str]) -> Ask:
-        texts, pieces = [self._text(name) for name in fields], [word.casefold() for word in words]
-
-        def ask(action: Action, _: Memo) -> bool:
-            said = "\n".join([text(action) for text in texts]).casefold()
-            return has_any(said, pieces)
-
-        return ask
+    def _mentions(self, fields: Sequence[str], words: Iterable[str]) -> Ask:
+        texts, pieces = _all_texts([self._text(name) for name in fields], fields), [word.casefold() for word in words]
+        return lambda action, _: has_any("\n".join(texts(action)).casefold(), pieces)
 
     def _limited(self, limit: Limited, *, at_most: bool) -> Ask:
         text = self._text(limit.field)
@@ -152,7 +156,7 @@ class Conditions:
             key = self._own[name]
             return lambda action: action.answers.get(key, "")
         if name in ACTION_TEXTS:
-            return lambda action: str(vars(action)[name])
+            return attrgetter(name)
         if name in ACTION_DATES:
             return lambda action: str(vars(action)[name] or vars(action)[f"{name}_text"])
         return _unknown(name)
@@ -170,6 +174,39 @@ class Conditions:
             return found
 
         return date
+
+
+def _every(asks: Sequence[Ask]) -> Ask:
+    """Whether all hold. One and two are most of what guidelines have, and are asked of every action."""
+    match asks:
+        case [one]:
+            return one
+        case [one, other]:
+            return lambda action, memo: one(action, memo) and other(action, memo)
+        case [one, *others]:
+            rest = _every(others)
+            return lambda action, memo: one(action, memo) and rest(action, memo)
+        case _:
+            return lambda _, __: True
+
+
+def _one_of(asks: Sequence[Ask]) -> Ask:
+    """Whether at least one holds."""
+    match asks:
+        case [one]:
+            return one
+        case [one, *others]:
+            rest = _one_of(others)
+            return lambda action, memo: one(action, memo) or rest(action, memo)
+        case _:
+            return lambda _, __: False
+
+
+def _all_texts(texts: Sequence[Callable[[Action], str]], names: Sequence[str]) -> Callable[[Action], Iterable[str]]:
+    """What several fields say; fetched in one go where all are the plan's own."""
+    if len(names) > 1 and all(name in ACTION_TEXTS for name in names):
+        return attrgetter(*names)
+    return lambda action: [text(action) for text in texts]
 
 
 def _all_filled(names: Sequence[str]) -> Ask:

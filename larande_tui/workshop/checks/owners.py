@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from larande_tui.workshop.checks.hints import has_any
+
 _NOBODY: Final = frozenset({"", "?", "-", "–", "ingen", "oklart", "vet ej", "vet inte", "bestäms senare", "någon"})
 _EVERYBODY: Final = re.compile(
     r"(?:vi|alla|alla vi|samtliga|hela (?:gruppen|arbetslaget|enheten|arbetsplatsen|teamet)|gruppen|arbetslaget|"
     r"arbetsgruppen|teamet|personalen|medarbetarna|var och en|alla (?:tillsammans|medarbetare|i .+|på .+))"
 )
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/+&\n]|\s(?:och|samt|eller|o|tillsammans med)\s)\s*")
+_BETWEEN_HINTS: Final = (",", ";", "/", "+", "&", " och ", " samt ", " eller ", " o ", " tillsammans ")
+"""An owner without any of these is one; looked for first since it is quick."""
 _WITHIN_A_NAME: Final = re.compile(r"\b(?:för|inom|vid|på|av|i)\s", re.IGNORECASE)
 
 
@@ -29,6 +33,8 @@ def owner_trouble(owner: str, roles: Collection[str]) -> str:
         return ""
     if _EVERYBODY.fullmatch(said):
         return f"”{owner}” är ingen bestämd. Välj en roll som ser till att det blir av."
+    if not has_any(said, _BETWEEN_HINTS):
+        return ""
     # "chef för vård och omsorg" is one role: what follows "för" belongs to its name.
     head = _WITHIN_A_NAME.split(said, maxsplit=1)[0]
     if len([part for part in _BETWEEN.split(head) if part]) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from larande_tui.packs.policies import Condition, Policy, Rule
 from larande_tui.workshop.checks.conditions import Ask, CannotTellError, Conditions, Memo
@@ -26,23 +27,36 @@ class PolicyChecks:
 
     def __init__(self, policy: Policy, day: dt.date | None) -> None:
         conditions = Conditions(policy, day)
+        own = {field.id for field in policy.fields}
         groups: dict[tuple[Condition, ...], list[_Asked]] = {}
         for rule in policy.rules:
             required = conditions.all_of(rule.require) if rule.require else _never
-            groups.setdefault(rule.applies_when, []).append(_Asked(policy, rule, required))
+            field = answer_key(policy.id, rule.field) if rule.field in own else rule.field or ""
+            groups.setdefault(rule.applies_when, []).append(_Asked(required, f"{policy.id}.{rule.id}", rule, field))
         self._asked = [(conditions.all_of(applies), rules) for applies, rules in groups.items()]
 
     def of_action(self, action: Action) -> list[CheckResult]:
         """What the guideline finds in an action. A rule that cannot be evaluated gives a finding that says why."""
         found: list[CheckResult] = []
         memo: Memo = {}
+        target = f"{action.kind}/{action.id}"
         for applies, rules in self._asked:
+            trouble = ""
             try:
-                trouble = "" if applies(action, memo) else None
+                if not applies(action, memo):
+                    continue
             except CannotTellError as error:
                 trouble = str(error)
-            if trouble is not None:
-                found += [result for one in rules if (result := one.about(action, memo, trouble)) is not None]
+            # Asked of every action, so nothing is called that need not be.
+            for required, check, rule, field in rules:
+                cannot = trouble
+                try:
+                    if not trouble and required(action, memo):
+                        continue
+                except CannotTellError as error:
+                    cannot = str(error)
+                message = f"{rule.title}: gick inte att kontrollera. {cannot}" if cannot else rule.message
+                found.append(CheckResult(check, rule.severity, target, field, message))
         return found
 
 
@@ -51,22 +65,17 @@ def _never(_: Action, __: Memo) -> bool:
     return False
 
 
-class _Asked:
-    """A rule, ready to be asked of one action after the other."""
+class _Asked(NamedTuple):
+    """A rule, ready to be asked of one action after the other.
 
-    def __init__(self, policy: Policy, rule: Rule, required: Ask) -> None:
-        own = {field.id for field in policy.fields}
-        self._rule, self._required = rule, required
-        self._check = f"{policy.id}.{rule.id}"
-        self._field = answer_key(policy.id, rule.field) if rule.field in own else rule.field or ""
+    Attributes:
+        required: what must hold where the rule applies.
+        check: what the check is called.
+        rule: what it says.
+        field: what mends it.
+    """
 
-    def about(self, action: Action, memo: Memo, trouble: str) -> CheckResult | None:
-        """What the rule finds; ``trouble`` is why it cannot be told whether it applies."""
-        try:
-            if not trouble and self._required(action, memo):
-                return None
-        except CannotTellError as error:
-            trouble = str(error)
-        rule = self._rule
-        message = f"{rule.title}: gick inte att kontrollera. {trouble}" if trouble else rule.message
-        return CheckResult(self._check, rule.severity, f"action/{action.id}", self._field, message)
+    required: Ask
+    check: str
+    rule: Rule
+    field: str

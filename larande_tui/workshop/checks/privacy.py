@@ -8,7 +8,7 @@ from typing import Final
 
 from larande_tui.workshop.checks.identity import identity_numbers
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.texts import field_with, written
+from larande_tui.workshop.checks.texts import field_with, texts_of, written
 from larande_tui.workshop.checks.wording import Sensitive, present
 from larande_tui.workshop.items import Item
 
@@ -20,14 +20,16 @@ def privacy_checks(items: Sequence[Item]) -> Iterator[tuple[Item, list[CheckResu
 
     All texts are looked through at once for what could be a sign; only then each by itself, since that is slower.
     """
-    texts = [written(item) for item in items]
-    # Most words come again and again; what is looked for lies within one.
-    everything = "\n".join(set("\n".join(texts).casefold().split()))
+    texts: set[str] = set()
+    for item in items:
+        texts.update(texts_of(item))
+    # A plan says the same roles again and again, and notes the same words: what is looked for lies within one.
+    everything = "\n".join(set("\n".join(texts).split())).casefold()
     sorts = present(everything)
     digits = _FOUR_DIGITS.search(everything) is not None
     if digits or sorts:
-        for item, text in zip(items, texts, strict=True):
-            if found := _in_text(item, text, sorts):
+        for item in items:
+            if found := _in_text(item, written(item), sorts):
                 yield item, found
 
 

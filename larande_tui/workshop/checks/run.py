@@ -13,7 +13,7 @@ from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
 from larande_tui.workshop.checks.whole import whole_checks
-from larande_tui.workshop.items import Action, Decision, Item, Override, PolicyUsed, ProgrammeUsed
+from larande_tui.workshop.items import Action, Decision, Item, Override, PolicyUsed, ProgrammeUsed, WorkshopAsActivity
 from larande_tui.workshop.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -32,13 +32,14 @@ def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[
     guidelines = tuple(policies_of(workshop) if policies is None else policies)
     asked = _asked(workshop, guidelines)
     found: list[CheckResult] = []
-    for action in workshop.actions:
+    actions = workshop.actions
+    for action in actions:
         if action.status not in ENDED:
             found += link_checks(workshop, action)
     found += whole_checks(workshop)
     for of_item in asked.of_items(workshop):
         found += of_item
-    return _ranked(workshop, found)
+    return _ranked(workshop, actions, found)
 
 
 def tally(results: Sequence[CheckResult]) -> str:
@@ -47,15 +48,19 @@ def tally(results: Sequence[CheckResult]) -> str:
     return ", ".join(counted(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
 
-def _ranked(workshop: Workshop, found: list[CheckResult]) -> list[CheckResult]:
+def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResult]) -> list[CheckResult]:
     reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
     if reasons:
         found = [
             result._replace(reason=reason) if (reason := reasons.get((result.check, result.target))) else result
             for result in found
         ]
-    place = {str(action.key): number for number, action in enumerate(workshop.actions)}
-    return sorted(found, key=lambda one: (bool(one.reason), _ORDER[one.severity], place.get(one.target, -1)))
+    # One number to sort by: the findings of a large plan are thousands. What is set aside comes after all that is open.
+    many = len(actions) + 1
+    place = {f"{Action.kind}/{action.id}": number for number, action in enumerate(actions, 1)}
+    grave = {severity: rank * many for severity, rank in _ORDER.items()}
+    aside = len(_ORDER) * many
+    return sorted(found, key=lambda one: grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0))
 
 
 class _Asked:
@@ -64,10 +69,8 @@ class _Asked:
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
         day = circumstances.day
-        self._of_action = [
-            PlanChecks(circumstances.roles, day).of_action,
-            *(PolicyChecks(policy, day).of_action for policy in circumstances.policies),
-        ]
+        self._of_activity = [PolicyChecks(policy, day).of_action for policy in circumstances.policies]
+        self._of_action = [PlanChecks(circumstances.roles, day).of_action, *self._of_activity]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
@@ -87,7 +90,10 @@ class _Asked:
 
     def _examine(self, item: Item) -> list[CheckResult]:
         found: list[CheckResult] = []
-        if isinstance(item, Action) and item.status not in ENDED:
+        if isinstance(item, WorkshopAsActivity):
+            for of_activity in self._of_activity:
+                found += of_activity(item)
+        elif isinstance(item, Action) and item.status not in ENDED:
             for of_action in self._of_action:
                 found += of_action(item)
         elif isinstance(item, Decision):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
-from larande_tui.workshop.items import Action, Details, Key
+from larande_tui.workshop.items import Action, Details, Key, answer_key
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.state import Workshop
 
@@ -18,6 +18,7 @@ _KINDS = {
     "finding": "iakttagelse",
     "details": "uppgifterna",
     "theme": "tema",
+    "workshop_activity": "workshoppen själv",
 }
 
 
@@ -56,13 +57,28 @@ def title_of_check(workshop: Workshop, check_id: str) -> str:
 
 def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
     """What an action answers of what guidelines ask beyond the plan: labels with answers, none forgotten."""
-    known: dict[str, tuple[str, dict[str, str]]] = {
-        f"{policy.id}.{field.id}": (field.label, {option.value: option.label for option in field.options})
-        for policy in policies_of(workshop)
-        for field in policy.fields
-    }
+    if not action.answers:
+        return []
+    known = _asked_of(workshop)
     told = []
     for key, answer in action.answers.items():
         label, options = known.get(key, (key, {}))
         told.append((label, options.get(answer, answer)))
     return [(label, answer) for label, answer in told if answer]
+
+
+def answer_labels(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
+    """What guidelines ask beyond the plan, by `answer_key`: a label, and the answers that can be chosen by value.
+
+    The answers to a guideline that is no longer held up stay with the actions, so their keys are here too.
+    """
+    asked = _asked_of(workshop)
+    return asked | {key: (key, {}) for action in workshop.all(Action) for key in action.answers if key not in asked}
+
+
+def _asked_of(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
+    return {
+        answer_key(policy.id, field.id): (field.label, {option.value: option.label for option in field.options})
+        for policy in policies_of(workshop)
+        for field in policy.fields
+    }

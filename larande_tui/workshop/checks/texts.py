@@ -15,30 +15,39 @@ _NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "
 
 def written(item: Item) -> str:
     """All that people wrote in an item, on lines below each other."""
+    return "\n".join([text for text in texts_of(item) if text])
+
+
+def texts_of(item: Item) -> tuple[str, ...]:
+    """Each text that people wrote in an item, with the empty ones."""
     getter = _getter(type(item))
     said = getter(item) if getter else ()
-    match item:
-        case Action(answers=answers) if answers:
-            said = (*said, item.target, *answers.values())
-        case Action():
-            said = (*said, item.target)
-        case Details():
-            said = (*said, *item.roles)
-    return "\n".join([text for text in said if text])
+    if isinstance(item, Action) and item.answers:
+        return (*said, *item.answers.values())
+    if isinstance(item, Details):
+        return (*said, *item.roles)
+    return said
 
 
 def field_with(item: Item, words: str) -> str:
     """The first field that holds the words; "" when none does by itself."""
+    pointing = _pointing(type(item))
     for name, value in vars(item).items():
-        if isinstance(value, str) and name not in _NAMES and words in value:
+        if isinstance(value, str) and name not in pointing and words in value:
             return name
     return ""
+
+
+def _pointing(model: type[Item]) -> frozenset[str]:
+    """The fields that nobody wrote: but the target of an action is a value to reach, and somebody did."""
+    return _NAMES - {"target"} if issubclass(model, Action) else _NAMES
 
 
 @cache
 def _getter(model: type[Item]) -> Callable[[Item], tuple[Any, ...]] | None:
     """What fetches all texts of a kind of item in one go."""
-    names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in _NAMES]
+    pointing = _pointing(model)
+    names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in pointing]
     if not names:
         return None
     # A single name would make it fetch a text instead of a tuple of texts.

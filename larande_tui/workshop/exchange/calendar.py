@@ -47,8 +47,7 @@ def days_of(workshop: Workshop, workshop_id: str) -> Iterator[Day]:
     links = chain(workshop)
     root = links[0].id if links else workshop_id
     for action in workshop.actions:
-        if action.status not in ENDED:
-            yield from _days_of(action, root)
+        yield from _days_of(action, root)
     details = workshop.details
     if details.next_meeting is not None:
         place = f" · {details.workplace}" if details.workplace else ""
@@ -84,9 +83,9 @@ def _days_of(action: Action, root: str) -> Iterator[Day]:
     if action.first_step_by is not None and action.status == "ej_paborjad":
         step = action.first_step or action.activity
         yield Day(f"{named}-forsta-steg", action.first_step_by, f"Första steg: {step}", told)
-    if action.due is not None:
+    if action.due is not None and action.status not in ENDED:
         yield Day(f"{named}-klart", action.due, f"Klart: {action.activity}", told)
-    if action.follow_up is not None:
+    if action.follow_up is not None and action.status != "avbruten":  # what is done is still to be followed up
         yield Day(f"{named}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", told)
 
 

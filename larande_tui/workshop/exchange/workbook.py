@@ -29,6 +29,7 @@ from larande_tui.workshop.items import (
     Rating,
     Relation,
     Theme,
+    WorkshopAsActivity,
 )
 from larande_tui.workshop.labels import describe, find_area
 from larande_tui.workshop.ratings import area_result
@@ -159,6 +160,11 @@ def _others(workshop: Workshop) -> Iterable[tuple[str, Sequence[str], Rows]]:
         "Parkerat",
         ("Nr", "Parkerat", "Tar hand om"),
         ((item.number, item.text, item.owner) for item in workshop.parked),
+    )
+    yield (
+        "Workshoppen själv",
+        [column.title for column in PLAN_COLUMNS],
+        (plan_row(workshop, activity) for activity in workshop.all(WorkshopAsActivity)),
     )
     yield (
         "Uppföljning",

@@ -73,7 +73,7 @@ def begin_follow_up(
     if not any(isinstance(item, Action) for item in items):
         raise NothingToFollowError(earlier)
     with Session.create(target) as session:
-        session.put(ProgrammeUsed(programme=programme), details or _next_details(workshop.details), *runs, *items)
+        session.put(ProgrammeUsed(programme=programme), details or next_details(workshop.details), *runs, *items)
     return target
 
 
@@ -142,7 +142,7 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
             yield AreaFinding(id=area, desired=result.desired, chosen=result.chosen)
 
 
-def _next_details(details: Details) -> Details:
+def next_details(details: Details) -> Details:
     """The same group and place; the day is the one that was agreed on, and the rest is new."""
     return details.changed(
         date=details.next_meeting,

@@ -41,6 +41,7 @@ from larande_tui.workshop.items.decided import (
     FollowedUp,
     Override,
     Parked,
+    WorkshopAsActivity,
 )
 from larande_tui.workshop.items.earlier import (
     EarlierAction,
@@ -126,6 +127,7 @@ __all__ = [
     "Theme",
     "Use",
     "Vote",
+    "WorkshopAsActivity",
     "answer_key",
     "item_from",
     "new_id",

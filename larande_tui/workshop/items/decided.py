@@ -64,6 +64,14 @@ class Action(Item):
     answers: dict[str, Text] = Field(default_factory=dict)
 
 
+class WorkshopAsActivity(Action):
+    """The workshop itself, as an activity that a guideline may cover. There is one, and it is no row of the plan."""
+
+    kind: ClassVar[str] = "workshop_activity"
+
+    id: str = "workshop"
+
+
 class Decision(Item):
     """What was decided, and on which level."""
 

@@ -1,0 +1,111 @@
+"""``larande läs-in``: what people have changed in the plan's document, back into the workshop."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.cli.console import InputProblemError, complain, say
+from larande_tui.cli.parser import Parser
+from larande_tui.workshop.folders import SUFFIX
+
+if TYPE_CHECKING:
+    from larande_tui.workshop.returning.comparing import Comparison
+    from larande_tui.workshop.returning.document import PlanDocument
+
+DOCUMENT: Final = ".docx"
+_WORKSHOP, _DOCUMENT = "workshoppen", "dokumentet"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument("document", metavar="PLAN", type=Path, help="dokumentet med planen (.docx)")
+    parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen (.larande)")
+    parser.add_argument(
+        "--vid-krock",
+        dest="wins",
+        choices=(_WORKSHOP, _DOCUMENT),
+        default=_WORKSHOP,
+        help="vad som gäller där båda har ändrat samma sak; workshoppen om inget sägs",
+    )
+    add_really_flag(parser, "ta in det; utan den visas bara vad som är ändrat")
+
+
+def add_really_flag(parser: Parser, told: str) -> None:
+    """The flag that turns a preview into the deed.
+
+    Args:
+        parser: of the command.
+        told: what it does.
+    """
+    parser.add_argument("--genomför", "--genomfor", dest="really", action="store_true", help=told)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show what is other in the document, and take it in when that was asked for.
+
+    Raises:
+        WorkshopError: the document or the workshop cannot be read, they do not belong together, or it was not saved.
+    """
+    from larande_tui.minutes.reading import read_plan_document
+    from larande_tui.workshop.returning.comparing import compare
+    from larande_tui.workshop.returning.taking_in import must_belong, must_have_a_plan, take_in
+    from larande_tui.workshop.session import Session
+
+    target: Path = arguments.till.expanduser()
+    if target.suffix.lower() != SUFFIX:
+        raise InputProblemError(f"{target.name} ska vara en workshop och sluta på {SUFFIX}.")
+    document = read_plan_document(must_be_a_document(arguments.document))
+    document_wins = arguments.wins == _DOCUMENT
+    with Session.open(target, writable=arguments.really) as session:
+        must_belong(document, session.workshop, session.workshop_id, target.name)
+        comparison = compare(document, session.workshop, today())
+        must_have_a_plan(document, comparison)
+        tell(document, comparison, document_wins=document_wins)
+        if not comparison.differences:
+            return 0
+        if not arguments.really:
+            say("Inget är ändrat än. Lägg till --genomför för att ta in det.")
+            return 0
+        taken = take_in(session, f"Inläsning av {document.name}", comparison, document_wins=document_wins)
+        if not session.wait_saved():
+            raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
+    say(f"Inläst i {target}. Ctrl+Z på scenen ångrar allt på en gång." if taken else f"{target} är som förut.")
+    return 0
+
+
+def must_be_a_document(path: Path) -> Path:
+    """The document that was named.
+
+    Raises:
+        InputProblemError: its name says that it is something else.
+    """
+    path = path.expanduser()
+    if path.suffix.lower() != DOCUMENT:
+        raise InputProblemError(f"{path.name} ska vara ett Word-dokument och sluta på {DOCUMENT}. Inget är inläst.")
+    return path
+
+
+def today() -> dt.date:
+    """For dates without a year."""
+    return dt.datetime.now().astimezone().date()
+
+
+def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
+    """Every difference on a line, and what the person should know of how they were found."""
+    from larande_tui.workshop.returning.telling import cautions, told
+
+    for sentence in cautions(document, comparison):
+        complain(f"{document.name}: {sentence}")
+    lines = told(comparison, document_wins=document_wins)
+    if not lines:
+        say(f"{document.name}: inget är ändrat.")
+        return
+    since = "ändrat sedan planen skrevs ut" if document.record else "annorlunda i dokumentet"
+    say(f"{document.name}: {since}:")
+    for line in lines:
+        say(f"  {line}")
+    if comparison.conflicts and not document_wins:
+        say("Vid en krock gäller workshoppen. Med --vid-krock dokumentet gäller det som står i dokumentet.")

@@ -1,0 +1,55 @@
+"""What can be wrong with a Word document that is to be read; nothing has then been changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from larande_tui.workshop.errors import WorkshopError, in_swedish
+
+
+class ReadingError(WorkshopError):
+    """A document could not be read."""
+
+
+class MissingDocumentError(ReadingError):
+    """There is no such document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Hittar inget dokument ”{path}”. Kontrollera namnet och mappen.")
+
+
+class UnreadableDocumentError(ReadingError):
+    """The system would not let it be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path.name} går inte att läsa: {in_swedish(error)}.")
+
+
+class NoWordDocumentError(ReadingError):
+    """The file is no Word document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} går inte att läsa som ett Word-dokument. Spara det som .docx i Word eller LibreOffice och "
+            "försök igen. Inget är inläst."
+        )
+
+
+class OldOrLockedDocumentError(ReadingError):
+    """The file is in Word's old format, or encrypted."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} har ett lösenord eller är i Words gamla format. Öppna det i Word, ta bort lösenordet och "
+            "spara det som .docx. Inget är inläst."
+        )
+
+
+class TooLargeDocumentError(ReadingError):
+    """The file holds more than a plan can."""
+
+    def __init__(self, path: Path, limit: str) -> None:
+        super().__init__(
+            f"{path.name} är större än en handlingsplan kan vara: larande läser {limit}. Spara planen i ett eget "
+            "dokument och försök igen. Inget är inläst."
+        )

@@ -1,0 +1,127 @@
+"""The plan's document back into the workshop, from the shell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from larande_tui.workshop.exchange.demo import demo_workshop
+from larande_tui.workshop.items import Action
+from larande_tui.workshop.session import Session
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    return demo_workshop(tmp_path / "dag.larande")
+
+
+@pytest.fixture
+def changed(run, demo: Path, tmp_path: Path) -> str:
+    """The plan with another owner in its first row."""
+    run("exportera", str(demo), "--till", "plan.docx", "--variant", "plan")
+    document = docx.Document("plan.docx")
+    document.tables[0].rows[1].cells[2].paragraphs[0].runs[0].text = "rektor"
+    document.save("plan.docx")
+    return "plan.docx"
+
+
+def owner(path: Path) -> str:
+    with Session.open(path, writable=False) as session:
+        return session.workshop.actions[0].owner
+
+
+@pytest.mark.parametrize("name", ["läs-in", "las-in"])
+def test_changes_are_shown_first_and_then_taken_in(run, demo: Path, changed: str, name: str) -> None:
+    before = demo.read_bytes()
+    shown = run(name, changed, "--till", "dag.larande")
+    assert (shown.code, shown.err) == (0, "")
+    first, *_, last = shown.out.splitlines()
+    assert first == "plan.docx: ändrat sedan planen skrevs ut:"
+    assert "ansvarig: planerare → rektor" in shown.out
+    assert last == "Inget är ändrat än. Lägg till --genomför för att ta in det."
+    assert demo.read_bytes() == before
+    done = run(name, changed, "--till", "dag.larande", "--genomför")
+    assert done.out.splitlines()[-1] == "Inläst i dag.larande. Ctrl+Z på scenen ångrar allt på en gång."
+    assert owner(demo) == "rektor"
+    assert run(name, changed, "--till", "dag.larande").out == "plan.docx: inget är ändrat.\n"
+
+
+def test_in_a_conflict_the_workshop_stays_and_the_help_says_so(run, demo: Path, changed: str) -> None:
+    with Session.open(demo) as session:
+        session.put(session.workshop.actions[0].changed(owner="vaktmästare"))
+    shown = run("läs-in", changed, "--till", "dag.larande")
+    assert "vaktmästare i workshoppen, rektor i dokumentet. Workshoppen gäller." in shown.out
+    kept = run("läs-in", changed, "--till", "dag.larande", "--genomför")
+    assert kept.out.splitlines()[-1] == "dag.larande är som förut."
+    assert owner(demo) == "vaktmästare"
+    run("läs-in", changed, "--till", "dag.larande", "--vid-krock", "dokumentet", "--genomför")
+    assert owner(demo) == "rektor"
+    assert "då gäller det som står i FIL" in " ".join(run("läs-in", "--help").out.split())
+
+
+def test_a_published_copy_is_told_of_both_when_written_and_when_read(run, demo: Path) -> None:
+    written = run("exportera", str(demo), "--till", "ut.docx", "--variant", "plan", "--publicera")
+    assert "bär inga dolda uppgifter" in written.out
+    outcome = run("läs-in", "ut.docx", "--till", "dag.larande")
+    assert outcome.out == "ut.docx: inget är ändrat.\n"
+    assert "Dokumentet bär inga dolda uppgifter: det är skrivet med --publicera" in outcome.err
+    assert "Arbetskopia" not in run("exportera", str(demo), "--till", "ut.docx", "--variant", "handbok").out
+
+
+def test_an_adjusted_document_is_no_working_copy_but_its_plan_is(run, demo: Path) -> None:
+    with Session.open(demo) as session:
+        session.put(session.workshop.details.changed(status="justerad"))
+    assert "arbetskopia" not in run("exportera", str(demo), "--till", "allt.docx").out
+    assert "arbetskopia" in run("exportera", str(demo), "--till", "plan.docx", "--variant", "plan").out
+
+
+def test_a_follow_up_from_the_document_is_shown_first(run, changed: str, demo: Path) -> None:
+    shown = run("följ-upp", changed)
+    assert "ansvarig: planerare → rektor" in shown.out
+    assert shown.out.splitlines()[-1].startswith("Ingen uppföljning är gjord än. Lägg till --genomför")
+    assert not Path("plan-uppfoljning.larande").exists()
+    done = run("följ-upp", changed, "--till", "mars.larande", "--genomför")
+    assert done.out.splitlines()[-1] == "mars.larande"
+    assert owner(Path("mars.larande")) == "rektor"
+    with Session.open(Path("mars.larande")) as session:
+        assert len(session.workshop.all(Action)) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("läs-in", "plan.docx", "--till", "borta.larande"), "Hittar ingen fil"),
+        (("läs-in", "borta.docx", "--till", "dag.larande"), "Hittar inget dokument"),
+        (("läs-in", "plan.odt", "--till", "dag.larande"), "ska vara ett Word-dokument"),
+        (("läs-in", "plan.docx", "--till", "dag.docx"), "ska vara en workshop"),
+        (("läs-in", "hand.docx", "--till", "dag.larande"), "ingen tabell som larande känner igen"),
+        (("läs-in", "trasig.docx", "--till", "dag.larande"), "går inte att läsa som ett Word-dokument"),
+        (("läs-in", "annan.docx", "--till", "dag.larande"), "är skrivet ur en annan workshop"),
+        (("följ-upp", "hand.docx", "--till", "x.larande"), "ingen tabell som larande känner igen"),
+        (("följ-upp", "plan.docx", "--till", "dag.larande", "--genomför"), "finns redan och är orörd"),
+    ],
+)
+def test_what_cannot_be_read_back_is_a_sentence(
+    run, demo: Path, changed: str, words: tuple[str, ...], sentence: str
+) -> None:
+    before = demo.read_bytes()
+    Path("trasig.docx").write_bytes(b"inte en zip")
+    docx.Document().save("hand.docx")
+    with Session.create(Path("annan.larande")) as session:
+        session.put(Action(activity="Annat"))
+    run("exportera", "annan.larande", "--till", "annan.docx", "--variant", "plan")
+    outcome = run(*words)
+    assert (outcome.code, outcome.out.count("Inläst")) == (1, 0)
+    assert sentence in outcome.err
+    assert demo.read_bytes() == before
+
+
+def test_what_a_file_says_never_steers_the_terminal(run, demo: Path, changed: str) -> None:
+    document = docx.Document(changed)
+    cell = document.tables[0].rows[1].cells[1]
+    cell.paragraphs[0].runs[0].text = "[/] {0} %s =1+1"
+    document.save(changed)
+    outcome = run("läs-in", changed, "--till", "dag.larande")
+    assert "→ [/] {0} %s =1+1" in outcome.out
