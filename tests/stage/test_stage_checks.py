@@ -158,3 +158,21 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
         assert s.workshop.all(WorkshopAsActivity) == []
         await s.press("ctrl+z")
         assert s.workshop.find(WorkshopAsActivity, "workshop").answers
+
+
+async def test_findings_stand_beside_the_plan_one_key_from_the_field_that_mends_them(stage, make):
+    action = Action(id="a", activity="Fem minuter varje morgon", number=1, owner="alla")
+    async with stage(make(action, Position(step="handlingsplan")), size=(120, 40)) as s:
+        assert "Att se över" in s.text()
+        assert "”alla” är ingen bestämd" in s.text()
+        await s.press("down", "down")
+        assert "Enter åtgärda" in s.text()
+        await s.press("enter")
+        await s.type("planerare")
+        await s.press("escape")
+        assert s.workshop.find(Action, "a").owner.endswith("planerare")
+        assert "”alla” är ingen bestämd" not in s.text(), "live: what is mended is gone"
+        await s.press("down", "down", "f5")
+        await s.say("Det ordnar sig senare.")
+        (override,) = s.workshop.all(Override)
+        assert override.reason == "Det ordnar sig senare."

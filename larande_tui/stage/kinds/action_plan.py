@@ -9,12 +9,15 @@ from textual.content import Content
 
 from larande_tui.packs.kinds.action_plan import ActionPlanStep
 from larande_tui.stage.kinds.base import Place, StepView, level_text, paragraphs, quiet
+from larande_tui.stage.kinds.finding_cards import open_lanes
+from larande_tui.stage.screens.check_dialogs import FINDING
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.candidates import acted_on, chosen
+from larande_tui.workshop.checks.run import check
 from larande_tui.workshop.checks.telling import findings_line
-from larande_tui.workshop.items import STATUSES, Action, Item
+from larande_tui.workshop.items import STATUSES, Action, Item, Key
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.state import Workshop
 
@@ -56,18 +59,34 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The table."""
+        """The table, and what the checks find in it."""
         workshop = self.session.workshop
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
-        return [Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)]
+        plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
+        return [plan, *(open_lanes(workshop, check(workshop)) if workshop.actions else ())]
+
+    def open(self, stage: StageScreen, key: Key) -> bool:
+        """A finding opens the form in the field that mends it."""
+        return stage.dialogs.checks.mend(key)
 
     def write(self, texts: Sequence[str]) -> Item:
         """A new action."""
         return acts.add_actions(self.session, texts)[-1]
 
     def choose(self, stage: StageScreen) -> None:
-        """F5: begin an action in something that was chosen."""
-        stage.dialogs.choosing.begin_action()
+        """F5: begin an action in something that was chosen; on a finding, leave it with the reason why."""
+        if self._at_finding():
+            stage.dialogs.checks.set_aside()
+        else:
+            stage.dialogs.choosing.begin_action()
+
+    def _at_finding(self) -> bool:
+        pointed = self.wall.selected
+        return pointed is not None and pointed.kind == FINDING
+
+    def pointing(self) -> Sequence[Hint]:
+        """What is done with a finding."""
+        return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._at_finding() else ()
 
     def hints(self) -> Sequence[Hint]:
         """Starting from what was chosen, and filling in."""

@@ -11,27 +11,18 @@ from textual.content import Content
 from larande_tui.packs.kinds.policy_check import PolicyCheckStep
 from larande_tui.stage.kinds.action_plan import action_card
 from larande_tui.stage.kinds.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
-from larande_tui.stage.screens.check_dialogs import finding_key
+from larande_tui.stage.kinds.finding_cards import aside_lanes, open_lanes
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_layout import Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.checks.policy import policies_of
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
 from larande_tui.workshop.checks.run import check, tally
-from larande_tui.workshop.checks.telling import about
 from larande_tui.workshop.items import FistOfFive, Item, Key
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
 
 FIST: Final = "hander"
-_FINDINGS: Final = (
-    Column("Anmärkning", 30, 5),
-    Column("Gäller", 12, 2),
-    Column("Grad", 10),
-    Column("Nr", 4),
-)
-_ASIDE: Final = (Column("Kontroll", 30, 3), Column("Gäller", 12, 2), Column("Skäl", 14, 3))
 _PLAN: Final = (
     Column("Åtgärd", 26, 4),
     Column("Ansvarig", 14, 1),
@@ -71,17 +62,9 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         """What was found, what was set aside, the plan and what is parked."""
         workshop = self.session.workshop
         results = check(workshop)
-        found = [self._card(result) for result in results if result.is_open]
-        aside = [self._card(result) for result in results if not result.is_open]
         plan = [action_card(workshop, action) for action in workshop.actions]
-        lanes = [Lane("findings", "Att se över", found, columns=_FINDINGS)] if found else []
-        lanes += [Lane("aside", "Ni har gått ifrån", aside, columns=_ASIDE)] if aside else []
+        lanes = [*open_lanes(workshop, results), *aside_lanes(workshop, results)]
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
-
-    def _card(self, result: CheckResult) -> Card:
-        target = about(self.session.workshop, result.target)
-        rest = (target, SEVERITIES[result.severity], result.number) if result.is_open else (target, result.reason)
-        return Card(finding_key(result), result.message, cells=(result.message, *rest))
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Six counts, or a parked matter."""
