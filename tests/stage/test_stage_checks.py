@@ -176,3 +176,17 @@ async def test_findings_stand_beside_the_plan_one_key_from_the_field_that_mends_
         await s.say("Det ordnar sig senare.")
         (override,) = s.workshop.all(Override)
         assert override.reason == "Det ordnar sig senare."
+
+
+async def test_one_finding_after_another_is_mended(stage, make):
+    action = Action(id="a", activity="Fem minuter varje morgon", number=1)
+    async with stage(make(action, Position(step="kontroll")), size=(120, 40)) as s:
+        await s.press("down", "enter")
+        await s.type("planerare")
+        await s.press("escape")
+        assert "Ingen är ansvarig" not in s.text()
+        assert s.screen.view.wall.selected.kind == "check", "the next finding is pointed at"
+        await s.press("enter")
+        await s.type("v. 8")
+        await s.press("escape")
+        assert s.workshop.find(Action, "a").due_text == "v. 8"

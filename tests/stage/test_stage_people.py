@@ -83,3 +83,10 @@ async def test_a_click_goes_on(stage, make):
         await s.press("f5")
         await s.pilot.click(offset=(40, 10))
         assert "Nu: nummer 2" in s.text()
+
+
+async def test_shuffling_the_tables_leaves_the_round_as_it_was(stage, make):
+    async with stage(make(Position(step="oppning"))) as s:
+        await s.press("f12", "b", "b", "escape", "f5")
+        assert "Nu: nummer 1\n" in s.text()
+        assert "Sedan: nummer 2\n" in s.text()

@@ -47,12 +47,22 @@ class CheckDialogs:
         elif isinstance(item, Note):
             self._stage.line.start_editing(item)
         elif item is not None and item.kind in _FORMS:
-            self._stage.dialogs.open_form(item, begin_in=result.field)
+            there = self._findings().index(key)
+            self._stage.dialogs.open_form(item, begin_in=result.field, after=lambda: self._point_at(key, there))
         elif target is not None and target.kind == "details":
             self._stage.dialogs.details()
         else:
             self._stage.say("Det här gäller planen som helhet. F5 går ifrån kontrollen, med skäl.")
         return True
+
+    def _findings(self) -> list[Key]:
+        """The findings on the wall, in reading order."""
+        return [key for _, key in self._stage.view.wall.things() if key.kind == FINDING]
+
+    def _point_at(self, key: Key, there: int) -> None:
+        """The finding that is being mended; once it is gone, the one that stands in its place."""
+        left = self._findings()
+        self._stage.view.wall.select(key if key in left else left[min(there, len(left) - 1)] if left else None)
 
     def set_aside(self) -> None:
         """F5: ask why the group leaves a check; on one that is set aside already, take it back."""

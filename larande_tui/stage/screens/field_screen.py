@@ -12,6 +12,7 @@ class FieldScreen(Screen[ScreenResultType]):
     """What forms have in common."""
 
     ALLOW_SELECT = False
+    AUTO_FOCUS = ""  # each form says where it begins, and keys wait for that
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down", "app.focus_next", "Nästa fält"),
         Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),

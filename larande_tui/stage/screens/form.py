@@ -21,7 +21,6 @@ from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, TextField
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
-from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.workshop.candidates import candidates
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
@@ -107,10 +106,9 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
         return next((field for field in fields if self._begin_name and field.field == name), None)
 
     def _begin_in(self, field: Field) -> None:
-        control = field.query_one(".control")
-        self.set_focus(control)
-        if self._fresh and isinstance(control, TextLine):
-            control.action_select_all()
+        if self._fresh and isinstance(field, TextField):
+            field.begin_anew()
+        self.set_focus(field.query_one(".control"))
 
     def _title(self) -> Content:
         item = self.item

@@ -51,13 +51,14 @@ class People:
         else:
             self.names, self.named = parts[:_MOST], True
 
-    def shuffle(self) -> None:
-        """In another order."""
-        random.shuffle(self.names)
-
 
 class PeopleScreen(ModalScreen[None]):
-    """Something calm over the whole stage about the people in the room."""
+    """Something calm over the whole stage about the people in the room.
+
+    Attributes:
+        people: who is here.
+        order: the same, in the order of this screen.
+    """
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -79,6 +80,7 @@ class PeopleScreen(ModalScreen[None]):
     def __init__(self, people: People, what: str) -> None:
         super().__init__()
         self.people = people
+        self.order = list(people.names)
         self._what = what
 
     def compose(self) -> ComposeResult:
@@ -92,7 +94,7 @@ class PeopleScreen(ModalScreen[None]):
         """Show who, or ask."""
         self.query_one(KeyHints).show([*self.hints(), ("B", "blanda"), ("N", "namn eller antal"), ("Esc", "tillbaka")])
         self.draw()
-        if not self.people.names:
+        if not self.order:
             self.action_names()
 
     def on_resize(self) -> None:
@@ -113,7 +115,7 @@ class PeopleScreen(ModalScreen[None]):
 
     def action_shuffle(self) -> None:
         """Another order."""
-        self.people.shuffle()
+        random.shuffle(self.order)
         self.draw()
 
     def action_names(self) -> None:
@@ -122,6 +124,7 @@ class PeopleScreen(ModalScreen[None]):
         def said(text: str | None) -> None:
             if text is not None:
                 self.people.read(text)
+                self.order = list(self.people.names)
                 self.begin_again()
                 self.draw()
 
@@ -162,7 +165,7 @@ class RoundScreen(PeopleScreen):
 
     def who(self) -> Content:
         """Whose turn it is, who is next, and about how long each has."""
-        names, here = self.people.names, self._here
+        names, here = self.order, self._here
         if not names:
             return Content("")
         if here >= len(names):
@@ -180,7 +183,7 @@ class RoundScreen(PeopleScreen):
         return Content("\n").join(lines)
 
     def _called(self, index: int) -> str:
-        name = self.people.names[index]
+        name = self.order[index]
         return name if self.people.named else f"nummer {name}"
 
     def begin_again(self) -> None:
@@ -194,7 +197,7 @@ class RoundScreen(PeopleScreen):
 
     def action_go(self, by: int) -> None:
         """The next one, or back to the one before; after the last one, back to the stage."""
-        if self._here + by > len(self.people.names):
+        if self._here + by > len(self.order):
             self.dismiss(None)
             return
         self._here = max(0, self._here + by)
@@ -217,7 +220,7 @@ class GroupsScreen(PeopleScreen):
 
     def __init__(self, people: People) -> None:
         super().__init__(people, "")
-        self._together = usual_size(len(people.names))
+        self._together = usual_size(len(self.order))
 
     def hints(self) -> list[Hint]:
         """Larger and smaller."""
@@ -225,9 +228,9 @@ class GroupsScreen(PeopleScreen):
 
     def who(self) -> Content:
         """The groups side by side."""
-        if not self.people.names:
+        if not self.order:
             return Content("")
-        groups = seated(self.people.names, self._together)
+        groups = seated(self.order, self._together)
         kind = {2: "Par", 3: "Trio"}.get(self._together, "Bord")
         told = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
         room = max(20, self.size.width - 8)
@@ -236,15 +239,15 @@ class GroupsScreen(PeopleScreen):
         cells = [pad(text, widest) for text in told] + [" " * widest] * (-len(told) % columns)
         rows = [(" " * _GAP).join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
         lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # a row is centred as wide as the others
-        count = "" if self.people.named else f"Räkna in: säg ett nummer var, 1 till {len(self.people.names)}."
-        head = f"{len(groups)} {_plural(self._together, len(groups))} av {len(self.people.names)} personer"
+        count = "" if self.people.named else f"Räkna in: säg ett nummer var, 1 till {len(self.order)}."
+        head = f"{len(groups)} {_plural(self._together, len(groups))} av {len(self.order)} personer"
         parts = [Content.styled(head, "bold $accent"), Content.styled(count, "$muted"), Content("")]
         spaced = "\n\n" if len(lines) * 2 + 8 < self.size.height else "\n"
         return Content("\n").join([*parts, Content(spaced).join(Content(line) for line in lines)])
 
     def begin_again(self) -> None:
         """The size that is usual for so many."""
-        self._together = usual_size(len(self.people.names))
+        self._together = usual_size(len(self.order))
 
     def action_resize(self, by: int) -> None:
         """One more or one fewer in each."""

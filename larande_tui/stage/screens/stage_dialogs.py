@@ -165,13 +165,24 @@ class StageDialogs:
         people.expect(self._session.workshop.details.headcount)
         self._stage.app.push_screen(GroupsScreen(people))
 
-    def open_form(self, item: Item, *, fresh: bool = False, begin_in: str = "") -> None:
-        """All fields of a thing, beginning in one of them when it is named."""
+    def open_form(
+        self, item: Item, *, fresh: bool = False, begin_in: str = "", after: Callable[[], None] | None = None
+    ) -> None:
+        """All fields of a thing.
+
+        Args:
+            item: which.
+            fresh: it was just made, so typing replaces its words.
+            begin_in: the field to begin in; "" for the first that is empty.
+            after: what to point at when the form is closed; otherwise it is the thing.
+        """
         from larande_tui.stage.screens.form import FormScreen
 
         def closed(_: object) -> None:
             self._stage.paint()
-            if self._stage.view.wall.holds(item.key):
+            if after is not None:
+                after()
+            elif self._stage.view.wall.holds(item.key):
                 self._stage.view.wall.select(item.key)
             self._stage.show_place()
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 _THEME_HINTS: Final[list[Hint]] = [
     ("Enter", "fäll ihop eller öppna"),
+    ("F5", "välj"),
+    ("Esc", "släpp"),
     ("F4", "byt namn"),
     ("F6", "slå ihop med"),
-    ("F5", "välj"),
     ("Delete", "lös upp"),
     ("Skift+↑↓", "flytta"),
-    ("Esc", "släpp"),
 ]
 
 
@@ -40,10 +40,11 @@ def hints_of(stage: StageScreen) -> Sequence[Hint]:
     if stage.view.wall.selected is not None and not stage.capture.text:
         if stage.dialogs.grouping.pointed_theme() is not None:
             return _THEME_HINTS
-        pointing: list[Hint] = [("Enter", "ändra"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
+        pointing: list[Hint] = [("Enter", "ändra")]
         pointing += [("F5", "välj")] if stage.view.chooses else []
+        pointing += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
         pointing += [("F6", "flytta till")] if stage.view.homes() else []
-        return [*pointing, ("Esc", "släpp"), ("F1", "hjälp")]
+        return [*pointing, ("F1", "hjälp")]
     return [
         ("Page Down", "nästa steg"),
         ("F1", "hjälp"),

@@ -92,6 +92,11 @@ class TextField(Field):
         self._line.add_class("control")
         self._placeholder = placeholder
         self._suggestions = suggestions
+        self._anew = False
+
+    def begin_anew(self) -> None:
+        """When it is in focus next, typing replaces what stands there."""
+        self._anew = True
 
     @property
     def value(self) -> str:
@@ -134,8 +139,12 @@ class TextField(Field):
         self.note(self.remark())
 
     def _ready(self) -> None:
-        """Typing goes on where the text ends."""
-        self._line.move_cursor(self._line.document.end)
+        """Typing goes on where the text ends, or begins anew."""
+        if self._anew:
+            self._anew = False
+            self._line.action_select_all()
+        else:
+            self._line.move_cursor(self._line.document.end)
 
     def on_descendant_blur(self) -> None:
         """The field is left."""
