@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +13,9 @@ from textual import work
 from textual.app import App
 
 from larande_tui.stage.screens.start import StartScreen
+from larande_tui.stage.terminal import left_usable
 from larande_tui.stage.theme import DARK, LIGHT
+from larande_tui.workshop.crash_report import StageFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +59,7 @@ class LarandeApp(App[None]):
 
     def on_mount(self) -> None:
         """Start screen below everything; a given workshop on top of it, once something has been painted."""
+        self._heed_signals()
         start = StartScreen(opening=self._path)
         self.push_screen(start)
         if self._path is not None:
@@ -85,6 +91,49 @@ class LarandeApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
+
+    # --- ends of other kinds ------------------------------------------------------------------------------------
+
+    def _heed_signals(self) -> None:
+        """Be asked to leave, or lose the terminal, without losing the line that is being typed."""
+        loop = asyncio.get_running_loop()
+        for name, deed in (("SIGTERM", self.exit), ("SIGINT", self.exit), ("SIGHUP", self._hung_up)):
+            with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
+                if (number := getattr(signal, name, None)) is not None:
+                    loop.add_signal_handler(number, deed)
+
+    def _hung_up(self) -> None:
+        """The terminal is gone: nothing can be shown any more, and whoever wrote to it would wait for ever."""
+        self.keep_drafts()
+        self.let_go()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGHUP)
+
+    def _fatal_error(self) -> None:
+        """Leave the screen in good order. The toolkit's own account would show values, and so the group's words."""
+        self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """Likewise for errors that would tell of themselves."""
+        self._fatal_error()
+
+    @property
+    def failure(self) -> StageFailedError | None:
+        """Why the app had to be left, with the sizes of what was open; None when it was left as it should be."""
+        if self._exception is None:
+            return None
+        session = self.session
+        sizes = {"kolumner": self.size.width, "rader": self.size.height}
+        if session is not None:
+            sizes |= {"poster": len(session.workshop), "ändringar": session.seq}
+        failure = StageFailedError(sizes)
+        failure.__cause__ = self._exception
+        return failure
+
+    def keep_drafts(self) -> None:
+        """Keep the half-typed lines now, and not in a moment."""
+        if self._stage is not None:
+            self._stage.drafts.close()
 
     # --- opening ------------------------------------------------------------------------------------------------
 
@@ -160,8 +209,8 @@ class LarandeApp(App[None]):
     def let_go(self) -> None:
         """Close the workshop, and remember where it lies now: it may have moved while it was open."""
         if self.session is not None:
-            self.last_path = self.session.path
             self.session.close()
+            self.last_path = self.session.path
             self.session = None
 
     def _open_file(self) -> None:
@@ -261,10 +310,21 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
 
     Returns:
         The exit code.
+
+    Raises:
+        StageFailedError: something went wrong in larande itself; everything that could be was saved.
     """
     app = LarandeApp(path, extra, script=script)
-    app.run()
-    app.let_go()
+    with left_usable():
+        app.run()
+        failure = app.failure
+    if failure is not None:
+        app.keep_drafts()
+    try:
+        app.let_go()
+    finally:
+        if failure is not None:
+            raise failure
     if app.unsaved:
         print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")
         print("Den väntar som utkast. Allt annat är sparat i", end=" ")

@@ -9,7 +9,7 @@ import contextlib
 import datetime as dt
 import heapq
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -94,7 +94,7 @@ def recover(path: Path) -> Recovery:
         raise NotAWorkshopError(path) from None
     except OSError as error:
         raise UnreadableError(path, error) from error
-    copies = _copies(path, found)
+    copies = [_from(_begins(found), copy) for copy in _copies(path, found)]
     gestures = put_together([found.gestures, *(copy.gestures for copy in copies)])
     header = next((lines.header for lines in (found, *copies) if lines.header), b"")
     if not header and not gestures:
@@ -182,6 +182,15 @@ def _by_time(ways: Sequence[Sequence[Line]], after: int) -> list[Line]:
     return found
 
 
+def _begins(found: Lines) -> int:
+    """The first number that a file needs; one that went on from another begins with all that came before."""
+    return found.gestures[0].seq if found.gestures and not found.hurt_before else 0
+
+
+def _from(first: int, copy: Lines) -> Lines:
+    return replace(copy, gestures=[line for line in copy.gestures if line.seq >= first])
+
+
 def _copies(path: Path, found: Lines) -> list[Lines]:
     """What the copies of this very workshop hold, the fullest first."""
     known = {line.raw for line in found.gestures}
@@ -203,7 +212,7 @@ def _copies(path: Path, found: Lines) -> list[Lines]:
 
 
 def _gaps(gestures: Sequence[Line], *, begins_late: bool) -> Iterable[Gap]:
-    """Numbers that are missing; one that was begun to go on from another does not begin at 1."""
+    """Numbers that are missing; a file that went on from another does not begin at 1."""
     if gestures and gestures[0].seq > 1 and not begins_late:
         yield Gap(1, gestures[0].seq - 1, None, gestures[0].time)
     for one, other in pairwise(gestures):

@@ -162,9 +162,12 @@ def test_a_lost_end_is_told(path: Path, whole: bytes) -> None:
 def test_a_file_that_went_on_from_another_lacks_nothing(path: Path) -> None:
     with Session.create(path) as session:
         say(session, *SAID)
+    assert copies_of(session.workshop_id)
+    with Session.open(path) as session:
         path.unlink()
         say(session, "fyra")
     recovery = recover(session.path)
+    assert recovery.gained == 0
     assert recovery.whole
     assert recovery.complete
 
@@ -233,12 +236,24 @@ def test_both_ways_of_a_file_that_was_put_back_are_kept(path: Path, whole: bytes
     recovery = recover(path)
     assert recovery.gained == 3
     assert [line.seq for line in recovery.gestures] == list(range(1, 11))
+    assert [decode(line.raw).undoes for line in recovery.gestures] == [None] * 5 + [5, None, None, 8, None]
     written = write_recovered(recovery)
     with Session.open(written) as both:
         assert sorted(texts(both.workshop)) == sorted(["ett, rättat", "två", "tre", "fyra", "på andra vägen"])
         undone = [both.undo(), both.undo(), both.undo()]
         assert [gesture.name for gesture in undone if gesture] == ["Ändring", "Ny anteckning", "Ny anteckning"]
         assert texts(both.workshop) == SAID
+
+
+def test_a_longer_way_in_a_copy_keeps_its_place_in_time(path: Path, whole: bytes) -> None:
+    with Session.open(path) as session:
+        say(session, "fyra", "fem", "sex")
+    path.write_bytes(whole)
+    with Session.open(path) as session:
+        say(session, "sist")
+    recovery = recover(path)
+    assert gathered(recovery) == [*SAID, "fyra", "fem", "sex", "sist"]
+    assert [line.seq for line in recovery.gestures] == list(range(1, 8))
 
 
 def test_what_a_newer_version_wrote_is_kept_when_it_is_renumbered(path: Path, whole: bytes) -> None:
