@@ -24,6 +24,7 @@ MEASUREMENTS: Final = {
     "export": ("export", "measure"),
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
+    "kill": ("killing", "measure"),
 }
 """By name: the module, and its function from settings to rows."""
 

@@ -196,6 +196,7 @@ class LarandeApp(App[None]):
             return
         session.lead()
         self._stage = StageScreen(session, opening_message(session), self._extra)
+        self._stage.drafts.heed(session)
         self.push_screen(self._stage, self._left)
 
     @property

@@ -55,6 +55,10 @@ class History:
         """The gesture that the next redo does again."""
         return self._redo[-1] if self._redo else None
 
+    def done_since(self, seq: int) -> list[Gesture]:
+        """The gestures after this number that can be undone."""
+        return [done.gesture for done in self._undo if done.gesture.seq > seq]
+
     def skip_undo(self) -> None:
         """Leave the next gesture be: others have changed everything it touched."""
         self._undo.pop()

@@ -189,6 +189,10 @@ class Session:
             self._history.skip_redo()
         return None
 
+    def done_since(self, seq: int) -> list[Gesture]:
+        """One's own gestures after this number that an undo could take back."""
+        return self._history.done_since(seq)
+
     def _collect(self, name: str, changes: list[Change]) -> None:
         if self._open is not None:
             self._open[1].extend(changes)
