@@ -97,7 +97,7 @@ class _Chain:
         self._empty = ""
 
     def go(self, runs: int) -> None:
-        app = RealApp(self._file, self._environment)
+        app = RealApp([str(self._file)], self._environment)
         for _ in range(runs):
             with app:
                 app.until_open()
@@ -106,11 +106,11 @@ class _Chain:
             self._tally.runs += 1
             self._check_file()
             if self._chance.random() < 0.1:
-                with RealApp(self._file, self._environment) as app:
+                with RealApp([str(self._file)], self._environment) as app:
                     app.attend(self._chance.uniform(0.2, 0.7))
                     app.kill()
                 self._check_file()
-            app = RealApp(self._file, self._environment)
+            app = RealApp([str(self._file)], self._environment)
             self._check_reopened(app)
         with app:
             app.kill()

@@ -60,7 +60,7 @@ class Program:
             stdout=far,
             stderr=far,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env={**_own_environment(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             start_new_session=True,
             preexec_fn=_take_the_terminal,  # noqa: PLW1509 - one system call, which no lock can hold up
         )
@@ -74,6 +74,11 @@ class Program:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
         self.hang_up()
+
+    @property
+    def raw(self) -> str:
+        """What was written since `forget`, as it was."""
+        return self._written.decode("utf-8", "replace")
 
     @property
     def shown(self) -> str:
@@ -214,6 +219,11 @@ class Program:
 
     def _took(self, part: bytes) -> None:
         """For those who look at everything that is written."""
+
+
+def _own_environment() -> dict[str, str]:
+    """This process's, without what would be believed about the terminal rather than the terminal itself."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
 
 
 def _take_the_terminal() -> None:

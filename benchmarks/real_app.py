@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from benchmarks.programs import Program, TooSlowError, larande
@@ -30,16 +30,16 @@ class RealApp(Program):
     `on_frame`, and nothing half painted is ever taken for something shown.
 
     Args:
-        file: the workshop.
+        words: after ``larande``: a workshop, or a command.
         environment: as for `Program`.
-        command: what to run instead of ``larande FILE``.
+        command: what to run instead of that.
         columns: of the terminal.
         lines: of the terminal.
     """
 
     def __init__(
         self,
-        file: Path,
+        words: Sequence[str],
         environment: Mapping[str, str],
         *,
         command: Sequence[str] = (),
@@ -49,7 +49,7 @@ class RealApp(Program):
         self.on_frame: Callable[[], None] = lambda: None
         self.screen = Screen(columns, lines, self._painted)
         self._asked = b""
-        super().__init__(command or larande(str(file)), environment, columns=columns, lines=lines)
+        super().__init__(command or larande(*words), environment, columns=columns, lines=lines)
 
     def _took(self, part: bytes) -> None:
         self._asked = self._asked[-len(_SYNC_ASKED) :] + part
@@ -106,6 +106,10 @@ class RealApp(Program):
         """What stands above the line that is typed on."""
         rows = self.screen.rows
         return "\n".join(rows[: self._typed_on(rows)])
+
+    def shows(self, text: str) -> bool:
+        """Whether a thing that begins with this text stands on the wall, after its number."""
+        return re.search(rf"^\s*\d+ {re.escape(text)}", self.wall, re.MULTILINE) is not None
 
     @property
     def line(self) -> str:

@@ -318,14 +318,13 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
     app = LarandeApp(path, extra, script=script)
     with left_usable():
         app.run()
-        failure = app.failure
-    if failure is not None:
-        app.keep_drafts()
-    try:
-        app.let_go()
-    finally:
-        if failure is not None:
-            raise failure
+        if (failure := app.failure) is not None:
+            app.keep_drafts()
+            try:
+                app.let_go()
+            finally:
+                raise failure
+    app.let_go()
     if app.unsaved:
         print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")
         print("Den väntar som utkast. Allt annat är sparat i", end=" ")
