@@ -70,4 +70,4 @@ def _rescues(path: Path) -> list[Path]:
         return []
     first = rescue_name(path)
     name = re.compile(rf"{re.escape(first.stem)}(-\d+)?{re.escape(SUFFIX)}")
-    return sorted(other for other in path.parent.iterdir() if name.fullmatch(other.name) and other != path)
+    return sorted(other for other in path.parent.iterdir() if name.fullmatch(other.name))

@@ -406,6 +406,17 @@ def test_a_rescued_file_taken_away_is_called_rescued_once(stage: Session, path: 
     assert texts(stage.workshop) == ["ett", "till", "till", "till", "sist"]
 
 
+def test_windows_meet_also_when_the_rescued_file_is_taken_away(stage: Session, steering: Session, path: Path) -> None:
+    say(stage, "ett")
+    for text in ("två", "tre"):
+        stage.path.unlink()
+        say(stage, text)
+        say(steering, f"{text} igen")
+        poll(stage)
+        assert steering.path == stage.path
+    assert texts(stage.workshop) == ["ett", "två", "två igen", "tre", "tre igen"]
+
+
 WINDOW = """
 import sys
 from pathlib import Path
