@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import Final, Self
 
 from larande_tui.cli.console import complain
-from larande_tui.workshop.crash_report import write_report
 from larande_tui.workshop.errors import in_swedish
 
 _THREADS: Final = 3
@@ -49,6 +48,8 @@ class CrashGuard:
 
 
 def _written(error: BaseException) -> str:
+    from larande_tui.workshop.crash_report import write_report
+
     try:
         path: Path = write_report(error)
     except OSError as refused:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
 
+from larande_tui.stage.endings import WellEndingApp
 from larande_tui.stage.screens.start import StartScreen
 from larande_tui.stage.terminal import left_usable
 from larande_tui.stage.theme import DARK, LIGHT
-from larande_tui.workshop.crash_report import StageFailedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +27,7 @@ _FIRST_PAINT = 0.02
 """Seconds for the first frame to reach the terminal before anything heavy is imported."""
 
 
-class LarandeApp(App[None]):
+class LarandeApp(WellEndingApp):
     """The stage from start to end.
 
     Args:
@@ -59,7 +55,7 @@ class LarandeApp(App[None]):
 
     def on_mount(self) -> None:
         """Start screen below everything; a given workshop on top of it, once something has been painted."""
-        self._heed_signals()
+        self.heed_signals()
         start = StartScreen(opening=self._path)
         self.push_screen(start)
         if self._path is not None:
@@ -92,43 +88,13 @@ class LarandeApp(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
 
-    # --- ends of other kinds ------------------------------------------------------------------------------------
+    # --- endings ------------------------------------------------------------------------------------------------
 
-    def _heed_signals(self) -> None:
-        """Be asked to leave, or lose the terminal, without losing the line that is being typed."""
-        loop = asyncio.get_running_loop()
-        for name, deed in (("SIGTERM", self.exit), ("SIGINT", self.exit), ("SIGHUP", self._hung_up)):
-            with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
-                if (number := getattr(signal, name, None)) is not None:
-                    loop.add_signal_handler(number, deed)
-
-    def _hung_up(self) -> None:
-        """The terminal is gone: nothing can be shown any more, and whoever wrote to it would wait for ever."""
-        self.keep_drafts()
-        self.let_go()
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGHUP)
-
-    def _fatal_error(self) -> None:
-        """Leave the screen in good order. The toolkit's own account would show values, and so the group's words."""
-        self._close_messages_no_wait()
-
-    def panic(self, *_: object) -> None:
-        """Likewise for errors that would tell of themselves."""
-        self._fatal_error()
-
-    @property
-    def failure(self) -> StageFailedError | None:
-        """Why the app had to be left, with the sizes of what was open; None when it was left as it should be."""
-        if self._exception is None:
-            return None
+    def sizes(self) -> dict[str, int]:
+        """Of what is open, for a report."""
         session = self.session
-        sizes = {"kolumner": self.size.width, "rader": self.size.height}
-        if session is not None:
-            sizes |= {"poster": len(session.workshop), "ändringar": session.seq}
-        failure = StageFailedError(sizes)
-        failure.__cause__ = self._exception
-        return failure
+        open_ = {"poster": len(session.workshop), "ändringar": session.seq} if session is not None else {}
+        return super().sizes() | open_
 
     def keep_drafts(self) -> None:
         """Keep the half-typed lines now, and not in a moment."""
@@ -187,6 +153,7 @@ class LarandeApp(App[None]):
     def _show(self, session: Session) -> None:
         from larande_tui.stage.opening import opening_message
         from larande_tui.stage.screens.stage import StageScreen
+        from larande_tui.workshop.whereabouts import further
 
         self.session = session
         if self._script:
@@ -195,7 +162,7 @@ class LarandeApp(App[None]):
             self.push_screen(ScriptScreen(session))
             return
         session.lead()
-        self._stage = StageScreen(session, opening_message(session), self._extra)
+        self._stage = StageScreen(session, f"{opening_message(session)} {further(session)}".strip(), self._extra)
         self._stage.drafts.heed(session)
         self.push_screen(self._stage, self._left)
 

@@ -32,6 +32,19 @@ def copy_of(path: Path, workshop_id: str) -> Path:
     return copies_folder() / f"{path.stem[:60]}-{workshop_id}{SUFFIX}"
 
 
+def goes_further(path: Path, workshop_id: str) -> bool:
+    """Whether the second copy holds all that the file does, and more: then something has put an older file back."""
+    copy = copy_of(path, workshop_id)
+    try:
+        size = path.stat().st_size
+        if copy.stat().st_size <= size:
+            return False
+        with path.open("rb") as one, copy.open("rb") as other:
+            return one.read() == other.read(size)
+    except OSError:
+        return False
+
+
 def days_of(copy: Path) -> list[Path]:
     """The copies of how a second copy was when earlier days ended, the oldest first."""
     name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")

@@ -7,11 +7,9 @@ are the values of all names: either could hold somebody's words.
 from __future__ import annotations
 
 import datetime as dt
-import platform
 import sys
 import traceback
 from collections.abc import Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -58,6 +56,9 @@ def write_report(error: BaseException) -> Path:
 
 
 def _report(error: BaseException, now: dt.datetime) -> Iterator[str]:
+    import platform
+    from importlib import metadata
+
     yield "Felrapport från larande. Här står inget av det gruppen har sagt."
     yield ""
     yield now.isoformat(timespec="seconds")

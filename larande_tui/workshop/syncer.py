@@ -145,10 +145,12 @@ class Syncer:
                 del self._waiting[: len(batch)]
             self.trouble = trouble
             self._changed.notify_all()
-        if trouble is None:
-            self._copy.follow()
-        if self.callback is not None:
-            self.callback()
+        try:
+            if self.callback is not None:
+                self.callback()
+        finally:  # nobody waits for the copy to be told that all is saved, nor the copy for whoever listens
+            if trouble is None:
+                self._copy.follow()
         return True
 
     def _sync(self) -> OSError | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.workshop.copies import copy_of, days_of
+from larande_tui.workshop.copies import copy_of, days_of, goes_further
 from larande_tui.workshop.folders import reports_folder, state_folder, workshops_folder
+from larande_tui.workshop.session import Session
 
 
 def whereabouts(path: Path, workshop_id: str) -> list[str]:
@@ -18,6 +19,14 @@ def whereabouts(path: Path, workshop_id: str) -> list[str]:
     if days:
         told.append(f"I samma mapp ligger den som den var tidigare dagar: {', '.join(day.name for day in days)}.")
     return told
+
+
+def further(session: Session) -> str:
+    """What to do when larande's own copy goes further than the file; "" when it does not, as it should be."""
+    if not goes_further(session.path, session.workshop_id):
+        return ""
+    name = session.path.name
+    return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
 
 
 def folders_told() -> list[str]:

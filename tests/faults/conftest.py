@@ -71,11 +71,11 @@ def opened(start: Open, file: Path) -> Open:
     return begin
 
 
-def say(app: RealApp, *texts: str) -> None:
-    """Type each text and Enter, and see it on the wall and saved."""
+def say(app: RealApp, *texts: str, after: str = "") -> None:
+    """Type each text and Enter, and see it on the wall and saved, after what stood on the line."""
     for text in texts:
         app.type(f"{text}\r")
-        app.wait_for(lambda text=text: app.shows(text) and app.saved, f"{text} on the wall and saved")
+        app.wait_for(lambda text=text: app.shows(f"{after}{text}") and app.saved, f"{text} on the wall and saved")
 
 
 def said(path: Path) -> list[str]:

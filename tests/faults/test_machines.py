@@ -12,19 +12,36 @@ import pytest
 from conftest import said, say
 
 
-def test_a_laptop_that_sleeps_wakes_with_everything(opened, file: Path) -> None:
+def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Path) -> None:
     app = opened()
-    say(app, "före")
-    for round_ in range(3):
-        app.type(f"halv{round_} ")
+    texts = [f"halv{round_} hel{round_} och en bit till" for round_ in range(5)]
+    for text in texts:
+        app.type(text[:6])
         app.signal(signal.SIGSTOP)
-        app.type(f"hel{round_}\r")
-        app.attend(0.3)
-        assert not app.shows(f"halv{round_}"), "it sleeps"
+        app.type(text[6:])
+        app.type("\r")
+        app.attend(0.1)
+        assert not app.shows(text), "it sleeps"
         app.signal(signal.SIGCONT)
-        app.wait_for(lambda r=round_: app.shows(f"halv{r} hel{r}") and app.saved, "the note")
+        app.wait_for(lambda text=text: app.shows(text) and app.saved, "the note")
+    app.type("\x11")
+    assert app.end() == 0
+    assert app.terminal_settings & termios.ECHO, "the terminal is as it was before all this"
+    assert said(file) == texts
+
+
+def test_stopped_and_let_on_by_the_shell_it_lends_it_the_terminal(opened, file: Path) -> None:
+    app = opened()
+    app.type("halv ")
+    app.wait_for(lambda: app.line == "halv", "the line")
+    app.signal(signal.SIGTSTP)
+    app.wait_for(lambda: bool(app.terminal_settings & termios.ECHO), "a terminal for the shell")
+    app.forget()
+    app.signal(signal.SIGCONT)
+    app.until_shown("✓ sparat", "Page Down")
+    say(app, "hel", after="halv ")
     app.kill()
-    assert said(file) == ["före", "halv0 hel0", "halv1 hel1", "halv2 hel2"]
+    assert said(file) == ["halv hel"]
 
 
 @pytest.mark.parametrize("jumps", [[-86_400, 0], [31_536_000, -3_600], [7_200, -31_536_000]])
@@ -126,6 +143,25 @@ def test_a_synced_folder_that_puts_an_older_one_there_costs_nothing(opened, file
     app.kill()
     assert said(rescued) == ["ett", "två", "tre"]
     assert file.read_bytes() == older
+
+
+def test_an_older_one_that_was_put_there_over_night_is_told_and_put_together(opened, start, file: Path) -> None:
+    app = opened()
+    say(app, "ett")
+    older = file.read_bytes()
+    say(app, "två")
+    app.type("\x11")
+    assert app.end() == 0
+    put_in_its_place(file, older)
+    again = opened(columns=200)
+    again.until_shown("Larandes andra kopia går längre än filen. larande granska dag.larande --rädda")
+    say(again, "tre")
+    again.type("\x11")
+    assert again.end() == 0
+    rescuing = start("granska", file, "--rädda", columns=200)
+    assert rescuing.end() == 0
+    assert "Inget fattas." in rescuing.screen.text
+    assert said(file.with_name("dag-raddad.larande")) == ["ett", "två", "tre"]
 
 
 def test_left_just_after_the_file_was_taken_it_says_where_everything_is(opened, file: Path) -> None:
