@@ -26,8 +26,8 @@ _SYNC_KNOWN: Final = b"\x1b[?2026;2$y"
 class RealApp(Program):
     """A running stage.
 
-    The terminal says that it shows whole frames at a time, as today's terminals do; so does `screen` when asked of
-    `on_frame`, and nothing half painted is ever taken for something shown.
+    The terminal says that it shows whole frames at a time, as today's terminals do, and `screen` shows no others:
+    nothing half painted is taken for something shown. `on_frame` is called with each.
 
     Args:
         words: after ``larande``: a workshop, or a command.

@@ -35,14 +35,15 @@ class Screen:
 
     def resize(self, columns: int, lines: int) -> None:
         """Another size, and nothing on it yet."""
+        self._held: list[str] | None = None
         self._columns, self._lines = columns, lines
         self._cells = [[" "] * columns for _ in range(lines)]
         self._row = self._column = 0
 
     @property
     def rows(self) -> list[str]:
-        """Line by line."""
-        return ["".join(cells).rstrip() for cells in self._cells]
+        """Line by line; while a frame is being painted, as they were before it."""
+        return self._held if self._held is not None else ["".join(cells).rstrip() for cells in self._cells]
 
     @property
     def text(self) -> str:
@@ -83,8 +84,8 @@ class Screen:
 
     def _escape(self, private: str, numbers: str, final: str) -> None:
         said = [int(number or 0) for number in re.split("[;:]", numbers)]
-        if private == "?" and final == "l" and said == [2026]:
-            self._painted()
+        if private == "?" and said == [2026]:
+            self._hold(begins=final == "h")
         elif private == "?" and final in "hl" and 1049 in said:
             self.resize(self._columns, self._lines)
         elif not private and final in "Hf":
@@ -95,6 +96,12 @@ class Screen:
             self._move(final, max(said[0], 1))
         elif not private and final in "JK":
             self._erase(final, said[0])
+
+    def _hold(self, *, begins: bool) -> None:
+        """A frame begins, or is whole and shown."""
+        self._held = self.rows if begins else None
+        if not begins:
+            self._painted()
 
     def _move(self, way: str, by: int) -> None:
         down, right = {"A": (-by, 0), "B": (by, 0), "C": (0, by), "D": (0, -by)}[way]

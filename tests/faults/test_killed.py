@@ -34,5 +34,7 @@ def test_the_screen_is_read_as_a_terminal_shows_it() -> None:
         screen.feed(bytes([byte]))
     assert frames == ["hej då\n  å日x\n"]
     assert screen.rows == [" ej då", "  å日x", "    h!r"]
-    screen.feed(b"\x1b[2J")
+    screen.feed(b"\x1b[?2026h\x1b[2J\x1b[1;1Hhalv bild")
+    assert screen.rows == [" ej då", "  å日x", "    h!r"]
+    screen.feed(b"\x1b[2J\x1b[?2026l")
     assert screen.text.strip() == ""
