@@ -10,6 +10,7 @@ import datetime as dt
 import errno
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
@@ -66,6 +67,8 @@ def let_disks_fail() -> None:
     def syncing(descriptor: int) -> None:
         if "sulking" in faults():
             raise OSError(errno.EIO, "refused")
+        while "busy" in faults():
+            threading.Event().wait(0.01)
         fsync(descriptor)
 
     Path.open = opening  # type: ignore[assignment,method-assign]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import said, say
+from on_stage import said, say
 
 FAULTS = {
     "full": "disken är full",
@@ -82,6 +82,23 @@ def test_a_disk_that_does_not_confirm_is_never_called_saved_and_is_tried_again(o
     app.until_shown("✓ sparat")
     app.kill()
     assert said(file) == ["först"]
+
+
+def test_nothing_is_called_saved_before_a_busy_disk_says_so(opened, faults, file: Path) -> None:
+    app = opened(faulty=True)
+    faults.on("busy")
+    for number in range(3):
+        app.type(f"anteckning {number}\r")
+        app.wait_for(lambda number=number: app.shows(f"anteckning {number}"), "the note: the group goes on talking")
+        assert "… sparar" in app.screen.text
+        assert not app.saved
+    app.type("halv")
+    app.wait_for(lambda: app.line == "halv", "the line")
+    assert "… sparar" in app.screen.text
+    faults.off()
+    app.until_shown("✓ sparat")
+    app.kill()
+    assert said(file) == [f"anteckning {number}" for number in range(3)]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from conftest import said, say
+from on_stage import said, say
 
 
 def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Path) -> None:

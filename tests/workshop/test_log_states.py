@@ -131,7 +131,7 @@ class Windows(RuleBasedStateMachine):
         self.stage.path.unlink()
         self.settle()
 
-    @rule(length=st.integers(1, 80))
+    @rule(length=st.integers(1, 600))
     def leave_half_a_line(self, length: int) -> None:
         """A window that died while it wrote."""
         with self.stage.path.open("ab") as file:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,21 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
     say(session, "två")
     session.close()
     assert copy.read_bytes() == session.path.read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: Copy) -> None:
+        raise ValueError("a fault of our own")
+
+    monkeypatch.setattr(Copy, "follow", failing)
+    told = threading.Event()
+    session.on_saved(told.set)
+    say(session, "ett")
+    assert told.wait(10)
+    assert session.wait_saved(10)
 
 
 # --- earlier days ---------------------------------------------------------------------------------------------------
