@@ -83,7 +83,10 @@ def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
 def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
     """One change for each thing that is as it should be before its steps; a gesture may touch a thing twice."""
     now: dict[Key, Item | None] = {}
+    left_alone: set[Key] = set()
     for key, expected, wanted in steps:
-        if now.get(key, workshop.get(key)) == expected:
+        if key in left_alone or now.get(key, workshop.get(key)) != expected:
+            left_alone.add(key)
+        else:
             now[key] = wanted
     return tuple(Change(key, item) for key, item in now.items() if item != workshop.get(key))
