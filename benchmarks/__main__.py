@@ -1,6 +1,7 @@
 """Run the measurements and print the table: ``python -m benchmarks [--short] [--only NAME]``.
 
 Nothing fails for being slow: times depend on the machine. The ratios within one run are what counts.
+``--only kill`` counts instead of measuring: what a stage loses that is killed three hundred times.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ MEASUREMENTS: Final = {
     "export": ("export", "measure"),
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
+    "kill": ("killing", "measure"),
 }
 """By name: the module, and its function from settings to rows."""
 

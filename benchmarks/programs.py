@@ -47,9 +47,11 @@ class Program:
         environment: set beside the benchmark's own variables.
     """
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], *, columns: int = COLUMNS, lines: int = LINES
+    ) -> None:
         self._near, far = os.openpty()
-        fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        self._set_size(columns, lines)
         self._written = b""
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
@@ -58,8 +60,9 @@ class Program:
             stdout=far,
             stderr=far,
             cwd=ROOT,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env={**_own_environment(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
             start_new_session=True,
+            preexec_fn=_take_the_terminal,  # noqa: PLW1509 - one system call, which no lock can hold up
         )
         os.close(far)
 
@@ -70,12 +73,69 @@ class Program:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
-        os.close(self._near)
+        self.hang_up()
+
+    @property
+    def raw(self) -> str:
+        """What was written since `forget`, as it was."""
+        return self._written.decode("utf-8", "replace")
 
     @property
     def shown(self) -> str:
         """The text written since `forget`, without colours and cursor movements."""
         return _ESCAPE.sub(b"", self._written).decode("utf-8", "replace")
+
+    # --- what can happen to it ----------------------------------------------------------------------------------
+
+    def signal(self, number: int) -> None:
+        """Send it a signal: killed, stopped, let on, asked to end."""
+        self._process.send_signal(number)
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does, and take in what it had written until then."""
+        self.signal(signal.SIGKILL)
+        self._process.wait()
+        while self._read(0):
+            continue
+
+    def hang_up(self) -> None:
+        """Close its terminal."""
+        if self._near >= 0:
+            os.close(self._near)
+            self._near = -1
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make its terminal another size."""
+        self._set_size(columns, lines)
+
+    def end(self, within: float = 30.0) -> int:
+        """Wait until it has ended, reading on, and return its exit code.
+
+        Raises:
+            TooSlowError: it runs on.
+        """
+        deadline = time.perf_counter() + within
+        while self._process.poll() is None:
+            if time.perf_counter() > deadline:
+                raise TooSlowError(f"{self._process.args!r} did not end in {within} s")
+            if self._near >= 0:
+                self._read(0.02)
+            else:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._process.wait(0.02)
+        while self._near >= 0 and self._read(0):
+            continue
+        return self._process.returncode
+
+    @property
+    def terminal_settings(self) -> int:
+        """The local modes of its terminal: whether it echoes, and gathers lines."""
+        return int(termios.tcgetattr(self._near)[3])
+
+    def _set_size(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self._near, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    # --- what it shows ------------------------------------------------------------------------------------------
 
     def forget(self, quiet: float = _QUIET) -> None:
         """Take in what is still being written, until it is quiet for so many seconds, and let go of it."""
@@ -169,7 +229,21 @@ class Program:
         except OSError:  # Linux says so when the other end has closed
             return False
         self._written += part
+        self._took(part)
         return bool(part)
+
+    def _took(self, part: bytes) -> None:
+        """For those who look at everything that is written."""
+
+
+def _own_environment() -> dict[str, str]:
+    """This process's, without what would be believed about the terminal rather than the terminal itself."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+
+
+def _take_the_terminal() -> None:
+    """In the new process: its input is its controlling terminal, so that it hears of other sizes and of the end."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def python(*arguments: str) -> list[str]:

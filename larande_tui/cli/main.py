@@ -10,10 +10,12 @@ from typing import Final
 from larande_tui import __version__
 from larande_tui.cli.commands import COMMANDS, command_called
 from larande_tui.cli.console import complain, hang_up, prepare
+from larande_tui.cli.crash import CrashGuard
 from larande_tui.cli.parser import Parser, perhaps
 from larande_tui.workshop.errors import WorkshopError, in_swedish
 
 PROBLEM: Final = 1
+FAILED: Final = 70
 INTERRUPTED: Final = 130
 
 _CONTENT_FLAGS: Final = ("--innehåll", "--innehall")
@@ -30,9 +32,17 @@ def main(argv: list[str] | None = None) -> int:
         argv: the words after ``larande``; the process's own when None.
 
     Returns:
-        0, or 1 for a problem with the input, 2 for a command that cannot be understood, 130 after Ctrl+C.
+        0, or 1 for a problem with the input, 2 for a command that cannot be understood, 70 when larande itself failed,
+        130 after Ctrl+C.
     """
     prepare()
+    with CrashGuard():
+        return _told(argv)
+    return FAILED
+
+
+def _told(argv: list[str] | None) -> int:
+    """Run a command, and tell of whatever a person can do something about."""
     try:
         return _run([_composed(word) for word in (sys.argv[1:] if argv is None else argv)])
     except SystemExit as ending:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
-from textual.app import App
 
+from larande_tui.stage.endings import WellEndingApp
 from larande_tui.stage.held_keys import HeldKeys
 from larande_tui.stage.screens.start import StartScreen
+from larande_tui.stage.terminal import left_usable
 from larande_tui.stage.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _FIRST_PAINT = 0.02
 """Seconds for the first frame to reach the terminal before anything heavy is imported."""
 
 
-class LarandeApp(App[None]):
+class LarandeApp(WellEndingApp):
     """The stage from start to end.
 
     Args:
@@ -65,6 +66,7 @@ class LarandeApp(App[None]):
 
     def on_mount(self) -> None:
         """Start screen below everything; a given workshop on top of it, once something has been painted."""
+        self.heed_signals()
         start = StartScreen(opening=self._path)
         self.push_screen(start)
         if self._path is not None:
@@ -96,6 +98,19 @@ class LarandeApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
+
+    # --- endings ------------------------------------------------------------------------------------------------
+
+    def sizes(self) -> dict[str, int]:
+        """Of what is open, for a report."""
+        session = self.session
+        open_ = {"poster": len(session.workshop), "ändringar": session.seq} if session is not None else {}
+        return super().sizes() | open_
+
+    def keep_drafts(self) -> None:
+        """Keep the half-typed lines now, and not in a moment."""
+        if self._stage is not None:
+            self._stage.drafts.close()
 
     # --- opening ------------------------------------------------------------------------------------------------
 
@@ -149,6 +164,7 @@ class LarandeApp(App[None]):
     def _show(self, session: Session) -> None:
         from larande_tui.stage.opening import opening_message
         from larande_tui.stage.screens.stage import StageScreen
+        from larande_tui.workshop.whereabouts import further
 
         self.session = session
         if self._script:
@@ -157,7 +173,8 @@ class LarandeApp(App[None]):
             self.push_screen(ScriptScreen(session))
             return
         session.lead()
-        self._stage = StageScreen(session, opening_message(session), self._extra)
+        self._stage = StageScreen(session, f"{opening_message(session)} {further(session)}".strip(), self._extra)
+        self._stage.drafts.heed(session)
         self.push_screen(self._stage, self._left)
 
     @property
@@ -171,8 +188,8 @@ class LarandeApp(App[None]):
     def let_go(self) -> None:
         """Close the workshop, and remember where it lies now: it may have moved while it was open."""
         if self.session is not None:
-            self.last_path = self.session.path
             self.session.close()
+            self.last_path = self.session.path
             self.session = None
 
     def _open_file(self) -> None:
@@ -272,9 +289,19 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
 
     Returns:
         The exit code.
+
+    Raises:
+        StageFailedError: something went wrong in larande itself; everything that could be was saved.
     """
     app = LarandeApp(path, extra, script=script)
-    app.run()
+    with left_usable():
+        app.run()
+        if (failure := app.failure) is not None:
+            app.keep_drafts()
+            try:
+                app.let_go()
+            finally:
+                raise failure
     app.let_go()
     if app.unsaved:
         print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")

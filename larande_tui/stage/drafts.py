@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from larande_tui.workshop.acts import split_lines
 from larande_tui.workshop.folders import state_folder
+from larande_tui.workshop.gesture import Gesture
+from larande_tui.workshop.items import PLACED
+from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.session import Session
 from larande_tui.workshop.text import clean
 
 _DELAY: Final = 0.2
@@ -40,9 +46,24 @@ class Drafts:
         """A window that only reads has no drafts of its own and must not touch those of the window that writes."""
         self._writable = writable
         self._path = state_folder() / "utkast" / f"{workshop_id}.json"
-        self._drafts: dict[str, Draft] = _read(self._path) if writable else {}
+        self._drafts: dict[str, Draft] = {}
+        self._typed_after: dict[str, int] = {}
+        if writable:
+            self._drafts, self._typed_after = _read(self._path)
+        self._session: Session | None = None
         self._timer: threading.Timer | None = None
         self._writing = threading.Lock()
+
+    def heed(self, session: Session) -> None:
+        """Know what is said in the workshop: words that were, just before a crash, are no draft any more.
+
+        A line goes from its draft to the wall in two moves, and the app may die between them. From the number of the
+        last gesture when a line was typed can be seen which of the two came last.
+        """
+        self._session = session
+        for where, draft in list(self._drafts.items()):
+            if where in self._typed_after and _is_said(draft, session.done_since(self._typed_after[where])):
+                self.set(where, Draft(draft.kept))
 
     def get(self, where: str) -> Draft:
         """The draft at a place; an empty one when there is none."""
@@ -53,16 +74,21 @@ class Drafts:
         return list(self._drafts)
 
     def set(self, where: str, draft: Draft) -> None:
-        """Keep a draft, on file within a moment; an empty one is forgotten."""
+        """Keep a draft, on file within a moment; an empty one is forgotten at once."""
         if draft == self.get(where):
             return
+        self._typed_after.pop(where, None)
         if draft == Draft():
             self._drafts.pop(where, None)
         else:
             self._drafts[where] = draft
+            if self._session is not None:
+                self._typed_after[where] = self._session.seq
         if not self._writable:
             return
-        if self._timer is None or not self._timer.is_alive():
+        if draft == Draft():
+            self.flush()
+        elif self._timer is None or not self._timer.is_alive():
             self._timer = threading.Timer(_DELAY, self.flush)
             self._timer.daemon = True
             self._timer.start()
@@ -70,7 +96,10 @@ class Drafts:
     def flush(self) -> None:
         """Write the drafts now."""
         with self._writing:
-            drafts = {where: asdict(draft) for where, draft in list(self._drafts.items())}
+            drafts = {
+                where: asdict(draft) | {"after": self._typed_after.get(where)}
+                for where, draft in list(self._drafts.items())
+            }
             try:
                 if not drafts:
                     self._path.unlink(missing_ok=True)
@@ -90,16 +119,27 @@ class Drafts:
             self.flush()
 
 
-def _read(path: Path) -> dict[str, Draft]:
+def _is_said(draft: Draft, done: Iterable[Gesture]) -> bool:
+    """Whether what was typed was said after all: the words, or as many of them as had come onto the file."""
+    items = [change.item for gesture in done for change in gesture.changes if isinstance(change.item, PLACED)]
+    if draft.edits:
+        return any(str(item.key) == draft.edits for item in items)
+    said = [text_of(item) for item in items]
+    lines = split_lines(draft.text)
+    return bool(lines) and all(any(text.startswith(line) for text in said) for line in lines)
+
+
+def _read(path: Path) -> tuple[dict[str, Draft], dict[str, int]]:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {}
-    if not isinstance(data, dict):
-        return {}
-    drafts = {}
-    for where, fields in data.items():
+        return {}, {}
+    drafts: dict[str, Draft] = {}
+    typed_after: dict[str, int] = {}
+    for where, fields in data.items() if isinstance(data, dict) else ():
         if isinstance(fields, dict):
             text, edits, kept = (clean(str(fields.get(name, ""))) for name in ("text", "edits", "kept"))
             drafts[where] = Draft(text, edits, kept)
-    return drafts
+            if isinstance(after := fields.get("after"), int):
+                typed_after[where] = after
+    return drafts, typed_after

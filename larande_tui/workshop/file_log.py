@@ -34,6 +34,7 @@ from larande_tui.workshop.open_report import Damage, OpenReport
 from larande_tui.workshop.syncer import Syncer, sync, write_all
 
 _POLL: Final = 0.1
+_BLOCK: Final = 1 << 20
 
 
 class FileLog(ChangeLog):
@@ -52,6 +53,8 @@ class FileLog(ChangeLog):
         self._damage_mark = 0
         self._kept_mark: int | None = None
         self._tail_mark = 0
+        self._unended = False
+        self._refused = False
         self._lock = append_lock(path) if writable else None
         self._syncer = Syncer(path, file, workshop_id) if writable else None
 
@@ -148,6 +151,8 @@ class FileLog(ChangeLog):
             data = self._read_rest()
         except OSError as error:
             raise UnreadableError(self.path, error) from error
+        if self._unended and data:
+            data = self._end_of_line(data)
         whole = data.rfind(b"\n") + 1
         gestures: list[Gesture] = []
         for line in data[:whole].split(b"\n")[:-1]:
@@ -156,10 +161,18 @@ class FileLog(ChangeLog):
         if whole:
             self._offset += whole
             self._last_line = data[data.rfind(b"\n", 0, whole - 1) + 1 : whole]
+        gestures += self._gestures_on_tail(data[whole:])
         self._seq = max([self._seq, *(gesture.seq for gesture in gestures)])
-        self.report.torn = len(data) - whole
-        self._tail_mark = zlib.crc32(data[whole:])
         return [gesture for gesture in gestures if gesture.seq > seq]
+
+    def _end_of_line(self, data: bytes) -> bytes:
+        """What follows a last line that had lost its end: the end first, if another window has put it there."""
+        self._unended = False
+        if not data.startswith(b"\n"):
+            return data
+        self._offset += 1
+        self._last_line += b"\n"
+        return data[1:]
 
     def _gestures_on(self, line: bytes) -> list[Gesture]:
         try:
@@ -170,6 +183,18 @@ class FileLog(ChangeLog):
         self.report.damaged.append(Damage(self._line, len(line) + 1))
         self._damage_mark = zlib.crc32(line, self._damage_mark)
         return salvage(line)
+
+    def _gestures_on_tail(self, tail: bytes) -> list[Gesture]:
+        """A last line without its end is torn; but when a gesture stands whole on it, only the end was lost."""
+        if tail and not self._refused and salvage(tail):
+            self._line += 1
+            self._offset += len(tail)
+            self._last_line, self._unended = tail, True
+            self.report.torn = self._tail_mark = 0
+            return self._gestures_on(tail)
+        self.report.torn = len(tail)
+        self._tail_mark = zlib.crc32(tail)
+        return []
 
     def append(self, draft: Draft) -> Gesture:
         """Write one gesture; see `ChangeLog`. The caller has read what others wrote, under `exclusively`.
@@ -182,17 +207,18 @@ class FileLog(ChangeLog):
             raise ReadOnlyError("Filen är öppen för läsning.")
         gesture = draft(self._seq + 1)
         line = encode(gesture)
+        written = b"\n" + line if self._unended else line
         try:
             self._file.seek(self._offset)
-            write_all(self._file, line)
+            write_all(self._file, written)
         except OSError as error:
             self._cut_back()
             raise NotSavedError(self.path, error) from error
-        self._offset += len(line)
+        self._offset += len(written)
         self._line += 1
-        self._last_line = line
+        self._last_line, self._unended, self._refused = line, False, False
         self._seq = gesture.seq
-        self._syncer.wrote(line)
+        self._syncer.wrote(written)
         return gesture
 
     def wait(self, timeout: float) -> bool:
@@ -228,6 +254,33 @@ class FileLog(ChangeLog):
             return True
         mine = os.fstat(self._file.fileno())
         return (there.st_ino, there.st_dev) != (mine.st_ino, mine.st_dev)
+
+    def reopen(self) -> bool:
+        """Go on in the file that has taken this one's place, when it begins with all that this one holds.
+
+        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to.
+
+        Returns:
+            Whether it did; otherwise what lies there is something else.
+
+        Raises:
+            OSError: the system would not let it be read, or its bytes not be put on the disk.
+        """
+        try:
+            file = self.path.open("r+b" if self.writable else "rb", buffering=0)
+        except (FileNotFoundError, PermissionError):
+            return False
+        try:
+            alike = _begin_alike(self._file, file, self._offset)
+            if alike and self._syncer is not None:
+                self._syncer.go_on_in(file)
+        except OSError:
+            file.close()
+            raise
+        if alike:
+            self._file, file = file, self._file
+        file.close()
+        return alike
 
     def moved_away(self) -> bool:
         """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
@@ -290,7 +343,7 @@ class FileLog(ChangeLog):
     def _read_rest(self) -> bytes:
         self._file.seek(self._offset)
         parts = []
-        while part := self._file.read(1 << 20):
+        while part := self._file.read(_BLOCK):
             parts.append(part)
         return b"".join(parts)
 
@@ -303,5 +356,19 @@ class FileLog(ChangeLog):
 
     def _cut_back(self) -> None:
         """After a refused write: the file ends where it did. If even that is refused, `trim` cuts the tail later."""
+        self._refused = True
         with contextlib.suppress(OSError):
             self._file.truncate(self._offset)
+            self._refused = False
+
+
+def _begin_alike(one: BinaryIO, other: BinaryIO, size: int) -> bool:
+    """Whether two files hold the same first bytes, as many as that."""
+    one.seek(0)
+    other.seek(0)
+    while size > 0:
+        part = one.read(min(size, _BLOCK))
+        if not part or other.read(len(part)) != part:
+            return False
+        size -= len(part)
+    return True

@@ -37,8 +37,13 @@ def state_folder() -> Path:
 
 
 def copies_folder() -> Path:
-    """Where the second copy of every workshop is kept."""
+    """Where the second copy of every workshop is kept, and those of earlier days."""
     return state_folder() / "kopior"
+
+
+def reports_folder() -> Path:
+    """Where it is written down when larande itself fails."""
+    return state_folder() / "felrapporter"
 
 
 def settings_file() -> Path:

@@ -6,6 +6,7 @@ program can tell a whole line from a torn or flipped one.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import re
@@ -140,15 +141,23 @@ def decode(line: bytes) -> Gesture:
 
 def salvage(line: bytes) -> list[Gesture]:
     """The gestures that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
+    found = []
+    for piece in whole_pieces(line):
+        with contextlib.suppress(BadLineError):
+            found.append(decode(piece))
+    return found
+
+
+def whole_pieces(line: bytes) -> list[bytes]:
+    """The parts of a line whose checksums hold: the line itself, or what is left of those that became one."""
     starts = [match.start() for match in _LINE_START.finditer(line)]
     found = []
     for start, end in pairwise([*starts, len(line)]):
         for piece in (line[start:end], line[start : end - 1]):
-            try:
-                found.append(decode(piece))
-            except BadLineError:
-                continue
-            break
+            with contextlib.suppress(BadLineError):
+                decode_line(piece)
+                found.append(piece)
+                break
     return found
 
 

@@ -61,7 +61,7 @@ def read_header(path: Path, file: BinaryIO) -> Header:
         raise NewerFormatError(path, version)
     if not isinstance(version, int) or workshop_id is None:
         return _salvaged(path, file)
-    return Header(_harmless(str(workshop_id)), line)
+    return Header(harmless_id(str(workshop_id)), line)
 
 
 def _salvaged(path: Path, file: BinaryIO) -> Header:
@@ -73,7 +73,7 @@ def _salvaged(path: Path, file: BinaryIO) -> Header:
     return Header(named[1].decode() if named else fingerprint(path), b"")
 
 
-def _harmless(workshop_id: str) -> str:
+def harmless_id(workshop_id: str) -> str:
     """An id that cannot lead anywhere as part of a file's name, whoever made the file."""
     if _ID.fullmatch(workshop_id):
         return workshop_id

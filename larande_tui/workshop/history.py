@@ -55,6 +55,10 @@ class History:
         """The gesture that the next redo does again."""
         return self._redo[-1] if self._redo else None
 
+    def done_since(self, seq: int) -> list[Gesture]:
+        """The gestures after this number that can be undone."""
+        return [done.gesture for done in self._undo if done.gesture.seq > seq]
+
     def skip_undo(self) -> None:
         """Leave the next gesture be: others have changed everything it touched."""
         self._undo.pop()
@@ -79,10 +83,10 @@ def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
 def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
     """One change for each thing that is as it should be before its steps; a gesture may touch a thing twice."""
     now: dict[Key, Item | None] = {}
-    built_on: set[Key] = set()
+    left_alone: set[Key] = set()
     for key, expected, wanted in steps:
-        if now.get(key, workshop.get(key)) != expected:
-            built_on.add(key)
-        if key not in built_on:
+        if key in left_alone or now.get(key, workshop.get(key)) != expected:
+            left_alone.add(key)
+        else:
             now[key] = wanted
     return tuple(Change(key, item) for key, item in now.items() if item != workshop.get(key))

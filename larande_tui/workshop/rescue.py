@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from typing import Final
 
 from larande_tui.workshop.folders import SUFFIX
+
+_RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
+"""How the name of a file ends that was made of another's undamaged part."""
 
 
 def keep_aside(path: Path, mark: int) -> Path:
@@ -23,6 +28,11 @@ def keep_aside(path: Path, mark: int) -> Path:
         shutil.copyfile(path, half := aside.with_name(f"{aside.name}-halv"))
         half.replace(aside)
     return aside
+
+
+def rescue_name(path: Path) -> Path:
+    """What a file made of this one's undamaged part is called; one made of such a file is not called so twice."""
+    return path.with_name(f"{_RESCUED.sub('', path.stem)}-raddad{SUFFIX}")
 
 
 def free_name(path: Path) -> Path:

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
+from larande_tui.workshop.elsewhere import find_rescue, make_rescue
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.file_log import FileLog
 from larande_tui.workshop.gesture import Change, Gesture
 from larande_tui.workshop.history import Done, History, backward, forward
 from larande_tui.workshop.items import Item, Key
 from larande_tui.workshop.locks import StageLock
 from larande_tui.workshop.open_report import OpenReport
-from larande_tui.workshop.rescue import free_name
 from larande_tui.workshop.state import Workshop
 
 LEADER: Final = "ledare"
@@ -45,6 +45,8 @@ class Session:
         self._stage_lock: StageLock | None = None
         self._open: tuple[str, list[Change]] | None = None
         self._seq = 0
+        self._taken_in = 0
+        self._missed = False
         self._closed = False
         self._saved_callback: Callable[[], None] | None = None
 
@@ -69,7 +71,7 @@ class Session:
         """
         session = cls(FileLog.open(path, writable=writable), who)
         try:
-            session.catch_up()
+            session._read_on()
         except UnreadableError:
             session.close()
             raise
@@ -89,7 +91,13 @@ class Session:
         return False
 
     def close(self) -> None:
-        """Wait for the disk, trying once more if it refused, and let go of the file. `saved` tells how it went."""
+        """Wait for the disk, trying once more if it refused, and let go of the file. `saved` tells how it went.
+
+        The stage leaves nothing behind in a file that has been taken away: it goes on elsewhere even now.
+        """
+        if self._stage_lock is not None and self._away():
+            with contextlib.suppress(WorkshopError), self._log.exclusively():
+                self._went_elsewhere()
         self.retry()
         self._closed = True
         self._log.close()
@@ -181,6 +189,10 @@ class Session:
             self._history.skip_redo()
         return None
 
+    def done_since(self, seq: int) -> list[Gesture]:
+        """One's own gestures after this number that an undo could take back."""
+        return self._history.done_since(seq)
+
     def _collect(self, name: str, changes: list[Change]) -> None:
         if self._open is not None:
             self._open[1].extend(changes)
@@ -199,15 +211,14 @@ class Session:
             now = dt.datetime.now().astimezone()
             return Gesture(seq, now, self._who, name, changes, undoes, redoes)
 
-        with self._log.exclusively():
-            try:
-                if self._log.moved_away():
-                    self._go_elsewhere()
-            except OSError as error:
-                raise NotSavedError(self.path, error) from error
-            self.catch_up()
-            self._log.trim()
-            gesture = self._log.append(draft)
+        gesture: Gesture | None = None
+        while gesture is None:
+            with self._log.exclusively():
+                if self._went_elsewhere():
+                    continue  # under that file's own lock
+                self._read_on()
+                self._log.trim()
+                gesture = self._log.append(draft)
         self._take_in(gesture)
 
     # --- following ----------------------------------------------------------------------------------------------
@@ -215,17 +226,27 @@ class Session:
     def catch_up(self) -> int:
         """Take in what others appended since; returns how many gestures that were.
 
+        When the file has been taken away, the stage goes on elsewhere, and other windows come along.
+
         Raises:
             UnreadableError: the system would not let it be read; the next call tries again.
+            NotSavedError: the file was taken away, and the disk refused a new one; likewise.
         """
-        gestures = self._log.read_after(0)
-        for gesture in gestures:
-            self._take_in(gesture)
-        return len(gestures)
+        before = self._taken_in
+        if self._away():
+            self._follow_the_file()
+        self._read_on()
+        return self._taken_in - before
 
     def behind(self) -> bool:
-        """Whether somebody else has appended something that `catch_up` would take in."""
-        return not self._closed and self._log.wait(0)
+        """Whether there is something for `catch_up`: somebody else has appended, or taken the file away."""
+        away = self._away()
+        self._missed = self._missed and away
+        return away or (not self._closed and self._log.wait(0))
+
+    def _read_on(self) -> None:
+        for gesture in self._log.read_after(0):
+            self._take_in(gesture)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have ``listener`` called after each gesture, one's own or another's. Returns what ends it."""
@@ -234,6 +255,7 @@ class Session:
 
     def _take_in(self, gesture: Gesture) -> None:
         self._seq = max(self._seq, gesture.seq)
+        self._taken_in += 1
         before = tuple(self.workshop.apply(change) for change in gesture.changes)
         self._history.saw(Done(gesture, before))
         for listener in list(self._listeners):
@@ -272,26 +294,68 @@ class Session:
         """
         if self._closed or self._log.trouble is None:
             return
-        with contextlib.suppress(NotSavedError, OSError), self._log.exclusively():
-            if self._log.taken_away():
+        with contextlib.suppress(WorkshopError, OSError), self._log.exclusively():
+            if self._log.taken_away() and not self._log.reopen():
                 self._go_elsewhere()
             else:
                 self._log.retry()
 
-    def _go_elsewhere(self) -> None:
-        """The file was deleted or replaced under the session: go on in a new file with everything this one holds."""
-        old = self._log
-        new = FileLog.create(free_name(old.path.with_stem(f"{old.path.stem}-raddad")), old.workshop_id)
-        new.continues(self._seq)
-        everything = tuple(Change.put(item) for item in self.workshop)
-        now = dt.datetime.now().astimezone()
+    # --- files that are taken away ------------------------------------------------------------------------------
+
+    def _away(self) -> bool:
+        """Whether the file is not where it was. While the disk refuses, `retry` looks into that."""
         try:
-            if everything:
-                self._take_in(new.append(lambda seq: Gesture(seq, now, self._who, "", everything)))
-        except NotSavedError:
-            new.close()
-            new.path.unlink()
-            raise
+            return not self._closed and self._log.trouble is None and self._log.moved_away()
+        except OSError:  # a share that is away for a moment
+            return False
+
+    def _follow_the_file(self) -> None:
+        """The file is not where it was, and nothing is to be written just now.
+
+        A file that is being replaced is missing for a moment: the stage goes elsewhere when it misses it twice.
+        """
+        with contextlib.suppress(OSError):
+            if self._log.taken_away() and self._log.reopen():
+                self._missed = False
+            elif self._stage_lock is None:
+                self._come_along()
+            elif self._missed:
+                with self._log.exclusively():
+                    self._went_elsewhere()
+                self._missed = False
+            else:
+                self._missed = True
+
+    def _went_elsewhere(self) -> bool:
+        """Whether the work could not go on here and now does elsewhere; asked under the lock, before a write.
+
+        Raises:
+            NotSavedError: the disk refused another file, and the work is where it was.
+        """
+        try:
+            if not self._log.moved_away() or (self._log.taken_away() and self._log.reopen()):
+                return False
+            self._go_elsewhere()
+        except OSError as error:
+            raise NotSavedError(self.path, error) from error
+        return True
+
+    def _go_elsewhere(self) -> None:
+        """Go on where another window has rescued the same, or in a new file with everything this one holds."""
+        if not self._come_along():
+            self._go_on_in(*make_rescue(self._log, self._seq, self._who, self.workshop))
+
+    def _come_along(self) -> bool:
+        """Go on where another window has rescued the very same, if one has."""
+        if self._log.taken_away():  # what was appended to the old file before that can still be read in it
+            self._read_on()
+        found = find_rescue(self._log, self._seq, self.workshop)
+        if found is not None:
+            self._go_on_in(*found)
+        return found is not None
+
+    def _go_on_in(self, new: FileLog, gestures: list[Gesture]) -> None:
+        old = self._log
         if self._stage_lock is not None:
             self._stage_lock.release()
             self._stage_lock = StageLock(new.path)
@@ -300,3 +364,5 @@ class Session:
             new.on_saved(self._saved_callback)
         self._log, self.moved_from = new, old.path
         old.close()
+        for gesture in gestures:
+            self._take_in(gesture)

@@ -59,6 +59,7 @@ class Syncer:
         self._copy = Copy(path, workshop_id)
         self._waiting: list[tuple[int, bytes]] = []
         self._changed = threading.Condition()
+        self._at_disk = threading.Lock()
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -92,6 +93,16 @@ class Syncer:
                 return
             self.trouble = None
             self._changed.notify_all()
+
+    def go_on_in(self, file: BinaryIO) -> None:
+        """Write and sync in this file from now on; what was confirmed in the old one is put on the disk in this.
+
+        Raises:
+            OSError: the disk refused; nothing has changed.
+        """
+        with self._at_disk:
+            sync(file.fileno())
+            self._file = file
 
     def close(self) -> None:
         """Sync what waits and end the thread."""
@@ -134,15 +145,18 @@ class Syncer:
                 del self._waiting[: len(batch)]
             self.trouble = trouble
             self._changed.notify_all()
-        if trouble is None:
-            self._copy.follow()
-        if self.callback is not None:
-            self.callback()
+        try:
+            if self.callback is not None:
+                self.callback()
+        finally:  # nobody waits for the copy to be told that all is saved, nor the copy for whoever listens
+            if trouble is None:
+                self._copy.follow()
         return True
 
     def _sync(self) -> OSError | None:
-        try:
-            sync(self._file.fileno())
-        except OSError as error:
-            return error
+        with self._at_disk:
+            try:
+                sync(self._file.fileno())
+            except OSError as error:
+                return error
         return None

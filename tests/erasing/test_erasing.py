@@ -65,7 +65,9 @@ def items(path: Path) -> dict[str, Item]:
 
 def test_a_word_is_gone_from_the_file_its_history_and_its_copies(path: Path):
     with Session.open(path, writable=False) as session:
-        assert copy_of(path, session.workshop_id).exists()
+        copy = copy_of(path, session.workshop_id)
+        assert copy.exists()
+    copy.with_stem(f"{copy.stem}-2026-03-02").write_text(NAME, encoding="utf-8")
     (state_folder() / "utkast").mkdir(parents=True)
     (state_folder() / "utkast" / f"{session.workshop_id}.json").write_text(f'{{"x": "{NAME}"}}', encoding="utf-8")
     (path.parent / "dag-skadad-0000abcd.larande-kopia").write_text(NAME, encoding="utf-8")

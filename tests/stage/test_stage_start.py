@@ -311,3 +311,11 @@ async def test_what_is_told_at_the_end_is_where_the_words_are_now(stage, make):
         s.app.let_go()
         assert s.app.last_path == moved
         assert "efter att filen försvann" in moved.read_text(encoding="utf-8")
+
+
+async def test_help_at_the_start_tells_where_files_lie(stage, tmp_path):
+    async with stage(size=(120, 40)) as s:
+        await s.press("f1")
+        text = "".join(s.text().split())
+        for folder in ("workshoppar", "tillstand"):
+            assert f"liggeri{tmp_path / folder}." in text or f"läggsi{tmp_path / folder}." in text

@@ -35,7 +35,7 @@ def flipped(data: bytes, line: int, at: int = 40) -> bytes:
 
 def test_a_torn_tail_is_cut_at_the_next_write_and_kept_aside(path: Path, whole: bytes) -> None:
     start = whole.rindex(b"\n", 0, -1) + 1
-    for cut in range(start, len(whole)):
+    for cut in range(start, len(whole) - 1):
         path.write_bytes(whole[:cut])
         with Session.open(path) as session:
             assert texts(session.workshop) == SAID[:2]
@@ -56,6 +56,53 @@ def test_a_torn_tail_is_cut_at_the_next_write_and_kept_aside(path: Path, whole: 
             assert again.seq == 3
             assert not again.report.torn
             assert not again.report.damaged
+
+
+@pytest.mark.parametrize("end", [b"", b"\x0b"], ids=["lost", "flipped"])
+def test_a_last_line_that_lost_only_its_end_is_kept(path: Path, whole: bytes, end: bytes) -> None:
+    path.write_bytes(whole[:-1] + end)
+    for count in range(2):
+        with Session.open(path, writable=False) as reading:
+            assert texts(reading.workshop) == [*SAID, "fyra"][: 3 + count]
+            assert not reading.report.torn
+            assert len(reading.report.damaged) == len(end)
+        with Session.open(path) as session:
+            assert texts(session.workshop) == [*SAID, "fyra"][: 3 + count]
+            say(session, "fyra")
+            assert session.seq == 4 + count
+            undone = session.undo() if count else None
+            assert (undone is None) is (count == 0)
+    assert path.read_bytes().startswith(whole[:-1] + end + b"\n"), "nothing was cut off"
+
+
+def test_a_line_that_is_read_before_its_end_is_written_is_read_once(path: Path, whole: bytes) -> None:
+    with Session.open(path) as first, Session.open(path, who="lur") as second:
+        line = path.read_bytes()
+        say(first, "fyra")
+        added = path.read_bytes()[len(line) :]
+        path.write_bytes(line + added[:-1])
+        assert second.catch_up() == 1
+        assert not second.behind()
+        with path.open("ab") as file:
+            file.write(b"\n")
+        assert second.behind()
+        assert second.catch_up() == 0
+        say(second, "fem")
+        say(first, "sex")
+        assert texts(second.workshop) == [*SAID, "fyra", "fem"]
+    with Session.open(path) as again:
+        assert texts(again.workshop) == [*SAID, "fyra", "fem", "sex"]
+        assert not again.report.damaged
+        assert path.read_bytes().count(b"\n") == 7
+
+
+def test_damage_after_a_line_whose_end_came_later_is_told_by_its_own_number(path: Path, whole: bytes) -> None:
+    path.write_bytes(whole[:-1])
+    with Session.open(path, writable=False) as reading:
+        with path.open("ab") as file:
+            file.write(b"\nskrap\n")
+        reading.catch_up()
+        assert reading.report.damaged == [Damage(5, 6)]
 
 
 def test_a_tail_is_not_cut_when_no_copy_of_it_can_be_kept(

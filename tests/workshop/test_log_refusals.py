@@ -96,6 +96,25 @@ def test_a_disk_that_also_refuses_to_cut_back_costs_nothing_said(session: Sessio
         assert not again.report.torn
 
 
+def test_a_line_refused_at_its_very_end_is_not_taken_for_saved(session: Session, path: Path) -> None:
+    say(session, "först")
+    whole = path.stat().st_size
+    say(session, "sedan")
+    disk = make_faulty(session)
+    disk.refuse_write, disk.takes = OSError(errno.ENOSPC, "full"), path.stat().st_size - whole - 1
+    disk.refuse_truncate = OSError(errno.EIO, "broken")
+    with pytest.raises(NotSavedError):
+        say(session, "sista")
+    assert path.read_bytes().endswith(b'"text":"sista"}]}'), "a whole line but for its end"
+    assert session.catch_up() == 0
+    assert texts(session.workshop) == ["först", "sedan"]
+    disk.refuse_write = disk.refuse_truncate = None
+    say(session, "sista")
+    session.close()
+    with Session.open(path) as again:
+        assert texts(again.workshop) == ["först", "sedan", "sista"]
+
+
 def test_a_disk_that_takes_a_few_bytes_at_a_time_is_waited_for(session: Session, path: Path) -> None:
     make_faulty(session).at_most = 7
     say(session, "ett", "två")

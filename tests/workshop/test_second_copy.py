@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import datetime as dt
+import os
+import threading
 from pathlib import Path
 
 import pytest
 from disk_faults import refuse_opening
 from workshop_samples import say, texts
 
-from larande_tui.workshop.copies import Copy, copy_of
-from larande_tui.workshop.folders import copies_folder
+from larande_tui.workshop.copies import DAYS, Copy, copies_of, copy_of, days_of
+from larande_tui.workshop.folders import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.locks import copy_lock
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.whereabouts import folders_told, whereabouts
 
 
 def copies() -> list[Path]:
@@ -129,3 +133,97 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
     say(session, "två")
     session.close()
     assert copy.read_bytes() == session.path.read_bytes()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_: Copy) -> None:
+        raise ValueError("a fault of our own")
+
+    monkeypatch.setattr(Copy, "follow", failing)
+    told = threading.Event()
+    session.on_saved(told.set)
+    say(session, "ett")
+    assert told.wait(10)
+    assert session.wait_saved(10)
+
+
+# --- earlier days ---------------------------------------------------------------------------------------------------
+
+
+def as_of(copy: Path, day: dt.date) -> None:
+    """Let a copy be one that was last added to on that day."""
+    noon = dt.datetime.combine(day, dt.time(12)).timestamp()
+    os.utime(copy, (noon, noon))
+
+
+def test_a_new_days_first_line_leaves_the_day_before_as_it_was(session: Session) -> None:
+    say(session, "i går")
+    session.close()
+    copy = copy_of(session.path, session.workshop_id)
+    before = copy.read_bytes()
+    yesterday = dt.datetime.now().astimezone().date() - dt.timedelta(days=1)
+    as_of(copy, yesterday)
+    with Session.open(session.path) as again:
+        assert days_of(copy) == [], "opening costs nothing"
+        say(again, "i dag")
+        assert again.wait_saved(10)
+        say(again, "i dag igen")
+    (kept,) = days_of(copy)
+    assert kept.name == f"{copy.stem}-{yesterday.isoformat()}.larande"
+    assert kept.read_bytes() == before
+    assert copy.read_bytes() == session.path.read_bytes()
+    with Session.open(kept, writable=False) as opened:
+        assert texts(opened.workshop) == ["i går"]
+    assert set(copies_of(session.workshop_id)) == {copy, kept}
+
+
+def test_a_few_days_are_kept(session: Session) -> None:
+    copy = copy_of(session.path, session.workshop_id)
+    first = dt.date(2026, 3, 2)
+    session.close()
+    for number in range(6):
+        with Session.open(session.path) as again:
+            say(again, str(number))
+        as_of(copy, first + dt.timedelta(days=number))
+    assert [day.stem[-10:] for day in days_of(copy)] == ["2026-03-04", "2026-03-05", "2026-03-06"]
+    assert len(days_of(copy)) == DAYS
+
+
+def test_a_day_that_cannot_be_kept_never_disturbs(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    say(session, "ett")
+    assert session.wait_saved(10)
+    copy = copy_of(session.path, session.workshop_id)
+    session.close()
+    as_of(copy, dt.date(2026, 3, 2))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    with monkeypatch.context() as patch, Session.open(session.path) as again:
+        patch.setattr("larande_tui.workshop.copies.shutil.copyfile", full)
+        say(again, "två")
+        assert again.wait_saved(10)
+        assert again.trouble is None
+    assert days_of(copy) == []
+
+
+def test_where_everything_lies_is_told(session: Session) -> None:
+    assert whereabouts(session.path, session.workshop_id) == [f"Workshoppen ligger i {session.path}."]
+    say(session, "ett")
+    session.close()
+    copy = copy_of(session.path, session.workshop_id)
+    as_of(copy, dt.date(2026, 3, 2))
+    with Session.open(session.path) as again:
+        say(again, "två")
+    _, second, days = whereabouts(session.path, session.workshop_id)
+    assert second == f"Den andra kopian ligger i {copy}."
+    assert f"{copy.stem}-2026-03-02.larande" in days
+    folders = folders_told()
+    assert str(workshops_folder()) in folders[0]
+    assert str(state_folder()) in folders[1]
+    assert len(folders) == 2
+    reports_folder().mkdir()
+    assert str(reports_folder()) in folders_told()[2]

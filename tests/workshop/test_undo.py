@@ -150,6 +150,33 @@ def test_a_gesture_that_others_have_built_over_is_passed_by(session: Session) ->
         assert sorted(texts(session.workshop)) == ["lurens", "återuppstånden"]
 
 
+def test_what_changed_nothing_brings_nothing_back_when_the_file_is_opened_again(session: Session) -> None:
+    (note,) = say(session, "ett")
+    with session.gesture("Borta och åter"):
+        session.remove(note.key)
+        session.put(note)
+    undone = session.undo()
+    assert undone is not None
+    assert undone.seq == 1, "what changed nothing is passed by"
+    with Session.open(session.path) as again:
+        assert again.undo() is None
+        assert texts(again.workshop) == []
+
+
+def test_what_others_took_away_is_not_brought_back_by_a_gesture_that_touched_it_twice(session: Session) -> None:
+    with Session.open(session.path, who="lur") as phone:
+        (note,) = say(session, "ett")
+        with session.gesture("Borta och åter"):
+            session.remove(note.key)
+            session.put(note)
+            say(session, "två")
+        phone.catch_up()
+        phone.remove(note.key, name="Borttagning")
+        session.catch_up()
+        session.undo()
+        assert texts(session.workshop) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
 def test_undo_goes_on_after_a_rescue(session: Session) -> None:
     say(session, "ett", "två")

@@ -130,10 +130,12 @@ COMMANDS: Final = (
         "check",
         "se om upplägg, workshopfiler, dokument och mallar är hela",
         "Granskar upplägg (.yaml, eller en mapp med dem): varje fel på en egen rad, med fil, rad och kolumn.\n"
-        "Granskar workshoppar (.larande): säger om filen är hel.\n"
+        "Granskar workshoppar (.larande): säger om filen är hel och var kopiorna ligger. Med --rädda skrivs det som\n"
+        "är helt i en ny fil bredvid, tillsammans med det som larandes egna kopior har.\n"
         "Granskar Word-dokument (.docx): vad som stänger ute den som läser med hjälpmedel.\n"
         "Granskar Word-mallar (.dotx): etiketter, formatmallar, språk och kontrast.",
         "larande granska mina-upplagg/halvdag.yaml\nlarande granska hemtjansten.larande\n"
+        "larande granska hemtjansten.larande --rädda\n"
         "larande granska anteckningar.docx\nlarande granska kommunens-mall.dotx",
     ),
     Command(

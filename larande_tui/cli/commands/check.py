@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from larande_tui.cli.console import say
+from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
 from larande_tui.workshop.errors import WorkshopError, in_swedish
 from larande_tui.workshop.folders import SUFFIX
 
-if TYPE_CHECKING:
-    from larande_tui.workshop.session import Session
-
+_WORKSHOPS: Final = (SUFFIX, f"{SUFFIX}-kopia")
 _DOCUMENT: Final = ".docx"
 _TEMPLATES: Final = (".dotx", ".dotm", ".docm")
 
@@ -28,18 +26,33 @@ def add_arguments(parser: Parser) -> None:
         type=Path,
         help="upplägg (.yaml), mappar med upplägg, workshoppar, Word-dokument (.docx) eller Word-mallar (.dotx)",
     )
+    parser.add_argument(
+        "--rädda",
+        "--radda",
+        dest="rescue",
+        action="store_true",
+        help="skriv det hela av en workshop i en ny fil bredvid, med vad larandes kopior har",
+    )
     parser.add_argument("--mall", dest="as_template", action="store_true", help="granska .docx som mall")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check everything that was named; returns 1 when something is wrong with any of it."""
+    """Check everything that was named; returns 1 when something is wrong with any of it.
+
+    Raises:
+        InputProblemError: something other than a workshop was to be rescued.
+    """
     folders = content_folders(arguments.content)
     faults = 0
     packs = 0
     for path in (path.expanduser() for path in arguments.paths):
         suffix = path.suffix.lower()
-        if suffix == SUFFIX:
-            faults += _check_workshop(path)
+        if suffix in _WORKSHOPS:
+            from larande_tui.cli.commands.check_workshop import check_workshop, rescue_workshop
+
+            faults += rescue_workshop(path) if arguments.rescue else check_workshop(path)
+        elif arguments.rescue:
+            raise InputProblemError(f"{path.name} går inte att rädda. Det gäller bara workshoppar ({SUFFIX}).")
         elif suffix in _TEMPLATES or (suffix == _DOCUMENT and arguments.as_template):
             faults += _check_template(path)
         elif suffix == _DOCUMENT:
@@ -50,22 +63,6 @@ def run(arguments: argparse.Namespace) -> int:
     if packs and not faults:
         say("Inga fel.")
     return 1 if faults else 0
-
-
-def damage_sentences(session: Session) -> list[str]:
-    """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
-    report = session.report
-    name = session.path.name
-    sentences = [
-        f"{name} rad {damage.line}: raden är skadad ({damage.length} byte) och lästes inte. Den ligger kvar i filen."
-        for damage in report.damaged
-    ]
-    if report.torn:
-        sentences.append(
-            f"{name}: sista raden är avbruten ({report.torn} byte). Allt före den är läst. "
-            "När filen öppnas på scenen läggs en kopia av den bredvid."
-        )
-    return sentences
 
 
 def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
@@ -84,27 +81,6 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     for mistake in mistakes:
         say(str(mistake))
     return len(mistakes)
-
-
-def _check_workshop(path: Path) -> int:
-    from larande_tui.workshop.session import Session
-
-    try:
-        session = Session.open(path, writable=False)
-    except WorkshopError as error:
-        say(str(error))
-        return 1
-    with session:
-        damage = damage_sentences(session)
-        for sentence in damage:
-            say(sentence)
-        count = len(session.workshop)
-        say(f"{path.name}: {'' if damage else 'filen är hel. '}{count} {'post' if count == 1 else 'poster'} lästa.")
-        foreign = len(session.workshop.foreign)
-        if foreign:
-            what = "post är" if foreign == 1 else "poster är"
-            say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
-    return len(damage)
 
 
 def _check_document(path: Path) -> int:

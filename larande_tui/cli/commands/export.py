@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from larande_tui.cli.commands.check import damage_sentences
+from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.templates import word_template

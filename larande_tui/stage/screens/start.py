@@ -197,6 +197,7 @@ class StartScreen(Screen[None]):
     def action_help(self) -> None:
         """F1."""
         from larande_tui.stage.screens.help import HelpScreen
+        from larande_tui.workshop.whereabouts import folders_told
 
         about = (
             (
@@ -204,6 +205,7 @@ class StartScreen(Screen[None]):
                 "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
             ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
+            *folders_told(),
         )
         self.app.push_screen(
             HelpScreen("Hjälp · Start", about, (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")))

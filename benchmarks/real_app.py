@@ -1,0 +1,128 @@
+"""The stage in a terminal of its own, with what a person sees of it: the wall, the line, and whether all is saved."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from benchmarks.programs import Program, TooSlowError, larande
+from benchmarks.screen import Screen
+
+UNDO: Final = "\x1a"
+ENTER: Final = "\r"
+CLEAR: Final = "\x15"
+PAGE_DOWN: Final = "\x1b[6~"
+LEAVE: Final = "\x11"
+SAVED: Final = "✓ sparat"
+
+_MARK: Final = "▸"
+_SYNC_ASKED: Final = b"\x1b[?2026$p"
+_SYNC_KNOWN: Final = b"\x1b[?2026;2$y"
+
+
+class RealApp(Program):
+    """A running stage.
+
+    The terminal says that it shows whole frames at a time, as today's terminals do, and `screen` shows no others:
+    nothing half painted is taken for something shown. `on_frame` is called with each.
+
+    Args:
+        words: after ``larande``: a workshop, or a command.
+        environment: as for `Program`.
+        command: what to run instead of that.
+        columns: of the terminal.
+        lines: of the terminal.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        command: Sequence[str] = (),
+        columns: int = 100,
+        lines: int = 30,
+    ) -> None:
+        self.on_frame: Callable[[], None] = lambda: None
+        self.screen = Screen(columns, lines, self._painted)
+        self._asked = b""
+        super().__init__(command or larande(*words), environment, columns=columns, lines=lines)
+
+    def _took(self, part: bytes) -> None:
+        self._asked = self._asked[-len(_SYNC_ASKED) :] + part
+        if _SYNC_ASKED in self._asked:
+            self._asked = b""
+            os.write(self._near, _SYNC_KNOWN)
+        self.screen.feed(part)
+
+    def _painted(self) -> None:
+        self.on_frame()
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal another size."""
+        self.screen.resize(columns, lines)
+        super().resize(columns, lines)
+
+    def type(self, keys: str) -> None:
+        """Type, without forgetting what was written."""
+        os.write(self._near, keys.encode())
+
+    def attend(self, seconds: float) -> None:
+        """Look on for so long."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            if not self._read(left) and self._process.poll() is not None:
+                return
+
+    def wait_for(self, there: Callable[[], bool], what: str, within: float = 30.0) -> None:
+        """Look on until something is the case.
+
+        Raises:
+            TooSlowError: the time ran out, or the program ended.
+        """
+        deadline = time.perf_counter() + within
+        while not there():
+            left = deadline - time.perf_counter()
+            if left <= 0 or (not self._read(min(left, 0.5)) and self._process.poll() is not None):
+                raise TooSlowError(f"no {what} in {within} s. The screen:\n{self.screen.text}")
+
+    def until_shown(self, *texts: str, within: float = 30.0) -> None:
+        """Look on until all of these stand on the screen.
+
+        Raises:
+            TooSlowError: as `wait_for`.
+        """
+        self.wait_for(lambda: all(text in self.screen.text for text in texts), " and ".join(texts), within)
+
+    def until_open(self) -> None:
+        """Look on until the stage stands there to be typed on."""
+        self.until_shown(_MARK, SAVED, "Page Down")
+
+    @property
+    def wall(self) -> str:
+        """What stands above the line that is typed on."""
+        rows = self.screen.rows
+        return "\n".join(rows[: self._typed_on(rows)])
+
+    def shows(self, text: str) -> bool:
+        """Whether a thing that begins with this text stands on the wall, after its number."""
+        return re.search(rf"^\s*\d+ {re.escape(text)}", self.wall, re.MULTILINE) is not None
+
+    @property
+    def line(self) -> str:
+        """What stands on the line that is typed on."""
+        rows = self.screen.rows
+        row = rows[self._typed_on(rows)] if self._typed_on(rows) < len(rows) else ""
+        return row.partition(_MARK)[2].partition("✓")[0].partition("…")[0].partition("✗")[0].strip()
+
+    @property
+    def saved(self) -> bool:
+        """Whether the screen says that everything is saved."""
+        return SAVED in self.screen.text
+
+    @staticmethod
+    def _typed_on(rows: Sequence[str]) -> int:
+        return next((index for index in range(len(rows) - 1, -1, -1) if _MARK in rows[index]), len(rows))

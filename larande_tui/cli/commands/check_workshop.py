@@ -1,0 +1,141 @@
+"""``larande granska`` for workshops: whether a file is whole, and rescuing what is whole of one that is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from larande_tui.cli.console import say
+from larande_tui.workshop.errors import WorkshopError
+
+if TYPE_CHECKING:
+    from larande_tui.workshop.open_report import Damage
+    from larande_tui.workshop.recovery import Gap, Recovery
+    from larande_tui.workshop.session import Session
+
+
+def damage_sentences(session: Session) -> list[str]:
+    """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
+    report = session.report
+    return _damage(session.path.name, report.damaged, report.torn)
+
+
+def check_workshop(path: Path) -> int:
+    """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
+    from larande_tui.workshop.recovery import recover
+    from larande_tui.workshop.session import Session
+    from larande_tui.workshop.whereabouts import whereabouts
+
+    try:
+        recovery = recover(path)
+        session = Session.open(path, writable=False)
+    except WorkshopError as error:
+        say(str(error))
+        _offer_a_rescue(path)
+        return 1
+    with session:
+        damage = damage_sentences(session)
+        for sentence in damage:
+            say(sentence)
+        count = len(session.workshop)
+        say(f"{path.name}: {'' if damage else 'filen är hel. '}{count} {'post' if count == 1 else 'poster'} lästa.")
+        foreign = len(session.workshop.foreign)
+        if foreign:
+            what = "post är" if foreign == 1 else "poster är"
+            say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
+        if recovery.gained:
+            say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
+        elif damage:
+            say(f"{_command(path)} skriver det som är helt i en ny fil.")
+        for sentence in whereabouts(path, session.workshop_id):
+            say(sentence)
+    return len(damage) + bool(recovery.gained)
+
+
+def rescue_workshop(path: Path) -> int:
+    """Write what is whole of a file and its copies beside it, and tell what is missing; returns the faults left.
+
+    Raises:
+        WorkshopError: there is nothing to rescue, or the new file could not be written.
+    """
+    from larande_tui.workshop.recovery import recover, write_recovered
+
+    recovery = recover(path)
+    if recovery.whole:
+        say(f"{path.name} är hel, och larandes kopior har inget mer. Det finns inget att rädda.")
+        return 0
+    if not path.exists():
+        say(f"{path.name} finns inte längre.")
+    for sentence in _damage(path.name, recovery.found.damaged, recovery.found.torn):
+        say(sentence)
+    written = write_recovered(recovery)
+    for sentence in _told(recovery, written):
+        say(sentence)
+    return 0 if recovery.complete else 1
+
+
+def _offer_a_rescue(path: Path) -> None:
+    from larande_tui.workshop.recovery import recover
+
+    try:
+        count = len(recover(path).gestures)
+    except WorkshopError:
+        return
+    say(f"Larandes kopior har {_changes(count)} av en sådan workshop. {_command(path)} skriver dem i en ny fil.")
+
+
+def _told(recovery: Recovery, written: Path) -> list[str]:
+    name = recovery.path.name
+    count, gained = len(recovery.gestures), recovery.gained
+    told = [
+        f"Skrev {written}: {_changes(count)}"
+        + (f", varav {gained} ur larandes egna kopior" if gained else "")
+        + (f". {name} är orörd." if recovery.path.exists() else ".")
+    ]
+    told += [_gap(gap) for gap in recovery.gaps]
+    if recovery.end_lost:
+        last = recovery.gestures[-1].time if recovery.gestures else None
+        told.append(
+            f"Slutet av filen gick inte att läsa{f': det som skrevs efter {_moment(last)}' if last else ''}. "
+            "Det kan vara en rad som aldrig blev färdig."
+        )
+    return told if not recovery.complete else [*told, "Inget fattas."]
+
+
+def _gap(gap: Gap) -> str:
+    one = gap.first == gap.last
+    what = f"Ändring {gap.first}" if one else f"Ändringarna {gap.first}–{gap.last}"
+    when = [
+        f"efter {_moment(gap.after)}" if gap.after else "",
+        f"före {_moment(gap.before)}" if gap.before else "",
+    ]
+    made = "Den gjordes" if one else "De gjordes"
+    return f"{what} går inte att läsa någonstans. {made} {' och '.join(part for part in when if part)}."
+
+
+def _damage(name: str, damaged: list[Damage], torn: int) -> list[str]:
+    sentences = [
+        f"{name} rad {damage.line}: raden är skadad ({damage.length} byte) och lästes inte. Den ligger kvar i filen."
+        for damage in damaged
+    ]
+    if torn:
+        sentences.append(
+            f"{name}: sista raden är avbruten ({torn} byte). Allt före den är läst. "
+            "När filen öppnas på scenen läggs en kopia av den bredvid."
+        )
+    return sentences
+
+
+def _changes(count: int) -> str:
+    return f"{count} {'ändring' if count == 1 else 'ändringar'}"
+
+
+def _command(path: Path) -> str:
+    return f"larande granska {path.name} --rädda"
+
+
+def _moment(time: dt.datetime) -> str:
+    from larande_tui.workshop.dates import clock, long_date
+
+    return f"kl. {clock(time)} den {long_date(time.date())}"

@@ -1,0 +1,60 @@
+"""What becomes of an error that nothing else has taken care of: a report, and a sentence that says where it is."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from larande_tui.cli.console import complain
+from larande_tui.workshop.errors import in_swedish
+
+_THREADS: Final = 3
+"""Reports of what fails beside the work, at most: the same fault may come again with every key."""
+
+
+class CrashGuard:
+    """For ``with``, around the whole program: nobody meets a traceback, and none shows what a group has said."""
+
+    def __init__(self) -> None:
+        self._beside: list[BaseException] = []
+        self._hook = threading.excepthook
+
+    def __enter__(self) -> Self:
+        self._hook = threading.excepthook
+        threading.excepthook = self._thread_failed
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        threading.excepthook = self._hook
+        for failed in self._beside:
+            complain(f"Något gick fel vid sidan av, och larande gick vidare ändå. {_written(failed)}")
+        if not isinstance(error, Exception):
+            return False
+        complain(
+            "Något gick fel i larande, och det avbröts. Det beror inte på dig. "
+            "Allt som var sparat är kvar: starta igen, så är du där du var."
+        )
+        complain(_written(error))
+        return True
+
+    def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
+        """Nothing is written to the screen meanwhile: it may be the stage's."""
+        if isinstance(failed.exc_value, Exception) and len(self._beside) < _THREADS:
+            self._beside.append(failed.exc_value)
+
+
+def _written(error: BaseException) -> str:
+    from larande_tui.workshop.crash_report import write_report
+
+    try:
+        path: Path = write_report(error)
+    except OSError as refused:
+        return f"Någon felrapport gick inte att skriva: {in_swedish(refused)}."
+    return (
+        f"En felrapport ligger i {path}. Den innehåller inget av det gruppen har sagt. "
+        "Skicka den gärna till den som sköter larande hos er."
+    )

@@ -1,0 +1,47 @@
+"""The terminal as it should be left, also when something goes wrong that the toolkit does not expect."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
+
+_AS_FOUND: Final = (
+    "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[0m"
+)
+"""Out of the second screen, cursor shown; no reports of mouse or focus, no marked pastes; plain keys and colours."""
+
+
+@contextlib.contextmanager
+def left_usable() -> Iterator[None]:
+    """Around the app: after an error inside, the terminal echoes what is typed and shows what is written."""
+    settings = _settings()
+    try:
+        yield
+    except BaseException:
+        _put_back(settings)
+        raise
+
+
+def _settings() -> list[Any] | None:
+    try:
+        import termios
+    except ImportError:  # Windows puts a console's own settings back
+        return None
+    with contextlib.suppress(termios.error, OSError, ValueError):
+        return termios.tcgetattr(sys.__stdin__.fileno()) if sys.__stdin__ is not None else None
+    return None
+
+
+def _put_back(settings: list[Any] | None) -> None:
+    if settings is not None and sys.__stdin__ is not None:
+        import termios
+
+        with contextlib.suppress(termios.error, OSError):
+            termios.tcsetattr(sys.__stdin__, termios.TCSADRAIN, settings)
+    out = sys.__stdout__
+    if out is not None and out.isatty():
+        with contextlib.suppress(OSError):
+            out.write(_AS_FOUND)
+            out.flush()

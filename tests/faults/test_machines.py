@@ -1,0 +1,216 @@
+"""What a machine, a terminal and other programs do to a real stage while a group talks."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import termios
+from pathlib import Path
+
+import pytest
+from on_stage import said, say
+
+
+def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Path) -> None:
+    app = opened()
+    texts = [f"halv{round_} hel{round_} och en bit till" for round_ in range(5)]
+    for text in texts:
+        app.type(text[:6])
+        app.signal(signal.SIGSTOP)
+        app.type(text[6:])
+        app.type("\r")
+        app.attend(0.1)
+        assert not app.shows(text), "it sleeps"
+        app.signal(signal.SIGCONT)
+        app.wait_for(lambda text=text: app.shows(text) and app.saved, "the note")
+    app.type("\x11")
+    assert app.end() == 0
+    assert app.terminal_settings & termios.ECHO, "the terminal is as it was before all this"
+    assert said(file) == texts
+
+
+def test_stopped_and_let_on_by_the_shell_it_lends_it_the_terminal(opened, file: Path) -> None:
+    app = opened()
+    app.type("halv ")
+    app.wait_for(lambda: app.line == "halv", "the line")
+    app.signal(signal.SIGTSTP)
+    app.wait_for(lambda: bool(app.terminal_settings & termios.ECHO), "a terminal for the shell")
+    app.forget()
+    app.signal(signal.SIGCONT)
+    app.until_shown("✓ sparat", "Page Down")
+    say(app, "hel", after="halv ")
+    app.kill()
+    assert said(file) == ["halv hel"]
+
+
+@pytest.mark.parametrize("jumps", [[-86_400, 0], [31_536_000, -3_600], [7_200, -31_536_000]])
+def test_a_clock_that_jumps_costs_nothing_and_mixes_nothing_up(opened, faults, file: Path, jumps: list[int]) -> None:
+    app = opened(faulty=True)
+    say(app, "före")
+    for number, jump in enumerate(jumps):
+        faults.on(f"clock{jump}")
+        say(app, f"hopp {number}")
+    app.type("halv rad")
+    app.attend(0.4)
+    app.kill()
+    faults.off()
+    assert said(file) == ["före", "hopp 0", "hopp 1"]
+    again = opened()
+    assert again.line == "halv rad"
+    assert again.shows("hopp 1")
+    for left in (["före", "hopp 0"], ["före"]):
+        again.type("\x1a")
+        again.wait_for(lambda left=left: said(file) == left, "the last one taken back")
+
+
+def test_a_terminal_that_disappears_costs_not_even_the_half_typed_line(opened, file: Path) -> None:
+    app = opened()
+    say(app, "sparat")
+    app.type("halvskrivet")
+    app.wait_for(lambda: app.line == "halvskrivet", "the line")
+    app.hang_up()
+    assert app.end() == -signal.SIGHUP
+    again = opened()
+    assert again.line == "halvskrivet"
+    assert "bara läsning" not in again.screen.text, "the lock was let go"
+    assert said(file) == ["sparat"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_end_it_ends_as_it_should(opened, file: Path, number: signal.Signals) -> None:
+    app = opened(columns=200)
+    say(app, "sparat")
+    app.type("halvskrivet")
+    app.wait_for(lambda: app.line == "halvskrivet", "the line")
+    app.signal(number)
+    assert app.end() == 0
+    assert f"Allt är sparat i {file}" in app.screen.text
+    assert app.terminal_settings & termios.ECHO
+    assert opened().line == "halvskrivet"
+
+
+def test_a_terminal_resized_while_somebody_types_keeps_every_key(opened, file: Path) -> None:
+    chance = random.Random(6)
+    app = opened()
+    texts = [f"{number} öppnas pärmen" for number in range(5)]
+    for text in texts:
+        for key in text:
+            app.type(key)
+            if chance.random() < 0.4:
+                app.resize(chance.choice([60, 80, 100, 132]), chance.choice([18, 24, 30, 50]))
+        app.type("\r")
+    app.resize(100, 30)
+    app.wait_for(lambda: app.shows(texts[-1]) and app.saved, "the last of them")
+    app.kill()
+    assert said(file) == texts
+
+
+# --- other programs ---------------------------------------------------------------------------------------------------
+
+
+def put_in_its_place(path: Path, content: bytes) -> None:
+    new = path.with_suffix(".ny")
+    new.write_bytes(content)
+    new.replace(path)
+
+
+def names(path: Path) -> list[str]:
+    return sorted(other.name for other in path.parent.glob("*.larande"))
+
+
+def test_a_synced_folder_that_puts_the_same_back_is_not_noticed(opened, file: Path) -> None:
+    app = opened()
+    for number in range(4):
+        say(app, f"anteckning {number}")
+        put_in_its_place(file, file.read_bytes())
+    say(app, "sist")
+    app.kill()
+    assert names(file) == ["dag.larande"]
+    assert said(file) == [*(f"anteckning {number}" for number in range(4)), "sist"]
+
+
+def test_a_synced_folder_that_puts_an_older_one_there_costs_nothing(opened, file: Path) -> None:
+    app = opened(columns=150)
+    say(app, "ett")
+    older = file.read_bytes()
+    say(app, "två")
+    put_in_its_place(file, older)
+    rescued = file.with_name("dag-raddad.larande")
+    app.wait_for(lambda: rescued.exists() and said(rescued) == ["ett", "två"], "the rescue, although nobody writes")
+    app.type("tre\r")
+    app.until_shown("Allt finns i dag-raddad.larande, och där fortsätter ni.")
+    app.kill()
+    assert said(rescued) == ["ett", "två", "tre"]
+    assert file.read_bytes() == older
+
+
+def test_an_older_one_that_was_put_there_over_night_is_told_and_put_together(opened, start, file: Path) -> None:
+    app = opened()
+    say(app, "ett")
+    older = file.read_bytes()
+    say(app, "två")
+    app.type("\x11")
+    assert app.end() == 0
+    put_in_its_place(file, older)
+    again = opened(columns=200)
+    again.until_shown("Larandes andra kopia går längre än filen. larande granska dag.larande --rädda")
+    say(again, "tre")
+    again.type("\x11")
+    assert again.end() == 0
+    rescuing = start("granska", file, "--rädda", columns=200)
+    assert rescuing.end() == 0
+    assert "Inget fattas." in rescuing.screen.text
+    assert said(file.with_name("dag-raddad.larande")) == ["ett", "två", "tre"]
+
+
+def test_left_just_after_the_file_was_taken_it_says_where_everything_is(opened, file: Path) -> None:
+    app = opened(columns=150)
+    say(app, "ett")
+    file.unlink()
+    app.type("\x11")
+    assert app.end() == 0
+    assert "Allt är sparat i" in app.screen.text
+    assert "dag-raddad.larande" in app.screen.text
+    assert said(file.with_name("dag-raddad.larande")) == ["ett"]
+
+
+# --- two windows ------------------------------------------------------------------------------------------------------
+
+
+def test_the_facilitators_own_window_steers_and_either_may_die(opened, start, file: Path) -> None:
+    app = opened()
+    own = start("manus", file)
+    own.until_shown("Manus", "nästa steg på scenen")
+    for number in range(3):
+        say(app, f"anteckning {number}")
+        own.type("l")
+    own.type("n")
+    app.until_shown("● Nuläge")
+    own.kill()
+    app.type("\x1b[5~")
+    app.until_shown("● Reflektion")
+    say(app, "efter")
+    app.kill()
+    assert said(file) == ["anteckning 0", "anteckning 1", "anteckning 2", "efter"]
+    again = opened()
+    again.type("\x1a")
+    again.until_shown("Ångrade: Ny anteckning: efter")
+
+
+def test_two_windows_whose_file_is_taken_away_go_on_together(opened, start, file: Path) -> None:
+    app = opened()
+    own = start("manus", file)
+    own.until_shown("Manus", "nästa steg på scenen")
+    say(app, "ett")
+    shutil.rmtree(file.parent)
+    file.parent.mkdir()
+    app.type("två\r")
+    own.type("l")
+    app.wait_for(lambda: app.shows("två") and app.saved, "the note")
+    own.type("n")
+    app.until_shown("● Nuläge")
+    app.kill()
+    own.kill()
+    assert names(file) == ["dag-raddad.larande"]
+    assert said(file.with_name("dag-raddad.larande")) == ["ett", "två"]
