@@ -26,7 +26,7 @@ CHECKS = (
     ("importlinter.cli",),
     ("deptry", "."),
     ("vulture",),
-    ("pytest", "-n", "auto"),
+    ("pytest", "-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"),
 )
 """What ``test`` runs, one after the other; the first that fails ends it."""
 

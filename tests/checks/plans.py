@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from larande_tui.packs.catalog import load_programme
+from shipped import shipped
+
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.run import check
 from larande_tui.workshop.gesture import Change
@@ -42,7 +43,7 @@ def workshop_of(*items: Item) -> Workshop:
     workshop = Workshop()
     first: list[Item] = [
         Details(date=DAY, roles=("enhetschef", "planerare")),
-        ProgrammeUsed(programme=load_programme("halvdag")),
+        ProgrammeUsed(programme=shipped("halvdag")),
         Note(id="n1", step="reflektion", place="RF1", text="Ingen hör natten"),
     ]
     for item in (*first, *items):

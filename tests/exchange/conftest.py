@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shipped import shipped
 
-from larande_tui.packs.catalog import content_dir, load_programme
+from larande_tui.packs.catalog import content_dir
 from larande_tui.workshop.items import ProgrammeUsed
 from larande_tui.workshop.session import Session
 
@@ -28,5 +29,5 @@ def empty(tmp_path: Path) -> Iterator[Session]:
 def half_day(tmp_path: Path) -> Iterator[Session]:
     """A workshop that has the half-day programme and nothing else."""
     with Session.create(tmp_path / "halvdag.larande") as session:
-        session.put(ProgrammeUsed(programme=load_programme("halvdag")), name="Upplägg")
+        session.put(ProgrammeUsed(programme=shipped("halvdag")), name="Upplägg")
         yield session

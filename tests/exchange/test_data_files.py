@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 import vobject
 from icalendar import Calendar
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.exchange.data_files import DATA_FORMATS, write_data
 from larande_tui.workshop.exchange.errors import WriteError
 from larande_tui.workshop.exchange.plan_csv import safe
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "dag.larande"
     with Session.create(path) as session:
         session.put(
-            ProgrammeUsed(programme=load_programme("halvdag")),
+            ProgrammeUsed(programme=shipped("halvdag")),
             Details(title="Lärande; i vardagen", workplace="Norr", next_meeting=dt.date(2027, 3, 4)),
             Action(
                 id="a1", number=3, order=1, activity=HOSTILE, owner="planerare, dag", status="ej_paborjad",
@@ -73,7 +73,7 @@ def test_a_second_import_updates_also_from_a_follow_up(path: Path):
         return {str(event["uid"]): event["dtstart"].dt for event in calendar.walk("VEVENT")}
 
     before = days(path)
-    later = begin_follow_up(path, path.with_name("mars.larande"), load_programme("uppfoljning"))
+    later = begin_follow_up(path, path.with_name("mars.larande"), shipped("uppfoljning"))
     with Session.open(later) as session:
         action = session.workshop.find(Action, "a1")
         assert action is not None

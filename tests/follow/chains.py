@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from larande_tui.packs.catalog import load_programme
+from shipped import shipped
+
 from larande_tui.workshop.items import (
     Action,
     AreaFinding,
@@ -25,7 +26,7 @@ DAY, NEXT = dt.date(2026, 11, 12), dt.date(2027, 3, 4)
 def first(path: Path, *more: Item) -> Path:
     """The half day that everything begins with: two actions, a rated area and a small map."""
     items: list[Item] = [
-        ProgrammeUsed(programme=load_programme("halvdag")),
+        ProgrammeUsed(programme=shipped("halvdag")),
         Details(title="Lärande i vardagen", workplace="Norr", date=DAY, next_meeting=NEXT, roles=("planerare",)),
         Note(id="n1", step="reflektion", place="RF1", number=1, text="Natten hör inget"),
         Note(id="n2", step="reflektion", place="RF1", number=2, text="Bilarna"),

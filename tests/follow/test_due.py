@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from chains import first
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.due import due, due_in
 from larande_tui.workshop.follow.begin import begin_follow_up
 from larande_tui.workshop.items import Action, FollowedUp, Key
@@ -46,7 +46,7 @@ def test_the_last_word_counts_and_what_was_undone_or_removed_does_not(tmp_path: 
 
 def test_a_plan_that_a_follow_up_took_over_is_told_once(tmp_path: Path):
     earlier = first(tmp_path / "dag.larande")
-    begin_follow_up(earlier, tmp_path / "mars.larande", load_programme("uppfoljning"))
+    begin_follow_up(earlier, tmp_path / "mars.larande", shipped("uppfoljning"))
     found = due_in(tmp_path, dt.date(2027, 3, 10))
     assert [matter.path.name for matter in found.late] == ["mars.larande", "mars.larande"]
 

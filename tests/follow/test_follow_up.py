@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from chains import DAY, NEXT, first
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError
 from larande_tui.workshop.follow.begin import NothingToFollowError, begin_follow_up
 from larande_tui.workshop.follow.compare import (
@@ -36,7 +36,7 @@ from larande_tui.workshop.labels import describe
 from larande_tui.workshop.opening import begin
 from larande_tui.workshop.session import Session
 
-PROGRAMME = load_programme("uppfoljning")
+PROGRAMME = shipped("uppfoljning")
 
 
 def follow(earlier: Path, name: str) -> Path:

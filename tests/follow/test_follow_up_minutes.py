@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from chains import first
+from shipped import shipped
 
 from larande_tui.minutes.blocks import Bullets, Chart, Facts, Paragraph, Table
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.export import export
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.follow.begin import begin_follow_up
 from larande_tui.workshop.follow.say import say_of
 from larande_tui.workshop.items import AreaFinding, Element
 from larande_tui.workshop.session import Session
 
-PROGRAMME = load_programme("uppfoljning")
+PROGRAMME = shipped("uppfoljning")
 
 
 def second(tmp_path: Path) -> Path:

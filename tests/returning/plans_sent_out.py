@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from documents import workshop_of
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_policies, load_programme
+from larande_tui.packs.catalog import load_policies
 from larande_tui.workshop.items import Action, Details, Item, Note, PolicyUsed, ProgrammeUsed
 from larande_tui.workshop.state import Workshop
 
@@ -16,7 +17,7 @@ POLICY = load_policies()["hedemora"]
 
 def plan(*more: Item) -> Workshop:
     return workshop_of(
-        ProgrammeUsed(programme=load_programme("halvdag")),
+        ProgrammeUsed(programme=shipped("halvdag")),
         PolicyUsed(id=POLICY.id, policy=POLICY),
         Details(title="Lärande i vardagen", date=DAY),
         Note(id="n1", step="reflektion", place="RF1", text="Natten hör\nMål: inget"),

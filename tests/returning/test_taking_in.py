@@ -9,10 +9,10 @@ import pytest
 from documents import WORKSHOP_ID, add_row, edited, read_back, remove_row, without_record, workshop_of, write, written
 from docx.table import Table
 from plans_sent_out import DAY, plan
+from shipped import shipped
 
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.word import write_docx
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.errors import FileExistsAlreadyError
 from larande_tui.workshop.file_log import FileLog
 from larande_tui.workshop.follow.begin import NothingToFollowError, begin_follow_up
@@ -26,7 +26,7 @@ from larande_tui.workshop.returning.taking_in import must_belong, must_have_a_pl
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 
-PROGRAMME = load_programme("uppfoljning")
+PROGRAMME = shipped("uppfoljning")
 
 
 @pytest.fixture

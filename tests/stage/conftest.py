@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import shipped
 from textual.events import Key
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.stage.app import LarandeApp
 from larande_tui.stage.screens.stage import StageScreen
 from larande_tui.workshop.items import Details, Item, ProgrammeUsed
@@ -105,7 +105,7 @@ def make(tmp_path: Path) -> Callable[..., Path]:
             headcount=14,
         )
         with Session.create(path) as session:
-            session.put(details, ProgrammeUsed(programme=load_programme(programme)), *items)
+            session.put(details, ProgrammeUsed(programme=shipped(programme)), *items)
         return path
 
     return make

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.clock import again, clock_text, elapsed, read, run_on, stop
 from larande_tui.workshop.items import Position, StepRun
@@ -19,7 +19,7 @@ def minutes(count: float) -> dt.timedelta:
 
 
 def planned(run: StepRun, length: int = 45) -> PlannedStep:
-    step = next(step for step in load_programme("halvdag").steps if step.id == "nulage")
+    step = next(step for step in shipped("halvdag").steps if step.id == "nulage")
     return PlannedStep(step, run, length)
 
 

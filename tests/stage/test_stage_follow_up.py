@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.stage.kinds.base import RefusedError
 from larande_tui.stage.kinds.follow_up import read_choice
 from larande_tui.workshop.follow.begin import begin_follow_up
@@ -24,7 +24,7 @@ def follow_up(make: Any, tmp_path: Path) -> Path:
         Action(id="a2", number=4, order=2, activity="Skyddad [/] tid", owner="enhetschef"),
         AreaFinding(id="N7", now=2, desired=4, chosen=True),
     )
-    path = begin_follow_up(earlier, tmp_path / "mars.larande", load_programme("uppfoljning"))
+    path = begin_follow_up(earlier, tmp_path / "mars.larande", shipped("uppfoljning"))
     with Session.open(path) as session:
         session.put(Position(step="genomgang"), session.workshop.details.changed(date=dt.date(2027, 3, 4)))
     return path

@@ -6,9 +6,9 @@ import asyncio
 import datetime as dt
 from pathlib import Path
 
+from shipped import shipped
 from textual.widgets import OptionList
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.stage.screens.setup import SetupScreen
 from larande_tui.stage.screens.stage import StageScreen
 from larande_tui.workshop.exchange.demo import demo_workshop
@@ -146,7 +146,7 @@ async def test_what_is_due_is_that_of_all_workshops_and_damaged_ones_are_named(s
     folder.mkdir(parents=True)
     earlier = make(Action(id="a1", activity="Tagen över", due=dt.date(2020, 1, 1)), name="forr.larande")
     earlier.rename(folder / "forr.larande")
-    begin_follow_up(folder / "forr.larande", folder / "mars.larande", load_programme("uppfoljning"))
+    begin_follow_up(folder / "forr.larande", folder / "mars.larande", shipped("uppfoljning"))
     for number in range(3):
         due = Action(activity=f"Åtgärd {number}", due=dt.date(2020, 2, 1 + number), owner="kock")
         followed = Action(activity=f"Klar {number}", status="klar", follow_up=dt.date(2020, 3, 1 + number))

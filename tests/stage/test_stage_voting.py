@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shipped import shipped
 from test_stage_grouping import drag
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.items import Action, Ballot, Note, Placement, Position, ProgrammeUsed, Theme, Vote
 
@@ -224,7 +224,7 @@ def with_a_choice(programme: Programme, method: str) -> ProgrammeUsed:
 
 
 async def test_a_programmes_own_step_for_choosing(stage, make):
-    used = with_a_choice(load_programme("halvdag"), "dots")
+    used = with_a_choice(shipped("halvdag"), "dots")
     tema = Theme(id="t", step="reflektion", name="Papper")
     notes = [NOTES[0].changed(theme="t"), *NOTES[1:]]
     async with stage(make(used, tema, *notes, Position(step="val"))) as s:
@@ -241,7 +241,7 @@ async def test_a_programmes_own_step_for_choosing(stage, make):
 
 
 async def test_a_programmes_own_step_for_the_matrix(stage, make):
-    used = with_a_choice(load_programme("halvdag"), "effort_impact")
+    used = with_a_choice(shipped("halvdag"), "effort_impact")
     async with stage(make(used, *NOTES, Position(step="val"))) as s:
         assert "Nytta och möda ▸" in s.text()
         assert "3 kvar att placera" in s.text()

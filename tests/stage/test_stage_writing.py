@@ -411,11 +411,12 @@ async def test_notes_at_places_the_programme_does_not_know_are_seen(stage, make)
 
 
 async def test_what_a_programme_says_on_the_empty_line_is_text(stage, make):
-    from larande_tui.packs.catalog import load_programme
+    from shipped import shipped
+
     from larande_tui.packs.schema import Programme
     from larande_tui.workshop.items import ProgrammeUsed
 
-    data = load_programme("halvdag").model_dump(mode="json")
+    data = shipped("halvdag").model_dump(mode="json")
     data["steps"][1]["questions"][0] |= {"captures": "[/] [@click=app.quit]x[/]", "title": "[bold]Kedjan[/] [/]"}
     used = ProgrammeUsed(programme=Programme.model_validate(data))
     async with stage(make(used, AT_QUESTION)) as s:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 
 import pytest
 
@@ -41,7 +42,14 @@ def test_the_stage_and_what_opens_on_it(start, columns: int, lines: int) -> None
     assert_swedish(terminal.wait_for("Manus"))
 
 
-def test_the_start_screen_and_the_form_for_a_new_workshop(start) -> None:
+def test_the_start_screen_and_the_form_for_a_new_workshop(start, monkeypatch) -> None:
+    with tempfile.TemporaryDirectory(prefix="larande-") as folder:  # pytest's own folders have an English word in them
+        monkeypatch.setenv("LARANDE_MAPP", folder)
+        monkeypatch.setenv("LARANDE_TILLSTAND", folder)
+        look_at_the_start_screen(start)
+
+
+def look_at_the_start_screen(start) -> None:
     terminal = start()
     assert_swedish(terminal.wait_for("Ny workshop", "Esc avsluta"))
     terminal.type("n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.day import Day, Remedy, day, ends_with, remedy
 from larande_tui.workshop.gesture import Change
@@ -24,7 +24,7 @@ def at(hour: int, minute: int, date: dt.date = TODAY) -> dt.datetime:
 def half_day(*items: Item, date: dt.date | None = TODAY, starts: dt.time | None = dt.time(8, 30), minutes: int = 0):
     workshop = Workshop()
     details = Details(date=date, starts=starts, minutes=minutes)
-    for item in (ProgrammeUsed(programme=load_programme("halvdag")), details, *items):
+    for item in (ProgrammeUsed(programme=shipped("halvdag")), details, *items):
         workshop.apply(Change.put(item))
     return workshop
 

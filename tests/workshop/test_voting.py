@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from shipped import shipped
 
-from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.kinds.prioritise import PrioritiseStep
 from larande_tui.workshop import acts, voting
 from larande_tui.workshop.candidates import candidates_in
@@ -24,7 +24,7 @@ from larande_tui.workshop.placing import QUADRANTS, quadrant_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.voting import standing
 
-PROGRAMME = load_programme("halvdag")
+PROGRAMME = shipped("halvdag")
 
 
 def step(name: str):
