@@ -61,12 +61,13 @@ class FileLog(ChangeLog):
     # --- opening ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, workshop_id: str = "") -> Self:
+    def create(cls, path: Path, workshop_id: str = "", *, erased: bool = False) -> Self:
         """Make a new file with its header on the disk.
 
         Args:
             path: where.
             workshop_id: of the workshop that goes on here; a new one's by default.
+            erased: something was removed from the workshop for good.
 
         Raises:
             FileExistsAlreadyError: something is there already.
@@ -84,7 +85,7 @@ class FileLog(ChangeLog):
             raise NotSavedError(path, error) from error
         try:
             with file:
-                file.write(new_header(workshop_id or new_id()))
+                file.write(new_header(workshop_id or new_id(), erased=erased))
                 file.flush()
                 sync(file.fileno())
         except OSError as error:

@@ -27,16 +27,29 @@ class Header(NamedTuple):
     Attributes:
         workshop_id: letters and digits only, since the names of copies and drafts hold it.
         line: the line's bytes; none when it is damaged and has to be read as any other line.
+        erased: something was removed from the workshop for good when this file was written.
     """
 
     workshop_id: str
     line: bytes
+    erased: bool = False
 
 
-def new_header(workshop_id: str) -> bytes:
-    """The first line of a new file."""
+def new_header(workshop_id: str, *, erased: bool = False) -> bytes:
+    """The first line of a new file; ``erased`` when something was removed for good."""
     now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
-    return encode_line({"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT})
+    said = {"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT}
+    return encode_line(said | ({"erased": now} if erased else {}))
+
+
+def is_erased(path: Path, workshop_id: str) -> bool:
+    """Whether a workshop's file was written anew because something was removed from it for good."""
+    try:
+        with path.open("rb") as file:
+            header = read_header(path, file)
+    except (OSError, NotAWorkshopError, NewerFormatError):
+        return False
+    return header.erased and header.workshop_id == workshop_id
 
 
 def read_header(path: Path, file: BinaryIO) -> Header:
@@ -61,7 +74,7 @@ def read_header(path: Path, file: BinaryIO) -> Header:
         raise NewerFormatError(path, version)
     if not isinstance(version, int) or workshop_id is None:
         return _salvaged(path, file)
-    return Header(harmless_id(str(workshop_id)), line)
+    return Header(harmless_id(str(workshop_id)), line, "erased" in said)
 
 
 def _salvaged(path: Path, file: BinaryIO) -> Header:

@@ -13,6 +13,7 @@ from larande_tui.workshop.elsewhere import find_rescue, make_rescue
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.file_log import FileLog
 from larande_tui.workshop.gesture import Change, Gesture
+from larande_tui.workshop.header import is_erased
 from larande_tui.workshop.history import Done, History, backward, forward
 from larande_tui.workshop.items import Item, Key
 from larande_tui.workshop.locks import StageLock
@@ -341,7 +342,14 @@ class Session:
         return True
 
     def _go_elsewhere(self) -> None:
-        """Go on where another window has rescued the same, or in a new file with everything this one holds."""
+        """Go on where another window has rescued the same, or in a new file with everything this one holds.
+
+        Raises:
+            ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
+        """
+        if self._stage_lock is None and is_erased(self.path, self.workshop_id):
+            self.read_only = f"{self.path.name} har rensats sedan det här fönstret öppnades. Öppna den igen."
+            raise ReadOnlyError(self.read_only)
         if not self._come_along():
             self._go_on_in(*make_rescue(self._log, self._seq, self._who, self.workshop))
 

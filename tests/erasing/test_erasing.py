@@ -130,3 +130,14 @@ def test_a_workshop_on_a_stage_is_left_alone(path: Path):
         with pytest.raises(ReadOnlyError, match="öppen i ett annat fönster"):
             erase(path, Extent(persons=True))
     assert path.read_bytes() == before
+
+
+def test_a_window_that_was_open_meanwhile_never_brings_it_back(path: Path):
+    with Session.open(path) as own_window:
+        erase(path, Extent(words=(NAME,)))
+        with pytest.raises(ReadOnlyError, match="har rensats"):
+            own_window.put(Parked(text="styrt härifrån"), name="Parkerat")
+        with pytest.raises(ReadOnlyError):
+            own_window.put(Parked(text="en gång till"), name="Parkerat")
+    assert [file.name for file in path.parent.glob("*.larande")] == [path.name]
+    assert NAME.encode() not in path.read_bytes()

@@ -148,3 +148,13 @@ async def test_the_clock_is_as_large_as_the_room_for_it(stage, make, size):
         if size[1] >= 40:
             assert len(rows) >= 15
         assert "Vi är tillbaka kl." in s.text()
+
+
+async def test_it_says_where_the_files_lie(stage, make):
+    path = make(Position(step="reflektion"))
+    async with stage(path, size=(140, 40)) as s:
+        await s.press("ctrl+p")
+        await s.say("var filerna")
+        assert "Var filerna ligger" in s.text()
+        assert path.name in s.text()
+        assert "kopia" in s.flat()

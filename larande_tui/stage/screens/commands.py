@@ -45,6 +45,7 @@ def show_commands(stage: StageScreen) -> None:
         ("Stor klocka", "F10", stage.time.show_or_hide),
         ("Ljud när tiden är slut: av eller på", "", lambda: switch_sound(stage)),
         ("Byt mellan mörkt och ljust", "", lambda: switch_theme(stage)),
+        ("Var filerna ligger", "", dialogs.whereabouts),
         ("Hjälp", "F1", dialogs.help),
         ("Till startskärmen", "", dialogs.leave),
         ("Avsluta", "Ctrl+Q", stage.app.exit),

@@ -105,7 +105,14 @@ class ScriptScreen(Screen[None]):
         return self.steps()[self._index()]
 
     def _follow(self) -> None:
-        if self._session.behind() and self._session.catch_up():
+        if not self._session.behind():
+            return
+        try:
+            changed = self._session.catch_up()
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        if changed:
             self._show()
 
     def _show(self) -> None:

@@ -131,6 +131,7 @@ class StageScreen(Screen[None]):
         except WorkshopError as error:  # not `act`: reading what others wrote says nothing of one's own line
             self.say(str(error), trouble=True)
             return
+        self.telling.tell_where_it_went()
         position = self.session.workshop.position
         if position.step != self.view.step.id:
             here = next((item for item in self.steps() if item.id == position.step), None)

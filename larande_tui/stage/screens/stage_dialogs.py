@@ -114,6 +114,14 @@ class StageDialogs:
 
         self._stage.app.push_screen(SetupScreen.of_session(self._session), saved)
 
+    def whereabouts(self) -> None:
+        """Where the workshop, its copies and larande's own folders lie."""
+        from larande_tui.stage.screens.help import HelpScreen
+        from larande_tui.workshop.whereabouts import folders_told, whereabouts
+
+        told = [*whereabouts(self._session.path, self._session.workshop_id), *folders_told()]
+        self._stage.app.push_screen(HelpScreen("Var filerna ligger", told, everywhere=False))
+
     def leave(self) -> None:
         """Back to the start screen; everything is saved already."""
         self._stage.dismiss(None)

@@ -58,10 +58,10 @@ class StageTelling:
         self._refused = False
         self.unsaved = ""
         self.show_saved()
-        self._tell_where_it_went()
+        self.tell_where_it_went()
         return True
 
-    def _tell_where_it_went(self) -> None:
+    def tell_where_it_went(self) -> None:
         """When the file was damaged or taken away, tell once what was kept and where."""
         session = self._stage.session
         if session.moved_from is not None and self._told_of != session.path:

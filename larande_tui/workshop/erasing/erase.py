@@ -61,7 +61,7 @@ def erase(path: Path, extent: Extent) -> Removal:
 def _rewrite(path: Path, workshop_id: str, removal: Removal) -> None:
     new, old = (path.with_name(f".{path.stem[:40]}-{what}-{new_id()}{SUFFIX}") for what in ("rensad", "gammal"))
     try:
-        with Session(FileLog.create(new, workshop_id)) as session:
+        with Session(FileLog.create(new, workshop_id, erased=True)) as session:
             session.put(*removal.items)
             if not session.wait_saved(60) or session.trouble is not None:
                 raise NotSavedError(path, session.trouble or OSError(5, "not confirmed"))
