@@ -19,6 +19,9 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "installed"
 
+WORKERS = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")
+"""Many tests wait for a terminal, a disk or another program: two for each processor."""
+
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -26,7 +29,7 @@ CHECKS = (
     ("importlinter.cli",),
     ("deptry", "."),
     ("vulture",),
-    ("pytest", "-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal"),
+    ("pytest", *WORKERS),
 )
 """What ``test`` runs, one after the other; the first that fails ends it."""
 
@@ -35,6 +38,7 @@ USAGE = """usage: python dev.py COMMAND
   demo         open the demo workshop on the stage
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
+  hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
   bench ...    the benchmark: ratios side by side in one run
 """
 
@@ -80,6 +84,9 @@ def main(words: list[str]) -> int:
         case ["test", *rest]:
             install()
             return test(rest)
+        case ["hunt", *rest]:
+            install()
+            return run("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS, *rest)
         case ["bench", *rest]:
             install()
             return run("benchmarks", *rest)

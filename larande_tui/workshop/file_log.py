@@ -351,9 +351,12 @@ class FileLog(ChangeLog):
     def _grown(self) -> bool:
         try:
             size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
+            if size <= self._offset:
+                return False
+            # Another window may have put a line in the place of a torn one, and as long as it.
+            return size != self._offset + self.report.torn or zlib.crc32(self._read_rest()) != self._tail_mark
         except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
             return False
-        return size > self._offset and size != self._offset + self.report.torn
 
     def _cut_back(self) -> None:
         """After a refused write: the file ends where it did. If even that is refused, `trim` cuts the tail later."""

@@ -113,6 +113,20 @@ def test_a_line_under_way_is_not_taken_for_news_again_and_again(session: Session
     assert texts(other.workshop) == ["ett", "två"]
 
 
+@pytest.mark.parametrize("length", range(150, 260))
+def test_a_line_in_the_place_of_a_torn_one_is_news_however_long_it_is(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "dag.larande"
+    Session.create(path).close()
+    with path.open("ab") as file:
+        file.write(b'{"crc":"00000000","seq":'.ljust(length, b"x"))
+    with Session.open(path) as writer, Session.open(path) as reader:
+        assert reader.report.torn == length
+        say(writer, "ett")
+        assert reader.behind()
+        reader.catch_up()
+        assert texts(reader.workshop) == ["ett"]
+
+
 def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
     session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
