@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from textual.color import Color
 
+from larande_tui.stage.screens.ask import Ask
+from larande_tui.stage.screens.picker import Picker
 from larande_tui.stage.theme import DARK, LIGHT
 from larande_tui.workshop.exchange.demo import demo_workshop
 
@@ -130,3 +132,43 @@ async def test_a_click_points_a_double_click_opens_and_a_heading_moves_the_line(
         await s.pilot.click(offset=(rows[1].index("Nuläge") + 1, 1))
         await s.pilot.pause()
         assert s.screen.view.step.id == "nulage"
+
+
+def too_faint(app) -> list[tuple[str, float]]:
+    """What is written on the screen with less contrast than text needs; lines that only divide are no text."""
+    found = []
+    for line in app.screen._compositor.render_strips():
+        for segment in line:
+            text, style = segment.text.strip(" ─▕▏│▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐"), segment.style
+            if not text or style is None or style.color is None or style.bgcolor is None:
+                continue
+            front, back = (Color.from_rich_color(colour).hex for colour in (style.color, style.bgcolor))
+            if style.reverse:
+                front, back = back, front
+            ratio = contrast(front, back)
+            usual = {str(theme.panel).lower() for theme in (DARK, LIGHT)}
+            if not isinstance(app.screen, Ask | Picker):
+                usual |= {str(theme.background).lower() for theme in (DARK, LIGHT)}
+            least = 7.0 if back.lower() in usual else 4.5  # what is pointed at, the cursor, what lies behind a dialog
+            if ratio < least:
+                found.append((text, round(ratio, 2)))
+    return found
+
+
+@pytest.mark.parametrize("theme", ["mörkt", "ljust"])
+async def test_everything_that_is_written_can_be_read_from_the_back(stage, demo, tmp_path, theme):
+    path = tmp_path / "demo.larande"
+    path.write_bytes(demo.read_bytes())
+    async with stage(path, size=(120, 40)) as s:
+        s.app.theme = theme
+        await s.pilot.pause()
+        for _ in range(8):
+            assert too_faint(s.app) == [], s.screen.view.step.id
+            await s.press("down")
+            assert too_faint(s.app) == [], s.screen.view.step.id
+            await s.press("escape", "pagedown")
+        await s.press("escape")
+        for keys in ("f1", "f3", "f5", "f12", "f9", "ctrl+p", "ctrl+d", "f10"):
+            await s.press(keys)
+            assert too_faint(s.app) == [], keys
+            await s.press("escape")

@@ -22,7 +22,7 @@ class Ask(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Ask {
         align: center middle;
-        background: $background 60%;
+        background: $background 20%;
         & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
         & #title { text-style: bold; height: auto; }
         & TextLine { margin: 1 0; }

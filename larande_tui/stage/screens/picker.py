@@ -44,7 +44,7 @@ class Picker(ModalScreen[str | None]):
     DEFAULT_CSS = """
     Picker {
         align: center middle;
-        background: $background 60%;
+        background: $background 20%;
         & > Vertical {
             width: 90%; max-width: 100; height: auto; max-height: 90%;
             background: $panel; padding: 1 2;
