@@ -134,12 +134,16 @@ async def test_a_click_points_a_double_click_opens_and_a_heading_moves_the_line(
         assert s.screen.view.step.id == "nulage"
 
 
+DRAWN = re.compile("[\u2500-\u259f]")
+"""Lines and blocks, which no letter is among."""
+
+
 def too_faint(app) -> list[tuple[str, float]]:
     """What is written on the screen with less contrast than text needs; lines that only divide are no text."""
     found = []
     for line in app.screen._compositor.render_strips():
         for segment in line:
-            text, style = segment.text.strip(" ─▕▏│▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐"), segment.style
+            text, style = DRAWN.sub("", segment.text).strip(), segment.style
             if not text or style is None or style.color is None or style.bgcolor is None:
                 continue
             front, back = (Color.from_rich_color(colour).hex for colour in (style.color, style.bgcolor))
