@@ -14,7 +14,7 @@ from typing import Final
 
 from larande_tui.workshop.acts import split_lines
 from larande_tui.workshop.folders import state_folder
-from larande_tui.workshop.gesture import Gesture
+from larande_tui.workshop.history import Done
 from larande_tui.workshop.items import PLACED
 from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.session import Session
@@ -119,7 +119,7 @@ class Drafts:
             self.flush()
 
 
-def _is_said(draft: Draft, done: Iterable[Gesture]) -> bool:
+def _is_said(draft: Draft, done: Iterable[Done]) -> bool:
     """Whether what was typed was said after all: the words, or as many of them as had come onto the file."""
     items = [change.item for gesture in done for change in gesture.changes if isinstance(change.item, PLACED)]
     if draft.edits:

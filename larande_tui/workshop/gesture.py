@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import json
 import re
+import sys
 import zlib
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,20 +28,29 @@ class BadLineError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """This item now looks like this; without an item, it is gone."""
+    """This item now looks like this; or what is named is gone."""
 
-    key: Key
-    item: Item | None
+    _of: Item | Key
 
     @classmethod
     def put(cls, item: Item) -> Change:
         """The item now looks like this."""
-        return cls(item.key, item)
+        return cls(item)
 
     @classmethod
     def gone(cls, key: Key) -> Change:
         """The item is gone."""
-        return cls(key, None)
+        return cls(key)
+
+    @property
+    def key(self) -> Key:
+        """Which item."""
+        return self._of if isinstance(self._of, Key) else self._of.key
+
+    @property
+    def item(self) -> Item | None:
+        """What it looks like now; None when it is gone."""
+        return None if isinstance(self._of, Key) else self._of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +139,7 @@ def decode(line: bytes) -> Gesture:
         return Gesture(
             seq=_whole(fields["seq"]),
             time=dt.datetime.fromisoformat(fields["time"]),
-            who=str(fields["who"]),
+            who=sys.intern(str(fields["who"])),
             name=str(fields.get("name", "")),
             changes=tuple(_change(data) for data in fields["changes"]),
             undoes=None if fields.get("undoes") is None else _whole(fields["undoes"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from larande_tui.workshop.gesture import Change, Gesture
 from larande_tui.workshop.items import Item, Key
@@ -11,10 +12,22 @@ from larande_tui.workshop.state import Workshop
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A gesture that was carried out, and what was there before each of its changes."""
+    """What remains of a gesture that was carried out: a long day has thousands, so no more than undoing it needs.
 
-    gesture: Gesture
+    Attributes:
+        seq: its place in the log.
+        name: what the person did.
+        changes: in the order they applied.
+        before: what was there before each of them.
+    """
+
+    seq: int
+    name: str
+    changes: tuple[Change, ...]
     before: tuple[Item | None, ...]
+
+
+_ONE_NEW: Final[tuple[Item | None, ...]] = (None,)
 
 
 class History:
@@ -25,9 +38,8 @@ class History:
         self._undo: list[Done] = []
         self._redo: list[Done] = []
 
-    def saw(self, done: Done) -> None:
-        """Take a gesture into account."""
-        gesture = done.gesture
+    def saw(self, gesture: Gesture, before: tuple[Item | None, ...]) -> None:
+        """Take a gesture into account, and what was there before each of its changes."""
         if gesture.who != self._who or not gesture.name:
             return
         if gesture.undoes is not None:
@@ -35,13 +47,13 @@ class History:
         elif gesture.redoes is not None:
             self._move(gesture.redoes, self._redo, self._undo)
         else:
-            self._undo.append(done)
+            self._undo.append(Done(gesture.seq, gesture.name, gesture.changes, _shared(before)))
             self._redo.clear()
 
     @staticmethod
     def _move(seq: int, source: list[Done], target: list[Done]) -> None:
         for index in range(len(source) - 1, -1, -1):
-            if source[index].gesture.seq == seq:
+            if source[index].seq == seq:
                 target.append(source.pop(index))
                 return
 
@@ -55,9 +67,9 @@ class History:
         """The gesture that the next redo does again."""
         return self._redo[-1] if self._redo else None
 
-    def done_since(self, seq: int) -> list[Gesture]:
+    def done_since(self, seq: int) -> list[Done]:
         """The gestures after this number that can be undone."""
-        return [done.gesture for done in self._undo if done.gesture.seq > seq]
+        return [done for done in self._undo if done.seq > seq]
 
     def skip_undo(self) -> None:
         """Leave the next gesture be: others have changed everything it touched."""
@@ -70,13 +82,13 @@ class History:
 
 def backward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
     """The changes that take a gesture back, without those that somebody has built on since."""
-    steps = zip(reversed(done.gesture.changes), reversed(done.before), strict=True)
+    steps = zip(reversed(done.changes), reversed(done.before), strict=True)
     return _replaced([(change.key, change.item, before) for change, before in steps], workshop)
 
 
 def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
     """The changes that do an undone gesture again, likewise."""
-    steps = zip(done.gesture.changes, done.before, strict=True)
+    steps = zip(done.changes, done.before, strict=True)
     return _replaced([(change.key, before, change.item) for change, before in steps], workshop)
 
 
@@ -89,4 +101,13 @@ def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Works
             left_alone.add(key)
         else:
             now[key] = wanted
-    return tuple(Change(key, item) for key, item in now.items() if item != workshop.get(key))
+    return tuple(
+        Change.put(item) if item is not None else Change.gone(key)
+        for key, item in now.items()
+        if item != workshop.get(key)
+    )
+
+
+def _shared(before: tuple[Item | None, ...]) -> tuple[Item | None, ...]:
+    """The same, as the one object that all gestures share which only added one thing."""
+    return _ONE_NEW if before == _ONE_NEW else before

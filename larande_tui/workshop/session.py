@@ -168,7 +168,7 @@ class Session:
             self._open = None
         self._commit(name, tuple(changes))
 
-    def undo(self) -> Gesture | None:
+    def undo(self) -> Done | None:
         """Take back one's last gesture. What others changed since stays as they made it.
 
         Returns:
@@ -176,21 +176,21 @@ class Session:
         """
         while (done := self._history.to_undo) is not None:
             if changes := backward(done, self.workshop):
-                self._commit(done.gesture.name, changes, undoes=done.gesture.seq)
-                return done.gesture
+                self._commit(done.name, changes, undoes=done.seq)
+                return done
             self._history.skip_undo()
         return None
 
-    def redo(self) -> Gesture | None:
+    def redo(self) -> Done | None:
         """Do again what was undone last; None when there is nothing, or something else was done since."""
         while (done := self._history.to_redo) is not None:
             if changes := forward(done, self.workshop):
-                self._commit(done.gesture.name, changes, redoes=done.gesture.seq)
-                return done.gesture
+                self._commit(done.name, changes, redoes=done.seq)
+                return done
             self._history.skip_redo()
         return None
 
-    def done_since(self, seq: int) -> list[Gesture]:
+    def done_since(self, seq: int) -> list[Done]:
         """One's own gestures after this number that an undo could take back."""
         return self._history.done_since(seq)
 
@@ -258,7 +258,7 @@ class Session:
         self._seq = max(self._seq, gesture.seq)
         self._taken_in += 1
         before = tuple(self.workshop.apply(change) for change in gesture.changes)
-        self._history.saw(Done(gesture, before))
+        self._history.saw(gesture, before)
         for listener in list(self._listeners):
             listener(gesture)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.stage.widgets.wall_layout import lay_out as lay_out_with_pages
 from larande_tui.stage.wrapping import cut, fold, pad, width_of
 from larande_tui.workshop.items import Key

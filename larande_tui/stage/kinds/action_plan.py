@@ -12,7 +12,7 @@ from larande_tui.stage.kinds.base import Place, StepView, level_text, paragraphs
 from larande_tui.stage.kinds.finding_cards import open_lanes
 from larande_tui.stage.screens.check_dialogs import FINDING
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.candidates import acted_on, chosen
 from larande_tui.workshop.checks.run import check

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from larande_tui.packs.base import StepModel
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall import Wall
-from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.agenda import PlannedStep
 from larande_tui.workshop.items import DECISION_LEVELS, Element, Item, Key, Note, Parked, Theme

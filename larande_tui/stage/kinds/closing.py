@@ -21,7 +21,7 @@ from larande_tui.stage.kinds.base import (
     quiet,
 )
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.dates import long_date, read_date, weekday_date
 from larande_tui.workshop.items import Action, Decision, Item

@@ -11,7 +11,7 @@ from textual.content import Content
 from larande_tui.packs.kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.follow.compare import earlier_rating
 from larande_tui.workshop.items import Item, Key

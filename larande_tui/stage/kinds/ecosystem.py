@@ -12,7 +12,7 @@ from textual.content import Content
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.findings import findings
 from larande_tui.workshop.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.stage.screens.check_dialogs import finding_key
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
 from larande_tui.workshop.checks.telling import about
 from larande_tui.workshop.state import Workshop

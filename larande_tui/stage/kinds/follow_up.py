@@ -11,7 +11,7 @@ from textual.content import Content
 from larande_tui.packs.kinds.follow_up import FollowUpStep
 from larande_tui.stage.kinds.base import Place, RefusedError, StepView, note_card, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.dates import long_date, read_date
 from larande_tui.workshop.follow.compare import actions_to_follow, chain, followed_up, history

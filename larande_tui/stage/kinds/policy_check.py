@@ -13,7 +13,7 @@ from larande_tui.stage.kinds.action_plan import action_card
 from larande_tui.stage.kinds.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
 from larande_tui.stage.kinds.finding_cards import aside_lanes, open_lanes
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Column, Lane
+from larande_tui.stage.widgets.wall_cards import Column, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import check, tally

@@ -15,7 +15,7 @@ from larande_tui.packs.base import StepModel
 from larande_tui.packs.kinds.prioritise import PrioritiseStep
 from larande_tui.stage.kinds.base import HANDS, MATRIX, PRESENT, VOTER, Place, RefusedError, StepView, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Column, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.workshop import voting
 from larande_tui.workshop.items import Item, Key, Placement
 from larande_tui.workshop.placing import QUADRANTS, quadrant_of

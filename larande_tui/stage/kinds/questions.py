@@ -9,7 +9,7 @@ from textual.content import Content
 from larande_tui.packs.kinds.questions import Question, QuestionsStep
 from larande_tui.stage.kinds.base import Place, StepView, paragraphs, quiet
 from larande_tui.stage.widgets.hints import Hint
-from larande_tui.stage.widgets.wall_layout import Card, Lane
+from larande_tui.stage.widgets.wall_cards import Card, Lane
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import Item, Note, Theme
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from larande_tui.stage.kinds.base import place_of
-from larande_tui.stage.widgets.wall_layout import Lane
+from larande_tui.stage.widgets.wall_cards import Lane
 from larande_tui.workshop import acts
-from larande_tui.workshop.gesture import Gesture
 from larande_tui.workshop.grouping import move_theme
+from larande_tui.workshop.history import Done
 from larande_tui.workshop.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
 from larande_tui.workshop.silence import begin_silence, is_silent, reveal
 
@@ -189,22 +189,22 @@ class StageThings:
         self._stage.capture.action_undo()
         if self._stage.capture.text != typed:
             return
-        done: list[Gesture | None] = []
+        done: list[Done | None] = []
         if self._stage.act(lambda: done.append(self._stage.session.undo())):
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
 
     def redo(self) -> None:
         """Do again what was undone."""
-        done: list[Gesture | None] = []
+        done: list[Done | None] = []
         if self._stage.act(lambda: done.append(self._stage.session.redo())):
             self._tell_undone("Gjorde om: {}.", "Det finns inget att göra om.", done[0])
 
-    def _tell_undone(self, told: str, nothing: str, gesture: Gesture | None) -> None:
-        if gesture is None:
+    def _tell_undone(self, told: str, nothing: str, done: Done | None) -> None:
+        if done is None:
             self._stage.say(nothing)
             return
-        self._stage.say(told.replace("{}", gesture.name))
+        self._stage.say(told.replace("{}", done.name))
         self._stage.paint()
-        for change in gesture.changes:
+        for change in done.changes:
             if self._stage.view.wall.holds(change.key):
                 self._stage.view.wall.reveal(change.key)

@@ -14,7 +14,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from larande_tui.stage.widgets.dragging import Dragging
-from larande_tui.stage.widgets.wall_layout import GUTTER, LANE_GAP, Block, Lane, Pages, Role, Stack, lay_out
+from larande_tui.stage.widgets.wall_cards import Lane, Role
+from larande_tui.stage.widgets.wall_layout import LANE_GAP, Pages, lay_out
+from larande_tui.stage.widgets.wall_stack import GUTTER, Block, Stack
 from larande_tui.stage.wrapping import width_of
 from larande_tui.workshop.items import Key
 
@@ -214,9 +216,9 @@ class Wall(ScrollView):
         column, block = here
         target = column + by
         while 0 <= target < len(self._stacks):
-            there = [other for other in self._stacks[target].blocks if other.key is not None]
-            if there:
-                self.select(min(there, key=lambda other: abs(other.top - block.top)).key)
+            nearest = self._stacks[target].nearest(block.top)
+            if nearest is not None:
+                self.select(nearest)
                 return
             target += by
 
@@ -229,11 +231,15 @@ class Wall(ScrollView):
     def reveal_lane(self, lane: str) -> None:
         """Scroll so that the end of a lane, where new cards land, is seen, and its heading if there is room."""
         index = next((number for number, item in enumerate(self._lanes) if item.id == lane), None)
-        blocks = [block for stack in self._stacks for block in stack.blocks if block.lane == index]
-        if blocks:
-            self._reveal_lines(blocks[-1].top, len(blocks[-1].lines))
-            if blocks[-1].top - blocks[0].top < self.scrollable_content_region.height:
-                self._reveal_lines(blocks[0].top, 1)
+        if index is None:
+            return
+        spans = [(stack, span) for stack in self._stacks if (span := stack.of_lane(index)) is not None]
+        if spans:
+            (first_stack, (first, _)), (last_stack, (_, last)) = spans[0], spans[-1]
+            top, end = first_stack.block(first), last_stack.block(last)
+            self._reveal_lines(end.top, len(end.lines))
+            if end.top - top.top < self.scrollable_content_region.height:
+                self._reveal_lines(top.top, 1)
 
     def _reveal_lines(self, top: int, count: int) -> None:
         height = self.scrollable_content_region.height
@@ -246,9 +252,9 @@ class Wall(ScrollView):
         if key is None:
             return None
         for column, stack in enumerate(self._stacks):
-            for block in reversed(stack.blocks):  # what was said last is looked for most
-                if block.key == key:
-                    return column, block
+            index = stack.find(key)
+            if index is not None:
+                return column, stack.block(index)
         return None
 
     # --- the mouse ----------------------------------------------------------------------------------------------
@@ -309,8 +315,7 @@ class Wall(ScrollView):
         y = offset.y + round(self.scroll_y)
         for stack in self._stacks:
             if stack.left <= offset.x < stack.left + stack.width + LANE_GAP:
-                above = [block for block in stack.blocks if block.top <= y]
-                return (above or stack.blocks)[-1].lane if stack.blocks else None
+                return stack.lane_at(y)
         return None
 
     def _block_at(self, x: int, y: int) -> Block | None:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import is_
-from typing import Final, Literal
+from typing import Final
 
+from larande_tui.stage.widgets.wall_cards import Card, Lane, Piece, Role
+from larande_tui.stage.widgets.wall_stack import GUTTER, MARK, Stack, Words
 from larande_tui.stage.wrapping import fold, pad, width_of
-from larande_tui.workshop.items import Key
-
-GUTTER: Final = 6
-"""Cells before a card's text: a mark, its number of up to four digits, a blank."""
-
-_MARK: Final = 2
-"""Cells before a heading that can be pointed at."""
 
 LANE_GAP: Final = 3
 LANE_WIDTH: Final = 22
@@ -23,150 +17,6 @@ LANE_WIDTH: Final = 22
 
 _IN_STEP: Final = 4
 """So few lanes keep in step, row by row; more are packed as tight as they go."""
-
-READING_WIDTH: Final = 96
-"""No line of text is drawn wider; longer ones tire the eye."""
-
-Role = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
-Piece = tuple[str, Role]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a lane that is a table: its title, and how wide it is at least and in proportion."""
-
-    title: str
-    least: int
-    share: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One thing on the wall.
-
-    Attributes:
-        key: whose it is.
-        text: in full.
-        number: what people call it; 0 for none.
-        meta: a quieter line below.
-        mark: one character before the number, such as a star.
-        cells: the columns' texts when the lane is a table; the first is the text.
-    """
-
-    key: Key
-    text: str
-    number: int = 0
-    meta: str = ""
-    mark: str = " "
-    cells: tuple[str, ...] = ()
-    _folded: dict[int, list[list[Piece]]] = field(default_factory=dict, compare=False, repr=False)
-
-    def says(self, words: Sequence[str]) -> bool:
-        """Whether all of these words, in lower case, stand in it; a number stands for the card that carries it."""
-        said = f"{self.text} {self.meta}".casefold()
-        return all(word == str(self.number) or word in said for word in words)
-
-    def lines(self, width: int) -> list[list[Piece]]:
-        """The text and the quieter line, folded; the gutter is left to the drawing, since marks change."""
-        lines = self._folded.get(width)
-        if lines is None:
-            lines = [[(line, "text")] for line in fold(self.text, width)]
-            if self.meta:
-                lines += [[(line, "meta")] for line in fold(self.meta, width)]
-            self._folded[width] = lines
-        return lines
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """Cards under a heading.
-
-    Attributes:
-        id: the place that is written to when the lane is the active one; "" for none.
-        title: "" leaves the heading out.
-        cards: in order.
-        hint: shown while there are no cards.
-        columns: makes the lane a table.
-        key: what the heading stands for, such as a theme; then it can be pointed at.
-        mark: one character before such a heading, such as a star.
-        folded: only the heading and the count are shown.
-        below: a quiet line after the cards.
-        among: how many cards there are when only some are shown.
-    """
-
-    id: str
-    title: str
-    cards: Sequence[Card]
-    hint: str = ""
-    columns: tuple[Column, ...] = ()
-    key: Key | None = None
-    mark: str = " "
-    folded: bool = False
-    below: str = ""
-    among: int = 0
-
-    def only(self, words: Sequence[str]) -> Lane:
-        """The lane with those cards only that say all of these words, or carry them as their number."""
-        cards = [card for card in self.cards if card.says(words)]
-        return replace(self, cards=cards, among=len(self.cards), folded=False)
-
-    @property
-    def count(self) -> str:
-        """How many cards there are, as it stands after the title; "" for none."""
-        if self.among:
-            return f"{len(self.cards)} av {self.among}"
-        if not self.cards:
-            return ""
-        return f"{len(self.cards)}, hopfällt" if self.folded else str(len(self.cards))
-
-
-@dataclass(slots=True)
-class Block:
-    """Lines that belong together: a card, or a lane's heading or hint (then without a card).
-
-    Attributes:
-        key: what it stands for when it can be pointed at.
-        gutter: cells before the lines that marks are drawn in.
-    """
-
-    top: int
-    lines: list[list[Piece]]
-    card: Card | None
-    lane: int
-    key: Key | None = None
-    gutter: int = 0
-
-
-@dataclass(slots=True)
-class Stack:
-    """One column of the wall, from the left: blocks below each other."""
-
-    left: int
-    width: int
-    height: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    tops: list[int] = field(default_factory=list)
-
-    def add(self, lines: list[list[Piece]], card: Card, lane: int, space: int) -> None:
-        """Put a card below the others, and leave ``space`` lines after it."""
-        self._put(Block(self.height, lines, card, lane, card.key if card.key.kind else None, GUTTER), space)
-
-    def add_text(self, lines: list[list[Piece]], lane: int, key: Key | None = None) -> None:
-        """Put a heading or a hint below; one that stands for something has room for a mark."""
-        self._put(Block(self.height, lines, None, lane, key, _MARK if key else 0), 0)
-
-    def _put(self, block: Block, space: int) -> None:
-        self.blocks.append(block)
-        self.tops.append(self.height)
-        self.height += len(block.lines) + space
-
-    def block_at(self, y: int) -> Block | None:
-        """The block that covers a line, or None where there is air."""
-        index = bisect_right(self.tops, y) - 1
-        if index < 0:
-            return None
-        block = self.blocks[index]
-        return block if y < block.top + len(block.lines) else None
 
 
 def lay_out(
@@ -226,30 +76,29 @@ def _stacks(columns: int, width: int) -> list[Stack]:
 
 
 def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool) -> None:
-    if stack.blocks:
+    if len(stack):
         stack.height += 1
     if lane.title:
         title = f"▸ {lane.title}" if active else lane.title
         role: Role = "active" if active else "title"
         count = f"  {lane.count}" if lane.count else ""
-        width = stack.width - (_MARK if lane.key else 0)
+        width = stack.width - (MARK if lane.key else 0)
         lines: list[list[Piece]] = [[(line, role)] for line in fold(title, width)]
         if width_of(lines[-1][0][0]) + len(count) <= width:
             lines[-1].append((count, "hint"))
         elif lane.folded:
             lines += [[(line, "hint")] for line in fold(count.strip(), width)]
-        stack.add_text(lines, index, lane.key)
+        stack.add_words(Words(lines, key=lane.key), index)
     if lane.folded:
         return
     if lane.columns:
         _add_table(stack, lane, index, space)
         return
     for card in lane.cards:
-        width = min(stack.width - GUTTER, READING_WIDTH)
-        stack.add(card.lines(width), card, index, space)
+        stack.add(card, index, space)
     told = lane.below or (lane.hint if not lane.cards else "")
     if told:
-        stack.add_text([[(line, "hint")] for line in fold(told, stack.width)], index)
+        stack.add_words(Words([[(line, "hint")] for line in fold(told, stack.width)]), index)
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pages:
@@ -294,20 +143,19 @@ class Pages:
     def pour(self, cards: Sequence[Card]) -> None:
         """Add cards at the end: what lies there already never moves."""
         height = self.geometry[1]
-        text_width = min(self.stacks[0].width - GUTTER, READING_WIDTH)
+        text_width = self.stacks[0].text_width
         if self._page:
             self.stacks[0].height = self._first_height
         for card in cards:
-            lines = card.lines(text_width)
             stack = self.stacks[self._column]
-            if stack.height > self._page and stack.height + len(lines) > self._page + height:
+            if stack.height > self._page and stack.height + card.rows(text_width) > self._page + height:
                 self._column += 1
                 if self._column == len(self.stacks):
                     self._column, self._page = 0, max(other.height for other in self.stacks)
                     for other in self.stacks:
                         other.height = self._page
                 stack = self.stacks[self._column]
-            stack.add(lines, card, 0, self.space)
+            stack.add(card, 0, self.space)
         self.cards.extend(cards)
         self._first_height = self.stacks[0].height
         if self._page:  # the last page is as high as the others, so that it fills up without anything scrolling
@@ -327,10 +175,10 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     spare = max(0, room - sum(column.least + 2 for column in columns))
     widths = [column.least + spare * column.share // shares for column in columns]
     if not lane.cards:
-        stack.add_text([[(line, "hint")] for line in fold(lane.hint, stack.width)], index)
+        stack.add_words(Words([[(line, "hint")] for line in fold(lane.hint, stack.width)]), index)
         return
     head = "  ".join(pad(column.title, width) for column, width in zip(columns, widths, strict=True))
-    stack.add_text([[(" " * GUTTER + head, "head")]], index)
+    stack.add_words(Words([[(" " * GUTTER + head, "head")]]), index)
     for card in lane.cards:
         folded = [fold(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
         lines: list[list[Piece]] = []
@@ -340,4 +188,4 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
                 text = pad(cell[row] if row < len(cell) else "", width)
                 pieces.append((text + "  ", "text" if number == 0 else "meta"))
             lines.append(pieces)
-        stack.add(lines, card, index, space)
+        stack.add_words(Words(lines, card), index, space)

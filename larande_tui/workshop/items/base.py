@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any, ClassVar, NamedTuple, Self
+import sys
+from typing import Any, ClassVar, Final, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -28,6 +29,12 @@ class Key(NamedTuple):
         if not slash:
             raise ValueError(f"not a key: {text!r}")
         return cls(kind, name)
+
+
+_REPEATED: Final = frozenset({"step", "place", "theme", "category", "area", "source", "target"})
+"""Fields that many items have the same words in: kept once."""
+
+_NOT_NOTED: Final[set[str]] = set()
 
 
 def new_id() -> str:
@@ -106,7 +113,13 @@ def item_from(data: dict[str, Any]) -> Item:
     if model is None or model is Foreign:
         return Foreign(id=name, of_kind=kind, data=data)
     fields = {field: value for field, value in data.items() if field != "kind"}
+    for field in _REPEATED & fields.keys():
+        if isinstance(fields[field], str):
+            fields[field] = sys.intern(fields[field])
     try:
-        return model.model_validate(fields)
+        item = model.model_validate(fields)
     except ValidationError:
         return Foreign(id=name, of_kind=kind, data=data)
+    # What pydantic notes of which fields were given is as large as a note, and nobody asks for it.
+    object.__setattr__(item, "__pydantic_fields_set__", _NOT_NOTED)
+    return item
