@@ -54,7 +54,7 @@ def find_rescue(old: FileLog, seq: int, items: Iterable[Item]) -> Found | None:
         with contextlib.suppress(WorkshopError):
             log = FileLog.open(path, writable=old.writable)
             with contextlib.suppress(WorkshopError):
-                gestures = log.read_after(0)
+                gestures = list(log.read_after(0))
                 if log.workshop_id == old.workshop_id and gestures and _holds(gestures[0], seq + 1, everything):
                     return log, gestures
             log.close()

@@ -10,7 +10,7 @@ import contextlib
 import os
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -34,7 +34,7 @@ from larande_tui.workshop.open_report import Damage, OpenReport
 from larande_tui.workshop.syncer import Syncer, sync, write_all
 
 _POLL: Final = 0.1
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 16
 
 
 class FileLog(ChangeLog):
@@ -140,31 +140,27 @@ class FileLog(ChangeLog):
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
-    def read_after(self, seq: int) -> list[Gesture]:
+    def read_after(self, seq: int) -> Iterator[Gesture]:
         """Every whole gesture that was appended since the last call, by whomever; see `ChangeLog`.
 
+        It is read a block at a time, so that a long day takes no more memory than what is made of it.
+
         Raises:
-            UnreadableError: the system would not let it be read.
+            UnreadableError: the system would not let it be read; the next call goes on from there.
         """
-        if self._file.closed:
-            return []
-        try:
-            data = self._read_rest()
-        except OSError as error:
-            raise UnreadableError(self.path, error) from error
-        if self._unended and data:
-            data = self._end_of_line(data)
-        whole = data.rfind(b"\n") + 1
-        gestures: list[Gesture] = []
-        for line in data[:whole].split(b"\n")[:-1]:
-            self._line += 1
-            gestures += self._gestures_on(line)
-        if whole:
-            self._offset += whole
-            self._last_line = data[data.rfind(b"\n", 0, whole - 1) + 1 : whole]
-        gestures += self._gestures_on_tail(data[whole:])
-        self._seq = max([self._seq, *(gesture.seq for gesture in gestures)])
-        return [gesture for gesture in gestures if gesture.seq > seq]
+        while not self._file.closed:
+            try:
+                data = self._read_block()
+            except OSError as error:
+                raise UnreadableError(self.path, error) from error
+            if self._unended and data:
+                data = self._end_of_line(data)
+            whole = data.rfind(b"\n") + 1
+            gestures = self._gestures_on_lines(data[:whole]) if whole else self._gestures_on_tail(data)
+            self._seq = max([self._seq, *(gesture.seq for gesture in gestures)])
+            yield from (gesture for gesture in gestures if gesture.seq > seq)
+            if not whole:
+                return
 
     def _end_of_line(self, data: bytes) -> bytes:
         """What follows a last line that had lost its end: the end first, if another window has put it there."""
@@ -174,6 +170,15 @@ class FileLog(ChangeLog):
         self._offset += 1
         self._last_line += b"\n"
         return data[1:]
+
+    def _gestures_on_lines(self, lines: bytes) -> list[Gesture]:
+        gestures: list[Gesture] = []
+        for line in lines.split(b"\n")[:-1]:
+            self._line += 1
+            gestures += self._gestures_on(line)
+        self._offset += len(lines)
+        self._last_line = lines[lines.rfind(b"\n", 0, -1) + 1 :]
+        return gestures
 
     def _gestures_on(self, line: bytes) -> list[Gesture]:
         try:
@@ -341,11 +346,14 @@ class FileLog(ChangeLog):
         """Wait until everything written is on the disk; False when it was not in time."""
         return self._syncer is None or self._syncer.wait(timeout)
 
-    def _read_rest(self) -> bytes:
+    def _read_block(self) -> bytes:
+        """What comes next: as much as has whole lines, or all there is when no line ends any more."""
         self._file.seek(self._offset)
         parts = []
         while part := self._file.read(_BLOCK):
             parts.append(part)
+            if b"\n" in part:
+                break
         return b"".join(parts)
 
     def _grown(self) -> bool:
@@ -354,7 +362,7 @@ class FileLog(ChangeLog):
             if size <= self._offset:
                 return False
             # Another window may have put a line in the place of a torn one, and as long as it.
-            return size != self._offset + self.report.torn or zlib.crc32(self._read_rest()) != self._tail_mark
+            return size != self._offset + self.report.torn or zlib.crc32(self._read_block()) != self._tail_mark
         except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
             return False
 

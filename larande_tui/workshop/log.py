@@ -5,7 +5,7 @@ The embedded one is `FileLog` in ``file_log``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from larande_tui.workshop.gesture import Gesture
@@ -28,7 +28,7 @@ class ChangeLog(Protocol):
         """
         ...
 
-    def read_after(self, seq: int) -> list[Gesture]:
+    def read_after(self, seq: int) -> Iterator[Gesture]:
         """Every gesture after ``seq`` that this reader has not yet given out, in order."""
         ...
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -61,3 +62,10 @@ def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str])
         return really(self, mode, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", forbidding)
+
+
+def let_syncing_end() -> None:
+    """Wait for the threads that a fault has ended to be gone, so that what they raised is this test's."""
+    for thread in threading.enumerate():
+        if thread.name == "larande-sync":
+            thread.join(10)

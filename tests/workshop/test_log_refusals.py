@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from disk_faults import make_faulty
+from disk_faults import let_syncing_end, make_faulty
 from workshop_samples import say, texts
 
 from larande_tui.workshop import syncer
@@ -241,6 +241,7 @@ def test_a_listener_that_raises_does_not_stop_the_saving(session: Session) -> No
         say(session, text)
         assert session.wait_saved(10)
     assert session.saved
+    let_syncing_end()
 
 
 class Darwin:
@@ -291,7 +292,7 @@ def test_a_disk_that_cannot_be_read_is_told(session: Session, path: Path, monkey
         raise OSError(errno.EIO, "broken")
 
     with monkeypatch.context() as patch:
-        patch.setattr(FileLog, "_read_rest", broken)
+        patch.setattr(FileLog, "_read_block", broken)
         with pytest.raises(UnreadableError, match="disken svarar med fel"):
             other.catch_up()
         with pytest.raises(UnreadableError, match="Filen är orörd"):
@@ -302,6 +303,36 @@ def test_a_disk_that_cannot_be_read_is_told(session: Session, path: Path, monkey
     other.catch_up()
     assert texts(other.workshop) == ["kvar", "mer"]
     other.close()
+
+
+def test_a_disk_that_fails_half_way_through_costs_nothing(
+    session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of several blocks, with a line that is longer than one."""
+    from larande_tui.workshop.file_log import FileLog
+
+    other = Session.open(path)
+    said = [f"anteckning {number} " + "x" * 2_000 for number in range(50)] + ["y" * 90_000, "sist"]
+    say(session, *said)
+    read = FileLog._read_block
+    blocks = iter((read, read))
+
+    def failing_from_the_third(log: FileLog) -> bytes:
+        block = next(blocks, None)
+        if block is None:
+            raise OSError(errno.EIO, "broken")
+        return block(log)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FileLog, "_read_block", failing_from_the_third)
+        with pytest.raises(UnreadableError):
+            other.catch_up()
+    assert 0 < len(texts(other.workshop)) < len(said)
+    other.catch_up()
+    assert texts(other.workshop) == said
+    other.close()
+    with Session.open(path) as again:
+        assert texts(again.workshop) == said
 
 
 def test_a_header_that_cannot_be_read_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from disk_faults import refuse_opening
+from disk_faults import let_syncing_end, refuse_opening
 from workshop_samples import say, texts
 
 from larande_tui.workshop.copies import DAYS, Copy, copies_of, copy_of, days_of
@@ -148,6 +148,7 @@ def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
     say(session, "ett")
     assert told.wait(10)
     assert session.wait_saved(10)
+    let_syncing_end()
 
 
 # --- earlier days ---------------------------------------------------------------------------------------------------

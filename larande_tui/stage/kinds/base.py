@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -38,6 +38,9 @@ MATRIX = "matris"
 PRESENT = "narvarande"
 WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
 """The places of the view that lies over a step while its things are voted on."""
+
+_NOTHING_TOLD: Final = (0, "")
+"""Of a note that has no votes and no theme to tell: one for all of them."""
 
 PARKING = "parkering"
 """The place that takes what is typed in a step that stores nothing itself."""
@@ -325,7 +328,7 @@ class NoteCards:
         return cards
 
     def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:
-        told = (votes.get(note.id, 0), themes.get(note.theme, ""))
+        told = (votes.get(note.id, 0), themes.get(note.theme, "")) if votes or themes else _NOTHING_TOLD
         made = self._made.get(note.id)
         if made is None or made[0] is not note or made[1] != told:
             made = (note, told, note_card(note, *told))

@@ -35,6 +35,7 @@ _REPEATED: Final = frozenset({"step", "place", "theme", "category", "area", "sou
 """Fields that many items have the same words in: kept once."""
 
 _NOT_NOTED: Final[set[str]] = set()
+_NOTHING_MORE: Final[dict[str, Any]] = {}
 
 
 def new_id() -> str:
@@ -120,6 +121,9 @@ def item_from(data: dict[str, Any]) -> Item:
         item = model.model_validate(fields)
     except ValidationError:
         return Foreign(id=name, of_kind=kind, data=data)
-    # What pydantic notes of which fields were given is as large as a note, and nobody asks for it.
+    # What pydantic notes of which fields were given is as large as a note, and nobody asks for it. Nor is a dict for
+    # fields that nobody knows needed where there are none.
     object.__setattr__(item, "__pydantic_fields_set__", _NOT_NOTED)
+    if not item.__pydantic_extra__:
+        object.__setattr__(item, "__pydantic_extra__", _NOTHING_MORE)
     return item
