@@ -10,12 +10,12 @@ import argparse
 import importlib
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, cast
 
 from benchmarks.settings import Settings
-from benchmarks.table import Row, table
+from benchmarks.table import Growth, Row, drawn, table
 
 MEASUREMENTS: Final = {
     "start": ("start", "measure"),
@@ -27,9 +27,10 @@ MEASUREMENTS: Final = {
     "export": ("export", "measure"),
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
+    "growth": ("growth", "measure"),
     "kill": ("killing", "measure"),
 }
-"""By name: the module, and its function from settings to rows."""
+"""By name: the module, and its function from settings to what it measured."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -46,18 +47,24 @@ def main(argv: list[str] | None = None) -> int:
     if sys.platform == "win32":
         print("The benchmark needs a POSIX terminal: Linux, macOS or WSL.", file=sys.stderr)
         return 2
-    rows: list[Row] = []
+    found: list[Row | Growth] = []
     for name in arguments.only or MEASUREMENTS:
         print(f"measuring {name} …", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="larande-benchmark-", dir=arguments.place) as folder:
-            rows += _measurement(name)(Settings(Path(folder), short=arguments.short))
-    print(table(rows))
+            found += _measurement(name)(Settings(Path(folder), short=arguments.short))
+    growths = [one for one in found if isinstance(one, Growth)]
+    print(table([one.row() if isinstance(one, Growth) else one for one in found]))
+    if growths:
+        print(f"\nhow cost grows\n\n{drawn(growths)}")
     return 0
 
 
-def _measurement(name: str) -> Callable[[Settings], list[Row]]:
+def _measurement(name: str) -> Callable[[Settings], Sequence[Row | Growth]]:
     module, function = MEASUREMENTS[name]
-    return cast("Callable[[Settings], list[Row]]", getattr(importlib.import_module(f"benchmarks.{module}"), function))
+    return cast(
+        "Callable[[Settings], Sequence[Row | Growth]]",
+        getattr(importlib.import_module(f"benchmarks.{module}"), function),
+    )
 
 
 if __name__ == "__main__":

@@ -14,4 +14,4 @@ def measure(settings: Settings) -> list[Row]:
             program.send("a")
             program.until_settled("a")
         sizes = {name: program.memory() for name, program in programs.items()}
-    return [Row.sizes(f"memory, {name}", sizes[name], sizes[INPUT], INPUT) for name in STAGES]
+    return [Row.sizes(f"memory, {name}", sizes[name], sizes[INPUT], INPUT, 2) for name in STAGES]

@@ -9,6 +9,13 @@ from typing import Final
 
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median
+from larande_tui.packs.catalog import load_policies, load_programme
+from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.due import due_in
+from larande_tui.workshop.exchange.demo import demo_workshop
+from larande_tui.workshop.gesture import Change
+from larande_tui.workshop.items import Action, Details, PolicyUsed, ProgrammeUsed
+from larande_tui.workshop.state import Workshop
 
 ACTIONS: Final = 500
 WORKSHOPS: Final = 1_000
@@ -22,44 +29,45 @@ def measure(settings: Settings) -> list[Row]:
     return [*_checks(settings), *_due(settings)]
 
 
-def _checks(settings: Settings) -> list[Row]:
-    from larande_tui.packs.catalog import load_policies, load_programme
-    from larande_tui.workshop.checks.run import check
-    from larande_tui.workshop.gesture import Change
-    from larande_tui.workshop.items import Action, Details, Item, PolicyUsed, ProgrammeUsed
-    from larande_tui.workshop.state import Workshop
+def action(number: int) -> Action:
+    """One of a plan, every third of them filled in throughout."""
+    full = number % 3 == 0
+    return Action(
+        id=f"a{number}",
+        number=number,
+        order=float(number),
+        activity=f"Utbildning {number} i bemötande" if full else f"Fem minuter efter morgonmötet {number}",
+        links=("area/N7",),
+        owner=f"roll {number // 2}",
+        due=_DAY + dt.timedelta(days=90),
+        follow_up=_DAY + dt.timedelta(days=120),
+        follow_up_how="fråga på APT",
+        follow_up_who="enhetschef",
+        decision_level="chef",
+        effect="Den som är ny frågar redan första veckan" if full else "alla har deltagit",
+        first_step="provkör i område 2",
+        first_step_by=_DAY + dt.timedelta(days=7),
+    )
 
-    def action(number: int) -> Action:
-        full = number % 3 == 0
-        return Action(
-            id=f"a{number}",
-            number=number,
-            order=float(number),
-            activity=f"Utbildning {number} i bemötande" if full else f"Fem minuter efter morgonmötet {number}",
-            links=("area/N7",),
-            owner=f"roll {number // 2}",
-            due=_DAY + dt.timedelta(days=90),
-            follow_up=_DAY + dt.timedelta(days=120),
-            follow_up_how="fråga på APT",
-            follow_up_who="enhetschef",
-            decision_level="chef",
-            effect="Den som är ny frågar redan första veckan" if full else "alla har deltagit",
-            first_step="provkör i område 2",
-            first_step_by=_DAY + dt.timedelta(days=7),
-        )
 
+def planned(actions: int) -> Workshop:
+    """A workshop with that large a plan, which nobody has checked yet."""
     policy = load_policies()["hedemora"]
-    items: list[Item] = [
+    workshop = Workshop()
+    for item in (
         Details(date=_DAY),
         ProgrammeUsed(programme=load_programme("halvdag")),
         PolicyUsed(id=policy.id, policy=policy),
-        *(action(number) for number in range(1, ACTIONS + 1)),
-    ]
+        *(action(number) for number in range(1, actions + 1)),
+    ):
+        workshop.apply(Change.put(item))
+    return workshop
+
+
+def _checks(settings: Settings) -> list[Row]:
     first, again = [], []
     for turn in range(settings.rounds(least=2, most=15)):
-        workshop = Workshop()
-        for item in items:
-            workshop.apply(Change.put(item))
+        workshop = planned(ACTIONS)
         started = time.perf_counter()
         check(workshop)
         first.append(time.perf_counter() - started)
@@ -74,9 +82,6 @@ def _checks(settings: Settings) -> list[Row]:
 
 
 def _due(settings: Settings) -> list[Row]:
-    from larande_tui.workshop.due import due_in
-    from larande_tui.workshop.exchange.demo import demo_workshop
-
     count = settings.rounds(least=50, most=WORKSHOPS)
     folder = settings.folder / "many"
     original = demo_workshop(settings.folder / "demo.larande")

@@ -45,8 +45,8 @@ def measure(settings: Settings) -> list[Row]:
                 times[name].append(seconds)
     empty, help_, bare = (median(times[name]) for name in ("empty", "help", "pass"))
     return [
-        Row.times("larande, to the start screen", median(times["start"]), empty, "empty app", 1.5),
-        Row.times("larande FIL, to the first text", median(times["first"]), empty, "empty app", 1.5),
+        Row.times("larande, to the start screen", median(times["start"]), empty, "empty app", 1.3),
+        Row.times("larande FIL, to the first text", median(times["first"]), empty, "empty app", 1.3),
         Row.times("larande FIL, to the stage", median(times["file"]), empty, "empty app"),
         Row(
             "larande --help",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+_BAR: Final = 40
+"""Cells of the longest bar that is drawn."""
 
 _HEADINGS: Final = ("measured", "larande", "compared with", "ratio", "goal", "")
 
@@ -89,3 +92,57 @@ def table(rows: Sequence[Row]) -> str:
         ).rstrip()
         for line in lines
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One work at several sizes.
+
+    Attributes:
+        what: was measured.
+        costs: by size, the smallest first.
+        most: how many times the cost of the smallest size that of the largest may be.
+        told: a cost in words.
+    """
+
+    what: str
+    costs: dict[int, float]
+    most: float
+    told: Callable[[float], str] = milliseconds
+
+    @property
+    def ratio(self) -> float:
+        """The cost at the largest size as so many times that at the smallest."""
+        costs = list(self.costs.values())
+        return costs[-1] / costs[0]
+
+    def row(self) -> Row:
+        """The ends of it, for the table."""
+        (least, first), *_, (_, last) = self.costs.items()
+        goal, reached = f"≤ {self.most:g}×", self.ratio <= self.most
+        return Row(
+            f"growth: {self.what}",
+            self.told(last),
+            f"{self.told(first)} at {least:,}",
+            f"{self.ratio:.2f}×",
+            goal,
+            reached,
+        )
+
+    def drawn(self) -> str:
+        """A bar for each size."""
+        longest = max(self.costs.values())
+        return "\n".join(
+            [
+                self.what,
+                *(
+                    f"{size:>8,}  {'█' * max(1, round(_BAR * cost / longest)):<{_BAR}}  {self.told(cost)}"
+                    for size, cost in self.costs.items()
+                ),
+            ]
+        )
+
+
+def drawn(growths: Sequence[Growth]) -> str:
+    """All of them, below each other."""
+    return "\n\n".join(growth.drawn() for growth in growths)

@@ -51,5 +51,6 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
             note = Note(
                 step=STEP, place=places[index % len(places)], text=text, number=index + 1, order=float(index + 1)
             )
-            file.write(encode(Gesture(first + index, now, LEADER, "Ny anteckning", (Change.put(note),))))
+            name = f"Ny anteckning: {text[:40]}"
+            file.write(encode(Gesture(first + index, now, LEADER, name, (Change.put(note),))))
     return path

@@ -31,7 +31,8 @@ _HIDDEN = "Det senast skrivna, som är dolt"
 
 
 def _end(items: Sequence[Placed]) -> float:
-    return max((item.order for item in items), default=0.0) + 1.0
+    """The place after the last of what lies in order."""
+    return items[-1].order + 1.0 if items else 1.0
 
 
 def _told(one: str, many: str, texts: Sequence[str]) -> str:

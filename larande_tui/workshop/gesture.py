@@ -140,7 +140,7 @@ def decode(line: bytes) -> Gesture:
             seq=_whole(fields["seq"]),
             time=dt.datetime.fromisoformat(fields["time"]),
             who=sys.intern(str(fields["who"])),
-            name=sys.intern(str(fields.get("name", ""))),
+            name=str(fields.get("name", "")),
             changes=tuple(_change(data) for data in fields["changes"]),
             undoes=None if fields.get("undoes") is None else _whole(fields["undoes"]),
             redoes=None if fields.get("redoes") is None else _whole(fields["redoes"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -38,8 +39,7 @@ class Workshop:
 
     def __init__(self) -> None:
         self._kinds: dict[str, dict[str, Item]] = {}
-        self._notes: dict[tuple[str, str], dict[str, Note]] = {}
-        self._sorted: dict[tuple[str, str], list[Note]] = {}
+        self._notes: dict[tuple[str, str], list[Note]] = {}
         self._votes: dict[str, dict[str, Vote]] = {}
         self._highest_number = 0
 
@@ -63,25 +63,22 @@ class Workshop:
         if isinstance(item, PLACED):
             self._highest_number = max(self._highest_number, item.number)
         if isinstance(item, Note):
-            self._notes.setdefault((item.step, item.place), {})[item.id] = item
-            self._keep_sorted(item)
+            notes = self._notes.setdefault((item.step, item.place), [])
+            # What is new usually stands last: then a place with thousands need not be searched.
+            if not notes or _on_wall(notes[-1]) <= _on_wall(item):
+                notes.append(item)
+            else:
+                insort(notes, item, key=_on_wall)
         elif isinstance(item, Vote):
             self._votes.setdefault(item.target, {})[item.id] = item
 
-    def _keep_sorted(self, note: Note) -> None:
-        """What is new usually stands last: then a place with thousands need not be sorted again."""
-        there = self._sorted.get((note.step, note.place))
-        if there is None:
-            return
-        if not there or (there[-1].order, there[-1].number) <= (note.order, note.number):
-            there.append(note)
-        else:
-            del self._sorted[note.step, note.place]
-
     def _unindex(self, item: Item) -> None:
         if isinstance(item, Note):
-            self._notes[item.step, item.place].pop(item.id, None)
-            self._sorted.pop((item.step, item.place), None)
+            notes = self._notes[item.step, item.place]
+            index = bisect_left(notes, _on_wall(item), key=_on_wall)
+            while notes[index] is not item:  # others may have the very same place
+                index += 1
+            del notes[index]
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
 
@@ -130,10 +127,7 @@ class Workshop:
 
     def notes_in(self, step: str, place: str = "") -> list[Note]:
         """The notes at a place, in their order on the wall."""
-        home = (step, place)
-        if home not in self._sorted:
-            self._sorted[home] = in_order(self._notes.get(home, {}).values())
-        return list(self._sorted[home])
+        return list(self._notes.get((step, place), ()))
 
     def notes_of(self, step: str) -> list[Note]:
         """All notes of a step, place by place in the order the places were first used."""
@@ -207,4 +201,8 @@ def _in_last_ballot(votes: Sequence[Vote]) -> int:
 
 def in_order(items: Iterable[P]) -> list[P]:
     """Items as they lie on a wall: by their order, then by number."""
-    return sorted(items, key=lambda item: (item.order, item.number))
+    return sorted(items, key=_on_wall)
+
+
+def _on_wall(item: Placed) -> tuple[float, int]:
+    return item.order, item.number

@@ -105,4 +105,4 @@ def action_card(workshop: Workshop, action: Action) -> Card:
         links,
         STATUSES[action.status],
     )
-    return Card(action.key, action.activity, action.number, "", " ", cells)
+    return Card(action, action.activity, action.number, "", " ", cells)

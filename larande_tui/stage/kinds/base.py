@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import is_
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -38,9 +38,6 @@ MATRIX = "matris"
 PRESENT = "narvarande"
 WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
 """The places of the view that lies over a step while its things are voted on."""
-
-_NOTHING_TOLD: Final = (0, "")
-"""Of a note that has no votes and no theme to tell: one for all of them."""
 
 PARKING = "parkering"
 """The place that takes what is typed in a step that stores nothing itself."""
@@ -305,7 +302,7 @@ class NoteCards:
     """The cards of notes, made anew only for those that changed: a wall of thousands is shown at every Enter."""
 
     def __init__(self) -> None:
-        self._made: dict[str, tuple[Note, tuple[int, str], Card]] = {}
+        self._made: dict[str, Card] = {}
         self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
 
     def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> list[Card]:
@@ -328,12 +325,9 @@ class NoteCards:
         return cards
 
     def _card(self, note: Note, votes: dict[str, int], themes: dict[str, str]) -> Card:
-        told = (votes.get(note.id, 0), themes.get(note.theme, "")) if votes or themes else _NOTHING_TOLD
         made = self._made.get(note.id)
-        if made is None or made[0] is not note or made[1] != told:
-            made = (note, told, note_card(note, *told))
-            self._made[note.id] = made
-        return made[2]
+        card = self._made[note.id] = note_card(note, votes.get(note.id, 0), themes.get(note.theme, ""), made)
+        return card
 
 
 def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
@@ -342,17 +336,21 @@ def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
     return [lane for lane in found if lane.cards] or found[:1]
 
 
-def note_card(note: Note, votes: int, theme: str = "") -> Card:
-    """A note on the wall, with its theme where its lane does not tell it."""
+def note_card(note: Note, votes: int, theme: str = "", made: Card | None = None) -> Card:
+    """A note on the wall, with its theme where its lane does not tell it; the card made before if it looks the same."""
+    mark = "★" if note.chosen else " "
     parts = [f"tema: {theme}"] if theme else []
     parts += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
     parts += [f"från {note.origin}"] if note.origin else []
-    return Card(note.key, note.text, note.number, " · ".join(parts), "★" if note.chosen else " ")
+    meta = " · ".join(parts)
+    if made is not None and (made.text, made.number, made.meta, made.mark) == (note.text, note.number, meta, mark):
+        return made
+    return Card(note, note.text, note.number, meta, mark)
 
 
 def parked_card(item: Parked) -> Card:
     """A matter put aside."""
-    return Card(item.key, item.text, item.number, f"tar hand om: {item.owner}" if item.owner else "")
+    return Card(item, item.text, item.number, f"tar hand om: {item.owner}" if item.owner else "")
 
 
 def place_of(item: Note | Element) -> str:

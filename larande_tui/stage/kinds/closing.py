@@ -102,10 +102,10 @@ def read_meeting(said: str, view: ClosingView) -> tuple[dt.date | None, str]:
 def decision_card(item: Decision) -> Card:
     """A decision with its level and owner."""
     parts = [part for part in (level_text(item.level), item.owner) if part]
-    return Card(item.key, item.text, item.number, " · ".join(parts))
+    return Card(item, item.text, item.number, " · ".join(parts))
 
 
 def read_back(action: Action) -> Card:
     """An action in the words that are read aloud."""
     due = long_date(action.due) if action.due else action.due_text
-    return Card(action.key, action.activity, action.number, " · ".join(part for part in (action.owner, due) if part))
+    return Card(action, action.activity, action.number, " · ".join(part for part in (action.owner, due) if part))

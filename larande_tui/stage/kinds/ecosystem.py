@@ -145,7 +145,7 @@ def element_card(element: Element) -> Card:
     parts = [f"{element.works}/5"] if element.works else []
     parts += [element.owner] if element.owner else []
     parts += ["hänger på en"] if element.depends_on_one else []
-    return Card(element.key, element.name, element.number, " · ".join(parts), "★" if element.chosen else " ")
+    return Card(element, element.name, element.number, " · ".join(parts), "★" if element.chosen else " ")
 
 
 def relation_card(workshop: Workshop, relation: Relation) -> Card:
@@ -154,4 +154,4 @@ def relation_card(workshop: Workshop, relation: Relation) -> Card:
     names = [end.name if end else "?" for end in ends]
     arrow = "╌╌▸" if relation.strength == "saknas" else "──▸"
     meta = f"{RELATION_TYPES[relation.type]}, {STRENGTHS[relation.strength]}"
-    return Card(relation.key, f"{names[0]} {arrow} {names[1]}", 0, meta)
+    return Card(relation, f"{names[0]} {arrow} {names[1]}", 0, meta)

@@ -109,7 +109,7 @@ class FollowUpView(StepView[FollowUpStep]):
             EFFECTS.get(said.effect, ""),
             FOLLOW_UP_DECISIONS.get(said.decision, ""),
         )
-        return Card(action.key, action.activity, action.number, "", " ", cells)
+        return Card(action, action.activity, action.number, "", " ", cells)
 
     def _answer(self, said: FollowedUp, field: str) -> Card:
         title, question = QUESTIONS[field]

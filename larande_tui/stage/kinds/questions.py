@@ -48,10 +48,11 @@ class QuestionsView(StepView[QuestionsStep]):
         """The notes, by theme when there are themes, and what the preparation brought."""
         workshop, question = self.session.workshop, self._question()
         notes = self.notes(question.id)
+        themes = workshop.themes_of(self.step.id)
         by_theme: dict[str, list[Note]] = {}
-        for note in notes:
+        for note in notes if themes else ():
             by_theme.setdefault(note.theme, []).append(note)
-        themes = [theme for theme in workshop.themes_of(self.step.id) if theme.id in by_theme]
+        themes = [theme for theme in themes if theme.id in by_theme]
         known = {theme.id for theme in themes}
         loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
         title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from larande_tui.stage.widgets.dragging import Dragging
 from larande_tui.stage.widgets.wall_cards import Lane, Role
 from larande_tui.stage.widgets.wall_layout import LANE_GAP, Pages, lay_out
-from larande_tui.stage.widgets.wall_stack import GUTTER, Block, Stack
+from larande_tui.stage.widgets.wall_stack import GUTTER, Block, Stack, find
 from larande_tui.stage.wrapping import width_of
 from larande_tui.workshop.items import Key
 
@@ -180,7 +180,7 @@ class Wall(ScrollView):
             if lane.key is not None:
                 found.append((index, lane.key))
             if not lane.folded:
-                found += [(index, card.key) for card in lane.cards if card.key.kind]
+                found += [(index, key) for card in lane.cards if (key := card.key).kind]
         return found
 
     def holds(self, key: Key) -> bool:
@@ -249,13 +249,11 @@ class Wall(ScrollView):
         self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
 
     def _find(self, key: Key | None) -> tuple[int, Block] | None:
-        if key is None:
+        place = find(self._stacks, key) if key is not None else None
+        if place is None:
             return None
-        for column, stack in enumerate(self._stacks):
-            index = stack.find(key)
-            if index is not None:
-                return column, stack.block(index)
-        return None
+        column, index = place
+        return column, self._stacks[column].block(index)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 

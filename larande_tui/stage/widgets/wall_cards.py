@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from larande_tui.stage.wrapping import fold
-from larande_tui.workshop.items import Key
+from larande_tui.workshop.items import Item, Key
 
 Role = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
 Piece = tuple[str, Role]
@@ -27,7 +27,7 @@ class Card:
     """One thing on the wall.
 
     Attributes:
-        key: whose it is.
+        of: whose it is: the item, or the name of what is none.
         text: in full.
         number: what people call it; 0 for none.
         meta: a quieter line below.
@@ -35,7 +35,7 @@ class Card:
         cells: the columns' texts when the lane is a table; the first is the text.
     """
 
-    key: Key
+    of: Item | Key
     text: str
     number: int = 0
     meta: str = ""
@@ -43,6 +43,11 @@ class Card:
     cells: tuple[str, ...] = ()
     _rows: int = field(default=0, compare=False, repr=False)
     _rows_at: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def key(self) -> Key:
+        """The name of what it stands for. It is not kept: thousands of them would be."""
+        return self.of if isinstance(self.of, Key) else self.of.key
 
     def says(self, words: Sequence[str]) -> bool:
         """Whether all of these words, in lower case, stand in it; a number stands for the card that carries it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -128,12 +128,9 @@ class Stack:
         """All blocks from the top."""
         return (self.block(index) for index in range(len(self._things)))
 
-    def find(self, key: Key) -> int | None:
-        """The index of what stands for that, or None. What was said last is looked for most, so from the end."""
-        for index in range(len(self._things) - 1, -1, -1):
-            if _key(self._things[index]) == key:
-                return index
-        return None
+    def stands_for(self, index: int) -> Key | None:
+        """What can be pointed at there."""
+        return _key(self._things[index])
 
     def of_lane(self, lane: int) -> tuple[int, int] | None:
         """The first and the last index of a lane here, or None."""
@@ -146,6 +143,15 @@ class Stack:
         return _key(self._things[min(there, key=lambda index: abs(self._tops[index] - top))]) if there else None
 
 
+def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
+    """The column and the index of what stands for that. What was said last is looked for most, so from their ends."""
+    for back in range(1, max((len(stack) for stack in stacks), default=0) + 1):
+        for column, stack in enumerate(stacks):
+            if back <= len(stack) and stack.stands_for(len(stack) - back) == key:
+                return column, len(stack) - back
+    return None
+
+
 def _key(thing: Card | Words) -> Key | None:
     if isinstance(thing, Card):
         return _pointable(thing)
@@ -153,4 +159,5 @@ def _key(thing: Card | Words) -> Key | None:
 
 
 def _pointable(card: Card) -> Key | None:
-    return card.key if card.key.kind else None
+    key = card.key
+    return key if key.kind else None

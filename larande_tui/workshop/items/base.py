@@ -46,7 +46,9 @@ def new_id() -> str:
 class Item(BaseModel):
     """Base of all items. Fields unknown to this version are kept and written back untouched."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", revalidate_instances="never", defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="allow", revalidate_instances="never", defer_build=True, allow_inf_nan=False
+    )
 
     kind: ClassVar[str] = ""
     kinds: ClassVar[dict[str, type[Item]]] = {}
