@@ -12,12 +12,15 @@ import vobject
 from icalendar import Calendar
 from shipped import shipped
 
+from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.exchange.data_files import DATA_FORMATS, write_data
+from larande_tui.workshop.exchange.demo import demo_workshop
 from larande_tui.workshop.exchange.errors import WriteError
 from larande_tui.workshop.exchange.plan_csv import safe
 from larande_tui.workshop.follow.begin import begin_follow_up
-from larande_tui.workshop.items import Action, Details, Note, Parked, ProgrammeUsed
+from larande_tui.workshop.items import Action, Details, FollowedUp, Note, Override, Parked, ProgrammeUsed
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.voting import count_hands, place, standing
 
 HOSTILE = '=HYPERLINK("http://x.y";"klicka")'
 
@@ -86,7 +89,7 @@ def test_a_second_import_updates_also_from_a_follow_up(path: Path):
 
 def test_the_workbook_has_real_dates_choices_and_no_formulas(path: Path):
     book = openpyxl.load_workbook(written(path, ".xlsx"))
-    assert book.sheetnames == ["Handlingsplan", "Anteckningar", "Parkerat"]
+    assert book.sheetnames == ["Handlingsplan", "Uppgifter", "Anteckningar", "Parkerat"]
     plan = book["Handlingsplan"]
     heads = {cell.value: cell.column for cell in plan[1]}
     assert plan.freeze_panes == "A2"
@@ -100,6 +103,33 @@ def test_the_workbook_has_real_dates_choices_and_no_formulas(path: Path):
     types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in types
     assert not any(sheet._hyperlinks for sheet in book)
+
+
+def test_the_workbook_holds_what_was_weighed_decided_and_set_aside(tmp_path: Path):
+    path = demo_workshop(tmp_path / "demo.larande")
+    with Session.open(path) as session:
+        workshop = session.workshop
+        step = next(planned.step for planned in agenda(workshop) if planned.id == "reflektion")
+        first, second, *_ = standing(workshop, step).entries
+        count_hands(session, step, [(first, 2), (second, 7)])
+        place(session, step, first, gain=4, effort=1)
+        session.put(
+            Override(id="o1", check="C1", target=str(workshop.actions[0].key), reason="=vi tar den ihop"),
+            FollowedUp(id=workshop.actions[0].id, status="klar", lesson="kort är bra"),
+        )
+        book = openpyxl.load_workbook(write_data(session, tmp_path / "ut.xlsx"))
+    told = {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
+    facts = dict(told["Uppgifter"])
+    assert (facts["Arbetsplats"], facts["Datum"].date()) == ("Hemtjänsten Norr", dt.date(2026, 11, 12))
+    assert [row[2:8] for row in told["Röster och nytta"]] == [
+        (second.candidate.text, second.candidate.origin, 7, None, None, None),
+        (first.candidate.text, first.candidate.origin, 2, 4, 1, "snabb vinst"),
+    ]
+    assert ("Kedjan uppifrån och ner", "Reflektion", 3, 2, None) in told["Teman"]
+    assert {row[1] for row in told["Ekosystem"]} >= {"Människor och roller", "Arenor och möten"}
+    assert told["Gruppen gick ifrån"] == [("C1, en ansvarig roll", "åtgärd 13", "=vi tar den ihop")]
+    assert told["Uppföljning"][0][:2] == (workshop.actions[0].activity, "klar")
+    assert sum(count for _, count in told["Handuppräckning"]) > 0
 
 
 def test_csv_opens_in_swedish_excel_and_never_calculates(path: Path):

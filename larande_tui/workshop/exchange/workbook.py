@@ -13,26 +13,7 @@ from typing import Any, Final
 
 from larande_tui.workshop.exchange.files import write_whole
 from larande_tui.workshop.exchange.plan_rows import CHOICES, PLAN_COLUMNS, Cell, plan_row
-from larande_tui.workshop.follow.fields import EFFECTS, FOLLOW_UP_DECISIONS
-from larande_tui.workshop.items import (
-    DECISION_LEVELS,
-    LEARNING_FORMS,
-    RELATION_TYPES,
-    STATUSES,
-    STRENGTHS,
-    USES,
-    Action,
-    AreaFinding,
-    Element,
-    FollowedUp,
-    Note,
-    Rating,
-    Relation,
-    Theme,
-    WorkshopAsActivity,
-)
-from larande_tui.workshop.labels import describe, find_area
-from larande_tui.workshop.ratings import area_result
+from larande_tui.workshop.exchange.sheets import other_sheets
 from larande_tui.workshop.state import Workshop
 
 _LONGEST: Final = 32_767
@@ -70,10 +51,10 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
                 words = list(CHOICES[column.field].values())
                 last = len(workshop.actions) + _SPARE_ROWS
                 plan.data_validation(1, index, last, index, {"validate": "list", "source": words})
-        for title, headers, rows in _others(workshop):
-            made = list(rows)
-            if made:
-                sheets.add(title, headers, made)
+        for sheet in other_sheets(workshop):
+            rows = list(sheet.rows)
+            if rows:
+                sheets.add(sheet.title, sheet.headers, rows)
     return write_whole(target, data.getvalue())
 
 
@@ -116,95 +97,3 @@ class _Sheets:
                 sheet.write_string(row, column, text, self._text)
             case _:
                 sheet.write_blank(row, column, None, self._text)
-
-
-def _others(workshop: Workshop) -> Iterable[tuple[str, Sequence[str], Rows]]:
-    """The sheets beside the plan: title, headers, rows."""
-    steps = {step.id: step.title for step in (workshop.programme.steps if workshop.programme else ())}
-    themes = {theme.id: theme.name for theme in workshop.all(Theme)}
-    votes = workshop.votes_for
-    yield (
-        "Anteckningar",
-        ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald"),
-        (
-            (note.number, steps.get(note.step, note.step), note.place, note.text, themes.get(note.theme, ""),
-             votes(note), _yes(note.chosen))
-            for note in workshop.all(Note)
-        ),
-    )  # fmt: skip
-    yield "Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop)
-    yield (
-        "Ekosystem",
-        ("Nr", "Kategori", "Del", "Ägare", "Fungerar", "Används", "Lärform", "Hänger på en person", "Kommentar"),
-        (
-            (item.number, item.category, item.name, item.owner, item.works, USES.get(item.used, ""),
-             LEARNING_FORMS.get(item.learning_form, ""), _yes(item.depends_on_one), item.comment)
-            for item in workshop.all(Element)
-        ),
-    )  # fmt: skip
-    yield (
-        "Kopplingar",
-        ("Från", "Koppling", "Till", "Styrka"),
-        (
-            (describe(workshop, f"element/{item.source}"), RELATION_TYPES[item.type],
-             describe(workshop, f"element/{item.target}"), STRENGTHS[item.strength])
-            for item in workshop.all(Relation)
-        ),
-    )  # fmt: skip
-    yield (
-        "Beslut",
-        ("Nr", "Beslut", "Beslutsnivå", "Ansvarig"),
-        ((item.number, item.text, DECISION_LEVELS.get(item.level, ""), item.owner) for item in workshop.decisions),
-    )
-    yield (
-        "Parkerat",
-        ("Nr", "Parkerat", "Tar hand om"),
-        ((item.number, item.text, item.owner) for item in workshop.parked),
-    )
-    yield (
-        "Workshoppen själv",
-        [column.title for column in PLAN_COLUMNS],
-        (plan_row(workshop, activity) for activity in workshop.all(WorkshopAsActivity)),
-    )
-    yield (
-        "Uppföljning",
-        ("Åtgärd", "Status", "Hänt sedan sist", "Effekt", "Belägg", "Målet", "Lärdom", "Bieffekt", "Nytt behov",
-         "Beslut", "Nytt datum"),
-        (_followed(workshop, said) for said in workshop.all(FollowedUp)),
-    )  # fmt: skip
-
-
-def _areas(workshop: Workshop) -> Rows:
-    named = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
-    for name in dict.fromkeys(named):
-        result, area = area_result(workshop, name), find_area(workshop, name)
-        yield (
-            area.title if area else name,
-            result.now,
-            result.desired,
-            result.gap,
-            result.answers or None,
-            _yes(result.chosen),
-            workshop.votes_for(f"area/{name}") or None,
-        )
-
-
-def _followed(workshop: Workshop, said: FollowedUp) -> Sequence[Cell]:
-    action = workshop.find(Action, said.id)
-    return (
-        action.activity if action else "",
-        STATUSES.get(said.status, ""),
-        said.happened,
-        EFFECTS.get(said.effect, ""),
-        said.evidence,
-        said.goal_contribution,
-        said.lesson,
-        said.side_effect,
-        said.new_need,
-        FOLLOW_UP_DECISIONS.get(said.decision, ""),
-        said.new_date or said.new_date_text,
-    )
-
-
-def _yes(value: bool | None) -> str:  # noqa: FBT001 - a cell's value, not a switch
-    return {True: "ja", False: "", None: ""}[value]
