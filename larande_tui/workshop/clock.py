@@ -11,7 +11,7 @@ from typing import Final
 
 from larande_tui.packs.base import Phase
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.items import LONGEST_STEP, StepRun
 
 SOON: Final = 0.20
 """The share of the time left from which it is told that the step is soon over."""
@@ -66,13 +66,51 @@ def read(planned: PlannedStep, now: dt.datetime) -> Reading:
     used, total = elapsed(planned.run, now), planned.minutes * 60.0
     running = planned.run.running_since is not None
     passed = 0.0
-    # A step that was given another time keeps the proportions of its parts.
-    scale = total / (planned.step.minutes * 60.0)
-    for number, phase in enumerate(planned.step.phases, 1):
-        passed += phase.minutes * 60.0 * scale
+    for number, (phase, part) in enumerate(zip(planned.step.phases, _parts(planned), strict=False), 1):
+        passed += part
         if used < passed or number == len(planned.step.phases):
             return Reading(total - used, total, running, phase, number, passed - used)
     return Reading(total - used, total, running)
+
+
+def round_left(planned: PlannedStep, now: dt.datetime) -> float:
+    """The seconds left for a round: in every programme it is the last part of its step."""
+    reading = read(planned, now)
+    if not planned.step.phases:
+        return max(0.0, reading.left)
+    if reading.phase_number == len(planned.step.phases):
+        return max(0.0, reading.phase_left)
+    return _parts(planned)[len(planned.step.phases) - 1]
+
+
+def _parts(planned: PlannedStep) -> list[float]:
+    """The seconds of each part of a step, and of what is left after them.
+
+    A step that was given another time keeps the proportions of its parts.
+    """
+    phases = [float(phase.minutes) for phase in planned.step.phases]
+    parts = list(planned.run.parts)
+    if len(parts) != len(phases) + 1 or not sum(parts):
+        parts = [*phases, planned.step.minutes - sum(phases)]
+    scale = planned.minutes * 60.0 / sum(parts)
+    return [part * scale for part in parts]
+
+
+def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
+    """The step with so many minutes more, at most `LONGEST_STEP` in all. They go to the part that the time has come to.
+
+    What has been done is not asked for again: the parts before and after it are as long as they were.
+    """
+    more = min(minutes, LONGEST_STEP - planned.minutes)
+    parts, passed, used = _parts(planned), 0.0, elapsed(planned.run, now)
+    here = len(parts) - 1
+    for index, part in enumerate(parts):
+        passed += part
+        if used < passed:
+            here = index
+            break
+    parts[here] += more * 60.0
+    return planned.run.changed(minutes=planned.minutes + more, parts=tuple(part / 60.0 for part in parts))
 
 
 def run_on(run: StepRun, now: dt.datetime) -> StepRun:

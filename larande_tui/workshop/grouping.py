@@ -35,6 +35,18 @@ def numbers_first(text: str) -> Called:
     return Called(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
 
 
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers as they are called out, three or more that follow each other as one: "3, 7, 8, 12–14"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
+    return ", ".join(part for run in told for part in run)
+
+
 def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
     """The notes that carry those numbers; other numbers are passed over."""
     wanted = set(numbers)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from larande_tui.workshop.agenda import agenda
-from larande_tui.workshop.clock import run_on, stop
+from larande_tui.workshop.agenda import PlannedStep, agenda
+from larande_tui.workshop.clock import longer, run_on, stop
 from larande_tui.workshop.items import Position, StepRun
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
@@ -21,6 +21,16 @@ def leave(workshop: Workshop, step: str) -> StepRun:
     """The step with the time the group left it last, and its clock standing still."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return stop(run.changed(started=run.started or now, ended=now), now)
+
+
+def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
+    """Give a step more time, and return how many minutes it got; 0 when it has all that a step can have."""
+    now = dt.datetime.now().astimezone()
+    run = longer(planned, minutes, now)
+    got = (run.minutes or 0) - planned.minutes
+    if got:
+        session.put(run, name=f"{got} minuter till för {planned.step.title}")
+    return got
 
 
 def move_on(session: Session, old: str, new: str) -> None:

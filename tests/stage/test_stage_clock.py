@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 from shipped import shipped
+from test_stage_script import until
 
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.clock import again, clock_text, elapsed, read, run_on, stop
+from larande_tui.workshop.clock import again, clock_text, elapsed, longer, read, round_left, run_on, stop
 from larande_tui.workshop.items import Position, StepRun
+from larande_tui.workshop.session import Session
 
 NOON = dt.datetime(2026, 11, 12, 12, 0, tzinfo=dt.UTC)
 
@@ -31,6 +33,45 @@ def test_it_counts_only_while_it_runs():
     run = run_on(run, NOON + minutes(60))
     assert elapsed(run, NOON + minutes(61)) == 360
     assert elapsed(again(run, NOON + minutes(61)), NOON + minutes(62)) == 60
+
+
+def test_more_time_goes_to_the_part_that_the_group_is_in():
+    given = longer(planned(run_on(StepRun(id="nulage"), NOON)), 2, NOON + minutes(5))
+    assert given.minutes == 47
+    later = [read(planned(given, 47), NOON + minutes(m)) for m in (2.9, 3.1, 11.9, 12.1, 21.9)]
+    assert [reading.phase_number for reading in later] == [1, 2, 2, 3, 3]
+    again_given = longer(planned(given, 47), 2, NOON + minutes(46))
+    assert read(planned(again_given, 49), NOON + minutes(12.1)).phase_number == 3
+    assert longer(planned(StepRun(id="nulage"), 599), 2, NOON).minutes == 600
+    assert longer(planned(StepRun(id="nulage"), 600), 2, NOON).minutes == 600
+
+
+def test_a_round_has_the_last_part_of_its_step():
+    run = run_on(StepRun(id="nulage"), NOON)
+    assert [round_left(planned(run), NOON + minutes(m)) for m in (0, 20, 40, 44, 60)] == [600, 600, 300, 60, 0]
+
+
+async def test_what_is_told_of_the_clock_goes_when_it_does_not_hold(stage, make):
+    path = make(Position(step="reflektion"))
+    async with stage(path) as s:
+        await s.press("ctrl+k")
+        assert "Klockan står stilla" in s.text()
+        with Session.open(path) as manus:
+            run = manus.workshop.find(StepRun, "reflektion")
+            manus.put(run_on(run, dt.datetime.now().astimezone()))
+            await until(s.pilot, lambda: "Klockan står stilla" not in s.text())
+            await s.press("ctrl+l")
+            assert "2 minuter till: 27 minuter för Reflektion." in s.text()
+            manus.catch_up()
+            manus.put(manus.workshop.find(StepRun, "reflektion").changed(minutes=40))
+            await until(s.pilot, lambda: "27 minuter för" not in s.text())
+
+
+async def test_time_that_was_given_by_mistake_is_taken_back(stage, make):
+    async with stage(make(Position(step="reflektion"))) as s:
+        await s.press("ctrl+l", "ctrl+z")
+        assert "Ångrade: 2 minuter till för Reflektion" in s.text()
+        assert s.screen.here().minutes == 25
 
 
 def test_a_clock_set_back_gives_no_time_away():

@@ -50,6 +50,15 @@ async def drag(s, from_text: str, to_text: str, *, onto: tuple[int, int] = (0, 0
 # --- themes are things on the wall ----------------------------------------------------------------------------------
 
 
+async def test_many_that_lie_in_a_theme_are_told_in_few_words(stage, make):
+    many = [Note(step="reflektion", place="RF1", text=f"sak {n}", number=n, order=float(n)) for n in range(1, 60)]
+    async with stage(make(*many, Position(step="reflektion", place="RF1"))) as s:
+        await s.press("ctrl+t")
+        await s.type("3 12-51 tid")
+        await s.press("enter")
+        assert "41 anteckningar (3, 12–51) ligger i tid. Ctrl+Z ångrar." in s.flat()
+
+
 async def test_a_theme_is_pointed_at_folded_and_opened_again(stage, make):
     async with stage(make(*SAID)) as s:
         await s.press("down", "down", "down")
@@ -238,7 +247,7 @@ async def test_a_note_dropped_on_another_asks_what_they_have_in_common(stage, ma
     loose = [item for item in SAID if isinstance(item, Note) and not item.theme]
     async with stage(make(*loose, HERE), size=(120, 40)) as s:
         await drag(s, "Hinner inte", "Rutinpärmen")
-        assert "Vilka nummer, och vilket tema?" in s.text()
+        assert "gemensamt?" in s.text()
         await s.say("Vardagen")
         (made,) = s.workshop.all(Theme)
         assert made.name == "Vardagen"

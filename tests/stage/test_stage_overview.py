@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.stage.screens.overview import OverviewScreen
+from larande_tui.stage.screens.overview import OverviewScreen, WorkshopSteps
 from larande_tui.workshop.items import Details, Note, Position, StepRun
 
 
@@ -108,6 +108,18 @@ async def test_the_mouse_points_at_a_step_and_a_double_click_goes_there(stage, l
         await s.pilot.click(offset=(20, row), times=2)
         await s.pilot.pause()
         assert s.screen.view.step.id == "kontroll"
+
+
+async def test_digits_and_a_click_on_the_mark_count_once(stage, late):
+    async with stage(late) as s:
+        await s.press("f3", "down", "5")
+        assert s.workshop.find(StepRun, "nulage").minutes == 5
+        await s.press("7")
+        assert s.workshop.find(StepRun, "nulage").minutes == 57
+        row = next(number for number, line in enumerate(s.text().split("\n")) if "Ekosystem" in line)
+        left = s.app.screen.query_one(WorkshopSteps).region.x
+        await s.pilot.click(offset=(left + 1, row))
+        assert s.workshop.find(StepRun, "ekosystem").left_out
 
 
 async def test_more_time_for_a_step_does_not_move_the_plan(stage, make):

@@ -37,6 +37,16 @@ async def test_the_count_grows_and_the_words_wait_until_they_are_revealed(stage,
         assert "synligt" in s.text()
 
 
+async def test_what_is_put_aside_meanwhile_is_not_read_out(stage, make):
+    async with stage(make(BEFORE, HERE)) as s:
+        await s.press("ctrl+e")
+        for key, told in (("f7", "Parkerat · Tryck F7"), ("f8", "Beslut antecknat · Tryck F8")):
+            await s.type(SECRET)
+            await s.press(key)
+            assert told in s.text()
+            assert SECRET not in s.text()
+
+
 async def test_nothing_else_on_the_screen_gives_the_words_away(stage, make):
     async with stage(make(BEFORE, HERE), size=(120, 40)) as s:
         await s.press("ctrl+e")

@@ -53,6 +53,50 @@ async def test_one_voter_after_another_with_the_totals_hidden_until_it_is_closed
         assert "3 röster" in s.text()
 
 
+async def test_a_vote_that_is_closed_takes_nothing_in(stage, make):
+    async with stage(make(*NOTES, HERE)) as s:
+        await s.press("ctrl+d")
+        await s.say("1 5, 2 9")
+        await s.press("ctrl+d")
+        for said in ("1 15", "3 3 3"):
+            await s.say(said)
+            assert "Röstningen är stängd. Ctrl+D öppnar den igen." in s.text()
+            assert s.line == said, "what was typed is kept"
+            await s.press("ctrl+u", "tab")
+        assert [vote.count for vote in s.workshop.all(Vote)] == [5, 9]
+
+
+async def test_ones_own_dots_are_not_for_the_room(stage, make):
+    async with stage(make(*NOTES, HERE)) as s:
+        await s.press("ctrl+d", "tab")
+        await s.type("1 1 2")
+        assert "• • •" in s.text()
+        assert "1 1 2" not in s.text()
+        await s.press("enter", "shift+tab")
+        await s.type("1 5")
+        assert "1 5" in s.text()
+
+
+async def test_escape_leads_back_to_where_the_group_was(stage, make):
+    async with stage(make(*NOTES, Position(step="reflektion", place="RF6"))) as s:
+        await s.press("ctrl+d", "escape")
+        await s.pilot.pause()
+        assert s.screen.view.place == "RF6"
+        assert s.workshop.position.place == "RF6"
+
+
+async def test_a_long_ballot_stays_where_the_room_was_looking_and_its_result_begins_at_the_top(stage, make):
+    many = [Note(step="reflektion", place="RF1", text=f"sak {n}", number=n, order=float(n)) for n in range(1, 80)]
+    async with stage(make(*many, HERE)) as s:
+        await s.press("ctrl+d", "tab")
+        assert "sak 1 " in s.text()
+        await s.press("shift+tab")
+        await s.say("70 9")
+        s.screen.view.wall.scroll_end(animate=False)
+        await s.press("ctrl+d")
+        assert "sak 70" in s.text()
+
+
 @pytest.mark.parametrize(
     ("said", "told"),
     [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 
+import pytest
 from test_stage_script import until
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import _character_to_key
 
 from larande_tui.workshop.items import Decision, Note, Parked, Position, Theme
@@ -56,9 +57,26 @@ async def test_what_a_terminal_would_act_on_is_only_text(stage, make):
         assert hostile in s.text()
 
 
-async def test_escape_sequences_in_a_paste_are_taken_out(stage, make):
-    from textual.events import Paste
+@pytest.mark.parametrize("lines", [2, 4, 12, 60])
+async def test_a_paste_that_is_taller_than_the_line_is_undone_and_done_again(stage, make, lines):
+    async with stage(make()) as s:
+        pasted = "\n".join(f"rad {number}" for number in range(lines))
+        await s.type("före ")
+        s.screen.capture.post_message(Paste(pasted))
+        await s.press("ctrl+z")
+        assert s.screen.capture.text == "före "
+        await s.press("ctrl+y")
+        assert s.screen.capture.text == f"före {pasted}"
+        await s.press("ctrl+z")
+        await s.type("efter")
+        assert s.screen.capture.text == "före efter"
+        await s.press("ctrl+u", "f8")
+        s.app.screen.focused.post_message(Paste(pasted))
+        await s.press("ctrl+z")
+        assert s.app.screen.focused.text == ""
 
+
+async def test_escape_sequences_in_a_paste_are_taken_out(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         s.screen.capture.post_message(Paste("före\x1b[2J\x1b]0;x\x07\u202eefter"))
         await s.pilot.pause()
@@ -203,7 +221,7 @@ async def test_owner_and_level_are_one_key_away_too(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.type("stående punkt på APT")
         await s.press("f8")
-        assert "F8 säger nivå och ansvarig." in s.flat()
+        assert "Tryck F8 för att säga nivå och ansvarig." in s.flat()
         await s.press("f8", "enter")
         await s.press("right", "tab")
         await s.type("enhetschef")

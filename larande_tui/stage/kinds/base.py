@@ -173,9 +173,14 @@ class StepView(Vertical, Generic[S]):
         return False
 
     @property
-    def back(self) -> str | None:
-        """Where Escape leads when nothing is pointed at: a place of the step's own view; None for nowhere."""
-        return None
+    def lies_over_step(self) -> bool:
+        """Whether Escape leads to the step's own view when nothing is pointed at."""
+        return False
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether what is typed here is for the one who types it alone."""
+        return False
 
     @property
     def columns(self) -> int:

@@ -37,7 +37,6 @@ class PauseView(StepView[PauseStep]):
 
     def on_mount(self) -> None:
         """Let the clock run."""
-        super().on_mount()
         self.set_interval(1.0, self._tick)
 
     def head(self) -> Content:

@@ -44,16 +44,28 @@ class PrioritiseView(StepView[Any]):
         return standing(self.session.workshop, self.step)
 
     @property
-    def back(self) -> str | None:
-        """Over another step: back to it."""
-        return None if isinstance(self.step, PrioritiseStep) else ""
+    def lies_over_step(self) -> bool:
+        """Over any step but those that prioritise."""
+        return not isinstance(self.step, PrioritiseStep)
+
+    @property
+    def is_secret(self) -> bool:
+        """One person's dots are nobody else's business, on a screen that all look at."""
+        return self.place == VOTER
+
+    def reveal(self) -> None:
+        """What is typed lands nowhere on a ballot: it stays where the room was looking."""
 
     def places(self) -> Sequence[Place]:
         """Hands, voters one by one, the matrix, and how many are here; what the step is for comes first."""
         now = self.standing
         places = [
             Place(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
-            Place(VOTER, f"Väljare {now.voters + 1}", placeholder=f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt"),
+            Place(
+                VOTER,
+                f"Väljare {now.voters + 1}",
+                placeholder=f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
+            ),
             Place(MATRIX, "Nytta och möda", placeholder="nytta och möda 1–4: 4 1, eller med nummer: 3 4 1"),
             Place(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
         ]
@@ -183,6 +195,7 @@ class PrioritiseView(StepView[Any]):
         numbers = read_numbers(said)
         if not numbers or len(numbers) % 2:
             raise RefusedError("Skriv nummer och antal händer parvis: 3 5, 7 2 är fem händer för 3 och två för 7.")
+        self._must_be_open()
         counts = [(self._called(number), count) for number, count in zip(numbers[::2], numbers[1::2], strict=True)]
         present = self.standing.present
         most = max(count for _, count in counts)
@@ -195,12 +208,17 @@ class PrioritiseView(StepView[Any]):
         numbers = read_numbers(said)
         if not numbers:
             raise RefusedError(f"Skriv numren du röstar på, till exempel 3 3 7. Du har {dots_text(now.ballot.dots)}.")
+        self._must_be_open()
         chosen = [] if numbers == [0] else [self._called(number) for number in numbers]
         if len(chosen) > now.ballot.dots:
             raise RefusedError(f"Du har {dots_text(now.ballot.dots)}, och det här är {len(chosen)}.")
         if now.present and now.voters >= now.present:
             raise RefusedError(f"Alla {now.present} har röstat. Är ni fler? Tab går till Närvarande.")
         voting.hand_in(self.session, self.step, chosen)
+
+    def _must_be_open(self) -> None:
+        if self.standing.ballot.closed:
+            raise RefusedError("Röstningen är stängd. Ctrl+D öppnar den igen.")
 
     def _place(self, said: str) -> None:
         numbers = read_numbers(said)
@@ -255,9 +273,7 @@ class PrioritiseView(StepView[Any]):
 
     def open(self, stage: StageScreen, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
         """A ballot is for weighing; words are changed where they were said."""
-        stage.say(
-            "Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.back is not None else ""
-        )
+        stage.say("Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.lies_over_step else "")
         return True
 
     def close_or_open(self) -> str:
@@ -274,7 +290,7 @@ class PrioritiseView(StepView[Any]):
     def hints(self) -> Sequence[Hint]:
         """Closing, other ways to weigh, and back."""
         closes = "öppna igen" if self.standing.ballot.closed else "visa resultatet"
-        after: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.back is not None else ()
+        after: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.lies_over_step else ()
         if self.place == MATRIX:
             return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *after)
         return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *after)

@@ -49,7 +49,7 @@ class AsideDialogs:
                 "Parkeringen: skriv något nytt, eller välj för att säga vem som tar hand om det",
                 "Parkera",
                 "Parkerat",
-                "F7 säger vem som tar hand om det.",
+                "Tryck F7 för att säga vem som tar hand om det.",
                 lambda texts: acts.park(session, step, texts),
                 lambda: session.workshop.parked,
             )
@@ -63,7 +63,7 @@ class AsideDialogs:
                 "Beslut: skriv ett nytt, eller välj ett för att säga nivå och ansvarig",
                 "Nytt beslut",
                 "Beslut antecknat",
-                "F8 säger nivå och ansvarig.",
+                "Tryck F8 för att säga nivå och ansvarig.",
                 lambda texts: acts.add_decisions(session, texts),
                 lambda: session.workshop.decisions,
             )
@@ -75,7 +75,8 @@ class AsideDialogs:
         if texts:
             if self._stage.act(lambda: aside.add(texts)):
                 self._stage.capture.write("")
-                self._stage.say(f"{aside.told}: {texts[0]} · {aside.more}")
+                told = aside.told if self._stage.capture.masked else f"{aside.told}: {texts[0]}"
+                self._stage.say(f"{told} · {aside.more}")
         elif isinstance(pointed, Note):
             if self._stage.act(lambda: self._turn_into(pointed, aside)):
                 self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
 
 _NO_THEME: Final = "Utan tema"
+_FEW: Final = 6
+"""Of so many notes the numbers say enough; of more, their count says more."""
 
 
 class GroupingDialogs:
@@ -26,11 +28,12 @@ class GroupingDialogs:
     def _themes(self) -> list[Theme]:
         return self._stage.session.workshop.themes_of(self._stage.view.step.id)
 
-    def theme(self, said: str = "") -> None:
+    def theme(self, said: str = "", asked: str = "Vilka nummer, och vilket tema?") -> None:
         """Ctrl+T: "3 7 12 tid" puts three notes in a theme; a name alone puts the one that is pointed at.
 
         Args:
             said: what stands on the line from the beginning.
+            asked: what is asked about the numbers on it.
         """
         pointed = self._stage.pointed_at()
         themes = self._themes()
@@ -39,7 +42,7 @@ class GroupingDialogs:
         choices.append(Choice("-", _NO_THEME))
         one = isinstance(pointed, Note) and not said
         picker = Picker(
-            f"Tema för {pointed.number}" if isinstance(pointed, Note) and one else "Vilka nummer, och vilket tema?",
+            f"Tema för {pointed.number}" if isinstance(pointed, Note) and one else asked,
             choices,
             new="Nytt tema",
             text=said,
@@ -66,10 +69,11 @@ class GroupingDialogs:
     def put_in(self, notes: list[Note], name: str) -> None:
         """Put notes in the theme of that name, or in none, and tell it."""
         if self._stage.act(lambda: grouping.put_in_theme(self._stage.session, notes, name)):
-            told = ", ".join(str(note.number) for note in notes)
             self._stage.paint()
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()
+            told = grouping.spans([note.number for note in notes])
+            told = f"{len(notes)} anteckningar ({told})" if len(notes) > _FEW else told
             self._stage.say(f"{told} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
 
     def merge(self) -> None:

@@ -129,8 +129,7 @@ class WorkshopSteps(AgendaEditor):
             super().action_leave_out()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter goes to the next step that begins with it; digits set the time."""
-        super().on_key(event)
+        """A letter goes to the next step that begins with it. Digits set the time, as in every `AgendaEditor`."""
         said = (event.character or "").casefold()
         if not said.isalpha():
             return
@@ -142,8 +141,7 @@ class WorkshopSteps(AgendaEditor):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """A click points at a step, on its mark leaves it out; a double click goes there."""
-        super().on_click(event)
+        """A double click goes to a step. What a click does, the `AgendaEditor` does."""
         if event.chain > 1 and event.x > 4:
             self.action_go()
 

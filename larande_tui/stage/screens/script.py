@@ -25,7 +25,7 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import StepRun
 from larande_tui.workshop.labels import text_of
-from larande_tui.workshop.progress import move_on
+from larande_tui.workshop.progress import give_time, move_on
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.silence import hidden_in
 from larande_tui.workshop.turnout import turnout
@@ -141,7 +141,7 @@ class ScriptScreen(Screen[None]):
     def action_more(self) -> None:
         """Two more minutes for the step."""
         here = self.here()
-        self._steer(lambda: self._session.put(here.run.changed(minutes=here.minutes + MORE)))
+        self._steer(lambda: give_time(self._session, here, MORE))
 
     def action_clock(self) -> None:
         """Stop or start the step's clock."""
@@ -149,7 +149,7 @@ class ScriptScreen(Screen[None]):
         changed: StepRun = stop(run, now) if run.running_since else run_on(run, now)
         self._steer(lambda: self._session.put(changed))
 
-    def _steer(self, deed: Callable[[], None]) -> None:
+    def _steer(self, deed: Callable[[], object]) -> None:
         rule = self.query_one(MessageRule)
         try:
             deed()

@@ -75,6 +75,7 @@ class StageScreen(Screen[None]):
         self.telling = StageTelling(self)
         self.people = People()
         self._stale = False
+        self._weighed_from = ""
         self._unsubscribe: Callable[[], None] = lambda: None
         self._shown: StepView[Any] | None = None
 
@@ -170,9 +171,9 @@ class StageScreen(Screen[None]):
         item = self.session.workshop.get(key) if key else None
         return item if isinstance(item, PLACED) else None
 
-    def say(self, message: str, *, trouble: bool = False) -> None:
-        """Tell something on the line above the capture line."""
-        self.telling.say(message, trouble=trouble)
+    def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
+        """Tell something on the line above the capture line; see `StageTelling.say`."""
+        self.telling.say(message, trouble=trouble, while_true=while_true)
 
     def act(self, deed: Callable[[], object]) -> bool:
         """Do something to the workshop; whatever goes wrong is told, and nothing is lost. True when it went well."""
@@ -211,6 +212,7 @@ class StageScreen(Screen[None]):
         self.query_one(ClockLine).tick()
         self.query_one(ClockPanel).tick()
         self._show_time()
+        self.telling.say_what_holds()
 
     def _show_time(self) -> None:
         steps = self.steps()
@@ -236,7 +238,7 @@ class StageScreen(Screen[None]):
             label, placeholder = "Visa bara", "ord eller nummer"
         silent = is_silent(self.session.workshop, self.view.step.id)
         self.query_one(CaptureBar).label(f"{label} (dolt)" if silent else label)
-        self.capture.mask(masked=silent)
+        self.capture.mask(masked=silent or self.view.is_secret)
         self.capture.hint(placeholder)
         self.query_one(KeyHints).show(hints_of(self))
 
@@ -312,18 +314,20 @@ class StageScreen(Screen[None]):
             told: list[str] = []
             if self.act(lambda: told.append(view.close_or_open())):
                 self.paint()
+                view.wall.scroll_home(animate=False)
                 self.say(told[0])
                 self.note_place()
             return
+        self._weighed_from = view.place
         await self._enter(self.here(), HANDS)
         self.note_place()
 
-    def show_step(self, place: str) -> None:
-        """Back from a vote to the step's own view."""
-        self.run_worker(self._show_step(place))
+    def show_step(self) -> None:
+        """Back from a vote to the step's own view, where the group was."""
+        self.run_worker(self._show_step())
 
-    async def _show_step(self, place: str) -> None:
-        await self._enter(self.here(), place)
+    async def _show_step(self) -> None:
+        await self._enter(self.here(), self._weighed_from)
         self.note_place()
 
     @on(Wall.LanePicked)

@@ -12,7 +12,7 @@ from larande_tui.stage.screens.grouping_dialogs import GroupingDialogs
 from larande_tui.stage.screens.picker import Choice, Picker
 from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop.agenda import agenda
-from larande_tui.workshop.clock import read
+from larande_tui.workshop.clock import round_left
 from larande_tui.workshop.items import Element, Item, Key, Note
 from larande_tui.workshop.labels import text_of
 from larande_tui.workshop.session import Session
@@ -160,8 +160,7 @@ class StageDialogs:
         people.expect(self._session.workshop.details.headcount)
 
         def seconds() -> float:
-            reading = read(self._stage.here(), dt.datetime.now().astimezone())
-            return max(0.0, reading.phase_left if reading.phase else reading.left)
+            return round_left(self._stage.here(), dt.datetime.now().astimezone())
 
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 

@@ -31,12 +31,25 @@ class StageTelling:
         self._told_of: Path | None = None
         self._lasting = ""
         self._refused = False
+        self._while_true: Callable[[], bool] | None = None
         self.unsaved = ""
 
-    def say(self, message: str, *, trouble: bool = False) -> None:
-        """Tell something; nothing to tell shows what must not be missed."""
+    def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
+        """Tell something; nothing to tell shows what must not be missed.
+
+        Args:
+            message: a sentence.
+            trouble: it is told as such.
+            while_true: it goes when this no longer holds, whoever changed that.
+        """
+        self._while_true = while_true
         rule = self._stage.query_one("#message", MessageRule)
         rule.say(message or self._lasting, trouble=trouble or (not message and bool(self._lasting)))
+
+    def say_what_holds(self) -> None:
+        """Take back what was told if it does not hold any more."""
+        if self._while_true is not None and not self._while_true():
+            self.say("")
 
     def say_nothing(self) -> None:
         """What was told has been read."""

@@ -22,6 +22,7 @@ class StageThings:
 
     def __init__(self, stage: StageScreen) -> None:
         self._stage = stage
+        self._undid_on_line = False
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What its keys do."""
@@ -97,8 +98,8 @@ class StageThings:
             self._stage.line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
             self._stage.view.filter("")
-        elif self._stage.view.back is not None and self._stage.view.wall.selected is None:
-            self._stage.show_step(self._stage.view.back)
+        elif self._stage.view.lies_over_step and self._stage.view.wall.selected is None:
+            self._stage.show_step()
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
@@ -177,7 +178,8 @@ class StageThings:
     def _group(self, item: Item | None, other: Item | None) -> None:
         """A note that is dropped on another asks what the two have in common."""
         if isinstance(item, Note) and isinstance(other, Note) and item.id != other.id:
-            self._stage.dialogs.grouping.theme(f"{other.number} {item.number} ")
+            asked = f"Vad har {other.number} och {item.number} gemensamt?"
+            self._stage.dialogs.grouping.theme(f"{other.number} {item.number} ", asked)
 
     def _name(self, key: Key) -> str:
         item = self._stage.session.workshop.get(key)
@@ -185,19 +187,28 @@ class StageThings:
 
     def undo(self) -> None:
         """First what was typed on the line, then gesture by gesture."""
-        typed = self._stage.capture.text
-        self._stage.capture.action_undo()
-        if self._stage.capture.text != typed:
+        self._undid_on_line = self._on_line(self._stage.capture.undo)
+        if self._undid_on_line:
             return
         done: list[Done | None] = []
         if self._stage.act(lambda: done.append(self._stage.session.undo())):
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
 
     def redo(self) -> None:
-        """Do again what was undone."""
+        """Do again what was undone last, on the line or of what was done."""
+        if self._undid_on_line and self._on_line(self._stage.capture.redo):
+            return
         done: list[Done | None] = []
         if self._stage.act(lambda: done.append(self._stage.session.redo())):
+            if done[0] is None and self._on_line(self._stage.capture.redo):
+                return
             self._tell_undone("Gjorde om: {}.", "Det finns inget att göra om.", done[0])
+
+    def _on_line(self, deed: Callable[[], None]) -> bool:
+        """Undo or redo what was typed; whether there was something to."""
+        typed = self._stage.capture.text
+        deed()
+        return self._stage.capture.text != typed
 
     def _tell_undone(self, told: str, nothing: str, done: Done | None) -> None:
         if done is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.stage.widgets.clock_panel import ClockPanel
 from larande_tui.workshop.clock import again, run_on, stop
+from larande_tui.workshop.progress import give_time
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
@@ -34,16 +35,28 @@ class StageTime:
 
     def stop_or_start_clock(self) -> None:
         """Ctrl+K."""
-        run, now = self._stage.here().run, dt.datetime.now().astimezone()
+        here, now = self._stage.here(), dt.datetime.now().astimezone()
+        run = here.run
         running = run.running_since is not None
         if self._stage.act(lambda: self._stage.session.put(stop(run, now) if running else run_on(run, now))):
-            self._stage.say("Klockan står stilla. Ctrl+K startar den." if running else "")
+            self._stage.say(
+                "Klockan står stilla. Ctrl+K startar den." if running else "",
+                while_true=lambda: self._stage.here().id == here.id and not self._stage.here().run.running_since,
+            )
 
     def give_time(self, minutes: int) -> None:
         """Ctrl+L: a little longer."""
-        here = self._stage.here()
-        if self._stage.act(lambda: self._stage.session.put(here.run.changed(minutes=here.minutes + minutes))):
-            self._stage.say(f"{minutes} minuter till: {here.minutes + minutes} minuter för {here.step.title}.")
+        here, got = self._stage.here(), list[int]()
+        if not self._stage.act(lambda: got.append(give_time(self._stage.session, here, minutes))):
+            return
+        now = here.minutes + got[0]
+        if got[0]:
+            told = f"{got[0]} minuter till: {now} minuter för {here.step.title}."
+            self._stage.say(
+                told, while_true=lambda: (self._stage.here().id, self._stage.here().minutes) == (here.id, now)
+            )
+        else:
+            self._stage.say(f"Ett steg kan vara högst {now} minuter.", trouble=True)
 
     def show_or_hide(self) -> None:
         """F10: the clock over the whole middle of the stage."""

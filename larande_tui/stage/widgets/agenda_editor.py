@@ -16,10 +16,9 @@ from textual.widgets import Static
 from larande_tui.stage.wrapping import cut, pad, width_of
 from larande_tui.workshop.agenda import PlannedStep, end_time
 from larande_tui.workshop.dates import clock
-from larande_tui.workshop.items import StepRun
+from larande_tui.workshop.items import LONGEST_STEP, StepRun
 
 _STEP: Final = 5
-_LONGEST: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +196,14 @@ class AgendaEditor(Static, can_focus=True):
         self._typed = ""
         row = self._rows[self._here]
         minutes = (row.minutes // _STEP + (1 if by > 0 else 0)) * _STEP if row.minutes % _STEP else row.minutes + by
-        self._change(replace(row, minutes=min(max(minutes, 1), _LONGEST)))
+        self._change(replace(row, minutes=min(max(minutes, 1), LONGEST_STEP)))
 
     def on_key(self, event: events.Key) -> None:
         """Digits set the time."""
         if event.character and event.character.isdecimal():
             event.stop()
             self._typed = (self._typed + event.character)[-3:]
-            if 1 <= int(self._typed) <= _LONGEST:
+            if 1 <= int(self._typed) <= LONGEST_STEP:
                 self._change(replace(self._rows[self._here], minutes=int(self._typed)))
 
     def on_click(self, event: events.Click) -> None:

@@ -107,10 +107,10 @@ class CaptureBar(Horizontal):
     DEFAULT_CSS = """
     CaptureBar {
         height: auto;
-        max-height: 4;
+        max-height: 40vh;
         padding: 0 2;
         & > #where { width: auto; max-width: 45%; color: $accent; text-style: bold; }
-        & > CaptureLine { width: 1fr; }
+        & > CaptureLine { width: 1fr; max-height: 40vh; }
         & > #saved { width: 13; margin-left: 1; text-align: right; color: $muted; }
         & > #saved.-trouble { color: $error; text-style: bold; }
     }

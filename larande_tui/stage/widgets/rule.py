@@ -8,9 +8,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from larande_tui.stage.wrapping import fold, width_of
+from larande_tui.stage.wrapping import cut, fold, width_of
 
-_MOST: Final = 4
+_MOST: Final = 6
 """Lines that a message may take from the wall."""
 
 
@@ -18,7 +18,7 @@ class MessageRule(Static):
     """The line above the capture line; the latest thing worth saying stands on it."""
 
     DEFAULT_CSS = """
-    MessageRule { height: auto; max-height: 4; color: $line; padding: 0; }
+    MessageRule { height: auto; max-height: 6; color: $line; padding: 0; }
     """
 
     ALLOW_SELECT = False
@@ -55,7 +55,9 @@ class MessageRule(Static):
             self.update(Content("─" * width))
             return
         *above, last = fold(self.message, max(1, width - 6))
+        if len(above) >= _MOST:
+            *above, last = *above[: _MOST - 1], cut(f"{above[_MOST - 1]} {last}", max(1, width - 6))
         style = "bold $error" if self._trouble else "$foreground"
-        lines = [Content.assemble("── ", (line, style)) for line in above[: _MOST - 1]]
+        lines = [Content.assemble("── ", (line, style)) for line in above]
         tail = "─" * max(0, width - 5 - width_of(last))
         self.update(Content("\n").join([*lines, Content.assemble("── ", (last, style), f" {tail}")]))

@@ -94,6 +94,21 @@ class TextLine(TextArea, inherit_bindings=False):
         self.load_text(text)
         self.move_cursor(self.document.end)
 
+    def undo(self) -> None:
+        """Take back the last edits.
+
+        Textual measures the shorter text before it puts the cursor back, so that waits where there is always text.
+        """
+        if self.history.undo_stack:
+            self.move_cursor((0, 0))
+        super().undo()
+
+    def redo(self) -> None:
+        """Do them again, likewise."""
+        if self.history.redo_stack:
+            self.move_cursor((0, 0))
+        super().redo()
+
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
         if self.passed_on(event):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field
 
@@ -11,6 +11,9 @@ from larande_tui.packs.policies import Policy
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.items.base import Item
 from larande_tui.workshop.text import Name, Text
+
+LONGEST_STEP: Final = 600
+"""Minutes that a step's timebox can be at most."""
 
 
 class Details(Item):
@@ -76,6 +79,8 @@ class StepRun(Item):
     Attributes:
         order: where it stands now, from 0; None as in the programme.
         minutes: another timebox than the programme's.
+        parts: the minutes of each of the step's parts, and of what is left after them, once one was given more time;
+            with another timebox they keep their proportions.
         left_out: not part of this workshop.
         started: when the group came to it first.
         ended: when the group went on.
@@ -86,7 +91,8 @@ class StepRun(Item):
     kind: ClassVar[str] = "step_run"
 
     order: int | None = None
-    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_STEP)] | None = None
+    parts: tuple[Annotated[float, Field(ge=0)], ...] = ()
     left_out: bool = False
     started: dt.datetime | None = None
     ended: dt.datetime | None = None
