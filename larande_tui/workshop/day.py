@@ -70,11 +70,20 @@ def day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.dat
 
 
 def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.datetime:
-    """When the present step and those to come are over, if each takes its time."""
+    """When the present step and those still to come are over, if each takes its time."""
     if not steps:
         return now
     left = max(0.0, steps[here].minutes - elapsed(steps[here].run, now) / 60)
-    return now + dt.timedelta(minutes=left + sum(item.minutes for item in steps[here + 1 :]))
+    ahead = (item.minutes for item in steps[here + 1 :] if not _is_done(item))
+    return now + dt.timedelta(minutes=left + sum(ahead))
+
+
+def _is_done(planned: PlannedStep) -> bool:
+    """Whether the group has been through a step: one that goes back for a look does not do it all again.
+
+    A step that was only leafed through beforehand has used next to nothing of its time.
+    """
+    return planned.run.ended is not None and planned.run.used >= planned.minutes * 60 / 2
 
 
 def ends_with(

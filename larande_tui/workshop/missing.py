@@ -9,6 +9,7 @@ from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.packs.kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.kinds.questions import QuestionsStep
 from larande_tui.workshop.agenda import PlannedStep
+from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.items import Element, FistOfFive
 from larande_tui.workshop.ratings import area_result
 from larande_tui.workshop.state import Workshop
@@ -30,8 +31,10 @@ def missing(workshop: Workshop, planned: PlannedStep) -> list[str]:
             return [] if workshop.all(Element) else ["kartan är tom"]
         case ActionPlanStep():
             return _plan(workshop)
-        case PolicyCheckStep(fist_of_five=True):
-            return [] if workshop.find(FistOfFive, "fist") else ["ingen handuppräckning"]
+        case PolicyCheckStep(fist_of_five=asked):
+            open_findings = tally(check(workshop)) if workshop.actions else ""
+            told = [open_findings] if open_findings else []
+            return told + (["ingen handuppräckning"] if asked and not workshop.find(FistOfFive, "fist") else [])
         case ClosingStep():
             told = [] if workshop.decisions else ["inga beslut"]
             return told + ([] if _meeting(workshop) else ["inget nästa möte"])

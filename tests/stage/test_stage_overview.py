@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from larande_tui.stage.screens.overview import OverviewScreen, WorkshopSteps
-from larande_tui.workshop.items import Details, Note, Position, StepRun
+from larande_tui.workshop.items import Action, Details, Note, Position, StepRun
 
 
 def now() -> dt.datetime:
@@ -108,6 +108,31 @@ async def test_the_mouse_points_at_a_step_and_a_double_click_goes_there(stage, l
         await s.pilot.click(offset=(20, row), times=2)
         await s.pilot.pause()
         assert s.screen.view.step.id == "kontroll"
+
+
+async def test_the_overview_counts_what_the_check_finds(stage, make):
+    action = Action(id="a", activity="Fem minuter efter mötet", number=1)
+    seen = StepRun(id="kontroll", started=dt.datetime.now().astimezone())
+    async with stage(make(action, seen, Position(step="kontroll")), size=(140, 40)) as s:
+        await s.press("f3")
+        row = next(line for line in s.text().split("\n") if "Kontroll " in line and "saknas" in line)
+        assert " fel, " in row
+        assert "ingen handuppräckning" in row
+
+
+async def test_who_goes_back_for_a_look_does_not_do_it_all_again(stage, make):
+    now = dt.datetime.now().astimezone()
+    began = now - dt.timedelta(minutes=170)
+    names = ("oppning", "reflektion", "nulage", "paus", "ekosystem", "handlingsplan", "kontroll")
+    lengths = (10, 25, 45, 15, 35, 30, 10)
+    done = [
+        StepRun(id=name, started=began, ended=now, used=length * 60.0)
+        for name, length in zip(names, lengths, strict=True)
+    ]
+    async with stage(make(*done, Position(step="avslutning"))) as s:
+        assert "(i tid)" in s.text().split("\n")[0]
+        await s.press("pageup", "pageup", "pageup")
+        assert "(i tid)" in s.text().split("\n")[0]
 
 
 async def test_digits_and_a_click_on_the_mark_count_once(stage, late):

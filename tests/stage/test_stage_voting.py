@@ -66,6 +66,17 @@ async def test_a_vote_that_is_closed_takes_nothing_in(stage, make):
         assert [vote.count for vote in s.workshop.all(Vote)] == [5, 9]
 
 
+async def test_tab_leads_round_the_ways_to_weigh(stage, make):
+    async with stage(make(*NOTES, HERE)) as s:
+        await s.press("ctrl+d")
+        await s.press("tab", "tab", "tab")
+        assert "Närvarande ▸" in s.text()
+        await s.press("tab")
+        assert "Händer ▸" in s.text()
+        await s.press("shift+tab")
+        assert "Närvarande ▸" in s.text()
+
+
 async def test_ones_own_dots_are_not_for_the_room(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d", "tab")

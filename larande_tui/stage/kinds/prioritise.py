@@ -53,6 +53,10 @@ class PrioritiseView(StepView[Any]):
         """One person's dots are nobody else's business, on a screen that all look at."""
         return self.place == VOTER
 
+    def neighbour(self, by: int, *, group: bool = False) -> str | None:
+        """The ways to weigh follow each other round and round."""
+        return super().neighbour(by, group=group) or self.places()[0 if by > 0 else -1].id
+
     def reveal(self) -> None:
         """What is typed lands nowhere on a ballot: it stays where the room was looking."""
 

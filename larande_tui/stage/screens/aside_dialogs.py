@@ -74,9 +74,9 @@ class AsideDialogs:
         pointed = self._stage.pointed_at()
         if texts:
             if self._stage.act(lambda: aside.add(texts)):
-                self._stage.capture.write("")
                 told = aside.told if self._stage.capture.masked else f"{aside.told}: {texts[0]}"
-                self._stage.say(f"{told} · {aside.more}")
+                self._stage.line.clear()
+                self._stage.say(self._stage.line.caution(texts) or f"{told} · {aside.more}")
         elif isinstance(pointed, Note):
             if self._stage.act(lambda: self._turn_into(pointed, aside)):
                 self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")
@@ -95,6 +95,8 @@ class AsideDialogs:
             made: list[Parked | Decision] = []
             if item is None and not self._stage.act(lambda: made.extend(aside.add([name.removeprefix("+")]))):
                 return
+            if made:
+                self._stage.say(self._stage.line.caution([name]))
             self._stage.dialogs.open_form(item or made[0])
 
         picker = Picker(aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.")

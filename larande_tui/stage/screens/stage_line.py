@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from larande_tui.stage.drafts import Draft
@@ -54,9 +54,9 @@ class StageLine:
         before = self._stage.view.place
         if not self._stage.act(lambda: written.append(self._stage.view.write(texts))):
             return
-        self._stage.capture.write("")
-        self.keep()
-        self._stage.say(f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else "")
+        self.clear()
+        told = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
+        self._stage.say(self.caution(texts) or told)
         if self._stage.view.words:
             self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()
@@ -151,6 +151,19 @@ class StageLine:
         if told != self._cautioned:
             self._cautioned = told
             self._stage.say(told)
+
+    def caution(self, said: Sequence[str]) -> str:
+        """The same gentle word once it was said, for who is quicker with Enter than with reading; or ""."""
+        from larande_tui.workshop.checks.wording import caution
+
+        told = caution(said)
+        return f"{told} Ctrl+Z tar bort det." if told else ""
+
+    def clear(self) -> None:
+        """What stood on the line was said: it is empty, and what was told of it is over."""
+        self._stage.capture.write("")
+        self._cautioned = ""
+        self.keep()
 
     def _what_becomes_of_lines(self) -> str:
         """Before several pasted lines become several things on the wall, one look at them."""

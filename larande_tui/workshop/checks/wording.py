@@ -30,7 +30,7 @@ class Sensitive(NamedTuple):
 
 
 def _words(*stems: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(stems)})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(stems)})\w*", re.IGNORECASE)
 
 
 SENSITIVE: Final = (
