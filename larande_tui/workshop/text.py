@@ -6,10 +6,13 @@ import re
 import unicodedata
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 MAX_CHARACTERS: Final = 100_000
 """Longest text kept in one field; far beyond anything said in a room."""
+
+LONGEST_PROPERTY: Final = 255
+"""Characters that Office files keep of what they say of themselves: title, author, subject."""
 
 _LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Everything that some program breaks a line with; Word's own soft break is a vertical tab."""
@@ -60,6 +63,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def within(text: str, most: int) -> str:
+    """A text of at most so many characters, with … where something was left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def plain_words(text: str) -> str:
     """A text in what every file system and mail program bears: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``."""
     letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
@@ -71,3 +79,6 @@ Text = Annotated[str, AfterValidator(clean)]
 
 Name = Annotated[str, AfterValidator(one_line)]
 """A short field on one line, cleaned on its way in."""
+
+Pointer = Annotated[str, StringConstraints(pattern=r"^[^\p{C}\p{Zl}\p{Zp}]*$")]
+"""A name that one thing calls another by. No person wrote it, so one that holds what no screen can show is refused."""

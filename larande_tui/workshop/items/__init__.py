@@ -64,6 +64,7 @@ from larande_tui.workshop.items.weighed import (
     Vote,
 )
 from larande_tui.workshop.items.whole import (
+    LONGEST,
     Details,
     PolicyUsed,
     Position,
@@ -82,6 +83,7 @@ __all__ = [
     "DECISION_LEVELS",
     "LEARNING_FORMS",
     "LEVELS",
+    "LONGEST",
     "OPENNESS",
     "PLACED",
     "RELATION_TYPES",

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from larande_tui.packs.policies import Policy
 from larande_tui.packs.schema import Programme
-from larande_tui.workshop.items.base import Item
-from larande_tui.workshop.text import Name, Text
+from larande_tui.workshop.items.base import Item, Number
+from larande_tui.workshop.text import Name, Pointer, Text
+
+LONGEST: Final = 10_000_000_000.0
+"""Seconds that a clock can count to: three hundred years, so that reckoning with them ends in no other era."""
+
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), le=dt.datetime(2200, 1, 1, tzinfo=dt.UTC)),
+]
+"""When something happened, by a clock that may be set wrong."""
 
 
 class Details(Item):
@@ -22,7 +31,7 @@ class Details(Item):
 
     kind: ClassVar[str] = "details"
 
-    id: str = "details"
+    id: Pointer = "details"
     title: Name = ""
     organisation: Name = ""
     department: Name = ""
@@ -53,7 +62,7 @@ class ProgrammeUsed(Item):
 
     kind: ClassVar[str] = "programme"
 
-    id: str = "programme"
+    id: Pointer = "programme"
     programme: Programme
 
 
@@ -85,13 +94,13 @@ class StepRun(Item):
 
     kind: ClassVar[str] = "step_run"
 
-    order: int | None = None
+    order: Number | None = None
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     left_out: bool = False
-    started: dt.datetime | None = None
-    ended: dt.datetime | None = None
-    used: float = 0.0
-    running_since: dt.datetime | None = None
+    started: Moment | None = None
+    ended: Moment | None = None
+    used: Annotated[float, Field(ge=0, le=LONGEST)] = 0.0
+    running_since: Moment | None = None
 
 
 class Silence(Item):
@@ -103,7 +112,7 @@ class Silence(Item):
 
     kind: ClassVar[str] = "silence"
 
-    since: int
+    since: Number
 
 
 class Position(Item):
@@ -111,6 +120,6 @@ class Position(Item):
 
     kind: ClassVar[str] = "position"
 
-    id: str = "position"
-    step: str = ""
-    place: str = ""
+    id: Pointer = "position"
+    step: Pointer = ""
+    place: Pointer = ""
