@@ -6,6 +6,7 @@ import io
 import os
 import sys
 
+from larande_tui.packs.characters import STEERING
 from larande_tui.workshop.errors import WorkshopError
 
 
@@ -41,4 +42,4 @@ def hang_up() -> None:
 
 def _printable(text: str) -> str:
     """The text without what would steer the terminal: file names and packs may hold anything."""
-    return "".join(char if char.isprintable() or char in "\n\xa0" else "�" for char in text)
+    return STEERING.sub(lambda found: found[0] if found[0] == "\n" else "�", text)

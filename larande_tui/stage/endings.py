@@ -21,6 +21,7 @@ class WellEndingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._asleep = False
+        self._panicked = False
 
     def keep_drafts(self) -> None:
         """Keep what is half typed."""
@@ -35,7 +36,7 @@ class WellEndingApp(App[None]):
     @property
     def failure(self) -> StageFailedError | None:
         """Why the app had to be left; None when it was left as it should be."""
-        if self._exception is None:
+        if self._exception is None and not self._panicked:
             return None
         failure = StageFailedError(self.sizes())
         failure.__cause__ = self._exception
@@ -86,5 +87,6 @@ class WellEndingApp(App[None]):
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
-        """Likewise for errors that would tell of themselves."""
+        """Likewise for errors that would tell of themselves, as when the keyboard can be read no longer."""
+        self._panicked = True
         self._fatal_error()
