@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 
+from larande_tui.packs.characters import printable
 from larande_tui.stage.endings import WellEndingApp
 from larande_tui.stage.gate import Gate
 from larande_tui.stage.held_keys import HeldKeys
@@ -314,9 +315,8 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
                 raise failure
     app.let_go()
     if app.unsaved:
-        print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")
-        print("Den väntar som utkast. Allt annat är sparat i", end=" ")
-        print(app.last_path)
+        print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
+        print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_path}"))
     elif app.last_path is not None and not script:
-        print(f"Allt är sparat i {app.last_path}")
+        print(printable(f"Allt är sparat i {app.last_path}"))
     return app.return_code or 0

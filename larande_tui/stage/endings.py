@@ -10,7 +10,10 @@ import contextlib
 import signal
 from collections.abc import Callable
 
-from textual.app import App
+from textual.app import App, ScreenError
+from textual.css.query import QueryError
+from textual.dom import DOMError
+from textual.widget import WidgetError
 
 from larande_tui.workshop.crash_report import StageFailedError
 
@@ -81,6 +84,11 @@ class WellEndingApp(App[None]):
         self.let_go()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What was under way when one left finds the screen taken down under it: nothing that anybody need know of."""
+        if not (self._exit and isinstance(error, QueryError | WidgetError | DOMError | ScreenError)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Leave the screen in good order. The toolkit's own account would show values, and so the group's words."""
