@@ -23,14 +23,24 @@ _ILLEGAL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
+_HIGHEST: Final = 30
+"""Accents on one letter, as Unicode's stream-safe texts have them (UAX #15); no language has more than a few."""
+
 _NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
 
 
 class Cleaned(NamedTuple):
-    """A text that is safe to keep, and how many characters had to go."""
+    """A text that is safe to keep.
+
+    Attributes:
+        text: what is left.
+        removed: how many characters went that nothing can show.
+        beyond: how many came after `MAX_CHARACTERS`, and went too.
+    """
 
     text: str
     removed: int
+    beyond: int = 0
 
 
 def cleaned(text: str) -> Cleaned:
@@ -40,17 +50,28 @@ def cleaned(text: str) -> Cleaned:
         text: anything a person, a file or a phone sent.
 
     Returns:
-        The text without what no screen or document can show, and the number of characters removed.
+        The text without what no screen or document can show, and how much went.
     """
-    if not _NEEDS_CARE.search(text) and len(text) <= MAX_CHARACTERS:
-        return Cleaned(text, 0)
-    text = _LINE_END.sub("\n", text)
-    text, removed = _ILLEGAL.subn("", text)
-    text = unicodedata.normalize("NFC", text)
-    if len(text) > MAX_CHARACTERS:
-        removed += len(text) - MAX_CHARACTERS
-        text = text[:MAX_CHARACTERS]
-    return Cleaned(text, removed)
+    removed = 0
+    if _NEEDS_CARE.search(text):
+        text = _LINE_END.sub("\n", text)
+        text, removed = _ILLEGAL.subn("", text)
+        if not unicodedata.is_normalized("NFC", low := _without_towers(text)):
+            removed += len(text) - len(low)
+            text = unicodedata.normalize("NFC", low)
+    return Cleaned(text[:MAX_CHARACTERS], removed, max(0, len(text) - MAX_CHARACTERS))
+
+
+def _without_towers(text: str) -> str:
+    """At most `_HIGHEST` accents on a letter: composing them takes the square of their number in time."""
+    if len(text) <= _HIGHEST:
+        return text
+    height, kept = 0, []
+    for char in text:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height <= _HIGHEST:
+            kept.append(char)
+    return "".join(kept)
 
 
 def clean(text: str) -> str:

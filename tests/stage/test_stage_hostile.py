@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from textual.events import Paste
 
 from larande_tui.packs.characters import STEERING
-from larande_tui.workshop.items import Note, Position
-from larande_tui.workshop.text import clean
+from larande_tui.workshop.items import Action, Note, Position
+from larande_tui.workshop.text import MAX_CHARACTERS, clean
 
 ESCAPES = one_after_another(tuple(one.text for kind in ("terminal", "direction", "broken") for one in KINDS[kind]))
 
@@ -162,3 +162,26 @@ def test_a_line_is_as_wide_after_the_gate_as_it_was_before():
         (passed,) = Gate().apply([Segment(text)], Color(0, 0, 0))
         assert cell_len(passed.text) == cell_len(text), ascii(text)
         assert not STEERING.search(passed.text)
+
+
+async def test_a_full_line_says_that_it_is_full_and_keeps_what_it_has(stage, make):
+    async with stage(make(Position(step="reflektion", place="RF1"))) as s:
+        s.screen.capture.write("a" * (MAX_CHARACTERS - 2))
+        await s.type("bcd")
+        assert s.line == "a" * (MAX_CHARACTERS - 2) + "bc"
+        assert "Högst 100 000 tecken får plats på en rad." in s.flat()
+        await s.screen.capture._on_paste(Paste("e"))
+        await s.pilot.pause()
+        assert s.line.endswith("abc")
+        assert "1 tecken i slutet av det inklistrade kom inte med." in s.flat()
+        await s.press("enter")
+        assert s.workshop.all(Note)[0].text == "a" * (MAX_CHARACTERS - 2) + "bc"
+
+
+async def test_a_form_tells_what_did_not_come_in(stage, make):
+    path = make(Position(step="handlingsplan"), Action(id="a", number=1, order=1.0, activity="x"))
+    async with stage(path) as s:
+        await s.press("up", "enter")
+        await s.app.focused._on_paste(Paste("y\x1b[31m\u202e"))
+        await s.pilot.pause()
+        assert "2 tecken som inte går att visa togs bort" in s.flat()
