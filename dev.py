@@ -39,6 +39,7 @@ USAGE = """usage: python dev.py COMMAND
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
+  audit        known vulnerabilities in what larande stands on, asked of osv.dev over the network
   bench ...    the benchmark: ratios side by side in one run
 """
 
@@ -87,6 +88,9 @@ def main(words: list[str]) -> int:
         case ["hunt", *rest]:
             install()
             return run("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS, *rest)
+        case ["audit"]:
+            install()
+            return run("supply")
         case ["bench", *rest]:
             install()
             return run("benchmarks", *rest)

@@ -6,6 +6,7 @@ import io
 import os
 import sys
 
+from larande_tui.packs.characters import printable
 from larande_tui.workshop.errors import WorkshopError
 
 
@@ -25,20 +26,15 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """A line of what the command was asked for."""
-    sys.stdout.write(f"{_printable(text)}\n")
+    sys.stdout.write(f"{printable(text)}\n")
 
 
 def complain(text: str) -> None:
     """A line about what went wrong or was not as expected."""
     sys.stdout.flush()
-    sys.stderr.write(f"{_printable(text)}\n")
+    sys.stderr.write(f"{printable(text)}\n")
 
 
 def hang_up() -> None:
     """The reader of a pipe has gone: let nothing more be written, not even when the program ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _printable(text: str) -> str:
-    """The text without what would steer the terminal: file names and packs may hold anything."""
-    return "".join(char if char.isprintable() or char in "\n\xa0" else "�" for char in text)

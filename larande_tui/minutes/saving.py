@@ -18,6 +18,8 @@ _MOST_NAMES: Final = 99
 def save(target: Path, data: bytes) -> Path:
     """Write a file beside its target and move it into place.
 
+    A link is replaced like a file, and what it leads to is as it was: whoever put it there decides about no other file.
+
     Args:
         target: where it should be; what stands there is replaced unless it is open or read-only.
         data: the whole file.

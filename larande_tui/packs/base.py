@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from larande_tui.packs.characters import STEERING
+
+_BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
+
+
+def _paragraph(text: str) -> str:
+    """On one line, and without what a workshop's file that somebody has tampered with may bring."""
+    return STEERING.sub("", _BREAK.sub(" ", text))
+
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄÖåäö-]*$", max_length=40)]
 """A short name that notes, links and imports refer to. Never shown as text."""
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-"""A text that people read. One paragraph or less."""
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(_paragraph)
+]
+"""A text that people read. One paragraph or less, on one line."""
 
 Minutes = Annotated[int, Field(ge=1, le=600)]
 """A timebox in whole minutes."""

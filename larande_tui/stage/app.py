@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 
+from larande_tui.packs.characters import printable
 from larande_tui.stage.endings import WellEndingApp
+from larande_tui.stage.gate import Gate
 from larande_tui.stage.held_keys import HeldKeys
+from larande_tui.stage.keyboard import read_whatever_comes
 from larande_tui.stage.screens.start import StartScreen
 from larande_tui.stage.terminal import left_usable
 from larande_tui.stage.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.filter import LineFilter
 
     from larande_tui.packs.catalog import BrokenPack, Catalog
     from larande_tui.packs.schema import Programme
@@ -42,6 +47,7 @@ class LarandeApp(WellEndingApp):
     ALLOW_SELECT = False
 
     def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, script: bool = False) -> None:
+        read_whatever_comes()
         super().__init__()
         self._path = path
         self._script = script
@@ -50,10 +56,15 @@ class LarandeApp(WellEndingApp):
         self.last_path: Path | None = None
         self._stage: StageScreen | None = None
         self.keys = HeldKeys(self)
+        self._gate = Gate()
         self.animation_level = "none"
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """What every line passes before it is drawn."""
+        return [*super().get_line_filters(), self._gate]
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait while a screen opens; everything else goes as it comes."""
@@ -304,9 +315,8 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
                 raise failure
     app.let_go()
     if app.unsaved:
-        print(f"Raden du skrev sist kunde inte sparas: {app.unsaved}")
-        print("Den väntar som utkast. Allt annat är sparat i", end=" ")
-        print(app.last_path)
+        print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
+        print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_path}"))
     elif app.last_path is not None and not script:
-        print(f"Allt är sparat i {app.last_path}")
+        print(printable(f"Allt är sparat i {app.last_path}"))
     return app.return_code or 0

@@ -10,7 +10,10 @@ import contextlib
 import signal
 from collections.abc import Callable
 
-from textual.app import App
+from textual.app import App, ScreenError
+from textual.css.query import QueryError
+from textual.dom import DOMError
+from textual.widget import WidgetError
 
 from larande_tui.workshop.crash_report import StageFailedError
 
@@ -21,6 +24,7 @@ class WellEndingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._asleep = False
+        self._panicked = False
 
     def keep_drafts(self) -> None:
         """Keep what is half typed."""
@@ -35,7 +39,7 @@ class WellEndingApp(App[None]):
     @property
     def failure(self) -> StageFailedError | None:
         """Why the app had to be left; None when it was left as it should be."""
-        if self._exception is None:
+        if self._exception is None and not self._panicked:
             return None
         failure = StageFailedError(self.sizes())
         failure.__cause__ = self._exception
@@ -81,10 +85,16 @@ class WellEndingApp(App[None]):
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)
 
+    def _handle_exception(self, error: Exception) -> None:
+        """What was under way when one left finds the screen taken down under it: nothing that anybody need know of."""
+        if not (self._exit and isinstance(error, QueryError | WidgetError | DOMError | ScreenError)):
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Leave the screen in good order. The toolkit's own account would show values, and so the group's words."""
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
-        """Likewise for errors that would tell of themselves."""
+        """Likewise for errors that would tell of themselves, as when the keyboard can be read no longer."""
+        self._panicked = True
         self._fatal_error()

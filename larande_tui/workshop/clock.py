@@ -11,7 +11,7 @@ from typing import Final
 
 from larande_tui.packs.base import Phase
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import LONGEST_STEP, StepRun
+from larande_tui.workshop.items import LONGEST_COUNT, LONGEST_STEP, StepRun
 
 SOON: Final = 0.20
 """The share of the time left from which it is told that the step is soon over."""
@@ -58,7 +58,7 @@ class Reading:
 def elapsed(run: StepRun, now: dt.datetime) -> float:
     """The seconds that a step has used. A clock on the wall that is set back never gives time away."""
     running = (now - run.running_since).total_seconds() if run.running_since else 0.0
-    return run.used + max(0.0, running)
+    return min(LONGEST_COUNT, run.used + max(0.0, running))
 
 
 def read(planned: PlannedStep, now: dt.datetime) -> Reading:

@@ -81,6 +81,13 @@ class NotSavedError(WorkshopError):
         self.error = error
 
 
+class TooLongError(WorkshopError):
+    """Several texts would become one that is longer than a field takes. Nothing is changed."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(f"Det skulle bli {length} tecken, och högst 100 000 får plats i en text. Inget är ändrat.")
+
+
 def in_swedish(error: OSError) -> str:
     """The system's reason as a person would say it."""
     reasons = {

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from larande_tui.workshop.items import Item, Key, item_from
+from larande_tui.workshop.text import clean
 
 _BODY_START: Final = len(b'{"crc":"00000000",')
 _LINE_START: Final = re.compile(rb'\{"crc":"')
@@ -138,9 +139,9 @@ def decode(line: bytes) -> Gesture:
     try:
         return Gesture(
             seq=_whole(fields["seq"]),
-            time=dt.datetime.fromisoformat(fields["time"]),
+            time=_moment(fields["time"]),
             who=sys.intern(str(fields["who"])),
-            name=str(fields.get("name", "")),
+            name=clean(str(fields.get("name", ""))),
             changes=tuple(_change(data) for data in fields["changes"]),
             undoes=None if fields.get("undoes") is None else _whole(fields["undoes"]),
             redoes=None if fields.get("redoes") is None else _whole(fields["redoes"]),
@@ -169,6 +170,13 @@ def whole_pieces(line: bytes) -> list[bytes]:
                 found.append(piece)
                 break
     return found
+
+
+def _moment(said: str) -> dt.datetime:
+    time = dt.datetime.fromisoformat(said)
+    if time.tzinfo is None or not 1 < time.year < dt.MAXYEAR:
+        raise ValueError("not a time that can be compared with others")
+    return time
 
 
 def _whole(said: object) -> int:

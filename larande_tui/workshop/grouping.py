@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from larande_tui.workshop.errors import TooLongError
 from larande_tui.workshop.items import Item, Key, Note, Placement, Theme
 from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.text import MAX_CHARACTERS
 
 _NUMBERS = re.compile(r"^\s*((?:\d+(?:\s*[-–]\s*\d+)?[\s,;.+]*)+)(.*)$", re.DOTALL)
 _MOST = 500
@@ -134,11 +136,17 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
 
     Returns:
         The note that stayed, or None with fewer than two.
+
+    Raises:
+        TooLongError: their words together are longer than a note can be.
     """
     if len(notes) < 2:
         return None
     first, *others = notes
-    merged = first.changed(text="\n".join(note.text for note in notes), chosen=any(note.chosen for note in notes))
+    together = "\n".join(note.text for note in notes)
+    if len(together) > MAX_CHARACTERS:
+        raise TooLongError(len(together))
+    merged = first.changed(text=together, chosen=any(note.chosen for note in notes))
     with session.gesture(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
         for other in others:
             session.put(*(vote.changed(target=str(first.key)) for vote in session.workshop.votes_on(other)))

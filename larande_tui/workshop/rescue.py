@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -16,6 +17,8 @@ _RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
 def keep_aside(path: Path, mark: int) -> Path:
     """Copy a damaged file as it was found to a name beside it; the same damage is copied once.
 
+    What is written is a new file: a link under that name is replaced, and what it leads to is as it was.
+
     Args:
         path: the damaged file.
         mark: 32 bits that tell this damage from another.
@@ -24,8 +27,10 @@ def keep_aside(path: Path, mark: int) -> Path:
         OSError: the folder or disk refused.
     """
     aside = path.with_name(f"{path.stem}-skadad-{mark:08x}{SUFFIX}-kopia")
-    if not aside.exists():
-        shutil.copyfile(path, half := aside.with_name(f"{aside.name}-halv"))
+    if aside.is_symlink() or not aside.exists():
+        half = aside.with_name(f"{aside.name}-halv")
+        half.unlink(missing_ok=True)
+        shutil.copyfile(path, half)
         half.replace(aside)
     return aside
 
@@ -36,9 +41,9 @@ def rescue_name(path: Path) -> Path:
 
 
 def free_name(path: Path) -> Path:
-    """A name like this one that nothing has: "dag.larande", then "dag-2.larande" and so on."""
+    """A name like this one that nothing has, not even a link to nowhere: "dag.larande", then "dag-2.larande"."""
     candidate, number = path, 1
-    while candidate.exists():
+    while os.path.lexists(candidate):
         number += 1
         candidate = path.with_stem(f"{path.stem}-{number}")
     return candidate

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 MAX_CHARACTERS: Final = 100_000
 """Longest text kept in one field; far beyond anything said in a room."""
+
+LONGEST_PROPERTY: Final = 255
+"""Characters that Office files keep of what they say of themselves: title, author, subject."""
 
 _LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 """Everything that some program breaks a line with; Word's own soft break is a vertical tab."""
@@ -20,14 +23,24 @@ _ILLEGAL: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
+_HIGHEST: Final = 30
+"""Accents on one letter, as Unicode's stream-safe texts have them (UAX #15); no language has more than a few."""
+
 _NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
 
 
 class Cleaned(NamedTuple):
-    """A text that is safe to keep, and how many characters had to go."""
+    """A text that is safe to keep.
+
+    Attributes:
+        text: what is left.
+        removed: how many characters went that nothing can show.
+        beyond: how many came after `MAX_CHARACTERS`, and went too.
+    """
 
     text: str
     removed: int
+    beyond: int = 0
 
 
 def cleaned(text: str) -> Cleaned:
@@ -37,17 +50,28 @@ def cleaned(text: str) -> Cleaned:
         text: anything a person, a file or a phone sent.
 
     Returns:
-        The text without what no screen or document can show, and the number of characters removed.
+        The text without what no screen or document can show, and how much went.
     """
-    if not _NEEDS_CARE.search(text) and len(text) <= MAX_CHARACTERS:
-        return Cleaned(text, 0)
-    text = _LINE_END.sub("\n", text)
-    text, removed = _ILLEGAL.subn("", text)
-    text = unicodedata.normalize("NFC", text)
-    if len(text) > MAX_CHARACTERS:
-        removed += len(text) - MAX_CHARACTERS
-        text = text[:MAX_CHARACTERS]
-    return Cleaned(text, removed)
+    removed = 0
+    if _NEEDS_CARE.search(text):
+        text = _LINE_END.sub("\n", text)
+        text, removed = _ILLEGAL.subn("", text)
+        if not unicodedata.is_normalized("NFC", low := _without_towers(text)):
+            removed += len(text) - len(low)
+            text = unicodedata.normalize("NFC", low)
+    return Cleaned(text[:MAX_CHARACTERS], removed, max(0, len(text) - MAX_CHARACTERS))
+
+
+def _without_towers(text: str) -> str:
+    """At most `_HIGHEST` accents on a letter: composing them takes the square of their number in time."""
+    if len(text) <= _HIGHEST:
+        return text
+    height, kept = 0, []
+    for char in text:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height <= _HIGHEST:
+            kept.append(char)
+    return "".join(kept)
 
 
 def clean(text: str) -> str:
@@ -58,6 +82,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """A text on one line, for titles and names: every run of white space becomes one blank."""
     return " ".join(clean(text).split())
+
+
+def within(text: str, most: int) -> str:
+    """A text of at most so many characters, with … where something was left out."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def plain_words(text: str) -> str:
@@ -71,3 +100,6 @@ Text = Annotated[str, AfterValidator(clean)]
 
 Name = Annotated[str, AfterValidator(one_line)]
 """A short field on one line, cleaned on its way in."""
+
+Pointer = Annotated[str, StringConstraints(pattern=r"^[^\p{C}\p{Zl}\p{Zp}]*$")]
+"""A name that one thing calls another by. No person wrote it, so one that holds what no screen can show is refused."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -262,3 +263,18 @@ async def test_every_programme_can_be_led_from_first_to_last(stage, make, progra
             await s.say("något")
             await s.press("ctrl+u", "pagedown")
         assert "Det var sista steget" in s.text()
+
+
+@pytest.mark.parametrize("turns", [0, 6, 40])
+async def test_leaving_while_the_next_step_is_coming_is_leaving(stage, make, turns):
+    """Page Down and Ctrl+Q in one breath: the screen is taken down under the step that is being put up."""
+    path = make()
+    async with stage(path) as s:
+        s.app.simulate_key("pagedown")
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        s.app.simulate_key("ctrl+q")
+        for _ in range(2_000):
+            await asyncio.sleep(0)
+        assert not s.app.is_running
+        assert s.app.failure is None

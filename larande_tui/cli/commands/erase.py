@@ -48,8 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
+    from larande_tui.workshop.text import clean
 
-    words = tuple(word for word in (word.strip() for word in arguments.words) if word)
+    # As texts are kept: an å that a Mac sends as an a and a ring is found too.
+    words = tuple(word for word in (clean(word).strip() for word in arguments.words) if word)
     extent = Extent(arguments.persons, arguments.all_but_plan, words)
     if extent == Extent():
         raise InputProblemError("Säg vad som ska rensas: --personer, --allt-utom-planen eller --ord ORD.")

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Session.open(arguments.file.expanduser(), writable=False) as session:
         for sentence in damage_sentences(session):
             complain(sentence)
-        before = target.exists()
+        before = _what_is_replaced(target)
         variant: Variant = arguments.variant or "full"
         carries = suffix == _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
         if suffix in DATA_FORMATS:
@@ -75,13 +75,19 @@ def run(arguments: argparse.Namespace) -> int:
     if written != target:
         say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
-        say(f"Skrev {written}{', som ersatte den fil som fanns' if before else ''}.")
+        say(f"Skrev {written}{before}.")
     if carries:
         say(f"Det är en arbetskopia: larande läs-in {written.name} --till {arguments.file.name} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
     return 0
+
+
+def _what_is_replaced(target: Path) -> str:
+    if target.is_symlink():
+        return ", som ersatte en länk. Det som länken ledde till är orört"
+    return ", som ersatte den fil som fanns" if target.exists() else ""
 
 
 def _must_go_together(arguments: argparse.Namespace, target: Path, suffix: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, NotADocumentError
-from larande_tui.minutes.zips import DAMAGE, read_entry
+from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, read_entry, xml_bytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,7 +21,7 @@ DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _MAIN: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _MOST_BYTES: Final = 300_000_000
-"""A file that unpacks to more was made to fill a memory."""
+"""Of the file itself, with all its pictures."""
 
 
 def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentError]) -> WordFile:
@@ -34,7 +34,11 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
     from lxml.etree import LxmlError
 
     try:
-        file = WordFile(path.read_bytes())
+        with path.open("rb") as opened:
+            data = opened.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise unreadable(path)
+        file = WordFile(data)
         whole = _MAIN in file.parts
     except (*DAMAGE, OSError, LxmlError) as error:
         raise unreadable(path) from error
@@ -61,14 +65,11 @@ class WordFile:
             BadZipFile and its like, LxmlError: the file is damaged; see `zips.DAMAGE`.
             ValueError: it unpacks to more than any document.
         """
-        from lxml import etree
-
-        parser = etree.XMLParser(resolve_entities=False)
         with zipfile.ZipFile(io.BytesIO(self.data)) as file:
-            if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
+            if xml_bytes(file) > MOST_XML:
                 raise ValueError("unpacks to more than any document")
             names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
-            return {name: etree.fromstring(read_entry(file, name, _MOST_BYTES), parser) for name in names}
+            return {name: parsed(read_entry(file, name, MOST_XML)) for name in names}
 
     @property
     def main(self) -> Element:

@@ -21,14 +21,14 @@ from larande_tui.minutes.reading.errors import (
     UnreadableDocumentError,
 )
 from larande_tui.minutes.word.record import NAMESPACE
-from larande_tui.minutes.zips import DAMAGE, read_entry
+from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, read_entry
 from larande_tui.workshop.returning.record import PlanRecord, read_record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MOST_BYTES: Final = 50_000_000
-"""Of the file, and of each part that is read: hundreds of times more than the largest plan."""
+MOST_BYTES: Final = MOST_XML
+"""Of the file, and of each part that is read."""
 
 _MOST_ENTRIES: Final = 5_000
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0"
@@ -117,15 +117,9 @@ class _Parts:
             TooLargeDocumentError: it unpacks to more than is read.
             LxmlError, ValueError: it is not well-formed, or declares entities.
         """
-        from lxml import etree
-
         if self._file.getinfo(name).file_size > MOST_BYTES:
             raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
-        data = read_entry(self._file, name, MOST_BYTES)
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise ValueError("no document of Word's declares entities")
-        return root
+        return parsed(read_entry(self._file, name, MOST_BYTES))
 
     def main_name(self) -> str:
         """Where the main part is: some of Word's editions call it otherwise."""

@@ -11,6 +11,7 @@ from larande_tui.minutes.checking.document import W
 from larande_tui.minutes.reading.errors import TooLargeDocumentError
 from larande_tui.minutes.word.record import MARK_PATTERN
 from larande_tui.workshop.returning.document import DocumentRow
+from larande_tui.workshop.text import MAX_CHARACTERS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -35,7 +36,7 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
     """The rows of each table, also of those within other tables, in order.
 
     Raises:
-        TooLargeDocumentError: there are more rows than any plan has.
+        TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
     """
     left = MOST_ROWS
     for table in main.iter(f"{W}tbl"):
@@ -47,6 +48,8 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
             if left < 0:
                 raise TooLargeDocumentError(path, f"högst {MOST_ROWS} rader i tabeller")
             rows.append(_row(row))
+            if any(len(cell or "") > MAX_CHARACTERS for cell in rows[-1].cells):
+                raise TooLargeDocumentError(path, "högst 100 000 tecken i en cell")
         yield tuple(rows)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
-from larande_tui.minutes.zips import DAMAGE
+from larande_tui.minutes.zips import DAMAGE, parsed, refuse_entities
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,7 +18,7 @@ _TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE: Final = b"wordprocessingml.document.main+xml"
 _MACRO_TYPE: Final = b"macroEnabled"
 _MACROS: Final = "vbaproject.bin"
-_MOST_BYTES: Final = 100_000_000
+_MOST_BYTES: Final = 50_000_000
 """Far beyond any template; a file that unpacks to more was made to fill a memory."""
 
 _HARMLESS_LINK: Final = "/hyperlink"
@@ -37,10 +37,14 @@ def open_template(path: Path) -> Document:
     """
     import docx
     from docx.opc.exceptions import OpcError
+    from docx.opc.part import XmlPart
     from lxml.etree import LxmlError
 
     try:
         document: Document = docx.Document(io.BytesIO(_checked(path)))
+        for part in document.part.package.iter_parts():
+            if isinstance(part, XmlPart):
+                refuse_entities(part.element)
         document.core_properties.title  # noqa: B018 - read now, since it is written only when all is done
     except (*DAMAGE, OSError, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
@@ -51,11 +55,9 @@ def open_template(path: Path) -> Document:
 
 def _checked(path: Path) -> bytes:
     """The package, as a document if it was a template."""
-    from lxml import etree
-
     with zipfile.ZipFile(path) as file:
         entries = file.infolist()
-        if sum(entry.file_size for entry in entries) > _MOST_BYTES:
+        if path.stat().st_size > _MOST_BYTES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
             raise BadTemplateError(path)
         types = file.read(_TYPES)
         names = file.namelist()
@@ -63,7 +65,7 @@ def _checked(path: Path) -> bytes:
             raise MacroTemplateError(path)
         for name in names:
             if name.endswith(".rels"):
-                links = etree.fromstring(file.read(name), etree.XMLParser(resolve_entities=False))
+                links = parsed(file.read(name))
                 if any(_fetches(link.get("TargetMode"), link.get("Type", "")) for link in links):
                     raise LinkedTemplateError(path)
         if _TEMPLATE_TYPE not in types:

@@ -10,6 +10,7 @@ from typing import Final
 from larande_tui.minutes.blocks import Minutes
 from larande_tui.minutes.word.template import Template
 from larande_tui.minutes.word.xml import attribute
+from larande_tui.workshop.text import LONGEST_PROPERTY, within
 
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
@@ -21,10 +22,10 @@ _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 def describe(template: Template, minutes: Minutes) -> None:
     """Write title, language, author and dates in the core properties, from the workshop and never from the clock."""
     core = template.document.core_properties
-    core.title = minutes.title
-    core.subject = minutes.properties.subject
-    core.author = minutes.properties.author
-    core.last_modified_by = minutes.properties.author
+    author = within(minutes.properties.author, LONGEST_PROPERTY)
+    core.title = within(minutes.title, LONGEST_PROPERTY)
+    core.subject = within(minutes.properties.subject, LONGEST_PROPERTY)
+    core.author = core.last_modified_by = author
     core.language = minutes.language
     if minutes.properties.date is not None:
         day = dt.datetime.combine(minutes.properties.date, _MIDNIGHT, tzinfo=dt.UTC)

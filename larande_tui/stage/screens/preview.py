@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from pathlib import Path
 from typing import ClassVar, Final
@@ -154,7 +155,7 @@ class PreviewScreen(ModalScreen[None]):
 
         rule, workshop = self.query_one(MessageRule), self._session.workshop
         usual = export_target(workshop, self._session.path, suffix, self._variant)
-        target = usual if _mine(usual) or not usual.exists() else free_name(usual)
+        target = usual if _mine(usual) or not os.path.lexists(usual) else free_name(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
             written = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)

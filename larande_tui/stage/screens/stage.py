@@ -358,8 +358,7 @@ class StageScreen(Screen[None]):
 
     @on(TextLine.Removed)
     def _on_removed(self, event: TextLine.Removed) -> None:
-        count = "Ett" if event.count == 1 else str(event.count)
-        self.say(f"{count} tecken som inte går att visa togs bort ur det inklistrade.")
+        self.say(event.told)
 
     @on(Wall.Selected)
     def _on_wall_selected(self) -> None:

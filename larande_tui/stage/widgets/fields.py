@@ -152,6 +152,11 @@ class TextField(Field):
         self.note(self.remark())
         self.post_message(self.Changed(self))
 
+    def on_text_line_removed(self, event: TextLine.Removed) -> None:
+        """Tell what did not come in."""
+        event.stop()
+        self.note(event.told)
+
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
         """Enter goes on."""
         event.stop()

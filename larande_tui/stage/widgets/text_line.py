@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from larande_tui.workshop.text import cleaned
+from larande_tui.workshop.text import MAX_CHARACTERS, cleaned
 
 if TYPE_CHECKING:
     from larande_tui.stage.app import LarandeApp
 
 
+_FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
 """Seconds after Enter within which keys wait for what comes of it."""
 
@@ -62,10 +63,14 @@ class TextLine(TextArea, inherit_bindings=False):
             return self.line
 
     class Removed(Message):
-        """Characters that no screen or document can show were taken out of what was pasted."""
+        """Not all of what was typed or pasted came onto the line.
 
-        def __init__(self, count: int) -> None:
-            self.count = count
+        Attributes:
+            told: what became of it, as a sentence.
+        """
+
+        def __init__(self, told: str) -> None:
+            self.told = told
             super().__init__()
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
@@ -121,10 +126,16 @@ class TextLine(TextArea, inherit_bindings=False):
             self.post_message(self.Submitted(self, self.text))
         elif (edit := EDITS.get(event.key)) is not None:
             edit(self)
+        elif event.is_printable and not self._room():
+            self.post_message(self.Removed(_FULL))
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _room(self) -> int:
+        """How many characters more the line takes; what is selected gives way."""
+        return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
 
     def delete_before_cursor(self) -> None:
         """All that stands before the cursor, also when it is folded over several rows."""
@@ -146,12 +157,21 @@ class TextLine(TextArea, inherit_bindings=False):
 
     async def _on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, whatever it holds."""
-        text, removed = cleaned(event.text)
-        if removed:
-            self.post_message(self.Removed(removed))
-        await super()._on_paste(events.Paste(text))
+        text, removed, beyond = cleaned(event.text)
+        room = self._room()
+        beyond += max(0, len(text) - room)
+        await super()._on_paste(events.Paste(text[:room]))
+        if removed or beyond:
+            self.post_message(self.Removed(_told(removed, beyond)))
         event.stop()
         event.prevent_default()
+
+
+def _told(removed: int, beyond: int) -> str:
+    count = "Ett" if removed == 1 else str(removed)
+    gone = f"{count} tecken som inte går att visa togs bort ur det inklistrade." if removed else ""
+    left = f"{_FULL} {beyond} tecken i slutet av det inklistrade kom inte med." if beyond else ""
+    return " ".join(part for part in (gone, left) if part)
 
 
 EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {

@@ -36,6 +36,8 @@ def preview(path: Path, extent: Extent) -> Removal:
 def erase(path: Path, extent: Extent) -> Removal:
     """Remove it for good, from the file, its second copies, its drafts and the copies kept of damage.
 
+    Through a link it is removed from the file that the link leads to, and the link is still there.
+
     Returns:
         What was removed.
 
@@ -51,8 +53,9 @@ def erase(path: Path, extent: Extent) -> Removal:
             workshop_id = session.workshop_id
             removal = choose(session.workshop, extent)
         if removal.removes:
-            _rewrite(path, workshop_id, removal)
-            _wipe_what_followed(path, workshop_id)
+            _rewrite(path.resolve(), workshop_id, removal)
+            for beside in {path, path.resolve()}:
+                _wipe_what_followed(beside, workshop_id)
     finally:
         lock.release()
     return removal
@@ -95,9 +98,13 @@ def _wipe_what_followed(path: Path, workshop_id: str) -> None:
 def _wipe(path: Path) -> None:
     """Write over the bytes before the file goes, since a removed file's bytes stay on the disk until they are reused.
 
-    A disk that spreads its writes, and a synced folder that keeps versions, may have more of them.
+    A disk that spreads its writes, and a synced folder that keeps versions, may have more of them. A link that lies
+    under such a name is not ours: it goes, and what it leads to is as it was.
     """
     with contextlib.suppress(FileNotFoundError):
+        if path.is_symlink():
+            path.unlink()
+            return
         with path.open("r+b") as file:
             left = file.seek(0, os.SEEK_END)
             file.seek(0)

@@ -111,6 +111,7 @@ def _event(day: Day, now: dt.datetime) -> Event:
     if day.description:
         event.add("description", day.description)
     event.add("dtstart", day.day)
-    event.add("dtend", day.day + dt.timedelta(days=1))
+    if day.day < dt.date.max:  # without an end it is that day, as it is with one
+        event.add("dtend", day.day + dt.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event

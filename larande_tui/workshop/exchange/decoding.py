@@ -29,11 +29,12 @@ _OTHER_PROGRAMS: Final = (
 )
 
 
-def read_text(source: Path) -> str:
+def read_text(source: Path, most: int = MAX_BYTES) -> str:
     """Read a text file in UTF-8, UTF-16 with its mark, Windows, DOS or Macintosh encoding.
 
     Args:
         source: the file.
+        most: how many bytes it may have.
 
     Returns:
         Its text without a byte order mark; line ends are as in the file.
@@ -43,14 +44,14 @@ def read_text(source: Path) -> str:
     """
     try:
         with source.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
         raise ImportProblemError(source, f"Filen finns inte i {source.absolute().parent}.") from None
     except OSError as error:
         reason = "det är en mapp" if source.is_dir() else in_swedish(error)
         raise ImportProblemError(source, f"Filen går inte att läsa: {reason}.") from error
-    if len(data) > MAX_BYTES:
-        raise ImportProblemError(source, f"Filen är större än {MAX_BYTES // 1_000_000} MB. Dela upp den.")
+    if len(data) > most:
+        raise ImportProblemError(source, f"Filen är större än {most // 1_000_000} MB. Dela upp den.")
     for start, sentence in _OTHER_PROGRAMS:
         if data.startswith(start):
             raise ImportProblemError(source, sentence)

@@ -13,6 +13,8 @@ from larande_tui.workshop.items import new_id
 def write_whole(target: Path, contents: str | bytes) -> Path:
     """Write a file, replacing what was there.
 
+    A link is replaced too, and what it leads to is as it was: whoever put it there decides about no other file.
+
     Args:
         target: where; its folder is made when missing.
         contents: bytes as they are, or a text, which is written in UTF-8 with plain line ends.

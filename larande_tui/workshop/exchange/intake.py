@@ -68,6 +68,7 @@ class Intake:
         """Whether a text has words in it; blank ones and unshowable characters are counted for the report."""
         result = cleaned(text)
         self.report.removed += result.removed
+        self.report.beyond += result.beyond
         if not result.text.strip():
             self.report.skipped += 1
             return False

@@ -15,6 +15,7 @@ from larande_tui.workshop.exchange.errors import ImportProblemError
 from larande_tui.workshop.exchange.files import write_whole
 from larande_tui.workshop.items import Item, item_from
 from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.text import MAX_CHARACTERS
 
 FORMAT: Final = 1
 """The version of the JSON format: raised only when an older larande could misread a newer file."""
@@ -67,7 +68,24 @@ def read_json(source: Path) -> list[Item]:
     return [_item(source, number, item) for number, item in enumerate(items, 1)]
 
 
+def _longest(data: object) -> int:
+    """The length of the longest text in it."""
+    longest, left = 0, [data]
+    while left:
+        match left.pop():
+            case str() as text:
+                longest = max(longest, len(text))
+            case dict() as fields:
+                left.extend(fields.values())
+            case list() as values:
+                left.extend(values)
+    return longest
+
+
 def _item(source: Path, number: int, data: object) -> Item:
+    if (length := _longest(data)) > MAX_CHARACTERS:
+        message = f"Post {number} i listan items har en text på {length} tecken, och högst 100 000 får plats."
+        raise ImportProblemError(source, message)
     try:
         if isinstance(data, dict):
             return item_from(data)

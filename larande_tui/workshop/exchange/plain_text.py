@@ -12,7 +12,7 @@ from larande_tui.workshop.exchange.intake import Intake
 from larande_tui.workshop.exchange.places import Places
 from larande_tui.workshop.exchange.rows import Row, take_row
 
-_BULLET: Final = re.compile(r"\s*(?:[-–—*•·▪◦●○■□‣⁃]|\d{1,3}[.)])\s+")
+_BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪◦●○■□‣⁃]|\d{1,3}[.)])\s+")
 
 
 def take_lines(intake: Intake, places: Places, source: Path, text: str, step: str, place: str) -> None:

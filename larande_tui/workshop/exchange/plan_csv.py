@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,10 @@ from larande_tui.workshop.state import Workshop
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """OWASP's list for CSV injection, with the wide forms that Excel takes for the narrow ones."""
+
+
+_UNSEEN: Final = re.compile(r"[ \n\xa0\u00ad\u200b-\u200d\u2000-\u200a\u202f\u205f-\u2064\u3000]*")
+"""What shows as nothing before a formula, and what some program takes off when it opens a file."""
 
 
 def write_plan_csv(workshop: Workshop, target: Path) -> Path:
@@ -35,4 +40,4 @@ def write_plan_csv(workshop: Workshop, target: Path) -> Path:
 def safe(cell: Cell) -> str:
     """A cell that no spreadsheet calculates: an apostrophe before what would begin a formula."""
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" \n\xa0").startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if _UNSEEN.sub("", text, count=1).startswith(_STARTS_A_FORMULA) else text

@@ -32,6 +32,7 @@ class ImportReport:
         counts: how many items of each kind came in, by the kind's name.
         skipped: how many blank texts were left out.
         removed: how many characters had to go that no screen or document can show.
+        beyond: how many came after the last that a text can hold.
         sentences: each thing that was not as expected, once.
     """
 
@@ -39,6 +40,7 @@ class ImportReport:
     counts: dict[str, int] = field(default_factory=dict)
     skipped: int = 0
     removed: int = 0
+    beyond: int = 0
     sentences: list[str] = field(default_factory=list)
 
     def count(self, kind: str) -> None:
@@ -61,4 +63,6 @@ class ImportReport:
             text += f" {self.skipped} {'tom text' if self.skipped == 1 else 'tomma texter'} hoppades över."
         if self.removed:
             text += f" {self.removed} tecken som inte går att visa togs bort."
+        if self.beyond:
+            text += f" {self.beyond} tecken kom inte med, eftersom högst 100 000 får plats i en text."
         return text

@@ -15,6 +15,7 @@ from larande_tui.workshop.exchange.files import write_whole
 from larande_tui.workshop.exchange.plan_rows import CHOICES, PLAN_COLUMNS, Cell, plan_row
 from larande_tui.workshop.exchange.sheets import other_sheets
 from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.text import LONGEST_PROPERTY, within
 
 _LONGEST: Final = 32_767
 """Characters in a cell, Excel's limit; what is longer ends in an ellipsis."""
@@ -38,7 +39,8 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(data, options) as book:
-        book.set_properties({"title": workshop.details.title, "author": workshop.details.organisation or "larande"})
+        title, author = workshop.details.title, workshop.details.organisation or "larande"
+        book.set_properties({"title": within(title, LONGEST_PROPERTY), "author": within(author, LONGEST_PROPERTY)})
         sheets = _Sheets(book)
         plan = sheets.add(
             "Handlingsplan",
@@ -93,7 +95,6 @@ class _Sheets:
             case int() | float():
                 sheet.write_number(row, column, cell, self._number)
             case str() if cell:
-                text = cell if len(cell) <= _LONGEST else f"{cell[: _LONGEST - 1]}…"
-                sheet.write_string(row, column, text, self._text)
+                sheet.write_string(row, column, within(cell, _LONGEST), self._text)
             case _:
                 sheet.write_blank(row, column, None, self._text)

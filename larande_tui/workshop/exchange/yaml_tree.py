@@ -15,6 +15,9 @@ from larande_tui.workshop.exchange.decoding import read_text
 from larande_tui.workshop.exchange.errors import ImportProblemError
 from larande_tui.workshop.exchange.names import fold
 
+_MAX_BYTES: Final = 1_000_000
+"""A hundred times what a group says in a day; the parser takes its time over more."""
+
 _MAX_VALUES: Final = 200_000
 _MAX_DEPTH: Final = 30
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -96,7 +99,7 @@ def read_yaml(source: Path) -> Fields:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    text = read_text(source)
+    text = read_text(source, _MAX_BYTES)
     try:
         # The Python half of the parser, whose places are in characters and whose messages are always the same.
         root = YAML(typ="safe", pure=True).compose(text)

@@ -64,6 +64,7 @@ from larande_tui.workshop.items.weighed import (
     Vote,
 )
 from larande_tui.workshop.items.whole import (
+    LONGEST_COUNT,
     LONGEST_STEP,
     Details,
     PolicyUsed,
@@ -83,6 +84,7 @@ __all__ = [
     "DECISION_LEVELS",
     "LEARNING_FORMS",
     "LEVELS",
+    "LONGEST_COUNT",
     "LONGEST_STEP",
     "OPENNESS",
     "PLACED",

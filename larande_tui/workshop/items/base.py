@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import secrets
 import sys
-from typing import Any, ClassVar, Final, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from larande_tui.workshop.text import Pointer
+
+Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""A whole number that a person could have counted to; no sheet holds one without end."""
+
+Order = Annotated[float, Field(allow_inf_nan=False)]
+"""Where something stands among others: a number that lies before or after every other."""
 
 
 class Key(NamedTuple):
@@ -53,7 +61,7 @@ class Item(BaseModel):
     kind: ClassVar[str] = ""
     kinds: ClassVar[dict[str, type[Item]]] = {}
 
-    id: str = Field(default_factory=new_id)
+    id: Pointer = Field(default_factory=new_id)
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -84,6 +92,7 @@ class Foreign(Item):
 
     kind: ClassVar[str] = "?"
 
+    id: str
     of_kind: str
     data: dict[str, Any]
 

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from larande_tui.workshop.items.base import Item
+from larande_tui.workshop.items.base import Item, Number, Order
 from larande_tui.workshop.items.choices import DecisionLevel, Status
-from larande_tui.workshop.text import Name, Text
+from larande_tui.workshop.text import Name, Pointer, Text
 
 
 class Action(Item):
@@ -21,10 +21,10 @@ class Action(Item):
 
     kind: ClassVar[str] = "action"
 
-    number: int = 0
-    order: float = 0.0
+    number: Number = 0
+    order: Order = 0.0
     activity: Text
-    links: tuple[str, ...] = ()
+    links: tuple[Pointer, ...] = ()
     why: Text = ""
     goal: Text = ""
     effect: Text = ""
@@ -61,7 +61,7 @@ class Action(Item):
     first_step: Text = ""
     first_step_by: dt.date | None = None
     first_step_by_text: Name = ""
-    answers: dict[str, Text] = Field(default_factory=dict)
+    answers: dict[Pointer, Text] = Field(default_factory=dict)
 
 
 class WorkshopAsActivity(Action):
@@ -69,7 +69,7 @@ class WorkshopAsActivity(Action):
 
     kind: ClassVar[str] = "workshop_activity"
 
-    id: str = "workshop"
+    id: Pointer = "workshop"
 
 
 class Decision(Item):
@@ -78,8 +78,8 @@ class Decision(Item):
     kind: ClassVar[str] = "decision"
 
     text: Text
-    number: int = 0
-    order: float = 0.0
+    number: Number = 0
+    order: Order = 0.0
     level: DecisionLevel = ""
     owner: Name = ""
 
@@ -90,10 +90,10 @@ class Parked(Item):
     kind: ClassVar[str] = "parked"
 
     text: Text
-    number: int = 0
-    order: float = 0.0
+    number: Number = 0
+    order: Order = 0.0
     owner: Name = ""
-    step: str = ""
+    step: Pointer = ""
 
 
 class FistOfFive(Item):
@@ -101,7 +101,7 @@ class FistOfFive(Item):
 
     kind: ClassVar[str] = "fist"
 
-    id: str = "fist"
+    id: Pointer = "fist"
     counts: Annotated[tuple[Annotated[int, Field(ge=0, le=10_000)], ...], Field(min_length=6, max_length=6)]
 
 
@@ -110,8 +110,8 @@ class Override(Item):
 
     kind: ClassVar[str] = "override"
 
-    check: str
-    target: str = ""
+    check: Pointer
+    target: Pointer = ""
     reason: Text
 
 

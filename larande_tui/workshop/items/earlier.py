@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from larande_tui.workshop.items.base import Item
+from pydantic import Field
+
+from larande_tui.workshop.items.base import Item, Number
 from larande_tui.workshop.items.choices import Score
 from larande_tui.workshop.items.decided import Action, FollowedUp
 from larande_tui.workshop.items.said import Element, Relation
-from larande_tui.workshop.text import Name
+from larande_tui.workshop.text import Name, Pointer
 
 
 class EarlierWorkshop(Item):
@@ -22,7 +24,7 @@ class EarlierWorkshop(Item):
 
     kind: ClassVar[str] = "earlier_workshop"
 
-    order: int = 0
+    order: Number = 0
     title: Name = ""
     date: dt.date | None = None
     file: Name = ""
@@ -39,7 +41,7 @@ class EarlierAction(Item):
 
     kind: ClassVar[str] = "earlier_action"
 
-    workshop: str
+    workshop: Pointer
     action: Action
     said: FollowedUp | None = None
 
@@ -56,11 +58,11 @@ class EarlierRating(Item):
 
     kind: ClassVar[str] = "earlier_rating"
 
-    workshop: str
-    area: str
-    now: float | None = None
+    workshop: Pointer
+    area: Pointer
+    now: Annotated[float, Field(ge=1, le=5)] | None = None
     desired: Score | None = None
-    answers: int = 0
+    answers: Number = 0
     chosen: bool = False
 
 

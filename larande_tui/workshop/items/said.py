@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from larande_tui.workshop.items.base import Item
+from larande_tui.workshop.items.base import Item, Number, Order
 from larande_tui.workshop.items.choices import LearningForm, Level, Openness, RelationType, Score, Strength, Use
-from larande_tui.workshop.text import Name, Text
+from larande_tui.workshop.text import Name, Pointer, Text
 
 
 class Note(Item):
@@ -24,12 +24,12 @@ class Note(Item):
 
     kind: ClassVar[str] = "note"
 
-    step: str
-    place: str = ""
+    step: Pointer
+    place: Pointer = ""
     text: Text
-    number: int = 0
-    order: float = 0.0
-    theme: str = ""
+    number: Number = 0
+    order: Order = 0.0
+    theme: Pointer = ""
     chosen: bool = False
     origin: Name = ""
 
@@ -47,9 +47,9 @@ class Theme(Item):
 
     kind: ClassVar[str] = "theme"
 
-    step: str
+    step: Pointer
     name: Name
-    order: float = 0.0
+    order: Order = 0.0
     folded: bool = False
     chosen: bool = False
 
@@ -59,7 +59,7 @@ class Rating(Item):
 
     kind: ClassVar[str] = "rating"
 
-    area: str
+    area: Pointer
     now: Score
 
 
@@ -84,11 +84,11 @@ class Element(Item):
 
     kind: ClassVar[str] = "element"
 
-    step: str = ""
+    step: Pointer = ""
     name: Text
-    category: str
-    number: int = 0
-    order: float = 0.0
+    category: Pointer
+    number: Number = 0
+    order: Order = 0.0
     formal: bool | None = None
     learning_form: LearningForm = ""
     level: Level = ""
@@ -106,8 +106,8 @@ class Relation(Item):
 
     kind: ClassVar[str] = "relation"
 
-    source: str
-    target: str
+    source: Pointer
+    target: Pointer
     type: RelationType = "lar_av"
     strength: Strength = "stark"
 

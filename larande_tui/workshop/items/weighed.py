@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from larande_tui.workshop.items.base import Item
-from larande_tui.workshop.text import Name
+from larande_tui.workshop.text import Name, Pointer
 
 Weight = Annotated[int, Field(ge=1, le=4)]
 """One to four: without a middle, everybody has to take a stand."""
@@ -25,10 +25,10 @@ class Vote(Item):
 
     kind: ClassVar[str] = "vote"
 
-    target: str
+    target: Pointer
     count: Annotated[int, Field(ge=0, le=100_000)] = 1
     voter: Name = ""
-    ballot: str = ""
+    ballot: Pointer = ""
 
 
 class Ballot(Item):
@@ -43,7 +43,7 @@ class Ballot(Item):
 
     kind: ClassVar[str] = "ballot"
 
-    targets: tuple[str, ...] = ()
+    targets: tuple[Pointer, ...] = ()
     dots: Annotated[int, Field(ge=1, le=20)] = 3
     present: Annotated[int, Field(ge=0, le=10_000)] = 0
     closed: bool = False

@@ -5,12 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, ClassVar, Final, Literal
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from larande_tui.packs.policies import Policy
 from larande_tui.packs.schema import Programme
-from larande_tui.workshop.items.base import Item
-from larande_tui.workshop.text import Name, Text
+from larande_tui.workshop.items.base import Item, Number
+from larande_tui.workshop.text import Name, Pointer, Text
+
+LONGEST_COUNT: Final = 10_000_000_000.0
+"""Seconds that a clock can count to: three hundred years, so that reckoning with them ends in no other era."""
+
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), le=dt.datetime(2200, 1, 1, tzinfo=dt.UTC)),
+]
+"""When something happened, by a clock that may be set wrong."""
 
 LONGEST_STEP: Final = 600
 """Minutes that a step's timebox can be at most."""
@@ -25,7 +34,7 @@ class Details(Item):
 
     kind: ClassVar[str] = "details"
 
-    id: str = "details"
+    id: Pointer = "details"
     title: Name = ""
     organisation: Name = ""
     department: Name = ""
@@ -56,7 +65,7 @@ class ProgrammeUsed(Item):
 
     kind: ClassVar[str] = "programme"
 
-    id: str = "programme"
+    id: Pointer = "programme"
     programme: Programme
 
 
@@ -90,14 +99,14 @@ class StepRun(Item):
 
     kind: ClassVar[str] = "step_run"
 
-    order: int | None = None
+    order: Number | None = None
     minutes: Annotated[int, Field(ge=1, le=LONGEST_STEP)] | None = None
-    parts: tuple[Annotated[float, Field(ge=0)], ...] = ()
+    parts: tuple[Annotated[float, Field(ge=0, le=LONGEST_STEP)], ...] = ()
     left_out: bool = False
-    started: dt.datetime | None = None
-    ended: dt.datetime | None = None
-    used: float = 0.0
-    running_since: dt.datetime | None = None
+    started: Moment | None = None
+    ended: Moment | None = None
+    used: Annotated[float, Field(ge=0, le=LONGEST_COUNT)] = 0.0
+    running_since: Moment | None = None
 
 
 class Silence(Item):
@@ -109,7 +118,7 @@ class Silence(Item):
 
     kind: ClassVar[str] = "silence"
 
-    since: int
+    since: Number
 
 
 class Position(Item):
@@ -117,6 +126,6 @@ class Position(Item):
 
     kind: ClassVar[str] = "position"
 
-    id: str = "position"
-    step: str = ""
-    place: str = ""
+    id: Pointer = "position"
+    step: Pointer = ""
+    place: Pointer = ""

@@ -1,0 +1,127 @@
+"""What larande stands on: every package that an installed larande needs, its licence, and its known vulnerabilities.
+
+``python dev.py audit`` asks osv.dev about the vulnerabilities. There is no list of them to look in without a network.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from importlib import metadata
+from typing import Any, Final
+
+from packaging.requirements import Requirement
+
+_OSV: Final = "https://api.osv.dev/v1/querybatch"
+_PATIENCE: Final = 30
+"""Seconds for the answer."""
+
+LICENCES: Final[dict[str, str]] = {
+    "MIT": "asks for its text",
+    "BSD-2-Clause": "asks for its text",
+    "BSD-3-Clause": "asks for its text",
+    "ISC": "asks for its text",
+    "PSF-2.0": "asks for its text",
+    "Apache-2.0": "asks for its text and notices, and gives patents",
+    "MPL-2.0": "its own files stay under it; ours do not come under it",
+    "LGPL-2.1-or-later": "may be replaced by the user, as every installed Python package may",
+    "LGPL-3.0-or-later": "may be replaced by the user, as every installed Python package may",
+}
+"""The licences of what an MIT program may stand on, as SPDX calls them, and what each asks for."""
+
+_CALLED: Final = {
+    "MIT License": "MIT",
+    "BSD License": "BSD-3-Clause",
+    "ISC License (ISCL)": "ISC",
+    "Python Software Foundation License": "PSF-2.0",
+    "Apache Software License": "Apache-2.0",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+}
+"""What older packages say in their classifiers."""
+
+
+def needed(name: str = "larande") -> dict[str, metadata.Distribution]:
+    """Every package that an installed one needs to run here, by name: its own, theirs, and so on.
+
+    Raises:
+        PackageNotFoundError: one of them is not installed.
+    """
+    found: dict[str, metadata.Distribution] = {}
+    left: list[tuple[str, frozenset[str]]] = [(name, frozenset())]
+    seen = set(left)
+    while left:
+        package, extras = left.pop()
+        found[package] = metadata.distribution(package)
+        for asked in _asked_for(found[package], extras):
+            if asked not in seen:
+                seen.add(asked)
+                left.append(asked)
+    del found[name]
+    return found
+
+
+def _asked_for(package: metadata.Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    for line in package.requires or ():
+        wanted = Requirement(line)
+        if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield re.sub("[-_.]+", "-", wanted.name).lower(), frozenset(wanted.extras)
+
+
+def licence_of(package: metadata.Distribution) -> str:
+    """Its licence, as SPDX calls it where it is one of ours, otherwise as it is called; "" when it says nothing."""
+    told = package.metadata
+    classified = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if "License :: " in line]
+    said = told.get("License-Expression") or told.get("License") or " AND ".join(classified)
+    return _CALLED.get(said, said).strip()
+
+
+def fits(licence: str) -> bool:
+    """Whether what is under a licence may be part of what we hand on; of several to choose among, one is enough."""
+    choices = [choice.strip(" ()") for choice in licence.split(" OR ")]
+    return any(all(part.strip(" ()") in LICENCES for part in choice.split(" AND ")) for choice in choices)
+
+
+def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str]]:
+    """The known vulnerabilities of those that have any, by name and version.
+
+    Raises:
+        OSError: osv.dev cannot be reached.
+        ValueError: what answered is not osv.dev.
+    """
+    asked = [
+        {"package": {"name": name, "ecosystem": "PyPI"}, "version": package.version}
+        for name, package in packages.items()
+    ]
+    question = urllib.request.Request(
+        _OSV, json.dumps({"queries": asked}).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(question, timeout=_PATIENCE) as answer:
+        results: list[dict[str, Any]] = json.load(answer)["results"]
+    return {
+        f"{name} {package.version}": [vulnerability["id"] for vulnerability in result["vulns"]]
+        for (name, package), result in zip(packages.items(), results, strict=True)
+        if result.get("vulns")
+    }
+
+
+def main() -> int:
+    """Tell what is known. Exit code 1 for a vulnerability, 2 when nobody could be asked."""
+    packages = needed()
+    try:
+        known = vulnerable(packages)
+    except (OSError, ValueError) as error:
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        print(f"osv.dev could not be asked ({reason}): nothing is known about vulnerabilities. Try with a network.")
+        return 2
+    for name, ids in known.items():
+        print(f"{name}: {', '.join(ids)}")
+    print(f"{len(packages)} packages, {len(known)} of them with known vulnerabilities.")
+    return 1 if known else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
