@@ -4,16 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from workshop_samples import programme
 
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import ProgrammeUsed
 from larande_tui.workshop.session import Session
-
-# A busy machine is slow now and then, and models are built at their first use; neither is a fault.
-settings.register_profile("busy", deadline=None, max_examples=60)
-settings.load_profile("busy")
 
 
 @pytest.fixture
