@@ -249,7 +249,8 @@ def test_the_end_of_a_record_is_taken_in_however_it_is_written(half_day: Session
     report = take(
         half_day,
         "beslut:\n  - Vi börjar i mars\n  - {text: Vi frågar, niva: rektorn, ansvarig: chefen, varfor: snabbt}\n"
-        "  - {ansvarig: ingen}\nparkering:\n  - Lokalen\n  - {text: Bilarna, ansvarig: chefen, nar: sen}\n  - {text: ''}\n",
+        "  - {ansvarig: ingen}\n"
+        "parkering:\n  - Lokalen\n  - {text: Bilarna, ansvarig: chefen, nar: sen}\n  - {text: ''}\n",
     )
     assert [(one.text, one.level, one.owner) for one in half_day.workshop.all(Decision)] == [
         ("Vi börjar i mars", "", ""),
