@@ -40,6 +40,8 @@ USAGE = """usage: python dev.py COMMAND
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
   audit        known vulnerabilities in what larande stands on, asked of osv.dev over the network
+  cover        how much of the core its own tests run, branch by branch; at least 95 %
+  mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/plan
   bench ...    the benchmark: ratios side by side in one run
 """
 
@@ -91,6 +93,12 @@ def main(words: list[str]) -> int:
         case ["audit"]:
             install()
             return run("supply")
+        case ["cover"]:
+            install()
+            return run("mutants.cover", *WORKERS)
+        case ["mutants", *rest]:
+            install()
+            return run("mutants", *rest)
         case ["bench", *rest]:
             install()
             return run("benchmarks", *rest)

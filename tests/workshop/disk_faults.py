@@ -64,8 +64,23 @@ def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str])
     monkeypatch.setattr(Path, "open", forbidding)
 
 
-def let_syncing_end() -> None:
-    """Wait for the threads that a fault has ended to be gone, so that what they raised is this test's."""
-    for thread in threading.enumerate():
-        if thread.name == "larande-sync":
-            thread.join(10)
+class FaultsOfThreads:
+    """Hears how threads end that fail; each is waited for, so that whoever runs next is not told of it.
+
+    Attributes:
+        told: what each error said.
+    """
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self._heard = threading.Semaphore(0)
+
+    def __call__(self, thread: threading.ExceptHookArgs) -> None:
+        """Be told by Python."""
+        self.told.append(str(thread.exc_value))
+        self._heard.release()
+
+    def wait(self, count: int) -> None:
+        """Wait until so many more have failed."""
+        for _ in range(count):
+            assert self._heard.acquire(timeout=10)

@@ -6,14 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from disk_faults import let_syncing_end, refuse_opening
+from disk_faults import FaultsOfThreads, refuse_opening
 from workshop_samples import say, texts
 
 from larande_tui.workshop.copies import DAYS, Copy, copies_of, copy_of, days_of
 from larande_tui.workshop.folders import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.locks import copy_lock
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.whereabouts import folders_told, whereabouts
+from larande_tui.workshop.whereabouts import folders_told, further, whereabouts
 
 
 def copies() -> list[Path]:
@@ -135,9 +135,8 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
     assert copy.read_bytes() == session.path.read_bytes()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch, failing_threads: FaultsOfThreads
 ) -> None:
     def failing(_: Copy) -> None:
         raise ValueError("a fault of our own")
@@ -148,7 +147,8 @@ def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
     say(session, "ett")
     assert told.wait(10)
     assert session.wait_saved(10)
-    let_syncing_end()
+    failing_threads.wait(1)
+    assert failing_threads.told == ["a fault of our own"]
 
 
 # --- earlier days ---------------------------------------------------------------------------------------------------
@@ -179,6 +179,26 @@ def test_a_new_days_first_line_leaves_the_day_before_as_it_was(session: Session)
     with Session.open(kept, writable=False) as opened:
         assert texts(opened.workshop) == ["i går"]
     assert set(copies_of(session.workshop_id)) == {copy, kept}
+
+
+def test_a_copy_that_goes_further_than_its_file_is_told(session: Session) -> None:
+    say(session, "ett")
+    session.wait_saved()
+    early = session.path.read_bytes()
+    assert further(session) == ""
+    say(session, "två")
+    session.close()
+    assert further(session) == ""
+    session.path.write_bytes(early)
+    assert further(session) == (
+        "Larandes andra kopia går längre än filen. larande granska dag.larande --rädda lägger ihop dem i en ny fil."
+    )
+    session.path.write_bytes(early[:-3])
+    assert further(session).startswith("Larandes andra kopia")
+    session.path.write_bytes(b"x" + early[1:])
+    assert further(session) == "", "it is not the same"
+    session.path.unlink()
+    assert further(session) == ""
 
 
 def test_a_few_days_are_kept(session: Session) -> None:
