@@ -80,6 +80,7 @@ class StepRun(Item):
         started: when the group came to it first.
         ended: when the group went on.
         used: seconds that the step's clock had counted when it was started last.
+        before: seconds that it had counted when it was begun again; they have passed all the same.
         running_since: when its clock was started, or None while it stands still.
     """
 
@@ -91,6 +92,7 @@ class StepRun(Item):
     started: dt.datetime | None = None
     ended: dt.datetime | None = None
     used: float = 0.0
+    before: float = 0.0
     running_since: dt.datetime | None = None
 
 
