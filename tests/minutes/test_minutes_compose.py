@@ -76,7 +76,7 @@ def test_first_page_has_the_facts_in_the_public_sectors_way(minutes: Minutes) ->
     said = facts(minutes.parts[0].blocks)
     assert said["Organisation"] == "Sjövik kommun, Barn & utbildning"
     assert said["Datum och tid"] == "fredag 4 december 2026, kl. 8.30–11.30"
-    assert said["Nästa möte"] == "torsdag 4 mars 2027\nKocken bakar"
+    assert said["Nästa möte"] == "torsdag 4 mars 2027, Kocken bakar"
     assert said["Närvarande"] == "9 personer: rektor, förskollärare, barnskötare, kock"
     assert said["Diarienummer"] == "BUN 2026/88"
     assert said["Syfte"] == "Två saker vi gör annorlunda i vår\noch en vi slutar med"
