@@ -105,11 +105,19 @@ class Table:
     marks: tuple[str, ...] = ()
 
 
+Moment = Literal["then", "now", "wanted"]
+"""When something was, is or should be so."""
+
+
 class Series(NamedTuple):
-    """Values to draw, one for each of the chart's categories; None where there is no value."""
+    """Values to draw, one for each of the chart's categories; None where there is no value.
+
+    The moment decides how they look, so that the same means the same in every chart.
+    """
 
     name: str
     values: tuple[float | None, ...]
+    moment: Moment = "now"
 
 
 @dataclass(frozen=True, slots=True)

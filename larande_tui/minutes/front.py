@@ -22,6 +22,7 @@ from larande_tui.workshop.agenda import total_minutes
 from larande_tui.workshop.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.grouping import notes_in_theme
 from larande_tui.workshop.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
+from larande_tui.workshop.next_meeting import told_meeting
 from larande_tui.workshop.ratings import area_result
 from larande_tui.workshop.returning.columns import BRIEF
 from larande_tui.workshop.state import Workshop
@@ -92,7 +93,7 @@ def _facts(telling: Telling, details: Details) -> Iterator[Fact]:
         minutes = total_minutes(telling.steps)
         yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
     yield Fact("Gallring", details.retention)
-    yield Fact("Nästa möte", next_meeting(details))
+    yield Fact("Nästa möte", told_meeting(details))
 
 
 def _present(details: Details) -> str:
@@ -116,7 +117,7 @@ def field_texts(details: Details) -> Iterator[Fact]:
     yield Fact("motesledare", details.facilitator)
     yield Fact("antecknare", details.note_taker)
     yield Fact("syfte", details.purpose)
-    yield Fact("nasta-mote", next_meeting(details))
+    yield Fact("nasta-mote", told_meeting(details))
 
 
 def decision_blocks(telling: Telling) -> Iterator[Block]:
@@ -219,9 +220,3 @@ def _chosen_notes(telling: Telling) -> Iterator[tuple[str, str, str]]:
         if note.chosen:
             where = f"anteckning i {titles[note.step]}" if note.step in titles else "anteckning"
             yield note.text, joined((where, votes(telling.workshop.votes_for(note)))), str(note.key)
-
-
-def next_meeting(details: Details) -> str:
-    """When the group meets again, and what was said of it."""
-    day = weekday_date(details.next_meeting) if details.next_meeting else ""
-    return joined((day, details.next_meeting_note), "\n")

@@ -7,7 +7,19 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from larande_tui.minutes.blocks import Block, Bullets, Chart, Facts, Heading, Map, Minutes, PageSetup, Paragraph, Table
+from larande_tui.minutes.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Map,
+    Minutes,
+    Moment,
+    PageSetup,
+    Paragraph,
+    Table,
+)
 from larande_tui.minutes.saving import save
 from larande_tui.minutes.wording import number
 
@@ -44,7 +56,8 @@ _LABELS: Final = 240
 _BARS: Final = 400
 _HIGH: Final = 14
 _HIGHEST_RATING: Final = 5
-_FILLS: Final = ("#1b4b5a", "url(#hatched)")
+_FILLS: Final[dict[Moment, str]] = {"then": "#fff", "now": "#1b4b5a", "wanted": "url(#hatched)"}
+_NAMED: Final[dict[Moment, str]] = {"then": "tom", "now": "hel", "wanted": "streckad"}
 _HATCHED: Final = (
     '<defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#1b4b5a"/></pattern></defs>'
@@ -132,12 +145,10 @@ def _chart(chart: Chart) -> str:
             if value is not None:
                 y, width = top + index * _HIGH, round(value / most * _BARS)
                 bars.append(
-                    f'<rect x="{_LABELS}" y="{y}" width="{width}" height="{_HIGH - 2}" fill="{_FILLS[index % 2]}" '
+                    f'<rect x="{_LABELS}" y="{y}" width="{width}" height="{_HIGH - 2}" fill="{_FILLS[series.moment]}" '
                     f'stroke="#1b4b5a"/><text x="{_LABELS + width + 6}" y="{y + _HIGH - 3}">{number(value)}</text>'
                 )
-    named = " · ".join(
-        f"{series.name}: {'hel' if index % 2 == 0 else 'streckad'} stapel" for index, series in enumerate(chart.series)
-    )
+    named = " · ".join(f"{series.name}: {_NAMED[series.moment]} stapel" for series in chart.series)
     size = f'width="{_LABELS + _BARS + 40}" height="{len(chart.categories) * each}"'
     view = f'viewBox="0 0 {_LABELS + _BARS + 40} {len(chart.categories) * each}"'
     return (

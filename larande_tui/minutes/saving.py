@@ -21,7 +21,8 @@ def save(target: Path, data: bytes) -> Path:
     A link is replaced like a file, and what it leads to is as it was: whoever put it there decides about no other file.
 
     Args:
-        target: where it should be; what stands there is replaced unless it is open or read-only.
+        target: where it should be; what stands there is replaced unless it is open or read-only. What stands under
+            another name never is.
         data: the whole file.
 
     Returns:
@@ -47,7 +48,7 @@ def _move(draft: Path, target: Path) -> Path:
     """Move the draft to the first name that lets itself be replaced."""
     refused: OSError | None = None
     for name in _names(target):
-        if _in_use(name):
+        if in_use(name) or (name != target and name.exists()):
             continue
         try:
             draft.replace(name)
@@ -64,7 +65,7 @@ def _names(target: Path) -> Iterator[Path]:
         yield target.with_name(f"{target.stem}-{number}{target.suffix}")
 
 
-def _in_use(path: Path) -> bool:
+def in_use(path: Path) -> bool:
     """Whether the file is read-only or open in Word or LibreOffice, which leave a note of it beside the file."""
     try:
         read_only = not path.stat().st_mode & stat.S_IWUSR

@@ -272,8 +272,8 @@ class LarandeApp(WellEndingApp):
         today = dt.datetime.now().astimezone().date()
         prepared = [
             found
-            for found in (summary(path) for path in newest_first(workshops_folder())[:50])
-            if found.programme_id in programme.starts_from and catalog.programmes[found.programme_id].alone
+            for found in (summary(path) for path in newest_first(workshops_folder()) if programme.starts_from)
+            if found.programme_id in programme.starts_from
         ]
 
         def begun(path: Path | None) -> None:

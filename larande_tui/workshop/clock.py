@@ -1,6 +1,7 @@
 """The clock of a step, counted by the clock on the wall: it survives a restart and a laptop's sleep.
 
-It is part of `StepRun`: when it was started, and the seconds that had passed before that.
+It is part of `StepRun`: when it was started, the seconds that had passed before that, and those that it had counted
+when it was begun again.
 """
 
 from __future__ import annotations
@@ -124,8 +125,13 @@ def stop(run: StepRun, now: dt.datetime) -> StepRun:
 
 
 def again(run: StepRun, now: dt.datetime) -> StepRun:
-    """The step with its clock begun again, running."""
-    return run.changed(used=0.0, running_since=now)
+    """The step with its clock begun again, running; what it had counted is kept aside."""
+    return run.changed(before=run.before + elapsed(run, now), used=0.0, running_since=now)
+
+
+def taken(run: StepRun) -> float:
+    """The seconds that the group has spent in a step, however often its clock was begun again."""
+    return run.before + run.used
 
 
 def clock_text(seconds: float) -> str:

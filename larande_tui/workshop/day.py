@@ -83,7 +83,7 @@ def _is_done(planned: PlannedStep) -> bool:
 
     A step that was only leafed through beforehand has used next to nothing of its time.
     """
-    return planned.run.ended is not None and planned.run.used >= planned.minutes * 60 / 2
+    return planned.run.ended is not None and planned.run.used + planned.run.before >= planned.minutes * 60 / 2
 
 
 def ends_with(

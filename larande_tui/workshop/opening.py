@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.packs.catalog import load_policies
-from larande_tui.packs.kinds.follow_up import FollowUpStep
 from larande_tui.packs.kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.kinds.questions import QuestionsStep
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.folders import SUFFIX
-from larande_tui.workshop.follow.begin import carried_over
+from larande_tui.workshop.follow.begin import follows_up, goes_on
 from larande_tui.workshop.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.rescue import free_name
 from larande_tui.workshop.session import Session
@@ -55,7 +54,7 @@ def begin(
         The new file.
 
     Raises:
-        WorkshopError: the preparation cannot be read, or the file cannot be written.
+        WorkshopError: what it starts from cannot be read or has no plan to go through, or the file cannot be written.
     """
     brought = _brought(prepared, programme) if prepared else []
     known = {item.key for item in brought}
@@ -69,10 +68,7 @@ def begin(
 
 
 def _brought(earlier: Path, programme: Programme) -> list[Item]:
-    if not any(isinstance(step, FollowUpStep) for step in programme.steps):
-        return preparation(earlier, programme)
-    with Session.open(earlier, writable=False) as session:
-        return list(carried_over(session.workshop, session.workshop_id, earlier.name, programme))
+    return goes_on(earlier, programme) if follows_up(programme) else preparation(earlier, programme)
 
 
 def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.minutes.written import Written, record_of
 from larande_tui.workshop.copies import copy_of
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
@@ -121,6 +122,17 @@ def test_a_preview_changes_nothing(path: Path):
     assert path.read_bytes() == before
     assert not erase(path, Extent(words=("finns inte",))).removes
     assert path.read_bytes() == before
+
+
+def test_the_names_of_documents_go_too(path: Path, tmp_path: Path):
+    with Session.open(path, writable=False) as session:
+        record = record_of(session.workshop_id)
+        usual = tmp_path / f"{NAME}.docx"
+        usual.write_bytes(b"x")
+        Written(session.workshop_id).remember(usual, usual)
+    assert record.exists()
+    erase(path, Extent(words=(NAME,)))
+    assert not record.exists()
 
 
 def test_a_workshop_on_a_stage_is_left_alone(path: Path):

@@ -70,6 +70,37 @@ def test_two_libraries_read_the_same_days(path: Path):
     assert all(len(line) <= 75 for line in file.read_bytes().split(b"\r\n"))
 
 
+@pytest.mark.parametrize(
+    ("note", "starts", "ends"),
+    [
+        ("kl. 9", (9, 0), (10, 0)),
+        ("Kl 13-14.30 i Björkgården", (13, 0), (14, 30)),
+        ("8:15", (8, 15), (9, 15)),
+        ("kl. 23.30", (23, 30), (0, 30)),
+        ("kl. 10–9", (10, 0), (11, 0)),
+        ("kl. 25", None, None),
+        ("3 personer kommer", None, None),
+        ("v. 9", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_next_meeting_has_its_time(path: Path, note: str, starts: tuple[int, int], ends: tuple[int, int]):
+    with Session.open(path) as session:
+        session.put(session.workshop.details.changed(next_meeting_note=note))
+    data = written(path, ".ics").read_bytes()
+    (event,) = (event for event in Calendar.from_ical(data).walk("VEVENT") if "Nästa" in event["summary"])
+    day = dt.date(2027, 3, 4)
+    if starts is None:
+        assert event["dtstart"].dt == day
+    else:
+        first = dt.datetime.combine(day, dt.time(*starts))
+        assert event["dtstart"].dt == first
+        assert event["dtend"].dt == dt.datetime.combine(day, dt.time(*ends)) + dt.timedelta(days=ends < starts)
+        (other,) = (one for one in vobject.readOne(data.decode()).vevent_list if "Nästa" in one.summary.value)
+        assert other.dtstart.value == first
+    assert str(event.get("description", "")) == note
+
+
 def test_a_second_import_updates_also_from_a_follow_up(path: Path):
     def days(file: Path) -> dict[str, dt.date]:
         calendar = Calendar.from_ical(written(file, ".ics").read_bytes())

@@ -9,6 +9,8 @@ import pytest
 from chains import DAY, NEXT, first
 from shipped import shipped
 
+from larande_tui.workshop.agenda import agenda
+from larande_tui.workshop.day import day
 from larande_tui.workshop.errors import FileExistsAlreadyError, MissingFileError
 from larande_tui.workshop.follow.begin import NothingToFollowError, begin_follow_up
 from larande_tui.workshop.follow.compare import (
@@ -34,6 +36,7 @@ from larande_tui.workshop.items import (
 )
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.opening import begin
+from larande_tui.workshop.progress import arrive
 from larande_tui.workshop.session import Session
 
 PROGRAMME = shipped("uppfoljning")
@@ -67,6 +70,18 @@ def test_the_plan_the_map_and_what_was_wished_for_go_on(earlier: Path):
             ("Lärande i vardagen", DAY, "dag.larande")
         ]
     assert earlier.read_bytes() == before
+
+
+def test_a_follow_up_takes_its_own_programmes_time(tmp_path: Path):
+    half_day = Details(title="Lärande i vardagen", starts=dt.time(8, 30), ends=dt.time(11, 30), minutes=180)
+    earlier = first(tmp_path / "dag.larande", half_day)
+    with Session.open(follow(earlier, "mars.larande")) as session:
+        details = session.workshop.details
+        assert (details.minutes, details.starts, details.ends) == (0, None, None)
+        session.put(arrive(session.workshop, agenda(session.workshop)[0].id))
+        steps = agenda(session.workshop)
+        assert steps[0].run.started is not None
+        assert day(session.workshop, steps, 0, steps[0].run.started).late == 0
 
 
 def test_links_of_the_actions_still_lead_somewhere(earlier: Path):

@@ -87,7 +87,7 @@ def test_words_are_never_markup(minutes: Minutes) -> None:
 
 
 def test_a_chart_has_a_bar_for_every_number(minutes: Minutes) -> None:
-    chart = Chart("gaps", "T", "B", ("a", "b"), (Series("Nu", (1.5, None)), Series("Önskat", (5, 0))))
+    chart = Chart("gaps", "T", "B", ("a", "b"), (Series("Nu", (1.5, None)), Series("Önskat", (5, 0), "wanted")))
     told = Page(html(Minutes("T", "sv-SE", minutes.properties, (Part("facts", (chart,)),))))
     bars = [bar for bar in told.all("rect") if "stroke" in bar]
     assert [bar["width"] for bar in bars] == ["120", "400", "0"]

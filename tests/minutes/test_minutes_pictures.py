@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from lxml import etree
+from shipped import shipped
 from word_checks import W, WordFile
 
 from larande_tui.minutes.blocks import Chart, Heading, Map, MapEdge, MapNode, Minutes, Part, Series
+from larande_tui.minutes.compose import compose
 from larande_tui.minutes.word import docx_bytes
 from larande_tui.minutes.word.drawing import EMU
+from larande_tui.workshop.follow.begin import begin_follow_up
+from larande_tui.workshop.items import Action, AreaFinding, ProgrammeUsed
+from larande_tui.workshop.session import Session
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -19,7 +25,11 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 
 GAPS = Chart(
-    "gaps", 'Nu & "önskat"', "Tid: nu 1,5", ("Tid", "Mål <nära>"), (Series("Nu", (1.5, None)), Series("Önskat", (3, 4)))
+    "gaps",
+    'Nu & "önskat"',
+    "Tid: nu 1,5",
+    ("Tid", "Mål <nära>"),
+    (Series("Nu", (1.5, None)), Series("Önskat", (3, 4), "wanted")),
 )
 
 
@@ -33,6 +43,17 @@ def numbers(series: etree._Element) -> list[tuple[str, str]]:
     return [(point.get("idx", ""), point.findtext(f"{C}v") or "") for point in points]
 
 
+def looks(root: etree._Element) -> dict[str, str]:
+    """How each series is filled, with its colours, by its name."""
+    told = {}
+    for series in root.iter(f"{C}ser"):
+        fill = series.find(f"{C}spPr/*")
+        assert fill is not None
+        colours = [mark.get("val", "") for mark in fill.iter(f"{A}srgbClr")]
+        told[series.findtext(f"{C}tx/{C}v") or ""] = " ".join([etree.QName(fill).localname, *colours])
+    return told
+
+
 def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: Minutes) -> None:
     root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
     assert [mark.text for mark in root.iter(f"{C}cat") for mark in mark.iter(f"{C}v")][:2] == ["Tid", "Mål <nära>"]
@@ -42,9 +63,26 @@ def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: Minut
 
 def test_the_series_differ_without_colour_and_every_bar_has_its_number(minutes: Minutes) -> None:
     root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
-    fills = [series.find(f"{C}spPr")[0].tag for series in root.iter(f"{C}ser")]  # type: ignore[index]
-    assert fills == [f"{A}solidFill", f"{A}pattFill"]
+    assert list(looks(root).values()) == ["solidFill 1B4B5A", "pattFill 1B4B5A FFFFFF"]
     assert {mark.get("val") for mark in root.iter(f"{C}showVal")} == {"1"}
+
+
+def test_the_same_moment_looks_the_same_in_every_chart(tmp_path: Path) -> None:
+    """Also the chart of a follow-up, with three moments."""
+    with Session.create(tmp_path / "dag.larande") as session:
+        rated = AreaFinding(id="N7", now=2, desired=4, chosen=True)
+        session.put(ProgrammeUsed(programme=shipped("halvdag")), Action(activity="Öva", number=1), rated)
+    path = begin_follow_up(tmp_path / "dag.larande", tmp_path / "mars.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
+        file = WordFile(docx_bytes(compose(session.workshop)))
+    then_and_now, plain = (looks(file.parts[f"word/charts/chart{number}.xml"]) for number in (1, 2))
+    assert list(then_and_now) == ["Förra gången", "Nu", "Önskat"]
+    assert len(set(then_and_now.values())) == 3
+    assert list(plain) == ["Nu", "Önskat"]
+    assert plain.items() <= then_and_now.items()
+    outlines = file.parts["word/charts/chart1.xml"].iterfind(f".//{C}ser/{C}spPr/{A}ln/{A}solidFill/{A}srgbClr")
+    assert [mark.get("val") for mark in outlines] == ["1B4B5A"] * 3
 
 
 def test_every_chart_has_a_part_of_its_own_and_the_same_bytes_each_time(minutes: Minutes) -> None:

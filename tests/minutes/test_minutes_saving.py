@@ -28,6 +28,15 @@ def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
     assert target.read_bytes() == b"justerat"
 
 
+def test_what_stands_under_the_next_name_is_left_alone_too(tmp_path: Path) -> None:
+    target, next_ = tmp_path / "a.docx", tmp_path / "a-2.docx"
+    target.write_bytes(b"justerat")
+    target.chmod(0o444)
+    next_.write_bytes(b"kollegans")
+    assert save(target, b"nytt") == tmp_path / "a-3.docx"
+    assert next_.read_bytes() == b"kollegans"
+
+
 @pytest.mark.parametrize("mark", [".~lock.protokoll.docx#", "~$protokoll.docx", "~$otokoll.docx"])
 def test_an_open_file_is_left_alone(tmp_path: Path, mark: str) -> None:
     target = tmp_path / "protokoll.docx"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
 from pathlib import Path
 
 from shipped import shipped
@@ -13,7 +14,8 @@ from larande_tui.stage.screens.setup import SetupScreen
 from larande_tui.stage.screens.stage import StageScreen
 from larande_tui.workshop.exchange.demo import demo_workshop
 from larande_tui.workshop.folders import workshops_folder
-from larande_tui.workshop.follow.begin import begin_follow_up
+from larande_tui.workshop.follow.begin import begin_follow_up, next_details
+from larande_tui.workshop.follow.compare import actions_to_follow
 from larande_tui.workshop.items import Action, Details, Note, Parked, Position
 from larande_tui.workshop.session import Session
 
@@ -122,6 +124,46 @@ async def test_a_preparation_brings_its_answers(stage, make):
             "Planen s. 14",
             "förberedelsen",
         )
+
+
+async def test_a_follow_up_starts_from_an_earlier_workshop_chosen_in_the_form(stage, make):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    agreed = Details(
+        title="Lärande i vardagen",
+        workplace="Hemtjänsten Norr",
+        date=dt.date(2026, 11, 12),
+        next_meeting=dt.date(2027, 3, 4),
+        minutes=180,
+        retention="två år",
+        document_type="protokoll",
+    )
+    plan = Action(id="a1", activity="Öva på morgonmötet", number=1)
+    make(agreed, plan, name="dag.larande").rename(folder / "dag.larande")
+    make(name="kort.larande", programme="kickoff").rename(folder / "kort.larande")
+    make(name="forarbete.larande", programme="forarbete").rename(folder / "forarbete.larande")
+    for age, name in enumerate(("kort", "dag")):
+        os.utime(folder / f"{name}.larande", (1_000_000 - age, 1_000_000 - age))
+    async with stage(size=(100, 48)) as s:
+        await new_workshop(s, "uppföljning")
+        kept = s.app.screen
+        assert "2026-11-12 · Kickoff · Lärande i vardagen" in s.flat()
+        assert s.flat().index("Kickoff · Lärande") < s.flat().index("Halvdag · Lärande"), "the newest first"
+        assert "Förarbete" not in s.flat()
+        kept.set_focus(kept.query_one("#field-place .control"))
+        await s.type("Matsalen")
+        kept.set_focus(kept.query_one("#field-prepared .control"))
+        await s.press("right")
+        await s.press("ctrl+s")
+        assert "kort.larande har ingen handlingsplan att följa upp" in s.flat()
+        kept.set_focus(kept.query_one("#field-prepared .control"))
+        await s.press("right")
+        assert kept.query_one("#field-workplace").value == "Hemtjänsten Norr"
+        await s.press("ctrl+s")
+        await until(s, lambda: on_stage(s))
+        assert [action.activity for action in actions_to_follow(s.workshop)] == ["Öva på morgonmötet"]
+        followed, details = next_details(agreed), s.workshop.details
+        assert details == followed.changed(place="Matsalen", minutes=60)
 
 
 async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, make):

@@ -226,8 +226,31 @@ async def test_closing_takes_decisions_parking_and_the_next_meeting(stage, make)
         details = s.workshop.details
         assert details.next_meeting == dt.date(2027, 3, 4)
         assert details.next_meeting_note == "kl. 9 i Björkgården"
+        (card,) = s.screen.view.lanes()[2].cards
+        assert card.text == "torsdag 4 mars 2027, kl. 9 i Björkgården"
         assert "torsdag 4 mars 2027" in s.text()
         assert "Öva" in s.text()
+
+
+@pytest.mark.parametrize("said", ["Budget för kurser", "asdf 25/13", "v. 9"])
+async def test_the_next_meeting_does_not_give_way_to_words_without_a_date(stage, make, said):
+    async with stage(make(Position(step="avslutning", place="nasta_mote")), size=(120, 40)) as s:
+        await s.say(said)
+        details = s.workshop.details
+        assert (details.next_meeting, details.next_meeting_note) == (None, said)
+        assert "inget datum går att förstå" in s.flat()
+        await s.say("4 mars kl. 9")
+        assert "inget datum" not in s.flat()
+        agreed = s.workshop.details
+        await s.say(said)
+        assert s.workshop.details == agreed
+        assert s.line == said
+        assert f"Inget datum går att förstå i ”{said}”. Kvar står torsdag 4 mars 2027, kl. 9." in s.flat()
+        await s.press("ctrl+u")
+        await s.say("kl. 10.30 i salen")
+        assert s.workshop.details == agreed.changed(next_meeting_note="kl. 10.30 i salen")
+        await s.say("-")
+        assert (s.workshop.details.next_meeting, s.workshop.details.next_meeting_note) == (None, "")
 
 
 async def test_hands_are_counted_and_nothing_else(stage, make):

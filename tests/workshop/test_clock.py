@@ -7,7 +7,7 @@ from workshop_samples import programme
 
 from larande_tui.packs.base import Phase
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.clock import Reading, again, clock_text, elapsed, read, run_on, stop
+from larande_tui.workshop.clock import Reading, again, clock_text, elapsed, read, run_on, stop, taken
 from larande_tui.workshop.items import StepRun
 
 START = dt.datetime(2026, 11, 20, 9, 0, tzinfo=dt.UTC)
@@ -34,6 +34,15 @@ def test_a_clock_runs_stops_and_runs_on() -> None:
     assert stop(stopped, after(600)) == stopped
     assert elapsed(run_on(stopped, after(600)), after(630)) == 120
     assert elapsed(again(stopped, after(600)), after(630)) == 30
+
+
+def test_a_clock_that_is_begun_again_keeps_what_has_passed() -> None:
+    once = again(run_on(RUN, START), after(200))
+    twice = again(stop(once, after(230)), after(300))
+    assert elapsed(twice, after(310)) == 10
+    left = stop(twice, after(320))
+    assert taken(left) == 200 + 30 + 20
+    assert again(RUN, START).before == 0
 
 
 def test_a_clock_on_the_wall_that_is_set_back_gives_no_time_away() -> None:

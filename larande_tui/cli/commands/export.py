@@ -48,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.minutes.compose import is_working_copy
     from larande_tui.minutes.export import WORD, export
+    from larande_tui.minutes.written import Written
     from larande_tui.workshop.exchange.data_files import DATA_FORMATS, write_data
     from larande_tui.workshop.session import Session
 
@@ -72,6 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
             )
+            if not arguments.publish:  # what is meant for others is never replaced by what is not
+                Written(session.workshop_id).remember(target, written)
     if written != target:
         say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:

@@ -95,7 +95,7 @@ def _chart(telling: Telling, results: Sequence[tuple[str, AreaResult]]) -> Chart
         titles,
         (
             Series("Nu", tuple(result.now for _, result in results)),
-            Series("Önskat", tuple(result.desired for _, result in results)),
+            Series("Önskat", tuple(result.desired for _, result in results), "wanted"),
         ),
     )
 

@@ -156,9 +156,9 @@ def _areas(telling: Telling, links: Sequence[EarlierWorkshop]) -> Iterator[Block
         f"Stapeldiagram på skalan 1 till 5. {joined(spoken, '. ')}.",
         titles,
         (
-            Series("Förra gången", then),
+            Series("Förra gången", then, "then"),
             Series("Nu", now),
-            Series("Önskat", tuple(_desired(area) for area in areas)),
+            Series("Önskat", tuple(_desired(area) for area in areas), "wanted"),
         ),
     )
     columns = [

@@ -20,6 +20,7 @@ from larande_tui.minutes.plan import plan_blocks
 from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.wording import on_one_line
 from larande_tui.packs.kinds import Step
+from larande_tui.workshop.clock import taken
 from larande_tui.workshop.items import Note, Theme
 
 _WORTH_TELLING: Final = 30
@@ -48,12 +49,12 @@ def _steps(telling: Telling) -> Iterator[Block]:
 
 def _worked(telling: Telling) -> Iterator[Block]:
     """How the group worked: the steps it took, with their times."""
-    taken = [planned for planned in telling.steps if not planned.run.left_out]
-    if not taken:
+    led = [planned for planned in telling.steps if not planned.run.left_out]
+    if not led:
         return
-    used = [f"{round(planned.run.used / 60)} min" if planned.run.used >= _WORTH_TELLING else "" for planned in taken]
+    used = [_took(taken(planned.run)) for planned in led]
     columns = [Column("Steg", 6.0), Column("Planerat", 2.0, "right")]
-    rows: list[tuple[str, ...]] = [(planned.step.title, f"{planned.minutes} min") for planned in taken]
+    rows: list[tuple[str, ...]] = [(planned.step.title, f"{planned.minutes} min") for planned in led]
     if any(used):
         columns.append(Column("Tog", 2.0, "right"))
         rows = [(*row, took) for row, took in zip(rows, used, strict=True)]
@@ -64,6 +65,10 @@ def _worked(telling: Telling) -> Iterator[Block]:
         tuple(columns),
         tuple(rows),
     )
+
+
+def _took(seconds: float) -> str:
+    return f"{round(seconds / 60)} min" if seconds >= _WORTH_TELLING else ""
 
 
 def _step(telling: Telling, step: Step) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from larande_tui.minutes.blocks import Block, Bullet, Bullets, Fact, Facts, Heading, Paragraph, Part
-from larande_tui.minutes.front import brief_plan_blocks, decision_blocks, next_meeting, title_blocks, title_of
+from larande_tui.minutes.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
 from larande_tui.minutes.kinds.ecosystem import map_blocks
 from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.wording import joined, number, on_one_line
@@ -19,6 +19,7 @@ from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.packs.kinds.questions import Question, QuestionsStep
 from larande_tui.workshop.dates import long_date, said_date
 from larande_tui.workshop.items import Note
+from larande_tui.workshop.next_meeting import told_meeting
 from larande_tui.workshop.ratings import area_result
 from larande_tui.workshop.state import Workshop
 
@@ -78,7 +79,7 @@ def _welcome(telling: Telling) -> Iterator[Block]:
     facts = (
         Fact("Vi som skrev", joined(details.roles)),
         Fact("Det vi ville", details.purpose),
-        Fact("Vi läser om den", next_meeting(details)),
+        Fact("Vi läser om den", told_meeting(details)),
     )
     if any(fact.value for fact in facts):
         yield Facts(tuple(fact for fact in facts if fact.value))

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Final
 
 from larande_tui.minutes.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph, Part
-from larande_tui.minutes.front import decision_blocks, next_meeting, title_blocks, title_of
+from larande_tui.minutes.front import decision_blocks, title_blocks, title_of
 from larande_tui.minutes.links import came_from
 from larande_tui.minutes.plan import plan_table, table_of
 from larande_tui.minutes.telling import Telling
 from larande_tui.minutes.wording import joined
 from larande_tui.workshop.dates import long_date
+from larande_tui.workshop.next_meeting import told_meeting
 from larande_tui.workshop.returning.columns import cell_text, reasons
 from larande_tui.workshop.state import Workshop
 
@@ -39,7 +40,7 @@ def _facts(telling: Telling) -> Iterator[Block]:
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
         Fact("Beslutad", long_date(details.date) if details.date else ""),
         Fact("Diarienummer", details.registry_number),
-        Fact("Nästa möte", next_meeting(details)),
+        Fact("Nästa möte", told_meeting(details)),
     )
     if any(fact.value for fact in facts):
         yield Facts(tuple(fact for fact in facts if fact.value))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from larande_tui.minutes.blocks import Chart, Series
+from larande_tui.minutes.blocks import Chart, Moment, Series
 from larande_tui.minutes.word.drawing import ACCENT, EMU, INK, QUIET, RULE, A
 from larande_tui.minutes.word.xml import Xml, attribute
 
@@ -15,11 +15,16 @@ _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _HIGHEST_RATING: Final = 5
 
 
-def _fills(accent: str) -> tuple[str, str]:
-    """Full and hatched: the series differ on a black-and-white print too."""
-    colour = f'<a:srgbClr val="{accent}"/>'
-    hatched = f'<a:fgClr>{colour}</a:fgClr><a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr>'
-    return f"<a:solidFill>{colour}</a:solidFill>", f'<a:pattFill prst="wdUpDiag">{hatched}</a:pattFill>'
+def _fill(moment: Moment, accent: str) -> str:
+    """Empty, full or hatched, each with an outline: the series differ on a black-and-white print too."""
+    colour, paper = f'<a:srgbClr val="{accent}"/>', '<a:srgbClr val="FFFFFF"/>'
+    match moment:
+        case "then":
+            return f"<a:solidFill>{paper}</a:solidFill>"
+        case "now":
+            return f"<a:solidFill>{colour}</a:solidFill>"
+        case "wanted":
+            return f'<a:pattFill prst="wdUpDiag"><a:fgClr>{colour}</a:fgClr><a:bgClr>{paper}</a:bgClr></a:pattFill>'
 
 
 def chart_size(chart: Chart, width: int) -> tuple[int, int]:
@@ -84,7 +89,7 @@ def _unit(chart: Chart) -> int:
 
 
 def _series(index: int, series: Series, categories: tuple[str, ...], accent: str) -> str:
-    fill = _fills(accent)[index % 2]
+    fill = _fill(series.moment, accent)
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:v>{attribute(series.name)}</c:v></c:tx>'
         f'<c:spPr>{fill}<a:ln w="9525"><a:solidFill><a:srgbClr val="{accent}"/></a:solidFill>'

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +11,7 @@ from larande_tui.packs.kinds.closing import ClosingStep
 from larande_tui.stage.kinds.base import (
     PARKING,
     Place,
+    RefusedError,
     StepView,
     level_text,
     paragraphs,
@@ -23,8 +22,9 @@ from larande_tui.stage.kinds.base import (
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_cards import Card, Lane
 from larande_tui.workshop import acts
-from larande_tui.workshop.dates import long_date, read_date, weekday_date
-from larande_tui.workshop.items import Action, Decision, Item
+from larande_tui.workshop.dates import long_date
+from larande_tui.workshop.items import Action, Decision, Details, Item
+from larande_tui.workshop.next_meeting import meeting_times, read_meeting, told_meeting
 from larande_tui.workshop.today import workshop_day
 
 if TYPE_CHECKING:
@@ -55,13 +55,10 @@ class ClosingView(StepView[ClosingStep]):
     def lanes(self) -> Sequence[Lane]:
         """All that the group takes with it."""
         workshop = self.session.workshop
-        details = workshop.details
-        meeting = weekday_date(details.next_meeting) if details.next_meeting else ""
-        said = [part for part in (meeting, details.next_meeting_note) if part]
         return [
             Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),
             Lane(PARKING, "Parkering", [parked_card(item) for item in workshop.parked], "–"),
-            Lane(MEETING, "Nästa möte", [plain_card(said[0], 0, " · ".join(said[1:]))] if said else [], "–"),
+            Lane(MEETING, "Nästa möte", meeting_cards(workshop.details), "–"),
             Lane("", "Planen", [read_back(item) for item in workshop.actions], "–"),
         ]
 
@@ -71,11 +68,23 @@ class ClosingView(StepView[ClosingStep]):
             return acts.add_decisions(self.session, texts)[-1]
         if self.place == PARKING:
             return acts.park(self.session, self.step.id, texts)[-1]
-        said = " ".join(texts)
-        details = self.session.workshop.details
-        day, rest = read_meeting(said, self)
-        self.session.put(details.changed(next_meeting=day, next_meeting_note=rest), name="Nästa möte")
+        self._meet(" ".join(texts).strip())
         return None
+
+    def _meet(self, said: str) -> None:
+        """A day to meet on, a time for the day that stands, or "-" for no meeting. No day gives way to mere words."""
+        details = self.session.workshop.details
+        day, note = read_meeting(said, workshop_day(self.session.workshop))
+        if said in {"-", "–"}:
+            day, note = None, ""
+        elif day is None and details.next_meeting is not None:
+            if meeting_times(said).starts is None:
+                raise RefusedError(
+                    f"Inget datum går att förstå i ”{said}”. Kvar står {told_meeting(details)}. Skriv till exempel "
+                    "4 mars kl. 9, eller - för inget möte."
+                )
+            day = details.next_meeting
+        self.session.put(details.changed(next_meeting=day, next_meeting_note=note), name="Nästa möte")
 
     def choose(self, stage: StageScreen) -> None:
         """F5: the round, one after the other."""
@@ -86,17 +95,11 @@ class ClosingView(StepView[ClosingStep]):
         return (("Tab", "nästa lista"), ("↑↓ Enter", "ägare och nivå"), ("F5", "sista rundan"))
 
 
-def read_meeting(said: str, view: ClosingView) -> tuple[dt.date | None, str]:
-    """The date at the start of what was typed, and the rest; everything is the rest when no date is understood."""
-    if re.match(r"v(?:ecka|eckan)?\.?\s*\d", said, re.IGNORECASE):
-        return None, said  # a week is no day to meet on; the words are kept
-    today = workshop_day(view.session.workshop)
-    words = said.split()
-    for count in range(len(words), 0, -1):
-        day = read_date(" ".join(words[:count]), today)
-        if day is not None:
-            return day, " ".join(words[count:])
-    return None, said
+def meeting_cards(details: Details) -> list[Card]:
+    """When we meet again; words that hold no day that is understood say so."""
+    said = told_meeting(details)
+    unknown = "" if details.next_meeting else "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
+    return [plain_card(said, 0, unknown)] if said else []
 
 
 def decision_card(item: Decision) -> Card:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import zlib
-from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
@@ -151,29 +148,18 @@ class PreviewScreen(ModalScreen[None]):
     def _write(self, suffix: str) -> None:
         from larande_tui.minutes.errors import ExportError
         from larande_tui.minutes.export import export, export_target
-        from larande_tui.workshop.rescue import free_name
+        from larande_tui.minutes.written import Written
 
         rule, workshop = self.query_one(MessageRule), self._session.workshop
         usual = export_target(workshop, self._session.path, suffix, self._variant)
-        target = usual if _mine(usual) or not os.path.lexists(usual) else free_name(usual)
+        documents = Written(self._session.workshop_id)
+        target = documents.place_for(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
             written = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
         except ExportError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
-        _WRITTEN[written] = _mark(written)
+        documents.remember(usual, written)
         kept = "" if written == usual else f" {usual.name} fanns redan och är orörd."
         self.app.call_from_thread(rule.say, f"Klart: {written}.{kept}")
-
-
-_WRITTEN: Final[dict[Path, int]] = {}
-"""What this program wrote, with the sum of its bytes: only that may be written over without asking."""
-
-
-def _mark(path: Path) -> int:
-    return zlib.crc32(path.read_bytes())
-
-
-def _mine(path: Path) -> bool:
-    return path in _WRITTEN and path.exists() and _mark(path) == _WRITTEN[path]

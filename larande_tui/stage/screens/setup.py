@@ -25,6 +25,7 @@ from larande_tui.workshop.agenda import PlannedStep, agenda, end_time, replanned
 from larande_tui.workshop.dates import clock
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.folders import workshops_folder
+from larande_tui.workshop.follow.begin import details_after, follows_up
 from larande_tui.workshop.items import Details, StepRun
 from larande_tui.workshop.opening import begin
 from larande_tui.workshop.session import Session
@@ -37,6 +38,11 @@ DOCUMENT_TYPES = {
 }
 DEFAULT_TITLE = "Lärande på arbetsplatsen"
 STATUSES = {"utkast": "utkast", "justerad": "justerad"}
+_PLAIN = (
+    "title", "workplace", "department", "organisation", "place",
+    "purpose", "facilitator", "note_taker", "registry_number",
+)  # fmt: skip
+"""The facts that are a line of words."""
 _DRAFT = "ny-workshop"
 _STEPS = "stegen"
 
@@ -68,7 +74,7 @@ class SetupScreen(FieldScreen[Path | None]):
         super().__init__()
         self._packs = packs
         self._programme = programme
-        self._details = details
+        self._details = self._fresh = details
         self._steps = steps
         self._session = session
         self._prepared = prepared
@@ -106,6 +112,9 @@ class SetupScreen(FieldScreen[Path | None]):
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
         with VerticalScroll(can_focus=False):
+            if self._prepared:
+                options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
+                yield ChoiceField("prepared", "Utgå från", options)
             yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i dokumentet")
             yield TextField("workplace", "Arbetsplats", self._text("workplace"))
             yield TextField("department", "Förvaltning", self._text("department"))
@@ -129,9 +138,6 @@ class SetupScreen(FieldScreen[Path | None]):
                     "adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller"
                 )
                 yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
-            if self._prepared:
-                options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
-                yield ChoiceField("prepared", "Utgå från", options)
             yield Static(Content("Stegen"), classes="section")
             yield AgendaEditor(self._steps, given.starts)
             if self._programme.before and self._session is None:
@@ -148,12 +154,13 @@ class SetupScreen(FieldScreen[Path | None]):
         return value if isinstance(value, str) else ""
 
     def on_mount(self) -> None:
-        """Begin with the workplace, which nobody can guess."""
+        """Begin with what is followed up, which fills in the rest; else with the workplace, which nobody can guess."""
         begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
         hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
         self.query_one(MessageRule).say("")
-        self.set_focus(self.query_one("#field-workplace .control"))
+        first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
+        self.set_focus(self.query_one(f"#field-{first} .control"))
         if self._drafts is not None:
             self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
         self._follow_start()
@@ -174,11 +181,7 @@ class SetupScreen(FieldScreen[Path | None]):
         starts = self.query_one("#field-starts", TimeField).time
         minutes, ends = self._length(starts, agenda_editor.minutes)
         number = self.query_one("#field-headcount", NumberField).number
-        plain = (
-            "title", "workplace", "department", "organisation", "place",
-            "purpose", "facilitator", "note_taker", "registry_number",
-        )  # fmt: skip
-        fields: dict[str, Any] = {name: self._value(name) for name in plain}
+        fields: dict[str, Any] = {name: self._value(name) for name in _PLAIN}
         if self._session is not None:
             fields |= {name: self._value(name) for name in ("version", "retention")}
             fields |= {"status": self._value("status") or "utkast", "adjusters": _roles(self._value("adjusters"))}
@@ -213,8 +216,30 @@ class SetupScreen(FieldScreen[Path | None]):
     def _on_field_changed(self, event: Field.Changed) -> None:
         if self._drafts is not None:
             self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if event.field.field == "prepared" and follows_up(self._programme):
+            self._carry_on()
         if self._session is not None:
             self._try_to_save(self._session)
+
+    def _carry_on(self) -> None:
+        """The facts of the workshop that is followed up; what somebody has written in the form stays."""
+        earlier = self._starts_from()
+        try:
+            carried = details_after(earlier) if earlier else self._fresh
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        self.query_one(MessageRule).say("")
+        before, self._details = _as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
+        for name, text in _as_typed(self._details).items():
+            field = self.query_one(f"#field-{name}", Field)
+            if isinstance(field, TextField | ChoiceField) and field.value == before[name]:
+                field.value = text
+
+    def _starts_from(self) -> Path | None:
+        """What is chosen to start from."""
+        chosen = self._value("prepared") if self._prepared else ""
+        return self._prepared[int(chosen)].path if chosen else None
 
     def _follow_start(self) -> None:
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
@@ -247,10 +272,9 @@ class SetupScreen(FieldScreen[Path | None]):
         if (wrong := self._not_understood()) is not None:
             self.query_one(MessageRule).say(wrong, trouble=True)
             return
-        chosen = self.query("#field-prepared")
-        prepared = self._prepared[int(self._value("prepared"))].path if chosen and self._value("prepared") else None
+        given = (self.details(), self._programme, editor.runs, self._starts_from(), self._packs)
         try:
-            path = begin(workshops_folder(), self.details(), self._programme, editor.runs, prepared, self._packs)
+            path = begin(workshops_folder(), *given)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
@@ -326,5 +350,15 @@ def _clock(time: dt.time | None) -> str:
     return clock(time) if time else ""
 
 
+def _as_typed(details: Details) -> dict[str, str]:
+    """The facts that are carried on from a workshop to its follow-up, as they stand in the form's fields."""
+    return {name: getattr(details, name) for name in (*_PLAIN, "document_type")} | {
+        "date": _iso(details.date),
+        "headcount": str(details.headcount or ""),
+        "roles": ", ".join(details.roles),
+    }
+
+
 def _told(item: Summary) -> str:
-    return " · ".join(part for part in (item.title, item.workplace, _iso(item.date)) if part)
+    """A workshop to start from. Its day comes first: titles may be long and alike."""
+    return " · ".join(part for part in (_iso(item.date), item.programme, item.title, item.workplace) if part)

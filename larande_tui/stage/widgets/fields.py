@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.stage.widgets.text_line import TextLine
-from larande_tui.stage.wrapping import width_of
+from larande_tui.stage.wrapping import cut, width_of
 from larande_tui.workshop.dates import read_date, read_time, time_span, weekday_date
 
 
@@ -242,6 +242,10 @@ class ChoiceField(Field):
         """The id of what is chosen, or ""."""
         return self._choice.value
 
+    @value.setter
+    def value(self, name: str) -> None:
+        self._choice.show(name)
+
     def control_widget(self) -> Static:
         """The options."""
         return self._choice
@@ -288,7 +292,8 @@ class ChoiceLine(Static, can_focus=True):
         lines: list[list[Content]] = [[]]
         self._spots = []
         used = 0
-        for name, title in self._options.items():
+        for name, words in self._options.items():
+            title = cut(words, max(10, width - 2))
             length = width_of(title) + 2
             if used and used + length > width:
                 lines.append([])
@@ -300,9 +305,13 @@ class ChoiceLine(Static, can_focus=True):
             used += length + 3
         self.update(Content("\n").join(Content("").join(line) for line in lines))
 
-    def _choose(self, name: str) -> None:
+    def show(self, name: str) -> None:
+        """Show an option as chosen."""
         self.value = name
         self._draw()
+
+    def _choose(self, name: str) -> None:
+        self.show(name)
         self.post_message(self.Chosen())
 
     def action_shift(self, by: int) -> None:

@@ -34,7 +34,7 @@ def preview(path: Path, extent: Extent) -> Removal:
 
 
 def erase(path: Path, extent: Extent) -> Removal:
-    """Remove it for good, from the file, its second copies, its drafts and the copies kept of damage.
+    """Remove it for good, from the file, its second copies, its drafts, the names of its documents copies of damage.
 
     Through a link it is removed from the file that the link leads to, and the link is still there.
 
@@ -84,11 +84,12 @@ def _rewrite(path: Path, workshop_id: str, removal: Removal) -> None:
 
 
 def _wipe_what_followed(path: Path, workshop_id: str) -> None:
-    """Second copies, drafts and copies of damage: a new copy is begun the next time the workshop is opened."""
+    """Second copies, drafts, names of documents, copies of damage: a new copy is begun the next time it is opened."""
     followers = [
         *copies_folder().glob(f"*-{workshop_id}{SUFFIX}"),
         *copies_folder().glob(f"*-{workshop_id}-*{SUFFIX}"),
         *(state_folder() / "utkast").glob(f"{workshop_id}.json*"),
+        *(state_folder() / "dokument").glob(f"{workshop_id}.json"),
         *(other for other in path.parent.glob(f"*{SUFFIX}-kopia*") if other.name.startswith(f"{path.stem}-skadad-")),
     ]
     for follower in followers:

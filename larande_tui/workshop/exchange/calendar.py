@@ -11,6 +11,7 @@ from larande_tui.workshop.checks.plan import ENDED
 from larande_tui.workshop.exchange.files import write_whole
 from larande_tui.workshop.follow.compare import chain
 from larande_tui.workshop.items import Action
+from larande_tui.workshop.next_meeting import Times, meeting_times
 from larande_tui.workshop.state import Workshop
 from larande_tui.workshop.text import one_line
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 _PRODUCT: Final = "-//larande//handlingsplan//SV"
+_USUAL: Final = dt.timedelta(hours=1)
 _COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
@@ -29,12 +31,15 @@ class Day(NamedTuple):
         day: when.
         summary: one line.
         description: several.
+        times: from when until when, for what does not take the day. Where no end was said it is an hour, as long as a
+            follow-up takes.
     """
 
     uid: str
     day: dt.date
     summary: str
     description: str
+    times: Times = Times()
 
 
 def days_of(workshop: Workshop, workshop_id: str) -> Iterator[Day]:
@@ -52,7 +57,8 @@ def days_of(workshop: Workshop, workshop_id: str) -> Iterator[Day]:
     if details.next_meeting is not None:
         place = f" · {details.workplace}" if details.workplace else ""
         summary = f"Nästa möte: {details.title or 'uppföljning'}{place}"
-        yield Day(f"{workshop_id}-nasta-mote", details.next_meeting, summary, details.next_meeting_note)
+        note = details.next_meeting_note
+        yield Day(f"{workshop_id}-nasta-mote", details.next_meeting, summary, note, meeting_times(note))
 
 
 def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
@@ -110,8 +116,15 @@ def _event(day: Day, now: dt.datetime) -> Event:
     event.add("summary", one_line(day.summary))
     if day.description:
         event.add("description", day.description)
-    event.add("dtstart", day.day)
-    if day.day < dt.date.max:  # without an end it is that day, as it is with one
-        event.add("dtend", day.day + dt.timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
+    starts, ends = day.times
+    if starts is None or day.day == dt.date.max:
+        event.add("dtstart", day.day)
+        if day.day < dt.date.max:  # without an end it is that day, as it is with one
+            event.add("dtend", day.day + dt.timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        return event
+    # Without a time zone: the clock on the wall where the group meets.
+    began = dt.datetime.combine(day.day, starts)
+    event.add("dtstart", began)
+    event.add("dtend", dt.datetime.combine(day.day, ends) if ends else began + _USUAL)
     return event

@@ -67,14 +67,39 @@ def begin_follow_up(
         NothingToFollowError: the earlier workshop has no action that goes on.
         WorkshopError: a file cannot be read or written.
     """
+    items = goes_on(earlier, programme)
+    with Session.create(target) as session:
+        session.put(ProgrammeUsed(programme=programme), details or details_after(earlier), *runs, *items)
+    return target
+
+
+def follows_up(programme: Programme) -> bool:
+    """Whether a programme goes through an earlier plan."""
+    return any(isinstance(step, FollowUpStep) for step in programme.steps)
+
+
+def goes_on(earlier: Path, programme: Programme) -> list[Item]:
+    """What the workshop in a file leaves to the one that follows it up.
+
+    Raises:
+        NothingToFollowError: it has no action that goes on.
+        WorkshopError: it cannot be read.
+    """
     with Session.open(earlier, writable=False) as before:
-        workshop, workshop_id = before.workshop, before.workshop_id
-    items = list(carried_over(workshop, workshop_id, earlier.name, programme))
+        items = list(carried_over(before.workshop, before.workshop_id, earlier.name, programme))
     if not any(isinstance(item, Action) for item in items):
         raise NothingToFollowError(earlier)
-    with Session.create(target) as session:
-        session.put(ProgrammeUsed(programme=programme), details or next_details(workshop.details), *runs, *items)
-    return target
+    return items
+
+
+def details_after(earlier: Path) -> Details:
+    """The first page's facts of what follows up the workshop in a file.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    with Session.open(earlier, writable=False) as before:
+        return next_details(before.workshop.details)
 
 
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
@@ -143,7 +168,7 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
 
 
 def next_details(details: Details) -> Details:
-    """The same group and place; the day is the one that was agreed on, and the rest is new."""
+    """The same group and place; the day is the one that was agreed on, and the rest is new, also how long it takes."""
     return details.changed(
         date=details.next_meeting,
         next_meeting=None,
@@ -151,4 +176,5 @@ def next_details(details: Details) -> Details:
         status="utkast",
         starts=None,
         ends=None,
+        minutes=0,
     )

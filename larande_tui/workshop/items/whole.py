@@ -94,6 +94,7 @@ class StepRun(Item):
         started: when the group came to it first.
         ended: when the group went on.
         used: seconds that the step's clock had counted when it was started last.
+        before: seconds that it had counted when it was begun again; they have passed all the same.
         running_since: when its clock was started, or None while it stands still.
     """
 
@@ -106,6 +107,7 @@ class StepRun(Item):
     started: Moment | None = None
     ended: Moment | None = None
     used: Annotated[float, Field(ge=0, le=LONGEST_COUNT)] = 0.0
+    before: Annotated[float, Field(ge=0, le=LONGEST_COUNT)] = 0.0
     running_since: Moment | None = None
 
 
