@@ -56,7 +56,8 @@ def _filled(value: Any, hint: Any, say: Say) -> Any:
     if is_text(hint):
         return say()
     if is_line(hint):
-        return clean(say())[:_LONGEST_LINE].strip() or "-"
+        said = say().encode("utf-8", "replace").decode()[:_LONGEST_LINE]
+        return said if one_line(said) else "-"
     origin, inner = get_origin(hint), get_args(hint)
     if origin is Annotated:
         return _filled(value, inner[0], say)

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from larande_tui.packs.characters import STEERING
 
 _BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
 
 
-def _paragraph(text: str) -> str:
+def _paragraph(said: object) -> object:
     """On one line, and without what a workshop's file that somebody has tampered with may bring."""
-    return STEERING.sub("", _BREAK.sub(" ", text))
+    return STEERING.sub("", _BREAK.sub(" ", said)) if isinstance(said, str) else said
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄÖåäö-]*$", max_length=40)]
 """A short name that notes, links and imports refer to. Never shown as text."""
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), AfterValidator(_paragraph)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), BeforeValidator(_paragraph)
 ]
 """A text that people read. One paragraph or less, on one line."""
 

@@ -78,8 +78,12 @@ async def test_the_facilitators_own_window(stage, days, tmp_path):
 
     app = LarandeApp(path, script=True)
     async with app.run_test(size=(100, 40)) as pilot:
-        for _ in range(6):
+        for _ in range(50):
             await pilot.pause(0.02)
+            if app.session is not None:
+                break
+        for _ in range(6):
+            await pilot.pause()
             assert_only_text(app, type(app.screen).__name__)
             await pilot.press("pagedown")
         app.session.close()
@@ -185,3 +189,10 @@ async def test_a_form_tells_what_did_not_come_in(stage, make):
         await s.app.focused._on_paste(Paste("y\x1b[31m\u202e"))
         await s.pilot.pause()
         assert "2 tecken som inte går att visa togs bort" in s.flat()
+
+
+async def test_a_keyboard_that_can_be_read_no_longer_is_a_failure_that_is_told(stage, make):
+    async with stage(make()) as s:
+        assert s.app.failure is None
+        s.app.panic()
+        assert s.app.failure is not None

@@ -16,7 +16,7 @@ _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－",
 """OWASP's list for CSV injection, with the wide forms that Excel takes for the narrow ones."""
 
 
-_UNSEEN: Final = re.compile(r"[ \n\xa0\u00ad\u200b-\u200d\u2000-\u200a\u202f\u205f-\u2064\u3000]*")
+_UNSEEN: Final = re.compile(r"[ \n\xa0\u00ad\u200b-\u200d\u2000-\u200a\u202f\u205f-\u2064\u3000\ufeff]*")
 """What shows as nothing before a formula, and what some program takes off when it opens a file."""
 
 
