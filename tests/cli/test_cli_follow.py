@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.workshop.items import EarlierWorkshop
+from larande_tui.workshop.items import Details, EarlierWorkshop
 from larande_tui.workshop.session import Session
 
 
@@ -59,6 +59,13 @@ def test_what_is_due_is_told_by_folder(run, demo, name):
 
 def test_nothing_due_and_no_folder(run):
     assert "Inget är försenat" in run("läget").out
+    with Session.create(Path("halv.larande")) as session:
+        session.put(Details(title="En dag"))
+    whole = Path("halv.larande").read_bytes()
+    Path("halv.larande").write_bytes(whole[:-20])
+    outcome = run("läget", ".")
+    assert "halv.larande: slutet av filen fattas" in outcome.err
+    assert "(1 workshop i ., 1 av dem skadad)" in outcome.out
     outcome = run("läget", "borta")
     assert (outcome.code, "Det finns ingen mapp" in outcome.err) == (1, True)
 
