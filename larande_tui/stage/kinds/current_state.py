@@ -151,8 +151,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def _table(self) -> Lane:
         columns = (
             Column("Område", 22, 3),
-            Column("Nu", 10),
-            Column("Önskat", 10),
+            Column("Nu", 9),
+            Column("Önskat", 8),
             Column("Gap", 9),
             Column("Svar", 12, 1),
             Column("Anteckningar", 12),
