@@ -78,7 +78,7 @@ def _start(words: list[str]) -> int:
     parser.add_argument("file", metavar="FIL", nargs="?", help="en workshop att öppna (.larande)")
     add_content_flag(parser)
     parser.add_argument("--version", action="version", version=f"larande {__version__}", help="visa versionen")
-    parser.description = f"{_DESCRIPTION}\n\nkommandon:\n{_list_of_commands()}\n\nMer om ett: larande KOMMANDO --help"
+    parser.description = f"{_DESCRIPTION}\n\nkommandon:\n{_list_of_commands()}\n\nMer om ett: larande KOMMANDO --hjälp"
     arguments, rest = parser.parse_known_args(words)
     name = arguments.file
     is_flag = bool(rest) and rest[0].startswith("-")

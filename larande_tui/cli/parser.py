@@ -73,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what could not be understood and where the help is; ends with exit code 2."""
-        sys.stderr.write(f"{self.prog}: {printable(in_swedish(message))}\nHjälp: {self.prog} --help\n")
+        sys.stderr.write(f"{self.prog}: {printable(in_swedish(message))}\nHjälp: {self.prog} --hjälp\n")
         raise SystemExit(USAGE_ERROR)
 
     def _nearest_flag(self, said: str) -> str:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from larande_tui.workshop.errors import WorkshopError, in_swedish
 from larande_tui.workshop.gesture import BadLineError, Change, decode_line
 from larande_tui.workshop.header import read_header
 from larande_tui.workshop.items import Action, Details, EarlierWorkshop, FollowedUp, Key, item_from
+from larande_tui.workshop.locks import append_lock
 from larande_tui.workshop.shelf import newest_first
 from larande_tui.workshop.state import Workshop
 
 SOON: Final = dt.timedelta(days=14)
 """How far ahead something counts as due soon: the span that first steps are planned in."""
+
+_PATIENCE: Final = 5.0
+"""Seconds to wait for a window that is writing; a write takes milliseconds."""
 
 _OPEN: Final = ("ej_paborjad", "pagar")
 _WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind})
@@ -87,12 +92,14 @@ class DueInFolder:
         late: what should have been done, the latest first.
         soon: what is due within `SOON`, the nearest first.
         workshops: how many were read.
+        damaged: how many of them were not read whole.
         troubles: a sentence for each file that could not be read, or not in whole.
     """
 
     late: list[Matter] = field(default_factory=list)
     soon: list[Matter] = field(default_factory=list)
     workshops: int = 0
+    damaged: int = 0
     troubles: list[str] = field(default_factory=list)
 
 
@@ -116,9 +123,7 @@ def due_in(folder: Path, today: dt.date) -> DueInFolder:
             found.troubles.append(f"{path.name} går inte att läsa: {in_swedish(error)}.")
         else:
             read.append(one)
-            if one.damaged:
-                lines = "en rad är skadad" if one.damaged == 1 else f"{one.damaged} rader är skadade"
-                found.troubles.append(f"{path.name}: {lines} och räknas inte. larande granska {path.name} säger mer.")
+            found.troubles += _hurt(one)
     followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
     matters = [
         Matter(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
@@ -128,6 +133,7 @@ def due_in(folder: Path, today: dt.date) -> DueInFolder:
     ]
     matters.sort(key=lambda matter: matter.due.day)
     found.workshops = len(read)
+    found.damaged = sum(1 for one in read if one.damaged or one.cut)
     found.late = [matter for matter in matters if matter.due.day < today]
     found.soon = [matter for matter in matters if matter.due.day >= today]
     return found
@@ -139,6 +145,18 @@ class _Read:
     workshop_id: str
     workshop: Workshop
     damaged: int
+    cut: bool
+
+
+def _hurt(one: _Read) -> Iterator[str]:
+    hurt = []
+    if one.damaged:
+        hurt.append("en rad är skadad" if one.damaged == 1 else f"{one.damaged} rader är skadade")
+    if one.cut:
+        hurt.append("slutet av filen fattas")
+    if hurt:
+        name = one.path.name
+        yield f"{name}: {' och '.join(hurt)}, och det som stod där räknas inte. larande granska {name} säger mer."
 
 
 def _read(path: Path) -> _Read:
@@ -149,16 +167,16 @@ def _read(path: Path) -> _Read:
         OSError: the system would not let it be read.
     """
     latest: dict[Key, dict[str, Any]] = {}
-    damaged = 0
+    damaged, cut = 0, False
     with path.open("rb") as file:
         header = read_header(path, file)
         file.seek(len(header.line))
-        for line in file:
+        for line in _lines(path, file):
             try:
                 changes = decode_line(line).get("changes", ())
             except BadLineError:
-                # The last line may be on its way in from another window.
-                damaged += line.endswith(b"\n")
+                whole = line.endswith(b"\n")
+                damaged, cut = damaged + whole, cut or not whole
                 continue
             for change in changes:
                 if change.get("kind") in _WANTED:
@@ -168,4 +186,22 @@ def _read(path: Path) -> _Read:
     workshop = Workshop()
     for change in latest.values():
         workshop.apply(Change.put(item_from(change)))
-    return _Read(path, header.workshop_id, workshop, damaged)
+    return _Read(path, header.workshop_id, workshop, damaged, cut)
+
+
+def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
+    """The lines from where the file stands.
+
+    One without an end may be on its way in from another window of this machine, so it is read when no window writes.
+    """
+    at = file.tell()
+    for line in file:
+        if not line.endswith(b"\n"):
+            break
+        at += len(line)
+        yield line
+    else:
+        return
+    with append_lock(path).acquire(timeout=_PATIENCE):
+        file.seek(at)
+        yield from file

@@ -6,7 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.workshop.items import EarlierWorkshop
+from larande_tui.workshop.items import (
+    Action,
+    AreaFinding,
+    Ballot,
+    Details,
+    EarlierAction,
+    EarlierMap,
+    EarlierRating,
+    EarlierWorkshop,
+    Element,
+    FindingChoice,
+    FistOfFive,
+    FollowedUp,
+    Note,
+    Parked,
+    Placement,
+    Position,
+    Rating,
+    Relation,
+    Silence,
+    Theme,
+    Vote,
+)
 from larande_tui.workshop.session import Session
 
 
@@ -59,8 +81,36 @@ def test_what_is_due_is_told_by_folder(run, demo, name):
 
 def test_nothing_due_and_no_folder(run):
     assert "Inget är försenat" in run("läget").out
+    with Session.create(Path("halv.larande")) as session:
+        session.put(Details(title="En dag"))
+    whole = Path("halv.larande").read_bytes()
+    Path("halv.larande").write_bytes(whole[:-20])
+    outcome = run("läget", ".")
+    assert "halv.larande: slutet av filen fattas" in outcome.err
+    assert "(1 workshop i ., 1 av dem skadad)" in outcome.out
     outcome = run("läget", "borta")
     assert (outcome.code, "Det finns ingen mapp" in outcome.err) == (1, True)
+
+
+def test_what_would_be_erased_is_named_whatever_it_is(run):
+    items = [
+        Position(step="nulage"), Silence(id="nulage", since=1), Ballot(id="nulage"),
+        Placement(id="a/1", gain=1, effort=1),
+        FistOfFive(counts=(0, 0, 0, 0, 0, 1)), FindingChoice(id="f"), Theme(name="Tid", step="s"),
+        Note(text="ett", step="s"), Note(text="två", step="s"),
+        EarlierRating(id="r", workshop="w", area="N7", now=2), AreaFinding(id="N7"),
+        EarlierWorkshop(id="w", order=0), EarlierMap(id="w"), Vote(target="note/1"), Rating(area="N7", now=2),
+        EarlierAction(id="e", workshop="w", action=Action(activity="Öva")), FollowedUp(id="a"), Parked(text="sen"),
+        Element(name="Mötet", category="arenor"), Relation(source="a", target="b"),
+    ]  # fmt: skip
+    with Session.create(Path("dag.larande")) as session:
+        session.put(*items)
+    shown = [
+        line for line in run("rensa", "dag.larande", "--allt-utom-planen").out.splitlines() if line.startswith("  ")
+    ]
+    assert len(shown) == len({item.kind for item in items}) == 19
+    assert "  2 anteckningar" in shown
+    assert not [line for line in shown if "post" in line or "nyare larande" in line]
 
 
 def test_erasing_asks_what_shows_what_and_then_does_it(run, demo):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 from chains import first
@@ -11,6 +12,7 @@ from shipped import shipped
 from larande_tui.workshop.due import due, due_in
 from larande_tui.workshop.follow.begin import begin_follow_up
 from larande_tui.workshop.items import Action, FollowedUp, Key
+from larande_tui.workshop.locks import append_lock
 from larande_tui.workshop.session import Session
 
 TODAY = dt.date(2026, 11, 20)
@@ -67,6 +69,36 @@ def test_damaged_files_are_named_and_passed_over(tmp_path: Path):
     ]
     assert sorted(sentence.split()[0] for sentence in found.troubles) == ["bild.larande", "skadad.larande:"]
     assert found.workshops == 2
+
+
+def test_a_file_that_was_cut_off_is_named_and_counted(tmp_path: Path):
+    whole = first(tmp_path / "hel.larande").read_bytes()
+    (tmp_path / "halv.larande").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "utan-slut.larande").write_bytes(whole.removesuffix(b"\n"))
+    found = due_in(tmp_path, dt.date(2027, 2, 27))
+    assert {matter.path.name for matter in found.late} == {"hel.larande", "utan-slut.larande"}
+    (told_of,) = found.troubles
+    assert told_of.startswith("halv.larande: slutet av filen fattas, och det som stod där räknas inte.")
+    assert (found.workshops, found.damaged) == (3, 1)
+
+
+def test_a_line_that_another_window_is_writing_is_waited_for(tmp_path: Path):
+    path = first(tmp_path / "dag.larande")
+    whole = path.read_bytes()
+    start = whole[: len(whole) - 40]
+    path.write_bytes(start)
+    lock = append_lock(path)
+    lock.acquire()
+
+    def finish() -> None:
+        path.write_bytes(whole)
+        lock.release()
+
+    other_window = threading.Timer(0.05, finish)
+    other_window.start()
+    found = due_in(tmp_path, dt.date(2027, 2, 27))
+    other_window.join()
+    assert (found.troubles, [matter.due.text for matter in found.late]) == ([], ["Fem minuter efter mötet"])
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path):

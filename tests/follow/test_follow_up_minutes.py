@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from chains import first
 from shipped import shipped
 
-from larande_tui.minutes.blocks import Bullets, Chart, Facts, Paragraph, Table
+from larande_tui.minutes.blocks import Bullets, Chart, Fact, Facts, Paragraph, Table
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.export import export
 from larande_tui.workshop.follow.begin import begin_follow_up
@@ -63,12 +64,39 @@ def test_the_third_in_a_chain_tells_of_both_before(tmp_path: Path):
     areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Områdena då och nu")
     assert areas.rows == (("Kunskapsdelning", "2", "3", "4", "+1", "4"),)
     earlier = [
-        fact.value for block in blocks if isinstance(block, Facts) for fact in block.items if fact.label == "Tidigare"
+        fact.value for block in blocks if isinstance(block, Facts) for fact in block.items if "2027-03-04" in fact.label
     ]
-    assert earlier == ["2027-03-04: pågår, lärdom: Börja [smått] & {0}"]
+    assert earlier == ["Status: pågår\nÖnskad effekt: delvis\nLärdom: Börja [smått] & {0}"]
     plan = next(block for block in blocks if isinstance(block, Table) and block.title == "Planen då och nu")
     assert [row[0] for row in plan.rows] == ["Fem minuter efter mötet"]
     assert document.stat().st_size > 5_000
+
+
+def test_all_that_was_said_of_an_action_goes_on_through_the_chain(tmp_path: Path):
+    with Session.open(second(tmp_path)) as session:
+        say_of(
+            session, session.workshop.actions[0], happened="Vi körde\ni mars", evidence="Fyra av fem", decision="andra"
+        )
+    juni = begin_follow_up(tmp_path / "mars.larande", tmp_path / "juni.larande", PROGRAMME)
+    with Session.open(juni) as session:
+        session.put(session.workshop.details.changed(date=dt.date(2027, 6, 3)))
+        say_of(session, session.workshop.actions[0], status="klar", new_need="Tid")
+    host = begin_follow_up(juni, tmp_path / "host.larande", PROGRAMME)
+    with Session.open(host) as session:
+        blocks = compose(session.workshop).blocks
+    place = next(
+        at for at, block in enumerate(blocks) if getattr(block, "text", "") == "Uppföljning: Fem minuter efter mötet"
+    )
+    assert blocks[place + 1] == Facts(
+        (
+            Fact(
+                "Sagt 2027-03-04",
+                "Status: pågår\nHänt sedan sist: Vi körde\ni mars\nÖnskad effekt: delvis\nBelägg: Fyra av fem\n"
+                "Lärdom: Börja [smått] & {0}\nBeslut: ändra",
+            ),
+            Fact("Sagt 2027-06-03", "Status: klar\nNytt behov: Tid"),
+        )
+    )
 
 
 def test_a_workshop_that_follows_nothing_says_nothing_of_it(tmp_path: Path):

@@ -19,7 +19,7 @@ from rich_workshop import everything as everything_in
 from rich_workshop import workshop_of
 from word_checks import W, WordFile, faults, style_of
 
-from larande_tui.minutes.blocks import Minutes
+from larande_tui.minutes.blocks import Column, Heading, Minutes, Part, Table
 from larande_tui.minutes.compose import compose
 from larande_tui.minutes.errors import BadTemplateError
 from larande_tui.minutes.word import docx_bytes, write_docx
@@ -93,6 +93,19 @@ def test_an_empty_workshop_is_a_valid_small_file(tmp_path: Path) -> None:
     assert target.stat().st_size <= 30_000
     assert faults(WordFile(target.read_bytes())) == []
     output_of(program("openxml-audit"), "-m", "0", str(target))
+
+
+def test_what_stands_after_a_last_table_is_too_low_for_a_page_of_its_own(minutes: Minutes) -> None:
+    """A table may end a point from the page's end: with 1 pt below it, LibreOffice gave it an empty page."""
+    table = Table("T", "B", (Column("Steg", 6.0),), (("Öppning",),))
+    told = Minutes("T", "sv-SE", minutes.properties, (Part("facts", (Heading("T", 1), table)),))
+    last = WordFile(docx_bytes(told)).main.findall(f"{W}body/{W}p")[-1]
+    spacing = last.find(f"{W}pPr/{W}spacing")
+    assert spacing is not None
+    assert {name: spacing.get(f"{W}{name}") for name in ("before", "after", "line", "lineRule")} == {
+        "before": "0", "after": "0", "line": "1", "lineRule": "exact",
+    }  # fmt: skip
+    assert not "".join(last.itertext())
 
 
 # --- accessible -----------------------------------------------------------------------------------------------------

@@ -107,7 +107,6 @@ EDITS: list[tuple[str, str, int, str, Any]] = [
     ("Klart senast", "due", 0, "2027-03-31", (dt.date(2027, 3, 31), "")),
     ("Klart senast", "due", 0, "31/3 2027", (dt.date(2027, 3, 31), "31/3 2027")),
     ("Klart senast", "due", 0, "2027-03-31, efter lönerna", (dt.date(2027, 3, 31), "efter lönerna")),
-    ("Klart senast", "due", 0, "efter lönerna", (None, "efter lönerna")),
     ("Klart senast", "due", 0, "", (None, "")),
     ("Följs upp när", "follow_up", 0, "v. 14", (dt.date(2027, 4, 9), "v. 14")),
     ("Följs upp hur", "follow_up_how", 0, "räkna samtal", "räkna samtal"),
@@ -239,6 +238,38 @@ def test_what_is_none_of_the_choices_is_told_and_left(document: Path):
     edited(document, lambda grid: write(grid, 1, "Status", "halvvägs"))
     assert compared(document, plan()).differences == []
     assert compared(document, plan()).remarks == ["Åtgärd 1: status kan inte vara ”halvvägs” och läses inte."]
+
+
+def test_words_that_are_no_date_leave_the_one_that_stands(document: Path):
+    edited(document, lambda grid: write(grid, 1, "Klart senast", "nån gång"))
+    found = compared(document, plan())
+    assert found.differences == []
+    assert found.remarks == ["Åtgärd 1: klart senast går inte att förstå som datum: ”nån gång”. 2027-02-26 står kvar."]
+
+
+def test_words_that_are_no_date_are_taken_in_where_there_was_none(document: Path):
+    edited(document, lambda grid: write(grid, 3, "Klart senast", "nån gång"))
+    assert changes(document, plan()) == [("due", "a3", (None, "nån gång"))]
+    assert told(compared(document, plan())) == [
+        "Åtgärd 3 (Skriv om två mål på en sida), klart senast: till sommarn → nån gång (går inte att förstå som datum)"
+    ]
+
+
+def test_everything_that_a_new_row_says_is_told(document: Path):
+    row = {
+        "Aktivitet": "Bjud in natten",
+        "Klart senast": "nån gång",
+        "Följs upp hur": "Vi räknar",
+        "Beslutsnivå": "chef",
+        "Status": "pågår",
+    }
+    edited(document, lambda grid: add_row(grid, row))
+    assert told(compared(document, plan())) == [
+        "Ny åtgärd: Bjud in natten, klart senast nån gång (går inte att förstå som datum)",
+        "Ny åtgärd (Bjud in natten), följs upp hur: Vi räknar",
+        "Ny åtgärd (Bjud in natten), beslutsnivå: chef beslutar",
+        "Ny åtgärd (Bjud in natten), status: pågår",
+    ]
 
 
 def test_words_without_a_label_are_told(document: Path):

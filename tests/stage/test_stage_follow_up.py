@@ -12,6 +12,7 @@ from shipped import shipped
 from larande_tui.stage.kinds.base import RefusedError
 from larande_tui.stage.kinds.follow_up import read_choice
 from larande_tui.workshop.follow.begin import begin_follow_up
+from larande_tui.workshop.follow.say import say_of
 from larande_tui.workshop.items import STATUSES, Action, AreaFinding, FollowedUp, Key, Position
 from larande_tui.workshop.session import Session
 
@@ -47,6 +48,28 @@ async def test_the_plan_is_gone_through_action_by_action(stage, follow_up):
         assert s.workshop.find(Action, "a1").status == "pagar"
         await s.press("ctrl+n")
         assert "Åtgärd 2 av 2" in s.text()
+
+
+async def test_what_was_said_last_time_stands_beside_the_answers(stage, follow_up, tmp_path):
+    async with stage(follow_up) as s:
+        await s.press("down", "enter")
+        assert "Förra gången" not in s.text()
+    with Session.open(follow_up) as session:
+        (action, _) = session.workshop.actions
+        fields = {"happened": "Vi körde i mars", "evidence": "Fyra av fem", "lesson": "Börja smått"}
+        say_of(session, action, effect="delvis", decision="andra", status="pagar", **fields)
+    path = begin_follow_up(follow_up, tmp_path / "juni.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(Position(step="genomgang"))
+    async with stage(path, size=(80, 24)) as s:
+        await s.press("down", "enter")
+        told = s.text()
+        assert "Förra gången" in told
+        for said in (*fields.values(), "delvis", "ändra"):
+            assert said in told
+        await s.press("ctrl+n")
+        assert "Åtgärd 2 av 2" in s.text()
+        assert "Förra gången" not in s.text()
 
 
 async def test_a_new_date_moves_the_action_and_undo_moves_it_back(stage, follow_up):

@@ -288,7 +288,7 @@ def policy_check(room: Room) -> None:
     room.press("Escape", sees="✓ sparat", gone="Esc klar, allt är sparat")
     room.press("Down")
     room.press("F5", sees="Varför går ni ifrån den?")
-    room.answer("Det bestäms på APT i december.", sees="Skälet står i protokollet")
+    room.answer("Det bestäms på APT i december.", sees="Skälet kommer med i dokumentet")
     room.let_go()
     room.answer("4 5 3 2 0 0", sees="4 visar fem fingrar")
 

@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
             say(f"              {matter.title} ({matter.path.name})")
     if not found.late and not found.soon:
         count = f"{found.workshops} {'workshop' if found.workshops == 1 else 'workshoppar'}"
-        say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}).")
+        damaged = f", {found.damaged} av dem {'skadad' if found.damaged == 1 else 'skadade'}" if found.damaged else ""
+        say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}{damaged}).")
     return 0
 
 

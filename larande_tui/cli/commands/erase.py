@@ -22,7 +22,18 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "relation": ("koppling", "kopplingar"),
     "parked": ("parkerad fråga", "parkerade frågor"),
     "followed_up": ("uppföljning av en åtgärd", "uppföljningar av åtgärder"),
+    "finding": ("vald iakttagelse ur kartan", "valda iakttagelser ur kartan"),
+    "ballot": ("omröstning", "omröstningar"),
+    "placement": ("placering i matrisen", "placeringar i matrisen"),
+    "fist": ("handuppräckning om planen", "handuppräckningar om planen"),
+    "earlier_workshop": ("uppgift om en tidigare träff", "uppgifter om tidigare träffar"),
+    "earlier_action": ("åtgärd som den stod vid en tidigare träff", "åtgärder som de stod vid tidigare träffar"),
+    "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
+    "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
+    "position": ("märke för var gruppen är", "märken för var gruppen är"),
+    "silence": ("tyst skrivande", "tysta skrivanden"),
 }
+_NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
 
 
 def add_arguments(parser: Parser) -> None:
@@ -74,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _protocol(removal: Removal) -> list[str]:
     lines = []
     for kind, count in removal.items_gone.items():
-        one, several = _KINDS.get(kind, ("annan post", "andra poster"))
+        one, several = _KINDS.get(kind, _NEWER)
         lines.append(f"{count} {one if count == 1 else several}")
     if removal.fields_emptied:
         lines.append(f"{removal.fields_emptied} fält som säger vem")

@@ -23,6 +23,7 @@ from larande_tui.minutes.wording import joined, number, on_one_line, signed
 from larande_tui.workshop.dates import long_date, said_date, short_date
 from larande_tui.workshop.follow.compare import (
     AreaThenAndNow,
+    actions_to_follow,
     areas_then_and_now,
     chain,
     followed_up,
@@ -95,9 +96,12 @@ def _standing(action: Action) -> str:
 def _actions(telling: Telling) -> Iterator[Block]:
     """What was said of each action, in the plan's order; those gone from the plan last."""
     order = {action.id: index for index, action in enumerate(telling.workshop.actions)}
-    said = telling.fresh(telling.workshop.all(FollowedUp))
+    followed_up_now = telling.workshop.all(FollowedUp)
+    said_of = {item.id for item in followed_up_now}
+    goes_on = [FollowedUp(id=item.id) for item in actions_to_follow(telling.workshop) if item.id not in said_of]
+    said = telling.fresh([*followed_up_now, *goes_on])
     for followed in sorted(said, key=lambda item: order.get(item.id, len(order))):
-        facts = tuple(fact for fact in _facts(telling, followed) if fact.value)
+        facts = tuple(fact for fact in (*_facts(followed), *_earlier(telling, followed.id)) if fact.value)
         if facts:
             action = telling.workshop.find(Action, followed.id)
             activity = on_one_line(action.activity) if action else ""
@@ -105,7 +109,7 @@ def _actions(telling: Telling) -> Iterator[Block]:
             yield Facts(facts)
 
 
-def _facts(telling: Telling, followed: FollowedUp) -> Iterator[Fact]:
+def _facts(followed: FollowedUp) -> Iterator[Fact]:
     yield Fact("Status", STATUSES.get(followed.status, ""))
     yield Fact("Hänt sedan sist", followed.happened)
     yield Fact("Önskad effekt", EFFECTS.get(followed.effect, ""))
@@ -116,23 +120,18 @@ def _facts(telling: Telling, followed: FollowedUp) -> Iterator[Fact]:
     yield Fact("Nytt behov", followed.new_need)
     yield Fact("Beslut", FOLLOW_UP_DECISIONS.get(followed.decision, ""))
     yield Fact("Nytt datum", said_date(followed.new_date, followed.new_date_text))
-    yield Fact("Tidigare", "\n".join(_earlier(telling, followed.id)))
 
 
-def _earlier(telling: Telling, action: str) -> Iterator[str]:
-    """How the action stood at each time before the last: the last stands in the table."""
+def _earlier(telling: Telling, action: str) -> Iterator[Fact]:
+    """All that was said of the action at each follow-up before this one, the first first."""
     days = {link.id: link.date for link in chain(telling.workshop)}
-    for before in history(telling.workshop, action)[1:]:
+    for before in history(telling.workshop, action):
+        if before.said is None:
+            continue
+        said = before.said.changed(status=before.action.status)
         day = days.get(before.workshop)
-        said = before.said
-        told = joined(
-            (
-                STATUSES[before.action.status],
-                f"lärdom: {on_one_line(said.lesson)}" if said and said.lesson else "",
-                f"beslut: {FOLLOW_UP_DECISIONS[said.decision]}" if said and said.decision else "",
-            )
-        )
-        yield f"{short_date(day)}: {told}" if day else told
+        lines = [f"{label}: {value}" for label, value in _facts(said) if value]
+        yield Fact(f"Sagt {short_date(day) if day else 'tidigare'}", "\n".join(lines))
 
 
 # --- the areas -------------------------------------------------------------------------------------------------------

@@ -39,6 +39,9 @@ _WITH_NEXT: Final = Xml("<w:keepNext/>")
 _AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
 """For a heading that begins a page because a section does: it needs no space above it."""
 
+_LOW: Final = Xml('<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>')
+"""A twentieth of a point high, whatever the template says: a table may end within a point of the page's end."""
+
 _SHORT: Final = 20
 _TABLE: Final = "<w:tbl>"
 _PROPERTIES_END: Final = "</w:pPr>"
@@ -105,7 +108,7 @@ class _Body:
 
     def _spacer(self, more: Xml = NOTHING) -> Xml:
         """What Word needs after a table where no text follows: a paragraph, as low as can be."""
-        return paragraph(self._styles["Larande Avstånd"], NOTHING, more)
+        return paragraph(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
 
     def _turn(self, *, landscape: bool) -> None:
         """End the section, in its last paragraph so that no empty page can come of it."""

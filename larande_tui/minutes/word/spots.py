@@ -14,7 +14,7 @@ TEXT_TAGS: Final[dict[str, str]] = {
     "status": "utkast eller justerad",
     "version": "dokumentets version",
     "justeras-av": "de roller som justerar",
-    "datum": "workshopens datum",
+    "datum": "workshoppens datum",
     "tid": "klockslagen",
     "plats": "var",
     "diarienummer": "ärendets nummer",
@@ -24,7 +24,7 @@ TEXT_TAGS: Final[dict[str, str]] = {
     "deltagare": "antal och roller",
     "motesledare": "vem som ledde",
     "antecknare": "vem som skrev",
-    "syfte": "vad workshopen skulle leda till",
+    "syfte": "vad workshoppen skulle leda till",
     "nasta-mote": "när gruppen ses igen",
     "sidfot": "arbetsplats och titel",
 }

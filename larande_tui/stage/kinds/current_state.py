@@ -151,10 +151,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def _table(self) -> Lane:
         columns = (
             Column("Område", 22, 3),
-            Column("Nu", 10),
-            Column("Önskat", 10),
+            Column("Nu", 9),
+            Column("Önskat", 8),
             Column("Gap", 9),
-            Column("Svar", 9, 1),
+            Column("Svar", 12, 1),
             Column("Anteckningar", 12),
         )
         cards = []
@@ -167,7 +167,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 f"{dots(result.now, short=True)} {level(result.now)}",
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
                 "" if result.gap is None else f"{_signed(result.gap):>4} {gap_bar(result.gap)}",
-                f"{result.answers}{spread}" if result.answers else "",
+                f"{result.answers} svar{spread}" if result.answers else "",
                 str(notes) if notes else "",
             )
             cards.append(Card(Key("area", area.id), area.title, number, "", "★" if result.chosen else " ", cells))

@@ -40,6 +40,7 @@ _PLAN: Final = (
     Column("Beslut", 9),
 )
 _ANSWERS: Final = (Column("Fråga", 18, 1), Column("Svar", 40, 5))
+_ANSWERS_THEN_AND_NOW: Final = (Column("Fråga", 15), Column("Svar", 22, 3), Column("Förra gången", 20, 2))
 
 
 class FollowUpView(StepView[FollowUpStep]):
@@ -93,8 +94,9 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
-        said = followed_up(workshop, action.id)
-        return [Lane(self.place, "", [self._answer(said, field) for field in QUESTIONS], columns=_ANSWERS)]
+        said, before = followed_up(workshop, action.id), last_said(workshop, action.id)
+        answers = [self._answer(said, before, field) for field in QUESTIONS]
+        return [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if before else _ANSWERS)]
 
     def _row(self, action: Action) -> Card:
         said = followed_up(self.session.workshop, action.id)
@@ -111,10 +113,11 @@ class FollowUpView(StepView[FollowUpStep]):
         )
         return Card(action, action.activity, action.number, "", " ", cells)
 
-    def _answer(self, said: FollowedUp, field: str) -> Card:
+    def _answer(self, said: FollowedUp, before: FollowedUp | None, field: str) -> Card:
         title, question = QUESTIONS[field]
         mark = "▸" if field == self._field else " "
-        return Card(Key(ANSWER, f"{said.id}.{field}"), question, 0, "", mark, (title, answer_text(said, field)))
+        cells = (title, answer_text(said, field), *((answer_text(before, field),) if before else ()))
+        return Card(Key(ANSWER, f"{said.id}.{field}"), question, 0, "", mark, cells)
 
     def active_lane(self) -> str:
         """The only lane there is."""
@@ -226,5 +229,10 @@ def _standing(workshop: Workshop, action: Action) -> str:
     told += [action.owner] if action.owner else []
     due = before[-1].action.due if before else action.due
     told += [f"skulle vara klar {long_date(due)}"] if due else []
-    lessons = [item.said.lesson for item in before if item.said and item.said.lesson]
-    return " · ".join(told + ([f"förra lärdomen: {lessons[-1]}"] if lessons else []))
+    return " · ".join(told)
+
+
+def last_said(workshop: Workshop, action: str) -> FollowedUp | None:
+    """What was said of an action when it was followed up last, before this workshop; None when it never was."""
+    said = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
+    return said[-1] if said else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
 
 FINDING: Final = "check"
-_REASON: Final = "skälet, som det ska stå i protokollet"
+_REASON: Final = "skälet, som det ska stå i dokumentet"
 _FORMS: Final = frozenset({"action", "decision", "element", "parked", "relation", "workshop_activity"})
 _ITSELF: Final = "workshoppen själv"
 
@@ -86,7 +86,7 @@ class CheckDialogs:
                 return
             override = Override(check=result.check, target=result.target, reason=reason)
             if self._stage.act(lambda: self._session.put(override, name=f"Kontroll {result.number} frångås")):
-                self._stage.say("Skälet står i protokollet. Ctrl+Z ångrar.")
+                self._stage.say("Skälet kommer med i dokumentet. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(
             Ask(f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON), leave

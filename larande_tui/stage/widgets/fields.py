@@ -196,7 +196,7 @@ class DateField(ShortField):
         if day is not None:
             return f"→ {weekday_date(day)}"
         told = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
-        return f"→ Inget datum jag känner igen. {told}"
+        return f"→ Datumet går inte att förstå. {told}"
 
 
 class TimeField(ShortField):

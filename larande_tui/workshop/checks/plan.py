@@ -118,7 +118,7 @@ def _due_trouble(action: Action, day: dt.date | None) -> str:
             return f"”{action.due_text}” går inte att läsa som ett datum. Skriv till exempel 2026-12-01 eller v. 49."
         return "Datum för när det är klart saknas."
     if day is not None and action.due < day:
-        return f"Klart senast {long_date(action.due)} är före workshopens dag."
+        return f"Klart senast {long_date(action.due)} är före workshoppens dag."
     return ""
 
 

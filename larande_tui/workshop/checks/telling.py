@@ -37,7 +37,7 @@ def about(workshop: Workshop, target: str) -> str:
     if isinstance(item, Details):
         return "uppgifterna"
     number = getattr(item, "number", 0)
-    what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshopen")
+    what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
     if number:
         return f"{what} {number}"
     return f"{what} {describe(workshop, target)}" if key.kind in {"area", "finding", "theme"} else what

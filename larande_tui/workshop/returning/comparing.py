@@ -12,10 +12,11 @@ from larande_tui.workshop.items import Action
 from larande_tui.workshop.returning.columns import PLAN, PlanColumn, Titles, cell_text, parts_said, reasons
 from larande_tui.workshop.returning.document import PlanDocument
 from larande_tui.workshop.returning.matching import match
-from larande_tui.workshop.returning.parts import Part, Value, tidy
+from larande_tui.workshop.returning.parts import Day, Part, Value, tidy
 from larande_tui.workshop.returning.tables import PlanRow, PlanTable, plan_tables
 from larande_tui.workshop.state import Workshop
 
+_BLANK: Final = Action(activity="…")
 _NEVER_EMPTY: Final = frozenset({"activity", "status"})
 
 
@@ -33,6 +34,7 @@ class Difference:
         after: what it says now.
         in_workshop: what the workshop says by now, when that is a third thing.
         conflict: the workshop has changed the same since.
+        filled_in: of a new action, everything that its row says, in the order of the plan.
     """
 
     kind: Literal["field", "new", "gone", "back"]
@@ -43,6 +45,7 @@ class Difference:
     after: Value = ""
     in_workshop: Value = ""
     conflict: bool = False
+    filled_in: tuple[Part, ...] = ()
 
     def of(self, action: Action) -> Difference:
         """The same of an action as another workshop has it."""
@@ -93,8 +96,8 @@ class _Comparing:
         self._then = self._known.actions
         self._numbers = {action.id: number for number, action in enumerate(self._then, 1)}
         self._now = {action.id: action for action in workshop.actions}
-        columns = (*PLAN, *reasons(self._known))
-        self._order = {part.field: at for at, part in enumerate(part for column in columns for part in column.parts)}
+        self._parts = [part for column in (*PLAN, *reasons(self._known)) for part in column.parts]
+        self._order = {part.field: at for at, part in enumerate(self._parts)}
         self._said: dict[str, dict[str, tuple[Part, Value]]] = {}
         self._seen: set[str] = set()
         self._emptied: set[str] = set()
@@ -111,7 +114,9 @@ class _Comparing:
             self._remark("Tabellen med kolumnen Aktivitet finns inte kvar, så ingen åtgärd räknas som borttagen.")
         for action in self._then:
             self._tell(action, may_be_gone=whole and self._document.record is not None)
-        self._result.differences += [Difference("new", action) for action in self._new]
+        for action in self._new:
+            filled_in = [part for part in self._parts if part.value(action) != part.value(_BLANK)]
+            self._result.differences.append(Difference("new", action, filled_in=tuple(filled_in)))
         return self._result
 
     # --- rows ---------------------------------------------------------------------------------------------------
@@ -163,10 +168,15 @@ class _Comparing:
                 before, after = written.get(part.field, ""), said.get(part.field, "")
                 if part.kind == "links" or part.unchanged(before, after) or self._is_nothing(part, after):
                     continue
-                value = part.read(after, self._on)
+                value, here = part.read(after, self._on), part.value(action)
                 if value is None:
                     self._remark(f"{self._place(action, row)}: {name_of(part)} kan inte vara ”{after}” och läses inte.")
-                elif (value := part.value(part.into(action, value))) != part.value(action):
+                elif isinstance(value, Day) and isinstance(here, Day) and here.day and value.words and not value.day:
+                    self._remark(
+                        f"{self._place(action, row)}: {name_of(part)} går inte att förstå som datum: ”{value.words}”. "
+                        f"{part.words(here)} står kvar."
+                    )
+                elif (value := part.value(part.into(action, value))) != here:
                     found.append((part, value))
         return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.workshop.items import Action
@@ -10,16 +11,17 @@ from larande_tui.workshop.returning.document import PlanDocument
 from larande_tui.workshop.returning.parts import Day, Part, Value
 
 _LONGEST: Final = 60
+_IN_FIRST_LINE: Final = frozenset({"activity", "owner", "due"})
 
 
 def told(comparison: Comparison, *, document_wins: bool = False) -> list[str]:
-    """Every difference in a line.
+    """Every difference in a line; a new action has one more for each thing that its row says beside the usual.
 
     Args:
         comparison: of a document with a workshop.
         document_wins: where both have changed the same.
     """
-    return [_conflict(one, document_wins) if one.conflict else _difference(one) for one in comparison.differences]
+    return [line for one in comparison.differences for line in _lines(one, document_wins)]
 
 
 def cautions(document: PlanDocument, comparison: Comparison) -> list[str]:
@@ -39,14 +41,28 @@ def cautions(document: PlanDocument, comparison: Comparison) -> list[str]:
     return [*found, *comparison.remarks]
 
 
+def _lines(one: Difference, document_wins: bool) -> Iterator[str]:  # noqa: FBT001 - handed on from a keyword
+    if one.conflict:
+        yield _conflict(one, document_wins)
+    elif one.kind == "new":
+        yield f"Ny åtgärd: {_short(one.action.activity)}{_who_and_when(one.action)}"
+        for part in one.filled_in:
+            if part.field not in _IN_FIRST_LINE:
+                value = part.value(one.action)
+                said = f"{_short(part.words(value))}{_doubt(value)}"
+                yield f"Ny åtgärd ({_short(one.action.activity)}), {name_of(part)}: {said}"
+    else:
+        yield _difference(one)
+
+
 def _difference(one: Difference) -> str:
     match one.kind:
-        case "new":
-            return f"Ny åtgärd: {_short(one.action.activity)}{_who_and_when(one.action)}"
         case "gone":
             return f"Borttagen: {_named(one)}"
         case _:
-            return f"{_named(one)}, {_field(one)}: {_said(one, one.before)} → {_said(one, one.after)}{_doubt(one)}"
+            return (
+                f"{_named(one)}, {_field(one)}: {_said(one, one.before)} → {_said(one, one.after)}{_doubt(one.after)}"
+            )
 
 
 def _conflict(one: Difference, document_wins: bool) -> str:  # noqa: FBT001 - handed on from a keyword
@@ -79,15 +95,13 @@ def _said(one: Difference, value: Value) -> str:
     return _short(part.words(value)) or "tomt"
 
 
-def _doubt(one: Difference) -> str:
-    return (
-        " (går inte att läsa som datum)" if isinstance(one.after, Day) and not one.after.day and one.after.words else ""
-    )
+def _doubt(value: Value) -> str:
+    return " (går inte att förstå som datum)" if isinstance(value, Day) and not value.day and value.words else ""
 
 
 def _who_and_when(action: Action) -> str:
     due = Part("due", kind="date")
-    when = due.words(due.value(action))
+    when = f"{due.words(due.value(action))}{_doubt(due.value(action))}"
     return "".join(
         (f", ansvarig {_short(action.owner)}" if action.owner else "", f", klart senast {when}" if when else "")
     )
