@@ -112,7 +112,7 @@ async def test_a_preparation_brings_its_answers(stage, make):
     async with stage(size=(100, 48)) as s:
         await new_workshop(s, "halvdag")
         assert "Utgå från" in s.text()
-        s.app.screen.set_focus(s.app.screen.query_one("#field-prepared .control"))
+        s.app.screen.set_focus(s.app.screen.query_one("#field-prepared"))
         await s.press("space", "ctrl+s")
         await until(s, lambda: on_stage(s))
         (note,) = s.workshop.all(Note)

@@ -10,15 +10,15 @@ from typing import Any, ClassVar, Self
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.packs.schema import Programme
 from larande_tui.stage.drafts import Draft, Drafts
-from larande_tui.stage.screens.field_screen import FieldScreen
+from larande_tui.stage.screens.field_screen import Fields, FieldScreen
 from larande_tui.stage.widgets.agenda_editor import AgendaEditor
-from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, NumberField, TextField, TimeField
+from larande_tui.stage.widgets.choice_field import ChoiceField
+from larande_tui.stage.widgets.fields import DateField, Field, NumberField, TextField, TimeField
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.workshop.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
@@ -105,7 +105,7 @@ class SetupScreen(FieldScreen[Path | None]):
         )
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
-        with VerticalScroll(can_focus=False):
+        with Fields():
             yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i dokumentet")
             yield TextField("workplace", "Arbetsplats", self._text("workplace"))
             yield TextField("department", "Förvaltning", self._text("department"))
@@ -153,7 +153,7 @@ class SetupScreen(FieldScreen[Path | None]):
         hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
         self.query_one(MessageRule).say("")
-        self.set_focus(self.query_one("#field-workplace .control"))
+        self.set_focus(self.query_one("#field-workplace"))
         if self._drafts is not None:
             self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
         self._follow_start()
@@ -229,7 +229,7 @@ class SetupScreen(FieldScreen[Path | None]):
             (number, number.number is None, "Antalet går inte att förstå. Skriv det med siffror."),
         ):
             if wrong:
-                self.set_focus(field.query_one(".control"))
+                self.set_focus(field)
                 return f"{told} Fältet kan också lämnas tomt."
         return None
 
