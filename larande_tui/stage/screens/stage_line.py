@@ -52,11 +52,12 @@ class StageLine:
         self._stage.view.wall.selected = None
         written: list[object] = []
         before = self._stage.view.place
-        if not self._stage.act(lambda: written.append(self._stage.view.write(texts))):
+        if not self._stage.act(lambda: written.append(self._stage.view.take_in(texts))):
             return
         self._stage.capture.write("")
         self.keep()
-        self._stage.say(f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else "")
+        several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
+        self._stage.say(self._stage.view.told or several)
         if self._stage.view.words:
             self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()
