@@ -1,7 +1,8 @@
 """Where a long Swedish word can be divided: between the parts of a compound where they show, else between syllables.
 
 Only what is likely right: one consonant goes to the next line (Språkrådet's rule of thumb), with the few clusters that
-begin syllables kept whole and a linking s left before the hyphen. No dictionary; long words come in narrow columns only.
+begin syllables kept whole and a linking s left before the hyphen. There is no dictionary: words
+are only divided in narrow columns.
 """
 
 from __future__ import annotations
@@ -29,8 +30,7 @@ _ENDINGS: Final = re.compile("ning|heten|heter|tion|skap")
 def divisions(word: str) -> list[tuple[int, int]]:
     """Where the word can be divided: (letters before the hyphen, how sure that is), in order.
 
-    Sureness is 3 before a part that is known, 2 before an ending and after a linking s, 1 between consonants, 0 before a
-    single one.
+    Sureness is 3 before a known part, 2 before an ending and after a linking s, 1 between consonants, 0 before one.
     """
     low = word.lower()
     letters = _WORD.search(low)

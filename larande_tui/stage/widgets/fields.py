@@ -62,7 +62,7 @@ class Field(Widget, can_focus=True):
     def __init__(self, name: str, label: str) -> None:
         super().__init__(id=f"field-{name}")
         self.field = name
-        self._label = label
+        self.label = label
         self._reached_with: str | None = None
 
     @property
@@ -105,7 +105,7 @@ class Field(Widget, can_focus=True):
     def _lines(self, width: int) -> list[Content]:
         indent = self.label_width
         room = max(1, width - indent)
-        labels, rows = fold(self._label, indent - 2), self.rows(room) or [Content("")]
+        labels, rows = fold(self.label, indent - 2), self.rows(room) or [Content("")]
         style = "bold $accent" if self.has_focus or self.has_focus_within else "$muted"
         count = max(len(labels), len(rows))
         labels += [""] * (count - len(labels))
