@@ -1,8 +1,8 @@
 """Where a long Swedish word can be divided: between the parts of a compound where they show, else between syllables.
 
 Only what is likely right: one consonant goes to the next line (Språkrådet's rule of thumb), with the few clusters that
-begin syllables kept whole and a linking s left before the hyphen. There is no dictionary: words
-are only divided in narrow columns.
+begin syllables kept whole and a linking s left before the hyphen. There is no dictionary:
+words are divided in narrow columns only.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class FieldScreen(Screen[ScreenResultType]):
         self.query_one(MessageRule).say(event.message)
 
     def action_jump(self, by: int) -> None:
-        """Go several fields on."""
+        """Go several fields on, to the last or the first at most."""
         chain = self.focus_chain
         if self.focused in chain:
-            self.set_focus(chain[(chain.index(self.focused) + by) % len(chain)])
+            self.set_focus(chain[min(max(0, chain.index(self.focused) + by), len(chain) - 1)])
