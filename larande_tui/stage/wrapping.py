@@ -7,6 +7,8 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
+from larande_tui.stage.hyphens import divisions
+
 # Where every character is one cell wide: Latin with its accents, and the usual punctuation.
 _PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
 _HYPHENATE: Final = 8
@@ -60,11 +62,22 @@ def _split(word: str, width: int) -> list[str]:
     """A word that is wider than the line, in parts; a break between letters gets a hyphen and leaves no crumb."""
     if width < _HYPHENATE or not word.strip(_AROUND).isalpha():
         return chop_cells(word, width)
-    *parts, last = chop_cells(word, width - 1)
-    if len(last) < _CRUMB:
-        whole = parts.pop() + last
-        parts, last = [*parts, whole[:-_CRUMB]], whole[-_CRUMB:]
-    return [f"{part}-" for part in parts] + [last]
+    parts = []
+    while width_of(word) > width:
+        at = _division(word, width - 1)
+        parts.append(f"{word[:at]}-")
+        word = word[at:]
+    return [*parts, word]
+
+
+def _division(word: str, room: int) -> int:
+    """How much of a word goes on a line with room for so many cells: up to where it is surest, and as far as it can."""
+    fits = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
+    far = [(sure, at) for sure, at in fits if at * 3 >= room]
+    if fits:
+        return max(far or fits)[1]
+    at = len(chop_cells(word, room)[0])
+    return at if len(word) - at >= _CRUMB else len(word) - _CRUMB
 
 
 def cut(text: str, width: int) -> str:

@@ -28,6 +28,7 @@ class AreaResult:
         highest: the highest rating; None likewise.
         distribution: how many gave one, two … five; empty likewise.
         chosen: to go on with.
+        agreed: whether `now` is what the group agreed on, not what came out of individuals' ratings.
     """
 
     now: float | None = None
@@ -37,6 +38,7 @@ class AreaResult:
     highest: int | None = None
     distribution: tuple[int, ...] = ()
     chosen: bool = False
+    agreed: bool = False
 
     @property
     def gap(self) -> float | None:
@@ -63,4 +65,5 @@ def area_result(workshop: Workshop, area: str) -> AreaResult:
         highest=max(values) if shown else None,
         distribution=tuple(values.count(value) for value in range(1, 6)) if shown else (),
         chosen=finding.chosen,
+        agreed=finding.now is not None,
     )

@@ -181,7 +181,7 @@ def test_left_just_after_the_file_was_taken_it_says_where_everything_is(opened, 
 def test_the_facilitators_own_window_steers_and_either_may_die(opened, start, file: Path) -> None:
     app = opened()
     own = start("manus", file)
-    own.until_shown("Manus", "nästa steg på scenen")
+    own.until_shown("Manus", "Page Up bak")
     for number in range(3):
         say(app, f"anteckning {number}")
         own.type("l")
@@ -201,7 +201,7 @@ def test_the_facilitators_own_window_steers_and_either_may_die(opened, start, fi
 def test_two_windows_whose_file_is_taken_away_go_on_together(opened, start, file: Path) -> None:
     app = opened()
     own = start("manus", file)
-    own.until_shown("Manus", "nästa steg på scenen")
+    own.until_shown("Manus", "Page Up bak")
     say(app, "ett")
     shutil.rmtree(file.parent)
     file.parent.mkdir()

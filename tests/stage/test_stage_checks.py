@@ -39,7 +39,7 @@ async def test_enter_opens_the_field_that_mends_and_the_finding_goes(stage, make
     async with stage(make(THERE, NOTE, action(decision_level=""))) as s:
         await s.press("down", "enter")
         assert isinstance(s.app.screen, FormScreen)
-        field = next(field for field in s.app.focused.ancestors if isinstance(field, Field))
+        field = next(field for field in s.app.focused.ancestors_with_self if isinstance(field, Field))
         assert field.field == "decision_level"
         await s.press("right", "escape")
         assert s.workshop.find(Action, "a1").decision_level == "chef"

@@ -116,9 +116,9 @@ async def test_version_status_and_adjusters_are_set_and_printed(stage, make):
         await s.type("uppgifter")
         await s.press("enter")
         screen = s.app.screen
-        screen.set_focus(screen.query_one("#field-status .control"))
+        screen.set_focus(screen.query_one("#field-status"))
         await s.press("right")
-        screen.set_focus(screen.query_one("#field-version .control"))
+        screen.set_focus(screen.query_one("#field-version"))
         await s.type("2")
         await s.press("tab")
         await s.type("skyddsombud, planerare")

@@ -90,3 +90,9 @@ async def test_a_draft_knows_how_far_the_group_had_come(stage, make):
         (draft,) = (state_folder() / "utkast").glob("*.json")
         (fields,) = json.loads(draft.read_text(encoding="utf-8")).values()
         assert fields["after"] == s.session.seq
+
+
+async def test_a_draft_that_fills_the_bar_leaves_the_place_its_name(stage, died):
+    rows = "\n".join(["en rad av flera som klistrades in"] * 8)
+    async with stage(died("redan sagt", after=None, text=rows), size=(80, 24)) as s:
+        assert "Kedjan uppifrån och ned ▸ " in s.text()

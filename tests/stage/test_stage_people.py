@@ -90,3 +90,25 @@ async def test_shuffling_the_tables_leaves_the_round_as_it_was(stage, make):
         await s.press("f12", "b", "b", "escape", "f5")
         assert "Nu: nummer 1\n" in s.text()
         assert "Sedan: nummer 2\n" in s.text()
+
+
+async def test_nobody_and_one_are_told_in_words(stage, make):
+    async with stage(make(Details(title="x"), Position(step="reflektion")), size=(80, 24)) as s:
+        await s.press("f12", "escape")
+        assert "Tryck N och skriv hur många ni är" in s.flat()
+        assert "Esc tillbaka" in s.text()
+        await s.press("n")
+        await s.say("1")
+        assert "En person är ingen grupp att dela in." in s.text()
+        assert "1 personer" not in s.text()
+        await s.press("n")
+        await s.say("5")
+        assert "av 5 personer" in s.text()
+        for key in ("storlek", "B blanda", "N antal, namn", "Esc tillbaka"):
+            assert key in s.text()
+
+
+async def test_a_round_without_people_says_what_to_do(stage, make):
+    async with stage(make(Details(title="x"), Position(step="oppning"))) as s:
+        await s.press("f5", "escape")
+        assert "Tryck N och skriv hur många ni är" in s.flat()

@@ -62,3 +62,15 @@ async def test_it_steers_the_stage_and_the_half_typed_line_stays(stage, make):
             await until(s.pilot, lambda: s.screen.view.step.id == "nulage" and s.screen.here().minutes == 47)
         await s.press("pageup")
         assert s.line == "halv rad"
+
+
+async def test_f1_tells_every_key_of_the_own_window(make):
+    async with own_window(make(Position(step="reflektion")), (80, 24)) as (app, pilot):
+        for hint in ("Page Down fram", "Page Up bak", "F1 hjälp", "L +2 min", "K stopp", "Esc stäng"):
+            assert hint in shown(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Hjälp · Manus" in shown(app))
+        for key in ("Page Down", "Page Up", "Ctrl+L", "Ctrl+K", "↑ ↓", "Ctrl+Q"):
+            assert key in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ScriptScreen))

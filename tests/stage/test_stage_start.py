@@ -114,7 +114,7 @@ async def test_a_preparation_brings_its_answers(stage, make):
     async with stage(size=(100, 48)) as s:
         await new_workshop(s, "halvdag")
         assert "Utgå från" in s.text()
-        s.app.screen.set_focus(s.app.screen.query_one("#field-prepared .control"))
+        s.app.screen.set_focus(s.app.screen.query_one("#field-prepared"))
         await s.press("space", "ctrl+s")
         await until(s, lambda: on_stage(s))
         (note,) = s.workshop.all(Note)
@@ -261,6 +261,35 @@ async def test_details_of_a_running_workshop_are_changed_and_undone(stage, make)
         assert "Hemtjänsten Söder" in s.text()
         await s.press("ctrl+z")
         assert s.workshop.details.workplace == "Hemtjänsten Norr"
+
+
+async def test_escape_leads_out_of_the_details_whatever_stands_there(stage, make):
+    async with stage(make(Position(step="reflektion")), size=(100, 44)) as s:
+        s.screen.dialogs.details()
+        await until(s, lambda: isinstance(s.app.screen, SetupScreen))
+        await s.pilot.pause()
+        form = s.app.screen
+        form.set_focus(form.query_one("#field-place"))
+        await s.type("Sessionssalen")
+        form.set_focus(form.query_one("#field-starts"))
+        await s.type("kvart i")
+        await s.press("escape")
+        assert on_stage(s)
+        assert "Börjar ”kvart i” gick inte att förstå och är som förut." in s.flat()
+        assert (s.workshop.details.place, s.workshop.details.starts) == ("Sessionssalen", dt.time(8, 30))
+
+
+async def test_the_steps_are_told_of_while_they_lie_below(stage):
+    async with stage(size=(80, 24)) as s:
+        await new_workshop(s, "kick")
+        assert "↓ Stegen, 90 min" in s.text()
+        await s.press("pagedown", "pagedown", "pagedown", "pagedown")
+        await s.pilot.pause()
+        assert "Summa 90 min" in s.text()
+        assert "↓ Stegen" not in s.text()
+    async with stage(size=(100, 50)) as s:
+        await new_workshop(s, "kick")
+        assert "↓ Stegen" not in s.text()
 
 
 async def test_a_crash_in_a_form_costs_nothing(stage, make):

@@ -15,6 +15,7 @@ from larande_tui.workshop.items import (
     Decision,
     Element,
     FistOfFive,
+    Key,
     Note,
     Position,
     Rating,
@@ -260,6 +261,49 @@ async def test_hands_are_counted_and_nothing_else(stage, make):
         assert "4 visar fem fingrar" in s.text()
         await s.say("4 5")
         assert "Skriv sex antal" in s.text()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("4 5 3 1 0 1", "1 knuten hand: stopp."),
+        ("4 5 3 2 0 0", "12 av 14 bär planen. Låt de 2 som visade 1–2 berätta."),
+        ("4 5 5 0 0 0", "Alla 14 bär planen."),
+    ],
+)
+async def test_what_the_hands_mean_is_told_where_they_are_counted(stage, make, said, told):
+    async with stage(make(Position(step="kontroll")), size=(80, 24)) as s:
+        await s.say(said)
+        assert told in s.flat()
+
+
+async def test_more_hands_than_people_are_refused(stage, make):
+    async with stage(make(Position(step="kontroll"))) as s:
+        await s.say("40 5 3 2 0 0")
+        assert "50 händer är fler än 14 personer." in s.flat()
+        assert s.line == "40 5 3 2 0 0"
+        assert s.workshop.find(FistOfFive, "fist") is None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 24)])
+async def test_the_six_counts_are_shown_where_they_are_typed(stage, make, size):
+    async with stage(make(Position(step="kontroll")), size=size) as s:
+        assert "fem till noll: 4 5 3 2 0 0" in s.text()
+
+
+async def test_a_relation_is_not_offered_to_be_chosen(stage, make):
+    items = [element("Morgonmötet", 1), element("Fikarummet", 2), Relation(id="r", source="e1", target="e2")]
+    async with stage(make(*items, Position(step="ekosystem", place="arenor")), size=(140, 44)) as s:
+        s.screen.view.wall.select(Key("relation", "r"))
+        await s.pilot.pause()
+        s.screen.show_place()
+        await s.pilot.pause()
+        assert "Enter ändra" in s.text()
+        assert "F5 välj" not in s.text()
+        s.screen.view.wall.select(Key("element", "e1"))
+        s.screen.show_place()
+        await s.pilot.pause()
+        assert "F5 välj" in s.text()
 
 
 async def test_the_pause_counts_from_when_it_began(stage, make):

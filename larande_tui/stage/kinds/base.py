@@ -92,6 +92,8 @@ class StepView(Vertical, Generic[S]):
         self.words: Sequence[str] = ()
         self.found = 0
         self._head: Content | None = None
+        self._led_to = ""
+        self.told = ""
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
     @property
@@ -136,6 +138,11 @@ class StepView(Vertical, Generic[S]):
     def lanes(self) -> Sequence[Lane]:
         """What lies on the wall."""
         return self.parking_lane()
+
+    def take_in(self, texts: Sequence[str]) -> Item | None:
+        """As `write`; what there is to tell of it, such as what it took the place of, is in `told`."""
+        self.told = self._led_to = ""
+        return self.write(texts)
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Take what was typed at `place`, one text a line, and return what it became.
@@ -271,6 +278,18 @@ class StepView(Vertical, Generic[S]):
     def reveal(self) -> None:
         """Scroll to where typing lands."""
         self.wall.reveal_lane(self.active_lane())
+
+    def go_on(self) -> None:
+        """After the only answer that a place takes: on to the next one."""
+        following = self.neighbour(1)
+        if following is not None:
+            self.go(following)
+            self._led_to = following
+
+    def led_here(self) -> bool:
+        """Whether Enter has just led here: then a Tab that comes as well does not lead further. It is so once."""
+        led_to, self._led_to = self._led_to, ""
+        return led_to == self.place
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
         """The place so many steps on; by group, the first place of the next group. None at the edge."""

@@ -19,6 +19,7 @@ from larande_tui.workshop.ratings import AreaResult, area_result
 
 OVERVIEW: Final = "alla"
 SHEETS: Final = "lappar"
+WISHES: Final = "onskat"
 NOW: Final = "nu"
 DESIRED: Final = "niva"
 _BAR: Final = 8
@@ -46,6 +47,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 f"en persons {count} siffror i områdenas ordning; 0 står över",
             ),
         ]
+        if count > 1:
+            wished = f"gruppens {count} siffror i områdenas ordning; 0 står över"
+            places.append(Place(WISHES, "Önskat om ett år", OVERVIEW, wished))
         for area in self.step.areas:
             places.append(
                 Place(f"{area.id}.{NOW}", "Nu", area.id, "siffror 1–5: en var, 2 3 2 4, eller en gemensam; 0 tar bort")
@@ -74,6 +78,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
             if self.place == SHEETS:
                 told = "En lapp i taget: skriv personens siffror i områdenas ordning och tryck Enter."
                 return paragraphs((told, "bold"), quiet(f"{self._sheets()} svar hittills · {scale}"))
+            if self.place == WISHES:
+                told = "Var vill ni vara om ett år? En siffra för varje område, i ordning, och Enter."
+                return paragraphs((told, "bold"), quiet(scale))
             asked = (quiet(question) for question in self.step.guiding_questions)
             return paragraphs((self.step.purpose, "bold"), quiet(scale), *([] if self.low else asked))
         result = area_result(self.session.workshop, area.id)
@@ -161,13 +168,12 @@ class CurrentStateView(StepView[CurrentStateStep]):
         for number, area in enumerate(self.step.areas, 1):
             result = area_result(self.session.workshop, area.id)
             notes = sum(len(self.session.workshop.notes_in(self.step.id, f"{area.id}.{aspect}")) for aspect in ASPECTS)
-            spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
             cells = (
                 area.title,
                 f"{dots(result.now, short=True)} {level(result.now)}",
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
                 "" if result.gap is None else f"{_signed(result.gap):>4} {gap_bar(result.gap)}",
-                f"{result.answers} svar{spread}" if result.answers else "",
+                _answers(result),
                 str(notes) if notes else "",
             )
             cards.append(Card(Key("area", area.id), area.title, number, "", "★" if result.chosen else " ", cells))
@@ -179,6 +185,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
         if area is None:
             if self.place == SHEETS:
                 self._take_sheets(texts)
+            elif self.place == WISHES:
+                self._take_wishes(texts)
             else:
                 self._go_to_numbered(" ".join(texts))
             return None
@@ -186,24 +194,48 @@ class CurrentStateView(StepView[CurrentStateStep]):
         if slot in ASPECTS:
             return acts.add_notes(self.session, self.step.id, self.place, texts)[-1]
         values = [] if list(texts) in (["0"], ["-"], ["–"]) else read_ratings(" ".join(texts))
+        if slot == DESIRED and len(values) > 1:
+            raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
+        before = _stands(area_result(self.session.workshop, area.id), slot)
         if slot == NOW:
             acts.rate(self.session, area.id, values)
-        elif len(values) <= 1:
-            acts.rate_desired(self.session, area.id, values[0] if values else None)
         else:
-            raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
-        following = self.neighbour(1)
-        if following is not None:
-            self.go(following)
+            acts.rate_desired(self.session, area.id, values[0] if values else None)
+        self._tell_replaced(before, _stands(area_result(self.session.workshop, area.id), slot))
+        self.go_on()
         return None
+
+    def _tell_replaced(self, before: str, after: str) -> None:
+        if before and before != after:
+            told = f"{before} ersattes av {after}" if after else f"{before} togs bort"
+            self.told = f"{told[:1].upper()}{told[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
         """One person's ratings a line; nothing is taken in unless all of it can be read."""
         areas = [area.id for area in self.step.areas]
         sheets = [read_sheet(text, len(areas)) for text in texts]
+        agreed = self._agreed()
         with self.session.gesture(f"Lapp {self._sheets() + 1}" if len(sheets) == 1 else f"{len(sheets)} lappar"):
             for sheet in sheets:
                 acts.rate_all(self.session, dict(zip(areas, sheet, strict=True)))
+        if replaced := agreed - self._agreed():
+            self._tell_replaced(f"gruppens gemensamma siffra i {_areas(replaced)}", "lapparnas")
+
+    def _agreed(self) -> int:
+        """In how many areas the group has agreed on a value."""
+        return sum(area_result(self.session.workshop, area.id).agreed for area in self.step.areas)
+
+    def _take_wishes(self, texts: Sequence[str]) -> None:
+        """The group's wishes for all areas on one line."""
+        areas = [area.id for area in self.step.areas]
+        wishes = dict(zip(areas, read_sheet(" ".join(texts), len(areas)), strict=True))
+        results = {area: area_result(self.session.workshop, area) for area in areas}
+        replaced = sum(results[area].desired not in (None, wish) for area, wish in wishes.items() if wish)
+        with self.session.gesture("Önskat läge"):
+            for area, wish in wishes.items():
+                if wish and wish != results[area].desired:
+                    acts.rate_desired(self.session, area, wish)
+        self._tell_replaced(f"önskat läge i {_areas(replaced)}" if replaced else "", "det ni skrev nu")
 
     def _go_to_numbered(self, said: str) -> None:
         number = said.strip().upper().removeprefix("N")
@@ -259,8 +291,30 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     if not re.fullmatch(r"[0-5]+", marks):
         raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
     if len(marks) != count:
-        raise RefusedError(f"Det här är {len(marks)} siffror, och områdena är {count}. 0 står över ett område.")
+        told = f"{len(marks)} {'siffra' if len(marks) == 1 else 'siffror'}"
+        raise RefusedError(f"Det här är {told}, och områdena är {count}. 0 står över ett område.")
     return [int(mark) or None for mark in marks]
+
+
+def _answers(result: AreaResult) -> str:
+    """How many answered, how far apart they lie, and a word when that is far."""
+    if not result.answers:
+        return ""
+    spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
+    return f"{result.answers}\N{NO-BREAK SPACE}svar{spread}" + ("\nolika bilder" if result.wide else "")
+
+
+def _stands(result: AreaResult, slot: str) -> str:
+    """What an area has in a slot, as it is told when something else takes its place; "" for nothing."""
+    if slot == DESIRED:
+        return f"önskat läge {result.desired}" if result.desired else ""
+    if result.agreed:
+        return f"gruppens gemensamma {level(result.now)}"
+    return f"{result.answers} svar" if result.answers else ""
+
+
+def _areas(count: int) -> str:
+    return f"{count} {'område' if count == 1 else 'områden'}"
 
 
 def _bar(value: int, count: int, most: int) -> str:

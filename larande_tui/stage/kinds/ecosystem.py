@@ -139,6 +139,13 @@ class EcosystemView(StepView[EcosystemStep]):
         relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
 
+    def pointing(self) -> Sequence[Hint]:
+        """A relation cannot be chosen, moved or put in order; all else is as on most walls."""
+        selected = self.wall.selected
+        if selected is None or selected.kind != Relation.kind:
+            return ()
+        return (("Enter", "ändra"), ("Delete", "ta bort"))
+
 
 def element_card(element: Element) -> Card:
     """An element with what is known of it in few words."""

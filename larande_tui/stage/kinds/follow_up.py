@@ -160,9 +160,7 @@ class FollowUpView(StepView[FollowUpStep]):
             before = str(getattr(followed_up(workshop, action.id), field))
             say_of(self.session, action, title, **{field: "\n".join([before, *texts] if before else texts)})
             return None
-        following = self.neighbour(1)
-        if following is not None:
-            self.go(following)
+        self.go_on()
         return None
 
     def _go_to_numbered(self, said: str) -> None:

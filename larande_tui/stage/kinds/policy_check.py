@@ -18,6 +18,7 @@ from larande_tui.workshop import acts
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.items import FistOfFive, Item, Key
+from larande_tui.workshop.turnout import people
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
@@ -40,7 +41,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         parking = Place(PARKING, "Parkering")
         if not self.step.fist_of_five:
             return (parking,)
-        return (Place(FIST, "Händer", placeholder="antal för 5 4 3 2 1 0 fingrar, till exempel 4 5 3 2 0 0"), parking)
+        return (Place(FIST, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
 
     def head(self) -> Content:
         """What is asked, what the checks and the hands said, and which guideline is held up."""
@@ -56,6 +57,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
             if self.step.fist_of_five and not (self.low and fist)
             else None,
             (fist_text(fist), "$accent") if fist else None,
+            (verdict(fist), "bold") if fist else None,
         )
 
     def lanes(self) -> Sequence[Lane]:
@@ -73,6 +75,9 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         counts = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
         if len(counts) != 6:
             raise RefusedError("Skriv sex antal: hur många som visar 5, 4, 3, 2, 1 och 0 fingrar.")
+        hands, present = sum(counts), self.session.workshop.details.headcount
+        if present and hands > present:
+            raise RefusedError(f"{hands} händer är fler än {people(present)}. Är ni fler? Ändra i Uppgifter (Ctrl+P).")
         self.session.put(FistOfFive(counts=tuple(reversed(counts))), name="Handuppräckning")
         return None
 
@@ -104,3 +109,17 @@ def fist_text(fist: FistOfFive) -> str:
     """The hands in words, from five fingers down."""
     told = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
     return "Händer: " + (", ".join(told) or "inga") + "."
+
+
+def verdict(fist: FistOfFive) -> str:
+    """What the hands mean for the plan; "" when nobody showed any."""
+    hands = sum(fist.counts)
+    behind, heard, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
+    if not hands:
+        return ""
+    if against:
+        who = "1 knuten hand" if against == 1 else f"{against} knutna händer"
+        return f"{who}: stopp. Fråga vad som behöver ändras i planen."
+    if heard:
+        return f"{behind} av {hands} bär planen. Låt {'den' if heard == 1 else f'de {heard}'} som visade 1–2 berätta."
+    return f"Alla {hands} bär planen."

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from larande_tui.stage.widgets.fields import Field
+from larande_tui.stage.widgets.rule import MessageRule
+
+
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
 
 
 class FieldScreen(Screen[ScreenResultType]):
@@ -24,15 +33,33 @@ class FieldScreen(Screen[ScreenResultType]):
     FieldScreen {
         background: $background;
         & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
-        & VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & Fields { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
         & .section { color: $accent; text-style: bold; height: auto; margin-top: 1; }
     }
     """
 
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """A field that is written in gets its line to write on now, so that no key comes before it."""
+        control = widget.control() if isinstance(widget, Field) else widget
+        super().set_focus(control, scroll_visible=False, from_app_focus=from_app_focus)
+        if widget is not None and scroll_visible:
+            self.call_after_refresh(self._bring_into_view, widget)
+
+    def _bring_into_view(self, widget: Widget) -> None:
+        if not self.can_view_entire(widget):
+            self.scroll_to_center(widget, origin_visible=True)
+
+    def on_message_rule_said(self, event: MessageRule.Said) -> None:
+        """A field has something to tell."""
+        self.query_one(MessageRule).say(event.message)
+
     def action_jump(self, by: int) -> None:
-        """Go several fields on."""
-        for _ in range(abs(by)):
-            if by > 0:
-                self.focus_next()
-            else:
-                self.focus_previous()
+        """Go several fields on, to the last or the first at most."""
+        chain = self.focus_chain
+        if self.focused in chain:
+            self.set_focus(chain[min(max(0, chain.index(self.focused) + by), len(chain) - 1)])

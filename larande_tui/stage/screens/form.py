@@ -7,18 +7,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.stage.drafts import Draft, Drafts
-from larande_tui.stage.screens.field_screen import FieldScreen
+from larande_tui.stage.screens.field_screen import Fields, FieldScreen
 from larande_tui.stage.screens.form_fields import FieldSpec, Section, sections_of, value_of
 from larande_tui.stage.screens.form_saving import draft_name, save_field
 from larande_tui.stage.screens.picker import Choice, Picker
-from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, TextField
+from larande_tui.stage.widgets.choice_field import ChoiceField
+from larande_tui.stage.widgets.fields import DateField, Field, TextField
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.workshop.candidates import candidates
@@ -51,7 +51,6 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
         background: $background;
         & #links { height: auto; padding: 0 2; color: $muted; }
         & .section.-first { margin-top: 0; }
-        & Field { margin-bottom: 0; }
     }
     """
 
@@ -75,7 +74,7 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
         """Title, fields, keys."""
         yield Static(self._title(), id="title")
         yield Static(id="links")
-        with VerticalScroll(can_focus=False):
+        with Fields():
             for number, (title, specs) in enumerate(self._sections()):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
@@ -108,7 +107,7 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
     def _begin_in(self, field: Field) -> None:
         if self._fresh and isinstance(field, TextField):
             field.begin_anew()
-        self.set_focus(field.query_one(".control"))
+        self.set_focus(field)
 
     def _title(self) -> Content:
         item = self.item
@@ -177,7 +176,7 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
         )
         keys = (
             ("Tab, ↑ ↓, Enter", "nästa eller förra fält"),
-            ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet"),
+            ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet, bokstäver ändrar inget"),
             ("→ i slutet", "ta förslaget på en roll"),
             ("F5", "koppla åtgärden till det den kommer ur"),
             ("Esc", "klar"),

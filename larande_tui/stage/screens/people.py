@@ -18,9 +18,11 @@ from larande_tui.stage.screens.ask import Ask
 from larande_tui.stage.widgets.hints import Hint, KeyHints
 from larande_tui.stage.wrapping import pad, width_of
 from larande_tui.workshop.seating import SIZES, numbered, seated, usual_size
+from larande_tui.workshop.turnout import people
 
 _MOST: Final = 200
 _GAP: Final = 4
+_NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, eller era namn med komma emellan."
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class PeopleScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show who, or ask."""
-        self.query_one(KeyHints).show([*self.hints(), ("B", "blanda"), ("N", "namn eller antal"), ("Esc", "tillbaka")])
+        self.query_one(KeyHints).show([*self.hints(), ("B", "blanda"), ("Esc", "tillbaka"), ("N", "antal, namn")])
         self.draw()
         if not self.order:
             self.action_names()
@@ -111,7 +113,7 @@ class PeopleScreen(ModalScreen[None]):
 
     def draw(self) -> None:
         """Show the people as they are now."""
-        self.query_one("#who", Static).update(self.who())
+        self.query_one("#who", Static).update(self.who() if self.order else Content(_NOBODY))
 
     def action_shuffle(self) -> None:
         """Another order."""
@@ -166,8 +168,6 @@ class RoundScreen(PeopleScreen):
     def who(self) -> Content:
         """Whose turn it is, who is next, and about how long each has."""
         names, here = self.order, self._here
-        if not names:
-            return Content("")
         if here >= len(names):
             return Content.styled("Alla har fått ordet.", "bold $accent")
         left = len(names) - here
@@ -224,12 +224,10 @@ class GroupsScreen(PeopleScreen):
 
     def hints(self) -> list[Hint]:
         """Larger and smaller."""
-        return [("← →", "mindre eller större"), ("2–6", "så många")]
+        return [("← →", "storlek"), ("2–6", "så många")]
 
     def who(self) -> Content:
         """The groups side by side."""
-        if not self.order:
-            return Content("")
         groups = seated(self.order, self._together)
         kind = {2: "Par", 3: "Trio"}.get(self._together, "Bord")
         told = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
@@ -239,8 +237,11 @@ class GroupsScreen(PeopleScreen):
         cells = [pad(text, widest) for text in told] + [" " * widest] * (-len(told) % columns)
         rows = [(" " * _GAP).join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
         lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # a row is centred as wide as the others
-        count = "" if self.people.named else f"Räkna in: säg ett nummer var, 1 till {len(self.order)}."
-        head = f"{len(groups)} {_plural(self._together, len(groups))} av {len(self.order)} personer"
+        together = len(self.order)
+        count = "" if self.people.named or together == 1 else f"Räkna in: säg ett nummer var, 1 till {together}."
+        head = f"{len(groups)} {_plural(self._together, len(groups))} av {people(together)}"
+        if together == 1:
+            head = "En person är ingen grupp att dela in. N ändrar hur många ni är."
         parts = [Content.styled(head, "bold $accent"), Content.styled(count, "$muted"), Content("")]
         spaced = "\n\n" if len(lines) * 2 + 8 < self.size.height else "\n"
         return Content("\n").join([*parts, Content(spaced).join(Content(line) for line in lines)])

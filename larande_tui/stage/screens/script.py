@@ -45,6 +45,7 @@ class ScriptScreen(Screen[None]):
         Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
         Binding("down", "scroll(1)", "Ner"),
         Binding("up", "scroll(-1)", "Upp"),
+        Binding("f1", "help", "Hjälp"),
         Binding("escape,q", "app.quit", "Stäng"),
     ]
     DEFAULT_CSS = """
@@ -78,11 +79,13 @@ class ScriptScreen(Screen[None]):
         self.query_one(MessageRule).say("")
         self.query_one(KeyHints).show(
             (
-                ("Page Down", "nästa steg på scenen"),
-                ("L", "två minuter till"),
-                ("K", "klockan"),
-                ("↑↓", "bläddra"),
+                ("Page Down", "fram"),
+                ("Page Up", "bak"),
+                ("F1", "hjälp"),
+                ("L", "+2 min"),
+                ("K", "stopp"),
                 ("Esc", "stäng"),
+                ("↑↓", "bläddra"),
             )
         )
         self.set_interval(_FOLLOW_EVERY, self._follow)
@@ -158,6 +161,24 @@ class ScriptScreen(Screen[None]):
         else:
             rule.say("")
         self._show()
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.stage.screens.help import HelpScreen
+
+        about = (
+            "Det här är ditt eget fönster. Det visar manuset, klockan och det som gruppen inte ser ännu.",
+            "Det följer scenen från steg till steg, och tangenterna styr scenen. Skriver gör du där.",
+        )
+        keys = (
+            ("Page Down eller N", "nästa steg, på scenen också"),
+            ("Page Up eller B", "förra steget, på scenen också"),
+            ("L, Ctrl+L eller +", "två minuter till för steget"),
+            ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
+            ("↑ ↓", "bläddra i manuset"),
+            ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
+        )
+        self.app.push_screen(HelpScreen("Hjälp · Manus", about, keys, everywhere=False))
 
     def action_scroll(self, by: int) -> None:
         """Scroll the script."""

@@ -10,15 +10,15 @@ from typing import Any, ClassVar, Self
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.packs.schema import Programme
 from larande_tui.stage.drafts import Draft, Drafts
-from larande_tui.stage.screens.field_screen import FieldScreen
+from larande_tui.stage.screens.field_screen import Fields, FieldScreen
 from larande_tui.stage.widgets.agenda_editor import AgendaEditor
-from larande_tui.stage.widgets.fields import ChoiceField, DateField, Field, NumberField, TextField, TimeField
+from larande_tui.stage.widgets.choice_field import ChoiceField
+from larande_tui.stage.widgets.fields import DateField, Field, NumberField, TextField, TimeField
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.rule import MessageRule
 from larande_tui.workshop.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
@@ -48,7 +48,11 @@ _STEPS = "stegen"
 
 
 class SetupScreen(FieldScreen[Path | None]):
-    """For a new workshop it gives the new file; for one that runs it saves what was changed."""
+    """For a new workshop it gives the new file; for one that runs it saves what was changed.
+
+    Attributes:
+        not_taken: when it was left, a sentence about what could not be saved; "" when all was.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Tillbaka"),
@@ -58,6 +62,7 @@ class SetupScreen(FieldScreen[Path | None]):
     SetupScreen {
         & #summary { height: auto; padding: 0 2; color: $muted; }
         & .before { height: auto; }
+        & #below { height: 1; padding: 0 2; color: $muted; }
     }
     """
 
@@ -79,6 +84,7 @@ class SetupScreen(FieldScreen[Path | None]):
         self._session = session
         self._prepared = prepared
         self._drafts = Drafts(_DRAFT) if session is None else None
+        self.not_taken = ""
 
     @classmethod
     def of_programme(
@@ -111,7 +117,7 @@ class SetupScreen(FieldScreen[Path | None]):
         )
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
-        with VerticalScroll(can_focus=False):
+        with Fields():
             if self._prepared:
                 options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
@@ -143,6 +149,7 @@ class SetupScreen(FieldScreen[Path | None]):
             if self._programme.before and self._session is None:
                 yield Static(Content("Ha klart innan"), classes="section")
                 yield Static(Content("\n".join(f"· {line}" for line in self._programme.before)), classes="before")
+        yield Static(id="below")
         yield MessageRule()
         yield KeyHints()
 
@@ -160,10 +167,23 @@ class SetupScreen(FieldScreen[Path | None]):
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
         self.query_one(MessageRule).say("")
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
-        self.set_focus(self.query_one(f"#field-{first} .control"))
+        self.set_focus(self.query_one(f"#field-{first}"))
         if self._drafts is not None:
             self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
         self._follow_start()
+        fields = self.query_one(Fields)
+        for moved in ("scroll_y", "virtual_size"):
+            self.watch(fields, moved, self.on_resize)
+
+    def on_resize(self) -> None:
+        """Other things are seen now, once they are drawn."""
+        self.call_after_refresh(self._tell_below)
+
+    def _tell_below(self) -> None:
+        """While the steps lie below what is seen, a quiet line says that they are there."""
+        editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
+        seen = editor.region.y < self.query_one(Fields).region.bottom
+        below.update("" if seen else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
 
     def on_unmount(self) -> None:
         """What was typed waits as a draft, also when the whole app is left."""
@@ -178,7 +198,8 @@ class SetupScreen(FieldScreen[Path | None]):
     def details(self) -> Details:
         """What the form says."""
         agenda_editor, date = self.query_one(AgendaEditor), self.query_one("#field-date", DateField)
-        starts = self.query_one("#field-starts", TimeField).time
+        start = self.query_one("#field-starts", TimeField)
+        starts = start.time if start.time or not start.value else self._details.starts
         minutes, ends = self._length(starts, agenda_editor.minutes)
         number = self.query_one("#field-headcount", NumberField).number
         fields: dict[str, Any] = {name: self._value(name) for name in _PLAIN}
@@ -246,17 +267,21 @@ class SetupScreen(FieldScreen[Path | None]):
 
     def _not_understood(self) -> str | None:
         """What the form cannot make anything of, as a sentence; the first such field gets the focus."""
+        for field, told in self._unreadable():
+            self.set_focus(field)
+            return f"{told} Fältet kan också lämnas tomt."
+        return None
+
+    def _unreadable(self) -> list[tuple[TextField, str]]:
+        """The fields that the form cannot make anything of, and what to write there."""
         date, starts = self.query_one("#field-date", DateField), self.query_one("#field-starts", TimeField)
         number = self.query_one("#field-headcount", NumberField)
-        for field, wrong, told in (
+        fields: tuple[tuple[TextField, bool, str], ...] = (
             (date, bool(date.value) and date.day is None, "Datumet går inte att förstå. Skriv till exempel 1/12."),
             (starts, bool(starts.value) and starts.time is None, "Tiden går inte att förstå. Skriv till exempel 8.30."),
             (number, number.number is None, "Antalet går inte att förstå. Skriv det med siffror."),
-        ):
-            if wrong:
-                self.set_focus(field.query_one(".control"))
-                return f"{told} Fältet kan också lämnas tomt."
-        return None
+        )
+        return [(field, told) for field, wrong, told in fields if wrong]
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
@@ -290,9 +315,12 @@ class SetupScreen(FieldScreen[Path | None]):
             self._drafts.close()
         if self._session is None:
             self.dismiss(None)
-        elif (wrong := self._not_understood()) is not None:
-            self.query_one(MessageRule).say(wrong, trouble=True)
-        elif self._try_to_save(self._session):
+        else:
+            if not self._try_to_save(self._session):
+                self.not_taken = self.query_one(MessageRule).message
+            elif unreadable := [f"{field.label} ”{field.value}”" for field, _ in self._unreadable()]:
+                told = " och ".join(unreadable)
+                self.not_taken = f"{told} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
             self.dismiss(None)
 
     @on(AgendaEditor.Changed)

@@ -184,12 +184,19 @@ class StageScreen(Screen[None]):
         moving: dict[str, Callable[[], object]] = {
             "pagedown": lambda: self.go_step(1),
             "pageup": lambda: self.go_step(-1),
-            "tab": lambda: self.go_to_place(self.view.neighbour(1)),
+            "tab": self._tab,
             "shift+tab": lambda: self.go_to_place(self.view.neighbour(-1)),
             "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
             "ctrl+b": lambda: self.go_to_place(self.view.neighbour(-1, group=True)),
         }
         return moving | self.line.keys() | self.things.keys() | self.time.keys() | self.dialogs.keys()
+
+    def _tab(self) -> None:
+        """To the next place; but where Enter has led there already, whoever presses Tab as well is where they meant."""
+        if self.view.led_here() and not self.capture.text:
+            self.say(f"Ni är redan vidare, på {self.view.present().label}. Tab igen går till nästa.")
+        else:
+            self.go_to_place(self.view.neighbour(1))
 
     # --- showing ------------------------------------------------------------------------------------------------
 

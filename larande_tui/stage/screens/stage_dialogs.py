@@ -108,11 +108,15 @@ class StageDialogs:
         """The first page's facts, and the steps with their times."""
         from larande_tui.stage.screens.setup import SetupScreen
 
+        screen = SetupScreen.of_session(self._session)
+
         def saved(_: object) -> None:
             self._stage.paint()
             self._stage.show_place()
+            if screen.not_taken:
+                self._stage.say(screen.not_taken, trouble=True)
 
-        self._stage.app.push_screen(SetupScreen.of_session(self._session), saved)
+        self._stage.app.push_screen(screen, saved)
 
     def whereabouts(self) -> None:
         """Where the workshop, its copies and larande's own folders lie."""

@@ -52,11 +52,11 @@ class StageLine:
         self._stage.view.wall.selected = None
         written: list[object] = []
         before = self._stage.view.place
-        if not self._stage.act(lambda: written.append(self._stage.view.write(texts))):
+        if not self._stage.act(lambda: written.append(self._stage.view.take_in(texts))):
             return
         self.clear()
-        told = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
-        self._stage.say(self.caution(texts) or told)
+        several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
+        self._stage.say(self.caution(texts) or self._stage.view.told or several)
         if self._stage.view.words:
             self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()

@@ -139,7 +139,9 @@ class CaptureBar(Horizontal):
         label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
         if label != self._label:
             self._label = label
-            self.query_one("#where", Static).update(Content(label))
+            where = self.query_one("#where", Static)
+            where.styles.width = width_of(label)  # not left to be measured: a draft that fills the bar comes in between
+            where.update(Content(label))
 
     def state(self, text: str, *, trouble: bool = False) -> None:
         """Tell whether everything is on the disk."""

@@ -1,37 +1,47 @@
-"""The fields of a form: a label, what was written or chosen, and a quiet word about it."""
+"""The fields of a form: a label, what was written or chosen, and a quiet word about it.
+
+A field is one widget that draws all of itself. What is written with, a line with a cursor, comes to a field once it is
+in focus, on the very cells where the text stood, so that a long form opens at once and nothing moves.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.document._document import Document
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 from larande_tui.stage.widgets.text_line import TextLine
-from larande_tui.stage.wrapping import cut, width_of
+from larande_tui.stage.wrapping import cut, fold, pad, visible
 from larande_tui.workshop.dates import read_date, read_time, time_span, weekday_date
 
+_LABEL: Final = 24
+_LABEL_NARROW: Final = 20
+_NARROW: Final = 100
+"""Cells of a screen below which labels take fewer."""
 
-class Field(Vertical):
+
+class Field(Widget, can_focus=True):
     """A row of a form. ``value`` is a text; the form knows what it means."""
 
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "leave", "Nästa fält", show=False),
+        Binding("enter", "go_on", "Vidare", show=False),
+    ]
     DEFAULT_CSS = """
     Field {
+        width: 1fr;
         height: auto;
-        & > Horizontal { height: auto; }
-        & .label { width: 24; color: $muted; }
-        & .control { width: 1fr; }
-        & > .note { height: auto; padding-left: 24; color: $muted; display: none; }
-        &:focus-within .label { color: $accent; text-style: bold; }
-        &.-low .label { width: 20; }
-        &.-low > .note { padding-left: 20; }
+        text-wrap: nowrap;
+        & TextLine { max-height: 100; }
     }
     """
 
@@ -52,44 +62,97 @@ class Field(Vertical):
     def __init__(self, name: str, label: str) -> None:
         super().__init__(id=f"field-{name}")
         self.field = name
-        self._label = label
+        self.label = label
+        self._reached_with: str | None = None
+        self._told = ""
 
     @property
     def value(self) -> str:
         """What stands in the field."""
         raise NotImplementedError
 
-    def compose(self) -> ComposeResult:
-        """Label, control, note."""
-        with Horizontal():
-            yield Static(Content(self._label), classes="label")
-            yield self.control_widget()
-        yield Static(classes="note")
+    def control(self) -> Widget:
+        """What has the focus when the field has it."""
+        return self
 
-    def control_widget(self) -> Static | TextLine:
-        """What is written or chosen in."""
+    def rows(self, width: int) -> list[Content]:
+        """What stands after the label, in rows of at most so many cells."""
         raise NotImplementedError
 
-    def note(self, text: str) -> None:
-        """Say a quiet word below the field; "" hides it."""
-        note = self.query_one(".note", Static)
-        note.display = bool(text)
-        note.update(Content(text))
+    def remark(self) -> str:
+        """A quiet word below it, or ""."""
+        return ""
 
-    def on_resize(self) -> None:
-        """A narrower label on a narrow screen."""
-        self.set_class(self.app.size.width < 100, "-low")
+    # --- drawing ------------------------------------------------------------------------------------------------
+
+    @property
+    def label_width(self) -> int:
+        """Cells that labels take on a screen like this."""
+        return _LABEL_NARROW if self.app.size.width < _NARROW else _LABEL
+
+    @property
+    def room(self) -> int:
+        """Cells for what stands after the label."""
+        return max(1, self.content_size.width - self.label_width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many rows as there is to say."""
+        return len(self._lines(width)) if width else 0
+
+    def render(self) -> Content:
+        """Label, rows and remark."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        indent = self.label_width
+        room = max(1, width - indent)
+        labels, rows = fold(self.label, indent - 2), self.rows(room) or [Content("")]
+        style = "bold $accent" if self.has_focus or self.has_focus_within else "$muted"
+        count = max(len(labels), len(rows))
+        labels += [""] * (count - len(labels))
+        rows += [Content("")] * (count - len(rows))
+        lines = [Content.assemble((pad(label, indent), style), row) for label, row in zip(labels, rows, strict=True)]
+        remark = self._told or self.remark()
+        lines += [Content.styled(" " * indent + line, "$muted") for line in (fold(remark, room) if remark else ())]
+        return lines
+
+    def on_focus(self) -> None:
+        """The label shows where one is."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And no longer."""
+        self.refresh()
+
+    # --- going on -----------------------------------------------------------------------------------------------
+
+    def action_go_on(self) -> None:
+        """Enter saves and goes on."""
+        there = self.screen.focus_next()
+        field = there if isinstance(there, Field) else there.parent if there is not None else None
+        if isinstance(field, Field):
+            field.reached()
+
+    def reached(self) -> None:
+        """Enter led here: whoever presses Tab as well, before anything is written here, wants to be here too."""
+        self._reached_with = self.value
+
+    def action_leave(self) -> None:
+        """Tab goes on, once."""
+        reached_with, self._reached_with = self._reached_with, None
+        if reached_with is None or reached_with != self.value:
+            self.screen.focus_next()
 
 
 class TextField(Field):
-    """Words. Enter goes to the next field; with suggestions, the arrow right takes the one that fits."""
+    """Words. With suggestions, the arrow right takes the one that fits."""
 
     def __init__(
         self, name: str, label: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()
     ) -> None:
         super().__init__(name, label)
-        self._line = TextLine(value)
-        self._line.add_class("control")
+        self._text = value
+        self._line: FieldLine | None = None
         self._placeholder = placeholder
         self._suggestions = suggestions
         self._anew = False
@@ -101,74 +164,118 @@ class TextField(Field):
     @property
     def value(self) -> str:
         """What is written, without blanks around it."""
-        return self._line.text.strip()
+        return self._written.strip()
 
     @value.setter
     def value(self, text: str) -> None:
-        self._line.load_text(text)
+        self._text = text
+        if self._line is not None:
+            self._line.load_text(text)
+        self.refresh(layout=True)
 
-    def control_widget(self) -> TextLine:
-        """The line."""
+    @property
+    def _written(self) -> str:
+        return self._line.text if self._line is not None else self._text
+
+    def control(self) -> TextLine:
+        """The line, which comes the first time it is asked for."""
+        if self._line is None:
+            self._line = FieldLine(self, self._text)
+            self._line.styles.margin = (0, 0, 0, self.label_width)
+            self.can_focus = False
+            self.mount(self._line)
         return self._line
 
-    def on_mount(self) -> None:
-        """Say what there is to say about the value."""
-        self.note(self.remark())
+    def rows(self, width: int) -> list[Content]:
+        """The text, folded just as the line folds it; once the line is there, room for it."""
+        wrapped = WrappedDocument(Document(visible(self._written)), max(1, width - 1))
+        return [Content("") if self._line is not None else Content(row) for line in wrapped.lines for row in line]
 
-    def remark(self) -> str:
-        """What the field says about what is written."""
+    def on_resize(self) -> None:
+        """The line begins where the label ends."""
+        if self._line is not None:
+            self._line.styles.margin = (0, 0, 0, self.label_width)
+            self._hint(self._line, focused=self._line.has_focus)
+
+    def _hint(self, line: TextLine, *, focused: bool) -> None:
+        """What can be written, while nothing is: other empty fields stay calm."""
+        hint = self._placeholder or " · ".join(self._suggestions)
+        line.hint(cut(hint, self.room - 1) if focused else "")
+
+    def _suggest(self, line: TextLine) -> None:
         typed = self.value.casefold()
-        self._line.suggestion = next(
+        line.suggestion = next(
             (item[len(typed) :] for item in self._suggestions if typed and item.casefold().startswith(typed)), ""
         )
-        if self._line.has_focus and self._suggestions and not typed:
-            return " · ".join(self._suggestions)
-        return ""
+
+    def begin(self, line: TextLine) -> None:
+        """The line has come into focus: typing goes on where the text ends, or begins anew."""
+        self._hint(line, focused=True)
+        self._suggest(line)
+        if self._anew or self.replaced:
+            self._anew = False
+            line.action_select_all()
+        else:
+            line.move_cursor(line.document.end)
+        self.refresh()
+
+    replaced: ClassVar[bool] = False
+    """Whether the value is such that one replaces it rather than writes on it."""
+
+    def end(self, line: TextLine) -> None:
+        """The line has lost the focus."""
+        self._hint(line, focused=False)
+        self._reached_with = None
+        self._told = ""
+        self.refresh(layout=True)
+        self.post_message(self.Changed(self))
 
     def on_text_area_changed(self, event: TextLine.Changed) -> None:
         """Follow the typing."""
         event.stop()
-        self.note(self.remark())
-        if self._line.has_focus:
+        line = self.control()
+        self._suggest(line)
+        self.refresh(layout=True)
+        if line.has_focus:
             self.post_message(self.Typed(self))
 
-    def on_descendant_focus(self) -> None:
-        """Show what can be written; other empty fields stay calm."""
-        self._line.hint(self._placeholder)
-        self._ready()
-        self.note(self.remark())
-
-    def _ready(self) -> None:
-        """Typing goes on where the text ends, or begins anew."""
-        if self._anew:
-            self._anew = False
-            self._line.action_select_all()
-        else:
-            self._line.move_cursor(self._line.document.end)
-
-    def on_descendant_blur(self) -> None:
-        """The field is left."""
-        self._line.hint("")
-        self.note(self.remark())
-        self.post_message(self.Changed(self))
-
     def on_text_line_removed(self, event: TextLine.Removed) -> None:
-        """Tell what did not come in."""
+        """Tell what did not come in, until the field is left."""
         event.stop()
-        self.note(event.told)
+        self._told = event.told
+        self.refresh(layout=True)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
         """Enter goes on."""
         event.stop()
-        self.screen.focus_next()
+        self.action_go_on()
         event.line.take_up()
+
+
+class FieldLine(TextLine):
+    """What is written with in a field."""
+
+    def __init__(self, field: TextField, text: str) -> None:
+        super().__init__(text)
+        self._field = field
+
+    def on_focus(self) -> None:
+        """Here and not in the field: keys that follow must find the line ready."""
+        self._field.begin(self)
+
+    def on_blur(self) -> None:
+        """The field is left."""
+        self._field.end(self)
+
+    def leave(self) -> None:
+        """Tab."""
+        self._field.action_leave()
 
 
 class ShortField(TextField):
     """A value that is replaced rather than written on: typing begins anew."""
 
-    def _ready(self) -> None:
-        self._line.action_select_all()
+    replaced = True
 
 
 class DateField(ShortField):
@@ -227,122 +334,3 @@ class NumberField(ShortField):
     def remark(self) -> str:
         """Whether it is a number."""
         return "" if self.number is not None else "→ Skriv ett antal med siffror."
-
-
-class ChoiceField(Field):
-    """One of a few: all are seen, the arrows choose, Backspace takes the choice away."""
-
-    def __init__(self, name: str, label: str, options: Mapping[str, str], value: str = "") -> None:
-        super().__init__(name, label)
-        self._choice = ChoiceLine(options, value)
-        self._choice.add_class("control")
-
-    @property
-    def value(self) -> str:
-        """The id of what is chosen, or ""."""
-        return self._choice.value
-
-    @value.setter
-    def value(self, name: str) -> None:
-        self._choice.show(name)
-
-    def control_widget(self) -> Static:
-        """The options."""
-        return self._choice
-
-    def on_choice_line_chosen(self, event: ChoiceLine.Chosen) -> None:
-        """Something was chosen."""
-        event.stop()
-        self.post_message(self.Changed(self))
-
-
-class ChoiceLine(Static, can_focus=True):
-    """Options on one line or a few: ● chosen, ○ not."""
-
-    ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "shift(1)", "Nästa", show=False),
-        Binding("left", "shift(-1)", "Förra", show=False),
-        Binding("backspace,delete", "clear", "Inget", show=False),
-        Binding("enter", "next_field", "Vidare", show=False),
-    ]
-    DEFAULT_CSS = """
-    ChoiceLine { height: auto; &:focus { background: $selected; } }
-    """
-
-    class Chosen(Message):
-        """Another option was chosen."""
-
-    def __init__(self, options: Mapping[str, str], value: str) -> None:
-        super().__init__()
-        self._options = dict(options)
-        self.value = value
-        self._spots: list[tuple[int, int, int, str]] = []
-
-    def on_mount(self) -> None:
-        """Show the options."""
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Fold for the width."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.size.width or 60
-        lines: list[list[Content]] = [[]]
-        self._spots = []
-        used = 0
-        for name, words in self._options.items():
-            title = cut(words, max(10, width - 2))
-            length = width_of(title) + 2
-            if used and used + length > width:
-                lines.append([])
-                used = 0
-            chosen = name == self.value
-            style = "bold $foreground" if chosen else "$muted"
-            lines[-1].append(Content.styled(f"{'●' if chosen else '○'} {title}   ", style))
-            self._spots.append((len(lines) - 1, used, used + length, name))
-            used += length + 3
-        self.update(Content("\n").join(Content("").join(line) for line in lines))
-
-    def show(self, name: str) -> None:
-        """Show an option as chosen."""
-        self.value = name
-        self._draw()
-
-    def _choose(self, name: str) -> None:
-        self.show(name)
-        self.post_message(self.Chosen())
-
-    def action_shift(self, by: int) -> None:
-        """The next or previous option."""
-        names = list(self._options)
-        if self.value not in names:
-            self._choose(names[0 if by > 0 else -1])
-        else:
-            self._choose(names[(names.index(self.value) + by) % len(names)])
-
-    def action_clear(self) -> None:
-        """None of them."""
-        if self.value:
-            self._choose("")
-
-    def action_next_field(self) -> None:
-        """Enter goes on."""
-        self.screen.focus_next()
-
-    def on_key(self, event: events.Key) -> None:
-        """A digit or a first letter chooses."""
-        if event.character and event.is_printable and event.character != " ":
-            for name, title in self._options.items():
-                if title.casefold().startswith(event.character.casefold()):
-                    event.stop()
-                    self._choose(name)
-                    return
-
-    def on_click(self, event: events.Click) -> None:
-        """A click chooses."""
-        for row, left, right, name in self._spots:
-            if row == event.y and left <= event.x < right:
-                self._choose(name)
-                return

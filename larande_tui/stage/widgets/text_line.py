@@ -120,7 +120,7 @@ class TextLine(TextArea, inherit_bindings=False):
             return
         if event.key in ("tab", "shift+tab"):
             # Here and not as a binding: the keys that follow must find the next field in focus.
-            (self.screen.focus_next if event.key == "tab" else self.screen.focus_previous)()
+            (self.leave if event.key == "tab" else self.screen.focus_previous)()
         elif event.key == "enter":
             self._handed_over = time.monotonic()
             self.post_message(self.Submitted(self, self.text))
@@ -136,6 +136,10 @@ class TextLine(TextArea, inherit_bindings=False):
     def _room(self) -> int:
         """How many characters more the line takes; what is selected gives way."""
         return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
+
+    def leave(self) -> None:
+        """Tab: on to what can be written in next."""
+        self.screen.focus_next()
 
     def delete_before_cursor(self) -> None:
         """All that stands before the cursor, also when it is folded over several rows."""
