@@ -10,7 +10,7 @@ import pytest
 from larande_tui.workshop.copies import copy_of
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
-from larande_tui.workshop.errors import ReadOnlyError
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
 from larande_tui.workshop.folders import state_folder
 from larande_tui.workshop.items import (
     Action,
@@ -141,3 +141,24 @@ def test_a_window_that_was_open_meanwhile_never_brings_it_back(path: Path):
             own_window.put(Parked(text="en gång till"), name="Parkerat")
     assert [file.name for file in path.parent.glob("*.larande")] == [path.name]
     assert NAME.encode() not in path.read_bytes()
+
+
+def test_a_folder_that_will_not_take_the_new_file_leaves_the_old_one_as_it_was(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    before, there = path.read_bytes(), sorted(path.parent.iterdir())
+    put = Path.replace
+
+    def refuses(self: Path, target: Path) -> Path:
+        if Path(target) == path and self.stem.startswith(".dag-rensad"):
+            raise OSError(13, "refused")
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuses)
+    with pytest.raises(NotSavedError):
+        erase(path, Extent(words=(NAME,)))
+    assert path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == there
+    monkeypatch.undo()
+    erase(path, Extent(words=(NAME,)))
+    assert NAME not in path.read_text(encoding="utf-8")

@@ -9,7 +9,18 @@ import pytest
 from larande_tui.workshop.exchange.errors import ImportProblemError
 from larande_tui.workshop.exchange.importing import import_file
 from larande_tui.workshop.exchange.report import ImportReport
-from larande_tui.workshop.items import Action, AreaFinding, Details, Element, FistOfFive, Note, Rating, Relation
+from larande_tui.workshop.items import (
+    Action,
+    AreaFinding,
+    Decision,
+    Details,
+    Element,
+    FistOfFive,
+    Note,
+    Parked,
+    Rating,
+    Relation,
+)
 from larande_tui.workshop.session import Session
 
 
@@ -232,3 +243,80 @@ def test_references_that_would_never_end_are_refused(half_day: Session) -> None:
     )
     with pytest.raises(ImportProblemError, match="för många"):
         take(half_day, bomb)
+
+
+def test_the_end_of_a_record_is_taken_in_however_it_is_written(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "beslut:\n  - Vi börjar i mars\n  - {text: Vi frågar, niva: rektorn, ansvarig: chefen, varfor: snabbt}\n"
+        "  - {ansvarig: ingen}\n"
+        "parkering:\n  - Lokalen\n  - {text: Bilarna, ansvarig: chefen, nar: sen}\n  - {text: ''}\n",
+    )
+    assert [(one.text, one.level, one.owner) for one in half_day.workshop.all(Decision)] == [
+        ("Vi börjar i mars", "", ""),
+        ("Vi frågar", "", "chefen"),
+    ]
+    assert [(one.text, one.owner) for one in half_day.workshop.all(Parked)] == [("Lokalen", ""), ("Bilarna", "chefen")]
+    assert notes(half_day) == [
+        "Vi frågar: nivå: rektorn",
+        "Vi frågar: varfor: snabbt",
+        "Beslut: ansvarig: ingen",
+        "Bilarna: nar: sen",
+        "Parkering: text: ",
+    ]
+    assert any("niva: rektorn är inget av valen chef beslutar" in sentence for sentence in report.sentences)
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("{5: 4, 4: 5, 3: 3}", (0, 0, 0, 3, 5, 4)),
+        ("[0, 1, 2, 3, 4, 5]", (0, 1, 2, 3, 4, 5)),
+        ("{5: många}", None),
+        ("{6: 1}", None),
+        ("[1, 2]", None),
+        ("{5: 10001}", None),
+        ("alla", None),
+    ],
+)
+def test_a_show_of_hands_is_counted_or_kept_as_words(
+    half_day: Session, said: str, counts: tuple[int, ...] | None
+) -> None:
+    report = take(half_day, f"fist_of_five: {said}\n")
+    found = half_day.workshop.find(FistOfFive, "fist")
+    assert (found.counts if found else None) == counts
+    assert len(notes(half_day)) == (counts is None)
+    assert any("Räkna händerna per antal fingrar" in sentence for sentence in report.sentences) == (counts is None)
+
+
+def test_what_is_no_choice_in_the_plan_is_kept_as_words(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "handlingsplan:\n  - Börja smått\n  - {aktivitet: a, status: nästan, beslutsniva: chef beslutar}\n"
+        "  - {ansvarig: chefen}\n",
+    )
+    assert [(one.activity, one.status, one.decision_level) for one in half_day.workshop.all(Action)] == [
+        ("Börja smått", "ej_paborjad", ""),
+        ("a", "ej_paborjad", "chef"),
+    ]
+    assert notes(half_day) == ["a: status: nästan", "Åtgärd: ansvarig: chefen"]
+    assert any("status: nästan är inget av valen ej påbörjad, pågår" in sentence for sentence in report.sentences)
+
+
+def test_days_and_times_that_cannot_be_read_are_kept_as_words(half_day: Session) -> None:
+    take(half_day, "uppgifter: {datum: snart, tid: 9-10-11, roller: 'chef, rehab, '}\n")
+    details = half_day.workshop.details
+    assert (details.date, details.starts, details.roles) == (None, None, ("chef", "rehab"))
+    assert notes(half_day) == ["Uppgifter: datum: snart", "Uppgifter: tid: 9-10-11"]
+
+
+def test_two_elements_of_one_id_are_told_apart(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "ekosystem:\n  element: [{id: E1, namn: Fikat, kategori: arenor}, {id: E1, namn: APT, kategori: arenor},"
+        " {namn: Rond, kategori: arenor}]\n  relationer: [{fran: E1, till: Rond, styrka: lagom}]\n",
+    )
+    fika, apt, rond = half_day.workshop.all(Element)
+    assert fika.id == "E1"
+    assert len({fika.id, apt.id, rond.id}) == 3
+    assert any("Ett annat element har redan id E1" in sentence for sentence in report.sentences)

@@ -320,10 +320,16 @@ def test_gone_here_and_changed_there_is_a_conflict_either_way(document: Path):
     edited(document, lambda grid: remove_row(grid, 2))
     (gone,) = compared(document, with_changes(plan(), "a2", status="pagar")).differences
     assert (gone.kind, gone.conflict) == ("gone", True)
+    here = compared(document, with_changes(plan(), "a2", status="pagar"))
+    assert told(here)[0].endswith("borttagen i dokumentet men har ändrats i workshoppen. Den blir kvar.")
+    assert told(here, document_wins=True)[0].endswith("Den tas bort.")
     edited(document, lambda grid: write(grid, 1, "Ansvarig", "rektor"))
     without = workshop_of(*(item for item in plan() if item.id != "a1"))
     back = next(one for one in compared(document, without).differences if one.kind == "back")
     assert (back.conflict, back.action.owner) == (True, "rektor")
+    (line,) = [one for one in told(compared(document, without)) if "har tagits bort i workshoppen" in one]
+    assert line.endswith("Den förblir borttagen.")
+    assert any(one.endswith("Den kommer tillbaka.") for one in told(compared(document, without), document_wins=True))
 
 
 def test_an_action_that_was_moved_on_the_stage_has_not_changed(document: Path):

@@ -6,7 +6,7 @@ import pytest
 from workshop_samples import programme
 
 from larande_tui.workshop import progress as progress_module
-from larande_tui.workshop.agenda import agenda, end_time, total_minutes
+from larande_tui.workshop.agenda import agenda, end_time, index_of, replanned, steps_to_lead, total_minutes
 from larande_tui.workshop.gesture import Change
 from larande_tui.workshop.items import AreaFinding, Details, Item, ProgrammeUsed, Rating, StepRun
 from larande_tui.workshop.progress import arrive, leave, move_on, progress
@@ -49,6 +49,33 @@ def test_steps_are_moved_shortened_and_left_out() -> None:
     assert agenda(workshop)[0].minutes == 25
     assert ids(workshop, whole=True) == ["nulage", "reflektion", "paus", "karta", "plan"]
     assert total_minutes(agenda(workshop, whole=True)) == total_minutes(agenda(workshop)) == 55
+
+
+def test_a_window_stands_somewhere_even_when_every_step_is_left_out() -> None:
+    some = workshop_with(StepRun(id="paus", left_out=True))
+    assert [item.id for item in steps_to_lead(some)] == ["reflektion", "nulage", "karta", "plan"]
+    every = workshop_with(*(StepRun(id=step.id, left_out=True) for step in programme().steps))
+    assert [item.id for item in steps_to_lead(every)] == ["reflektion", "nulage", "paus", "karta", "plan"]
+    assert [index_of(steps_to_lead(some), name) for name in ("karta", "paus", "reflektion")] == [2, 0, 0]
+
+
+def test_a_new_plan_changes_only_the_steps_that_are_otherwise_now() -> None:
+    started = dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC)
+    workshop = workshop_with(StepRun(id="nulage", minutes=20, started=started), StepRun(id="paus", left_out=True))
+    steps = ("reflektion", "nulage", "paus", "karta", "plan")
+    as_usual = [StepRun(id=name, order=place) for place, name in enumerate(steps)]
+    assert replanned(workshop, as_usual) == [
+        StepRun(id="nulage", order=1, started=started),
+        StepRun(id="paus", order=2),
+    ]
+    moved = [as_usual[0].changed(order=1), as_usual[1].changed(order=0, minutes=20), *as_usual[2:]]
+    assert replanned(workshop, moved) == [
+        StepRun(id="reflektion", order=1),
+        StepRun(id="nulage", order=0, minutes=20, started=started),
+        StepRun(id="paus", order=2),
+    ]
+    assert replanned(workshop, [StepRun(id="karta", order=3, minutes=5)]) == [StepRun(id="karta", order=3, minutes=5)]
+    assert replanned(Workshop(), [StepRun(id="karta", left_out=True)]) == [StepRun(id="karta", left_out=True)]
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,62 @@ def test_a_theme_gets_another_name_or_becomes_part_of_another(room: Session) -> 
     assert [theme.name for theme in room.workshop.all(Theme)] == ["Schema"]
 
 
+def test_what_a_theme_was_given_follows_it_into_another(room: Session) -> None:
+    grouping.put_in_theme(room, [note(room, "ett")], "Tid")
+    grouping.put_in_theme(room, [note(room, "två")], "Ork")
+    time, energy = room.workshop.themes_of("reflektion")
+    room.put(energy.changed(chosen=True), Vote(target=str(energy.key), count=2), Vote(target=str(time.key), count=1))
+    energy, time = (room.workshop.find(Theme, item.id) for item in (energy, time))
+    assert energy is not None
+    assert time is not None
+    with one_gesture(room, "Temat Ork i Tid"):
+        grouping.merge_themes(room, energy, time)
+    (left,) = room.workshop.all(Theme)
+    assert (left.name, left.chosen, room.workshop.votes_for(left)) == ("Tid", True, 3)
+
+
+def test_a_theme_is_dissolved_without_a_note_being_lost(room: Session) -> None:
+    grouping.put_in_theme(room, [note(room, "ett"), note(room, "två")], "Tid")
+    (time,) = room.workshop.themes_of("reflektion")
+    room.put(Vote(target=str(time.key), count=2))
+    with one_gesture(room, "Temat Tid upplöst"):
+        grouping.dissolve(room, time)
+    assert themed(room) == {}
+    assert notes(room) == ["ett", "två", "tre"]
+    assert room.workshop.all(Vote) == []
+
+
+def test_themes_are_moved_among_each_other_and_stay_at_the_edge(room: Session) -> None:
+    for text, name in (("ett", "Tid"), ("två", "Ork"), ("tre", "Rum")):
+        grouping.put_in_theme(room, [note(room, text)], name)
+
+    def names() -> list[str]:
+        return [theme.name for theme in room.workshop.themes_of("reflektion")]
+
+    first = room.workshop.themes_of("reflektion")[0]
+    assert not grouping.move_theme(room, first, -1)
+    with one_gesture(room, "Flytt av temat Tid"):
+        assert grouping.move_theme(room, first, 1)
+    assert names() == ["Ork", "Tid", "Rum"]
+    last = room.workshop.themes_of("reflektion")[2]
+    assert not grouping.move_theme(room, last, 1)
+    assert grouping.move_theme(room, last, -2)
+    assert names() == ["Rum", "Ork", "Tid"]
+
+
+def test_folding_a_theme_is_nothing_that_anybody_undoes(room: Session) -> None:
+    grouping.put_in_theme(room, [note(room, "ett")], "Tid")
+    themes = room.workshop.themes_of("reflektion")
+    grouping.fold(room, themes, folded=True)
+    assert [theme.folded for theme in room.workshop.themes_of("reflektion")] == [True]
+    seq = room.seq
+    grouping.fold(room, room.workshop.themes_of("reflektion"), folded=True)
+    assert room.seq == seq
+    undone = room.undo()
+    assert undone is not None
+    assert undone.name == "1 i temat Tid"
+
+
 def test_notes_become_one_with_every_word_and_every_vote(room: Session) -> None:
     acts.choose(room, note(room, "tre").key)
     room.put(Vote(target=str(note(room, "ett").key), count=2), Vote(target=str(note(room, "tre").key), count=3))
