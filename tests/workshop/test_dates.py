@@ -191,6 +191,45 @@ def test_nothing_that_is_nearly_a_day_raises_either(today: dt.date, said: str) -
     assert read_date(said, today) is None or isinstance(read_date(said, today), dt.date)
 
 
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def test_months_are_called_what_they_are_called() -> None:
+    names = [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
+    for number, name in enumerate(names, 1):
+        day = dt.date(2027, number, 1)
+        assert long_date(day) == f"1 {name} 2027"
+        assert read_date(f"1 {name} 2027", TODAY) == read_date(f"1 {name[:3]} 27", TODAY) == day
+
+
+def test_days_of_the_week_are_called_what_they_are_called() -> None:
+    names = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+    for number, name in enumerate(names, 1):
+        day = dt.date.fromisocalendar(2026, 49, number)
+        assert weekday_date(day).startswith(f"{name} ")
+        assert read_date(f"{name} v. 49", TODAY) == day
+        assert read_date(f"{name}en", dt.date(2026, 11, 29)) == day
+
+
+def test_counts_up_to_twelve_are_read_as_words() -> None:
+    words = ["en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
+    for count, word in enumerate(words, 1):
+        assert read_date(f"om {word} veckor", TODAY) == TODAY + dt.timedelta(weeks=count)
+
+
 # --- written --------------------------------------------------------------------------------------------------------
 
 

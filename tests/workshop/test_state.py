@@ -108,6 +108,39 @@ def test_things_lie_in_their_order_and_then_by_number(workshop: Workshop) -> Non
     assert [item.number for item in workshop.parked] == [12, 11]
 
 
+def test_a_place_that_was_looked_at_stays_in_order_whatever_comes(workshop: Workshop) -> None:
+    def come(number: int, order: float, **fields: str) -> list[int]:
+        put(workshop, Note(id=str(number), step="s", text="x", number=number, order=order, **fields))
+        return [note.number for note in workshop.notes_in("s")]
+
+    assert workshop.notes_in("s") == []
+    assert come(2, 1.0) == [2]
+    assert come(3, 1.0) == [2, 3]
+    assert come(4, 2.0) == [2, 3, 4]
+    assert come(1, 2.0) == [2, 3, 1, 4]
+    assert come(5, 0.5) == [5, 2, 3, 1, 4]
+    assert come(6, 9.0, place="p") == [5, 2, 3, 1, 4]
+    assert come(5, 3.0) == [2, 3, 1, 4, 5]
+    workshop.notes_in("s").clear()
+    assert len(workshop.notes_in("s")) == 5, "what is asked for is one's own"
+
+
+def test_dots_of_the_last_ballot_count(workshop: Workshop) -> None:
+    put(workshop, Vote(target="note/a", count=3, ballot="b1"), Vote(target="note/a", count=1, ballot="b1"))
+    put(workshop, Vote(target="theme/a", count=7))
+    assert workshop.votes_by_id("note") == {"a": 4}
+    second = Vote(target="note/a", count=2, ballot="b2")
+    put(workshop, second)
+    assert workshop.votes_for("note/a") == 2
+    assert [vote.count for vote in workshop.votes_on("note/a")] == [3, 1, 2]
+    assert (workshop.votes_by_id("note"), workshop.votes_by_id("theme")) == ({"a": 2}, {"a": 7})
+    workshop.apply(Change.gone(second.key))
+    assert workshop.votes_for("note/a") == 4
+    put(workshop, Vote(id="v", target="note/z"))
+    workshop.apply(Change.gone(Key("vote", "v")))
+    assert workshop.votes_by_id("note") == {"a": 4}
+
+
 def test_things_are_found_by_number_and_relations_by_either_end(workshop: Workshop) -> None:
     put(workshop, Theme(step="s", name="inget nummer"), Parked(text="p", number=3))
     found = workshop.by_number(3)

@@ -64,6 +64,16 @@ def test_a_thing_touched_twice_in_a_gesture_is_as_before_it(session: Session) ->
     assert texts(session.workshop) == ["tre"]
 
 
+def test_what_was_done_since_a_moment_is_what_an_undo_could_take_back(session: Session) -> None:
+    say(session, "ett", "två")
+    seq = session.seq
+    say(session, "tre", "fyra", "fem")
+    session.put(Note(step="s", text="utan namn"))
+    session.undo()
+    assert [done.seq for done in session.done_since(seq)] == [seq + 1, seq + 2]
+    assert [done.name for done in session.done_since(0)] == ["Ny anteckning"] * 4
+
+
 def test_undo_and_redo_go_on_after_the_file_is_opened_again(path: Path) -> None:
     with Session.create(path) as session:
         say(session, "ett", "två", "tre")
