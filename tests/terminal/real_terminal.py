@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import time
@@ -14,6 +15,9 @@ import pytest
 
 _PATIENCE: Final = 15.0
 """Seconds that a busy machine is given. A test never waits longer than until what it looks for is there."""
+
+_GLANCE: Final = 0.05
+"""Seconds after which is looked again when nothing is drawn: a program that ends may draw nothing more."""
 
 _CONFIGURATION: Final = """
 set -g default-terminal "screen-256color"
@@ -48,12 +52,17 @@ class Terminal:
         self._environment.pop("TMUX", None)
         size = ["-x", str(columns), "-y", str(lines)]
         self._tmux("-f", str(settings), "new-session", "-d", *size, "sh", "-c", _RUN, "sh", str(folder), *command)
+        drawn = folder / "drawn"
+        os.mkfifo(drawn)
+        self._drawn = os.open(drawn, os.O_RDONLY | os.O_NONBLOCK)
+        self._tmux("pipe-pane", "-O", f"exec cat >'{drawn}'")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._tmux("kill-server", check=False)
+        os.close(self._drawn)
 
     # --- what is on the screen ----------------------------------------------------------------------------------
 
@@ -109,7 +118,7 @@ class Terminal:
         return code
 
     def until(self, there: Callable[[], bool], what: str) -> None:
-        """Look again and again until something is the case.
+        """Look each time something was drawn until something is the case.
 
         Raises:
             AssertionError: it did not become so in time; with the screen as it is.
@@ -118,7 +127,8 @@ class Terminal:
         while not there():
             if time.monotonic() > deadline:
                 pytest.fail(f"Waited {_PATIENCE:.0f} s in vain for {what}. The screen:\n{self.text}")
-            time.sleep(0.02)
+            if select.select([self._drawn], [], [], _GLANCE)[0]:
+                os.read(self._drawn, 1 << 16)
 
     # --- the keyboard -------------------------------------------------------------------------------------------
 
