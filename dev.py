@@ -39,6 +39,8 @@ USAGE = """usage: python dev.py COMMAND
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
+  cover        how much of the core its own tests run, branch by branch; at least 95 %
+  mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/plan
   bench ...    the benchmark: ratios side by side in one run
 """
 
@@ -87,6 +89,12 @@ def main(words: list[str]) -> int:
         case ["hunt", *rest]:
             install()
             return run("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS, *rest)
+        case ["cover"]:
+            install()
+            return run("mutants.cover", *WORKERS)
+        case ["mutants", *rest]:
+            install()
+            return run("mutants", *rest)
         case ["bench", *rest]:
             install()
             return run("benchmarks", *rest)

@@ -215,3 +215,16 @@ def test_where_the_group_wants_to_be_is_set_and_taken_away(room: Session) -> Non
     assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", now=2, desired=4)
     acts.rate_desired(room, "N7", None)
     assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", now=2)
+
+
+def test_one_persons_ratings_of_several_areas_are_one_gesture(room: Session) -> None:
+    acts.rate(room, "N1", [3])
+    acts.rate_desired(room, "N7", 4)
+    with one_gesture(room, "Skattning"):
+        acts.rate_all(room, {"N1": 2, "N7": 5, "N2": None})
+    assert (ratings(room, "N1"), agreed(room, "N1")) == ([2], None)
+    assert ratings(room, "N7") == [5]
+    assert ratings(room, "N2") == []
+    assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", desired=4)
+    acts.rate_all(room, {"N1": 4})
+    assert ratings(room, "N1") == [2, 4]

@@ -13,7 +13,7 @@ from larande_tui.workshop.copies import DAYS, Copy, copies_of, copy_of, days_of
 from larande_tui.workshop.folders import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.locks import copy_lock
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.whereabouts import folders_told, whereabouts
+from larande_tui.workshop.whereabouts import folders_told, further, whereabouts
 
 
 def copies() -> list[Path]:
@@ -178,6 +178,26 @@ def test_a_new_days_first_line_leaves_the_day_before_as_it_was(session: Session)
     with Session.open(kept, writable=False) as opened:
         assert texts(opened.workshop) == ["i går"]
     assert set(copies_of(session.workshop_id)) == {copy, kept}
+
+
+def test_a_copy_that_goes_further_than_its_file_is_told(session: Session) -> None:
+    say(session, "ett")
+    session.wait_saved()
+    early = session.path.read_bytes()
+    assert further(session) == ""
+    say(session, "två")
+    session.close()
+    assert further(session) == ""
+    session.path.write_bytes(early)
+    assert further(session) == (
+        "Larandes andra kopia går längre än filen. larande granska dag.larande --rädda lägger ihop dem i en ny fil."
+    )
+    session.path.write_bytes(early[:-3])
+    assert further(session).startswith("Larandes andra kopia")
+    session.path.write_bytes(b"x" + early[1:])
+    assert further(session) == "", "it is not the same"
+    session.path.unlink()
+    assert further(session) == ""
 
 
 def test_a_few_days_are_kept(session: Session) -> None:

@@ -49,10 +49,12 @@ SENSITIVE: Final = (
     ),
     Sensitive(
         "en uppgift om facklig tillhörighet",
-        ("facke", "fackl", "fackm", "fackf", "medlem"),
+        ("facke", "fackl", "fackm", "fackf", "medlem", "kommunal", "vision", "vårdförb", "lärarförb", "saco"),
         _words(
             "fack(?:et|lig|ligt|liga)?(?:s)?\\s?(?:medlem|ansluten|anslutna|anslutet|anslutning|tillhörighet)",
-            "(?:med|gått|går|gick) (?:i|ur|med i) (?:facket|kommunal|vision|vårdförbundet|lärarförbundet|saco)\\b",
+            # A place or a matter can be kommunal, and a group have a vision: those two are unions with a capital.
+            "(?:med|gått|går|gick) (?:i|ur|med i) "
+            "(?:facket|(?-i:Kommunal|Vision)|vårdförbundet|lärarförbundet|saco)\\b",
             "medlem(?:mar)? i (?:facket|fackförbund\\w*|kommunal|vision|vårdförbundet|sveriges lärare|saco|tco)\\b",
         ),
     ),
