@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from disk_faults import FaultsOfThreads
 from workshop_samples import programme
 
 from larande_tui.workshop import acts
@@ -31,3 +33,11 @@ def room(session: Session) -> Session:
     acts.add_notes(session, "reflektion", "RF1", ["ett", "två", "tre"])
     acts.add_elements(session, "karta", "roller", ["Anna-rollen", "Natten"])
     return session
+
+
+@pytest.fixture
+def failing_threads(session: Session, monkeypatch: pytest.MonkeyPatch) -> FaultsOfThreads:
+    """What is told of threads that fail, instead of the test being told."""
+    faults = FaultsOfThreads()
+    monkeypatch.setattr(threading, "excepthook", faults)
+    return faults

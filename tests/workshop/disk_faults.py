@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -61,3 +62,25 @@ def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str])
         return really(self, mode, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", forbidding)
+
+
+class FaultsOfThreads:
+    """Hears how threads end that fail; each is waited for, so that whoever runs next is not told of it.
+
+    Attributes:
+        told: what each error said.
+    """
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self._heard = threading.Semaphore(0)
+
+    def __call__(self, thread: threading.ExceptHookArgs) -> None:
+        """Be told by Python."""
+        self.told.append(str(thread.exc_value))
+        self._heard.release()
+
+    def wait(self, count: int) -> None:
+        """Wait until so many more have failed."""
+        for _ in range(count):
+            assert self._heard.acquire(timeout=10)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from disk_faults import make_faulty
+from disk_faults import FaultsOfThreads, make_faulty
 from workshop_samples import say, texts
 
 from larande_tui.workshop import syncer
@@ -231,8 +231,7 @@ def test_closing_says_when_the_disk_never_answered(session: Session, fsync: Fsyn
     assert session.trouble is not None
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_listener_that_raises_does_not_stop_the_saving(session: Session) -> None:
+def test_a_listener_that_raises_does_not_stop_the_saving(session: Session, failing_threads: FaultsOfThreads) -> None:
     def raising() -> None:
         raise RuntimeError("the screen is gone")
 
@@ -241,6 +240,8 @@ def test_a_listener_that_raises_does_not_stop_the_saving(session: Session) -> No
         say(session, text)
         assert session.wait_saved(10)
     assert session.saved
+    failing_threads.wait(3)
+    assert failing_threads.told == ["the screen is gone"] * 3
 
 
 class Darwin:

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from disk_faults import refuse_opening
+from disk_faults import FaultsOfThreads, refuse_opening
 from workshop_samples import say, texts
 
 from larande_tui.workshop.copies import DAYS, Copy, copies_of, copy_of, days_of
@@ -135,9 +135,8 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
     assert copy.read_bytes() == session.path.read_bytes()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
-    session: Session, monkeypatch: pytest.MonkeyPatch
+    session: Session, monkeypatch: pytest.MonkeyPatch, failing_threads: FaultsOfThreads
 ) -> None:
     def failing(_: Copy) -> None:
         raise ValueError("a fault of our own")
@@ -148,6 +147,8 @@ def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
     say(session, "ett")
     assert told.wait(10)
     assert session.wait_saved(10)
+    failing_threads.wait(1)
+    assert failing_threads.told == ["a fault of our own"]
 
 
 # --- earlier days ---------------------------------------------------------------------------------------------------
