@@ -285,6 +285,55 @@ def test_a_file_that_is_missing_for_a_moment_is_waited_for(stage: Session, path:
     assert files(path.parent) == ["dag.larande"]
 
 
+def test_each_time_a_file_is_missing_it_is_waited_for(stage: Session, path: Path) -> None:
+    say(stage, "ett")
+    assert stage.wait_saved(10)
+    aside = path.with_suffix(".undan")
+    for _ in range(3):
+        path.rename(aside)
+        stage.catch_up()
+        assert stage.moved_from is None, "it was missed once"
+        shutil.copy(aside, path)
+        stage.catch_up()
+    path.rename(aside)
+    stage.catch_up()
+    stage.catch_up()
+    assert stage.moved_from == path
+    rescued = stage.path
+    rescued.rename(aside)
+    stage.catch_up()
+    assert not rescued.exists(), "the new one is waited for likewise"
+    stage.catch_up()
+    assert stage.moved_from == rescued
+    assert rescued.exists()
+    assert texts(stage.workshop) == ["ett"]
+
+
+def test_a_window_that_leads_nobody_makes_no_file_when_it_is_closed(stage: Session, steering: Session) -> None:
+    say(stage, "ett")
+    steering.catch_up()
+    stage.close()
+    stage.path.unlink()
+    steering.close()
+    assert files(stage.path.parent) == []
+
+
+def test_a_stage_that_cannot_save_its_work_elsewhere_is_closed_all_the_same(
+    stage: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(stage, "ett")
+    assert stage.wait_saved(10)
+    path.rename(path.with_suffix(".undan"))
+    refuse_opening(monkeypatch, path.with_name("dag-raddad.larande"), {"xb"})
+    stage.close()
+    assert stage.read_only == "Workshoppen är stängd."
+    assert not stage.lead(), "what is closed leads nobody"
+    path.with_suffix(".undan").rename(path)
+    with Session.open(path) as again:
+        assert again.lead()
+        assert texts(again.workshop) == ["ett"]
+
+
 def test_a_stage_that_is_left_leaves_nothing_behind_in_a_file_taken_away(stage: Session, path: Path) -> None:
     say(stage, "ett", "två")
     assert stage.wait_saved(10)

@@ -64,6 +64,15 @@ def test_a_thing_touched_twice_in_a_gesture_is_as_before_it(session: Session) ->
     assert texts(session.workshop) == ["tre"]
 
 
+def test_what_is_taken_away_without_a_name_is_not_brought_back(session: Session) -> None:
+    first, _ = say(session, "ett", "två")
+    session.remove(first.key)
+    undone = session.undo()
+    assert undone is not None
+    assert undone.name == "Ny anteckning"
+    assert texts(session.workshop) == []
+
+
 def test_what_was_done_since_a_moment_is_what_an_undo_could_take_back(session: Session) -> None:
     say(session, "ett", "två")
     seq = session.seq
