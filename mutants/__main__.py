@@ -1,0 +1,68 @@
+"""``python -m mutants [MODULE…]``: which small changes of the core no test notices."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+from mutants.changes import Mutant, mutants_of
+from mutants.trial import ROOT, Copies
+
+CORE: Final = Path("larande_tui", "workshop")
+MODULES: Final = ("dates", "today", "history", "gesture", "state", "checks/*", "items/*", "session")
+KNOWN: Final = Path(__file__).with_name("survivors.toml")
+"""The changes that no test can notice or should, and why."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Try every change of the core, or of those modules whose path ends with one of the words.
+
+    Returns:
+        0 when the changes that survive are those that are known.
+    """
+    modules = [module for module in _modules() if not words or _is_meant(module, words)]
+    known = {name for group in tomllib.loads(KNOWN.read_text(encoding="utf-8"))["group"] for name in group["mutants"]}
+    many = os.cpu_count() or 1
+    unknown, wrong = 0, 0
+    with Copies(many) as copies, ThreadPoolExecutor(many) as pool:
+        print("Looking which tests reach what …", flush=True)
+        reach = copies.reach()
+        for module in modules:
+            mutants = mutants_of((ROOT / module).read_text(encoding="utf-8"))
+
+            def survives(mutant: Mutant, module: Path = module) -> bool:
+                return copies.survives(module, mutant, reach.tests(module, mutant.lines))
+
+            names = {f"{module.relative_to(CORE).as_posix()} {mutant.name}": mutant for mutant in mutants}
+            alive = [name for name, lives in zip(names, pool.map(survives, names.values()), strict=True) if lives]
+            new = [name for name in alive if name not in known]
+            here = f"{module.relative_to(CORE).as_posix()} "
+            gone = [name for name in known if name.startswith(here) and name not in alive]
+            print(f"{here}{len(mutants)} changes, {len(mutants) - len(alive)} noticed, {len(alive)} not", flush=True)
+            for name in new:
+                print(f"   line {names[name].lines.start:<4} {name}", flush=True)
+            for name in gone:
+                print(f"   noticed or not there, but in {KNOWN.name}: {name}", flush=True)
+            unknown, wrong = unknown + len(new), wrong + len(gone)
+    print(f"{unknown} changes that no test notices and {KNOWN.name} does not explain.")
+    return 1 if unknown or wrong else 0
+
+
+def _modules() -> Iterator[Path]:
+    for pattern in MODULES:
+        for file in sorted((ROOT / CORE).glob(f"{pattern}.py")):
+            yield file.relative_to(ROOT)
+
+
+def _is_meant(module: Path, words: Sequence[str]) -> bool:
+    parts = module.with_suffix("").as_posix()
+    return any(parts.endswith(f"/{word}") or f"/{word}/" in parts for word in words)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
