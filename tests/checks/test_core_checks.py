@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from plans import DAY, found, sound_action, spots, workshop_of
 
+from larande_tui.workshop.checks import run
+from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.run import check, tally
-from larande_tui.workshop.items import Action, AreaFinding, Decision, Details, Element, Note, Override, Parked
+from larande_tui.workshop.gesture import Change
+from larande_tui.workshop.items import Action, AreaFinding, Decision, Details, Element, Item, Note, Override, Parked
 
 
 def test_a_sound_plan_has_no_findings():
@@ -77,6 +80,8 @@ def test_what_is_right_is_left_alone(changes: dict[str, Any]):
 def test_roles_of_the_workshop_are_one_role_whatever_they_are_called():
     workshop = workshop_of(Details(date=DAY, roles=("dag och natt",)), sound_action(owner="Dag och natt"))
     assert check(workshop) == []
+    workshop.apply(Change.put(Details(date=DAY, roles=("Dag Och Natt",))))
+    assert check(workshop) == []
 
 
 @pytest.mark.parametrize("status", ["klar", "avbruten"])
@@ -141,6 +146,49 @@ def test_the_gravest_come_first_and_what_is_set_aside_last_with_its_reason():
         ("C1", "Två delar på det hela våren"),
     ]
     assert tally(results) == "1 fel, 1 varning"
+
+
+def test_findings_as_grave_as_each_other_come_in_the_order_of_the_plan():
+    last, first = sound_action(1, owner="", order=2.0), sound_action(2, owner="", order=1.0, baseline="")
+    person = Note(id="x", step="s", text="Kim är sjukskriven")
+    assert spots(found(last, first, person)) == [
+        ("C1", "action/a2", "owner"),
+        ("C1", "action/a1", "owner"),
+        ("C13", "note/x", "text"),
+        ("C8", "action/a2", "baseline"),
+    ]
+    aside = [Override(check="C1", target=f"action/a{number}", reason="Så är det") for number in (1, 2)]
+    assert [result.target for result in found(last, first, person, *aside)] == [
+        "note/x", "action/a2", "action/a2", "action/a1",
+    ]  # fmt: skip
+
+
+def test_what_is_about_no_action_comes_before_the_plan():
+    results = found(sound_action(links=()), AreaFinding(id="N7", chosen=True))
+    assert [result.check for result in results] == ["C6", "C7"]
+
+
+def test_only_what_is_new_is_looked_through_again(monkeypatch: pytest.MonkeyPatch):
+    looked_through: list[int] = []
+
+    def looking(items: list[Item]):
+        looked_through.append(len(items))
+        return privacy_checks(items)
+
+    monkeypatch.setattr(run, "privacy_checks", looking)
+    workshop = workshop_of(sound_action(), sound_action(2, owner="enhetschef"))
+    assert check(workshop) == check(workshop) == []
+    workshop.apply(Change.put(Note(id="n1", step="s", text="Kim är sjukskriven")))
+    assert [result.check for result in check(workshop)] == [result.check for result in check(workshop)] == ["C13"]
+    assert looked_through == [len(workshop), 0, 1, 0]
+
+
+def test_a_long_day_of_changes_is_not_remembered_for_ever():
+    workshop = workshop_of(sound_action())
+    for number in range(400):
+        workshop.apply(Change.put(Note(id="n1", step="s", text=f"{number} 811228-9874")))
+        assert [result.check for result in check(workshop)] == ["C5"]
+        assert len(run._remembered[workshop]._found) <= 2 * len(workshop) + 100
 
 
 def test_an_override_holds_only_for_its_own_target():

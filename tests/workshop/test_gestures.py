@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from workshop_samples import say, texts
 
-from larande_tui.workshop.gesture import Gesture
+from larande_tui.workshop.gesture import Gesture, salvage
 from larande_tui.workshop.session import Session
 
 
@@ -51,3 +51,11 @@ def test_an_empty_gesture_writes_nothing(session: Session) -> None:
     session.remove(name="Tomt")
     assert session.path.read_bytes() == before
     assert session.seq == 0
+
+
+def test_a_whole_line_is_salvaged_once_with_or_without_its_end(session: Session) -> None:
+    say(session, "ett")
+    line = session.path.read_bytes().splitlines(keepends=True)[1]
+    for end in (line, line.rstrip()):
+        assert [gesture.seq for gesture in salvage(end)] == [1]
+    assert [gesture.seq for gesture in salvage(line.rstrip() + line)] == [1, 1]

@@ -13,7 +13,7 @@ from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
 from larande_tui.workshop.checks.whole import whole_checks
-from larande_tui.workshop.items import Action, Decision, Item, Override, PolicyUsed, ProgrammeUsed, WorkshopAsActivity
+from larande_tui.workshop.items import Action, Decision, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -81,7 +81,7 @@ class _Asked:
         fresh = [item for item in every if (before := known.get(id(item))) is None or before[0] is not item]
         for item in fresh:
             known[id(item)] = (item, self._examine(item))
-        for item, found in privacy_checks([item for item in fresh if not isinstance(item, ProgrammeUsed | PolicyUsed)]):
+        for item, found in privacy_checks(fresh):
             known[id(item)][1].extend(found)
         if len(known) > 2 * len(every) + 100:
             here = {id(item) for item in every}
