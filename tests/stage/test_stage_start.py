@@ -150,13 +150,13 @@ async def test_a_follow_up_starts_from_an_earlier_workshop_chosen_in_the_form(st
         assert "2026-11-12 · Kickoff · Lärande i vardagen" in s.flat()
         assert s.flat().index("Kickoff · Lärande") < s.flat().index("Halvdag · Lärande"), "the newest first"
         assert "Förarbete" not in s.flat()
-        kept.set_focus(kept.query_one("#field-place .control"))
+        kept.set_focus(kept.query_one("#field-place"))
         await s.type("Matsalen")
-        kept.set_focus(kept.query_one("#field-prepared .control"))
+        kept.set_focus(kept.query_one("#field-prepared"))
         await s.press("right")
         await s.press("ctrl+s")
         assert "kort.larande har ingen handlingsplan att följa upp" in s.flat()
-        kept.set_focus(kept.query_one("#field-prepared .control"))
+        kept.set_focus(kept.query_one("#field-prepared"))
         await s.press("right")
         assert kept.query_one("#field-workplace").value == "Hemtjänsten Norr"
         await s.press("ctrl+s")
