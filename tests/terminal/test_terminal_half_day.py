@@ -203,6 +203,8 @@ def current_state(room: Room) -> None:
         room.press("C-n", sees=f"Område {number} av 9")
         room.press("Tab", sees="Önskat om ett år ▸")
         room.answer(str(RECORD["nulage"][area]["onskat"]), sees="Belägg ▸")
+        if not said(f"{area}.{ASPECTS[0]}"):  # Enter led here already, so the first Tab leads no further
+            room.press("Tab", sees="Ni är redan vidare")
         for aspect in ASPECTS:
             room.say(*said(f"{area}.{aspect}"))
             if aspect != ASPECTS[-1]:
@@ -268,7 +270,7 @@ def action_plan(room: Room) -> None:
     room.terminal.type("provkör i område 2")
     room.press("Tab")
     room.terminal.type("om en vecka")
-    room.press("Tab", "c", sees="● chef beslutar")
+    room.press("Tab", "Right", sees="● chef beslutar")
     room.done()
     room.say("30 minuter skyddad tid varannan vecka", "Skriv om två mål på en sida")
     room.terminal.wait_for("Att se över")
@@ -300,7 +302,7 @@ def closing(room: Room) -> None:
         room.say(decision["text"])
     room.press("F8", sees="Beslut: skriv ett nytt")
     room.press("Enter", sees="Esc klar, allt är sparat")
-    room.press("c", sees="● chef beslutar")
+    room.press("Right", sees="● chef beslutar")
     room.press("Tab")
     room.terminal.type("enhetschef")
     room.done()
