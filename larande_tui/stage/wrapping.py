@@ -13,6 +13,8 @@ from larande_tui.stage.hyphens import divisions
 _PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
+_NO_WORD: Final = 80
+"""So many letters without a blank are no word that could be divided."""
 _AROUND: Final = ".,;:!?()\"'”’…"
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -60,7 +62,7 @@ def _fold_paragraph(paragraph: str, width: int) -> list[str]:
 
 def _split(word: str, width: int) -> list[str]:
     """A word that is wider than the line, in parts; a break between letters gets a hyphen and leaves no crumb."""
-    if width < _HYPHENATE or not word.strip(_AROUND).isalpha():
+    if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
         return chop_cells(word, width)
     parts = []
     while width_of(word) > width:

@@ -40,7 +40,7 @@ def test_the_head_of_the_plan_counts_what_is_open():
         ("theme/t1", "tema Natten"),
         ("area/N7", "område Kunskapsdelning"),
         ("workshop_activity/workshop", "workshoppen själv"),
-        ("something/else", "workshopen"),
+        ("something/else", "workshoppen"),
     ],
 )
 def test_what_a_finding_is_about(target: str, told: str):

@@ -201,7 +201,7 @@ def test_a_finding_knows_its_number_and_whether_it_is_open():
             {"due": None, "due_text": "snart"},
             "”snart” går inte att läsa som ett datum. Skriv till exempel 2026-12-01 eller v. 49.",
         ),
-        ({"due": dt.date(2026, 11, 11)}, "Klart senast 11 november 2026 är före workshopens dag."),
+        ({"due": dt.date(2026, 11, 11)}, "Klart senast 11 november 2026 är före workshoppens dag."),
         ({"follow_up_how": ""}, "Uppföljningen saknar hur."),
         ({"follow_up": None, "follow_up_who": ""}, "Uppföljningen saknar när, vem."),
         ({"decision_level": ""}, "Beslutsnivå saknas: är det chefen som beslutar, eller ska det vidare?"),

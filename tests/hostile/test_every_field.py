@@ -16,7 +16,7 @@ from larande_tui.packs.characters import STEERING
 from larande_tui.workshop.clock import stop
 from larande_tui.workshop.exchange.json_file import read_json, write_json
 from larande_tui.workshop.gesture import BadLineError, Change, Gesture, decode, encode, encode_line
-from larande_tui.workshop.items import LONGEST, Foreign, Item, Note, StepRun, item_from
+from larande_tui.workshop.items import LONGEST_COUNT, Foreign, Item, Note, StepRun, item_from
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.text import clean, one_line
 
@@ -103,10 +103,10 @@ def test_numbers_and_moments_that_nothing_can_reckon_with_are_kept_aside(data: d
 
 
 def test_a_clock_that_has_run_for_ages_can_still_be_stopped() -> None:
-    run = StepRun(id="s", used=LONGEST, running_since=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    run = StepRun(id="s", used=LONGEST_COUNT, running_since=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
     now = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
-    assert stop(run, now).used == LONGEST
-    assert now - dt.timedelta(seconds=LONGEST) < now
+    assert stop(run, now).used == LONGEST_COUNT
+    assert now - dt.timedelta(seconds=LONGEST_COUNT) < now
 
 
 @pytest.mark.parametrize("time", ["2026-11-20T09:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])

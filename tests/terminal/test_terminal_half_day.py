@@ -216,7 +216,7 @@ def current_state(room: Room) -> None:
     room.answer("2 9, 3 8, 7 12", sees="händer räknade för 3 av 9")
     room.press("C-d", sees="████████████ 12")
     room.press("Escape")
-    room.terminal.wait_for("Alla områden ▸")
+    room.terminal.wait_for("Önskat läge ▸")
 
 
 def pause(room: Room) -> None:
