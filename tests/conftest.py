@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.register_profile("hunt", derandomize=False, deadline=None)
 settings.register_profile("mutants", settings.get_profile("steady"), phases=[Phase.explicit, Phase.generate])
 settings.load_profile("steady")
+
+# Whole apps come and go here: looking for cycles after every few hundred objects takes a sixth of the suite's time.
+gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)
