@@ -9,13 +9,15 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.app import App, ScreenError
 from textual.css.query import QueryError
 from textual.dom import DOMError
 from textual.widget import WidgetError
 
-from larande_tui.workshop.crash_report import StageFailedError
+if TYPE_CHECKING:
+    from larande_tui.workshop.crash_report import StageFailedError
 
 
 class WellEndingApp(App[None]):
@@ -41,6 +43,8 @@ class WellEndingApp(App[None]):
         """Why the app had to be left; None when it was left as it should be."""
         if self._exception is None and not self._panicked:
             return None
+        from larande_tui.workshop.crash_report import StageFailedError
+
         failure = StageFailedError(self.sizes())
         failure.__cause__ = self._exception
         return failure

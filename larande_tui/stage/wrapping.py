@@ -7,8 +7,6 @@ from typing import Final
 
 from rich.cells import cell_len, chop_cells
 
-from larande_tui.stage.hyphens import divisions
-
 # Where every character is one cell wide: Latin with its accents, and the usual punctuation.
 _PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
 _HYPHENATE: Final = 8
@@ -74,6 +72,9 @@ def _split(word: str, width: int) -> list[str]:
 
 def _division(word: str, room: int) -> int:
     """How much of a word goes on a line with room for so many cells: up to where it is surest, and as far as it can."""
+    # Its patterns are only made once a word is too long for its column, so that nothing waits for them at the start.
+    from larande_tui.stage.hyphens import divisions
+
     fits = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
     far = [(sure, at) for sure, at in fits if at * 3 >= room]
     if fits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import Final
@@ -57,4 +56,6 @@ def settings_file() -> Path:
 
 def fingerprint(path: Path) -> str:
     """A short name for a file's real place, for its lock, draft and copy."""
+    import hashlib
+
     return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]

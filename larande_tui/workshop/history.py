@@ -17,14 +17,25 @@ class Done:
     Attributes:
         seq: its place in the log.
         name: what the person did.
-        changes: in the order they applied.
-        before: what was there before each of them.
+        before: what was there before each of its changes.
     """
 
     seq: int
     name: str
-    changes: tuple[Change, ...]
+    _what: Item | tuple[Change, ...]
     before: tuple[Item | None, ...]
+
+    @classmethod
+    def of(cls, gesture: Gesture, before: tuple[Item | None, ...]) -> Done:
+        """What remains of a gesture. Most of a long day only put one thing there: of those, only the thing."""
+        if before == _ONE_NEW and (item := gesture.changes[0].item) is not None:
+            return cls(gesture.seq, gesture.name, item, _ONE_NEW)
+        return cls(gesture.seq, gesture.name, gesture.changes, before)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What it changed, in the order that applied."""
+        return self._what if isinstance(self._what, tuple) else (Change.put(self._what),)
 
 
 _ONE_NEW: Final[tuple[Item | None, ...]] = (None,)
@@ -47,7 +58,7 @@ class History:
         elif gesture.redoes is not None:
             self._move(gesture.redoes, self._redo, self._undo)
         else:
-            self._undo.append(Done(gesture.seq, gesture.name, gesture.changes, _shared(before)))
+            self._undo.append(Done.of(gesture, before))
             self._redo.clear()
 
     @staticmethod
@@ -106,8 +117,3 @@ def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Works
         for key, item in now.items()
         if item != workshop.get(key)
     )
-
-
-def _shared(before: tuple[Item | None, ...]) -> tuple[Item | None, ...]:
-    """The same, as the one object that all gestures share which only added one thing."""
-    return _ONE_NEW if before == _ONE_NEW else before
