@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,6 +179,8 @@ class LarandeApp(WellEndingApp):
         from larande_tui.workshop.whereabouts import further
 
         self.session = session
+        # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
+        gc.freeze()
         if self._script:
             from larande_tui.stage.screens.script import ScriptScreen
 
@@ -202,6 +205,7 @@ class LarandeApp(WellEndingApp):
             self.session.close()
             self.last_path = self.session.path
             self.session = None
+            gc.unfreeze()
 
     def _open_file(self) -> None:
         from larande_tui.stage.screens.ask import Ask
