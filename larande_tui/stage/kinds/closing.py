@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from larande_tui.packs.kinds.closing import ClosingStep
-from larande_tui.stage.kinds.base import (
-    PARKING,
-    Place,
-    RefusedError,
-    StepView,
-    level_text,
-    paragraphs,
-    parked_card,
-    plain_card,
-    quiet,
-)
+from larande_tui.stage.kinds.base import PARKING, Place, RefusedError, StepView, level_text, paragraphs, quiet
+from larande_tui.stage.kinds.cards import parked_card, plain_card
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_cards import Card, Lane
 from larande_tui.workshop import acts

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from textual.content import Content
 
 from larande_tui.packs.kinds.follow_up import FollowUpStep
-from larande_tui.stage.kinds.base import Place, RefusedError, StepView, note_card, paragraphs, quiet
+from larande_tui.stage.kinds.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.stage.kinds.cards import note_card
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_cards import Card, Column, Lane
 from larande_tui.workshop import acts

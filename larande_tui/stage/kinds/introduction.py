@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from larande_tui.packs.kinds.introduction import IntroductionStep
-from larande_tui.stage.kinds.base import StepView, paragraphs, plain_card, quiet
+from larande_tui.stage.kinds.base import StepView, paragraphs, quiet
+from larande_tui.stage.kinds.cards import plain_card
 from larande_tui.stage.widgets.hints import Hint
 from larande_tui.stage.widgets.wall_cards import Lane
 from larande_tui.workshop.agenda import agenda
