@@ -12,6 +12,7 @@ from larande_tui.stage.screens.ask import Ask
 from larande_tui.stage.screens.picker import Picker
 from larande_tui.stage.theme import DARK, LIGHT
 from larande_tui.workshop.exchange.demo import demo_workshop
+from larande_tui.workshop.items import Position
 
 ENGLISH = re.compile(
     r"\b(the|and|search|quit|commands?|press|help|close|theme|select|enter a|no matches|keys|show|screenshot|cancel|"
@@ -176,3 +177,10 @@ async def test_everything_that_is_written_can_be_read_from_the_back(stage, demo,
             await s.press(keys)
             assert too_faint(s.app) == [], keys
             await s.press("escape")
+
+
+async def test_the_last_round_has_its_key_on_a_small_screen_too(stage, make):
+    async with stage(make(Position(step="avslutning")), size=(80, 24)) as s:
+        lowest = s.text().split("\n")[-1]
+        assert "F5 sista rundan" in lowest
+        assert len(lowest) <= 80

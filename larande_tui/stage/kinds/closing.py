@@ -83,7 +83,7 @@ class ClosingView(StepView[ClosingStep]):
 
     def hints(self) -> Sequence[Hint]:
         """Moving between the lists."""
-        return (("Tab", "nästa lista"), ("↑↓ Enter", "ägare och nivå"), ("F5", "sista rundan"))
+        return (("Tab", "nästa lista"), ("F5", "sista rundan"), ("↑↓ Enter", "ägare och nivå"))
 
 
 def meeting_cards(details: Details) -> list[Card]:

@@ -51,7 +51,7 @@ class KeyHints(Static):
         self._spots: list[tuple[int, int, str]] = []
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show these; what does not fit is left out from the end."""
+        """Show these, in this order; what does not fit beside what comes before it is left out."""
         if list(hints) != list(self._hints):
             self._hints = hints
             self._draw()
@@ -61,13 +61,13 @@ class KeyHints(Static):
         self._draw()
 
     def _draw(self) -> None:
-        room = self.size.width - 4
+        room = self.size.width
         parts: list[Content] = []
         self._spots, left = [], 0
         for key, does in self._hints:
             length = width_of(key) + 1 + width_of(does) + 3
             if length - 3 > room:
-                break
+                continue
             room -= length
             self._spots.append((left, left + length - 3, key_named(key)))
             left += length
