@@ -13,6 +13,7 @@ from larande_tui.workshop.dates import (
     long_date,
     read_date,
     read_time,
+    said_date,
     short_date,
     time_span,
     weekday_date,
@@ -277,3 +278,36 @@ def test_times_are_read_as_they_are_typed(said: str, time: dt.time | None) -> No
 @given(st.times())
 def test_a_time_that_is_written_reads_back(time: dt.time) -> None:
     assert read_time(clock(time)) == time.replace(second=0, microsecond=0, tzinfo=None, fold=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "tight", "told"),
+    [
+        ("", False, "22 januari 2027"),
+        ("v. 3", False, "22 januari 2027 (v. 3)"),
+        ("v. 3", True, "2027-01-22 (v. 3)"),
+        ("2027-01-22", False, "22 januari 2027"),
+        ("22 januari 2027", True, "2027-01-22"),
+        ("fredag 22 januari 2027", False, "22 januari 2027"),
+    ],
+)
+def test_what_the_group_said_stands_after_the_day_unless_it_is_the_same(text: str, tight: bool, told: str) -> None:
+    assert said_date(dt.date(2027, 1, 22), text, tight=tight) == told
+
+
+def test_a_day_that_is_told_is_told_in_full_unless_space_is_tight() -> None:
+    assert said_date(dt.date(2027, 1, 22)) == "22 januari 2027"
+    assert said_date(None) == ""
+    assert said_date(None, "när det går") == "när det går"
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "day"),
+    [
+        ("1 dec. 2027", TODAY, dt.date(2027, 12, 1)),
+        ("v. 53", dt.date(2031, 5, 1), dt.date(2032, 12, 31)),
+        ("nästa söndag", dt.date(2026, 11, 25), dt.date(2026, 12, 6)),
+    ],
+)
+def test_days_at_the_edges(said: str, today: dt.date, day: dt.date) -> None:
+    assert read_date(said, today) == day
