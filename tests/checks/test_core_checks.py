@@ -199,3 +199,7 @@ def test_an_override_holds_only_for_its_own_target():
 def test_an_empty_workshop_has_nothing_to_find():
     assert found() == []
     assert tally([]) == ""
+
+
+def test_a_link_to_what_the_map_shows_leads_somewhere():
+    assert found(sound_action(links=("finding/ingen_extern",))) == []
