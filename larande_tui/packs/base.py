@@ -25,7 +25,10 @@ Line = Annotated[
 ]
 """A text that people read. One paragraph or less, on one line."""
 
-Minutes = Annotated[int, Field(ge=1, le=600)]
+LONGEST_STEP: Final = 600
+"""Minutes that a step can be given at most."""
+
+Minutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
 """A timebox in whole minutes."""
 
 

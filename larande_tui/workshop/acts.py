@@ -24,7 +24,7 @@ from larande_tui.workshop.labels import TEXT_FIELD
 from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
-from larande_tui.workshop.text import clean
+from larande_tui.workshop.text import clean, within
 
 _LONG = 40
 _HIDDEN = "Det senast skrivna, som är dolt"
@@ -40,7 +40,7 @@ def _told(one: str, many: str, texts: Sequence[str]) -> str:
     if len(texts) != 1:
         return f"{len(texts)} {many}"
     text = " ".join(texts[0].split())
-    return f"{one}: {text if len(text) <= _LONG else text[: _LONG - 1] + '…'}"
+    return f"{one}: {within(text, _LONG)}"
 
 
 def split_lines(text: str) -> list[str]:

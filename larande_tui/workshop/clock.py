@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
-from larande_tui.packs.base import Phase
+from larande_tui.packs.base import LONGEST_STEP, Phase
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.items import LONGEST_COUNT, LONGEST_STEP, StepRun
+from larande_tui.workshop.items import LONGEST_COUNT, StepRun
 
 SOON: Final = 0.20
 """The share of the time left from which it is told that the step is soon over."""
@@ -66,12 +67,12 @@ def read(planned: PlannedStep, now: dt.datetime) -> Reading:
     """What the clock of a step says now."""
     used, total = elapsed(planned.run, now), planned.minutes * 60.0
     running = planned.run.running_since is not None
-    passed = 0.0
-    for number, (phase, part) in enumerate(zip(planned.step.phases, _parts(planned), strict=False), 1):
-        passed += part
-        if used < passed or number == len(planned.step.phases):
-            return Reading(total - used, total, running, phase, number, passed - used)
-    return Reading(total - used, total, running)
+    phases = planned.step.phases
+    if not phases:
+        return Reading(total - used, total, running)
+    parts = _parts(planned)
+    here = min(_part_at(parts, used), len(phases) - 1)
+    return Reading(total - used, total, running, phases[here], here + 1, sum(parts[: here + 1]) - used)
 
 
 def round_left(planned: PlannedStep, now: dt.datetime) -> float:
@@ -97,20 +98,20 @@ def _parts(planned: PlannedStep) -> list[float]:
     return [part * scale for part in parts]
 
 
+def _part_at(parts: list[float], used: float) -> int:
+    """The index of the part that the time has come to; once all of it has passed, of the last."""
+    ends = accumulate(parts)
+    return next((index for index, end in enumerate(ends) if used < end), len(parts) - 1)
+
+
 def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
     """The step with so many minutes more, at most `LONGEST_STEP` in all. They go to the part that the time has come to.
 
     What has been done is not asked for again: the parts before and after it are as long as they were.
     """
     more = min(minutes, LONGEST_STEP - planned.minutes)
-    parts, passed, used = _parts(planned), 0.0, elapsed(planned.run, now)
-    here = len(parts) - 1
-    for index, part in enumerate(parts):
-        passed += part
-        if used < passed:
-            here = index
-            break
-    parts[here] += more * 60.0
+    parts = _parts(planned)
+    parts[_part_at(parts, elapsed(planned.run, now))] += more * 60.0
     return planned.run.changed(minutes=planned.minutes + more, parts=tuple(part / 60.0 for part in parts))
 
 

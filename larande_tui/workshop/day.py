@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from larande_tui.workshop.agenda import PlannedStep
-from larande_tui.workshop.clock import elapsed
+from larande_tui.workshop.clock import elapsed, taken
 from larande_tui.workshop.state import Workshop
 
 WORTH_TELLING: Final = 2
@@ -83,7 +83,7 @@ def _is_done(planned: PlannedStep) -> bool:
 
     A step that was only leafed through beforehand has used next to nothing of its time.
     """
-    return planned.run.ended is not None and planned.run.used + planned.run.before >= planned.minutes * 60 / 2
+    return planned.run.ended is not None and taken(planned.run) >= planned.minutes * 60 / 2
 
 
 def ends_with(

@@ -13,10 +13,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from larande_tui.packs.base import LONGEST_STEP
 from larande_tui.stage.wrapping import cut, pad, width_of
 from larande_tui.workshop.agenda import PlannedStep, end_time
 from larande_tui.workshop.dates import clock
-from larande_tui.workshop.items import LONGEST_STEP, StepRun
+from larande_tui.workshop.items import StepRun
 
 _STEP: Final = 5
 

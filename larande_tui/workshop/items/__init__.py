@@ -65,7 +65,6 @@ from larande_tui.workshop.items.weighed import (
 )
 from larande_tui.workshop.items.whole import (
     LONGEST_COUNT,
-    LONGEST_STEP,
     Details,
     PolicyUsed,
     Position,
@@ -85,7 +84,6 @@ __all__ = [
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",
-    "LONGEST_STEP",
     "OPENNESS",
     "PLACED",
     "RELATION_TYPES",

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
+from larande_tui.packs.base import LONGEST_STEP, Minutes
 from larande_tui.packs.policies import Policy
 from larande_tui.packs.schema import Programme
 from larande_tui.workshop.items.base import Item, Number
@@ -20,9 +21,6 @@ Moment = Annotated[
     Field(ge=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), le=dt.datetime(2200, 1, 1, tzinfo=dt.UTC)),
 ]
 """When something happened, by a clock that may be set wrong."""
-
-LONGEST_STEP: Final = 600
-"""Minutes that a step's timebox can be at most."""
 
 
 class Details(Item):
@@ -101,7 +99,7 @@ class StepRun(Item):
     kind: ClassVar[str] = "step_run"
 
     order: Number | None = None
-    minutes: Annotated[int, Field(ge=1, le=LONGEST_STEP)] | None = None
+    minutes: Minutes | None = None
     parts: tuple[Annotated[float, Field(ge=0, le=LONGEST_STEP)], ...] = ()
     left_out: bool = False
     started: Moment | None = None
