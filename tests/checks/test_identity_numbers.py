@@ -31,7 +31,7 @@ def test_ordinary_numbers_are_left_alone(text: str):
 
 def test_a_caution_is_gentle_and_says_what_to_do():
     assert caution("Fråga 811228-9874").startswith("Det där ser ut som ett personnummer")
-    assert "hälsa" in caution(["Vi saknar Kim", "som är sjukskriven"])
+    assert "hälsa" in caution("Vi saknar Kim\nsom är sjukskriven")
     assert "facklig" in caution("hon är medlem i Kommunal")
     assert caution("skriv till x@y.se [/]").startswith("”x@y.se” kan vara en e-postadress")
     assert caution("Sjuksköterskan lär oss om demens") == ""

@@ -57,22 +57,6 @@ async def test_what_a_terminal_would_act_on_is_only_text(stage, make):
         assert hostile in s.text()
 
 
-async def test_who_is_quick_with_enter_is_told_too(stage, make):
-    told = "”sjukskriven” kan vara en uppgift om hälsa."
-    async with stage(make(AT_QUESTION), size=(160, 30)) as s:
-        await s.burst(*"ensjukskriven", "enter")
-        assert "sjukskriven" not in s.line
-        await s.pilot.pause()
-        await s.press("ctrl+z")
-        await s.say("Anna är sjukskriven")
-        assert f"{told} " in s.flat()
-        assert "Ctrl+Z tar bort det." in s.flat()
-        await s.press("f10", "f10", "f7")
-        await s.type("Bo är sjukskriven")
-        await s.press("enter", "escape")
-        assert told in s.flat()
-
-
 @pytest.mark.parametrize("lines", [2, 4, 12, 60])
 async def test_a_paste_that_is_taller_than_the_line_is_undone_and_done_again(stage, make, lines):
     async with stage(make()) as s:

@@ -19,6 +19,7 @@ class _Aside:
     """What one of the keys makes.
 
     Attributes:
+        key: the key.
         title: of the list of those there are.
         new: before what is typed, when it is none of them.
         told: when one was made.
@@ -27,6 +28,7 @@ class _Aside:
         there: those there are.
     """
 
+    key: str
     title: str
     new: str
     told: str
@@ -46,6 +48,7 @@ class AsideDialogs:
         session, step = self._stage.session, self._stage.view.step.id
         self._aside(
             _Aside(
+                "F7",
                 "Parkeringen: skriv något nytt, eller välj för att säga vem som tar hand om det",
                 "Parkera",
                 "Parkerat",
@@ -60,6 +63,7 @@ class AsideDialogs:
         session = self._stage.session
         self._aside(
             _Aside(
+                "F8",
                 "Beslut: skriv ett nytt, eller välj ett för att säga nivå och ansvarig",
                 "Nytt beslut",
                 "Beslut antecknat",
@@ -73,10 +77,11 @@ class AsideDialogs:
         texts = acts.split_lines(self._stage.capture.text)
         pointed = self._stage.pointed_at()
         if texts:
-            if self._stage.act(lambda: aside.add(texts)):
+            caution = self._stage.line.caution()
+            if not self._stage.line.holds_back(aside.key) and self._stage.act(lambda: aside.add(texts)):
                 told = aside.told if self._stage.capture.masked else f"{aside.told}: {texts[0]}"
                 self._stage.line.clear()
-                self._stage.say(self._stage.line.caution(texts) or f"{told} · {aside.more}")
+                self._stage.say(caution or f"{told} · {aside.more}")
         elif isinstance(pointed, Note):
             if self._stage.act(lambda: self._turn_into(pointed, aside)):
                 self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")
@@ -95,8 +100,6 @@ class AsideDialogs:
             made: list[Parked | Decision] = []
             if item is None and not self._stage.act(lambda: made.extend(aside.add([name.removeprefix("+")]))):
                 return
-            if made:
-                self._stage.say(self._stage.line.caution([name]))
             self._stage.dialogs.open_form(item or made[0])
 
         picker = Picker(aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.")

@@ -1,4 +1,4 @@
-"""One line asked for: a matter to park, a decision, a file."""
+"""One line asked for: a reason, another name, a file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.stage.widgets.caution import Caution
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 
@@ -26,19 +27,24 @@ class Ask(ModalScreen[str | None]):
         & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
         & #title { text-style: bold; height: auto; }
         & TextLine { margin: 1 0; }
+        & #caution { height: auto; margin-bottom: 1; }
         & KeyHints { padding: 0; }
     }
     """
 
-    def __init__(self, title: str, *, text: str = "", placeholder: str = "") -> None:
+    def __init__(self, title: str, *, text: str = "", placeholder: str = "", noted: bool = False) -> None:
+        """``noted`` says that it comes among the group's words: what should perhaps not be written is told of."""
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
+        self._noted = noted
+        self._caution = Caution(self)
 
     def compose(self) -> ComposeResult:
         """Title, line, keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield TextLine(self._text, placeholder=self._placeholder)
+            yield Static(id="caution")
             yield KeyHints()
 
     def on_mount(self) -> None:
@@ -47,6 +53,17 @@ class Ask(ModalScreen[str | None]):
         line = self.query_one(TextLine)
         line.focus()
         line.move_cursor(line.document.end)
+        self._tell("")
+
+    def on_text_area_changed(self, event: TextLine.Changed) -> None:
+        """Say a gentle word about what should perhaps not be written."""
+        if self._noted:
+            self._tell(self._caution.of(event.text_area.text))
+
+    def _tell(self, caution: str) -> None:
+        told = self.query_one("#caution", Static)
+        told.display = bool(caution)
+        told.update(Content(caution))
 
     def action_close(self) -> None:
         """Nothing was asked after all."""
@@ -54,4 +71,8 @@ class Ask(ModalScreen[str | None]):
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
         """Give the text."""
-        self.dismiss(event.text.strip() or None)
+        if self._noted and (caution := self._caution.before(event.text, "Enter")):
+            self._tell(caution)
+            event.line.take_up()
+        else:
+            self.dismiss(event.text.strip() or None)

@@ -89,7 +89,8 @@ class CheckDialogs:
                 self._stage.say("Skälet kommer med i dokumentet. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(
-            Ask(f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON), leave
+            Ask(f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON, noted=True),
+            leave,
         )
 
     def choose_guideline(self) -> None:

@@ -17,6 +17,7 @@ from larande_tui.stage.screens.field_screen import Fields, FieldScreen
 from larande_tui.stage.screens.form_fields import FieldSpec, Section, sections_of, value_of
 from larande_tui.stage.screens.form_saving import draft_name, save_field
 from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.stage.widgets.caution import caution_about
 from larande_tui.stage.widgets.choice_field import ChoiceField
 from larande_tui.stage.widgets.fields import DateField, Field, TextField
 from larande_tui.stage.widgets.hints import KeyHints
@@ -39,8 +40,8 @@ _TITLES = {
 }
 
 
-class FormScreen(FieldScreen[None], ModalScreen[None]):
-    """All fields of an item."""
+class FormScreen(FieldScreen[str], ModalScreen[str]):
+    """All fields of an item; gives what is still to be told of what was written, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -61,6 +62,7 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
         self._drafts = drafts
         self._fresh = fresh
         self._begin_name = begin_in
+        self._changed: set[Field] = set()
 
     @property
     def item(self) -> Item:
@@ -159,13 +161,14 @@ class FormScreen(FieldScreen[None], ModalScreen[None]):
             return
         self._drafts.set(draft_name(self._key, field.field), Draft())
         if told:
+            self._changed.add(field)
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_close(self) -> None:
         """Save and go back."""
         for field in self.query(Field):
             self._save(field)
-        self.dismiss(None)
+        self.dismiss(next(filter(None, (caution_about(field.value) for field in self._changed)), ""))
 
     def action_help(self) -> None:
         """F1."""

@@ -123,7 +123,7 @@ class GroupingDialogs:
                         else f"Temat heter {name}. Ctrl+Z ångrar."
                     )
 
-        ask = Ask(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name)
+        ask = Ask(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, noted=True)
         self._stage.app.push_screen(ask, named)
 
     def merge_theme(self, theme: Theme) -> None:
@@ -170,7 +170,8 @@ class GroupingDialogs:
             self.put_in(notes, called.words)
 
         self._stage.app.push_screen(
-            Ask(f"Vilka av {numbers} ska bli ett eget tema, och vad heter det?", placeholder="3 7 tid"), said
+            Ask(f"Vilka av {numbers} ska bli ett eget tema, och vad heter det?", placeholder="3 7 tid", noted=True),
+            said,
         )
 
     def dissolve(self, theme: Theme) -> None:

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.stage.widgets.caution import Caution
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.wrapping import cut, fold, width_of
@@ -31,7 +32,8 @@ class Choice:
 class Picker(ModalScreen[str | None]):
     """A list that narrows while one types; gives the id of what was chosen, or None.
 
-    With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``.
+    With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``; what should perhaps
+    not be written is told of while it is.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,6 +59,7 @@ class Picker(ModalScreen[str | None]):
         }
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
+        & #caution { height: auto; margin-top: 1; }
         & KeyHints { padding: 0; margin-top: 1; }
     }
     """
@@ -87,6 +90,7 @@ class Picker(ModalScreen[str | None]):
         self._below = below
         self._empty = empty
         self.typed = text
+        self._caution = Caution(self)
 
     def compose(self) -> ComposeResult:
         """Title, line, list, keys."""
@@ -94,6 +98,7 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(self._title), id="title")
             yield TextLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
+            yield Static(id="caution")
             yield KeyHints()
 
     def on_mount(self) -> None:
@@ -133,6 +138,12 @@ class Picker(ModalScreen[str | None]):
         if not listing.option_count:
             listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
+        self._tell(self._caution.of(said) if self._new else "")
+
+    def _tell(self, caution: str) -> None:
+        told = self.query_one("#caution", Static)
+        told.display = bool(caution)
+        told.update(Content(caution))
 
     def _line(self, choice: Choice, width: int) -> Content:
         if self._below and choice.detail:
@@ -165,7 +176,13 @@ class Picker(ModalScreen[str | None]):
         self._take(event.option.id)
 
     def _take(self, name: str | None) -> None:
-        self.dismiss("+" + self._words(self.typed) if name == "+" else name)
+        if name != "+":
+            self.dismiss(name)
+        elif caution := self._caution.before(self._words(self.typed), "Enter"):
+            self._tell(caution)
+            self.query_one(TextLine).take_up()
+        else:
+            self.dismiss(f"+{self._words(self.typed)}")
 
 
 def _distance(text: str, said: str) -> int:

@@ -189,8 +189,10 @@ class StageDialogs:
         """
         from larande_tui.stage.screens.form import FormScreen
 
-        def closed(_: object) -> None:
+        def closed(caution: str | None) -> None:
             self._stage.paint()
+            if caution:
+                self._stage.say(caution)
             if after is not None:
                 after()
             elif self._stage.view.wall.holds(item.key):

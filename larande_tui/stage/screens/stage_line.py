@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from larande_tui.stage.drafts import Draft
+from larande_tui.stage.widgets.caution import Caution
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import PLACED, Key, Placed
 from larande_tui.workshop.labels import text_of
@@ -27,7 +28,8 @@ class StageLine:
         self.editing: Key | None = None
         self.filtering = False
         self._kept = ""
-        self._cautioned = ""
+        self._caution = Caution(stage)
+        self._told = ""
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What its keys do."""
@@ -40,6 +42,8 @@ class StageLine:
         texts = acts.split_lines(self._stage.capture.text)
         if self.filtering:
             self._finish_filtering()
+        elif (texts or self.editing is not None) and self.holds_back("Enter"):
+            pass
         elif self.editing is not None:
             self._finish_editing(self._stage.capture.text.strip())
         elif texts:
@@ -52,11 +56,12 @@ class StageLine:
         self._stage.view.wall.selected = None
         written: list[object] = []
         before = self._stage.view.place
+        caution = self.caution()
         if not self._stage.act(lambda: written.append(self._stage.view.take_in(texts))):
             return
         self.clear()
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
-        self._stage.say(self.caution(texts) or self._stage.view.told or several)
+        self._stage.say(caution or self._stage.view.told or several)
         if self._stage.view.words:
             self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()
@@ -144,25 +149,37 @@ class StageLine:
         if self.filtering:
             self._stage.view.filter(self._stage.capture.text)
             return
-        # Its patterns are only made once somebody types, so that the stage opens without them.
-        from larande_tui.workshop.checks.wording import caution
-
-        told = caution(self._stage.capture.text) or self._what_becomes_of_lines()
-        if told != self._cautioned:
-            self._cautioned = told
+        told = self._cautioned() or self._what_becomes_of_lines()
+        if told != self._told:
+            self._told = told
             self._stage.say(told)
 
-    def caution(self, said: Sequence[str]) -> str:
-        """The same gentle word once it was said, for who is quicker with Enter than with reading; or ""."""
-        from larande_tui.workshop.checks.wording import caution
+    def holds_back(self, key: str) -> bool:
+        """Whether what stands on the line stays there, since what is told of it has not been on the screen before.
 
-        told = caution(said)
+        Args:
+            key: what was pressed, and is pressed once more if it is to stand.
+        """
+        capture = self._stage.capture
+        told = self._caution.before(capture.text, key, hidden=capture.masked)
+        if told:
+            self._told = self._cautioned()
+            self._stage.say(told)
+        return bool(told)
+
+    def caution(self) -> str:
+        """The same gentle word for when it has been said, with how to take it back; or ""."""
+        told = self._cautioned()
         return f"{told} Ctrl+Z tar bort det." if told else ""
+
+    def _cautioned(self) -> str:
+        return self._caution.of(self._stage.capture.text, hidden=self._stage.capture.masked)
 
     def clear(self) -> None:
         """What stood on the line was said: it is empty, and what was told of it is over."""
         self._stage.capture.write("")
-        self._cautioned = ""
+        self._caution.forget()
+        self._told = ""
         self.keep()
 
     def _what_becomes_of_lines(self) -> str:

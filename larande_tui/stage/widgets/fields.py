@@ -18,6 +18,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from larande_tui.stage.widgets.caution import caution_about
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.wrapping import cut, fold, pad, visible
 from larande_tui.workshop.dates import read_date, read_time, time_span, weekday_date
@@ -190,6 +191,10 @@ class TextField(Field):
         """The text, folded just as the line folds it; once the line is there, room for it."""
         wrapped = WrappedDocument(Document(visible(self._written)), max(1, width - 1))
         return [Content("") if self._line is not None else Content(row) for line in wrapped.lines for row in line]
+
+    def remark(self) -> str:
+        """A gentle word about what should perhaps not be written."""
+        return caution_about(self._written)
 
     def on_resize(self) -> None:
         """The line begins where the label ends."""

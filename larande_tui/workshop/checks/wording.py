@@ -74,20 +74,21 @@ def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive
     return [sort for sort in sorts if has_any(low, sort.hints)]
 
 
-def caution(texts: str | Iterable[str]) -> str:
+def caution(text: str, *, hidden: bool = False) -> str:
     """A gentle word about what is about to be written, before it is on the wall.
 
     Args:
-        texts: what stands on the line, or several lines.
+        text: what stands on the line.
+        hidden: whether it is written unseen; then it is told without the words.
 
     Returns:
         One Swedish sentence or two; "" when there is nothing to say.
     """
-    text = texts if isinstance(texts, str) else "\n".join(texts)
     if identity_numbers(text):
         return "Det där ser ut som ett personnummer. Ta helst bort det: anteckningarna kan bli allmän handling."
     found = sensitive_in(text)
     if not found:
         return ""
     sort, word = found[0]
-    return f"”{word}” kan vara {sort.what}. Skriv hellre om rollen eller händelsen än om en person."
+    what = "Det där" if hidden else f"”{word}”"
+    return f"{what} kan vara {sort.what}. Skriv hellre om rollen eller händelsen än om en person."
