@@ -127,6 +127,8 @@ def _is_said_only(node: ast.AST) -> bool:
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
             return True
+        case ast.Assign(value=ast.Subscript(value=ast.Name(id="Literal"))):
+            return True
         case ast.Assign(targets=[ast.Name(id="__all__")]) | ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar"))):
             return True
     return False

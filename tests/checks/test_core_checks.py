@@ -13,10 +13,23 @@ from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.gesture import Change
 from larande_tui.workshop.items import Action, AreaFinding, Decision, Details, Element, Item, Note, Override, Parked
+from larande_tui.workshop.state import Workshop
 
 
 def test_a_sound_plan_has_no_findings():
     assert found(sound_action(), sound_action(2, owner="enhetschef")) == []
+
+
+def test_findings_are_sentences_to_the_group():
+    number, person = Note(id="n2", step="s", text="811228-9874"), Note(id="n3", step="s", text="Kim är sjukskriven")
+    plan = [sound_action(at, owner="Rehab") for at in range(1, 7)]
+    assert {result.message for result in found(*plan, number, person, AreaFinding(id="N7", chosen=True))} == {
+        "Här står ett personnummer eller samordningsnummer. Ta bort det.",
+        "”sjukskriven” kan vara en uppgift om hälsa. Skriv om rollen eller händelsen, inte personen.",
+        "Område N7 ”Kunskapsdelning” valdes men har ingen åtgärd.",
+        "Planen har 6 åtgärder. Fler än 5 brukar inte bli av.",
+        "Rehab ansvarar för 6 åtgärder. Kan någon annan ta en?",
+    }
 
 
 # What is changed in the sound action, and what is found: the check and the field that mends it.
@@ -104,6 +117,15 @@ def test_a_group_carries_five_actions_and_a_role_two():
     assert spots(found(*five)) == [("C10", "action/a5", "owner")]
     five[4] = sound_action(5, owner="Rehab", status="klar")
     assert found(*five) == []
+
+
+def test_without_a_programme_a_group_carries_five_actions_too():
+    workshop = Workshop()
+    for number in range(1, 6):
+        workshop.apply(Change.put(sound_action(number, owner=f"roll {number}", links=("area/N7",))))
+    assert check(workshop) == []
+    workshop.apply(Change.put(sound_action(6, owner="roll 6", links=("area/N7",))))
+    assert [result.check for result in check(workshop)] == ["C10"]
 
 
 def test_a_decision_of_the_manager_can_be_a_major_change_too():

@@ -126,6 +126,13 @@ def itself(**fields: Any) -> list[tuple[str, str, str]]:
     return [(result.check, result.target, result.field) for result in results]
 
 
+def test_what_the_first_page_says_already_is_not_asked_again():
+    activity = as_activity(Details(title="Dagen", roles=("planerare", "enhetschef"), place="Salen", date=DAY))
+    assert (activity.activity, activity.form) == ("Dagen", "workshop")
+    assert (activity.participants, activity.venue, activity.start) == ("planerare, enhetschef", "Salen", DAY)
+    assert as_activity(Details()).activity == "Workshop"
+
+
 def test_the_workshop_itself_is_held_against_the_guideline_and_not_against_the_plans_own_checks():
     found = itself()
     assert {target for _, target, _ in found} == {"workshop_activity/workshop"}

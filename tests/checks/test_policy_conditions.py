@@ -30,7 +30,7 @@ def policy(require: list[dict[str, Any]], **more: Any) -> Policy:
 
 
 def messages(rules: Policy, pris: str = "", dag: str = "", **fields: Any) -> list[str]:
-    answers = {"prov.pris": pris, "prov.dag": dag}
+    answers = {key: said for key, said in {"prov.pris": pris, "prov.dag": dag}.items() if said}
     return [result.message for result in check(workshop_of(sound_action(answers=answers, **fields)), [rules])]
 
 
@@ -45,6 +45,7 @@ LIMIT = {"field": "pris", "number": 1000}
         ({"empty": "venue"}, {}, {"venue": "salen"}),
         ({"one_of": {"field": "form", "values": ["Kurs"]}}, {"form": "kurs"}, {"form": "annat"}),
         ({"none_of": {"field": "form", "values": ["kurs"]}}, {}, {"form": "Kurs"}),
+        ({"one_of": {"field": "pris", "values": ["fritt"]}}, {"pris": "Fritt"}, {}),
         ({"at_most": LIMIT}, {"pris": "1 000 kr"}, {"pris": "1000,5"}),
         ({"at_least": LIMIT}, {"pris": "ca 1000"}, {"pris": "999"}),
         ({"at_most": LIMIT}, {"pris": "0"}, {"pris": ""}),
@@ -52,6 +53,10 @@ LIMIT = {"field": "pris", "number": 1000}
         ({"not_before": {"field": "dag", "than": "workshop"}}, {"dag": "2026-11-12"}, {"dag": "2026-11-11"}),
         ({"before": {"field": "dag", "than": "due"}}, {"dag": "1 dec 2026"}, {"dag": ""}),
         ({"mentions": {"fields": ["form", "pris"], "words": ["kurs"]}}, {"form": "Distanskurs"}, {"form": "möte"}),
+        ({"mentions": {"fields": ["form"], "words": ["KURS"]}}, {"form": "distanskurs"}, {"form": "k\nu\nr\ns"}),
+        ({"mentions": {"fields": ["pris", "dag"], "words": ["fri"]}}, {"dag": "en fredag, fritt"}, {}),
+        ({"mentions": {"fields": ["start"], "words": ["snart"]}}, {"start_text": "Snart"}, {}),
+        ({"before": {"field": "dag", "than": "due"}}, {"dag": "1 februari"}, {"dag": "1 mars"}),
         ({"holds": "dyrt"}, {"pris": "1000"}, {"pris": "1"}),
         ({"fails": "dyrt"}, {"pris": "1"}, {"pris": "1000"}),
         ({"either": [{"filled": "pris"}, {"filled": "venue"}]}, {"venue": "salen"}, {}),
@@ -78,8 +83,23 @@ def test_what_cannot_be_evaluated_is_a_finding(condition: dict[str, Any], answer
     assert messages(policy([{"filled": "activity"}], applies_when=[condition]), **answers) == told
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_is_certain_decides_though_another_part_of_the_rule_cannot_be_told(turn: int):
+    unclear, sure = {"at_most": LIMIT}, {"filled": "venue"}
+    cannot = ["Regeln: gick inte att kontrollera. ”mycket” är inget tal."]
+    both = policy([unclear, sure][::turn])
+    assert messages(both, pris="mycket") == ["Bryter."]
+    assert messages(both, pris="mycket", venue="salen") == cannot
+    one_of = policy([{"either": [unclear, sure][::turn]}])
+    assert messages(one_of, pris="mycket", venue="salen") == []
+    assert messages(one_of, pris="mycket") == cannot
+    assert messages(policy([], applies_when=[unclear, sure][::turn]), pris="mycket") == []
+
+
 def test_a_rule_without_requirements_only_tells():
     assert messages(policy([])) == ["Bryter."]
+    (result,) = check(workshop_of(sound_action()), [policy([])])
+    assert (result.target, result.field) == ("action/a1", "")
 
 
 def test_a_changed_action_day_or_guideline_is_checked_anew():

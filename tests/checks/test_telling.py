@@ -39,6 +39,7 @@ def test_the_head_of_the_plan_counts_what_is_open():
         ("parked/p1", "parkering 10"),
         ("theme/t1", "tema Natten"),
         ("area/N7", "område Kunskapsdelning"),
+        ("finding/ingen_extern", "iakttagelse Ingen extern part är med på kartan"),
         ("workshop_activity/workshop", "workshoppen själv"),
         ("something/else", "workshoppen"),
     ],

@@ -12,7 +12,21 @@ from larande_tui.workshop.checks.identity import identity_numbers
 from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
 from larande_tui.workshop.checks.wording import caution
-from larande_tui.workshop.items import Decision, Note
+from larande_tui.workshop.items import (
+    Decision,
+    Details,
+    EarlierAction,
+    Element,
+    Item,
+    Note,
+    Override,
+    Rating,
+    Theme,
+    Vote,
+)
+
+
+_WORD = "sjukskriven"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +50,7 @@ def test_words_about_somebodys_health(said: str):
         "är fackmedlem", "är fackligt ansluten", "fackets tillhörighet", "har facklig tillhörighet", "är med i facket",
         "gick ur Kommunal", "går med i Vision", "är medlem i Vårdförbundet", "gick med i Lärarförbundet",
         "är med i Saco", "vi är medlemmar i Saco",
-        "medlem i fackförbundet",
+        "medlem i fackförbundet", "är fackansluten", "är medlem i TCO", "gick ur Vårdförbundet",
     ],
 )  # fmt: skip
 def test_words_about_somebodys_union(said: str):
@@ -61,6 +75,33 @@ def test_words_about_somebodys_union(said: str):
 def test_words_that_only_sound_like_it(said: str):
     assert caution(f"Vi talade om {said}") == ""
     assert found(Note(id="x", step="s", text=f"Vi talade om {said}")) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Note(id=_WORD, step=_WORD, place=_WORD, theme=_WORD, text="ja"),
+        Element(id="e1", category=_WORD, name="APT"),
+        Rating(id="r1", area=_WORD, now=3),
+        Vote(id="v1", ballot="b1", target=_WORD),
+        Override(id="o1", check=_WORD, target=_WORD, reason="Så är det"),
+        EarlierAction(id="a1", workshop=_WORD, action=sound_action()),
+    ],
+)
+def test_what_points_at_something_was_written_by_nobody(item: Item):
+    assert "C13" not in {result.check for result in found(item)}
+
+
+@pytest.mark.parametrize(
+    ("item", "field"),
+    [
+        (Theme(id="t1", step="s", name="De SJUKSKRIVNA"), "name"),
+        (Details(date=DAY, place="Hemma hos Kim som är sjukskriven"), "place"),
+        (sound_action(target="färre sjukskrivna"), "target"),
+    ],
+)
+def test_whatever_somebody_wrote_is_looked_through(item: Item, field: str):
+    assert [(result.check, result.field) for result in found(item)] == [("C13", field)]
 
 
 # --- who answers for it ---------------------------------------------------------------------------------------------
@@ -121,12 +162,14 @@ def test_a_role_of_the_workshop_goes_before_how_it_is_written():
     [
         "alla deltog", "14 deltar", "deltagarna", "samtliga närvarade", "alla medverkade", "alla genomgår kursen",
         "personalen är utbildade", "de har utbildats", "kursintyg finns", "alla har gått en utbildning",
-        "alla får föreläsningen", "de flesta har varit med", "alla var på plats", "alla har kommit", "deltog",
+        "alla får föreläsningen", "den genomgås av alla", "de flesta har varit med", "alla var på plats",
+        "alla har kommit", "deltog",
     ],
 )  # fmt: skip
 def test_that_people_came_is_no_effect(said: str):
-    assert only_attendance(said)
-    assert only_attendance(f"{said.upper()}. Alla var där, och alla deltog")
+    assert only_attendance([said]) == [True]
+    assert only_attendance([f"{said.upper()}. Alla var där, och alla deltog"]) == [True]
+    assert only_attendance([f"Bra. Tack, {said} i går."]) == [True]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +184,7 @@ def test_that_people_came_is_no_effect(said: str):
     ],
 )
 def test_what_is_done_otherwise_is_one(said: str):
-    assert not only_attendance(said)
+    assert only_attendance([said]) == [False]
 
 
 @pytest.mark.parametrize(

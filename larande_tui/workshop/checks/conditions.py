@@ -1,12 +1,17 @@
-"""From the conditions of a policy to functions that ask them of an action. No text of a policy is ever run."""
+"""From the conditions of a policy to functions that ask them of a plan. No text of a policy is ever run.
+
+A condition is asked of all actions at once, and answers with a list as long as theirs: a plan of hundreds is held
+against every rule at once, and most of what rules ask is only whether a field says something.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
-from typing import Final
+from functools import reduce
+from operator import itemgetter
+from typing import Any, Final
 
 from larande_tui.packs.policies import (
     ACTION_DATES,
@@ -15,22 +20,30 @@ from larande_tui.packs.policies import (
     Clause,
     Condition,
     Limited,
+    Listed,
     Ordered,
     Policy,
 )
-from larande_tui.workshop.checks.hints import has_any
+from larande_tui.workshop.checks.hints import which_have
 from larande_tui.workshop.dates import read_date
-from larande_tui.workshop.items import Action, answer_key
+from larande_tui.workshop.items import answer_key
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
 
-Memo = dict[str, bool]
-"""Which terms hold of the action at hand, as far as they have been asked."""
-Ask = Callable[[Action, Memo], bool]
+Answer = bool | str
+"""Whether a condition holds of an action; or why that cannot be told, as a Swedish sentence."""
+Plan = Sequence[dict[str, Any]]
+"""What each action says, by the names of its fields."""
+Memo = dict[str, list[Answer]]
+"""Which terms hold of the actions at hand, as far as they have been asked."""
+Ask = Callable[[Plan, Memo], list[Answer]]
+_Texts = Callable[[Plan], list[str]]
+_Days = Callable[[Plan], Sequence[dt.date | str | None]]
+"""A day, none, or why what is written cannot be read."""
 
 
-class CannotTellError(Exception):
-    """A condition cannot be evaluated; ``str`` of it is a Swedish sentence that says why."""
+class _CannotTellError(Exception):
+    """A condition can be evaluated of no action; ``str`` of it says why."""
 
 
 class Conditions:
@@ -46,187 +59,143 @@ class Conditions:
         self._day = day
         self._terms: dict[str, Ask] = {}
         for term in policy.terms:
-            self._terms[term.id] = self._remembered(term.id, self.all_of(term.when))
+            self._terms[term.id] = _remembered(term.id, self.all_of(term.when))
 
     def all_of(self, conditions: Sequence[Condition]) -> Ask:
         """Whether all conditions hold; without any, they do."""
-        filled = [one.filled for one in conditions if one.filled is not None and one.filled in ACTION_TEXTS]
-        rest = [one for one in conditions if one.filled not in ACTION_TEXTS]
-        asks = [self._condition(condition) for condition in rest]
-        if filled:
-            asks.insert(0, _all_filled(filled))
-        return _every(asks)
-
-    @staticmethod
-    def _remembered(name: str, ask: Ask) -> Ask:
-        def remembered(action: Action, memo: Memo) -> bool:
-            known = memo.get(name)
-            if known is None:
-                known = memo[name] = ask(action, memo)
-            return known
-
-        return remembered
+        if not conditions:
+            return _always(answer=True)
+        return _joined([self._condition(condition) for condition in conditions], _both)
 
     def _condition(self, condition: Condition) -> Ask:
         if not condition.either:
             return self._clause(condition)
-        return _one_of([self._clause(clause) for clause in condition.either])
+        return _joined([self._clause(clause) for clause in condition.either], _one_of)
 
     def _clause(self, clause: Clause) -> Ask:
+        try:
+            return self._ask(clause)
+        except _CannotTellError as error:
+            return _always(answer=str(error))
+
+    def _ask(self, clause: Clause) -> Ask:
         if clause.holds is not None:
             return self._term(clause.holds)
         if clause.fails is not None:
-            term = self._term(clause.fails)
-            return lambda action, memo: not term(action, memo)
+            return _not(self._term(clause.fails))
         if clause.filled is not None:
             return self._says_something(clause.filled)
         if clause.empty is not None:
-            says = self._says_something(clause.empty)
-            return lambda action, memo: not says(action, memo)
+            return _not(self._says_something(clause.empty))
         if clause.mentions is not None:
             return self._mentions(clause.mentions.fields, clause.mentions.words)
-        if clause.one_of is not None or clause.none_of is not None:
-            return self._listed(clause)
+        if (listed := clause.one_of or clause.none_of) is not None:
+            return self._listed(listed, wanted=clause.one_of is not None)
         if (limit := clause.at_most or clause.at_least) is not None:
             return self._limited(limit, at_most=clause.at_most is not None)
         if (order := clause.before or clause.not_before) is not None:
             return self._ordered(order, before=clause.before is not None)
-        return _cannot_tell("Villkoret säger inget som den här versionen av larande förstår.")
+        raise _CannotTellError("Villkoret säger inget som den här versionen av larande förstår.")
 
     def _term(self, name: str) -> Ask:
-        return self._terms.get(name) or _cannot_tell(f"Riktlinjen förklarar inte begreppet {name}.")
+        if name not in self._terms:
+            raise _CannotTellError(f"Riktlinjen förklarar inte begreppet {name}.")
+        return self._terms[name]
 
     def _says_something(self, name: str) -> Ask:
-        if name in self._own:
-            key = self._own[name]
-            return lambda action, _: action.answers.get(key, "") != ""
-        text = self._text(name)
-        return lambda action, _: text(action) != ""
+        texts = self._texts(name)
+        return lambda plan, _: list(map(bool, texts(plan)))
 
-    def _listed(self, clause: Clause) -> Ask:
-        listed = clause.one_of or clause.none_of
-        if listed is None:
-            return _cannot_tell("Villkoret jämför inte med något.")
-        wanted = clause.one_of is not None
-        text, values = self._text(listed.field), frozenset(value.casefold() for value in listed.values)
-
-        if listed.field in self._own:
-            key = self._own[listed.field]
-
-            def ask(action: Action, _: Memo) -> bool:
-                said = action.answers.get(key)
-                return (said is not None and said.casefold() in values) is wanted
-
-            return ask
-        return lambda action, _: (text(action).casefold() in values) is wanted
+    def _listed(self, listed: Listed, *, wanted: bool) -> Ask:
+        texts, values = self._texts(listed.field), frozenset(value.casefold() for value in listed.values)
+        return lambda plan, _: [(said.casefold() in values) is wanted for said in texts(plan)]
 
     def _mentions(self, fields: Sequence[str], words: Iterable[str]) -> Ask:
-        texts, pieces = _all_texts([self._text(name) for name in fields], fields), [word.casefold() for word in words]
-        return lambda action, _: has_any("\n".join(texts(action)).casefold(), pieces)
+        columns, pieces = [self._texts(name) for name in fields], [word.casefold() for word in words]
+
+        def ask(plan: Plan, _: Memo) -> list[Answer]:
+            said = zip(*(texts(plan) for texts in columns), strict=True)
+            return [*which_have(["\n".join(of_action).casefold() for of_action in said], pieces)]
+
+        return ask
 
     def _limited(self, limit: Limited, *, at_most: bool) -> Ask:
-        text = self._text(limit.field)
-
-        def ask(action: Action, _: Memo) -> bool:
-            said = text(action)
+        def holds(said: str) -> Answer:
             if not said:
                 return False
             found = _NUMBER.search(said)
             if found is None:
-                raise CannotTellError(f"”{said}” är inget tal.")
+                return f"”{said}” är inget tal."
             number = float(re.sub(r"\s", "", found[0]).replace(",", "."))
             return number <= limit.number if at_most else number >= limit.number
 
-        return ask
+        texts = self._texts(limit.field)
+        return lambda plan, _: list(map(holds, texts(plan)))
 
     def _ordered(self, order: Ordered, *, before: bool) -> Ask:
-        first, second = self._date(order.field), self._date(order.than)
-
-        def ask(action: Action, _: Memo) -> bool:
-            one, other = first(action), second(action)
+        def holds(one: dt.date | str | None, other: dt.date | str | None) -> Answer:
+            if isinstance(one, str):
+                return one
+            if isinstance(other, str):
+                return other
             return one is not None and other is not None and (one < other) is before
 
-        return ask
+        first, second = self._days(order.field), self._days(order.than)
+        return lambda plan, _: list(map(holds, first(plan), second(plan)))
 
     # --- fields -------------------------------------------------------------------------------------------------
 
-    def _text(self, name: str) -> Callable[[Action], str]:
+    def _texts(self, name: str) -> _Texts:
         """What a field says, as text; a date that could not be read says what was typed."""
         if name in self._own:
             key = self._own[name]
-            return lambda action: action.answers.get(key, "")
+            return lambda plan: [action["answers"].get(key, "") for action in plan]
         if name in ACTION_TEXTS:
-            return attrgetter(name)
+            text = itemgetter(name)
+            return lambda plan: list(map(text, plan))
         if name in ACTION_DATES:
-            return lambda action: str(vars(action)[name] or vars(action)[f"{name}_text"])
-        return _unknown(name)
+            day_and_text = itemgetter(name, f"{name}_text")
+            return lambda plan: [str(day or typed) for day, typed in map(day_and_text, plan)]
+        raise _CannotTellError(f"Fältet {name} finns inte.")
 
-    def _date(self, name: str) -> Callable[[Action], dt.date | None]:
+    def _days(self, name: str) -> _Days:
         if name == WORKSHOP_DAY:
-            return lambda _: self._day
-        text = self._text(name)
+            return lambda plan: [self._day] * len(plan)
+        texts = self._texts(name)
+        return lambda plan: list(map(self._day_in, texts(plan)))
 
-        def date(action: Action) -> dt.date | None:
-            said = text(action)
-            found = read_date(said, self._day or dt.date.min) if said else None
-            if said and found is None:
-                raise CannotTellError(f"”{said}” går inte att läsa som ett datum.")
-            return found
-
-        return date
+    def _day_in(self, said: str) -> dt.date | str | None:
+        if not said:
+            return None
+        return read_date(said, self._day or dt.date.min) or f"”{said}” går inte att läsa som ett datum."
 
 
-def _every(asks: Sequence[Ask]) -> Ask:
-    """Whether all hold. One and two are most of what guidelines have, and are asked of every action."""
-    match asks:
-        case [one]:
-            return one
-        case [one, other]:
-            return lambda action, memo: one(action, memo) and other(action, memo)
-        case [one, *others]:
-            rest = _every(others)
-            return lambda action, memo: one(action, memo) and rest(action, memo)
-        case _:
-            return lambda _, __: True
+def _always(*, answer: Answer) -> Ask:
+    return lambda plan, _: [answer] * len(plan)
 
 
-def _one_of(asks: Sequence[Ask]) -> Ask:
-    """Whether at least one holds."""
-    match asks:
-        case [one]:
-            return one
-        case [one, *others]:
-            rest = _one_of(others)
-            return lambda action, memo: one(action, memo) or rest(action, memo)
-        case _:
-            return lambda _, __: False
+def _remembered(name: str, ask: Ask) -> Ask:
+    def remembered(plan: Plan, memo: Memo) -> list[Answer]:
+        if name not in memo:
+            memo[name] = ask(plan, memo)
+        return memo[name]
+
+    return remembered
 
 
-def _all_texts(texts: Sequence[Callable[[Action], str]], names: Sequence[str]) -> Callable[[Action], Iterable[str]]:
-    """What several fields say; fetched in one go where all are the plan's own."""
-    if len(names) > 1 and all(name in ACTION_TEXTS for name in names):
-        return attrgetter(*names)
-    return lambda action: [text(action) for text in texts]
+def _joined(asks: Sequence[Ask], join: Callable[[list[Answer], list[Answer]], list[Answer]]) -> Ask:
+    return lambda plan, memo: reduce(join, (ask(plan, memo) for ask in asks))
 
 
-def _all_filled(names: Sequence[str]) -> Ask:
-    """Most of what guidelines ask: fetched in one go, since it is asked of every action."""
-    if len(names) == 1:
-        one = attrgetter(names[0])
-        return lambda action, _: bool(one(action))
-    several = attrgetter(*names)
-    return lambda action, _: all(several(action))
+def _both(some: list[Answer], others: list[Answer]) -> list[Answer]:
+    """Whether both hold. One that does not hold decides, whatever cannot be told of the other."""
+    return [other if one is True or other is False else one for one, other in zip(some, others, strict=True)]
 
 
-def _cannot_tell(why: str) -> Ask:
-    def ask(_: Action, __: Memo) -> bool:
-        raise CannotTellError(why)
-
-    return ask
+def _one_of(some: list[Answer], others: list[Answer]) -> list[Answer]:
+    """Whether at least one holds; then that decides."""
+    return [other if one is False or other is True else one for one, other in zip(some, others, strict=True)]
 
 
-def _unknown(name: str) -> Callable[[Action], str]:
-    def text(_: Action) -> str:
-        raise CannotTellError(f"Fältet {name} finns inte.")
-
-    return text
+def _not(ask: Ask) -> Ask:
+    return lambda plan, memo: [one if isinstance(one, str) else not one for one in ask(plan, memo)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.hints import has_any
+from larande_tui.workshop.checks.hints import which_have
 
 _CAME: Final = re.compile(
     r"\b(?:delta[gr]\w*|deltog\w*|närvar\w*|medverka\w*|genomgå\w*|utbildade|utbildats|kursintyg|"
@@ -13,20 +14,22 @@ _CAME: Final = re.compile(
     r"(?:varit|var) (?:med|på plats|där)|kommit)\b"
 )
 _HINTS: Final = (
-    "delt", "var", "medverka", "genomg", "utbild", "kurs", "föreläs", "plats", "kommit",
+    "delt", "var", "medverka", "genomg", "utbild", "kurs", "föreläs", "kommit",
 )  # fmt: skip
 """A text without any of these does not tell of attendance; looked for first since it is quick."""
 _CLAUSES: Final = re.compile(r"[,.;:\n]|\b(?:och|så att|för att|samt|men)\b")
 
 
-def only_attendance(text: str) -> bool:
-    """Whether every part of a text that says something only says that people took part.
+def only_attendance(texts: Sequence[str]) -> list[bool]:
+    """For each text whether every part of it that says something only says that people took part.
 
     Args:
-        text: what the group wrote of the effect; nothing at all is not attendance.
+        texts: what the group wrote of each effect; nothing at all is not attendance.
     """
-    low = text.casefold()
-    if not has_any(low, _HINTS):
-        return False
+    lows = [text.casefold() for text in texts]
+    return [may and _only_came(low) for low, may in zip(lows, which_have(lows, _HINTS), strict=True)]
+
+
+def _only_came(low: str) -> bool:
     clauses = [clause for clause in _CLAUSES.split(low) if len(clause.split()) > 1]
     return all(map(_CAME.search, clauses or [low]))

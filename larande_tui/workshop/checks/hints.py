@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def has_any(low: str, hints: Iterable[str]) -> bool:
@@ -11,3 +11,13 @@ def has_any(low: str, hints: Iterable[str]) -> bool:
         if hint in low:
             return True
     return False
+
+
+def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
+    """For each text whether one of the hints stands in it; all in lower case.
+
+    Most hints stand nowhere in a plan: all its texts are looked through for each once, and each text for the others.
+    """
+    everything = "\n".join(lows)
+    here = [hint for hint in hints if hint in everything]
+    return [has_any(low, here) for low in lows]

@@ -36,7 +36,7 @@ def owner_trouble(owner: str, roles: Collection[str]) -> str:
     if not has_any(said, _BETWEEN_HINTS):
         return ""
     # "chef för vård och omsorg" is one role: what follows "för" belongs to its name.
-    head = _WITHIN_A_NAME.split(said, maxsplit=1)[0]
+    head = _WITHIN_A_NAME.split(said)[0]
     if len([part for part in _BETWEEN.split(head) if part]) > 1:
         return f"”{owner}” är flera. Välj en roll som är ansvarig; de andra kan medverka."
     return ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from larande_tui.workshop.checks.effects import only_attendance
-from larande_tui.workshop.checks.hints import has_any
+from larande_tui.workshop.checks.hints import which_have
 from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.dates import long_date
@@ -35,7 +36,7 @@ _MAJOR_HINTS: Final = (
 
 
 class PlanChecks:
-    """What an action is asked, in one workshop.
+    """What the actions are asked, in one workshop.
 
     Args:
         roles: the workshop's, in lower case.
@@ -45,18 +46,26 @@ class PlanChecks:
     def __init__(self, roles: frozenset[str], day: dt.date | None) -> None:
         self._roles, self._day = roles, day
 
-    def of_action(self, action: Action) -> list[CheckResult]:
-        """The checks of an action that is still to be done, but for C7."""
-        found: list[CheckResult] = []
-        key = f"{Action.kind}/{action.id}"
-        _who_and_when(found, action, key, self._roles, self._day)
-        _how_known(found, action, key)
-        return found
+    def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
+        """The checks of each action that is still to be done, but for C7."""
+        owners = {owner: owner_trouble(owner, self._roles) for owner in {action.owner for action in actions}}
+        came = only_attendance([_effects(action) for action in actions])
+        major = _which_major([_change(action) for action in actions])
+        asked = zip(actions, came, major, strict=True)
+        return [
+            [
+                *_who_and_when(action, owners[action.owner], self._day),
+                *_how_known(action, only_came=only_came),
+                *([_major(str(action.key), "decision_level")] if is_major else ()),
+            ]
+            for action, only_came, is_major in asked
+        ]
 
 
 def decision_checks(decision: Decision) -> list[CheckResult]:
     """C14, for what was decided outside the plan."""
-    return [_major(str(decision.key), "level")] if decision.level == "chef" and _is_major(decision.text) else []
+    (is_major,) = _which_major([decision.text])
+    return [_major(str(decision.key), "level")] if decision.level == "chef" and is_major else []
 
 
 def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
@@ -68,43 +77,49 @@ def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
     return [CheckResult("C7", "varning", str(action.key), "links", message)]
 
 
-def _who_and_when(
-    found: list[CheckResult], action: Action, key: str, roles: frozenset[str], day: dt.date | None
-) -> None:
-    if trouble := owner_trouble(action.owner, roles):
-        found.append(CheckResult("C1", "fel", key, "owner", trouble))
+def _who_and_when(action: Action, owner_trouble: str, day: dt.date | None) -> Iterator[CheckResult]:
+    key = f"{Action.kind}/{action.id}"
+    if owner_trouble:
+        yield CheckResult("C1", "fel", key, "owner", owner_trouble)
     if trouble := _due_trouble(action, day):
-        found.append(CheckResult("C2", "fel", key, "due", trouble))
+        yield CheckResult("C2", "fel", key, "due", trouble)
     if lacking := _follow_up_lacks(action):
         words = ", ".join(word for word, _ in lacking)
-        found.append(CheckResult("C3", "fel", key, lacking[0][1], f"Uppföljningen saknar {words}."))
+        yield CheckResult("C3", "fel", key, lacking[0][1], f"Uppföljningen saknar {words}.")
     if not action.decision_level:
         message = "Beslutsnivå saknas: är det chefen som beslutar, eller ska det vidare?"
-        found.append(CheckResult("C4", "fel", key, "decision_level", message))
+        yield CheckResult("C4", "fel", key, "decision_level", message)
     if trouble := _first_step_trouble(action, day):
-        found.append(
-            CheckResult("C11", "varning", key, "first_step_by" if action.first_step else "first_step", trouble)
-        )
+        yield CheckResult("C11", "varning", key, "first_step_by" if action.first_step else "first_step", trouble)
     if action.due and action.follow_up and action.follow_up < action.due:
         message = "Uppföljningen är före slutdatumet. Då kan effekten knappast synas."
-        found.append(CheckResult("C12", "varning", key, "follow_up", message))
+        yield CheckResult("C12", "varning", key, "follow_up", message)
 
 
-def _how_known(found: list[CheckResult], action: Action, key: str) -> None:
+def _how_known(action: Action, *, only_came: bool) -> Iterator[CheckResult]:
+    key = f"{Action.kind}/{action.id}"
     if not action.indicator or not action.baseline:
         message = "Indikator saknas." if not action.indicator else "Indikatorn saknar nuvärde att jämföra med."
-        found.append(CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message))
-    effect = f"{action.effect}\n{action.effect_staff}\n{action.effect_residents}\n{action.behaviour}"
-    if only_attendance(effect):
+        yield CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message)
+    if only_came:
         message = "Effekten säger bara vilka som var med. Vad gör någon annorlunda efteråt?"
-        found.append(CheckResult("C9", "varning", key, "effect", message))
-    if action.decision_level == "chef" and _is_major(f"{action.activity}\n{action.first_step}"):
-        found.append(_major(key, "decision_level"))
+        yield CheckResult("C9", "varning", key, "effect", message)
 
 
-def _is_major(text: str) -> bool:
-    low = text.casefold()
-    return has_any(low, _MAJOR_HINTS) and _MAJOR.search(low) is not None
+def _effects(action: Action) -> str:
+    return f"{action.effect}\n{action.effect_staff}\n{action.effect_residents}\n{action.behaviour}"
+
+
+def _change(action: Action) -> str:
+    """What may be a major change, where it is the manager who decides."""
+    return f"{action.activity}\n{action.first_step}" if action.decision_level == "chef" else ""
+
+
+def _which_major(texts: Sequence[str]) -> list[bool]:
+    lows = [text.casefold() for text in texts]
+    return [
+        may and _MAJOR.search(low) is not None for low, may in zip(lows, which_have(lows, _MAJOR_HINTS), strict=True)
+    ]
 
 
 def _major(key: str, field: str) -> CheckResult:

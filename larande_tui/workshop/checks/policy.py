@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from larande_tui.packs.policies import Condition, Policy, Rule
-from larande_tui.workshop.checks.conditions import Ask, CannotTellError, Conditions, Memo
+from larande_tui.workshop.checks.conditions import Answer, Ask, Conditions, Memo, Plan
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.state import Workshop
@@ -18,7 +19,7 @@ def policies_of(workshop: Workshop) -> list[Policy]:
 
 
 class PolicyChecks:
-    """What a guideline asks of an action, in one workshop.
+    """What a guideline asks of the actions, in one workshop.
 
     Args:
         policy: the guideline.
@@ -35,38 +36,32 @@ class PolicyChecks:
             groups.setdefault(rule.applies_when, []).append(_Asked(required, f"{policy.id}.{rule.id}", rule, field))
         self._asked = [(conditions.all_of(applies), rules) for applies, rules in groups.items()]
 
-    def of_action(self, action: Action) -> list[CheckResult]:
-        """What the guideline finds in an action. A rule that cannot be evaluated gives a finding that says why."""
-        found: list[CheckResult] = []
+    def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
+        """What the guideline finds in each action. A rule that cannot be evaluated gives a finding that says why."""
+        found: list[list[CheckResult]] = [[] for _ in actions]
         memo: Memo = {}
-        target = f"{action.kind}/{action.id}"
+        plan = [vars(action) for action in actions]
+        targets = [f"{action.kind}/{action.id}" for action in actions]
         for applies, rules in self._asked:
-            trouble = ""
-            try:
-                if not applies(action, memo):
-                    continue
-            except CannotTellError as error:
-                trouble = str(error)
-            # Asked of every action, so nothing is called that need not be.
-            for required, check, rule, field in rules:
-                cannot = trouble
-                try:
-                    if not trouble and required(action, memo):
+            covered = applies(plan, memo)
+            for required, check, rule, field in rules if any(covered) else ():
+                severity, message = rule.severity, rule.message
+                for of_action, target, covers, meets in zip(found, targets, covered, required(plan, memo), strict=True):
+                    holds = meets if covers is True else covers or True
+                    if holds is True:
                         continue
-                except CannotTellError as error:
-                    cannot = str(error)
-                message = f"{rule.title}: gick inte att kontrollera. {cannot}" if cannot else rule.message
-                found.append(CheckResult(check, rule.severity, target, field, message))
+                    told = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
+                    of_action.append(CheckResult(check, severity, target, field, told))
         return found
 
 
-def _never(_: Action, __: Memo) -> bool:
+def _never(plan: Plan, _: Memo) -> list[Answer]:
     """What a rule that only tells requires."""
-    return False
+    return [False] * len(plan)
 
 
 class _Asked(NamedTuple):
-    """A rule, ready to be asked of one action after the other.
+    """A rule, ready to be asked of one plan after the other.
 
     Attributes:
         required: what must hold where the rule applies.

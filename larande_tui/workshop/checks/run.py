@@ -69,8 +69,8 @@ class _Asked:
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
         day = circumstances.day
-        self._of_activity = [PolicyChecks(policy, day).of_action for policy in circumstances.policies]
-        self._of_action = [PlanChecks(circumstances.roles, day).of_action, *self._of_activity]
+        self._plan = PlanChecks(circumstances.roles, day)
+        self._policies = [PolicyChecks(policy, day) for policy in circumstances.policies]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
@@ -78,27 +78,25 @@ class _Asked:
         # Items never change: the same object has the same findings.
         every = list(items)
         known = self._found
-        fresh = [item for item in every if (before := known.get(id(item))) is None or before[0] is not item]
-        for item in fresh:
-            known[id(item)] = (item, self._examine(item))
-        for item, found in privacy_checks(fresh):
-            known[id(item)][1].extend(found)
+        self._examine([item for item in every if (before := known.get(id(item))) is None or before[0] is not item])
         if len(known) > 2 * len(every) + 100:
             here = {id(item) for item in every}
             self._found = known = {name: said for name, said in known.items() if name in here}
         return [found for item in every if (found := known[id(item)][1])]
 
-    def _examine(self, item: Item) -> list[CheckResult]:
-        found: list[CheckResult] = []
-        if isinstance(item, WorkshopAsActivity):
-            for of_activity in self._of_activity:
-                found += of_activity(item)
-        elif isinstance(item, Action) and item.status not in ENDED:
-            for of_action in self._of_action:
-                found += of_action(item)
-        elif isinstance(item, Decision):
-            found += decision_checks(item)
-        return found
+    def _examine(self, items: Sequence[Item]) -> None:
+        known = self._found
+        for item in items:
+            known[id(item)] = (item, decision_checks(item) if isinstance(item, Decision) else [])
+        asked = [item for item in items if isinstance(item, Action) and item.status not in ENDED]
+        plan = [action for action in asked if not isinstance(action, WorkshopAsActivity)]
+        against = [(plan, self._plan.of_actions(plan))]
+        against += [(asked, policy.of_actions(asked)) for policy in self._policies]
+        for actions, findings in against:
+            for action, found in zip(actions, findings, strict=True):
+                known[id(action)][1].extend(found)
+        for item, private in privacy_checks(items):
+            known[id(item)][1].extend(private)
 
 
 class _Circumstances(NamedTuple):

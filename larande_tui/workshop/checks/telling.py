@@ -5,7 +5,7 @@ from __future__ import annotations
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
-from larande_tui.workshop.items import Action, Details, Key, answer_key
+from larande_tui.workshop.items import Action, Key, answer_key
 from larande_tui.workshop.labels import describe
 from larande_tui.workshop.state import Workshop
 
@@ -34,8 +34,6 @@ def about(workshop: Workshop, target: str) -> str:
         return "hela planen"
     key = Key.parse(target)
     item = workshop.get(key)
-    if isinstance(item, Details):
-        return "uppgifterna"
     number = getattr(item, "number", 0)
     what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
     if number:

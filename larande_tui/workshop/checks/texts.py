@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, Final
 
 from larande_tui.workshop.items import Action, Details, Item
@@ -15,13 +15,13 @@ _NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "
 
 def written(item: Item) -> str:
     """All that people wrote in an item, on lines below each other."""
-    return "\n".join([text for text in texts_of(item) if text])
+    return "\n".join(texts_of(item))
 
 
 def texts_of(item: Item) -> tuple[str, ...]:
     """Each text that people wrote in an item, with the empty ones."""
     getter = _getter(type(item))
-    said = getter(item) if getter else ()
+    said = getter(vars(item)) if getter else ()
     if isinstance(item, Action) and item.answers:
         return (*said, *item.answers.values())
     if isinstance(item, Details):
@@ -39,16 +39,18 @@ def field_with(item: Item, words: str) -> str:
 
 
 def _pointing(model: type[Item]) -> frozenset[str]:
-    """The fields that nobody wrote: but the target of an action is a value to reach, and somebody did."""
-    return _NAMES - {"target"} if issubclass(model, Action) else _NAMES
+    """The fields that nobody wrote: the target of an action is a value to reach, and the place of a day where it is."""
+    if issubclass(model, Action):
+        return _NAMES - {"target"}
+    return _NAMES - {"place"} if issubclass(model, Details) else _NAMES
 
 
 @cache
-def _getter(model: type[Item]) -> Callable[[Item], tuple[Any, ...]] | None:
+def _getter(model: type[Item]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
     """What fetches all texts of a kind of item in one go."""
     pointing = _pointing(model)
     names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in pointing]
     if not names:
         return None
     # A single name would make it fetch a text instead of a tuple of texts.
-    return attrgetter(*names) if len(names) > 1 else attrgetter(names[0], names[0])
+    return itemgetter(*names) if len(names) > 1 else itemgetter(names[0], names[0])

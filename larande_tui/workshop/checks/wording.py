@@ -49,7 +49,7 @@ SENSITIVE: Final = (
     ),
     Sensitive(
         "en uppgift om facklig tillhörighet",
-        ("facke", "fackl", "fackm", "fackf", "medlem", "kommunal", "vision", "vårdförb", "lärarförb", "saco"),
+        ("fack", "medlem", "kommunal", "vision", "vårdförb", "lärarförb", "saco"),
         _words(
             "fack(?:et|lig|ligt|liga)?(?:s)?\\s?(?:medlem|ansluten|anslutna|anslutet|anslutning|tillhörighet)",
             # A place or a matter can be kommunal, and a group have a vision: those two are unions with a capital.
