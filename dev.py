@@ -42,6 +42,7 @@ USAGE = """usage: python dev.py COMMAND
   audit        known vulnerabilities in what larande stands on, asked of osv.dev over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
   mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/plan
+  guards ...   takes each protection of what the group said away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run
 """
 
@@ -99,6 +100,9 @@ def main(words: list[str]) -> int:
         case ["mutants", *rest]:
             install()
             return run("mutants", *rest)
+        case ["guards", *rest]:
+            install()
+            return run("mutants.guards", *rest)
         case ["bench", *rest]:
             install()
             return run("benchmarks", *rest)

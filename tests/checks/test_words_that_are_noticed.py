@@ -25,7 +25,6 @@ from larande_tui.workshop.items import (
     Vote,
 )
 
-
 _WORD = "sjukskriven"
 
 

@@ -69,6 +69,15 @@ def test_what_names_nothing_is_no_item(data: dict[str, Any]) -> None:
         item_from(data)
 
 
+def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
+    most = 1_000_000_000
+    assert item_from({"kind": "note", "id": "n", "step": "s", "text": "x", "number": most}) == Note(
+        id="n", step="s", text="x", number=most
+    )
+    for fields in ({"number": most + 1}, {"number": -1}, {"order": float("inf")}, {"order": float("nan")}):
+        assert isinstance(item_from({"kind": "note", "id": "n", "step": "s", "text": "x", **fields}), Foreign)
+
+
 def test_an_item_never_changes_and_is_validated_when_changed() -> None:
     note = Note(step="s", text="x")
     with pytest.raises(ValidationError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.workshop.checks.effects import only_attendance
@@ -51,15 +51,16 @@ class PlanChecks:
         owners = {owner: owner_trouble(owner, self._roles) for owner in {action.owner for action in actions}}
         came = only_attendance([_effects(action) for action in actions])
         major = _which_major([_change(action) for action in actions])
-        asked = zip(actions, came, major, strict=True)
-        return [
-            [
-                *_who_and_when(action, owners[action.owner], self._day),
-                *_how_known(action, only_came=only_came),
-                *([_major(str(action.key), "decision_level")] if is_major else ()),
-            ]
-            for action, only_came, is_major in asked
-        ]
+        every = []
+        for action, only_came, is_major in zip(actions, came, major, strict=True):
+            found: list[CheckResult] = []
+            key = f"action/{action.id}"
+            _who_and_when(found, action, key, owners[action.owner], self._day)
+            _how_known(found, action, key, only_came=only_came)
+            if is_major:
+                found.append(_major(key, "decision_level"))
+            every.append(found)
+        return every
 
 
 def decision_checks(decision: Decision) -> list[CheckResult]:
@@ -77,33 +78,32 @@ def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
     return [CheckResult("C7", "varning", str(action.key), "links", message)]
 
 
-def _who_and_when(action: Action, owner_trouble: str, day: dt.date | None) -> Iterator[CheckResult]:
-    key = f"{Action.kind}/{action.id}"
+def _who_and_when(found: list[CheckResult], action: Action, key: str, owner_trouble: str, day: dt.date | None) -> None:
     if owner_trouble:
-        yield CheckResult("C1", "fel", key, "owner", owner_trouble)
+        found.append(CheckResult("C1", "fel", key, "owner", owner_trouble))
     if trouble := _due_trouble(action, day):
-        yield CheckResult("C2", "fel", key, "due", trouble)
+        found.append(CheckResult("C2", "fel", key, "due", trouble))
     if lacking := _follow_up_lacks(action):
         words = ", ".join(word for word, _ in lacking)
-        yield CheckResult("C3", "fel", key, lacking[0][1], f"Uppföljningen saknar {words}.")
+        found.append(CheckResult("C3", "fel", key, lacking[0][1], f"Uppföljningen saknar {words}."))
     if not action.decision_level:
         message = "Beslutsnivå saknas: är det chefen som beslutar, eller ska det vidare?"
-        yield CheckResult("C4", "fel", key, "decision_level", message)
+        found.append(CheckResult("C4", "fel", key, "decision_level", message))
     if trouble := _first_step_trouble(action, day):
-        yield CheckResult("C11", "varning", key, "first_step_by" if action.first_step else "first_step", trouble)
+        field = "first_step_by" if action.first_step else "first_step"
+        found.append(CheckResult("C11", "varning", key, field, trouble))
     if action.due and action.follow_up and action.follow_up < action.due:
         message = "Uppföljningen är före slutdatumet. Då kan effekten knappast synas."
-        yield CheckResult("C12", "varning", key, "follow_up", message)
+        found.append(CheckResult("C12", "varning", key, "follow_up", message))
 
 
-def _how_known(action: Action, *, only_came: bool) -> Iterator[CheckResult]:
-    key = f"{Action.kind}/{action.id}"
+def _how_known(found: list[CheckResult], action: Action, key: str, *, only_came: bool) -> None:
     if not action.indicator or not action.baseline:
         message = "Indikator saknas." if not action.indicator else "Indikatorn saknar nuvärde att jämföra med."
-        yield CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message)
+        found.append(CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message))
     if only_came:
         message = "Effekten säger bara vilka som var med. Vad gör någon annorlunda efteråt?"
-        yield CheckResult("C9", "varning", key, "effect", message)
+        found.append(CheckResult("C9", "varning", key, "effect", message))
 
 
 def _effects(action: Action) -> str:

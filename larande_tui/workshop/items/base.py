@@ -13,9 +13,6 @@ from larande_tui.workshop.text import Pointer
 Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """A whole number that a person could have counted to; no sheet holds one without end."""
 
-Order = Annotated[float, Field(allow_inf_nan=False)]
-"""Where something stands among others: a number that lies before or after every other."""
-
 
 class Key(NamedTuple):
     """What an item is called: its kind and its id. As text it is ``kind/id``, which links and votes use."""

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from larande_tui.workshop.items.base import Item, Number, Order
+from larande_tui.workshop.items.base import Item, Number
 from larande_tui.workshop.items.choices import DecisionLevel, Status
 from larande_tui.workshop.text import Name, Pointer, Text
 
@@ -22,7 +22,7 @@ class Action(Item):
     kind: ClassVar[str] = "action"
 
     number: Number = 0
-    order: Order = 0.0
+    order: float = 0.0
     activity: Text
     links: tuple[Pointer, ...] = ()
     why: Text = ""
@@ -79,7 +79,7 @@ class Decision(Item):
 
     text: Text
     number: Number = 0
-    order: Order = 0.0
+    order: float = 0.0
     level: DecisionLevel = ""
     owner: Name = ""
 
@@ -91,7 +91,7 @@ class Parked(Item):
 
     text: Text
     number: Number = 0
-    order: Order = 0.0
+    order: float = 0.0
     owner: Name = ""
     step: Pointer = ""
 

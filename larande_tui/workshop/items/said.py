@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from larande_tui.workshop.items.base import Item, Number, Order
+from larande_tui.workshop.items.base import Item, Number
 from larande_tui.workshop.items.choices import LearningForm, Level, Openness, RelationType, Score, Strength, Use
 from larande_tui.workshop.text import Name, Pointer, Text
 
@@ -28,7 +28,7 @@ class Note(Item):
     place: Pointer = ""
     text: Text
     number: Number = 0
-    order: Order = 0.0
+    order: float = 0.0
     theme: Pointer = ""
     chosen: bool = False
     origin: Name = ""
@@ -49,7 +49,7 @@ class Theme(Item):
 
     step: Pointer
     name: Name
-    order: Order = 0.0
+    order: float = 0.0
     folded: bool = False
     chosen: bool = False
 
@@ -88,7 +88,7 @@ class Element(Item):
     name: Text
     category: Pointer
     number: Number = 0
-    order: Order = 0.0
+    order: float = 0.0
     formal: bool | None = None
     learning_form: LearningForm = ""
     level: Level = ""
