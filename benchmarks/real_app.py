@@ -19,6 +19,8 @@ LEAVE: Final = "\x11"
 SAVED: Final = "✓ sparat"
 
 _MARK: Final = "▸"
+_FRAMES: Final = 0.05
+"""Seconds of a few frames: what is not painted in the first comes in one of the next."""
 _SYNC_ASKED: Final = b"\x1b[?2026$p"
 _SYNC_KNOWN: Final = b"\x1b[?2026;2$y"
 
@@ -98,8 +100,9 @@ class RealApp(Program):
         self.wait_for(lambda: all(text in self.screen.text for text in texts), " and ".join(texts), within)
 
     def until_open(self) -> None:
-        """Look on until the stage stands there to be typed on."""
+        """Look on until the stage stands there to be typed on, and all of it is painted."""
         self.until_shown(_MARK, SAVED, "Page Down")
+        self.forget(_FRAMES)
 
     @property
     def wall(self) -> str:

@@ -31,19 +31,23 @@ def content_folders(asked_for: Iterable[Path]) -> tuple[Path, ...]:
 
 def read_settings(file: Path) -> dict[str, object]:
     """What the settings file says. A broken file is told of and passed over: the app works without it."""
-    import tomllib
-
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return {}
     except OSError as error:
         complain(f"Inställningarna i {file} går inte att läsa: {in_swedish(error)}. Larande fortsätter utan dem.")
+        return {}
     except UnicodeDecodeError:
         complain(f"Inställningarna i {file} är inte sparade som UTF-8. Larande fortsätter utan dem.")
+        return {}
+    import tomllib  # most have no settings
+
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         complain(f"Inställningarna i {file} går inte att tolka{_place_in(str(error))}. Larande fortsätter utan dem.")
-    return {}
+        return {}
 
 
 def _from_settings(file: Path) -> list[Path]:

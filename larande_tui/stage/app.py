@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
+from textual.reactive import Reactive
 
 from larande_tui.packs.characters import printable
 from larande_tui.stage.endings import WellEndingApp
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.filter import LineFilter
+    from textual.theme import Theme
 
     from larande_tui.packs.catalog import BrokenPack, Catalog
     from larande_tui.packs.schema import Programme
@@ -47,6 +49,8 @@ class LarandeApp(WellEndingApp):
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
 
+    theme = Reactive(DARK.name)
+
     def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, script: bool = False) -> None:
         read_whatever_comes()
         super().__init__()
@@ -59,9 +63,15 @@ class LarandeApp(WellEndingApp):
         self.keys = HeldKeys(self)
         self._gate = Gate()
         self.animation_level = "none"
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours; known before anything is set up, so that nothing is set up in the toolkit's colours first."""
+        return {DARK.name: DARK, LIGHT.name: LIGHT}
+
+    def get_default_screen(self) -> StartScreen:
+        """What lies below everything."""
+        return StartScreen(opening=self._path)
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every line passes before it is drawn."""
@@ -77,11 +87,10 @@ class LarandeApp(WellEndingApp):
         await super().on_event(events.Key(key.key, key.character))
 
     def on_mount(self) -> None:
-        """Start screen below everything; a given workshop on top of it, once something has been painted."""
+        """A given workshop comes on top of the start screen once something has been painted."""
         self.heed_signals()
-        start = StartScreen(opening=self._path)
-        self.push_screen(start)
-        if self._path is not None:
+        start = self.screen
+        if isinstance(start, StartScreen) and self._path is not None:
             opening = partial(self._open_given, start, self._path)
             start.call_after_refresh(lambda: self.set_timer(_FIRST_PAINT, opening))
 

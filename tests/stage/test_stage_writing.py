@@ -413,7 +413,7 @@ async def test_a_held_down_page_key_opens_the_minutes_once(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.burst(*["pagedown"] * 20)
         await s.pilot.pause(0.2)
-        assert len(s.app.screen_stack) == 4
+        assert len(s.app.screen_stack) == 3
         for _ in range(20):
             if s.app.screen is s.screen:
                 break

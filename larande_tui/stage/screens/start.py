@@ -118,7 +118,7 @@ class StartScreen(Screen[None]):
         if self._opening is not None:
             self._opening = None
             return
-        self.read()
+        self.call_after_refresh(self.read)
 
     def say(self, message: str) -> None:
         """Tell what went wrong."""

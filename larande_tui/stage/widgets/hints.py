@@ -7,7 +7,7 @@ from typing import Final
 
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from larande_tui.stage.wrapping import width_of
 
@@ -37,7 +37,7 @@ def key_named(hint: str) -> str:
     return _NAMES.get(last, last.replace("Skift", "shift").casefold())
 
 
-class KeyHints(Static):
+class KeyHints(Widget):
     """Keys and what they do, as many as fit, the most important first. A click does what the key does."""
 
     ALLOW_SELECT = False
@@ -54,14 +54,11 @@ class KeyHints(Static):
         """Show these, in this order; what does not fit beside what comes before it is left out."""
         if list(hints) != list(self._hints):
             self._hints = hints
-            self._draw()
+            self.refresh()
 
-    def on_resize(self) -> None:
-        """Fit as many as the new width holds."""
-        self._draw()
-
-    def _draw(self) -> None:
-        room = self.size.width
+    def render(self) -> Content:
+        """As many as the width holds: fitted while they are painted, so that they are there in the first frame."""
+        room = self.content_size.width
         parts: list[Content] = []
         self._spots, left = [], 0
         for key, does in self._hints:
@@ -72,7 +69,7 @@ class KeyHints(Static):
             self._spots.append((left, left + length - 3, key_named(key)))
             left += length
             parts.append(Content.assemble((key, "bold $foreground"), f" {does}"))
-        self.update(Content("   ").join(parts), layout=False)
+        return Content("   ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key."""
