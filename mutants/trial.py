@@ -123,6 +123,16 @@ class Copies:
         how = ("-n", str(self._many), "--dist", "worksteal", "-vv", "--durations=0", "--durations-min=0")
         return Reach(copies[0], _said(copies[0], *LOOK, "--cov-context=test", "--cov-report=", *how, *CORE_TESTS))
 
+    def hold(self, tests: Sequence[str]) -> None:
+        """See that tests hold without any change.
+
+        Raises:
+            RuntimeError: they do not.
+        """
+        copy = self._free.get()
+        _said(copy, "-n", str(self._many), "--dist", "worksteal", *tests)
+        self._free.put(copy)
+
     def survives(self, module: Path, mutant: Mutant, tests: list[str]) -> bool:
         """Whether all these tests hold with a module changed."""
         if not tests:
@@ -145,7 +155,7 @@ def _said(folder: Path, *words: str) -> str:
     surroundings = os.environ | {"PYTHONPATH": str(folder)}
     done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
-        raise RuntimeError(f"The core's tests do not hold without any change.\n{done.stdout}{done.stderr}")
+        raise RuntimeError(f"The tests do not hold without any change.\n{done.stdout}{done.stderr}")
     return done.stdout
 
 

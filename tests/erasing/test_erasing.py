@@ -82,6 +82,18 @@ def test_a_word_is_gone_from_the_file_its_history_and_its_copies(path: Path):
     assert sorted(file.name for file in path.parent.iterdir() if file.is_file()) == ["dag.larande"]
 
 
+def test_the_bytes_themselves_are_written_over_not_only_let_go_of(path: Path):
+    with Session.open(path, writable=False) as session:
+        copy = copy_of(path, session.workshop_id)
+    held = [file.with_suffix(".kvar") for file in (path, copy)]
+    for file, name in zip((path, copy), held, strict=True):
+        name.hardlink_to(file)  # another name for the same bytes, which stay when the file's own name goes
+        assert NAME.encode() in name.read_bytes()
+    erase(path, Extent(persons=True))
+    for name in held:
+        assert set(name.read_bytes()) == {0}
+
+
 def test_persons_are_emptied_and_everything_else_stays(path: Path):
     removal = erase(path, Extent(persons=True))
     assert (removal.fields_emptied, removal.items_gone.total()) == (6, 0)

@@ -75,6 +75,10 @@ def spaces(parts: Parts) -> Parts:
     return parts | {STYLES: parts[STYLES] + b" " * 60_000_000}
 
 
+def endless(parts: Parts) -> Parts:
+    return parts | {MAIN: parts[MAIN] + b" " * 60_000_000}
+
+
 def many_elements(parts: Parts) -> Parts:
     return parts | {f"word/header{at}.xml": b"<w>" + b"<a/>" * 4_000_000 + b"</w>" for at in range(4)}
 
@@ -87,7 +91,7 @@ def no_parts(_: Parts) -> Parts:
     return {}
 
 
-ATTACKS = [laughs, quadratic, in_main, in_styles, foreign, parameter, spaces, many_elements, deep, no_parts]
+ATTACKS = [laughs, quadratic, in_main, in_styles, foreign, parameter, spaces, endless, many_elements, deep, no_parts]
 
 
 @pytest.fixture

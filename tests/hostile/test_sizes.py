@@ -8,6 +8,7 @@ from itertools import cycle
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from attacked import file_of, workshop_of
 from awkward import AWKWARD_TEXTS
@@ -62,6 +63,17 @@ def test_a_field_holds_what_is_said_and_every_export_has_it(tmp_path: Path, name
     assert {item.id: item.dump() for item in read_json(tmp_path / "ut.json")} == {
         item.id: item.dump() for item in items
     }
+
+
+def test_what_is_longer_than_excel_bears_ends_in_an_ellipsis(tmp_path: Path) -> None:
+    items = [Details(title="å" * 300, organisation="ö" * 300), Action(id="a", number=1, activity="ä" * 40_000)]
+    with Session.open(file_of(tmp_path / "dag.larande", items), writable=False) as session:
+        write_data(session, tmp_path / "ut.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "ut.xlsx")
+    assert book.properties.title == "å" * 254 + "…"
+    assert book.properties.creator == "ö" * 254 + "…"
+    said = [cell for row in book["Handlingsplan"].iter_rows(values_only=True) for cell in row]
+    assert "ä" * 32_766 + "…" in said
 
 
 def test_one_character_more_is_told_and_never_silently_gone() -> None:

@@ -36,6 +36,16 @@ def test_it_says_what_sort_of_error_it_was_and_where(tmp_path: Path) -> None:
     assert str(Path.home()) not in text
 
 
+def test_code_from_elsewhere_is_told_without_where_that_lies(tmp_path: Path) -> None:
+    folder = Path("users", "anna", "kommunens-program")
+    code = compile(f"raise ValueError({SAID!r})", str(folder / "tillagg" / "start.py"), "exec")
+    with pytest.raises(ValueError, match=SAID) as raised:
+        exec(code, {})
+    text = write_report(raised.value).read_text(encoding="utf-8")
+    assert "  tillagg/start.py:1 <module>\n" in text
+    assert "anna" not in text
+
+
 def test_it_tells_of_every_error_that_led_to_it_once(tmp_path: Path) -> None:
     failed = StageFailedError({"anteckningar": 12, "bredd": 80})
     worker = ReadOnlyError(SAID)

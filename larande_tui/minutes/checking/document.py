@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, NotADocumentError
-from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, read_entry, xml_bytes
+from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, xml_bytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -69,7 +69,7 @@ class WordFile:
             if xml_bytes(file) > MOST_XML:
                 raise ValueError("unpacks to more than any document")
             names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
-            return {name: parsed(read_entry(file, name, MOST_XML)) for name in names}
+            return {name: parsed(file.read(name)) for name in names}
 
     @property
     def main(self) -> Element:
