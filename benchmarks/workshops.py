@@ -10,6 +10,7 @@ from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.kinds.questions import QuestionsStep
 from larande_tui.workshop.gesture import Change, Gesture, encode
 from larande_tui.workshop.items import Note, Position, ProgrammeUsed
+from larande_tui.workshop.naming import adding
 from larande_tui.workshop.session import LEADER, Session
 
 STEP: Final = "reflektion"
@@ -51,6 +52,5 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
             note = Note(
                 step=STEP, place=places[index % len(places)], text=text, number=index + 1, order=float(index + 1)
             )
-            name = f"Ny anteckning: {text[:40]}"
-            file.write(encode(Gesture(first + index, now, LEADER, name, (Change.put(note),))))
+            file.write(encode(Gesture(first + index, now, LEADER, adding((note,)), (Change.put(note),))))
     return path

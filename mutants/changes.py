@@ -123,9 +123,9 @@ def _refusals(node: ast.AST, where: str, lines: range) -> Iterator[_Change]:
 
 
 def _is_said_only(node: ast.AST) -> bool:
-    """What does nothing: imports, what is said of a thing, what only a type checker reads."""
+    """What does nothing: imports, what is said of a thing or only read by a type checker; that lists are as long."""
     match node:
-        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()) | ast.keyword(arg="strict"):
             return True
         case ast.Assign(value=ast.Subscript(value=ast.Name(id="Literal"))):
             return True

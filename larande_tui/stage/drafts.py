@@ -16,7 +16,7 @@ from larande_tui.workshop.acts import split_lines
 from larande_tui.workshop.folders import state_folder
 from larande_tui.workshop.history import Done
 from larande_tui.workshop.items import PLACED
-from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.naming import text_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.text import clean
 

@@ -20,27 +20,18 @@ from larande_tui.workshop.items import (
     Silence,
     Theme,
 )
-from larande_tui.workshop.labels import TEXT_FIELD
+from larande_tui.workshop.naming import TEXT_FIELD, adding
 from larande_tui.workshop.placing import weighing_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
-from larande_tui.workshop.text import clean, within
+from larande_tui.workshop.text import clean
 
-_LONG = 40
 _HIDDEN = "Det senast skrivna, som är dolt"
 
 
 def _end(items: Sequence[Placed]) -> float:
     """The place after the last of what lies in order."""
     return items[-1].order + 1.0 if items else 1.0
-
-
-def _told(one: str, many: str, texts: Sequence[str]) -> str:
-    """What a gesture is called: with the beginning of the words, so that undoing it tells what went."""
-    if len(texts) != 1:
-        return f"{len(texts)} {many}"
-    text = " ".join(texts[0].split())
-    return f"{one}: {within(text, _LONG)}"
 
 
 def split_lines(text: str) -> list[str]:
@@ -59,7 +50,7 @@ def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> 
         for index, text in enumerate(texts)
     ]
     hidden = session.workshop.find(Silence, step) is not None
-    session.put(*notes, name=_HIDDEN if hidden else _told("Ny anteckning", "nya anteckningar", texts))
+    session.put(*notes, name=_HIDDEN if hidden else adding(notes))
     return notes
 
 
@@ -71,7 +62,7 @@ def add_elements(session: Session, step: str, category: str, names: Sequence[str
         for index, name in enumerate(names)
     ]
     hidden = session.workshop.find(Silence, step) is not None
-    session.put(*elements, name=_HIDDEN if hidden else _told("Ny del på kartan", "nya delar på kartan", names))
+    session.put(*elements, name=_HIDDEN if hidden else adding(elements))
     return elements
 
 
@@ -82,7 +73,7 @@ def add_actions(session: Session, activities: Sequence[str], links: tuple[str, .
         Action(activity=activity, number=number + index, order=order + index, links=links)
         for index, activity in enumerate(activities)
     ]
-    session.put(*actions, name=_told("Ny åtgärd", "nya åtgärder", activities))
+    session.put(*actions, name=adding(actions))
     return actions
 
 
@@ -90,7 +81,7 @@ def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
     """Write decisions down."""
     number, order = session.workshop.next_number(), _end(session.workshop.decisions)
     decisions = [Decision(text=text, number=number + index, order=order + index) for index, text in enumerate(texts)]
-    session.put(*decisions, name=_told("Nytt beslut", "nya beslut", texts))
+    session.put(*decisions, name=adding(decisions))
     return decisions
 
 
@@ -100,7 +91,7 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
     parked = [
         Parked(text=text, step=step, number=number + index, order=order + index) for index, text in enumerate(texts)
     ]
-    session.put(*parked, name=_told("Ny parkering", "nya parkeringar", texts))
+    session.put(*parked, name=adding(parked))
     return parked
 
 

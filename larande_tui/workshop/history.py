@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from larande_tui.workshop.gesture import Change, Gesture
-from larande_tui.workshop.items import Item, Key
+from larande_tui.workshop.items import PLACED, Item, Key
+from larande_tui.workshop.naming import adding
 from larande_tui.workshop.state import Workshop
 
 
@@ -16,12 +17,11 @@ class Done:
 
     Attributes:
         seq: its place in the log.
-        name: what the person did.
         before: what was there before each of its changes.
     """
 
     seq: int
-    name: str
+    _name: str
     _what: Item | tuple[Change, ...]
     before: tuple[Item | None, ...]
 
@@ -29,8 +29,14 @@ class Done:
     def of(cls, gesture: Gesture, before: tuple[Item | None, ...]) -> Done:
         """What remains of a gesture. Most of a long day only put one thing there: of those, only the thing."""
         if before == _ONE_NEW and (item := gesture.changes[0].item) is not None:
-            return cls(gesture.seq, gesture.name, item, _ONE_NEW)
+            called = isinstance(item, PLACED) and gesture.name == adding((item,))
+            return cls(gesture.seq, "" if called else gesture.name, item, _ONE_NEW)
         return cls(gesture.seq, gesture.name, gesture.changes, before)
+
+    @property
+    def name(self) -> str:
+        """What the person did; what was called by the words that were said is not kept twice."""
+        return self._name or (adding((self._what,)) if isinstance(self._what, PLACED) else "")
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from larande_tui.packs.kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.findings import findings
-from larande_tui.workshop.items import Action, Decision, Element, Item, Key, Note, Parked, Placed, Theme
+from larande_tui.workshop.items import Action, Decision, Element, Key, Note, Parked, Theme
+from larande_tui.workshop.naming import text_of
 from larande_tui.workshop.state import Workshop
-
-TEXT_FIELD: Final[dict[type[Item], str]] = {
-    Note: "text",
-    Element: "name",
-    Action: "activity",
-    Decision: "text",
-    Parked: "text",
-}
-"""Which field of a thing on the wall holds the words that were said."""
-
-
-def text_of(item: Placed) -> str:
-    """The words of a thing on the wall."""
-    return str(getattr(item, TEXT_FIELD[type(item)]))
 
 
 def find_area(workshop: Workshop, area: str) -> Area | None:

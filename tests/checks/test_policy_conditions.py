@@ -72,6 +72,11 @@ def test_each_word_of_the_vocabulary(condition: dict[str, Any], right: dict[str,
     [
         ({"at_most": LIMIT}, {"pris": "mycket"}, "”mycket” är inget tal."),
         ({"before": {"field": "dag", "than": "due"}}, {"dag": "snart"}, "”snart” går inte att läsa som ett datum."),
+        (
+            {"before": {"field": "dag", "than": "start"}},
+            {"dag": "1 mars", "start_text": "sen"},
+            "”sen” går inte att läsa som ett datum.",
+        ),
         ({"filled": "okant"}, {}, "Fältet okant finns inte."),
         ({"holds": "okant"}, {}, "Riktlinjen förklarar inte begreppet okant."),
         ({}, {}, "Villkoret säger inget som den här versionen av larande förstår."),

@@ -24,7 +24,8 @@ from larande_tui.workshop.items import (
     Theme,
     Vote,
 )
-from larande_tui.workshop.labels import describe, find_area, text_of
+from larande_tui.workshop.labels import describe, find_area
+from larande_tui.workshop.naming import text_of
 from larande_tui.workshop.state import Workshop
 
 STEP = next(step for step in programme().steps if isinstance(step, EcosystemStep))

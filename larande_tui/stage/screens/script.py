@@ -24,7 +24,7 @@ from larande_tui.workshop.clock import run_on, stop
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.holdings import holdings
 from larande_tui.workshop.items import StepRun
-from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.naming import text_of
 from larande_tui.workshop.progress import give_time, move_on
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.silence import hidden_in

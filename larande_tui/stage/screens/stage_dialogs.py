@@ -14,7 +14,7 @@ from larande_tui.stage.widgets.script import ScriptPanel
 from larande_tui.workshop.agenda import agenda
 from larande_tui.workshop.clock import round_left
 from larande_tui.workshop.items import Element, Item, Key, Note
-from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.naming import text_of
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.silence import is_hidden
 

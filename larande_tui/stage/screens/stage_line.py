@@ -9,7 +9,7 @@ from larande_tui.stage.drafts import Draft
 from larande_tui.stage.widgets.caution import Caution
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import PLACED, Key, Placed
-from larande_tui.workshop.labels import text_of
+from larande_tui.workshop.naming import text_of
 
 if TYPE_CHECKING:
     from larande_tui.stage.screens.stage import StageScreen
