@@ -133,6 +133,7 @@ def test_a_decision_of_the_manager_can_be_a_major_change_too():
         ("C14", "decision/d1", "level")
     ]
     assert found(Decision(id="d1", text="Lärande på varje APT", level="chef")) == []
+    assert found(Decision(id="d1", text="Arbetslaget läser schemat tillsammans", level="chef")) == []
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,21 @@ def test_a_rule_without_requirements_only_tells():
     assert (result.target, result.field) == ("action/a1", "")
 
 
+def test_each_action_of_a_plan_is_asked_for_itself():
+    rules = policy([{"filled": "venue"}], applies_when=[{"holds": "dyrt"}])
+    said = [("999", ""), ("1000", "salen"), ("mycket", ""), ("1000", ""), ("1", "salen"), ("2000", "")]
+    plan = [
+        sound_action(number, answers={"prov.pris": pris}, venue=venue, status="pagar", owner=f"roll {number}")
+        for number, (pris, venue) in enumerate(said, 1)
+    ]
+    results = [result for result in check(workshop_of(*plan), [rules]) if result.check == "prov.R1"]
+    assert [(result.target, result.message) for result in results] == [
+        ("action/a3", "Regeln: gick inte att kontrollera. ”mycket” är inget tal."),
+        ("action/a4", "Bryter."),
+        ("action/a6", "Bryter."),
+    ]
+
+
 def test_a_changed_action_day_or_guideline_is_checked_anew():
     workshop = workshop_of(sound_action(), PolicyUsed(id="prov", policy=policy([{"filled": "venue"}])))
     assert len(check(workshop)) == 1

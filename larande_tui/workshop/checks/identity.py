@@ -37,8 +37,7 @@ def _is_one(match: re.Match[str]) -> bool:
 
 
 def _born(date: str, century: str | None) -> bool:
-    month, day = int(date[2:4]), int(date[4:])
-    day -= 60 if day > 60 else 0
+    month, day = int(date[2:4]), int(date[4:]) % 60
     # Two digits of the year are the same leap year in both centuries, but for 1900.
     year = int((century or "20") + date[:2])
     try:

@@ -24,7 +24,7 @@ def privacy_checks(items: Sequence[Item]) -> Iterator[tuple[Item, list[CheckResu
     for item in items:
         texts.update(texts_of(item))
     # A plan says the same roles again and again, and notes the same words: what is looked for lies within one.
-    everything = "\n".join(set("\n".join(texts).split())).casefold()
+    everything = "\n".join(set("\n".join(texts).split()))
     sorts = present(everything)
     digits = _FOUR_DIGITS.search(everything) is not None
     if digits or sorts:
