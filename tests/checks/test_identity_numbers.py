@@ -35,4 +35,5 @@ def test_a_caution_is_gentle_and_says_what_to_do():
     assert "hälsa" in caution("Vi saknar Kim\nsom är sjukskriven")
     assert "facklig" in caution("hon är medlem i Kommunal")
     assert caution("skriv till x@y.se [/]").startswith("”x@y.se” kan vara en e-postadress")
+    assert caution("Kim är sjukskriven", hidden=True).startswith("Det där kan vara en uppgift om hälsa. ")
     assert caution("Sjuksköterskan lär oss om demens") == ""
