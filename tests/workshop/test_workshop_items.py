@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from workshop_samples import one_of_each
 
-from larande_tui.workshop.items import Foreign, Item, Key, Note, Theme, item_from, new_id
+from larande_tui.workshop.exchange.names import fold
+from larande_tui.workshop.items import Foreign, Item, Key, Note, Theme, choices, item_from, new_id
 from larande_tui.workshop.text import MAX_CHARACTERS, clean, cleaned, one_line
 
 KINDS = one_of_each()
@@ -76,6 +77,54 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
     )
     for fields in ({"number": most + 1}, {"number": -1}, {"order": float("inf")}, {"order": float("nan")}):
         assert isinstance(item_from({"kind": "note", "id": "n", "step": "s", "text": "x", **fields}), Foreign)
+
+
+@pytest.mark.parametrize(
+    ("stored", "labels"),
+    [
+        (choices.DecisionLevel, choices.DECISION_LEVELS), (choices.Status, choices.STATUSES),
+        (choices.LearningForm, choices.LEARNING_FORMS), (choices.Level, choices.LEVELS), (choices.Use, choices.USES),
+        (choices.Openness, choices.OPENNESS), (choices.RelationType, choices.RELATION_TYPES),
+        (choices.Strength, choices.STRENGTHS),
+    ],
+)  # fmt: skip
+def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: dict[str, str]) -> None:
+    assert [value for value in get_args(stored) if value] == list(labels)
+    otherwise = {
+        "chef": "chef beslutar",
+        "samverkan": "till samverkansgrupp före beslut",
+        "nasta_chef": "till nästa chefsnivå",
+        "ej_beslutad": "inte beslutad",
+        "saknas": "saknas men behövs",
+    }
+    for value, label in labels.items():
+        assert fold(label) == value or label == otherwise[value]
+
+
+KINDS = (
+    "action workshop_activity decision parked fist override followed_up note theme rating area element relation "
+    "finding earlier_workshop earlier_action earlier_rating earlier_map vote ballot placement details programme "
+    "policy step_run silence position"
+)
+"""As they stand in the files that people have: a kind that is called otherwise would no longer be known there."""
+SAID_UNASKED = {
+    "action.status": "ej_paborjad", "workshop_activity.status": "ej_paborjad", "relation.type": "lar_av",
+    "relation.strength": "stark", "finding.chosen": True, "vote.count": 1, "ballot.dots": 3,
+    "details.document_type": "motesanteckningar", "details.status": "utkast", "workshop_activity.id": "workshop",
+    "fist.id": "fist", "details.id": "details", "programme.id": "programme", "position.id": "position",
+}  # fmt: skip
+"""What is taken to be the case until somebody says otherwise. It stands in no file, so it can never change."""
+
+
+def test_kinds_and_what_nobody_said_are_what_they_are_in_the_files_there_are() -> None:
+    assert sorted(Item.kinds) == sorted([Foreign.kind, *KINDS.split()])
+    unasked = {
+        f"{kind}.{name}": field.default
+        for kind, model in Item.kinds.items()
+        for name, field in model.model_fields.items()
+        if not field.is_required() and field.default_factory is None
+    }
+    assert {name: said for name, said in unasked.items() if said not in ("", 0, None, False, ())} == SAID_UNASKED
 
 
 def test_an_item_never_changes_and_is_validated_when_changed() -> None:
