@@ -101,7 +101,7 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
         assert fold(label) == value or label == otherwise[value]
 
 
-KINDS = (
+FILE_KINDS = (
     "action workshop_activity decision parked fist override followed_up note theme rating area element relation "
     "finding earlier_workshop earlier_action earlier_rating earlier_map vote ballot placement details programme "
     "policy step_run silence position"
@@ -117,7 +117,7 @@ SAID_UNASKED = {
 
 
 def test_kinds_and_what_nobody_said_are_what_they_are_in_the_files_there_are() -> None:
-    assert sorted(Item.kinds) == sorted([Foreign.kind, *KINDS.split()])
+    assert sorted(Item.kinds) == sorted([Foreign.kind, *FILE_KINDS.split()])
     unasked = {
         f"{kind}.{name}": field.default
         for kind, model in Item.kinds.items()
