@@ -13,7 +13,7 @@ from textual.reactive import Reactive
 from larande_tui.packs.characters import printable
 from larande_tui.stage.endings import WellEndingApp
 from larande_tui.stage.gate import Gate
-from larande_tui.stage.held_keys import HeldKeys
+from larande_tui.stage.held_keys import HeldKeys, Typed
 from larande_tui.stage.keyboard import read_whatever_comes
 from larande_tui.stage.screens.start import StartScreen
 from larande_tui.stage.terminal import left_usable
@@ -43,6 +43,9 @@ class LarandeApp(WellEndingApp):
         path: a workshop to open at once, or None for the start screen.
         extra: the organisation's own folders of packs.
         script: show the facilitator's own window of the workshop instead of the stage.
+
+    Attributes:
+        is_opening: the given workshop is not open yet, so that what is typed waits for it.
     """
 
     TITLE = "larande"
@@ -59,6 +62,7 @@ class LarandeApp(WellEndingApp):
         self._extra = extra
         self.session: Session | None = None
         self.last_path: Path | None = None
+        self.is_opening = path is not None
         self._stage: StageScreen | None = None
         self.keys = HeldKeys(self)
         self._gate = Gate()
@@ -78,13 +82,16 @@ class LarandeApp(WellEndingApp):
         return [*super().get_line_filters(), self._gate]
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys wait while a screen opens; everything else goes as it comes."""
-        if not isinstance(event, events.Key) or event.is_forwarded or not self.keys.hold(event):
+        """Keys and pastes wait while a screen opens; everything else goes as it comes."""
+        if not isinstance(event, Typed) or event.is_forwarded or not self.keys.hold(event):
             await super().on_event(event)
 
-    async def pass_key(self, key: events.Key) -> None:
-        """Let a key that has waited go where the focus is now."""
-        await super().on_event(events.Key(key.key, key.character))
+    async def pass_on(self, typed: Typed) -> None:
+        """Let what has waited go where the focus is now."""
+        if isinstance(typed, events.Paste):
+            await super().on_event(events.Paste(typed.text))
+        else:
+            await super().on_event(events.Key(typed.key, typed.character))
 
     def on_mount(self) -> None:
         """A given workshop comes on top of the start screen once something has been painted."""
@@ -95,7 +102,10 @@ class LarandeApp(WellEndingApp):
             start.call_after_refresh(lambda: self.set_timer(_FIRST_PAINT, opening))
 
     def _open_given(self, start: StartScreen, path: Path) -> None:
-        self.open_workshop(path)
+        try:
+            self.open_workshop(path)
+        finally:
+            self.is_opening = False
         if self.screen is start:  # it could not be opened, so there is something to choose instead
             start.read()
 

@@ -1,4 +1,4 @@
-"""Keys that come while a screen is opening wait for what it puts in focus, in the order they were typed."""
+"""What is typed or pasted while a screen is opening waits for what it puts in focus, in the order it came."""
 
 from __future__ import annotations
 
@@ -18,8 +18,11 @@ _PATIENCE: Final = 1.0
 """Seconds after which a screen that still has nothing in focus gets its keys all the same."""
 
 
+Typed = events.Key | events.Paste
+
+
 class HeldKeys:
-    """The keys that wait.
+    """The keys and pastes that wait.
 
     Args:
         app: whose keys they are.
@@ -27,22 +30,22 @@ class HeldKeys:
 
     def __init__(self, app: LarandeApp) -> None:
         self._app = app
-        self._earlier: deque[events.Key] = deque()
-        self._later: deque[events.Key] = deque()
+        self._earlier: deque[Typed] = deque()
+        self._later: deque[Typed] = deque()
         self._since: dict[int, float] = {}
         self._looking = False
 
-    def hold(self, key: events.Key) -> bool:
-        """Keep a key that was just typed if it must wait; False when it can go on."""
+    def hold(self, typed: Typed) -> bool:
+        """Keep what was just typed if it must wait; False when it can go on."""
         if not self._earlier and not self._later and self._is_ready():
             return False
-        self._later.append(key)
+        self._later.append(typed)
         self._look_again()
         return True
 
-    def take_back(self, key: events.Key) -> None:
-        """A key that waited in a line while the focus went elsewhere: it was typed before all that came since."""
-        self._earlier.append(key)
+    def take_back(self, typed: Typed) -> None:
+        """What waited in a line while the focus went elsewhere: it was typed before all that came since."""
+        self._earlier.append(typed)
         self._look_again()
 
     def _look_again(self) -> None:
@@ -56,10 +59,12 @@ class HeldKeys:
             if not self._is_ready():
                 self._look_again()
                 return
-            await self._app.pass_key((self._earlier or self._later).popleft())
+            await self._app.pass_on((self._earlier or self._later).popleft())
 
     def _is_ready(self) -> bool:
-        """Whether the screen has in focus what it will have."""
+        """Whether the screen has in focus what it will have, and is not about to be covered by the stage."""
+        if self._app.is_opening:
+            return False
         screen: Screen[object] = self._app.screen
         if screen.is_mounted and (screen.focused is not None or not screen.focus_chain):
             self._since.clear()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from larande_tui.workshop.gesture import Change, Gesture
-from larande_tui.workshop.items import PLACED, Item, Key
+from larande_tui.workshop.items import PLACED, Item, Key, Placed
 from larande_tui.workshop.naming import adding
 from larande_tui.workshop.state import Workshop
 
@@ -36,7 +36,7 @@ class Done:
     @property
     def name(self) -> str:
         """What the person did; what was called by the words that were said is not kept twice."""
-        return self._name or (adding((self._what,)) if isinstance(self._what, PLACED) else "")
+        return self._name or adding((cast("Placed", self._what),))
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -30,6 +30,23 @@ def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Pa
     assert said(file) == texts
 
 
+def test_what_is_typed_and_pasted_before_anything_is_shown_waits_for_the_line(start, file: Path) -> None:
+    app = start(file)
+    app.type("natt \x1b[200~inklistrat\x1b[201~")
+    app.until_open()
+    app.wait_for(lambda: app.line == "natt inklistrat", "the line")
+
+
+def test_what_is_typed_on_the_start_screen_while_a_workshop_opens_waits_for_the_stage(start, file: Path) -> None:
+    app = start(file)
+    app.until_shown("Öppnar dag.larande")
+    app.type("natt \x1b[200~inklistrat\x1b[201~ och mer\rn\r")  # n begins a new workshop there
+    app.until_open()
+    app.wait_for(lambda: app.shows("n") and app.saved, "both notes")
+    app.kill()
+    assert said(file) == ["natt inklistrat och mer", "n"]
+
+
 def test_stopped_and_let_on_by_the_shell_it_lends_it_the_terminal(opened, file: Path) -> None:
     app = opened()
     app.type("halv ")

@@ -300,6 +300,19 @@ async def test_a_second_window_reads_follows_and_says_so(stage, make):
             assert "skrivet där" in s.text()
 
 
+async def test_a_paste_right_after_enter_goes_where_enter_leads(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("f7")
+        s.app.simulate_key("L")
+        s.app.simulate_key("enter")
+        s.app.post_message(Paste("Klistrat i formuläret"))
+        await s.pilot.pause(0.1)
+        await s.press("escape")
+        (parked,) = s.workshop.parked
+        assert (parked.text, parked.owner) == ("L", "Klistrat i formuläret")
+        assert s.line == ""
+
+
 async def test_keys_that_come_all_at_once_mean_what_they_mean_one_at_a_time(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.burst(

@@ -16,6 +16,7 @@ from larande_tui.workshop.text import MAX_CHARACTERS, cleaned
 
 if TYPE_CHECKING:
     from larande_tui.stage.app import LarandeApp
+    from larande_tui.stage.held_keys import Typed
 
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
@@ -145,8 +146,8 @@ class TextLine(TextArea, inherit_bindings=False):
         """All that stands before the cursor, also when it is folded over several rows."""
         self.delete((0, 0), self.cursor_location)
 
-    def passed_on(self, event: events.Key) -> bool:
-        """A key that came after the text was handed over, or after the focus went elsewhere, is not for this line.
+    def passed_on(self, event: Typed) -> bool:
+        """What came after the text was handed over, or after the focus went elsewhere, is not for this line.
 
         Returns:
             Whether that was so; then it is passed on to where it belongs.
@@ -161,6 +162,8 @@ class TextLine(TextArea, inherit_bindings=False):
 
     async def _on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, whatever it holds."""
+        if self.passed_on(event):
+            return
         text, removed, beyond = cleaned(event.text)
         room = self._room()
         beyond += max(0, len(text) - room)
