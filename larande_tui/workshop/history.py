@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from larande_tui.workshop.gesture import Change, Gesture
-from larande_tui.workshop.items import PLACED, Item, Key, Placed
-from larande_tui.workshop.naming import adding
+from larande_tui.workshop.items import Item, Key, Placed
+from larande_tui.workshop.naming import adding, is_adding
 from larande_tui.workshop.state import Workshop
 
 
@@ -29,8 +29,8 @@ class Done:
     def of(cls, gesture: Gesture, before: tuple[Item | None, ...]) -> Done:
         """What remains of a gesture. Most of a long day only put one thing there: of those, only the thing."""
         if before == _ONE_NEW and (item := gesture.changes[0].item) is not None:
-            called = isinstance(item, PLACED) and gesture.name == adding((item,))
-            return cls(gesture.seq, "" if called else gesture.name, item, _ONE_NEW)
+            name = "" if is_adding(gesture.name, item) else gesture.name
+            return cls(gesture.seq, name, item, _ONE_NEW)
         return cls(gesture.seq, gesture.name, gesture.changes, before)
 
     @property

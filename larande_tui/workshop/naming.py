@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.items import Action, Decision, Element, Item, Note, Parked, Placed
+from larande_tui.workshop.items import PLACED, Action, Decision, Element, Item, Note, Parked, Placed
 from larande_tui.workshop.text import within
 
 TEXT_FIELD: Final[dict[type[Item], str]] = {
@@ -33,8 +33,13 @@ def text_of(item: Placed) -> str:
 
 
 def adding(items: Sequence[Placed]) -> str:
-    """The name of a gesture that adds these, all of one kind."""
+    """The name of a gesture that adds these: at least one, and all of one kind."""
     one, many = _ADDED[type(items[0])]
     if len(items) != 1:
         return f"{len(items)} {many}"
     return f"{one}: {within(' '.join(text_of(items[0]).split()), _LONG)}"
+
+
+def is_adding(name: str, item: Item) -> bool:
+    """Whether this is the name of a gesture that adds the item."""
+    return type(item) in _ADDED and isinstance(item, PLACED) and name == adding((item,))

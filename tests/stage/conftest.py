@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from larande_tui.stage.app import LarandeApp
 from larande_tui.stage.screens.stage import StageScreen
+from larande_tui.stage.widgets import caution
 from larande_tui.workshop.items import Details, Item, ProgrammeUsed
 from larande_tui.workshop.session import Session
 
@@ -109,6 +110,12 @@ def make(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests write faster than anybody reads; only `test_stage_caution` asks what becomes of that."""
+    monkeypatch.setattr(caution, "_TIME_TO_READ", 0)
 
 
 @pytest.fixture

@@ -74,14 +74,17 @@ class AsideDialogs:
         )
 
     def _aside(self, aside: _Aside) -> None:
+        if self._stage.line.editing is not None or self._stage.line.filtering:
+            self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
+            return
         texts = acts.split_lines(self._stage.capture.text)
         pointed = self._stage.pointed_at()
         if texts:
-            caution = self._stage.line.caution()
+            afterword = self._stage.line.afterword()
             if not self._stage.line.holds_back(aside.key) and self._stage.act(lambda: aside.add(texts)):
                 told = aside.told if self._stage.capture.masked else f"{aside.told}: {texts[0]}"
                 self._stage.line.clear()
-                self._stage.say(caution or f"{told} · {aside.more}")
+                self._stage.say(afterword or f"{told} · {aside.more}")
         elif isinstance(pointed, Note):
             if self._stage.act(lambda: self._turn_into(pointed, aside)):
                 self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from larande_tui.stage.widgets.caution import Caution
+from larande_tui.stage.widgets.caution import CautionLine
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 
@@ -26,9 +26,8 @@ class Ask(ModalScreen[str | None]):
         background: $background 20%;
         & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
         & #title { text-style: bold; height: auto; }
-        & TextLine { margin: 1 0; }
-        & #caution { height: auto; margin-bottom: 1; }
-        & KeyHints { padding: 0; }
+        & TextLine { margin-top: 1; }
+        & KeyHints { padding: 0; margin-top: 1; }
     }
     """
 
@@ -37,14 +36,13 @@ class Ask(ModalScreen[str | None]):
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
         self._noted = noted
-        self._caution = Caution(self)
 
     def compose(self) -> ComposeResult:
         """Title, line, keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield TextLine(self._text, placeholder=self._placeholder)
-            yield Static(id="caution")
+            yield CautionLine()
             yield KeyHints()
 
     def on_mount(self) -> None:
@@ -53,17 +51,12 @@ class Ask(ModalScreen[str | None]):
         line = self.query_one(TextLine)
         line.focus()
         line.move_cursor(line.document.end)
-        self._tell("")
+        self.on_text_area_changed()
 
-    def on_text_area_changed(self, event: TextLine.Changed) -> None:
+    def on_text_area_changed(self) -> None:
         """Say a gentle word about what should perhaps not be written."""
         if self._noted:
-            self._tell(self._caution.of(event.text_area.text))
-
-    def _tell(self, caution: str) -> None:
-        told = self.query_one("#caution", Static)
-        told.display = bool(caution)
-        told.update(Content(caution))
+            self.query_one(CautionLine).tell(self.query_one(TextLine).text)
 
     def action_close(self) -> None:
         """Nothing was asked after all."""
@@ -71,8 +64,7 @@ class Ask(ModalScreen[str | None]):
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
         """Give the text."""
-        if self._noted and (caution := self._caution.before(event.text, "Enter")):
-            self._tell(caution)
+        if self._noted and event.text != self._text and self.query_one(CautionLine).holds(event.text):
             event.line.take_up()
         else:
             self.dismiss(event.text.strip() or None)

@@ -62,7 +62,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._drafts = drafts
         self._fresh = fresh
         self._begin_name = begin_in
-        self._changed: set[Field] = set()
+        self._written: dict[str, str] = {}
 
     @property
     def item(self) -> Item:
@@ -161,14 +161,14 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             return
         self._drafts.set(draft_name(self._key, field.field), Draft())
         if told:
-            self._changed.add(field)
+            self._written[field.field] = field.value if isinstance(field, TextField) else ""
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_close(self) -> None:
         """Save and go back."""
         for field in self.query(Field):
             self._save(field)
-        self.dismiss(next(filter(None, (caution_about(field.value) for field in self._changed)), ""))
+        self.dismiss(next(filter(None, map(caution_about, self._written.values())), ""))
 
     def action_help(self) -> None:
         """F1."""

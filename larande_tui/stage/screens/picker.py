@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from larande_tui.stage.widgets.caution import Caution
+from larande_tui.stage.widgets.caution import CautionLine
 from larande_tui.stage.widgets.hints import KeyHints
 from larande_tui.stage.widgets.text_line import TextLine
 from larande_tui.stage.wrapping import cut, fold, width_of
@@ -59,7 +59,7 @@ class Picker(ModalScreen[str | None]):
         }
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
-        & #caution { height: auto; margin-top: 1; }
+        &.-cautioned OptionList { max-height: 30vh; }
         & KeyHints { padding: 0; margin-top: 1; }
     }
     """
@@ -90,7 +90,6 @@ class Picker(ModalScreen[str | None]):
         self._below = below
         self._empty = empty
         self.typed = text
-        self._caution = Caution(self)
 
     def compose(self) -> ComposeResult:
         """Title, line, list, keys."""
@@ -98,7 +97,7 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(self._title), id="title")
             yield TextLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
-            yield Static(id="caution")
+            yield CautionLine()
             yield KeyHints()
 
     def on_mount(self) -> None:
@@ -138,12 +137,10 @@ class Picker(ModalScreen[str | None]):
         if not listing.option_count:
             listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
-        self._tell(self._caution.of(said) if self._new else "")
-
-    def _tell(self, caution: str) -> None:
-        told = self.query_one("#caution", Static)
-        told.display = bool(caution)
-        told.update(Content(caution))
+        if self._new:
+            caution = self.query_one(CautionLine)
+            caution.tell(said)
+            self.set_class(caution.has_class("-told"), "-cautioned")
 
     def _line(self, choice: Choice, width: int) -> Content:
         if self._below and choice.detail:
@@ -178,8 +175,7 @@ class Picker(ModalScreen[str | None]):
     def _take(self, name: str | None) -> None:
         if name != "+":
             self.dismiss(name)
-        elif caution := self._caution.before(self._words(self.typed), "Enter"):
-            self._tell(caution)
+        elif self.query_one(CautionLine).holds(self._words(self.typed)):
             self.query_one(TextLine).take_up()
         else:
             self.dismiss(f"+{self._words(self.typed)}")

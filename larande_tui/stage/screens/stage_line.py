@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from larande_tui.stage.drafts import Draft
-from larande_tui.stage.widgets.caution import Caution
+from larande_tui.stage.widgets.caution import Caution, caution_about
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import PLACED, Key, Placed
 from larande_tui.workshop.naming import text_of
@@ -28,7 +28,7 @@ class StageLine:
         self.editing: Key | None = None
         self.filtering = False
         self._kept = ""
-        self._caution = Caution(stage)
+        self._caution = Caution()
         self._told = ""
 
     def keys(self) -> dict[str, Callable[[], object]]:
@@ -42,7 +42,7 @@ class StageLine:
         texts = acts.split_lines(self._stage.capture.text)
         if self.filtering:
             self._finish_filtering()
-        elif (texts or self.editing is not None) and self.holds_back("Enter"):
+        elif texts and not self._is_unchanged() and self.holds_back("Enter"):
             pass
         elif self.editing is not None:
             self._finish_editing(self._stage.capture.text.strip())
@@ -56,12 +56,12 @@ class StageLine:
         self._stage.view.wall.selected = None
         written: list[object] = []
         before = self._stage.view.place
-        caution = self.caution()
+        afterword = self.afterword()
         if not self._stage.act(lambda: written.append(self._stage.view.take_in(texts))):
             return
         self.clear()
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
-        self._stage.say(caution or self._stage.view.told or several)
+        self._stage.say(afterword or self._stage.view.told or several)
         if self._stage.view.words:
             self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()
@@ -121,13 +121,21 @@ class StageLine:
         self.keep()
         self._stage.show_place()
 
-    def _finish_editing(self, text: str) -> None:
+    def _edited(self) -> Placed | None:
         item = self._stage.session.workshop.get(self.editing) if self.editing else None
+        return item if isinstance(item, PLACED) else None
+
+    def _is_unchanged(self) -> bool:
+        item = self._edited()
+        return item is not None and self._stage.capture.text == text_of(item)
+
+    def _finish_editing(self, text: str) -> None:
+        item = self._edited()
         if not text:
             self._stage.say("En tom rad ändrar inget. Delete tar bort, Esc avbryter.", trouble=True)
             return
         if (
-            isinstance(item, PLACED)
+            item is not None
             and text != text_of(item)
             and not self._stage.act(lambda: acts.change_text(self._stage.session, item, text))
         ):
@@ -149,31 +157,30 @@ class StageLine:
         if self.filtering:
             self._stage.view.filter(self._stage.capture.text)
             return
-        told = self._cautioned() or self._what_becomes_of_lines()
+        capture = self._stage.capture
+        told = self._caution.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_lines()
         if told != self._told:
             self._told = told
             self._stage.say(told)
 
     def holds_back(self, key: str) -> bool:
-        """Whether what stands on the line stays there, since what is told of it has not been on the screen before.
+        """Whether what stands on the line stays there a moment, since there was no time to read what is told of it.
 
         Args:
             key: what was pressed, and is pressed once more if it is to stand.
         """
+        if self._stage.session.read_only:
+            return False
         capture = self._stage.capture
-        told = self._caution.before(capture.text, key, hidden=capture.masked)
+        told = self._caution.hold(capture.text, key, hidden=capture.masked)
         if told:
-            self._told = self._cautioned()
             self._stage.say(told)
         return bool(told)
 
-    def caution(self) -> str:
+    def afterword(self) -> str:
         """The same gentle word for when it has been said, with how to take it back; or ""."""
-        told = self._cautioned()
+        told = caution_about(self._stage.capture.text, hidden=self._stage.capture.masked)
         return f"{told} Ctrl+Z tar bort det." if told else ""
-
-    def _cautioned(self) -> str:
-        return self._caution.of(self._stage.capture.text, hidden=self._stage.capture.masked)
 
     def clear(self) -> None:
         """What stood on the line was said: it is empty, and what was told of it is over."""

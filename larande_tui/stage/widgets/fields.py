@@ -308,7 +308,7 @@ class DateField(ShortField):
         if day is not None:
             return f"→ {weekday_date(day)}"
         told = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
-        return f"→ Datumet går inte att förstå. {told}"
+        return f"→ Datumet går inte att förstå. {told} {super().remark()}".rstrip()
 
 
 class TimeField(ShortField):

@@ -134,11 +134,11 @@ class Conditions:
 
     def _ordered(self, order: Ordered, *, before: bool) -> Ask:
         def holds(one: dt.date | str | None, other: dt.date | str | None) -> Answer:
+            if one is None or other is None:
+                return False
             if isinstance(one, str):
                 return one
-            if isinstance(other, str):
-                return other
-            return one is not None and other is not None and (one < other) is before
+            return other if isinstance(other, str) else (one < other) is before
 
         first, second = self._days(order.field), self._days(order.than)
         return lambda plan, _: list(map(holds, first(plan), second(plan)))

@@ -29,15 +29,18 @@ class PolicyChecks:
     def __init__(self, policy: Policy, day: dt.date | None) -> None:
         conditions = Conditions(policy, day)
         own = {field.id for field in policy.fields}
-        groups: dict[tuple[Condition, ...], list[_Asked]] = {}
+        groups: dict[tuple[Condition, ...], list[_AskedRule]] = {}
         for rule in policy.rules:
             required = conditions.all_of(rule.require) if rule.require else _never
             field = answer_key(policy.id, rule.field) if rule.field in own else rule.field or ""
-            groups.setdefault(rule.applies_when, []).append(_Asked(required, f"{policy.id}.{rule.id}", rule, field))
+            groups.setdefault(rule.applies_when, []).append(_AskedRule(required, f"{policy.id}.{rule.id}", rule, field))
         self._asked = [(conditions.all_of(applies), rules) for applies, rules in groups.items()]
 
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
-        """What the guideline finds in each action. A rule that cannot be evaluated gives a finding that says why."""
+        """What the guideline finds in each action.
+
+        A rule that cannot be evaluated gives a finding that says why, also when only whether it applies cannot be told.
+        """
         found: list[list[CheckResult]] = [[] for _ in actions]
         memo: Memo = {}
         plan = [vars(action) for action in actions]
@@ -60,7 +63,7 @@ def _never(plan: Plan, _: Memo) -> list[Answer]:
     return [False] * len(plan)
 
 
-class _Asked(NamedTuple):
+class _AskedRule(NamedTuple):
     """A rule, ready to be asked of one plan after the other.
 
     Attributes:

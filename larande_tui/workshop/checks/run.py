@@ -88,13 +88,14 @@ class _Asked:
         known = self._found
         for item in items:
             known[id(item)] = (item, decision_checks(item) if isinstance(item, Decision) else [])
-        asked = [item for item in items if isinstance(item, Action) and item.status not in ENDED]
-        plan = [action for action in asked if not isinstance(action, WorkshopAsActivity)]
-        against = [(plan, self._plan.of_actions(plan))]
-        against += [(asked, policy.of_actions(asked)) for policy in self._policies]
-        for actions, findings in against:
-            for action, found in zip(actions, findings, strict=True):
-                known[id(action)][1].extend(found)
+        itself = [item for item in items if isinstance(item, WorkshopAsActivity)]
+        actions = [item for item in items if type(item) is Action and item.status not in ENDED]
+        covered = [*itself, *actions]
+        against = [(actions, self._plan.of_actions(actions))]
+        against += [(covered, policy.of_actions(covered)) for policy in self._policies]
+        for asked, findings in against:
+            for item, found in zip(asked, findings, strict=True):
+                known[id(item)][1].extend(found)
         for item, private in privacy_checks(items):
             known[id(item)][1].extend(private)
 

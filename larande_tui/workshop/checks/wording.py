@@ -58,7 +58,7 @@ SENSITIVE: Final = (
             "medlem(?:mar)? i (?:facket|fackförbund\\w*|kommunal|vision|vårdförbundet|sveriges lärare|saco|tco)\\b",
         ),
     ),
-    Sensitive("en e-postadress", ("@",), re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")),
+    Sensitive("en e-postadress", ("@",), re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{0,190}\w")),
 )  # fmt: skip
 
 
