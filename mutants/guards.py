@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mutants.changes import Mutant
-from mutants.trial import ROOT, Copies
+from mutants.trial import FAILED, HELD, ROOT, Copies
 
 GUARDS: Final = Path(__file__).with_name("guards.toml")
 _PACKAGE: Final = Path("larande_tui")
+_PATIENCE: Final = 600
+"""Seconds that the tests of one may take: one that ran out of time has not failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Guard:
     without: str
     tests: Sequence[str]
 
+    def is_meant(self, words: Sequence[str]) -> bool:
+        """Whether one of the words stands in what it keeps, its file or its tests."""
+        return any(word in text for word in words for text in (self.keeps, self.file, *self.tests))
+
 
 def guards() -> Iterator[Guard]:
     """All that are known."""
@@ -47,12 +52,15 @@ def main(words: Sequence[str]) -> int:
     """Take each protection away, or those whose promise, file or tests hold one of the words.
 
     Returns:
-        0 when a test fails for each.
+        0 when a test fails for each; 2 when none is called so.
 
     Raises:
         RuntimeError: one fails although nothing was taken away.
     """
-    asked = [guard for guard in guards() if not words or any(word in str(guard) for word in words)]
+    asked = [guard for guard in guards() if not words or guard.is_meant(words)]
+    if not asked:
+        print(f"No protection in {GUARDS.name} is called so.")
+        return 2
     many = os.cpu_count() or 1
     with Copies(many) as copies, ThreadPoolExecutor(many) as pool:
         print("Looking whether the tests hold with everything in place …", flush=True)
@@ -69,8 +77,10 @@ def _outcome(copies: Copies, guard: Guard) -> str:
     source = (ROOT / module).read_text(encoding="utf-8")
     if source.count(guard.code) != 1:
         return f"stands {source.count(guard.code)} times in {guard.file}"
-    without = Mutant(range(0), guard.keeps, source.replace(guard.code, guard.without))
-    return "no test fails without it" if copies.survives(module, without, list(guard.tests)) else ""
+    outcome = copies.outcome(module, source.replace(guard.code, guard.without), guard.tests, _PATIENCE)
+    if outcome == FAILED:
+        return ""
+    return "no test fails without it" if outcome == HELD else f"its tests did not come to an end ({outcome})"
 
 
 def _tell(guard: Guard, trouble: str) -> bool:

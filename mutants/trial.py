@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -34,6 +35,8 @@ _TOOK: Final = re.compile(r"^([0-9.]+)s (?:setup|call|teardown) +(.+)$", re.MULT
 _QUICK: Final = 15
 """So many of the quickest tests are tried alone: mostly one of them notices."""
 _SAID: Final = "said.txt"
+HELD: Final = int(pytest.ExitCode.OK)
+FAILED: Final = int(pytest.ExitCode.TESTS_FAILED)
 _ENOUGH: Final = 20.0
 """Seconds' worth of tests that are asked of each change at most."""
 _PATIENCE: Final = 60
@@ -135,16 +138,35 @@ class Copies:
 
     def survives(self, module: Path, mutant: Mutant, tests: list[str]) -> bool:
         """Whether all these tests hold with a module changed."""
-        if not tests:
-            return True
+        parts = [part for part in (tests[:_QUICK], tests[_QUICK:]) if part]
+        with self._changed(module, mutant.source) as copy:
+            return all(_outcome(copy, part, _PATIENCE) == HELD for part in parts)
+
+    def outcome(self, module: Path, source: str, tests: Sequence[str], patience: float) -> int | None:
+        """What comes of tests with another source of a module.
+
+        Args:
+            module: within the checkout.
+            source: what it holds meanwhile.
+            tests: files, folders or tests.
+            patience: seconds that they may take.
+
+        Returns:
+            `HELD`, `FAILED`, or what else pytest ends with; negative when they took too long.
+        """
+        with self._changed(module, source) as copy:
+            return _outcome(copy, tests, patience)
+
+    @contextmanager
+    def _changed(self, module: Path, source: str) -> Iterator[Path]:
         copy = self._free.get()
         file = copy / module
         whole = file.read_bytes()
-        file.write_text(mutant.source, encoding="utf-8")
+        file.write_text(source, encoding="utf-8")
         for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
             compiled.unlink()
         try:
-            return all(_hold(copy, part) for part in (tests[:_QUICK], tests[_QUICK:]) if part)
+            yield copy
         finally:
             file.write_bytes(whole)
             self._free.put(copy)
@@ -167,14 +189,14 @@ _START.set_forkserver_preload(["pytest", "hypothesis", "pydantic", "ruamel.yaml"
 _LOADED: Final = ("-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning")
 
 
-def _hold(folder: Path, tests: Sequence[str]) -> bool:
-    """Whether tests hold, in a process of their own that begins with what all of them import."""
+def _outcome(folder: Path, tests: Sequence[str], patience: float) -> int | None:
+    """What comes of tests, in a process of their own that begins with what all of them import."""
     process = _START.Process(target=_run, args=(folder, tests))
     process.start()
-    process.join(_PATIENCE)
+    process.join(patience)
     process.kill()
     process.join()
-    return process.exitcode == 0
+    return process.exitcode
 
 
 def _run(folder: Path, tests: Sequence[str]) -> None:

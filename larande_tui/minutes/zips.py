@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,6 +18,30 @@ DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
 """What reading a damaged zip file raises: also for an entry that is missing, encrypted, or packed in an unknown way."""
+
+
+def read_package(path: Path, most: int) -> bytes:
+    """A file's bytes; at most one more than ``most``, which tells one that is too large without reading all of it.
+
+    Raises:
+        OSError: it is missing, or cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
+
+
+def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
+    """An entry's bytes, as many as it says and no more.
+
+    Reading one whole would unpack all there is before it is cut to that, and a small file can hold gigabytes.
+
+    Raises:
+        KeyError: there is no such entry.
+        BadZipFile and its like: it is damaged, or holds more than it says; see `DAMAGE`.
+    """
+    entry = file.getinfo(name) if isinstance(name, str) else name
+    with file.open(entry) as opened:
+        return opened.read(entry.file_size + 1)
 
 
 def parsed(data: bytes) -> Element:
@@ -43,5 +69,5 @@ def refuse_entities(root: Element) -> None:
 
 
 def xml_bytes(file: zipfile.ZipFile) -> int:
-    """How much XML the file says that it holds; zipfile unpacks no more than is said."""
+    """How much XML the file says that it holds; `read_entry` unpacks no more."""
     return sum(entry.file_size for entry in file.infolist() if entry.filename.endswith((".xml", ".rels")))

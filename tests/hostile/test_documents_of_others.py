@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -136,6 +138,33 @@ def test_every_reader_refuses_with_a_sentence(
         assert "ond.do" in told.err + told.out
         assert last.endswith(".")
         assert (there / "dag.larande").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("exportera", "dag.larande", "--till", "ut.docx", "--mall", "ond.dotx"),
+        ("granska", "ond.docx"),
+        ("läs-in", "ond.docx", "--till", "dag.larande"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_part_that_is_larger_than_it_says_is_not_unpacked(there: Path, parts: Parts, capsys, words) -> None:
+    endless_main = parts | {MAIN: parts[MAIN] + b" " * 200_000_000}
+    for name in ("ond.docx", "ond.dotx"):
+        path = saved(there / name, endless_main)
+        size = struct.pack("<I", len(endless_main[MAIN]))
+        path.write_bytes(path.read_bytes().replace(size, struct.pack("<I", len(parts[MAIN]))))
+    tracemalloc.start()
+    try:
+        code = main(list(words))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    told = capsys.readouterr()
+    assert code == 1
+    assert "ond.do" in told.err + told.out
+    assert most < 100_000_000
 
 
 def test_a_document_as_it_was_is_read_by_all_of_them(there: Path, parts: Parts) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, NotADocumentError
-from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, xml_bytes
+from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package, xml_bytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,8 +34,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
     from lxml.etree import LxmlError
 
     try:
-        with path.open("rb") as opened:
-            data = opened.read(_MOST_BYTES + 1)
+        data = read_package(path, _MOST_BYTES)
         if len(data) > _MOST_BYTES:
             raise unreadable(path)
         file = WordFile(data)
@@ -69,7 +68,7 @@ class WordFile:
             if xml_bytes(file) > MOST_XML:
                 raise ValueError("unpacks to more than any document")
             names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
-            return {name: parsed(file.read(name)) for name in names}
+            return {name: parsed(read_entry(file, name)) for name in names}
 
     @property
     def main(self) -> Element:

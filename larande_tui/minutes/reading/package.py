@@ -21,7 +21,7 @@ from larande_tui.minutes.reading.errors import (
     UnreadableDocumentError,
 )
 from larande_tui.minutes.word.record import NAMESPACE
-from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed
+from larande_tui.minutes.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package
 from larande_tui.workshop.returning.record import PlanRecord, read_record
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def carries_record(path: Path) -> bool:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_package(path, MOST_BYTES)
     except FileNotFoundError:
         raise MissingDocumentError(path) from None
     except OSError as error:
@@ -119,7 +118,7 @@ class _Parts:
         """
         if self._file.getinfo(name).file_size > MOST_BYTES:
             raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
-        return parsed(self._file.read(name))
+        return parsed(read_entry(self._file, name))
 
     def main_name(self) -> str:
         """Where the main part is: some of Word's editions call it otherwise."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.minutes.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
-from larande_tui.minutes.zips import DAMAGE, parsed, refuse_entities
+from larande_tui.minutes.zips import DAMAGE, parsed, read_entry, refuse_entities
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -54,26 +54,24 @@ def open_template(path: Path) -> Document:
 
 
 def _checked(path: Path) -> bytes:
-    """The package, as a document if it was a template."""
+    """The package, as a document if it was a template, written anew with as much of each part as it says it has."""
     with zipfile.ZipFile(path) as file:
         entries = file.infolist()
         if path.stat().st_size > _MOST_BYTES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
             raise BadTemplateError(path)
-        types = file.read(_TYPES)
+        types = read_entry(file, _TYPES)
         names = file.namelist()
         if _MACRO_TYPE in types or any(name.casefold().endswith(_MACROS) for name in names):
             raise MacroTemplateError(path)
         for name in names:
             if name.endswith(".rels"):
-                links = parsed(file.read(name))
+                links = parsed(read_entry(file, name))
                 if any(_fetches(link.get("TargetMode"), link.get("Type", "")) for link in links):
                     raise LinkedTemplateError(path)
-        if _TEMPLATE_TYPE not in types:
-            return path.read_bytes()
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as opened:
             for entry in entries:
-                data = file.read(entry)
+                data = read_entry(file, entry)
                 opened.writestr(
                     entry.filename, data.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE) if entry.filename == _TYPES else data
                 )
