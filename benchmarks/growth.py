@@ -21,6 +21,7 @@ from benchmarks.table import Growth, megabytes
 from benchmarks.workshops import workshop
 from larande_tui.minutes.export import export
 from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.wording import caution
 from larande_tui.workshop.session import Session
 from larande_tui.workshop.state import Workshop
 
@@ -106,6 +107,11 @@ def _in_this_process(settings: Settings) -> Iterator[Growth]:
     plans = {actions: iter([planned(actions) for _ in range(turns)]) for actions in (50, 500)}
     costs = {size: _least(turns, _checking(plan)) for size, plan in plans.items()}
     yield Growth("all checks, by actions", costs, most)
+    # Signs of everything that is looked for, and none of it: the slowest text there is.
+    lines = {size: ("a.b-c+1 8112 sjuk- " * size)[:size] + " @ fack" for size in (10_000, 100_000)}
+    costs = {size: _least(turns, partial(caution, line)) for size, line in lines.items()}
+    costs |= {size: costs[size] + _least(turns, partial(caution, line.replace(" ", ""))) for size, line in lines.items()}
+    yield Growth("what is told of a line, by its characters", costs, most)
 
 
 def _checking(plans: Iterator[Workshop]) -> Callable[[], object]:
