@@ -300,6 +300,18 @@ async def test_a_second_window_reads_follows_and_says_so(stage, make):
             assert "skrivet där" in s.text()
 
 
+async def test_going_down_a_list_right_after_typing_begins_where_the_typing_led(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        for text in ("sak ett", "sak två"):
+            await s.type(text)
+            await s.press("f7")
+        await s.press("f7")
+        await s.burst(*"sak", "down", "enter")
+        await s.type("planerare")
+        await s.press("escape")
+        assert [(item.text, item.owner) for item in s.workshop.parked] == [("sak ett", ""), ("sak två", "planerare")]
+
+
 async def test_a_paste_right_after_enter_goes_where_enter_leads(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.press("f7")

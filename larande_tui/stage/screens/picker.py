@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -29,6 +31,27 @@ class Choice:
     detail: str = ""
 
 
+_STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
+"""How far keys move in the list."""
+
+
+class PickerLine(TextLine):
+    """The line that the list follows. It takes the keys that move in the list too, so that they come in their order."""
+
+    class Moved(Message):
+        """So far in the list."""
+
+        def __init__(self, by: int) -> None:
+            self.by = by
+            super().__init__()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _STEPS and not self.passed_on(event):
+            self.post_message(self.Moved(_STEPS[event.key]))
+            event.stop()
+            event.prevent_default()
+
+
 class Picker(ModalScreen[str | None]):
     """A list that narrows while one types; gives the id of what was chosen, or None.
 
@@ -36,13 +59,7 @@ class Picker(ModalScreen[str | None]):
     not be written is told of while it is.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f10", "close", "Stäng"),
-        Binding("down,tab", "step(1)", "Ner"),
-        Binding("up,shift+tab", "step(-1)", "Upp"),
-        Binding("pagedown", "step(8)", "Ner"),
-        Binding("pageup", "step(-8)", "Upp"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = """
     Picker {
         align: center middle;
@@ -95,7 +112,7 @@ class Picker(ModalScreen[str | None]):
         """Title, line, list, keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
-            yield TextLine(self.typed, placeholder=self._placeholder, id="filter")
+            yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
             yield CautionLine()
             yield KeyHints()
@@ -115,7 +132,8 @@ class Picker(ModalScreen[str | None]):
 
     def on_text_area_changed(self) -> None:
         """Narrow the list to what is typed."""
-        self._narrow()
+        if self.typed != self.query_one(TextLine).text:  # more may have been typed than this tells of
+            self._narrow()
 
     def _narrow(self) -> None:
         self.typed = self.query_one(TextLine).text
@@ -150,11 +168,11 @@ class Picker(ModalScreen[str | None]):
         text = cut(choice.text, width - width_of(detail) - 2)
         return Content.assemble(text, ("  " + detail if detail else "", "$muted"))
 
-    def action_step(self, by: int) -> None:
+    def on_picker_line_moved(self, event: PickerLine.Moved) -> None:
         """Move up or down in the list."""
         listing = self.query_one("#list", OptionList)
         if listing.highlighted is not None:
-            listing.highlighted = min(max(listing.highlighted + by, 0), listing.option_count - 1)
+            listing.highlighted = min(max(listing.highlighted + event.by, 0), listing.option_count - 1)
 
     def action_close(self) -> None:
         """Choose nothing."""
