@@ -289,15 +289,11 @@ class LarandeApp(WellEndingApp):
 
         from larande_tui.stage.screens.setup import SetupScreen
         from larande_tui.workshop.folders import workshops_folder
-        from larande_tui.workshop.shelf import newest_first, summary
+        from larande_tui.workshop.shelf import latest_led_with
 
         programme = catalog.programmes[name]
         today = dt.datetime.now().astimezone().date()
-        prepared = [
-            found
-            for found in (summary(path) for path in newest_first(workshops_folder()) if programme.starts_from)
-            if found.programme_id in programme.starts_from
-        ]
+        prepared = latest_led_with(programme.starts_from, workshops_folder())
 
         def begun(path: Path | None) -> None:
             if path is not None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.folders import SUFFIX
 from larande_tui.workshop.progress import progress
 from larande_tui.workshop.session import Session
+
+_OFFERED: Final = 8
+_LOOKED_INTO: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,19 @@ def newest_first(folder: Path) -> list[Path]:
     except OSError:
         return []
     return [path for _, path in sorted(files, reverse=True)]
+
+
+def latest_led_with(programmes: Collection[str], folder: Path) -> list[Summary]:
+    """The latest workshops led with one of these programmes: as many as can be chosen among at a glance.
+
+    Args:
+        programmes: their ids.
+        folder: where the workshops are; only the last written files in it are looked into, since it may have thousands.
+    """
+    if not programmes:
+        return []
+    latest = map(summary, newest_first(folder)[:_LOOKED_INTO])
+    return list(islice((found for found in latest if found.programme_id in programmes), _OFFERED))
 
 
 def summary(path: Path) -> Summary:

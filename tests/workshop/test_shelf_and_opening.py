@@ -13,7 +13,7 @@ from larande_tui.workshop.gesture import encode_line
 from larande_tui.workshop.items import Details, Item, Note, ProgrammeUsed, StepRun
 from larande_tui.workshop.opening import begin, file_name, preparation
 from larande_tui.workshop.session import Session
-from larande_tui.workshop.shelf import Summary, newest_first, summary
+from larande_tui.workshop.shelf import Summary, latest_led_with, newest_first, summary
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -25,6 +25,17 @@ def made(path: Path, *items: Item) -> Path:
 
 
 # --- the shelf ------------------------------------------------------------------------------------------------------
+
+
+def test_a_few_of_the_latest_led_with_a_programme_are_offered(tmp_path: Path) -> None:
+    half_day = ProgrammeUsed(programme=programme())
+    for number in range(20):
+        path = made(tmp_path / f"{number}.larande", *([half_day] if number % 2 else []), Details(title=f"Dag {number}"))
+        os.utime(path, (number, number))
+    (tmp_path / "trasig.larande").write_text("inget", encoding="utf-8")
+    led = latest_led_with((half_day.programme.id,), tmp_path)
+    assert [found.title for found in led] == [f"Dag {number}" for number in range(19, 3, -2)]
+    assert latest_led_with(("annat",), tmp_path) == latest_led_with((), tmp_path) == []
 
 
 def test_the_last_written_comes_first(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from workshop_samples import one_of_each
 
 from larande_tui.workshop.exchange.names import fold
-from larande_tui.workshop.items import Foreign, Item, Key, Note, Rating, Theme, choices, item_from, new_id
+from larande_tui.workshop.items import FistOfFive, Foreign, Item, Key, Note, Rating, Theme, choices, item_from, new_id
 from larande_tui.workshop.text import MAX_CHARACTERS, clean, cleaned, one_line
 
 KINDS = one_of_each()
@@ -77,6 +77,10 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
     )
     for fields in ({"number": most + 1}, {"number": -1}, {"order": float("inf")}, {"order": float("nan")}):
         assert isinstance(item_from({"kind": "note", "id": "n", "step": "s", "text": "x", **fields}), Foreign)
+    hands = (0, 0, 0, 1, 2, 10_000)
+    assert item_from({"kind": "fist", "id": "fist", "counts": hands}) == FistOfFive(counts=hands)
+    for counts in (hands[1:], (*hands, 0), (*hands[:5], 10_001), (*hands[:5], -1)):
+        assert isinstance(item_from({"kind": "fist", "id": "fist", "counts": counts}), Foreign)
     for now in (0, 6):
         assert isinstance(item_from({"kind": "rating", "id": "r", "area": "N7", "now": now}), Foreign)
     assert item_from({"kind": "rating", "id": "r", "area": "N7", "now": 5}) == Rating(id="r", area="N7", now=5)
