@@ -68,8 +68,9 @@ class Reach:
         by_line = self._data.contexts_by_lineno(str(self._folder / module))
         reached = {_test(context) for line in lines for context in by_line.get(line, [])}
         if "" in reached:
+            # What pydantic makes of a class runs no line of it: those who speak of the module may hold it to something.
             reached = {_test(context) for contexts in by_line.values() for context in contexts} - {""}
-            reached = reached or set(self._seconds)
+            reached |= {test for test in self._seconds if _names(test, module)}
         near = sorted(reached, key=lambda test: (not _names(test, module), self._seconds[test]))
         spent = accumulate(self._seconds[test] for test in near)
         return [
@@ -86,9 +87,10 @@ def _test(context: str) -> str:
 
 @cache
 def _names(test: str, module: Path) -> bool:
-    """Whether the file of a test speaks of a module by its name."""
+    """Whether the file of a test speaks of a module by its name, or takes something from the package that it is in."""
     text = (ROOT / test.partition("::")[0]).read_text(encoding="utf-8")
-    return ".".join(module.with_suffix("").parts).removesuffix(".__init__") in text
+    name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
+    return name in text or f"from {name.rpartition('.')[0]} import" in text
 
 
 class Copies:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from workshop_samples import one_of_each
 
 from larande_tui.workshop.exchange.names import fold
-from larande_tui.workshop.items import FistOfFive, Foreign, Item, Key, Note, Rating, Theme, choices, item_from, new_id
+from larande_tui.workshop.items import FistOfFive, Foreign, Item, Key, Note, StepRun, Theme, choices, item_from, new_id
 from larande_tui.workshop.text import MAX_CHARACTERS, clean, cleaned, one_line
 
 KINDS = one_of_each()
@@ -71,19 +71,45 @@ def test_what_names_nothing_is_no_item(data: dict[str, Any]) -> None:
 
 
 def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
-    most = 1_000_000_000
-    assert item_from({"kind": "note", "id": "n", "step": "s", "text": "x", "number": most}) == Note(
-        id="n", step="s", text="x", number=most
-    )
-    for fields in ({"number": most + 1}, {"number": -1}, {"order": float("inf")}, {"order": float("nan")}):
+    for fields in ({"order": float("inf")}, {"order": float("nan")}, {"order": "sist"}):
         assert isinstance(item_from({"kind": "note", "id": "n", "step": "s", "text": "x", **fields}), Foreign)
     hands = (0, 0, 0, 1, 2, 10_000)
     assert item_from({"kind": "fist", "id": "fist", "counts": hands}) == FistOfFive(counts=hands)
     for counts in (hands[1:], (*hands, 0), (*hands[:5], 10_001), (*hands[:5], -1)):
         assert isinstance(item_from({"kind": "fist", "id": "fist", "counts": counts}), Foreign)
-    for now in (0, 6):
-        assert isinstance(item_from({"kind": "rating", "id": "r", "area": "N7", "now": now}), Foreign)
-    assert item_from({"kind": "rating", "id": "r", "area": "N7", "now": 5}) == Rating(id="r", area="N7", now=5)
+
+
+@pytest.mark.parametrize(
+    ("field", "least", "most"),
+    [
+        ("note.number", 0, 1_000_000_000), ("rating.now", 1, 5), ("area.now", 1, 5), ("area.desired", 1, 5),
+        ("element.works", 1, 5), ("vote.count", 0, 100_000), ("ballot.dots", 1, 20), ("ballot.present", 0, 10_000),
+        ("placement.gain", 1, 4), ("placement.effort", 1, 4), ("details.minutes", 0, 10_000),
+        ("details.headcount", 0, 10_000), ("earlier_rating.now", 1, 5), ("earlier_rating.desired", 1, 5),
+        ("step_run.minutes", 1, 600), ("step_run.order", 0, 1_000_000_000), ("step_run.used", 0, 10_000_000_000),
+        ("step_run.before", 0, 10_000_000_000),
+    ],
+)  # fmt: skip
+def test_numbers_lie_within_what_they_can_mean(field: str, least: int, most: int) -> None:
+    kind, _, name = field.partition(".")
+    sample = next(item for item in one_of_each() if item.kind == kind)
+    for value in (least, most):
+        assert getattr(item_from({**sample.dump(), name: value}), name) == value
+    for value in (least - 1, most + 1):
+        assert isinstance(item_from({**sample.dump(), name: value}), Foreign)
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_one"),
+    [
+        ("1970-01-01T00:00:00+00:00", True), ("1969-12-31T23:59:59+00:00", False),
+        ("2200-01-01T00:00:00+00:00", True), ("2200-01-01T00:00:01+00:00", False),
+        ("2026-11-26T09:30:00", False),
+    ],
+)  # fmt: skip
+def test_a_moment_is_one_that_a_clock_could_have_shown(moment: str, is_one: bool) -> None:
+    read = item_from({"kind": "step_run", "id": "s", "started": moment})
+    assert isinstance(read, StepRun) is is_one
 
 
 @pytest.mark.parametrize(
