@@ -47,7 +47,7 @@ class Caution:
         """
         about = caution_about(text, hidden=True)  # the same for every word of its sort
         if about != self._about:
-            self._about, self._since = about, monotonic()
+            self._about, self._since, self._held = about, monotonic(), {}
         return self._held.get(text) or caution_about(text, hidden=hidden)
 
     def hold(self, text: str, key: str, *, hidden: bool = False) -> str:
