@@ -70,7 +70,7 @@ class Reach:
         if "" in reached:
             # What pydantic makes of a class runs no line of it: those who speak of the module may hold it to something.
             reached = {_test(context) for contexts in by_line.values() for context in contexts} - {""}
-            reached |= {test for test in self._seconds if _names(test, module)}
+            reached |= {test for test in self._seconds if _names(test, module) or _names(test, module.parent)}
         near = sorted(reached, key=lambda test: (not _names(test, module), self._seconds[test]))
         spent = accumulate(self._seconds[test] for test in near)
         return [
@@ -87,10 +87,9 @@ def _test(context: str) -> str:
 
 @cache
 def _names(test: str, module: Path) -> bool:
-    """Whether the file of a test speaks of a module by its name, or takes something from the package that it is in."""
+    """Whether the file of a test takes something from a module, or from a package as such."""
     text = (ROOT / test.partition("::")[0]).read_text(encoding="utf-8")
-    name = ".".join(module.with_suffix("").parts).removesuffix(".__init__")
-    return name in text or f"from {name.rpartition('.')[0]} import" in text
+    return f"{'.'.join(module.with_suffix('').parts).removesuffix('.__init__')} import" in text
 
 
 class Copies:
