@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Paste
 
 from larande_tui.stage.widgets import caution
 from larande_tui.workshop.items import Action, Decision, Note, Override, Parked, Position, Theme
@@ -43,6 +44,26 @@ async def test_who_presses_enter_before_it_can_be_read_presses_it_once_more(stag
         assert len(s.workshop.all(Note)) == 1  # the next one is told of anew
         await s.press("ctrl+u")
         assert "hälsa" not in s.flat()
+
+
+@pytest.mark.parametrize("key", ["enter", "f7"])
+async def test_whoever_writes_on_without_looking_means_it_and_the_next_thing_is_its_own(stage, make, clock, key):
+    async with stage(make(AT_QUESTION), size=(160, 30)) as s:
+        await s.burst(*QUICK, key, *"larm", "enter", *"tid", "enter")
+        said = [*s.workshop.all(Note), *s.workshop.parked]
+        assert sorted(item.text for item in said) == ["larm", "sjukskriven", "tid"]
+        assert s.line == ""
+        await s.burst(*QUICK, key)
+        s.app.post_message(Paste("klistrat"))
+        await s.pilot.pause()
+        assert s.line == "klistrat"
+        assert len(s.workshop.all(Note)) + len(s.workshop.parked) == 4
+
+
+async def test_whoever_goes_back_to_the_words_changes_them(stage, make, clock):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.burst(*QUICK, "enter", *["backspace"] * 11, *"frånvarande", "enter")
+        assert [note.text for note in s.workshop.all(Note)] == ["frånvarande"]
 
 
 async def test_who_has_had_it_before_their_eyes_presses_enter_once(stage, make, clock):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from larande_tui.stage.screens.picker import Choice, Picker
+from larande_tui.stage.widgets.caution import afterword
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import DECISION_LEVELS, Decision, Note, Parked
 
@@ -80,11 +81,13 @@ class AsideDialogs:
         texts = acts.split_lines(self._stage.capture.text)
         pointed = self._stage.pointed_at()
         if texts:
-            afterword = self._stage.line.afterword()
-            if not self._stage.line.holds_back(aside.key) and self._stage.act(lambda: aside.add(texts)):
+            last_word = self._stage.line.afterword()
+            if self._stage.line.holds_back(aside.key, lambda: self._aside(aside)):
+                return
+            if self._stage.act(lambda: aside.add(texts)):
                 told = aside.told if self._stage.capture.masked else f"{aside.told}: {texts[0]}"
                 self._stage.line.clear()
-                self._stage.say(afterword or f"{told} · {aside.more}")
+                self._stage.say(last_word or f"{told} · {aside.more}")
         elif isinstance(pointed, Note):
             if self._stage.act(lambda: self._turn_into(pointed, aside)):
                 self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")
@@ -101,8 +104,11 @@ class AsideDialogs:
                 return
             item = next((item for item in there if item.id == name), None)
             made: list[Parked | Decision] = []
-            if item is None and not self._stage.act(lambda: made.extend(aside.add([name.removeprefix("+")]))):
+            text = name.removeprefix("+")
+            if item is None and not self._stage.act(lambda: made.extend(aside.add([text]))):
                 return
+            if made:
+                self._stage.say(afterword(text) or f"{aside.told}: {text}")
             self._stage.dialogs.open_form(item or made[0])
 
         picker = Picker(aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from textual._callback import invoke
+
 from larande_tui.stage.drafts import Draft
-from larande_tui.stage.widgets.caution import Caution, caution_about
+from larande_tui.stage.widgets.caution import Caution, afterword
 from larande_tui.workshop import acts
 from larande_tui.workshop.items import PLACED, Key, Placed
 from larande_tui.workshop.naming import text_of
@@ -30,6 +33,7 @@ class StageLine:
         self._kept = ""
         self._caution = Caution()
         self._told = ""
+        self._is_meant = False
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """What its keys do."""
@@ -42,7 +46,7 @@ class StageLine:
         texts = acts.split_lines(self._stage.capture.text)
         if self.filtering:
             self._finish_filtering()
-        elif texts and not self._is_unchanged() and self.holds_back("Enter"):
+        elif texts and not self._is_unchanged() and self.holds_back("Enter", self.submit):
             pass
         elif self.editing is not None:
             self._finish_editing(self._stage.capture.text.strip())
@@ -56,12 +60,12 @@ class StageLine:
         self._stage.view.wall.selected = None
         written: list[object] = []
         before = self._stage.view.place
-        afterword = self.afterword()
+        last_word = self.afterword()
         if not self._stage.act(lambda: written.append(self._stage.view.take_in(texts))):
             return
         self.clear()
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
-        self._stage.say(afterword or self._stage.view.told or several)
+        self._stage.say(last_word or self._stage.view.told or several)
         if self._stage.view.words:
             self._stage.view.filter("")  # what was just said is always seen
         self._stage.paint()
@@ -163,24 +167,32 @@ class StageLine:
             self._told = told
             self._stage.say(told)
 
-    def holds_back(self, key: str) -> bool:
+    def holds_back(self, key: str, deed: Callable[[], object]) -> bool:
         """Whether what stands on the line stays there a moment, since there was no time to read what is told of it.
 
         Args:
             key: what was pressed, and is pressed once more if it is to stand.
+            deed: what it does, and what is done when the next thing is written instead.
         """
-        if self._stage.session.read_only:
-            return False
         capture = self._stage.capture
+        if self._is_meant or self._stage.session.read_only:
+            return False
         told = self._caution.hold(capture.text, key, hidden=capture.masked)
         if told:
             self._stage.say(told)
+            capture.waiting = partial(self._do_all_the_same, deed)
         return bool(told)
 
+    async def _do_all_the_same(self, deed: Callable[[], object]) -> None:
+        self._is_meant = True
+        try:
+            await invoke(deed)
+        finally:
+            self._is_meant = False
+
     def afterword(self) -> str:
-        """The same gentle word for when it has been said, with how to take it back; or ""."""
-        told = caution_about(self._stage.capture.text, hidden=self._stage.capture.masked)
-        return f"{told} Ctrl+Z tar bort det." if told else ""
+        """What is told of the line for when it has been said; or ""."""
+        return afterword(self._stage.capture.text, hidden=self._stage.capture.masked)
 
     def clear(self) -> None:
         """What stood on the line was said: it is empty, and what was told of it is over."""

@@ -31,12 +31,15 @@ class CaptureLine(TextLine):
     Attributes:
         deeds: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
         masked: what is typed shows as dots, for silent writing before a shared screen.
+        waiting: what a key would have done that is to be pressed once more, or None. Whoever writes on instead means
+            it too: it is done before what they write, which is the next thing.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.deeds: Mapping[str, Callable[[], object]] = {}
         self.masked = False
+        self.waiting: Callable[[], object] | None = None
 
     def mask(self, *, masked: bool) -> None:
         """Show what is typed as dots, or as it is."""
@@ -54,6 +57,9 @@ class CaptureLine(TextLine):
     async def _on_key(self, event: events.Key) -> None:
         if self.passed_on(event):
             return
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None and event.is_printable:
+            await self._do(waiting)
         deed = self.deeds.get(event.key)
         if deed is not None and self._free(event.key):
             await self._do(deed)
@@ -65,6 +71,11 @@ class CaptureLine(TextLine):
             return
         event.stop()
         event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None and not self.passed_on(event):
+            await self._do(waiting)
 
     async def _do(self, deed: Callable[[], object]) -> None:
         """Do it, and let all that it changed be painted at once.

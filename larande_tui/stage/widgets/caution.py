@@ -26,6 +26,12 @@ def caution_about(text: str, *, hidden: bool = False) -> str:
     return caution(text, hidden=hidden)
 
 
+def afterword(text: str, *, hidden: bool = False) -> str:
+    """The same word for when the text has been written, with how to take it back; or ""."""
+    told = caution_about(text, hidden=hidden)
+    return f"{told} Ctrl+Z tar bort det." if told else ""
+
+
 class Caution:
     """What is told of a text, and since when.
 
