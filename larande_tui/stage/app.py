@@ -82,7 +82,12 @@ class LarandeApp(WellEndingApp):
         return [*super().get_line_filters(), self._gate]
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes wait while a screen opens; everything else goes as it comes."""
+        """Keys and pastes wait while a screen opens; everything else goes as it comes.
+
+        What is typed before the terminal is ours has its Enter turned into a line feed, and that is Enter too.
+        """
+        if isinstance(event, events.Key) and event.key == "ctrl+j":
+            event = events.Key("enter", "\r")
         if not isinstance(event, Typed) or event.is_forwarded or not self.keys.hold(event):
             await super().on_event(event)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from larande_tui.workshop.folders import SUFFIX
+
 
 class WorkshopError(Exception):
     """Base of what a person is told about a workshop; ``str`` of it is the Swedish sentence."""
@@ -14,10 +16,13 @@ class NotAWorkshopError(WorkshopError):
     """The file was not made by larande."""
 
     def __init__(self, path: Path) -> None:
-        what = "en mapp och inte" if path.is_dir() else "inte"
-        super().__init__(
-            f"{path.name} är {what} en fil från larande. Den är orörd. Välj en fil som slutar på .larande."
-        )
+        if path.suffix == SUFFIX and path.is_file():
+            what = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
+            told = f"larande granska {path.name} --rädda letar efter innehållet i larandes egna kopior."
+        else:
+            what = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
+            told = f"Välj en fil som slutar på {SUFFIX}."
+        super().__init__(f"{path.name} {what}. Den är orörd. {told}")
 
 
 class NewerFormatError(WorkshopError):
@@ -35,7 +40,8 @@ class MissingFileError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"Hittar ingen fil ”{path}”. Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns."
+            f"Hittar ingen fil ”{path}”. Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
+            "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
         )
 
 

@@ -62,7 +62,8 @@ def test_a_misspelt_file_never_begins_a_workshop(run, opened, tmp_path: Path) ->
     assert outcome.code == 1
     assert outcome.err == (
         "Hittar ingen fil ”okänd-fil.larande”. Kontrollera namnet och mappen. "
-        "Startskärmen visar de workshoppar som finns.\n"
+        "Startskärmen visar de workshoppar som finns. "
+        "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior.\n"
     )
     assert opened == []
     assert not (tmp_path / "okänd-fil.larande").exists()

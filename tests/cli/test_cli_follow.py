@@ -71,7 +71,7 @@ def test_what_is_due_is_told_by_folder(run, demo, name):
     (demo.parent / "skräp.larande").write_text("hej", encoding="utf-8")
     outcome = run(name, "ut")
     assert outcome.code == 0
-    assert "skräp.larande är inte en fil från larande" in outcome.err
+    assert "skräp.larande är inte gjord av larande" in outcome.err
     with Session.open(demo) as session:
         action = session.workshop.actions[0]
         session.put(action.changed(due="2020-01-01", activity="Gör \x1b[31m[/] nu"))

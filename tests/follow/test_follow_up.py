@@ -98,7 +98,7 @@ def test_the_earlier_rating_stands_beside_the_new_one(earlier: Path):
         assert (rated.now, rated.desired, rated.answers, rated.chosen) == (2.0, 4, 7, True)
         session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
         (area, other) = areas_then_and_now(session.workshop)
-        assert (area.area, area.last, area.now.now) == ("N7", rated, 3.0)
+        assert (area.area, area.before, area.now.now) == ("N7", 2.0, 3.0)
         assert (other.area, other.now.now) == ("N1", None)
         assert earlier_rating(session.workshop, "N5") is None
 
@@ -124,6 +124,13 @@ def test_an_action_that_is_ended_gets_a_status(earlier: Path, effect: str, statu
         after = session.workshop.find(Action, "a1")
         assert after is not None
         assert after.status == status
+
+
+def test_a_follow_up_that_nobody_has_set_a_day_for_is_held_today(earlier: Path):
+    with Session.open(earlier) as session:
+        session.put(session.workshop.details.changed(next_meeting=None))
+    with Session.open(follow(earlier, "mars.larande")) as session:
+        assert session.workshop.details.date == dt.datetime.now().astimezone().date()
 
 
 def test_a_chain_of_four_keeps_its_history(earlier: Path):

@@ -72,6 +72,17 @@ def test_the_third_in_a_chain_tells_of_both_before(tmp_path: Path):
     assert document.stat().st_size > 5_000
 
 
+def test_an_area_that_was_not_rated_last_time_is_held_against_the_time_before(tmp_path: Path):
+    mars = begin_follow_up(first(tmp_path / "dag.larande"), tmp_path / "mars.larande", PROGRAMME)
+    with Session.open(begin_follow_up(mars, tmp_path / "juni.larande", PROGRAMME)) as session:
+        session.put(AreaFinding(id="N7", now=4))
+        blocks = compose(session.workshop).blocks
+    areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Områdena då och nu")
+    assert areas.rows == (("Kunskapsdelning", "2", "", "4", "+2", "4"),)
+    chart = next(block for block in blocks if isinstance(block, Chart) and block.title == "Områdena då och nu")
+    assert [series.values for series in chart.series] == [(2.0,), (4.0,), (4.0,)]
+
+
 def test_all_that_was_said_of_an_action_goes_on_through_the_chain(tmp_path: Path):
     with Session.open(second(tmp_path)) as session:
         say_of(

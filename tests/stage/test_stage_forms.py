@@ -50,6 +50,22 @@ async def test_nothing_moves_when_a_field_comes_into_focus(stage, make, size):
             assert {label: rows[label] for label in labels} == before
 
 
+async def test_undo_in_a_form_is_the_fields_own_and_otherwise_told(stage, make):
+    async with stage(make(THERE, PLAN)) as s:
+        await open_form(s)
+        await s.type("planerare")
+        await s.press("ctrl+z")
+        assert "Esc först" not in s.text()
+        for _ in range(2):
+            await s.press("ctrl+z")
+        assert "Esc först: på scenen ångrar Ctrl+Z fält för fält." in s.text()
+        await s.type("chef")
+        await s.press("enter", "ctrl+z")
+        assert "Esc först" in s.text()
+        await s.press("escape", "ctrl+z")
+        assert s.workshop.find(Action, "a1").owner == ""
+
+
 async def test_a_form_opens_with_a_widget_a_field(stage, make):
     async with stage(make(THERE, PLAN)) as s:
         await open_form(s)

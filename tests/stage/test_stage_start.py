@@ -176,7 +176,7 @@ async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, mak
         await until(s, lambda: "Senaste workshoppar" in s.text())
         await until(s, lambda: "Försenat sedan 31 januari 2020" in s.text())
         assert "Skriva om målen" in s.text()
-        assert "trasig.larande är inte en fil från larande" in s.flat()
+        assert "trasig.larande är inte gjord av larande" in s.flat()
         assert "12 november 2026 · Halvdag" in s.flat()
         await s.press("down", "down", "down", "enter")
         await until(s, lambda: on_stage(s))

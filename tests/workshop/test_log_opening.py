@@ -86,12 +86,16 @@ NEWER = encode_line({"larande": 2, "workshop": "abc", "about": "framtiden"})
 @pytest.mark.parametrize(
     ("content", "error", "sentence"),
     [
-        (b"", NotAWorkshopError, r"dag.larande är inte en fil från larande\. Den är orörd\."),
-        (b"\n\n", NotAWorkshopError, "inte en fil från larande"),
-        (b"PK\x03\x04" + bytes(200_000), NotAWorkshopError, "inte en fil från larande"),
-        (b'{"larande":1,"workshop":"abc"}\n', NotAWorkshopError, "inte en fil från larande"),
-        (encode_line({"larande": "1", "workshop": "abc"}), NotAWorkshopError, "inte en fil från larande"),
-        (encode_line({"larande": 1}), NotAWorkshopError, "inte en fil från larande"),
+        (b"", NotAWorkshopError, r"dag.larande är tom\. Den är orörd\. larande granska dag.larande --rädda letar"),
+        (b"\n\n", NotAWorkshopError, "är inte gjord av larande, eller helt skadad"),
+        (b"PK\x03\x04" + bytes(200_000), NotAWorkshopError, "är inte gjord av larande, eller helt skadad"),
+        (b'{"larande":1,"workshop":"abc"}\n', NotAWorkshopError, "är inte gjord av larande, eller helt skadad"),
+        (
+            encode_line({"larande": "1", "workshop": "abc"}),
+            NotAWorkshopError,
+            "är inte gjord av larande, eller helt skadad",
+        ),
+        (encode_line({"larande": 1}), NotAWorkshopError, "är inte gjord av larande, eller helt skadad"),
         (NEWER + b"{nytt}\n", NewerFormatError, r"nyare larande \(format 2\)\. Den är orörd\. Uppdatera larande"),
     ],
     ids=["empty", "blank", "zip", "no checksum", "odd version", "no id", "newer"],

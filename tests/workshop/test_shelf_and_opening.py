@@ -86,7 +86,7 @@ def test_an_empty_workshop_is_called_by_its_file(path: Path) -> None:
 
 def test_a_workshop_that_cannot_be_opened_says_why(path: Path) -> None:
     path.write_bytes(b"annat")
-    assert summary(path).trouble.startswith("dag.larande är inte en fil från larande")
+    assert summary(path).trouble.startswith("dag.larande är inte gjord av larande, eller helt skadad.")
     path.write_bytes(encode_line({"larande": 9, "workshop": "x"}))
     assert "nyare larande" in summary(path).trouble
     assert summary(path.with_name("borta.larande")).trouble.startswith("Hittar ingen fil")

@@ -75,6 +75,8 @@ def test_numbers_that_nothing_can_reckon_with_are_no_numbers() -> None:
         assert isinstance(item_from({"kind": "note", "id": "n", "step": "s", "text": "x", **fields}), Foreign)
     hands = (0, 0, 0, 1, 2, 10_000)
     assert item_from({"kind": "fist", "id": "fist", "counts": hands}) == FistOfFive(counts=hands)
+    for parts, is_one in (((0, 0.5, 600), True), ((-0.5,), False), ((600.5,), False)):
+        assert isinstance(item_from({"kind": "step_run", "id": "s", "parts": parts}), StepRun) is is_one
     for counts in (hands[1:], (*hands, 0), (*hands[:5], 10_001), (*hands[:5], -1)):
         assert isinstance(item_from({"kind": "fist", "id": "fist", "counts": counts}), Foreign)
 

@@ -143,7 +143,7 @@ def _areas(telling: Telling, links: Sequence[EarlierWorkshop]) -> Iterator[Block
         return
     yield Heading("Områdena då och nu", 3)
     titles = tuple(area_title(telling, area.area) for area in areas)
-    then = tuple(area.last.now if area.last else None for area in areas)
+    then = tuple(area.before for area in areas)
     now = tuple(area.now.now for area in areas)
     spoken = (
         f"{title}: då {number(before)}, nu {number(after)}"
@@ -179,18 +179,15 @@ def _areas(telling: Telling, links: Sequence[EarlierWorkshop]) -> Iterator[Block
 
 
 def _comparable(area: AreaThenAndNow) -> bool:
-    return area.now.now is not None and area.last is not None and area.last.now is not None
+    return area.now.now is not None and area.before is not None
 
 
 def _desired(area: AreaThenAndNow) -> float | None:
-    earlier = area.last.desired if area.last else None
-    wanted = area.now.desired if area.now.desired is not None else earlier
-    return None if wanted is None else float(wanted)
+    return None if area.wanted is None else float(area.wanted)
 
 
 def _area_row(title: str, area: AreaThenAndNow) -> tuple[str, ...]:
-    before = area.last.now if area.last else None
-    change = area.now.now - before if area.now.now is not None and before is not None else None
+    change = None if area.now.now is None or area.before is None else area.now.now - area.before
     return (
         title,
         *(number(rating.now) if rating else "" for rating in area.then),

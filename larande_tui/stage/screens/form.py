@@ -46,6 +46,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
         Binding("f5", "link", "Koppla"),
+        Binding("ctrl+z", "tell_of_undo", "Ångra"),
     ]
     DEFAULT_CSS = """
     FormScreen {
@@ -163,6 +164,10 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         if told:
             self._written[field.field] = field.value if isinstance(field, TextField) else ""
             self.query_one(MessageRule).say("✓ sparat")
+
+    def action_tell_of_undo(self) -> None:
+        """Ctrl+Z where there is nothing to undo in the field itself."""
+        self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
         """Save and go back."""

@@ -217,7 +217,9 @@ def summary_line(found: Summary) -> Content:
     from larande_tui.workshop.dates import long_date
 
     if found.trouble:
-        return Content.assemble((found.path.name, "bold"), (f"  {found.trouble}", "$error"))
+        name = found.path.name
+        told = found.trouble.removeprefix(name) if found.trouble.startswith(name) else f"  {found.trouble}"
+        return Content.assemble((name, "bold"), (told, "$error"))
     title = " · ".join(part for part in (found.title, found.workplace) if part)
     title = " ".join(title.split())
     parts = [long_date(found.date)] if found.date else []

@@ -74,8 +74,9 @@ class CaptureLine(TextLine):
 
     async def _on_paste(self, event: events.Paste) -> None:
         waiting, self.waiting = self.waiting, None
-        if waiting is not None and not self.passed_on(event):
+        if waiting is not None:
             await self._do(waiting)
+        await super()._on_paste(event)
 
     async def _do(self, deed: Callable[[], object]) -> None:
         """Do it, and let all that it changed be painted at once.

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.document._document import Document
@@ -271,6 +272,10 @@ class FieldLine(TextLine):
     def on_blur(self) -> None:
         """The field is left."""
         self._field.end(self)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+z" and not self.history.undo_stack:
+            event.prevent_default()  # nothing to undo here: what the form says of it is said
 
     def leave(self) -> None:
         """Tab."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -168,9 +169,9 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
 
 
 def next_details(details: Details) -> Details:
-    """The same group and place; the day is the one that was agreed on, and the rest is new, also how long it takes."""
+    """The same group and place; the day is the one that was agreed on, or today, and the rest is new."""
     return details.changed(
-        date=details.next_meeting,
+        date=details.next_meeting or dt.datetime.now().astimezone().date(),
         next_meeting=None,
         next_meeting_note="",
         status="utkast",

@@ -40,9 +40,15 @@ class AreaThenAndNow:
     now: AreaResult
 
     @property
-    def last(self) -> EarlierRating | None:
-        """The latest rating before this workshop."""
-        return next((rating for rating in reversed(self.then) if rating is not None), None)
+    def before(self) -> float | None:
+        """What the latest workshop before this one that rated it came to."""
+        return next((rating.now for rating in reversed(self.then) if rating and rating.now is not None), None)
+
+    @property
+    def wanted(self) -> int | None:
+        """Where the group wants to be: as said now, or the last time that it was."""
+        said = (rating.desired for rating in reversed(self.then) if rating)
+        return next((desired for desired in (self.now.desired, *said) if desired is not None), None)
 
 
 def areas_then_and_now(workshop: Workshop) -> list[AreaThenAndNow]:
