@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,8 @@ from larande_tui.workshop.header import FORMAT, harmless_id
 from larande_tui.workshop.open_report import Damage
 
 _BLOCK: Final = 1 << 16
+_NUMBERS: Final = ("seq", "undoes", "redoes")
+"""Fields of a gesture that number it and others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,16 @@ class Line:
         gesture = decode(raw)
         return cls(raw, gesture.seq, gesture.time if gesture.time.tzinfo else gesture.time.astimezone())
 
+    @property
+    def deed(self) -> str:
+        """What was done and when, whatever its number."""
+        fields = decode_line(self.raw)
+        return json.dumps({name: said for name, said in fields.items() if name not in _NUMBERS}, sort_keys=True)
+
     def renumbered(self, numbers: dict[int, int]) -> Line:
         """The same under other numbers, its own and those of what it undoes and redoes; unknown fields stay."""
         fields = decode_line(self.raw)
-        for name in ("seq", "undoes", "redoes"):
+        for name in _NUMBERS:
             if fields.get(name) is not None:
                 fields[name] = numbers.get(fields[name], fields[name])
         return Line(encode_line(fields).rstrip(b"\n"), fields["seq"], self.time)

@@ -94,7 +94,7 @@ def recover(path: Path) -> Recovery:
         raise NotAWorkshopError(path) from None
     except OSError as error:
         raise UnreadableError(path, error) from error
-    copies = [_from(_begins(found), copy) for copy in _copies(path, found)]
+    copies = _beyond(found, [_from(_begins(found), copy) for copy in _copies(path, found)])
     gestures = put_together([found.gestures, *(copy.gestures for copy in copies)])
     header = next((lines.header for lines in (found, *copies) if lines.header), b"")
     if not header and not gestures:
@@ -189,6 +189,18 @@ def _begins(found: Lines) -> int:
 
 def _from(first: int, copy: Lines) -> Lines:
     return replace(copy, gestures=[line for line in copy.gestures if line.seq >= first])
+
+
+def _beyond(found: Lines, copies: list[Lines]) -> list[Lines]:
+    """The copies without what the file has under other numbers: a rescue numbers anew what went two ways."""
+    known = {line.raw for line in found.gestures}
+    if all(line.raw in known for copy in copies for line in copy.gestures):
+        return copies
+    numbered_anew = {line.deed for line in found.gestures}
+    return [
+        replace(copy, gestures=[line for line in copy.gestures if line.raw in known or line.deed not in numbered_anew])
+        for copy in copies
+    ]
 
 
 def _copies(path: Path, found: Lines) -> list[Lines]:

@@ -32,9 +32,11 @@ def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Pa
 
 def test_what_is_typed_and_pasted_before_anything_is_shown_waits_for_the_line(start, file: Path) -> None:
     app = start(file)
-    app.type("natt \x1b[200~inklistrat\x1b[201~")
+    app.type("ett\rtvå\rnatt \x1b[200~inklistrat\x1b[201~")
     app.until_open()
-    app.wait_for(lambda: app.line == "natt inklistrat", "the line")
+    app.wait_for(lambda: app.line == "natt inklistrat" and app.shows("två") and app.saved, "the line and the notes")
+    app.kill()
+    assert said(file) == ["ett", "två"]
 
 
 def test_what_is_typed_on_the_start_screen_while_a_workshop_opens_waits_for_the_stage(start, file: Path) -> None:

@@ -245,6 +245,21 @@ def test_both_ways_of_a_file_that_was_put_back_are_kept(path: Path, whole: bytes
         assert texts(both.workshop) == SAID
 
 
+def test_what_was_put_together_once_lacks_nothing_of_its_copies(path: Path, whole: bytes) -> None:
+    with Session.open(path) as session:
+        say(session, "fyra", "fem")
+    path.write_bytes(whole)
+    with Session.open(path) as session:
+        say(session, "på andra vägen")
+    written = write_recovered(recover(path))
+    again = recover(written)
+    assert (again.whole, again.complete, again.gained) == (True, True, 0)
+    with Session.open(written) as session:
+        say(session, "och vidare")
+    assert gathered(recover(written)) == [*SAID, "fyra", "fem", "på andra vägen", "och vidare"]
+    assert recover(written).whole
+
+
 def test_a_longer_way_in_a_copy_keeps_its_place_in_time(path: Path, whole: bytes) -> None:
     with Session.open(path) as session:
         say(session, "fyra", "fem", "sex")
