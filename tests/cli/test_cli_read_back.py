@@ -48,6 +48,20 @@ def test_changes_are_shown_first_and_then_taken_in(run, demo: Path, changed: str
     assert run(name, changed, "--till", "dag.larande").out == "plan.docx: inget är ändrat.\n"
 
 
+def test_words_about_a_person_are_told_of_before_they_are_taken_in(run, demo: Path, changed: str) -> None:
+    document = docx.Document(changed)
+    table = document.tables[0]
+    table.rows[2].cells[2].paragraphs[0].runs[0].text = "Kim, sjukskriven"
+    row = table.add_row().cells
+    row[1].text, row[2].text = "Ring 811228-9874", "rektor"
+    document.save(changed)
+    shown = run("läs-in", changed, "--till", "dag.larande")
+    assert shown.code == 0
+    assert "plan.docx: ”sjukskriven” kan vara en uppgift om hälsa." in shown.err
+    assert "plan.docx: Det där ser ut som ett personnummer." in shown.err
+    assert len(shown.err.splitlines()) == 2
+
+
 def test_in_a_conflict_the_workshop_stays_and_the_help_says_so(run, demo: Path, changed: str) -> None:
     with Session.open(demo) as session:
         session.put(session.workshop.actions[0].changed(owner="vaktmästare"))

@@ -95,7 +95,7 @@ def today() -> dt.date:
 
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
     """Every difference on a line, and what the person should know of how they were found."""
-    from larande_tui.workshop.returning.telling import cautions, told
+    from larande_tui.workshop.returning.telling import cautions, gentle_words, told
 
     for sentence in cautions(document, comparison):
         complain(f"{document.name}: {sentence}")
@@ -107,5 +107,7 @@ def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool 
     say(f"{document.name}: {since}:")
     for line in lines:
         say(f"  {line}")
+    for sentence in gentle_words(comparison):
+        complain(f"{document.name}: {sentence}")
     if comparison.conflicts and not document_wins:
         say("Vid en krock gäller workshoppen. Med --vid-krock dokumentet gäller det som står i dokumentet.")

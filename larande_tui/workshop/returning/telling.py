@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from larande_tui.workshop.checks.texts import written
+from larande_tui.workshop.checks.wording import caution
 from larande_tui.workshop.items import Action
 from larande_tui.workshop.returning.comparing import Comparison, Difference, name_of
 from larande_tui.workshop.returning.document import PlanDocument
@@ -39,6 +41,22 @@ def cautions(document: PlanDocument, comparison: Comparison) -> list[str]:
         one = document.comments == 1
         found.append(f"{document.comments} {'kommentar' if one else 'kommentarer'} i marginalen läses inte.")
     return [*found, *comparison.remarks]
+
+
+def gentle_words(comparison: Comparison) -> list[str]:
+    """What should perhaps not be taken in, as it is told of while one writes on the stage; each sentence once."""
+    return [told for told in dict.fromkeys(caution(_taken_in(one)) for one in comparison.differences) if told]
+
+
+def _taken_in(one: Difference) -> str:
+    """What somebody has written in the document that would come into the workshop."""
+    match one.kind:
+        case "new" | "back":
+            return written(one.action)
+        case "field" if one.part is not None:
+            return one.part.words(one.after)
+        case _:
+            return ""
 
 
 def _lines(one: Difference, document_wins: bool) -> Iterator[str]:  # noqa: FBT001 - handed on from a keyword
