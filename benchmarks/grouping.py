@@ -16,6 +16,8 @@ NOTES: Final = 1_000
 THEMES: Final = 40
 _CTRL_T: Final = "\x14"
 _GOAL: Final = 0.05
+_LOOK: Final = 0.15
+"""Seconds of quiet before Enter: the list has been painted whole, as whoever chooses in it has seen."""
 
 
 def measure(settings: Settings) -> list[Row]:
@@ -29,7 +31,7 @@ def measure(settings: Settings) -> list[Row]:
             stage.forget()
             stage.send(f"{_CTRL_T}{number} Tema {(turn + 5) % THEMES}")
             stage.until("Enter", f"Tema {(turn + 5) % THEMES}")
-            stage.forget()
+            stage.forget(_LOOK)
             enter = stage.send("\r")
             times.append(stage.until_settled(f"{number} ligger i") - enter)
     what = f"grouping one of {NOTES:,} notes in {THEMES} themes"

@@ -86,6 +86,7 @@ class CautionLine(Static):
     def __init__(self) -> None:
         super().__init__()
         self._caution = Caution()
+        self._shown = ""
 
     def tell(self, text: str) -> None:
         """Show what is to be told of a text while it is written."""
@@ -99,5 +100,7 @@ class CautionLine(Static):
         return bool(told)
 
     def _show(self, told: str) -> None:
-        self.set_class(bool(told), "-told")
-        self.update(Content(told))
+        if told != self._shown:
+            self._shown = told
+            self.set_class(bool(told), "-told")
+            self.update(Content(told))
