@@ -162,7 +162,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             return
         self._drafts.set(draft_name(self._key, field.field), Draft())
         if told:
-            self._written[field.field] = field.value if isinstance(field, TextField) else ""
+            if isinstance(field, TextField):
+                self._written[field.field] = field.value
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_tell_of_undo(self) -> None:

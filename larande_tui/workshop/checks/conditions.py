@@ -64,7 +64,7 @@ class Conditions:
     def all_of(self, conditions: Sequence[Condition]) -> Ask:
         """Whether all conditions hold; without any, they do."""
         if not conditions:
-            return _always(answer=True)
+            return always(answer=True)
         return _joined([self._condition(condition) for condition in conditions], _both)
 
     def _condition(self, condition: Condition) -> Ask:
@@ -76,7 +76,7 @@ class Conditions:
         try:
             return self._ask(clause)
         except _CannotTellError as error:
-            return _always(answer=str(error))
+            return always(answer=str(error))
 
     def _ask(self, clause: Clause) -> Ask:
         if clause.holds is not None:
@@ -170,7 +170,8 @@ class Conditions:
         return read_date(said, self._day or dt.date.min) or f"”{said}” går inte att läsa som ett datum."
 
 
-def _always(*, answer: Answer) -> Ask:
+def always(*, answer: Answer) -> Ask:
+    """What says the same of every action: a rule that only tells is met by none."""
     return lambda plan, _: [answer] * len(plan)
 
 

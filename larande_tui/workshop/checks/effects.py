@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.hints import which_have
+from larande_tui.workshop.checks.hints import which_hold
 
 _CAME: Final = re.compile(
     r"\b(?:delta[gr]\w*|deltog\w*|närvar\w*|medverka\w*|genomgå\w*|utbildade|utbildats|kursintyg|"
@@ -26,8 +26,7 @@ def only_attendance(texts: Sequence[str]) -> list[bool]:
     Args:
         texts: what the group wrote of each effect; nothing at all is not attendance.
     """
-    lows = [text.casefold() for text in texts]
-    return [may and _only_came(low) for low, may in zip(lows, which_have(lows, _HINTS), strict=True)]
+    return which_hold(texts, _HINTS, _only_came)
 
 
 def _only_came(low: str) -> bool:

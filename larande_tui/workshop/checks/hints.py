@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 
 def has_any(low: str, hints: Iterable[str]) -> bool:
@@ -21,3 +21,9 @@ def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
     everything = "\n".join(lows)
     here = [hint for hint in hints if hint in everything]
     return [has_any(low, here) for low in lows]
+
+
+def which_hold(texts: Sequence[str], hints: Iterable[str], holds: Callable[[str], bool]) -> list[bool]:
+    """For each text whether something holds of it in lower case, which is asked only of those that have a hint."""
+    lows = [text.casefold() for text in texts]
+    return [may and holds(low) for low, may in zip(lows, which_have(lows, hints), strict=True)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.workshop.checks.effects import only_attendance
-from larande_tui.workshop.checks.hints import which_have
+from larande_tui.workshop.checks.hints import which_hold
 from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.dates import long_date
@@ -116,10 +116,7 @@ def _change(action: Action) -> str:
 
 
 def _which_major(texts: Sequence[str]) -> list[bool]:
-    lows = [text.casefold() for text in texts]
-    return [
-        may and _MAJOR.search(low) is not None for low, may in zip(lows, which_have(lows, _MAJOR_HINTS), strict=True)
-    ]
+    return which_hold(texts, _MAJOR_HINTS, lambda low: _MAJOR.search(low) is not None)
 
 
 def _major(key: str, field: str) -> CheckResult:

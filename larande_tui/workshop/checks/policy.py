@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from larande_tui.packs.policies import Condition, Policy, Rule
-from larande_tui.workshop.checks.conditions import Answer, Ask, Conditions, Memo, Plan
+from larande_tui.workshop.checks.conditions import Ask, Conditions, Memo, always
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.state import Workshop
@@ -31,7 +31,7 @@ class PolicyChecks:
         own = {field.id for field in policy.fields}
         groups: dict[tuple[Condition, ...], list[_AskedRule]] = {}
         for rule in policy.rules:
-            required = conditions.all_of(rule.require) if rule.require else _never
+            required = conditions.all_of(rule.require) if rule.require else always(answer=False)
             field = answer_key(policy.id, rule.field) if rule.field in own else rule.field or ""
             groups.setdefault(rule.applies_when, []).append(_AskedRule(required, f"{policy.id}.{rule.id}", rule, field))
         self._asked = [(conditions.all_of(applies), rules) for applies, rules in groups.items()]
@@ -56,11 +56,6 @@ class PolicyChecks:
                     told = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
                     of_action.append(CheckResult(check, severity, target, field, told))
         return found
-
-
-def _never(plan: Plan, _: Memo) -> list[Answer]:
-    """What a rule that only tells requires."""
-    return [False] * len(plan)
 
 
 class _AskedRule(NamedTuple):
