@@ -19,6 +19,7 @@ from larande_tui.workshop.items import (
     FindingChoice,
     FistOfFive,
     FollowedUp,
+    Key,
     Note,
     Parked,
     Placement,
@@ -126,3 +127,15 @@ def test_erasing_asks_what_shows_what_and_then_does_it(run, demo):
     assert b"Stadshotellet" not in demo.read_bytes()
     assert run("granska", str(demo)).code == 0
     assert "inget att ta bort" in run("rensa", str(demo), "--personer", "--genomfor").out
+
+
+@pytest.mark.parametrize("what", [("--ord", "Kim Larsson"), ("--personer",)])
+def test_what_only_the_history_holds_is_told_of_and_erased(run, what):
+    with Session.create(Path("dag.larande")) as session:
+        session.put(Parked(id="p", text="Kim Larsson vet", owner="Kim Larsson"))
+        session.remove(Key("parked", "p"), name="Borttagning")
+    told = "Det finns bara i filens historik (1 rad) och i larandes egna kopior och utkast (1 fil)."
+    assert told in run("rensa", "dag.larande", *what).out
+    assert told in run("rensa", "dag.larande", *what, "--genomför").out
+    assert b"Kim" not in Path("dag.larande").read_bytes()
+    assert "inget att ta bort" in run("rensa", "dag.larande", *what).out

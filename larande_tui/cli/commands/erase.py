@@ -74,12 +74,25 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"{path.name}: {'borttaget för gott' if arguments.really else 'det här skulle tas bort för gott'}:")
     for line in _protocol(removal):
         say(f"  {line}")
+    if told := _behind(removal):
+        say(told)
     if arguments.really:
         say("Historiken i filen är borta och inget av det går att ångra. Även larandes egna kopior är rensade.")
         say("Word-filer, kalendrar, säkerhetskopior och molntjänstens versioner rensas inte härifrån.")
     else:
         say("Inget är ändrat än. Lägg till --genomför för att göra det. Hela filens historik försvinner då.")
     return 0
+
+
+def _behind(removal: Removal) -> str:
+    """Where it stands besides what the workshop shows."""
+    places = []
+    if removal.earlier:
+        places.append(f"filens historik ({removal.earlier} {'rad' if removal.earlier == 1 else 'rader'})")
+    if removal.followers:
+        files = "fil" if removal.followers == 1 else "filer"
+        places.append(f"larandes egna kopior och utkast ({removal.followers} {files})")
+    return f"Det finns {'också' if removal.shown else 'bara'} i {' och i '.join(places)}." if places else ""
 
 
 def _protocol(removal: Removal) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.items import (
     Action,
     Decision,
@@ -19,9 +19,6 @@ from larande_tui.workshop.items import (
     ProgrammeUsed,
     StepRun,
 )
-
-REMOVED: Final = "[borttaget]"
-"""What stands where a word was."""
 
 _PERSONS: Final = frozenset(
     {"facilitator", "note_taker", "roles", "owner", "contributors", "participants", "follow_up_who", "voter"}
@@ -39,7 +36,7 @@ class Extent:
     Attributes:
         persons: roles and names in all fields that say who.
         all_but_plan: everything but the first page, the plan and the decisions.
-        words: wherever they stand, whatever their capitals; each is replaced by `REMOVED`.
+        words: wherever they stand, see `Words`.
     """
 
     persons: bool = False
@@ -57,6 +54,8 @@ class Removal:
         fields_emptied: how many fields that say who are emptied.
         words_replaced: how many times a word is replaced.
         unknown: how many items of a newer version are left as they are, since nobody can tell what they hold.
+        earlier: how many lines of the file's history hold something that goes and that is no longer shown.
+        followers: how many of larande's own copies, drafts and records of the workshop hold something that goes.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -64,43 +63,50 @@ class Removal:
     fields_emptied: int = 0
     words_replaced: int = 0
     unknown: int = 0
+    earlier: int = 0
+    followers: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether anything goes that the workshop shows."""
+        return bool(self.items_gone or self.fields_emptied or self.words_replaced)
 
     @property
     def removes(self) -> bool:
         """Whether anything goes at all."""
-        return bool(self.items_gone or self.fields_emptied or self.words_replaced)
+        return bool(self.shown or self.earlier or self.followers)
 
 
 def choose(items: Iterable[Item], extent: Extent) -> Removal:
     """Go through all items and take away what the extent says."""
     removal = Removal()
-    pattern = re.compile("|".join(map(re.escape, extent.words)), re.IGNORECASE) if extent.words else None
+    words = Words(extent.words)
     for item in items:
         if extent.all_but_plan and not isinstance(item, _KEPT_WITH_THE_PLAN):
             removal.items_gone[item.key.kind] += 1
             continue
         if isinstance(item, Foreign):
             removal.unknown += 1
-        removal.items.append(_left_of(item, extent, pattern, removal))
+        removal.items.append(_left_of(item, extent, words, removal))
     if extent.all_but_plan:
         _cut_links(removal)
     return removal
 
 
-def _left_of(item: Item, extent: Extent, pattern: re.Pattern[str] | None, removal: Removal) -> Item:
+def _left_of(item: Item, extent: Extent, words: Words, removal: Removal) -> Item:
     if isinstance(item, Foreign | ProgrammeUsed | PolicyUsed):
         return item
     if extent.persons:
         item = _without_persons(item, removal)
-    if pattern is not None:
+    if not extent.words:
+        return item
 
-        def replaced(text: str) -> str:
-            text, count = pattern.subn(REMOVED, text)
-            removal.words_replaced += count
-            return text
+    def replaced(text: str) -> str:
+        text, count = words.replaced_in(text)
+        removal.words_replaced += count
+        return text
 
-        item = _with_texts(item, replaced)
-    return item
+    return _with_texts(item, replaced)
 
 
 def _without_persons(item: Item, removal: Removal) -> Item:

@@ -13,7 +13,8 @@ from typing import Final
 
 from larande_tui.workshop.copies import copy_of
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.erasing.traces import holds, lines_that_hold
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
 from larande_tui.workshop.file_log import FileLog
 from larande_tui.workshop.folders import SUFFIX, copies_folder, state_folder
 from larande_tui.workshop.items import new_id
@@ -30,7 +31,7 @@ def preview(path: Path, extent: Extent) -> Removal:
         WorkshopError: it cannot be read.
     """
     with Session.open(path, writable=False) as session:
-        return choose(session.workshop, extent)
+        return _look(session, extent)
 
 
 def erase(path: Path, extent: Extent) -> Removal:
@@ -51,13 +52,24 @@ def erase(path: Path, extent: Extent) -> Removal:
     try:
         with Session.open(path) as session:
             workshop_id = session.workshop_id
-            removal = choose(session.workshop, extent)
+            removal = _look(session, extent)
         if removal.removes:
             _rewrite(path.resolve(), workshop_id, removal)
-            for beside in {path, path.resolve()}:
-                _wipe_what_followed(beside, workshop_id)
+            for follower in _followers(path, workshop_id):
+                _wipe(follower)
     finally:
         lock.release()
+    return removal
+
+
+def _look(session: Session, extent: Extent) -> Removal:
+    removal = choose(session.workshop, extent)
+    try:
+        removal.earlier = lines_that_hold(session.path, extent, session.workshop)
+    except OSError as error:
+        raise UnreadableError(session.path, error) from error
+    followers = _followers(session.path, session.workshop_id)
+    removal.followers = sum(holds(follower, extent) for follower in followers)
     return removal
 
 
@@ -83,17 +95,18 @@ def _rewrite(path: Path, workshop_id: str, removal: Removal) -> None:
         _wipe(copy_of(new, workshop_id))
 
 
-def _wipe_what_followed(path: Path, workshop_id: str) -> None:
+def _followers(path: Path, workshop_id: str) -> list[Path]:
     """Second copies, drafts, names of documents, copies of damage: a new copy is begun the next time it is opened."""
-    followers = [
+    followers = {
         *copies_folder().glob(f"*-{workshop_id}{SUFFIX}"),
         *copies_folder().glob(f"*-{workshop_id}-*{SUFFIX}"),
         *(state_folder() / "utkast").glob(f"{workshop_id}.json*"),
         *(state_folder() / "dokument").glob(f"{workshop_id}.json"),
-        *(other for other in path.parent.glob(f"*{SUFFIX}-kopia*") if other.name.startswith(f"{path.stem}-skadad-")),
-    ]
-    for follower in followers:
-        _wipe(follower)
+    }
+    for beside in (path, path.resolve()):
+        asides = beside.parent.glob(f"*{SUFFIX}-kopia*")
+        followers.update(other for other in asides if other.name.startswith(f"{beside.stem}-skadad-"))
+    return sorted(followers)
 
 
 def _wipe(path: Path) -> None:

@@ -1,0 +1,76 @@
+"""Where something that is to go still stands, though the workshop no longer shows it: history, copies, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from larande_tui.workshop.erasing.choosing import Extent, choose
+from larande_tui.workshop.erasing.words import Words
+from larande_tui.workshop.folders import SUFFIX
+from larande_tui.workshop.gesture import BadLineError, decode_line, whole_pieces
+from larande_tui.workshop.items import Key, item_from
+from larande_tui.workshop.state import Workshop
+
+
+def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
+    """How many lines of a workshop's file hold something that is to go and that the workshop no longer shows.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    words = Words(extent.words)
+    return sum(_holds(raw, extent, words, now) for raw in _lines(path))
+
+
+def holds(path: Path, extent: Extent) -> bool:
+    """Whether a file of larande's own holds something that is to go, shown or not; one that cannot be read may.
+
+    A copy is read line by line. Of other files it is known that they hold words.
+    """
+    words = Words(extent.words)
+    try:
+        if SUFFIX in path.name or path.suffix == ".halv":
+            return any(_holds(raw, extent, words, Workshop()) for raw in _lines(path))
+        return (extent.all_but_plan and path.stat().st_size > 0) or words.stand_in_bytes(path.read_bytes())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def _lines(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from file
+
+
+def _holds(raw: bytes, extent: Extent, words: Words, now: Workshop) -> bool:
+    try:
+        return _says(decode_line(raw), extent, words, now)
+    except BadLineError:
+        pieces = [decode_line(piece) for piece in whole_pieces(raw)]
+    return _damage_may(raw, extent, words) or any(_says(piece, extent, words, now) for piece in pieces)
+
+
+def _damage_may(raw: bytes, extent: Extent, words: Words) -> bool:
+    """Nobody can tell whose words stand on a line that is not whole."""
+    left = raw.strip(b"\0 \t\r\n")
+    return bool(left) and (extent.persons or extent.all_but_plan or words.stand_in_bytes(left))
+
+
+def _says(fields: dict[str, Any], extent: Extent, words: Words, now: Workshop) -> bool:
+    if words.stand_in(str(fields.get("name", ""))):
+        return True
+    changes = fields.get("changes")
+    return isinstance(changes, list) and any(_change_says(change, extent, now) for change in changes)
+
+
+def _change_says(change: object, extent: Extent, now: Workshop) -> bool:
+    if not isinstance(change, dict) or ("gone" in change and "kind" not in change):
+        return False
+    try:
+        item = item_from(change)
+    except ValueError:
+        return True
+    return now.get(Key(*item.key)) != item and choose([item], extent).removes
