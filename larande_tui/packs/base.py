@@ -20,8 +20,11 @@ def _paragraph(said: object) -> object:
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄÖåäö-]*$", max_length=40)]
 """A short name that notes, links and imports refer to. Never shown as text."""
 
+LONGEST_LINE: Final = 2_000
+"""Characters that a text of a pack has at most."""
+
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000), BeforeValidator(_paragraph)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
 ]
 """A text that people read. One paragraph or less, on one line."""
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.console import InputProblemError, say
+from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "position": ("märke för var gruppen är", "märken för var gruppen är"),
     "silence": ("tyst skrivande", "tysta skrivanden"),
 }
+_NOT_DONE: Final = "En tidigare rensning blev avbruten. Lägg till --genomför, så blir den klar."
+_DONE_NOW: Final = "En tidigare rensning blev avbruten. Nu är även det borttaget som den lämnade efter sig."
 _NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
 
 
@@ -59,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
+    from larande_tui.workshop.erasing.telling import out_of_reach
     from larande_tui.workshop.text import clean
 
     # As texts are kept: an å that a Mac sends as an a and a ring is found too.
@@ -68,20 +71,29 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError("Säg vad som ska rensas: --personer, --allt-utom-planen eller --ord ORD.")
     path: Path = arguments.file.expanduser()
     removal = erase(path, extent) if arguments.really else preview(path, extent)
-    if not removal.removes:
+    if removal.removes:
+        _tell_of(removal, path, done=arguments.really)
+    else:
         say(f"{path.name}: inget att ta bort.")
-        return 0
-    say(f"{path.name}: {'borttaget för gott' if arguments.really else 'det här skulle tas bort för gott'}:")
+    if removal.unfinished:
+        say(_DONE_NOW if arguments.really else _NOT_DONE)
+    for sentence in out_of_reach(removal, path):
+        complain(sentence)
+    return 1 if removal.refused else 0
+
+
+def _tell_of(removal: Removal, path: Path, *, done: bool) -> None:
+    say(f"{path.name}: {'borttaget för gott' if done else 'det här skulle tas bort för gott'}:")
     for line in _protocol(removal):
         say(f"  {line}")
     if told := _behind(removal):
         say(told)
-    if arguments.really:
-        say("Historiken i filen är borta och inget av det går att ångra. Även larandes egna kopior är rensade.")
-        say("Word-filer, kalendrar, säkerhetskopior och molntjänstens versioner rensas inte härifrån.")
-    else:
+    if not done:
         say("Inget är ändrat än. Lägg till --genomför för att göra det. Hela filens historik försvinner då.")
-    return 0
+        return
+    own = "" if removal.refused else " Även larandes egna kopior är rensade."
+    say(f"Historiken i filen är borta och inget av det går att ångra.{own}")
+    say("Word-filer, kalendrar, säkerhetskopior och molntjänstens versioner rensas inte härifrån.")
 
 
 def _behind(removal: Removal) -> str:
@@ -106,5 +118,5 @@ def _protocol(removal: Removal) -> list[str]:
         times = "förekomst" if removal.words_replaced == 1 else "förekomster"
         lines.append(f"{removal.words_replaced} {times} av de angivna orden")
     if removal.unknown:
-        lines.append(f"({removal.unknown} poster från en nyare larande är kvar som de är)")
+        lines.append(f"({removal.unknown} poster från en nyare larande kan ha fler fält som säger vem)")
     return lines

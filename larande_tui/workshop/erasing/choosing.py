@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
+from larande_tui.workshop.erasing.texts import texts_in, without_persons, without_words
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.items import (
     Action,
@@ -20,13 +22,7 @@ from larande_tui.workshop.items import (
     StepRun,
 )
 
-_PERSONS: Final = frozenset(
-    {"facilitator", "note_taker", "roles", "owner", "contributors", "participants", "follow_up_who", "voter"}
-)
-"""Fields that say who."""
 _KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Action, Decision, Override)
-_NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "workshop", "check", "target", "source"})
-"""Texts that point at something; no person wrote them. `Action.target` is a person's, and told apart below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +49,15 @@ class Removal:
         items_gone: how many items of each kind go.
         fields_emptied: how many fields that say who are emptied.
         words_replaced: how many times a word is replaced.
-        unknown: how many items of a newer version are left as they are, since nobody can tell what they hold.
+        unknown: how many items of a newer version are left, of which nobody can tell which fields say who.
+        kept_in_names: whether a word stands in what things are called by in the file, which is never changed.
         earlier: how many lines of the file's history hold something that goes and that is no longer shown.
         followers: how many of larande's own copies, drafts and records of the workshop hold something that goes.
+        unfinished: whether an earlier erasure was begun and not carried through.
+        refused: files to be wiped that the system would not let go of.
+        elsewhere: other files that hold something that goes, and that are not this workshop's.
+        in_file_name: whether a word stands in the file's own name.
+        bytes_left: whether the old file's bytes could not be written over before they went.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -63,8 +65,14 @@ class Removal:
     fields_emptied: int = 0
     words_replaced: int = 0
     unknown: int = 0
+    kept_in_names: bool = False
     earlier: int = 0
     followers: int = 0
+    unfinished: bool = False
+    refused: list[Path] = field(default_factory=list)
+    elsewhere: list[Path] = field(default_factory=list)
+    in_file_name: bool = False
+    bytes_left: bool = False
 
     @property
     def shown(self) -> bool:
@@ -86,67 +94,22 @@ def choose(items: Iterable[Item], extent: Extent) -> Removal:
             removal.items_gone[item.key.kind] += 1
             continue
         if isinstance(item, Foreign):
-            removal.unknown += 1
+            removal.unknown += extent.persons
         removal.items.append(_left_of(item, extent, words, removal))
     if extent.all_but_plan:
         _cut_links(removal)
+    removal.kept_in_names = any(words.stand_in(text) for item in removal.items for text in texts_in(item))
     return removal
 
 
 def _left_of(item: Item, extent: Extent, words: Words, removal: Removal) -> Item:
-    if isinstance(item, Foreign | ProgrammeUsed | PolicyUsed):
-        return item
     if extent.persons:
-        item = _without_persons(item, removal)
-    if not extent.words:
-        return item
-
-    def replaced(text: str) -> str:
-        text, count = words.replaced_in(text)
-        removal.words_replaced += count
-        return text
-
-    return _with_texts(item, replaced)
-
-
-def _without_persons(item: Item, removal: Removal) -> Item:
-    emptied: dict[str, Any] = {}
-    for name, value in dict(item).items():
-        if name in _PERSONS and value:
-            emptied[name] = () if isinstance(value, tuple) else ""
-            removal.fields_emptied += 1
-        elif isinstance(value, Item):
-            emptied[name] = _without_persons(value, removal)
-        elif isinstance(value, tuple) and any(isinstance(part, Item) for part in value):
-            emptied[name] = tuple(_without_persons(part, removal) for part in value)
-    return item.changed(**emptied) if emptied else item
-
-
-def _with_texts(item: Item, change: Callable[[str], str]) -> Item:
-    changed: dict[str, Any] = {}
-    for name, field_info in type(item).model_fields.items():
-        if name in _NAMES and not (name == "target" and isinstance(item, Action)):
-            continue
-        value = getattr(item, name)
-        if isinstance(value, str) and field_info.annotation is str:
-            changed[name] = change(value)
-        elif isinstance(value, dict):
-            changed[name] = {key: change(text) for key, text in value.items()}
-        elif isinstance(value, Item):
-            changed[name] = _with_texts(value, change)
-        elif isinstance(value, tuple) and name != "links":
-            changed[name] = tuple(_part(part, change) for part in value)
-    return item.changed(**changed) if any(changed[name] != getattr(item, name) for name in changed) else item
-
-
-def _part(part: object, change: Callable[[str], str]) -> object:
-    match part:
-        case Item():
-            return _with_texts(part, change)
-        case str():
-            return change(part)
-        case _:
-            return part
+        item, emptied = without_persons(item)
+        removal.fields_emptied += emptied
+    if extent.words:
+        item, replaced = without_words(item, words)
+        removal.words_replaced += replaced
+    return item
 
 
 def _cut_links(removal: Removal) -> None:

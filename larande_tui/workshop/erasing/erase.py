@@ -2,26 +2,32 @@
 
 A workshop's file keeps every version of everything, so that anything can be undone. Removing something on the stage
 therefore does not erase it. This does: the new file holds one gesture with what is left and no history to undo.
+
+It may be interrupted anywhere: the workshop is always whole under its name, and what is still to be wiped is written
+down before the new file takes the old one's place.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.workshop.copies import copy_of
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
-from larande_tui.workshop.erasing.traces import holds, lines_that_hold
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
-from larande_tui.workshop.file_log import FileLog
-from larande_tui.workshop.folders import SUFFIX, copies_folder, state_folder
-from larande_tui.workshop.items import new_id
-from larande_tui.workshop.locks import StageLock
+from larande_tui.workshop.erasing.followers import followers
+from larande_tui.workshop.erasing.rewriting import Spares, rewrite
+from larande_tui.workshop.erasing.traces import holds, lines_that_hold, stands_elsewhere
+from larande_tui.workshop.erasing.unfinished import Unfinished
+from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
+from larande_tui.workshop.erasing.words import Words
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, StateFolderError, UnreadableError
+from larande_tui.workshop.folders import state_folder
+from larande_tui.workshop.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.session import Session
 
-_BLOCK: Final = 1 << 20
+_TIMES: Final = 3
+"""How many times what follows the workshop is looked for: another window may make a copy just meanwhile."""
 
 
 def preview(path: Path, extent: Extent) -> Removal:
@@ -30,100 +36,91 @@ def preview(path: Path, extent: Extent) -> Removal:
     Raises:
         WorkshopError: it cannot be read.
     """
-    with Session.open(path, writable=False) as session:
-        return _look(session, extent)
+    removal, workshop_id = _look(path, extent)
+    removal.elsewhere = stands_elsewhere(path, workshop_id, extent, followers(path, workshop_id))
+    return removal
 
 
 def erase(path: Path, extent: Extent) -> Removal:
-    """Remove it for good, from the file, its second copies, its drafts, the names of its documents copies of damage.
+    """Remove it for good, from the file, its second copies, its drafts, the names of its documents, copies of damage.
 
-    Through a link it is removed from the file that the link leads to, and the link is still there.
+    Through a link it is removed from the file that the link leads to, and the link is still there. What an earlier
+    erasure had begun is carried through.
 
     Returns:
-        What was removed.
+        What was removed, and what could not be reached.
 
     Raises:
         ReadOnlyError: the workshop is open on a stage.
         WorkshopError: the file cannot be read, or the new one not be written; the old one is then as it was.
     """
-    lock = StageLock(path)
-    if not lock.take():
-        raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
+    with _no_stage(path):
+        with _nobody_writes(path):
+            removal, workshop_id = _look(path, extent)
+            unfinished = Unfinished(path, workshop_id)
+            files = {*followers(path, workshop_id), *unfinished.files()}
+            if removal.removes:
+                files |= _rewritten(path.resolve(), workshop_id, removal, unfinished, files)
+        if removal.removes or removal.unfinished:
+            _wipe(path, workshop_id, removal, unfinished, files)
+        removal.elsewhere = stands_elsewhere(path, workshop_id, extent, removal.refused)
+    return removal
+
+
+@contextlib.contextmanager
+def _no_stage(path: Path) -> Iterator[None]:
     try:
-        with Session.open(path) as session:
-            workshop_id = session.workshop_id
-            removal = _look(session, extent)
-        if removal.removes:
-            _rewrite(path.resolve(), workshop_id, removal)
-            for follower in _followers(path, workshop_id):
-                _wipe(follower)
+        lock = StageLock(path)
+        if not lock.take():
+            raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
+    except OSError as error:
+        raise StateFolderError(state_folder(), error) from error
+    try:
+        yield
     finally:
         lock.release()
-    return removal
 
 
-def _look(session: Session, extent: Extent) -> Removal:
-    removal = choose(session.workshop, extent)
-    try:
-        removal.earlier = lines_that_hold(session.path, extent, session.workshop)
-    except OSError as error:
-        raise UnreadableError(session.path, error) from error
-    followers = _followers(session.path, session.workshop_id)
-    removal.followers = sum(holds(follower, extent) for follower in followers)
-    return removal
+def _nobody_writes(path: Path) -> Exclusive:
+    """For ``with``: what another window or command adds came before, and is kept, or is refused and told so."""
+    return Exclusive(path, append_lock(path))
 
 
-def _rewrite(path: Path, workshop_id: str, removal: Removal) -> None:
-    new, old = (path.with_name(f".{path.stem[:40]}-{what}-{new_id()}{SUFFIX}") for what in ("rensad", "gammal"))
-    try:
-        with Session(FileLog.create(new, workshop_id, erased=True)) as session:
-            session.put(*removal.items)
-            if not session.wait_saved(60) or session.trouble is not None:
-                raise NotSavedError(path, session.trouble or OSError(5, "not confirmed"))
-        path.replace(old)
+def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
+    with Session.open(path, writable=False) as session:
+        workshop_id = session.workshop_id
+        removal = choose(session.workshop, extent)
         try:
-            new.replace(path)
-        except OSError:
-            old.replace(path)
-            raise
-        _wipe(old)
+            removal.earlier = lines_that_hold(path, extent, session.workshop)
+        except OSError as error:
+            raise UnreadableError(path, error) from error
+    removal.followers = sum(holds(other, extent) for other in followers(path, workshop_id))
+    removal.unfinished = Unfinished(path, workshop_id).begun
+    removal.in_file_name = Words(extent.words).stand_in_name(path.resolve().stem)
+    return removal, workshop_id
+
+
+def _rewritten(path: Path, workshop_id: str, removal: Removal, unfinished: Unfinished, files: set[Path]) -> set[Path]:
+    """Put the new file in the old one's place; returns the names that were used for it."""
+    spares = Spares.beside(path)
+    try:
+        unfinished.write({*files, *spares})
     except OSError as error:
         raise NotSavedError(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
-        _wipe(copy_of(new, workshop_id))
+    removal.bytes_left = not rewrite(path, workshop_id, removal.items, spares)
+    return set(spares)
 
 
-def _followers(path: Path, workshop_id: str) -> list[Path]:
-    """Second copies, drafts, names of documents, copies of damage: a new copy is begun the next time it is opened."""
-    followers = {
-        *copies_folder().glob(f"*-{workshop_id}{SUFFIX}"),
-        *copies_folder().glob(f"*-{workshop_id}-*{SUFFIX}"),
-        *(state_folder() / "utkast").glob(f"{workshop_id}.json*"),
-        *(state_folder() / "dokument").glob(f"{workshop_id}.json"),
-    }
-    for beside in (path, path.resolve()):
-        asides = beside.parent.glob(f"*{SUFFIX}-kopia*")
-        followers.update(other for other in asides if other.name.startswith(f"{beside.stem}-skadad-"))
-    return sorted(followers)
-
-
-def _wipe(path: Path) -> None:
-    """Write over the bytes before the file goes, since a removed file's bytes stay on the disk until they are reused.
-
-    A disk that spreads its writes, and a synced folder that keeps versions, may have more of them. A link that lies
-    under such a name is not ours: it goes, and what it leads to is as it was.
-    """
-    with contextlib.suppress(FileNotFoundError):
-        if path.is_symlink():
-            path.unlink()
-            return
-        with path.open("r+b") as file:
-            left = file.seek(0, os.SEEK_END)
-            file.seek(0)
-            while left > 0:
-                left -= file.write(bytes(min(left, _BLOCK)))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink()
+def _wipe(path: Path, workshop_id: str, removal: Removal, unfinished: Unfinished, files: set[Path]) -> None:
+    with copies_at_rest(path, workshop_id):
+        for _ in range(_TIMES):
+            removal.refused = wipe_all(sorted(files), path)
+            files = {*removal.refused, *followers(path, workshop_id)}
+            if not files:
+                break
+    if removal.refused:
+        return
+    try:
+        unfinished.forget()
+    except OSError:
+        removal.refused = [path for path in unfinished.notes() if path.exists()]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
 from larande_tui.workshop.erasing.choosing import Extent, choose
+from larande_tui.workshop.erasing.followers import id_of
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.folders import SUFFIX
+from larande_tui.workshop.folders import SUFFIX, state_folder
 from larande_tui.workshop.gesture import BadLineError, decode_line, whole_pieces
 from larande_tui.workshop.items import Key, item_from
 from larande_tui.workshop.state import Workshop
@@ -38,6 +39,34 @@ def holds(path: Path, extent: Extent) -> bool:
         return False
     except OSError:
         return True
+
+
+def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Container[Path]) -> list[Path]:
+    """Other files that hold something that is to go, and that are not larande's own copies of this workshop.
+
+    Words are looked for in every byte under larande's own folders; beside the workshop, files of the same workshop are
+    looked through: rescued ones, and copies that somebody or a synced folder has made.
+    """
+    words = Words(extent.words)
+    there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, besides)]
+    found = [other for other in there if words and _bytes_hold(other, words)]
+    beside = {other for folder in {path.parent, path.resolve().parent} for other in folder.glob(f"*{SUFFIX}*")}
+    same = (other for other in sorted(beside - set(there)) if _is_other(other, path, besides))
+    return found + [other for other in same if id_of(other) == workshop_id and holds(other, extent)]
+
+
+def _is_other(other: Path, path: Path, besides: Container[Path]) -> bool:
+    return other not in besides and not other.is_symlink() and other.is_file() and not other.samefile(path)
+
+
+def _bytes_hold(path: Path, words: Words) -> bool:
+    """Whether words stand in any byte of a file, what larande itself says of it on its first line left out."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    first, _, rest = data.partition(b"\n")
+    return words.stand_in_bytes(rest if b'"larande":' in first and b'"about":' in first else data)
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from larande_tui.workshop.text import plain_words
+
 REMOVED: Final = "[borttaget]"
 """What stands where a word was."""
 
@@ -25,8 +27,12 @@ class Words:
     """Words to look for; none of them is found in what stands where one has already been removed."""
 
     def __init__(self, words: Sequence[str]) -> None:
+        self._plain = [plain_words(word) for word in words]
         ways = [way for word in sorted(words, key=len, reverse=True) if (way := _pattern(word))]
         self._pattern = re.compile(f"{re.escape(REMOVED)}|({'|'.join(ways)})", re.IGNORECASE) if ways else None
+
+    def __bool__(self) -> bool:
+        return self._pattern is not None
 
     def replaced_in(self, text: str) -> tuple[str, int]:
         """The text with `REMOVED` for each of the words, and how many there were; one that has none is as it was."""
@@ -46,6 +52,11 @@ class Words:
     def stand_in_bytes(self, data: bytes) -> bool:
         """Whether one of the words stands in what a file holds, as it is or as JSON writes it."""
         return self._pattern is not None and any(self.stand_in(text) for text in _readings(data))
+
+    def stand_in_name(self, name: str) -> bool:
+        """Whether one of the words stands in a file's name, as it is or as larande writes names of files."""
+        plain = f"-{plain_words(name)}-"
+        return self.stand_in(name) or any(f"-{word}-" in plain for word in self._plain if word)
 
 
 def _pattern(word: str) -> str:

@@ -1,0 +1,98 @@
+"""Writing a workshop's file anew, with what is left and no history, in one move: there is never no file of its name."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from larande_tui.workshop.erasing.followers import spare_name
+from larande_tui.workshop.errors import NotSavedError
+from larande_tui.workshop.gesture import Change, Gesture, encode
+from larande_tui.workshop.header import new_header
+from larande_tui.workshop.items import Item
+from larande_tui.workshop.session import LEADER
+from larande_tui.workshop.syncer import sync, write_all
+
+
+class Spares(NamedTuple):
+    """Names beside the workshop's file, for as long as the erasure takes.
+
+    Attributes:
+        new: of the file under way.
+        old: of the old one, until its bytes are written over.
+    """
+
+    new: Path
+    old: Path
+
+    @classmethod
+    def beside(cls, path: Path) -> Self:
+        """Names that nothing has."""
+        return cls(spare_name(path, "rensad"), spare_name(path, "gammal"))
+
+
+def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares) -> bool:
+    """Put a new file in the place of a workshop's. Nobody writes in the old one meanwhile: the caller holds its lock.
+
+    Args:
+        path: the file itself, no link to it.
+        workshop_id: stays.
+        items: what is left.
+        spares: names to use meanwhile.
+
+    Returns:
+        Whether the old file's bytes can be reached under its spare name; some disks know no second names.
+
+    Raises:
+        NotSavedError: the folder or disk refused, and the file is as it was.
+    """
+    new, old = spares
+    try:
+        _write(new, _contents(workshop_id, items))
+        shutil.copymode(path, new)
+        named = _named_too(path, old)
+        new.replace(path)
+    except OSError as error:
+        for spare in (new, old):
+            with contextlib.suppress(OSError):
+                spare.unlink(missing_ok=True)
+        raise NotSavedError(path, error) from error
+    _sync_folder(path.parent)
+    return named
+
+
+def _contents(workshop_id: str, items: Iterable[Item]) -> bytes:
+    changes = tuple(Change.put(item) for item in items)
+    everything = Gesture(1, dt.datetime.now().astimezone(), LEADER, "", changes)
+    return new_header(workshop_id, erased=True) + (encode(everything) if changes else b"")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a new file that nobody else may read until it is given the old one's rights."""
+    path.touch(0o600, exist_ok=False)
+    with path.open("r+b", buffering=0) as file:
+        write_all(file, data)
+        sync(file.fileno())
+
+
+def _named_too(path: Path, name: Path) -> bool:
+    try:
+        name.hardlink_to(path)
+    except (OSError, NotImplementedError):
+        return False
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Get the new name onto the disk before the old bytes go. Windows opens no folders, and needs no telling."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            sync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,49 @@
+"""What an erasure could not reach, as sentences: what is left where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from larande_tui.workshop.erasing.choosing import Removal
+
+_NAMED: Final = 5
+"""How many files are named at most."""
+
+
+def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
+    """Tell what still holds something that was to go; never what it says.
+
+    Args:
+        removal: what was found.
+        path: the workshop's file.
+    """
+    if removal.refused:
+        yield (
+            f"Gick inte att ta bort: {_listed(removal.refused)}. Filen används kanske av ett annat program. "
+            "Stäng det och kör samma kommando igen."
+        )
+    if removal.elsewhere:
+        yield (
+            f"Det finns kvar i filer som inte hör till {path.name}: {_listed(removal.elsewhere)}. De är orörda. "
+            "Rensa de workshopparna var för sig, eller radera filerna."
+        )
+    if removal.in_file_name:
+        yield f"Ett av orden står i filens namn, {path.resolve().name}. Byt namn på filen."
+    if removal.kept_in_names:
+        yield (
+            f"Ett av orden står också i {path.name} som namn på ett val, ett steg eller en plats. "
+            "De är kvar, för annars hänger filen inte ihop."
+        )
+    if removal.bytes_left:
+        yield (
+            "Disken lät inte den gamla filens plats skrivas över. Den är borta ur mappen, men det som stod i den kan "
+            "gå att återskapa tills disken använder platsen igen."
+        )
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    more = len(paths) - _NAMED
+    named = ", ".join(str(path) for path in paths[:_NAMED])
+    return f"{named} och {more} till" if more > 0 else named

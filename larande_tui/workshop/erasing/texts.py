@@ -1,0 +1,186 @@
+"""What a person wrote in an item, told from what things call each other by; also in fields that nobody here knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from pydantic import AfterValidator
+from pydantic.fields import FieldInfo
+
+from larande_tui.packs.base import LONGEST_LINE
+from larande_tui.packs.policies import Policy
+from larande_tui.packs.schema import Programme
+from larande_tui.workshop.erasing.words import Words
+from larande_tui.workshop.items import Foreign, Item
+
+_PERSONS: Final = frozenset(
+    {
+        "facilitator", "note_taker", "adjusters", "roles", "owner", "contributors", "participants", "trainer",
+        "follow_up_who", "voter",
+    }
+)  # fmt: skip
+"""Fields that say who."""
+
+_POINTERS: Final = frozenset(
+    {
+        "id", "kind", "step", "place", "theme", "category", "area", "workshop", "check", "target", "source", "ballot",
+        "targets", "links",
+    }
+)  # fmt: skip
+"""Fields that point at something, in what is read without a model. What has blanks in it was written by a person."""
+
+_PACK_NAMES: Final = frozenset(
+    {
+        "pack", "id", "kind", "method", "answer", "severity", "value", "field", "fields", "than", "filled", "empty",
+        "holds", "fails", "policies", "candidates_from", "starts_from", "prepared_by",
+    }
+)  # fmt: skip
+"""Fields of a programme or a guideline that name something else in it."""
+
+Change = Callable[[str], str]
+
+
+def without_words(item: Item, words: Words) -> tuple[Item, int]:
+    """The item with `REMOVED` for each word that stands in what a person wrote, and how many there were."""
+    count = 0
+
+    def change(text: str) -> str:
+        nonlocal count
+        text, found = words.replaced_in(text)
+        count += found
+        return text
+
+    item = _with_texts(item, change)
+    return item, count
+
+
+def without_persons(item: Item) -> tuple[Item, int]:
+    """The item with every field emptied that says who, and how many those were."""
+    if isinstance(item, Foreign):
+        data, count = _raw_without_persons(item.data)
+        return (item.changed(data=data) if count else item), count
+    emptied: dict[str, Any] = {}
+    count = 0
+    for name, value in dict(item).items():
+        found = 0
+        if name in _PERSONS and value:
+            emptied[name], found = _nothing_like(value), 1
+        elif isinstance(value, Item):
+            emptied[name], found = without_persons(value)
+        elif isinstance(value, tuple) and any(isinstance(part, Item) for part in value):
+            pairs = [without_persons(part) for part in value]
+            emptied[name], found = tuple(part for part, _ in pairs), sum(number for _, number in pairs)
+        elif name in (item.__pydantic_extra__ or {}):
+            emptied[name], found = _raw_without_persons(value)
+        count += found
+    return (item.changed(**emptied) if count else item), count
+
+
+def texts_in(item: Item) -> Iterator[str]:
+    """Every text that stands in an item, pointers and choices among them; not what its fields are called."""
+    yield from _texts({name: value for name, value in item.dump().items() if name != "kind"})
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+
+
+def _with_texts(item: Item, change: Change) -> Item:
+    if isinstance(item, Foreign):
+        data = _raw_with_texts(item.data, change, _POINTERS)
+        return item if data == item.data else item.changed(data=data)
+    changed: dict[str, Any] = {}
+    for name, value in dict(item).items():
+        about = type(item).model_fields.get(name)
+        changed[name] = _raw_with_texts(value, change, _POINTERS) if about is None else _changed(value, about, change)
+    return item.changed(**changed) if any(changed[name] != getattr(item, name) for name in changed) else item
+
+
+def _changed(value: Any, about: FieldInfo, change: Change) -> Any:
+    """A field's value with other texts, of its own type."""
+    match value:
+        case str():
+            return change(value) if _is_text(about) else value
+        case Item():
+            return _with_texts(value, change)
+        case Programme() | Policy():
+            return _pack_with_texts(value, change)
+        case dict():
+            return {key: change(text) for key, text in value.items()}
+        case tuple() if AfterValidator in {type(one) for one in _metadata_within(about)} or _holds_items(value):
+            return tuple(_with_texts(part, change) if isinstance(part, Item) else change(part) for part in value)
+        case _:
+            return value
+
+
+def _is_text(about: FieldInfo) -> bool:
+    return about.annotation is str and any(isinstance(one, AfterValidator) for one in about.metadata)
+
+
+def _metadata_within(about: FieldInfo) -> tuple[object, ...]:
+    """What is said of the parts of a tuple: of those that a person wrote, that they are cleaned."""
+    parts = getattr(about.annotation, "__args__", ())
+    return tuple(getattr(parts[0], "__metadata__", ())) if parts else ()
+
+
+def _holds_items(value: tuple[Any, ...]) -> bool:
+    return any(isinstance(part, Item) for part in value)
+
+
+def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Policy:
+    """A pack with other texts, none longer than it may be: it is as valid as it was."""
+
+    def shortened(text: str) -> str:
+        return text if (other := change(text)) == text else other[:LONGEST_LINE]
+
+    said = pack.model_dump(mode="json", exclude_defaults=True)
+    left = _raw_with_texts(said, shortened, _PACK_NAMES, strict=True)
+    return pack if left == said else type(pack).model_validate(left)
+
+
+def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:
+    """A value as JSON has it, with other texts; what is under a pointer's name stays, unless it has blanks in it."""
+    match value:
+        case str():
+            return change(value)
+        case list():
+            return [_raw_with_texts(part, change, pointers, strict=strict) for part in value]
+        case dict():
+            return {
+                name: part
+                if name in pointers and (strict or _points(part))
+                else _raw_with_texts(part, change, pointers, strict=strict)
+                for name, part in value.items()
+            }
+        case _:
+            return value
+
+
+def _points(value: object) -> bool:
+    parts = value if isinstance(value, list) else [value]
+    return all(isinstance(part, str) and len(part.split()) < 2 for part in parts)
+
+
+def _raw_without_persons(value: Any) -> tuple[Any, int]:
+    if isinstance(value, list):
+        pairs = [_raw_without_persons(part) for part in value]
+        return [part for part, _ in pairs], sum(count for _, count in pairs)
+    if not isinstance(value, dict):
+        return value, 0
+    left, count = {}, 0
+    for name, part in value.items():
+        if name in _PERSONS and part:
+            left[name], found = _nothing_like(part), 1
+        else:
+            left[name], found = _raw_without_persons(part)
+        count += found
+    return left, count
+
+
+def _nothing_like(value: Any) -> Any:
+    return type(value)() if isinstance(value, str | list | tuple | dict) else None

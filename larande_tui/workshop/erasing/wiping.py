@@ -1,0 +1,76 @@
+"""Writing over the bytes of a file before it goes: those of a removed file stay on the disk until they are reused.
+
+A disk that spreads its writes, and a synced folder that keeps versions, may have more of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from filelock import Timeout
+
+from larande_tui.workshop.copies import copy_of
+from larande_tui.workshop.locks import copy_lock
+from larande_tui.workshop.syncer import sync, write_all
+
+_BLOCK: Final = 1 << 20
+_PATIENCE: Final = 5.0
+
+
+def wipe_all(files: Iterable[Path], keep: Path) -> list[Path]:
+    """Wipe every one of these files, and return those that the system would not let go of."""
+    refused = []
+    for path in files:
+        try:
+            wipe(path, keep)
+        except OSError:
+            refused.append(path)
+    return refused
+
+
+def wipe(path: Path, keep: Path) -> None:
+    """Write over a file's bytes and remove it. Where it was interrupted, it can be done again.
+
+    A link that lies under such a name is not ours: it goes, and what it leads to is as it was. So it is with another
+    name of the file that is kept.
+
+    Raises:
+        OSError: the system would not let it be written or removed.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        if path.is_symlink():
+            path.unlink()
+            return
+        if path.samefile(keep):
+            if path.resolve() != keep.resolve():
+                path.unlink()
+            return
+        _write_over(path)
+        path.unlink()
+
+
+def _write_over(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    with path.open("r+b", buffering=0) as file:
+        left = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while left > 0:
+            write_all(file, bytes(min(left, _BLOCK)))
+            left -= min(left, _BLOCK)
+        sync(file.fileno())
+
+
+@contextlib.contextmanager
+def copies_at_rest(path: Path, workshop_id: str) -> Iterator[None]:
+    """For ``with``: no other window brings the second copy up to date meanwhile, if it gets done in time."""
+    with contextlib.ExitStack() as stack:
+        for copy in {copy_of(path, workshop_id), copy_of(path.resolve(), workshop_id)}:
+            with contextlib.suppress(Timeout, OSError):
+                stack.enter_context(copy_lock(copy).acquire(timeout=_PATIENCE))
+        yield
