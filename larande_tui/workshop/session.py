@@ -168,6 +168,18 @@ class Session:
             self._open = None
         self._commit(name, tuple(changes))
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """For ``with``: all that others wrote is known, and they write nothing before this is over; keep it short.
+
+        Raises:
+            ReadOnlyError: the session is open for reading.
+            NotSavedError: another window would not let go of the file.
+        """
+        with self._log.exclusively():
+            self._read_on()
+            yield
+
     def undo(self) -> Done | None:
         """Take back one's last gesture. What others changed since stays as they made it.
 

@@ -139,3 +139,29 @@ def test_what_only_the_history_holds_is_told_of_and_erased(run, what):
     assert told in run("rensa", "dag.larande", *what, "--genomför").out
     assert b"Kim" not in Path("dag.larande").read_bytes()
     assert "inget att ta bort" in run("rensa", "dag.larande", *what).out
+
+
+def test_an_erasure_that_was_broken_off_is_told_of_and_carried_through(run):
+    from larande_tui.workshop.erasing.unfinished import Unfinished
+
+    with Session.create(Path("dag.larande")) as session:
+        session.put(Parked(id="p", text="lokalen"))
+    Path("kvar").write_text("Kim Larsson", encoding="utf-8")
+    Unfinished(Path("dag.larande"), session.workshop_id).write([Path("kvar")])
+    assert run("rensa", "dag.larande", "--personer").out.splitlines() == [
+        "dag.larande: inget att ta bort.",
+        "En tidigare rensning blev avbruten. Lägg till --genomför, så blir den klar.",
+    ]
+    assert "borttaget som den lämnade" in run("rensa", "dag.larande", "--personer", "--genomför").out
+    assert not Path("kvar").exists()
+
+
+def test_what_an_erasure_could_not_reach_is_named(run):
+    for name in ("kim-larsson.larande", "annan.larande"):
+        with Session.create(Path(name)) as session:
+            session.put(Parked(id="p", text="Kim Larsson vet"))
+    shown = run("rensa", "kim-larsson.larande", "--ord", "Kim Larsson", "--genomför")
+    assert shown.code == 0
+    assert "Det finns kvar i filer som inte hör till kim-larsson.larande: " in shown.err
+    assert f"annan-{session.workshop_id}.larande" in shown.err
+    assert "Byt namn på filen." in shown.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import docx
@@ -139,3 +140,74 @@ def test_what_a_file_says_never_steers_the_terminal(run, demo: Path, changed: st
     document.save(changed)
     outcome = run("läs-in", changed, "--till", "dag.larande")
     assert "→ [/] {0} %s =1+1" in outcome.out
+
+
+def test_what_another_window_changes_meanwhile_is_not_written_over(
+    run, demo: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from larande_tui.cli.commands import read_back
+
+    told = read_back.tell
+
+    def meanwhile(*words: object, **named: object) -> None:
+        monkeypatch.setattr(read_back, "tell", told)
+        told(*words, **named)
+        with Session.open(demo) as other:
+            first = other.workshop.actions[0]
+            other.put(first.changed(goal="Sagt i ett annat fönster"), name="Mål")
+
+    monkeypatch.setattr(read_back, "tell", meanwhile)
+    done = run("läs-in", changed, "--till", "dag.larande", "--genomför")
+    assert done.code == 0
+    with Session.open(demo, writable=False) as session:
+        first = session.workshop.actions[0]
+    assert (first.owner, first.goal) == ("rektor", "Sagt i ett annat fönster")
+    assert "ändrades medan" not in done.out
+
+
+def test_a_difference_that_another_window_made_meanwhile_is_told_of(
+    run, demo: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from larande_tui.cli.commands import read_back
+
+    told = read_back.tell
+
+    def meanwhile(*words: object, **named: object) -> None:
+        monkeypatch.setattr(read_back, "tell", told)
+        told(*words, **named)
+        with Session.open(demo) as other:
+            other.put(other.workshop.actions[0].changed(owner="enhetschef"), name="Ansvar")
+
+    monkeypatch.setattr(read_back, "tell", meanwhile)
+    done = run("läs-in", changed, "--till", "dag.larande", "--genomför")
+    assert "Workshoppen ändrades medan dokumentet lästes." in done.out
+    assert done.out.splitlines()[-1] == "dag.larande är som förut."
+    assert owner(demo) == "enhetschef"
+
+
+def test_nobody_writes_between_the_reading_and_the_taking_in(
+    run, demo: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from larande_tui.workshop import locks
+    from larande_tui.workshop.errors import NotSavedError
+    from larande_tui.workshop.returning import taking_in
+
+    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.1)
+    taken, refused = taking_in.take_in, list[str]()
+
+    def writes() -> None:
+        with Session.open(demo) as other:
+            try:
+                other.put(other.workshop.actions[0].changed(goal="Samtidigt"), name="Mål")
+            except NotSavedError as error:
+                refused.append(str(error))
+
+    def meanwhile(*words: object, **named: object) -> bool:
+        thread = threading.Thread(target=writes)
+        thread.start()
+        thread.join()
+        return taken(*words, **named)
+
+    monkeypatch.setattr(taking_in, "take_in", meanwhile)
+    assert run("läs-in", changed, "--till", "dag.larande", "--genomför").code == 0
+    assert "ett annat fönster skriver" in refused[0]

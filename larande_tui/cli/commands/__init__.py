@@ -121,7 +121,8 @@ COMMANDS: Final = (
         "erase",
         "ta bort personuppgifter eller anteckningar för gott",
         "Visar vad som skulle tas bort ur FIL, och gör det med --genomför. Det som tas bort på scenen finns kvar i\n"
-        "filens historik och kan ångras; det som rensas är borta, och hela historiken med det.",
+        "filens historik och kan ångras; det som rensas är borta, och hela historiken med det, även ur larandes egna\n"
+        "kopior. Det som inte går att nå räknas upp. Blir det avbrutet: kör samma kommando igen.",
         "larande rensa hemtjansten.larande --personer\n"
         'larande rensa hemtjansten.larande --ord "Kim Larsson" --genomför',
     ),

@@ -52,6 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.minutes.reading import read_plan_document
     from larande_tui.workshop.returning.comparing import compare
     from larande_tui.workshop.returning.taking_in import must_belong, must_have_a_plan, take_in
+    from larande_tui.workshop.returning.telling import told
     from larande_tui.workshop.session import Session
 
     target: Path = arguments.till.expanduser()
@@ -69,7 +70,12 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.really:
             say("Inget är ändrat än. Lägg till --genomför för att ta in det.")
             return 0
-        taken = take_in(session, f"Inläsning av {document.name}", comparison, document_wins=document_wins)
+        with session.alone():  # what others changed since it was read is not written over
+            now = compare(document, session.workshop, today())
+            taken = take_in(session, f"Inläsning av {document.name}", now, document_wins=document_wins)
+        if told(now, document_wins=document_wins) != told(comparison, document_wins=document_wins):
+            say("Workshoppen ändrades medan dokumentet lästes. Så här blev det i stället:")
+            tell(document, now, document_wins=document_wins)
         if not session.wait_saved():
             raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
     say(f"Inläst i {target}. Ctrl+Z på scenen ångrar allt på en gång." if taken else f"{target} är som förut.")
