@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from larande_tui.workshop.errors import WorkshopError, in_swedish
-from larande_tui.workshop.gesture import BadLineError, Change, decode_line
+from larande_tui.workshop.gesture import BadLineError, decode, salvage
 from larande_tui.workshop.header import read_header
-from larande_tui.workshop.items import Action, Details, EarlierWorkshop, FollowedUp, Key, item_from
+from larande_tui.workshop.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.locks import append_lock
 from larande_tui.workshop.shelf import newest_first
 from larande_tui.workshop.state import Workshop
@@ -166,26 +166,21 @@ def _read(path: Path) -> _Read:
         WorkshopError: it is no workshop, or a newer larande wrote it.
         OSError: the system would not let it be read.
     """
-    latest: dict[Key, dict[str, Any]] = {}
+    workshop = Workshop()
     damaged, cut = 0, False
     with path.open("rb") as file:
         header = read_header(path, file)
         file.seek(len(header.line))
         for line in _lines(path, file):
             try:
-                changes = decode_line(line).get("changes", ())
+                gestures = [decode(line, _WANTED)]
             except BadLineError:
+                gestures = salvage(line, _WANTED)
                 whole = line.endswith(b"\n")
-                damaged, cut = damaged + whole, cut or not whole
-                continue
-            for change in changes:
-                if change.get("kind") in _WANTED:
-                    latest[Key(change["kind"], str(change.get("id", "")))] = change
-                elif "gone" in change:
-                    latest.pop(Key(*str(change["gone"]).partition("/")[::2]), None)
-    workshop = Workshop()
-    for change in latest.values():
-        workshop.apply(Change.put(item_from(change)))
+                damaged, cut = damaged + (whole and bool(line.strip())), cut or not whole
+            for gesture in gestures:
+                for change in gesture.changes:
+                    workshop.apply(change)
     return _Read(path, header.workshop_id, workshop, damaged, cut)
 
 

@@ -12,11 +12,12 @@ import json
 import re
 import sys
 import zlib
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from larande_tui.workshop.items import Item, Key, item_from
+from larande_tui.workshop.items import Item, Key, item_from, key_of
 from larande_tui.workshop.text import clean
 
 _BODY_START: Final = len(b'{"crc":"00000000",')
@@ -129,8 +130,14 @@ def encode(gesture: Gesture) -> bytes:
     return encode_line(fields)
 
 
-def decode(line: bytes) -> Gesture:
+def decode(line: bytes, only: Container[str] | None = None) -> Gesture:
     """Read a gesture back from its line.
+
+    Every reader of a file comes through here, so that none takes a line for a gesture that another does not.
+
+    Args:
+        line: with or without its newline.
+        only: kinds of items to make; what is put of other kinds is left out of the gesture, unread. None makes all.
 
     Raises:
         BadLineError: the line is not whole, or not a gesture.
@@ -142,7 +149,7 @@ def decode(line: bytes) -> Gesture:
             time=_moment(fields["time"]),
             who=sys.intern(str(fields["who"])),
             name=clean(str(fields.get("name", ""))),
-            changes=tuple(_change(data) for data in fields["changes"]),
+            changes=tuple(_changes(fields["changes"], only)),
             undoes=None if fields.get("undoes") is None else _whole(fields["undoes"]),
             redoes=None if fields.get("redoes") is None else _whole(fields["redoes"]),
         )
@@ -150,12 +157,12 @@ def decode(line: bytes) -> Gesture:
         raise BadLineError("not a gesture") from error
 
 
-def salvage(line: bytes) -> list[Gesture]:
+def salvage(line: bytes, only: Container[str] | None = None) -> list[Gesture]:
     """The gestures that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
     found = []
     for piece in whole_pieces(line):
         with contextlib.suppress(BadLineError):
-            found.append(decode(piece))
+            found.append(decode(piece, only))
     return found
 
 
@@ -185,9 +192,13 @@ def _whole(said: object) -> int:
     return said
 
 
-def _change(data: object) -> Change:
-    if not isinstance(data, dict):
-        raise TypeError("not a change")
-    if "kind" not in data and "gone" in data:
-        return Change.gone(Key.parse(str(data["gone"])))
-    return Change.put(item_from(data))
+def _changes(said: object, only: Container[str] | None) -> Iterator[Change]:
+    if not isinstance(said, list):
+        raise TypeError("not a list of changes")
+    for data in said:
+        if not isinstance(data, dict):
+            raise TypeError("not a change")
+        if "kind" not in data and isinstance(data.get("gone"), str):
+            yield Change.gone(Key.parse(data["gone"]))
+        elif only is None or key_of(data).kind in only:
+            yield Change.put(item_from(data))

@@ -6,14 +6,18 @@ import datetime as dt
 import threading
 from pathlib import Path
 
+import pytest
 from chains import first
+from nonsense_lines import NONSENSE_LINES
 from shipped import shipped
 
 from larande_tui.workshop.due import due, due_in
 from larande_tui.workshop.follow.begin import begin_follow_up
 from larande_tui.workshop.items import Action, FollowedUp, Key
+from larande_tui.workshop.lines import read_lines
 from larande_tui.workshop.locks import append_lock
 from larande_tui.workshop.session import Session
+from larande_tui.workshop.shelf import newest_first, summary
 
 TODAY = dt.date(2026, 11, 20)
 
@@ -69,6 +73,36 @@ def test_damaged_files_are_named_and_passed_over(tmp_path: Path):
     ]
     assert sorted(sentence.split()[0] for sentence in found.troubles) == ["bild.larande", "skadad.larande:"]
     assert found.workshops == 2
+
+
+@pytest.mark.parametrize("line", NONSENSE_LINES, ids=range(len(NONSENSE_LINES)))
+def test_a_line_that_is_no_gesture_hides_no_other_workshop(tmp_path: Path, line: bytes):
+    first(tmp_path / "hel.larande")
+    nonsense = first(tmp_path / "konstig.larande")
+    nonsense.write_bytes(nonsense.read_bytes() + line)
+    found = due_in(tmp_path, dt.date(2027, 2, 27))
+    assert {(matter.path.name, matter.due.text) for matter in found.late} == {
+        ("konstig.larande", "Fem minuter efter mötet"),
+        ("hel.larande", "Fem minuter efter mötet"),
+    }
+    (told_of,) = found.troubles
+    assert told_of.startswith("konstig.larande: en rad är skadad, och det som stod där räknas inte.")
+    assert (found.workshops, found.damaged) == (2, 1)
+    assert [one.trouble for one in map(summary, newest_first(tmp_path))] == ["", ""]
+    (damage,) = read_lines(nonsense).damaged
+    with Session.open(nonsense, writable=False) as session:
+        assert [found.line for found in session.report.damaged] == [damage.line]
+
+
+def test_two_gestures_that_became_one_line_are_both_read(tmp_path: Path):
+    path = first(tmp_path / "dag.larande")
+    with Session.open(path) as session:
+        session.put(Action(id="a2", activity="Efter", due=dt.date(2027, 2, 1)))
+    *start, one, other = path.read_bytes().splitlines()
+    path.write_bytes(b"".join(line + b"\n" for line in (*start, one + other)))
+    found = due_in(tmp_path, dt.date(2027, 2, 27))
+    assert [matter.due.text for matter in found.late] == ["Efter", "Fem minuter efter mötet"]
+    assert found.damaged == 1
 
 
 def test_a_file_that_was_cut_off_is_named_and_counted(tmp_path: Path):

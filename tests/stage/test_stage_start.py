@@ -7,6 +7,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+from nonsense_lines import NONSENSE_LINES
 from shipped import shipped
 from textual.widgets import OptionList
 
@@ -390,3 +391,14 @@ async def test_help_at_the_start_tells_where_files_lie(stage, tmp_path):
         text = "".join(s.text().split())
         for folder in ("workshoppar", "tillstand"):
             assert f"liggeri{tmp_path / folder}." in text or f"läggsi{tmp_path / folder}." in text
+
+
+async def test_a_file_with_lines_that_are_no_gestures_is_named_and_the_others_are_there(stage, make):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    whole = make(Action(id="a1", activity="Ringa upp", due=dt.date(2020, 1, 1))).rename(folder / "hel.larande")
+    (folder / "konstig.larande").write_bytes(whole.read_bytes() + b"".join(NONSENSE_LINES))
+    async with stage(size=(110, 50)) as s:
+        await until(s, lambda: "Att göra nu i planerna" in s.text())
+        assert s.text().count("Ringa upp") == 2
+        assert f"konstig.larande: {len(NONSENSE_LINES)} rader är skadade" in s.flat()

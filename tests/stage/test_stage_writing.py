@@ -9,6 +9,7 @@ from test_stage_script import until
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 
+from larande_tui.stage.widgets.text_line import EDITS
 from larande_tui.workshop.items import Decision, Note, Parked, Position, Theme
 from larande_tui.workshop.session import Session
 
@@ -25,6 +26,35 @@ async def test_a_typed_line_is_on_the_wall_and_in_the_file(stage, make):
         assert "Nattpatrullen får aldrig höra nåt" in path.read_text(encoding="utf-8")
         await s.pilot.pause()
         assert "✓ sparat" in s.text()
+
+
+async def edit_every_way(s) -> None:
+    """Press every key that edits a line: with nothing on it, with something typed, and with all of it selected."""
+    for before in ((), ("å", "b"), ("å", "b", "ctrl+a")):
+        for key in EDITS:
+            await s.press("ctrl+a", "delete", *before, key)
+            assert s.app.is_running, (before, key)
+    await s.press("ctrl+a", "delete")
+
+
+@pytest.mark.parametrize("keys", [(), ("f7",), ("f8",), ("ctrl+f",), ("ctrl+t",), ("ctrl+n",), ("f5", "f5")])
+async def test_every_key_that_edits_a_line_leaves_the_stage_standing(stage, make, keys):
+    async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", number=1, text="ett"))) as s:
+        await s.press(*keys)
+        await edit_every_way(s)
+        await s.press("escape", "escape")
+        await s.press("ctrl+a", "delete")
+        await s.say("och sedan går det att skriva")
+        assert "och sedan går det att skriva" in [note.text for note in s.workshop.all(Note)]
+
+
+async def test_ctrl_c_copies_what_is_selected_and_otherwise_leaves_the_clipboard(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.type("nattpatrullen")
+        await s.press("ctrl+a", "ctrl+c")
+        assert s.app.clipboard == "nattpatrullen"
+        await s.press("end", "ctrl+c")
+        assert (s.app.clipboard, s.line) == ("nattpatrullen", "nattpatrullen")
 
 
 async def test_an_empty_line_or_blanks_add_nothing(stage, make):

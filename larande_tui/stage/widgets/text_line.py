@@ -115,6 +115,14 @@ class TextLine(TextArea, inherit_bindings=False):
             self.move_cursor((0, 0))
         super().redo()
 
+    def action_copy(self) -> None:
+        """Copy the selected text; with nothing selected, do nothing.
+
+        Textual refuses that with an exception meant for its own key bindings, which would end the app here.
+        """
+        if self.selected_text:
+            super().action_copy()
+
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
         if self.passed_on(event):

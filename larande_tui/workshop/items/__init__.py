@@ -13,6 +13,7 @@ from larande_tui.workshop.items.base import (
     Item,
     Key,
     item_from,
+    key_of,
     new_id,
 )
 from larande_tui.workshop.items.choices import (
@@ -132,5 +133,6 @@ __all__ = [
     "WorkshopAsActivity",
     "answer_key",
     "item_from",
+    "key_of",
     "new_id",
 ]

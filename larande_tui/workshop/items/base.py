@@ -103,6 +103,18 @@ class Foreign(Item):
         return dict(self.data)
 
 
+def key_of(data: dict[str, Any]) -> Key:
+    """Read the name of an item from what a log line or a JSON file holds of it; the rest stays unread.
+
+    Raises:
+        ValueError: kind or id is missing, so it names nothing.
+    """
+    kind, name = data.get("kind"), data.get("id")
+    if not isinstance(kind, str) or not isinstance(name, str) or not kind or not name:
+        raise ValueError("an item needs kind and id")
+    return Key(kind, name)
+
+
 def item_from(data: dict[str, Any]) -> Item:
     """Make an item of what a log line or a JSON file holds.
 
@@ -115,9 +127,7 @@ def item_from(data: dict[str, Any]) -> Item:
     Raises:
         ValueError: kind or id is missing, so it names nothing.
     """
-    kind, name = data.get("kind"), data.get("id")
-    if not isinstance(kind, str) or not isinstance(name, str) or not kind or not name:
-        raise ValueError("an item needs kind and id")
+    kind, name = key_of(data)
     model = Item.kinds.get(kind)
     if model is None or model is Foreign:
         return Foreign(id=name, of_kind=kind, data=data)
