@@ -21,9 +21,9 @@ from benchmarks.real_app import CLEAR, ENTER, UNDO, RealApp
 from benchmarks.settings import Settings
 from benchmarks.table import Row
 from benchmarks.workshops import workshop
-from larande_tui.workshop.gesture import Gesture
-from larande_tui.workshop.items import Note
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.transaction import Gesture
+from larande_tui.workshop.store.session import Session
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _CHAINS: Final = 10

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.packs.catalog import load_programme
-from larande_tui.packs.kinds.questions import QuestionsStep
-from larande_tui.workshop.gesture import Change, Gesture, encode
-from larande_tui.workshop.items import Note, Position, ProgrammeUsed
-from larande_tui.workshop.naming import adding
-from larande_tui.workshop.session import LEADER, Session
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.model.items import Note, Position, ProgrammeUsed
+from larande_tui.workshop.model.transaction import Change, Gesture, encode
+from larande_tui.workshop.model.undo_label import adding
+from larande_tui.workshop.store.session import LEADER, Session
 
 STEP: Final = "reflektion"
 PLACE: Final = "RF1"

@@ -7,9 +7,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from larande_tui.workshop.exchange.demo import demo_workshop
-from larande_tui.workshop.items import Action
-from larande_tui.workshop.session import Session
+from larande_tui.interchange.imports.demo import demo_workshop
+from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.store.session import Session
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import termios
 from pathlib import Path
 
 import pytest
-from on_stage import said, say
+
+from tests.driver.on_stage import said, say
 
 LEFT = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?1006l", "\x1b[?2004l")
 """The first screen, a cursor, no mouse and no marked pastes: what has to come last."""

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
-from attacked import file_of, with_texts
-from awkward import AWKWARD, AWKWARD_TEXTS, KINDS, awkward
-from filling import holds_text, one_after_another
 from hypothesis import given, settings
 
-from larande_tui.packs.characters import STEERING
-from larande_tui.workshop.clock import stop
-from larande_tui.workshop.exchange.json_file import read_json, write_json
-from larande_tui.workshop.gesture import BadLineError, Change, Gesture, decode, encode, encode_line
-from larande_tui.workshop.items import LONGEST_COUNT, Foreign, Item, Note, StepRun, item_from
-from larande_tui.workshop.session import Session
-from larande_tui.workshop.text import clean, one_line
+from larande_tui.core.characters import STEERING
+from larande_tui.core.text import clean, one_line
+from larande_tui.interchange.json_file import read_json, write_json
+from larande_tui.workshop.model.items import LONGEST_COUNT, Foreign, Item, Note, StepRun, item_from
+from larande_tui.workshop.model.transaction import BadLineError, Change, Gesture, decode, encode, encode_line
+from larande_tui.workshop.schedule.clock import stop
+from larande_tui.workshop.store.session import Session
+from tests.driver.attacked import file_of, with_texts
+from tests.driver.awkward import AWKWARD, AWKWARD_TEXTS, KINDS, awkward
+from tests.driver.filling import holds_text, one_after_another
 
 MODELS = {kind: model for kind, model in Item.kinds.items() if model is not Foreign}
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from larande_tui.packs.policies import Policy
-from larande_tui.workshop.checks.plan import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.packs.schema.policy import Policy
+from larande_tui.workshop.checks.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.plan_wide import whole_checks
 from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
-from larande_tui.workshop.checks.whole import whole_checks
-from larande_tui.workshop.items import Action, Decision, Item, Override, WorkshopAsActivity
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
+from larande_tui.workshop.model.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 

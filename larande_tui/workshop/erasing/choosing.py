@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from larande_tui.workshop.items import (
+from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Details,

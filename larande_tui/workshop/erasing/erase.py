@@ -11,14 +11,14 @@ import os
 from pathlib import Path
 from typing import Final
 
-from larande_tui.workshop.copies import copy_of
+from larande_tui.core.paths import SUFFIX, copies_folder, state_folder
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
-from larande_tui.workshop.file_log import FileLog
-from larande_tui.workshop.folders import SUFFIX, copies_folder, state_folder
-from larande_tui.workshop.items import new_id
-from larande_tui.workshop.locks import StageLock
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import new_id
+from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.file_log import FileLog
+from larande_tui.workshop.store.locks import StageLock
+from larande_tui.workshop.store.session import Session
 
 _BLOCK: Final = 1 << 20
 
