@@ -25,7 +25,7 @@ _DAY: Final = dt.date(2026, 11, 12)
 
 
 def measure(settings: Settings) -> list[Row]:
-    """In this process: the checks for the first time and after each gesture, then the folder."""
+    """In this process: the checks for the first time and after each transaction, then the folder."""
     return [*_checks(settings), *_due(settings)]
 
 

@@ -1,13 +1,11 @@
-"""Writing a whole file at once: it is either as it was or all there."""
+"""Write whole files: each is either as it was or all there."""
 
 from __future__ import annotations
 
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
-
-from larande_tui.interchange.errors import WriteError
-from larande_tui.workshop.model.items import new_id
 
 
 def write_whole(target: Path, contents: str | bytes) -> Path:
@@ -23,9 +21,9 @@ def write_whole(target: Path, contents: str | bytes) -> Path:
         The target.
 
     Raises:
-        WriteError: the folder or disk refused; a file that was there is as it was.
+        OSError: the folder or disk refused; a file that was there is as it was.
     """
-    temporary = target.with_name(f".{target.stem[:40]}-{new_id()}")
+    temporary = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(6)}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("xb") as file:
@@ -33,8 +31,8 @@ def write_whole(target: Path, contents: str | bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise WriteError(target, error) from error
+        raise
     return target

@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.core.files import write_whole
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.items import Item, item_from
 from larande_tui.workshop.model.state import Workshop
 
@@ -38,7 +38,7 @@ def write_json(workshop: Workshop, target: Path) -> Path:
     text = json.dumps(everything, ensure_ascii=False, indent=1)
     if not text.isascii() and not _encodable(text):
         text = json.dumps(everything, indent=1)
-    return write_whole(target, text + "\n")
+    return save(target, text + "\n")
 
 
 def read_json(source: Path) -> list[Item]:

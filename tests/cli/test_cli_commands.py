@@ -284,7 +284,7 @@ def test_what_is_no_workshop_has_a_fault(run, tmp_path: Path) -> None:
 
 @pytest.fixture
 def said(tmp_path: Path) -> Path:
-    """A workshop with three notes, a gesture each."""
+    """A workshop with three notes, a transaction each."""
     path = tmp_path / "dag.larande"
     with Session.create(path) as session:
         for text in ("ett", "två", "tre"):

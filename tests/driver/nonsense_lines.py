@@ -1,4 +1,4 @@
-"""Lines whose checksums hold but that are no gestures, as a hand or a broken program would leave them."""
+"""Lines whose checksums hold but that are no transactions, as a hand or a broken program would leave them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from larande_tui.workshop.model.transaction import encode_line
 
-_GESTURE: Final[dict[str, Any]] = {
+_TRANSACTION: Final[dict[str, Any]] = {
     "seq": 9,
     "time": "2026-11-12T09:00:00.000+01:00",
     "who": "ledare",
@@ -34,17 +34,17 @@ _VALUES: Final = (
 
 
 def _is_read(name: str, value: object) -> bool:
-    """Whether a gesture may have this value: no changes, any hand, and True for 1 are read as they always were."""
+    """Whether a transaction may have this value: no changes, any hand, and True for 1 are read as they always were."""
     return (name, value) in (("changes", []), ("seq", 0), ("seq", True)) or name == "who"
 
 
 NONSENSE_LINES: Final = (
     *(
-        encode_line({**_GESTURE, name: value})
+        encode_line({**_TRANSACTION, name: value})
         for name in ("seq", "time", "changes")
         for value in _VALUES
         if not _is_read(name, value)
     ),
-    *(encode_line({field: said for field, said in _GESTURE.items() if field != name}) for name in _GESTURE),
+    *(encode_line({field: said for field, said in _TRANSACTION.items() if field != name}) for name in _TRANSACTION),
     encode_line({}),
 )

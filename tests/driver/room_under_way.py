@@ -11,8 +11,8 @@ from tests.driver.workshop_samples import state_of
 
 
 @contextmanager
-def one_gesture(session: Session, name: str) -> Iterator[None]:
-    """The act inside is one gesture of that name; undone, everything is as it was, and redone as it became."""
+def one_transaction(session: Session, name: str) -> Iterator[None]:
+    """The act inside is one transaction of that name; undone, everything is as it was, and redone as it became."""
     before, seq = state_of(session.workshop), session.seq
     yield
     after = state_of(session.workshop)

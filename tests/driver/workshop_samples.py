@@ -138,7 +138,7 @@ def state_of(workshop: Workshop) -> dict[str, dict[str, Any]]:
 
 
 def say(session: Session, *texts: str) -> list[Note]:
-    """Each text as a note and a gesture of its own."""
+    """Each text as a note and a transaction of its own."""
     notes = [Note(step="reflektion", place="RF1", text=text) for text in texts]
     for note in notes:
         session.put(note, name="Ny anteckning")

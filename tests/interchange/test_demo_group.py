@@ -176,7 +176,7 @@ def test_the_demo_says_that_it_is_one_and_never_overwrites(group: Workshop, tmp_
     assert (tmp_path / "demo.larande").read_bytes() == before
 
 
-def test_each_file_is_one_gesture_that_undo_takes_back(empty: Session) -> None:
+def test_each_file_is_one_transaction_that_undo_takes_back(empty: Session) -> None:
     import_file(empty, DEMO / "hemtjansten-norr.yaml")
     before = [item.dump() for item in empty.workshop]
     report = import_file(empty, DEMO / "hemtjansten-norr.csv")

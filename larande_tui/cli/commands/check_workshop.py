@@ -79,7 +79,7 @@ def _offer_a_rescue(path: Path) -> None:
     from larande_tui.workshop.store.recovery import recover
 
     try:
-        count = len(recover(path).gestures)
+        count = len(recover(path).transactions)
     except WorkshopError:
         return
     say(f"Larandes kopior har {_changes(count)} av en sådan workshop. {_command(path)} skriver dem i en ny fil.")
@@ -87,7 +87,7 @@ def _offer_a_rescue(path: Path) -> None:
 
 def _told(recovery: Recovery, written: Path) -> list[str]:
     name = recovery.path.name
-    count, gained = len(recovery.gestures), recovery.gained
+    count, gained = len(recovery.transactions), recovery.gained
     told = [
         f"Skrev {written}: {_changes(count)}"
         + (f", varav {gained} ur larandes egna kopior" if gained else "")
@@ -95,7 +95,7 @@ def _told(recovery: Recovery, written: Path) -> list[str]:
     ]
     told += [_gap(gap) for gap in recovery.gaps]
     if recovery.end_lost:
-        last = recovery.gestures[-1].time if recovery.gestures else None
+        last = recovery.transactions[-1].time if recovery.transactions else None
         told.append(
             f"Slutet av filen gick inte att läsa{f': det som skrevs efter {_moment(last)}' if last else ''}. "
             "Det kan vara en rad som aldrig blev färdig."

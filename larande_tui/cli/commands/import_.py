@@ -27,7 +27,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take every file in, each as a gesture of its own, and tell what came.
+    """Take every file in, each as a transaction of its own, and tell what came.
 
     Raises:
         WorkshopError: a file could not be taken in; those before it are in the workshop.

@@ -31,8 +31,8 @@ def compare_with_itself(document: PlanDocument, today: dt.date) -> Comparison:
 def begin_from_document(document: PlanDocument, comparison: Comparison, target: Path, programme: Programme) -> Path:
     """Make the file of a follow-up of the plan in a document.
 
-    The plan as it was written out is what was before. What was changed in the document since is a gesture of its own,
-    so that it can be undone on the stage.
+    The plan as it was written out is what was before. What was changed in the document since is a transaction of its
+    own, so that it can be undone on the stage.
 
     Args:
         document: is only read.

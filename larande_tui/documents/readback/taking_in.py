@@ -1,4 +1,4 @@
-"""Taking in what a document says, in one gesture, so that one undo takes all of it back."""
+"""Taking in what a document says, in one transaction, so that one undo takes all of it back."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
 
     Args:
         session: the workshop it goes into.
-        name: of the gesture.
+        name: of the transaction.
         comparison: of the document with this workshop.
         document_wins: where both have changed the same; otherwise the workshop stays as it is there.
 
@@ -57,7 +57,7 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
         NotSavedError: the disk refused; the workshop is as it was.
     """
     accepted = [one for one in comparison.differences if document_wins or not one.conflict]
-    with session.gesture(name):
+    with session.transaction(name):
         for one in accepted:
             if one.kind == "gone":
                 wall_items.remove(session, one.action)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from larande_tui.core.files import write_whole
 from larande_tui.core.text import one_line
+from larande_tui.interchange.saving import save
 from larande_tui.workshop.checks.per_action import ENDED
 from larande_tui.workshop.follow_up.compare import chain
 from larande_tui.workshop.model.items import Action
@@ -80,7 +80,7 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
     calendar.add("x-wr-calname", one_line(workshop.details.title) or "Handlingsplan")
     for day in days_of(workshop, workshop_id):
         calendar.add_component(_event(day, now))
-    return write_whole(target, calendar.to_ical())
+    return save(target, calendar.to_ical())
 
 
 def _days_of(action: Action, root: str) -> Iterator[Day]:

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.files import write_whole
 from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
+from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.state import Workshop
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -34,7 +34,7 @@ def write_plan_csv(workshop: Workshop, target: Path) -> Path:
     writer.writerow(column.title for column in PLAN_COLUMNS)
     for action in workshop.actions:
         writer.writerow(safe(cell) for cell in plan_row(workshop, action))
-    return write_whole(target, lines.getvalue().encode("utf-8-sig"))
+    return save(target, lines.getvalue().encode("utf-8-sig"))
 
 
 def safe(cell: Cell) -> str:

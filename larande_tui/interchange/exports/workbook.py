@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.core.files import write_whole
 from larande_tui.core.text import LONGEST_PROPERTY, within
 from larande_tui.interchange.exports.sheets import other_sheets
 from larande_tui.interchange.plan_rows import CHOICES, PLAN_COLUMNS, Cell, plan_row
+from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.state import Workshop
 
 _LONGEST: Final = 32_767
@@ -57,7 +57,7 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
             rows = list(sheet.rows)
             if rows:
                 sheets.add(sheet.title, sheet.headers, rows)
-    return write_whole(target, data.getvalue())
+    return save(target, data.getvalue())
 
 
 class _Sheets:

@@ -1,4 +1,4 @@
-"""Bring a file into a workshop: one gesture, whatever the file was."""
+"""Bring a file into a workshop: one transaction, whatever the file was."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _YAML: Final = frozenset({".yaml", ".yml"})
 def import_file(
     session: Session, source: Path, *, step: str = "", place: str = "", extra: tuple[Path, ...] = ()
 ) -> ImportReport:
-    """Take a file in as one gesture, "Import av FIL".
+    """Take a file in as one transaction, "Import av FIL".
 
     Args:
         session: the workshop it goes into.
@@ -59,7 +59,7 @@ def import_file(
         text = read_text(source)
         take = take_table if suffix in _TABLES or looks_like_table(text) else take_lines
         take(intake, Places(session.workshop.programme), source, text, step, place)
-    with session.gesture(f"Import av {source.name}"):
+    with session.transaction(f"Import av {source.name}"):
         session.put(*intake.items)
     return report
 

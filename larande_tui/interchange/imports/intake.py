@@ -1,4 +1,4 @@
-"""Where an import gathers its items before they go into the workshop as one gesture."""
+"""Where an import gathers its items before they go into the workshop as one transaction."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Drafts:
         """Know what is said in the workshop: words that were, just before a crash, are no draft any more.
 
         A line goes from its draft to the wall in two moves, and the app may die between them. From the number of the
-        last gesture when a line was typed can be seen which of the two came last.
+        last transaction when a line was typed can be seen which of the two came last.
         """
         self._session = session
         for where, draft in list(self._drafts.items()):
@@ -121,7 +121,7 @@ class Drafts:
 
 def _is_said(draft: Draft, done: Iterable[Done]) -> bool:
     """Whether what was typed was said after all: the words, or as many of them as had come onto the file."""
-    items = [change.item for gesture in done for change in gesture.changes if isinstance(change.item, PLACED)]
+    items = [change.item for transaction in done for change in transaction.changes if isinstance(change.item, PLACED)]
     if draft.edits:
         return any(str(item.key) == draft.edits for item in items)
     said = [text_of(item) for item in items]

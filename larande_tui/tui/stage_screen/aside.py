@@ -117,7 +117,7 @@ class AsideDialogs:
     def _turn_into(self, note: Note, aside: _Aside) -> None:
         """A note that is pointed at becomes what the key makes, and leaves its place."""
         session = self._stage.session
-        with session.gesture(f"{aside.told}: {note.number}"):
+        with session.transaction(f"{aside.told}: {note.number}"):
             aside.add([note.text])
             wall_items.remove(session, note)
 

@@ -35,7 +35,7 @@ from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import PLACED, Placed, Position
-from larande_tui.workshop.model.transaction import Gesture
+from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.progress import arrive, move_on
 from larande_tui.workshop.status.step_counts import holdings
@@ -200,8 +200,8 @@ class StageScreen(Screen[None]):
 
     # --- showing ------------------------------------------------------------------------------------------------
 
-    def _changed(self, _: Gesture) -> None:
-        """Something was put or removed: paint once, however many gestures came."""
+    def _changed(self, _: Transaction) -> None:
+        """Something was put or removed: paint once, however many transactions came."""
         if not self._stale:
             self._stale = True
             self.call_next(self._paint_what_is_stale)

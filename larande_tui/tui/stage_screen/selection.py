@@ -186,7 +186,7 @@ class StageThings:
         return item.name if isinstance(item, Theme) else str(getattr(item, "number", "") or "det")
 
     def undo(self) -> None:
-        """First what was typed on the line, then gesture by gesture."""
+        """First what was typed on the line, then transaction by transaction."""
         self._undid_on_line = self._on_line(self._stage.capture.undo)
         if self._undid_on_line:
             return

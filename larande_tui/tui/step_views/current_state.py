@@ -215,7 +215,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         areas = [area.id for area in self.step.areas]
         sheets = [read_sheet(text, len(areas)) for text in texts]
         agreed = self._agreed()
-        with self.session.gesture(f"Lapp {self._sheets() + 1}" if len(sheets) == 1 else f"{len(sheets)} lappar"):
+        with self.session.transaction(f"Lapp {self._sheets() + 1}" if len(sheets) == 1 else f"{len(sheets)} lappar"):
             for sheet in sheets:
                 wall_items.rate_all(self.session, dict(zip(areas, sheet, strict=True)))
         if replaced := agreed - self._agreed():
@@ -231,7 +231,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         wishes = dict(zip(areas, read_sheet(" ".join(texts), len(areas)), strict=True))
         results = {area: area_result(self.session.workshop, area) for area in areas}
         replaced = sum(results[area].desired not in (None, wish) for area, wish in wishes.items() if wish)
-        with self.session.gesture("Önskat läge"):
+        with self.session.transaction("Önskat läge"):
             for area, wish in wishes.items():
                 if wish and wish != results[area].desired:
                     wall_items.rate_desired(self.session, area, wish)

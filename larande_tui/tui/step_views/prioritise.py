@@ -245,7 +245,7 @@ class PrioritiseView(StepView[Any]):
             )
         triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
         placings = [(self._called(number), gain, effort) for number, gain, effort in triples]
-        with self.session.gesture(", ".join(f"{entry.number}: nytta {g}, möda {e}" for entry, g, e in placings)):
+        with self.session.transaction(", ".join(f"{entry.number}: nytta {g}, möda {e}" for entry, g, e in placings)):
             for entry, gain, effort in placings:
                 voting.place(self.session, self.step, entry, gain, effort)
         self.wall.selected = None

@@ -22,8 +22,8 @@ _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
     """All findings, the gravest first; those that the group has set aside come last, with their reasons.
 
-    What was found in an item is remembered as long as the item is the same, so that asking after every gesture costs
-    next to nothing.
+    What was found in an item is remembered as long as the item is the same, so that asking after every transaction
+    costs next to nothing.
 
     Args:
         workshop: at any moment.

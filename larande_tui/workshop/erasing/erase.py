@@ -1,7 +1,7 @@
 """Writing the file anew without what goes, and wiping what held it.
 
 A workshop's file keeps every version of everything, so that anything can be undone. Removing something on the stage
-therefore does not erase it. This does: the new file holds one gesture with what is left and no history to undo.
+therefore does not erase it. This does: the new file holds one transaction with what is left and no history to undo.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def say_of(session: Session, action: Action, name: str = "", **fields: Any) -> None:
-    """Say something of an action, in one gesture with what follows for the plan."""
+    """Say something of an action, in one transaction with what follows for the plan."""
     said = followed_up(session.workshop, action.id).changed(**fields)
     session.put(*with_consequences(session.workshop, said), name=name or f"Uppföljning av {action.number}")
 

@@ -1,4 +1,4 @@
-"""A gesture is what one act of a person changed; this is also the one place that knows how it stands on a line.
+"""A transaction is what one act of a person changed; this is also the one place that knows how it stands on a line.
 
 A line is JSON whose first field is the CRC-32 of the line without it, so a person can read it in any editor and the
 program can tell a whole line from a torn or flipped one.
@@ -25,7 +25,7 @@ _LINE_START: Final = re.compile(rb'\{"crc":"')
 
 
 class BadLineError(ValueError):
-    """A line that is torn, flipped or not a gesture."""
+    """A line that is torn, flipped or not a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Gesture:
+class Transaction:
     """One or several changes that belong together.
 
     Attributes:
@@ -111,40 +111,40 @@ def decode_line(line: bytes) -> dict[str, Any]:
     return fields
 
 
-def encode(gesture: Gesture) -> bytes:
-    """The gesture as a line of the log."""
+def encode(transaction: Transaction) -> bytes:
+    """The transaction as a line of the log."""
     fields: dict[str, Any] = {
-        "seq": gesture.seq,
-        "time": gesture.time.isoformat(timespec="milliseconds"),
-        "who": gesture.who,
+        "seq": transaction.seq,
+        "time": transaction.time.isoformat(timespec="milliseconds"),
+        "who": transaction.who,
     }
-    if gesture.name:
-        fields["name"] = gesture.name
-    if gesture.undoes is not None:
-        fields["undoes"] = gesture.undoes
-    if gesture.redoes is not None:
-        fields["redoes"] = gesture.redoes
+    if transaction.name:
+        fields["name"] = transaction.name
+    if transaction.undoes is not None:
+        fields["undoes"] = transaction.undoes
+    if transaction.redoes is not None:
+        fields["redoes"] = transaction.redoes
     fields["changes"] = [
-        change.item.dump() if change.item is not None else {"gone": str(change.key)} for change in gesture.changes
+        change.item.dump() if change.item is not None else {"gone": str(change.key)} for change in transaction.changes
     ]
     return encode_line(fields)
 
 
-def decode(line: bytes, only: Container[str] | None = None) -> Gesture:
-    """Read a gesture back from its line.
+def decode(line: bytes, only: Container[str] | None = None) -> Transaction:
+    """Read a transaction back from its line.
 
-    Every reader of a file comes through here, so that none takes a line for a gesture that another does not.
+    Every reader of a file comes through here, so that none takes a line for a transaction that another does not.
 
     Args:
         line: with or without its newline.
-        only: kinds of items to make; what is put of other kinds is left out of the gesture, unread. None makes all.
+        only: kinds of items to make; what is put of other kinds is left out of the transaction, unread. None makes all.
 
     Raises:
-        BadLineError: the line is not whole, or not a gesture.
+        BadLineError: the line is not whole, or not a transaction.
     """
     fields = decode_line(line)
     try:
-        return Gesture(
+        return Transaction(
             seq=_whole(fields["seq"]),
             time=_moment(fields["time"]),
             who=sys.intern(str(fields["who"])),
@@ -154,11 +154,11 @@ def decode(line: bytes, only: Container[str] | None = None) -> Gesture:
             redoes=None if fields.get("redoes") is None else _whole(fields["redoes"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise BadLineError("not a gesture") from error
+        raise BadLineError("not a transaction") from error
 
 
-def salvage(line: bytes, only: Container[str] | None = None) -> list[Gesture]:
-    """The gestures that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
+def salvage(line: bytes, only: Container[str] | None = None) -> list[Transaction]:
+    """The transactions that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
     found = []
     for piece in whole_pieces(line):
         with contextlib.suppress(BadLineError):

@@ -33,7 +33,7 @@ def text_of(item: Placed) -> str:
 
 
 def adding(items: Sequence[Placed]) -> str:
-    """The name of a gesture that adds these: at least one, and all of one kind."""
+    """The name of a transaction that adds these: at least one, and all of one kind."""
     one, many = _ADDED[type(items[0])]
     if len(items) != 1:
         return f"{len(items)} {many}"
@@ -41,5 +41,5 @@ def adding(items: Sequence[Placed]) -> str:
 
 
 def is_adding(name: str, item: Item) -> bool:
-    """Whether this is the name of a gesture that adds the item."""
+    """Whether this is the name of a transaction that adds the item."""
     return type(item) in _ADDED and isinstance(item, PLACED) and name == adding((item,))

@@ -40,7 +40,7 @@ def move_on(session: Session, old: str, new: str) -> None:
         WorkshopError: it could not be written.
     """
     workshop = session.workshop
-    with session.gesture(""):
+    with session.transaction(""):
         session.put(leave(workshop, old), arrive(workshop, new), Position(step=new))
 
 

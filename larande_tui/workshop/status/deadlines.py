@@ -173,13 +173,13 @@ def _read(path: Path) -> _Read:
         file.seek(len(header.line))
         for line in _lines(path, file):
             try:
-                gestures = [decode(line, _WANTED)]
+                transactions = [decode(line, _WANTED)]
             except BadLineError:
-                gestures = salvage(line, _WANTED)
+                transactions = salvage(line, _WANTED)
                 whole = line.endswith(b"\n")
                 damaged, cut = damaged + (whole and bool(line.strip())), cut or not whole
-            for gesture in gestures:
-                for change in gesture.changes:
+            for transaction in transactions:
+                for change in transaction.changes:
                     workshop.apply(change)
     return _Read(path, header.workshop_id, workshop, damaged, cut)
 

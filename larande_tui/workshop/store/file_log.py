@@ -1,7 +1,7 @@
-"""One append-only text file per workshop: a header line, then a checksummed line per gesture.
+"""One append-only text file per workshop: a header line, then a checksummed line per transaction.
 
 Saved means fsynced. An append hands the line to the system at once and a thread syncs it; what was not accepted is
-cut off again. That costs one fsync per gesture, and the file is valid at every prefix and readable in any editor.
+cut off again. That costs one fsync per transaction, and the file is valid at every prefix and readable in any editor.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from larande_tui.workshop.errors import (
     WorkshopError,
 )
 from larande_tui.workshop.model.items import new_id
-from larande_tui.workshop.model.transaction import BadLineError, Gesture, decode, encode, salvage
+from larande_tui.workshop.model.transaction import BadLineError, Transaction, decode, encode, salvage
 from larande_tui.workshop.store.header import new_header, read_header
 from larande_tui.workshop.store.locks import Exclusive, append_lock
 from larande_tui.workshop.store.log import ChangeLog, Draft
@@ -96,7 +96,7 @@ class FileLog(ChangeLog):
 
     @classmethod
     def open(cls, path: Path, *, writable: bool = True) -> Self:
-        """Open a file and read its header; `read_after` then gives the gestures.
+        """Open a file and read its header; `read_after` then gives the transactions.
 
         Raises:
             MissingFileError: there is no such file.
@@ -140,8 +140,8 @@ class FileLog(ChangeLog):
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
-    def read_after(self, seq: int) -> Iterator[Gesture]:
-        """Every whole gesture that was appended since the last call, by whomever; see `ChangeLog`.
+    def read_after(self, seq: int) -> Iterator[Transaction]:
+        """Every whole transaction that was appended since the last call, by whomever; see `ChangeLog`.
 
         It is read a block at a time, so that a long day takes no more memory than what is made of it.
 
@@ -156,9 +156,9 @@ class FileLog(ChangeLog):
             if self._unended and data:
                 data = self._end_of_line(data)
             whole = data.rfind(b"\n") + 1
-            gestures = self._gestures_on_lines(data[:whole]) if whole else self._gestures_on_tail(data)
-            self._seq = max([self._seq, *(gesture.seq for gesture in gestures)])
-            yield from (gesture for gesture in gestures if gesture.seq > seq)
+            transactions = self._transactions_on_lines(data[:whole]) if whole else self._transactions_on_tail(data)
+            self._seq = max([self._seq, *(transaction.seq for transaction in transactions)])
+            yield from (transaction for transaction in transactions if transaction.seq > seq)
             if not whole:
                 return
 
@@ -171,16 +171,16 @@ class FileLog(ChangeLog):
         self._last_line += b"\n"
         return data[1:]
 
-    def _gestures_on_lines(self, lines: bytes) -> list[Gesture]:
-        gestures: list[Gesture] = []
+    def _transactions_on_lines(self, lines: bytes) -> list[Transaction]:
+        transactions: list[Transaction] = []
         for line in lines.split(b"\n")[:-1]:
             self._line += 1
-            gestures += self._gestures_on(line)
+            transactions += self._transactions_on(line)
         self._offset += len(lines)
         self._last_line = lines[lines.rfind(b"\n", 0, -1) + 1 :]
-        return gestures
+        return transactions
 
-    def _gestures_on(self, line: bytes) -> list[Gesture]:
+    def _transactions_on(self, line: bytes) -> list[Transaction]:
         try:
             return [decode(line)]
         except BadLineError:
@@ -190,20 +190,20 @@ class FileLog(ChangeLog):
         self._damage_mark = zlib.crc32(line, self._damage_mark)
         return salvage(line)
 
-    def _gestures_on_tail(self, tail: bytes) -> list[Gesture]:
-        """A last line without its end is torn; but when a gesture stands whole on it, only the end was lost."""
+    def _transactions_on_tail(self, tail: bytes) -> list[Transaction]:
+        """A last line without its end is torn; but when a transaction stands whole on it, only the end was lost."""
         if tail and not self._refused and salvage(tail):
             self._line += 1
             self._offset += len(tail)
             self._last_line, self._unended = tail, True
             self.report.torn = self._tail_mark = 0
-            return self._gestures_on(tail)
+            return self._transactions_on(tail)
         self.report.torn = len(tail)
         self._tail_mark = zlib.crc32(tail)
         return []
 
-    def append(self, draft: Draft) -> Gesture:
-        """Write one gesture; see `ChangeLog`. The caller has read what others wrote, under `exclusively`.
+    def append(self, draft: Draft) -> Transaction:
+        """Write one transaction; see `ChangeLog`. The caller has read what others wrote, under `exclusively`.
 
         Raises:
             ReadOnlyError: the file is open for reading.
@@ -211,8 +211,8 @@ class FileLog(ChangeLog):
         """
         if self._syncer is None:
             raise ReadOnlyError("Filen är öppen för läsning.")
-        gesture = draft(self._seq + 1)
-        line = encode(gesture)
+        transaction = draft(self._seq + 1)
+        line = encode(transaction)
         written = b"\n" + line if self._unended else line
         try:
             self._file.seek(self._offset)
@@ -223,12 +223,12 @@ class FileLog(ChangeLog):
         self._offset += len(written)
         self._line += 1
         self._last_line, self._unended, self._refused = line, False, False
-        self._seq = gesture.seq
+        self._seq = transaction.seq
         self._syncer.wrote(written)
-        return gesture
+        return transaction
 
     def wait(self, timeout: float) -> bool:
-        """Wait for gestures of others by looking at the file's size; see `ChangeLog`."""
+        """Wait for transactions of others by looking at the file's size; see `ChangeLog`."""
         until = time.monotonic() + timeout
         while True:
             if self._grown():
@@ -241,7 +241,7 @@ class FileLog(ChangeLog):
     # --- around them --------------------------------------------------------------------------------------------
 
     def continues(self, seq: int) -> None:
-        """Let the first gesture of this new file come after ``seq``, the last of the file that it goes on from."""
+        """Let the first transaction of this new file come after ``seq``, the last of the file that it goes on from."""
         self._seq = seq
 
     def exclusively(self) -> Exclusive:
@@ -324,7 +324,7 @@ class FileLog(ChangeLog):
 
     @property
     def unconfirmed(self) -> int:
-        """How many written gestures the disk has not confirmed yet."""
+        """How many written transactions the disk has not confirmed yet."""
         return self._syncer.unconfirmed if self._syncer is not None else 0
 
     @property

@@ -53,7 +53,7 @@ def is_erased(path: Path, workshop_id: str) -> bool:
 
 
 def read_header(path: Path, file: BinaryIO) -> Header:
-    """Read the first line; a damaged one does not hinder when the file has gestures of ours.
+    """Read the first line; a damaged one does not hinder when the file has transactions of ours.
 
     Args:
         path: for what is told.

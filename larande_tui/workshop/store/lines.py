@@ -16,12 +16,12 @@ from larande_tui.workshop.store.open_report import Damage
 
 _BLOCK: Final = 1 << 16
 _NUMBERS: Final = ("seq", "undoes", "redoes")
-"""Fields of a gesture that number it and others."""
+"""Fields of a transaction that number it and others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A gesture as it stands in a file, without what ends the line."""
+    """A transaction as it stands in a file, without what ends the line."""
 
     raw: bytes
     seq: int
@@ -32,10 +32,10 @@ class Line:
         """Read it.
 
         Raises:
-            BadLineError: it is no gesture.
+            BadLineError: it is no transaction.
         """
-        gesture = decode(raw)
-        return cls(raw, gesture.seq, gesture.time if gesture.time.tzinfo else gesture.time.astimezone())
+        transaction = decode(raw)
+        return cls(raw, transaction.seq, transaction.time if transaction.time.tzinfo else transaction.time.astimezone())
 
     @property
     def deed(self) -> str:
@@ -59,16 +59,16 @@ class Lines:
     Attributes:
         header: the first line; none when it is damaged or missing.
         workshop_id: from the header, or "".
-        gestures: the whole ones, in their order.
+        transactions: the whole ones, in their order.
         damaged: lines that are not as they were written.
         torn: bytes at the end that were no whole line.
-        hurt_before: whether something is damaged before the first whole gesture.
+        hurt_before: whether something is damaged before the first whole transaction.
         hurt_after: whether something is damaged or torn after the last.
     """
 
     header: bytes = b""
     workshop_id: str = ""
-    gestures: list[Line] = field(default_factory=list)
+    transactions: list[Line] = field(default_factory=list)
     damaged: list[Damage] = field(default_factory=list)
     torn: int = 0
     hurt_before: bool = False
@@ -86,7 +86,7 @@ class Lines:
         taken = sum(self._take_whole(piece) for piece in pieces)
         if raw.strip() and not (taken and pieces == [raw]):
             self.hurt_after = not taken
-            self.hurt_before |= number > 1 and not self.gestures
+            self.hurt_before |= number > 1 and not self.transactions
             if ended or taken:
                 self.damaged.append(Damage(number, len(raw) + ended))
             else:
@@ -99,7 +99,7 @@ class Lines:
             self.workshop_id = self.workshop_id or harmless_id(str(fields["workshop"]))
             return True
         try:
-            self.gestures.append(Line.read(raw))
+            self.transactions.append(Line.read(raw))
         except BadLineError:
             return False
         self.hurt_after = False

@@ -1,6 +1,6 @@
-"""Recovering a workshop: every whole gesture that its file or any copy of it holds, put together in a new file.
+"""Recovering a workshop: every whole transaction that its file or any copy of it holds, put together in a new file.
 
-The original is never touched. Nothing is guessed: a gesture is there whole, as its checksum tells, or it is missing.
+The original is never touched. Nothing is guessed: a transaction is there whole, as its checksum tells, or missing.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from larande_tui.workshop.store.syncer import sync
 
 
 class Gap(NamedTuple):
-    """Gestures that are whole nowhere.
+    """Transactions that are whole nowhere.
 
     Attributes:
         first, last: their numbers.
-        after, before: when the gestures around them were made; None at an end.
+        after, before: when the transactions around them were made; None at an end.
     """
 
     first: int
@@ -50,16 +50,16 @@ class Recovery:
     Attributes:
         path: the file that is to be recovered.
         found: what it holds itself.
-        gestures: what it and its copies hold together.
+        transactions: what it and its copies hold together.
         header: the first line of the new file.
-        gained: how many of the gestures only the copies had.
+        gained: how many of the transactions only the copies had.
         gaps: what is missing in the middle.
         end_lost: whether the end was damaged and no copy goes further.
     """
 
     path: Path
     found: Lines
-    gestures: tuple[Line, ...]
+    transactions: tuple[Line, ...]
     header: bytes
     gained: int
     gaps: tuple[Gap, ...]
@@ -95,20 +95,20 @@ def recover(path: Path) -> Recovery:
     except OSError as error:
         raise UnreadableError(path, error) from error
     copies = _beyond(found, [_from(_begins(found), copy) for copy in _copies(path, found)])
-    gestures = put_together([found.gestures, *(copy.gestures for copy in copies)])
+    transactions = put_together([found.transactions, *(copy.transactions for copy in copies)])
     header = next((lines.header for lines in (found, *copies) if lines.header), b"")
-    if not header and not gestures:
+    if not header and not transactions:
         raise NotAWorkshopError(path) if path.exists() else MissingFileError(path)
-    last = max((line.seq for line in found.gestures), default=0)
-    gained = {line.raw for copy in copies for line in copy.gestures} - {line.raw for line in found.gestures}
+    last = max((line.seq for line in found.transactions), default=0)
+    gained = {line.raw for copy in copies for line in copy.transactions} - {line.raw for line in found.transactions}
     return Recovery(
         path,
         found,
-        tuple(gestures),
+        tuple(transactions),
         header or new_header(found.workshop_id).rstrip(b"\n"),
         len(gained),
-        tuple(_gaps(gestures, begins_late=not found.hurt_before)),
-        found.hurt_after and (not gestures or gestures[-1].seq <= last),
+        tuple(_gaps(transactions, begins_late=not found.hurt_before)),
+        found.hurt_after and (not transactions or transactions[-1].seq <= last),
     )
 
 
@@ -123,7 +123,9 @@ def write_recovered(recovery: Recovery) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             try:
-                file.writelines(line + b"\n" for line in (recovery.header, *(line.raw for line in recovery.gestures)))
+                file.writelines(
+                    line + b"\n" for line in (recovery.header, *(line.raw for line in recovery.transactions))
+                )
                 file.flush()
                 sync(file.fileno())
             except OSError:
@@ -135,10 +137,10 @@ def write_recovered(recovery: Recovery) -> Path:
 
 
 def put_together(sources: Iterable[Sequence[Line]]) -> list[Line]:
-    """Every gesture of several files of the same workshop once, in the order they were made.
+    """Every transaction of several files of the same workshop once, in the order they were made.
 
     Where two files went different ways, after a synced folder had put an older one back, both ways are kept: from there
-    on the gestures stand by their time, under new numbers, so that of two versions of a thing the later one counts.
+    on the transactions stand by their time, under new numbers, so that of two versions of a thing the later one counts.
 
     Args:
         sources: the file itself first.
@@ -184,28 +186,31 @@ def _by_time(ways: Sequence[Sequence[Line]], after: int) -> list[Line]:
 
 def _begins(found: Lines) -> int:
     """The first number that a file needs; one that went on from another begins with all that came before."""
-    return found.gestures[0].seq if found.gestures and not found.hurt_before else 0
+    return found.transactions[0].seq if found.transactions and not found.hurt_before else 0
 
 
 def _from(first: int, copy: Lines) -> Lines:
-    return replace(copy, gestures=[line for line in copy.gestures if line.seq >= first])
+    return replace(copy, transactions=[line for line in copy.transactions if line.seq >= first])
 
 
 def _beyond(found: Lines, copies: list[Lines]) -> list[Lines]:
     """The copies without what the file has under other numbers: a rescue numbers anew what went two ways."""
-    known = {line.raw for line in found.gestures}
-    if all(line.raw in known for copy in copies for line in copy.gestures):
+    known = {line.raw for line in found.transactions}
+    if all(line.raw in known for copy in copies for line in copy.transactions):
         return copies
-    numbered_anew = {line.deed for line in found.gestures}
+    numbered_anew = {line.deed for line in found.transactions}
     return [
-        replace(copy, gestures=[line for line in copy.gestures if line.raw in known or line.deed not in numbered_anew])
+        replace(
+            copy,
+            transactions=[line for line in copy.transactions if line.raw in known or line.deed not in numbered_anew],
+        )
         for copy in copies
     ]
 
 
 def _copies(path: Path, found: Lines) -> list[Lines]:
     """What the copies of this very workshop hold, the fullest first."""
-    known = {line.raw for line in found.gestures}
+    known = {line.raw for line in found.transactions}
     beside = [
         other
         for other in (path.parent.iterdir() if path.parent.is_dir() else ())
@@ -216,17 +221,17 @@ def _copies(path: Path, found: Lines) -> list[Lines]:
     for other in (*beside, *kept):
         with contextlib.suppress(WorkshopError, OSError):
             lines = read_lines(other)
-            if other in beside or found.header or not known or any(line.raw in known for line in lines.gestures):
+            if other in beside or found.header or not known or any(line.raw in known for line in lines.transactions):
                 copies.append(lines)
     if not found.header and not known and len({lines.workshop_id for lines in copies if lines.workshop_id}) > 1:
         return []
-    return sorted(copies, key=lambda lines: len(lines.gestures), reverse=True)
+    return sorted(copies, key=lambda lines: len(lines.transactions), reverse=True)
 
 
-def _gaps(gestures: Sequence[Line], *, begins_late: bool) -> Iterable[Gap]:
+def _gaps(transactions: Sequence[Line], *, begins_late: bool) -> Iterable[Gap]:
     """Numbers that are missing; a file that went on from another does not begin at 1."""
-    if gestures and gestures[0].seq > 1 and not begins_late:
-        yield Gap(1, gestures[0].seq - 1, None, gestures[0].time)
-    for one, other in pairwise(gestures):
+    if transactions and transactions[0].seq > 1 and not begins_late:
+        yield Gap(1, transactions[0].seq - 1, None, transactions[0].time)
+    for one, other in pairwise(transactions):
         if other.seq > one.seq + 1:
             yield Gap(one.seq + 1, other.seq - 1, one.time, other.time)

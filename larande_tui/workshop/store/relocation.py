@@ -11,12 +11,12 @@ from pathlib import Path
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
-from larande_tui.workshop.model.transaction import Change, Gesture
+from larande_tui.workshop.model.transaction import Change, Transaction
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.rescue import rescue_name
 
-Found = tuple[FileLog, list[Gesture]]
-"""A log to go on in, and what it holds: first a gesture with everything, then what came after."""
+Found = tuple[FileLog, list[Transaction]]
+"""A log to go on in, and what it holds: first a transaction with everything, then what came after."""
 
 
 def make_rescue(old: FileLog, seq: int, who: str, items: Iterable[Item]) -> Found:
@@ -24,7 +24,7 @@ def make_rescue(old: FileLog, seq: int, who: str, items: Iterable[Item]) -> Foun
 
     Args:
         old: the log whose file was taken away.
-        seq: of the last gesture; the new file's come after it.
+        seq: of the last transaction; the new file's come after it.
         who: does it.
         items: everything that the workshop holds.
 
@@ -36,7 +36,7 @@ def make_rescue(old: FileLog, seq: int, who: str, items: Iterable[Item]) -> Foun
     everything = tuple(Change.put(item) for item in items)
     now = dt.datetime.now().astimezone()
     try:
-        return log, [log.append(lambda seq: Gesture(seq, now, who, "", everything))]
+        return log, [log.append(lambda seq: Transaction(seq, now, who, "", everything))]
     except NotSavedError:
         log.close()
         log.path.unlink()
@@ -54,15 +54,15 @@ def find_rescue(old: FileLog, seq: int, items: Iterable[Item]) -> Found | None:
         with contextlib.suppress(WorkshopError):
             log = FileLog.open(path, writable=old.writable)
             with contextlib.suppress(WorkshopError):
-                gestures = list(log.read_after(0))
-                if log.workshop_id == old.workshop_id and gestures and _holds(gestures[0], seq + 1, everything):
-                    return log, gestures
+                transactions = list(log.read_after(0))
+                if log.workshop_id == old.workshop_id and transactions and _holds(transactions[0], seq + 1, everything):
+                    return log, transactions
             log.close()
     return None
 
 
-def _holds(gesture: Gesture, seq: int, everything: dict[Key, Item]) -> bool:
-    return gesture.seq == seq and {change.key: change.item for change in gesture.changes} == everything
+def _holds(transaction: Transaction, seq: int, everything: dict[Key, Item]) -> bool:
+    return transaction.seq == seq and {change.key: change.item for change in transaction.changes} == everything
 
 
 def _rescues(path: Path) -> list[Path]:

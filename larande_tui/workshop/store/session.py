@@ -12,7 +12,7 @@ from typing import Final, Self
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.transaction import Change, Gesture
+from larande_tui.workshop.model.transaction import Change, Transaction
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.header import is_erased
 from larande_tui.workshop.store.history import Done, History, backward, forward
@@ -23,7 +23,7 @@ from larande_tui.workshop.store.relocation import find_rescue, make_rescue
 LEADER: Final = "ledare"
 """The hand of whoever leads, in every window and command of theirs."""
 
-Listener = Callable[[Gesture], None]
+Listener = Callable[[Transaction], None]
 
 
 class Session:
@@ -131,7 +131,7 @@ class Session:
     # --- writing ------------------------------------------------------------------------------------------------
 
     def put(self, *items: Item, name: str = "") -> None:
-        """These items now look like this: part of the open gesture, or a gesture of their own called ``name``.
+        """These items now look like this: part of the open transaction, or a transaction of their own called ``name``.
 
         Raises:
             ReadOnlyError: the session is open for reading.
@@ -144,14 +144,14 @@ class Session:
         self._collect(name, [Change.gone(key) for key in keys])
 
     @contextmanager
-    def gesture(self, name: str) -> Iterator[None]:
-        """Let every `put` and `remove` inside be one gesture; after an exception inside, nothing happened.
+    def transaction(self, name: str) -> Iterator[None]:
+        """Let every `put` and `remove` inside be one transaction; after an exception inside, nothing happened.
 
         Raises:
             ReadOnlyError: the session is open for reading.
             NotSavedError: the disk refused, and nothing was changed.
         """
-        if self._open is not None:  # part of the gesture around it
+        if self._open is not None:  # part of the transaction around it
             collected = self._open[1]
             before = len(collected)
             try:
@@ -169,10 +169,10 @@ class Session:
         self._commit(name, tuple(changes))
 
     def undo(self) -> Done | None:
-        """Take back one's last gesture. What others changed since stays as they made it.
+        """Take back one's last transaction. What others changed since stays as they made it.
 
         Returns:
-            The gesture that was taken back, or None when there was nothing to take back.
+            The transaction that was taken back, or None when there was nothing to take back.
         """
         while (done := self._history.to_undo) is not None:
             if changes := backward(done, self.workshop):
@@ -191,7 +191,7 @@ class Session:
         return None
 
     def done_since(self, seq: int) -> list[Done]:
-        """One's own gestures after this number that an undo could take back."""
+        """One's own transactions after this number that an undo could take back."""
         return self._history.done_since(seq)
 
     def _collect(self, name: str, changes: list[Change]) -> None:
@@ -208,24 +208,24 @@ class Session:
         if not changes:
             return
 
-        def draft(seq: int) -> Gesture:
+        def draft(seq: int) -> Transaction:
             now = dt.datetime.now().astimezone()
-            return Gesture(seq, now, self._who, name, changes, undoes, redoes)
+            return Transaction(seq, now, self._who, name, changes, undoes, redoes)
 
-        gesture: Gesture | None = None
-        while gesture is None:
+        transaction: Transaction | None = None
+        while transaction is None:
             with self._log.exclusively():
                 if self._went_elsewhere():
                     continue  # under that file's own lock
                 self._read_on()
                 self._log.trim()
-                gesture = self._log.append(draft)
-        self._take_in(gesture)
+                transaction = self._log.append(draft)
+        self._take_in(transaction)
 
     # --- following ----------------------------------------------------------------------------------------------
 
     def catch_up(self) -> int:
-        """Take in what others appended since; returns how many gestures that were.
+        """Take in what others appended since; returns how many transactions that were.
 
         When the file has been taken away, the stage goes on elsewhere, and other windows come along.
 
@@ -246,27 +246,27 @@ class Session:
         return away or (not self._closed and self._log.wait(0))
 
     def _read_on(self) -> None:
-        for gesture in self._log.read_after(0):
-            self._take_in(gesture)
+        for transaction in self._log.read_after(0):
+            self._take_in(transaction)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Have ``listener`` called after each gesture, one's own or another's. Returns what ends it."""
+        """Have ``listener`` called after each transaction, one's own or another's. Returns what ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def _take_in(self, gesture: Gesture) -> None:
-        self._seq = max(self._seq, gesture.seq)
+    def _take_in(self, transaction: Transaction) -> None:
+        self._seq = max(self._seq, transaction.seq)
         self._taken_in += 1
-        before = tuple(self.workshop.apply(change) for change in gesture.changes)
-        self._history.saw(gesture, before)
+        before = tuple(self.workshop.apply(change) for change in transaction.changes)
+        self._history.saw(transaction, before)
         for listener in list(self._listeners):
-            listener(gesture)
+            listener(transaction)
 
     # --- the disk -----------------------------------------------------------------------------------------------
 
     @property
     def seq(self) -> int:
-        """The number of the last gesture taken in."""
+        """The number of the last transaction taken in."""
         return self._seq
 
     @property
@@ -362,7 +362,7 @@ class Session:
             self._go_on_in(*found)
         return found is not None
 
-    def _go_on_in(self, new: FileLog, gestures: list[Gesture]) -> None:
+    def _go_on_in(self, new: FileLog, transactions: list[Transaction]) -> None:
         old = self._log
         if self._stage_lock is not None:
             self._stage_lock.release()
@@ -372,5 +372,5 @@ class Session:
             new.on_saved(self._saved_callback)
         self._log, self.moved_from = new, old.path
         old.close()
-        for gesture in gestures:
-            self._take_in(gesture)
+        for transaction in transactions:
+            self._take_in(transaction)

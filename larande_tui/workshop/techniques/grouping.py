@@ -58,7 +58,7 @@ def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
 def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
     """Put notes in the step's theme of that name, made if there is none; "" takes them out of their themes."""
     told = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
-    with session.gesture(f"{told} i temat {name}" if name else f"{told} utan tema"):
+    with session.transaction(f"{told} i temat {name}" if name else f"{told} utan tema"):
         for step in dict.fromkeys(note.step for note in notes):
             theme = _theme(session, step, name) if name else ""
             session.put(*(note.changed(theme=theme) for note in notes if note.step == step and note.theme != theme))
@@ -94,7 +94,7 @@ def rename_theme(session: Session, theme: Theme, name: str) -> bool:
 
 def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
     """Let a theme go up in another: its notes and its votes follow."""
-    with session.gesture(f"Temat {theme.name} i {into.name}"):
+    with session.transaction(f"Temat {theme.name} i {into.name}"):
         session.put(*(note.changed(theme=into.id) for note in notes_in_theme(session.workshop, theme)))
         session.put(*(vote.changed(target=str(into.key)) for vote in session.workshop.votes_on(theme)))
         if theme.chosen and not into.chosen:
@@ -104,7 +104,7 @@ def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
 
 def dissolve(session: Session, theme: Theme) -> None:
     """Take a theme away; its notes stay where they are, without a theme."""
-    with session.gesture(f"Temat {theme.name} upplöst"):
+    with session.transaction(f"Temat {theme.name} upplöst"):
         session.put(*(note.changed(theme="") for note in notes_in_theme(session.workshop, theme)))
         session.remove(theme.key, *weighing_of(session.workshop, theme))
 
@@ -147,7 +147,7 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
     if len(together) > MAX_CHARACTERS:
         raise TooLongError(len(together))
     merged = first.changed(text=together, chosen=any(note.chosen for note in notes))
-    with session.gesture(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
+    with session.transaction(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
         for other in others:
             session.put(*(vote.changed(target=str(first.key)) for vote in session.workshop.votes_on(other)))
             session.remove(other.key, *_placing_of(session.workshop, other))

@@ -115,7 +115,7 @@ def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]
     """Set how many hands each entry got; an earlier count of hands in this ballot is replaced, 0 takes it away."""
     workshop = session.workshop
     told = ", ".join(str(entry.number) for entry, _ in counts[:6]) + (" …" if len(counts) > 6 else "")
-    with session.gesture(f"Handuppräckning för {told}"):
+    with session.transaction(f"Handuppräckning för {told}"):
         _begin(session, step)
         for entry, count in counts:
             target = entry.candidate.target
@@ -138,7 +138,7 @@ def hand_in(session: Session, step: Step, chosen: Sequence[Entry]) -> None:
         raise ValueError("everybody has voted")
     voter = new_id()
     dots = Counter(entry.candidate.target for entry in chosen) or Counter({"": 0})
-    with session.gesture(f"Röst nummer {now.voters + 1}"):
+    with session.transaction(f"Röst nummer {now.voters + 1}"):
         _begin(session, step)
         session.put(*(Vote(target=target, count=count, voter=voter, ballot=step.id) for target, count in dots.items()))
 
@@ -166,7 +166,7 @@ def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) ->
         ValidationError: one of them is none of these.
     """
     placed = Placement(id=entry.candidate.target, gain=gain, effort=effort)
-    with session.gesture(f"{entry.number}: nytta {gain}, möda {effort}"):
+    with session.transaction(f"{entry.number}: nytta {gain}, möda {effort}"):
         _begin(session, step)
         session.put(placed)
 

@@ -1,4 +1,4 @@
-"""What a person can do with the things on a wall, each act one gesture with a name that "Ångrade: …" can say."""
+"""What a person can do with the things on a wall, each act one transaction with a name that "Ångrade: …" can say."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
     """Replace the ratings of an area now: one value is what the group agreed on, several are one person's each."""
     workshop = session.workshop
     finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
-    with session.gesture(f"Skattning av {area}"):
+    with session.transaction(f"Skattning av {area}"):
         session.remove(*(rating.key for rating in workshop.all(Rating) if rating.area == area))
         if len(values) == 1:
             session.put(finding.changed(now=values[0]))
@@ -177,7 +177,7 @@ def rate_all(session: Session, values: Mapping[str, int | None]) -> None:
     """One person's ratings of several areas now; None passes one by. What the group had agreed on gives way to them."""
     workshop = session.workshop
     rated = {area: value for area, value in values.items() if value is not None}
-    with session.gesture("Skattning"):
+    with session.transaction("Skattning"):
         agreed = [workshop.find(AreaFinding, area) for area in rated]
         session.put(*(finding.changed(now=None) for finding in agreed if finding is not None and finding.now))
         session.put(*(Rating(area=area, now=value) for area, value in rated.items()))

@@ -110,7 +110,7 @@ def test_the_plan_goes_round(desk: Desk, office: Office) -> None:
     office.edit(desk / "plan.docx", desk / "svar.docx", *EDITS)
     edited(desk / "svar.docx", lambda grid: move_column(grid, "Status", 1))
 
-    # Shown before anything is taken in, then taken in, in one gesture.
+    # Shown before anything is taken in, then taken in, in one transaction.
     said = desk.run("läs-in", "svar.docx", "--till", "norr.larande")
     assert lines(said) == EXPECTED
     assert (desk / "norr.larande").read_bytes() == before

@@ -1,4 +1,4 @@
-"""What a document says goes into the workshop in one gesture, or begins a follow-up of its own."""
+"""What a document says goes into the workshop in one transaction, or begins a follow-up of its own."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ AFTER = [
 ]
 
 
-def test_everything_comes_in_one_gesture_and_goes_in_one(file: Path, document: Path):
+def test_everything_comes_in_one_transaction_and_goes_in_one(file: Path, document: Path):
     with Session.open(file) as session:
         before = session.workshop.actions
         assert taken_in(session, document)

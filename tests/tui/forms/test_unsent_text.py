@@ -17,7 +17,7 @@ WORDS = "och så tänker vi"
 
 @pytest.fixture
 def died(make):
-    """A workshop whose app died: with what was said, and what lay in the draft when so many gestures had been made."""
+    """A workshop whose app died: with what was said, and what lay in the draft after so many transactions."""
 
     def died(said: str, *, after: int | None, text: str, edits: str = "", kept: str = "") -> Path:
         path = make(AT_QUESTION)

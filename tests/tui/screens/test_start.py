@@ -393,7 +393,7 @@ async def test_help_at_the_start_tells_where_files_lie(stage, tmp_path):
             assert f"liggeri{tmp_path / folder}." in text or f"läggsi{tmp_path / folder}." in text
 
 
-async def test_a_file_with_lines_that_are_no_gestures_is_named_and_the_others_are_there(stage, make):
+async def test_a_file_with_lines_that_are_no_transactions_is_named_and_the_others_are_there(stage, make):
     folder = workshops_folder()
     folder.mkdir(parents=True)
     whole = make(Action(id="a1", activity="Ringa upp", due=dt.date(2020, 1, 1))).rename(folder / "hel.larande")

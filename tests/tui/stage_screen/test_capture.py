@@ -172,7 +172,7 @@ async def test_delete_move_undo_and_redo(stage, make):
         assert "Det finns inget att göra om" in s.text()
 
 
-async def test_undo_takes_typing_back_before_gestures(stage, make):
+async def test_undo_takes_typing_back_before_transactions(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.say("sagt")
         await s.type("på väg")

@@ -103,7 +103,7 @@ def test_the_earlier_rating_stands_beside_the_new_one(earlier: Path):
         assert earlier_rating(session.workshop, "N5") is None
 
 
-def test_what_is_said_changes_the_plan_in_the_same_gesture(earlier: Path):
+def test_what_is_said_changes_the_plan_in_the_same_transaction(earlier: Path):
     with Session.open(follow(earlier, "mars.larande")) as session:
         (action, _) = session.workshop.actions
         say_of(session, action, status="pagar", new_date=dt.date(2027, 6, 1), lesson="Natten vill ha ljud")

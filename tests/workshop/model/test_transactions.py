@@ -2,20 +2,20 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.workshop.model.transaction import Gesture, salvage
+from larande_tui.workshop.model.transaction import Transaction, salvage
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
 
 
-def test_a_gesture_is_one_line_and_one_step(session: Session) -> None:
-    heard: list[Gesture] = []
+def test_a_transaction_is_one_line_and_one_step(session: Session) -> None:
+    heard: list[Transaction] = []
     session.subscribe(heard.append)
-    with session.gesture("Allt"):
+    with session.transaction("Allt"):
         say(session, "ett")
-        with session.gesture("inuti"):
+        with session.transaction("inuti"):
             say(session, "två")
         assert len(session.workshop) == 0, "nothing has happened before all of it has"
-    assert [gesture.name for gesture in heard] == ["Allt"]
+    assert [transaction.name for transaction in heard] == ["Allt"]
     assert session.path.read_bytes().count(b"\n") == 2
 
 
@@ -24,9 +24,9 @@ def say_and_fail(session: Session, text: str) -> None:
     raise KeyError(text)
 
 
-def test_an_exception_inside_a_gesture_leaves_nothing(session: Session) -> None:
+def test_an_exception_inside_a_transaction_leaves_nothing(session: Session) -> None:
     before = session.path.read_bytes()
-    with pytest.raises(KeyError), session.gesture("Halvt"):
+    with pytest.raises(KeyError), session.transaction("Halvt"):
         say_and_fail(session, "ett")
     assert session.path.read_bytes() == before
     assert len(session.workshop) == 0
@@ -34,18 +34,18 @@ def test_an_exception_inside_a_gesture_leaves_nothing(session: Session) -> None:
     assert texts(session.workshop) == ["två"]
 
 
-def test_an_exception_inside_an_inner_gesture_leaves_nothing_of_it(session: Session) -> None:
-    with session.gesture("Yttre"):
+def test_an_exception_inside_an_inner_transaction_leaves_nothing_of_it(session: Session) -> None:
+    with session.transaction("Yttre"):
         say(session, "ett")
-        with pytest.raises(KeyError), session.gesture("Inre"):
+        with pytest.raises(KeyError), session.transaction("Inre"):
             say_and_fail(session, "två")
         say(session, "tre")
     assert texts(session.workshop) == ["ett", "tre"]
 
 
-def test_an_empty_gesture_writes_nothing(session: Session) -> None:
+def test_an_empty_transaction_writes_nothing(session: Session) -> None:
     before = session.path.read_bytes()
-    with session.gesture("Tomt"):
+    with session.transaction("Tomt"):
         session.put()
     session.put(name="Tomt")
     session.remove(name="Tomt")
@@ -57,5 +57,5 @@ def test_a_whole_line_is_salvaged_once_with_or_without_its_end(session: Session)
     say(session, "ett")
     line = session.path.read_bytes().splitlines(keepends=True)[1]
     for end in (line, line.rstrip()):
-        assert [gesture.seq for gesture in salvage(end)] == [1]
-    assert [gesture.seq for gesture in salvage(line.rstrip() + line)] == [1, 1]
+        assert [transaction.seq for transaction in salvage(end)] == [1]
+    assert [transaction.seq for transaction in salvage(line.rstrip() + line)] == [1, 1]

@@ -76,7 +76,7 @@ def test_damaged_files_are_named_and_passed_over(tmp_path: Path):
 
 
 @pytest.mark.parametrize("line", NONSENSE_LINES, ids=range(len(NONSENSE_LINES)))
-def test_a_line_that_is_no_gesture_hides_no_other_workshop(tmp_path: Path, line: bytes):
+def test_a_line_that_is_no_transaction_hides_no_other_workshop(tmp_path: Path, line: bytes):
     first(tmp_path / "hel.larande")
     nonsense = first(tmp_path / "konstig.larande")
     nonsense.write_bytes(nonsense.read_bytes() + line)
@@ -94,7 +94,7 @@ def test_a_line_that_is_no_gesture_hides_no_other_workshop(tmp_path: Path, line:
         assert [found.line for found in session.report.damaged] == [damage.line]
 
 
-def test_two_gestures_that_became_one_line_are_both_read(tmp_path: Path):
+def test_two_transactions_that_became_one_line_are_both_read(tmp_path: Path):
     path = first(tmp_path / "dag.larande")
     with Session.open(path) as session:
         session.put(Action(id="a2", activity="Efter", due=dt.date(2027, 2, 1)))

@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import Foreign, Key, Note, item_from
 from larande_tui.workshop.model.transaction import (
     BadLineError,
     Change,
-    Gesture,
+    Transaction,
     decode,
     decode_line,
     encode,
@@ -23,22 +23,22 @@ from tests.driver.workshop_samples import one_of_each
 NOW = dt.datetime(2026, 11, 20, 9, 30, 15, 123_000, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
-def gesture_with(*changes: Change, **fields: Any) -> Gesture:
-    return Gesture(4, NOW, "ledare", fields.pop("name", "Ny anteckning"), changes, **fields)
+def transaction_with(*changes: Change, **fields: Any) -> Transaction:
+    return Transaction(4, NOW, "ledare", fields.pop("name", "Ny anteckning"), changes, **fields)
 
 
-EVERYTHING = gesture_with(*(Change.put(item) for item in one_of_each()), Change.gone(Key("note", "borta")))
-LINE = encode(gesture_with(Change.put(Note(id="n", step="s", text="När åker vi? \n – ”snart”"))))
+EVERYTHING = transaction_with(*(Change.put(item) for item in one_of_each()), Change.gone(Key("note", "borta")))
+LINE = encode(transaction_with(Change.put(Note(id="n", step="s", text="När åker vi? \n – ”snart”"))))
 
 
-def test_a_gesture_reads_back_as_it_was() -> None:
+def test_a_transaction_reads_back_as_it_was() -> None:
     assert decode(encode(EVERYTHING)) == EVERYTHING
 
 
 @pytest.mark.parametrize("fields", [{"undoes": 3}, {"redoes": 2}, {"name": ""}])
-def test_so_do_undoing_redoing_and_unnamed_gestures(fields: dict[str, Any]) -> None:
-    gesture = gesture_with(Change.gone(Key("note", "n")), **fields)
-    assert decode(encode(gesture)) == gesture
+def test_so_do_undoing_redoing_and_unnamed_transactions(fields: dict[str, Any]) -> None:
+    transaction = transaction_with(Change.gone(Key("note", "n")), **fields)
+    assert decode(encode(transaction)) == transaction
 
 
 def test_a_line_is_json_that_a_person_can_read() -> None:
@@ -57,20 +57,20 @@ def test_an_editor_on_windows_may_have_changed_the_line_ends() -> None:
 @given(st.text(st.characters()))
 def test_any_text_survives_a_line(said: str) -> None:
     note = Note(id="n", step="s", text=said)
-    line = encode(gesture_with(Change.put(note)))
+    line = encode(transaction_with(Change.put(note)))
     assert line.count(b"\n") == 1
     assert decode(line).changes == (Change.put(note),)
 
 
 def test_so_does_a_lone_surrogate_of_a_newer_version() -> None:
     item = item_from({"kind": "hologram", "id": "h", "text": "\ud83d å"})
-    assert decode(encode(gesture_with(Change.put(item)))).changes == (Change.put(item),)
+    assert decode(encode(transaction_with(Change.put(item)))).changes == (Change.put(item),)
 
 
 @given(st.dictionaries(st.text(), st.none() | st.booleans() | st.integers() | st.text(), max_size=4))
 def test_anything_that_a_newer_version_wrote_survives_a_line(said: dict[str, Any]) -> None:
     data = {**said, "kind": "hologram", "id": "h"}
-    item = decode(encode(gesture_with(Change.put(item_from(data))))).changes[0].item
+    item = decode(encode(transaction_with(Change.put(item_from(data))))).changes[0].item
     assert isinstance(item, Foreign)
     assert item.dump() == data
 
@@ -110,14 +110,14 @@ def test_any_cut_is_seen() -> None:
         {"seq": 1, "time": NOW.isoformat(), "who": "x", "changes": [{"kind": "note"}]},
     ],
 )
-def test_a_whole_line_that_is_no_gesture_is_a_bad_line(fields: dict[str, Any]) -> None:
+def test_a_whole_line_that_is_no_transaction_is_a_bad_line(fields: dict[str, Any]) -> None:
     with pytest.raises(BadLineError):
         decode(encode_line(fields))
 
 
 def test_an_item_with_a_field_called_gone_is_not_gone() -> None:
     data = {"kind": "note", "id": "n", "step": "s", "text": "x", "gone": "note/annan"}
-    change = decode(encode(gesture_with(Change.put(item_from(data))))).changes[0]
+    change = decode(encode(transaction_with(Change.put(item_from(data))))).changes[0]
     assert change.item is not None
     assert change.item.dump() == data
 

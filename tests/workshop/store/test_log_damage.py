@@ -155,7 +155,7 @@ def test_the_same_damage_is_copied_aside_once(path: Path, whole: bytes) -> None:
 
 
 @pytest.mark.parametrize("line", [2, 3])
-def test_a_lost_line_end_costs_no_gesture(path: Path, whole: bytes, line: int) -> None:
+def test_a_lost_line_end_costs_no_transaction(path: Path, whole: bytes, line: int) -> None:
     lines = whole.split(b"\n")
     path.write_bytes(b"\n".join(lines[:line]) + b"\x0b" + b"\n".join(lines[line:]))
     with Session.open(path) as session:
@@ -163,7 +163,7 @@ def test_a_lost_line_end_costs_no_gesture(path: Path, whole: bytes, line: int) -
         assert [damage.line for damage in session.report.damaged] == [line]
 
 
-def test_a_damaged_header_costs_no_gesture(path: Path, whole: bytes) -> None:
+def test_a_damaged_header_costs_no_transaction(path: Path, whole: bytes) -> None:
     with Session.open(path) as session:
         workshop_id = session.workshop_id
     spoilt = flipped(whole, 1, whole.index(b'"about"') + 12)
@@ -179,7 +179,7 @@ def test_a_damaged_header_costs_no_gesture(path: Path, whole: bytes) -> None:
         assert texts(again.workshop) == [*SAID, "fyra"]
 
 
-def test_a_header_that_is_gone_altogether_costs_no_gesture(path: Path, whole: bytes) -> None:
+def test_a_header_that_is_gone_altogether_costs_no_transaction(path: Path, whole: bytes) -> None:
     path.write_bytes(whole.split(b"\n", 1)[1])
     with Session.open(path) as session:
         assert texts(session.workshop) == SAID
@@ -197,7 +197,7 @@ def test_blank_lines_are_nothing_and_windows_line_ends_are_fine(path: Path, whol
         assert not again.report.damaged
 
 
-def test_a_checked_line_that_is_no_gesture_is_damage(path: Path, whole: bytes) -> None:
+def test_a_checked_line_that_is_no_transaction_is_damage(path: Path, whole: bytes) -> None:
     odd = encode_line({"seq": 9, "hemligt": True})
     path.write_bytes(whole + odd)
     with Session.open(path) as session:

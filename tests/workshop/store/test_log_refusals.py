@@ -59,7 +59,7 @@ def test_a_refused_write_changes_nothing(session: Session, path: Path, takes: in
     disk = make_faulty(session)
     disk.refuse_write, disk.takes = OSError(code, "no"), takes
     seen: list[int] = []
-    session.subscribe(lambda gesture: seen.append(gesture.seq))
+    session.subscribe(lambda transaction: seen.append(transaction.seq))
     with pytest.raises(
         NotSavedError, match=f"Kunde inte spara i dag.larande: {reason}.*Allt tidigare är sparat"
     ) as told:

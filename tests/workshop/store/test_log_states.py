@@ -54,7 +54,7 @@ class Windows(RuleBasedStateMachine):
         self.note_the_file()
 
     def note_the_file(self) -> None:
-        """What was said before the work went on elsewhere is there, but not as gestures of its own."""
+        """What was said before the work went on elsewhere is there, but not as transactions of its own."""
         if self.stage._log is not self.log:
             self.log = self.stage._log
             self.in_this_file.clear()
@@ -72,9 +72,9 @@ class Windows(RuleBasedStateMachine):
 
     @rule(hand=st.sampled_from(HANDS))
     def undo(self, hand: str) -> None:
-        gesture = self.windows[hand].undo()
-        assert (gesture is not None) is bool(self.undoable[hand])
-        if gesture is not None:
+        transaction = self.windows[hand].undo()
+        assert (transaction is not None) is bool(self.undoable[hand])
+        if transaction is not None:
             text = self.undoable[hand].pop()
             self.said[hand].remove(text)
             self.undone[hand].append(text)
@@ -82,9 +82,9 @@ class Windows(RuleBasedStateMachine):
 
     @rule(hand=st.sampled_from(HANDS))
     def redo(self, hand: str) -> None:
-        gesture = self.windows[hand].redo()
-        assert (gesture is not None) is bool(self.undone[hand])
-        if gesture is not None:
+        transaction = self.windows[hand].redo()
+        assert (transaction is not None) is bool(self.undone[hand])
+        if transaction is not None:
             text = self.undone[hand].pop()
             self.said[hand].append(text)
             self.undoable[hand].append(text)
@@ -101,7 +101,7 @@ class Windows(RuleBasedStateMachine):
             assert self.stage.lead()
             self.log = self.stage._log
         last = self.windows[hand].done_since(0)
-        self.undoable[hand] = [change.item.text for gesture in last for change in gesture.changes]  # type: ignore[union-attr]
+        self.undoable[hand] = [change.item.text for transaction in last for change in transaction.changes]  # type: ignore[union-attr]
         assert set(self.undoable[hand]) <= set(self.said[hand])
         assert [text for text in self.said[hand] if text in self.in_this_file] == [
             text for text in self.undoable[hand] if text in self.in_this_file

@@ -10,7 +10,7 @@ import pytest
 
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.model.transaction import Gesture
+from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
@@ -77,15 +77,15 @@ def test_two_writers_interleave_and_both_see_everything(session: Session, other:
         assert not third.report.damaged
 
 
-def test_a_follower_hears_each_gesture_once(session: Session, other: Session) -> None:
-    heard: list[Gesture] = []
+def test_a_follower_hears_each_transaction_once(session: Session, other: Session) -> None:
+    heard: list[Transaction] = []
     stop = other.subscribe(heard.append)
-    with session.gesture("Två på en gång"):
+    with session.transaction("Två på en gång"):
         say(session, "ett", "två")
     assert other.catch_up() == 1
     assert other.catch_up() == 0
     assert not other.behind()
-    assert [(gesture.seq, gesture.who, len(gesture.changes)) for gesture in heard] == [(1, "ledare", 2)]
+    assert [(transaction.seq, transaction.who, len(transaction.changes)) for transaction in heard] == [(1, "ledare", 2)]
     stop()
     say(session, "tre")
     other.catch_up()

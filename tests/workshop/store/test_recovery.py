@@ -58,7 +58,7 @@ def rescued(path: Path) -> list[str]:
 
 def gathered(recovery: Recovery) -> list[str]:
     """The notes that would be in the rescued file."""
-    return [str(change.item.text) for line in recovery.gestures for change in decode(line.raw).changes]  # type: ignore[union-attr]
+    return [str(change.item.text) for line in recovery.transactions for change in decode(line.raw).changes]  # type: ignore[union-attr]
 
 
 def flipped(whole: bytes) -> list[tuple[int, bytes]]:
@@ -235,13 +235,17 @@ def test_both_ways_of_a_file_that_was_put_back_are_kept(path: Path, whole: bytes
         session.put(note.changed(text="ett, rättat"), name="Ändring")
     recovery = recover(path)
     assert recovery.gained == 3
-    assert [line.seq for line in recovery.gestures] == list(range(1, 11))
-    assert [decode(line.raw).undoes for line in recovery.gestures] == [None] * 5 + [5, None, None, 8, None]
+    assert [line.seq for line in recovery.transactions] == list(range(1, 11))
+    assert [decode(line.raw).undoes for line in recovery.transactions] == [None] * 5 + [5, None, None, 8, None]
     written = write_recovered(recovery)
     with Session.open(written) as both:
         assert sorted(texts(both.workshop)) == sorted(["ett, rättat", "två", "tre", "fyra", "på andra vägen"])
         undone = [both.undo(), both.undo(), both.undo()]
-        assert [gesture.name for gesture in undone if gesture] == ["Ändring", "Ny anteckning", "Ny anteckning"]
+        assert [transaction.name for transaction in undone if transaction] == [
+            "Ändring",
+            "Ny anteckning",
+            "Ny anteckning",
+        ]
         assert texts(both.workshop) == SAID
 
 
@@ -268,7 +272,7 @@ def test_a_longer_way_in_a_copy_keeps_its_place_in_time(path: Path, whole: bytes
         say(session, "sist")
     recovery = recover(path)
     assert gathered(recovery) == [*SAID, "fyra", "fem", "sex", "sist"]
-    assert [line.seq for line in recovery.gestures] == list(range(1, 8))
+    assert [line.seq for line in recovery.transactions] == list(range(1, 8))
 
 
 def test_what_a_newer_version_wrote_is_kept_when_it_is_renumbered(path: Path, whole: bytes) -> None:
@@ -357,5 +361,5 @@ def test_what_a_disk_cannot_read_costs_no_more_than_that(
         patch.setattr(lines_module, "_BLOCK", 1 << 16)
         with pytest.raises(UnreadableError, match="disken svarar med fel"):
             recover(path)
-    assert len(recovery.gestures) == 2
+    assert len(recovery.transactions) == 2
     assert [gap.first for gap in recovery.gaps] == [2]

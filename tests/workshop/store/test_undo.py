@@ -15,9 +15,9 @@ from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, state_of, texts
 
 
-def test_undo_takes_back_a_whole_gesture_and_says_which(session: Session) -> None:
+def test_undo_takes_back_a_whole_transaction_and_says_which(session: Session) -> None:
     say(session, "kvar")
-    with session.gesture("Två på en gång"):
+    with session.transaction("Två på en gång"):
         say(session, "ett", "två")
     taken_back = session.undo()
     assert taken_back is not None
@@ -46,16 +46,16 @@ def test_undo_puts_back_what_was_there_before(session: Session) -> None:
     assert session.redo() is None
 
 
-def test_a_thing_touched_twice_in_a_gesture_is_as_before_it(session: Session) -> None:
+def test_a_thing_touched_twice_in_a_transaction_is_as_before_it(session: Session) -> None:
     note = Note(id="n", step="s", text="ett")
-    with session.gesture("Fram och tillbaka"):
+    with session.transaction("Fram och tillbaka"):
         session.put(note)
         session.put(note.changed(text="två"))
     session.undo()
     assert texts(session.workshop) == []
     session.redo()
     assert texts(session.workshop) == ["två"]
-    with session.gesture("Bort och dit"):
+    with session.transaction("Bort och dit"):
         session.remove(note.key)
         session.put(note.changed(text="tre"))
     session.undo()
@@ -142,7 +142,7 @@ def test_only_ones_own_is_undone(session: Session) -> None:
 
 def test_what_others_changed_since_stays_as_they_made_it(session: Session) -> None:
     with Session.open(session.path, who="lur") as phone:
-        with session.gesture("Två"):
+        with session.transaction("Två"):
             mine, theirs = say(session, "min", "din")
         phone.catch_up()
         phone.put(theirs.changed(text="lurens ord"), name="Ändring")
@@ -154,7 +154,7 @@ def test_what_others_changed_since_stays_as_they_made_it(session: Session) -> No
         assert session.workshop.get(mine.key) == mine
 
 
-def test_a_gesture_that_others_have_built_over_is_passed_by(session: Session) -> None:
+def test_a_transaction_that_others_have_built_over_is_passed_by(session: Session) -> None:
     with Session.open(session.path, who="lur") as phone:
         first, second = say(session, "första", "andra")
         phone.catch_up()
@@ -171,7 +171,7 @@ def test_a_gesture_that_others_have_built_over_is_passed_by(session: Session) ->
 
 def test_what_changed_nothing_brings_nothing_back_when_the_file_is_opened_again(session: Session) -> None:
     (note,) = say(session, "ett")
-    with session.gesture("Borta och åter"):
+    with session.transaction("Borta och åter"):
         session.remove(note.key)
         session.put(note)
     undone = session.undo()
@@ -182,10 +182,10 @@ def test_what_changed_nothing_brings_nothing_back_when_the_file_is_opened_again(
         assert texts(again.workshop) == []
 
 
-def test_what_others_took_away_is_not_brought_back_by_a_gesture_that_touched_it_twice(session: Session) -> None:
+def test_what_others_took_away_is_not_brought_back_by_a_transaction_that_touched_it_twice(session: Session) -> None:
     with Session.open(session.path, who="lur") as phone:
         (note,) = say(session, "ett")
-        with session.gesture("Borta och åter"):
+        with session.transaction("Borta och åter"):
             session.remove(note.key)
             session.put(note)
             say(session, "två")
@@ -212,10 +212,10 @@ def test_undo_goes_on_after_a_rescue(session: Session) -> None:
         assert texts(again.workshop) == ["ett", "två"]
 
 
-def test_a_gesture_that_touched_a_thing_twice_is_never_undone_by_halves(session: Session) -> None:
+def test_a_transaction_that_touched_a_thing_twice_is_never_undone_by_halves(session: Session) -> None:
     note = Note(id="c", step="s", text="x")
     session.put(note, name="Ny")
-    with session.gesture("Bort och dit igen"):
+    with session.transaction("Bort och dit igen"):
         session.remove(note.key)
         session.put(note)
     assert session.undo() is not None, "the second changed nothing, so the first is taken back"
@@ -243,7 +243,7 @@ class OneHand(RuleBasedStateMachine):
     @rule(changes=CHANGES)
     def act(self, changes: list[tuple[str, str | None]]) -> None:
         after = dict(self.state)
-        with self.session.gesture("Något"):
+        with self.session.transaction("Något"):
             for name, word in changes:
                 if word is None:
                     self.session.remove(Key("note", name))

@@ -24,15 +24,15 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import put_in_theme
-from tests.driver.room_under_way import note, notes, one_gesture
+from tests.driver.room_under_way import note, notes, one_transaction
 
 # --- adding ---------------------------------------------------------------------------------------------------------
 
 
 def test_notes_come_last_with_numbers_of_their_own(room: Session) -> None:
-    with one_gesture(room, "Ny anteckning: fyra"):
+    with one_transaction(room, "Ny anteckning: fyra"):
         wall_items.add_notes(room, "reflektion", "RF1", ["fyra"])
-    with one_gesture(room, "2 nya anteckningar"):
+    with one_transaction(room, "2 nya anteckningar"):
         made = wall_items.add_notes(room, "reflektion", "RF1", ["fem", "sex"])
     assert notes(room) == ["ett", "två", "tre", "fyra", "fem", "sex"]
     assert [item.number for item in made] == [7, 8]
@@ -51,7 +51,7 @@ def test_notes_come_last_with_numbers_of_their_own(room: Session) -> None:
 def test_other_things_come_last_too(
     room: Session, act: Callable[[Session], list[Element | Action | Decision | Parked]], name: str, kind: type[Item]
 ) -> None:
-    with one_gesture(room, name):
+    with one_transaction(room, name):
         made = act(room)
     assert [type(item) for item in made] == [kind, kind]
     assert [item.number for item in made] == [6, 7]
@@ -81,7 +81,7 @@ def test_words_are_changed_whatever_they_stand_on(room: Session) -> None:
         wall_items.park(room, "plan", ["c"])[0],
     ]
     for thing in things:
-        with one_gesture(room, f"Ändring av {thing.number}"):
+        with one_transaction(room, f"Ändring av {thing.number}"):
             wall_items.change_text(room, thing, "nya ord")
         assert "nya ord" in room.workshop.get(thing.key).dump().values()  # type: ignore[union-attr]
     assert notes(room) == ["ett", "nya ord", "tre"], "in the same place"
@@ -90,7 +90,7 @@ def test_words_are_changed_whatever_they_stand_on(room: Session) -> None:
 def test_what_is_removed_takes_its_votes_along(room: Session) -> None:
     gone, kept = note(room, "två"), note(room, "ett")
     room.put(Vote(target=str(gone.key), count=2), Vote(target=str(kept.key)), name="Röst")
-    with one_gesture(room, "Borttagning av 2"):
+    with one_transaction(room, "Borttagning av 2"):
         wall_items.remove(room, gone)
     assert notes(room) == ["ett", "tre"]
     assert [vote.target for vote in room.workshop.all(Vote)] == [str(kept.key)]
@@ -100,24 +100,24 @@ def test_an_element_takes_its_relations_along(room: Session) -> None:
     first, second = room.workshop.all(Element)
     wall_items.relate(room, Relation(source=first.id, target=second.id))
     wall_items.relate(room, kept := Relation(source=second.id, target="annan"))
-    with one_gesture(room, f"Borttagning av {first.number}"):
+    with one_transaction(room, f"Borttagning av {first.number}"):
         wall_items.remove(room, first)
     assert room.workshop.all(Relation) == [kept]
-    with one_gesture(room, "Borttagning"):
+    with one_transaction(room, "Borttagning"):
         wall_items.remove(room, kept)
 
 
 def test_relating_and_changing_how(room: Session) -> None:
-    with one_gesture(room, "Koppling"):
+    with one_transaction(room, "Koppling"):
         wall_items.relate(room, Relation(id="r", source="a", target="b"))
-    with one_gesture(room, "Koppling"):
+    with one_transaction(room, "Koppling"):
         wall_items.relate(room, Relation(id="r", source="a", target="b", strength="saknas"))
     assert [relation.strength for relation in room.workshop.all(Relation)] == ["saknas"]
 
 
 def test_things_are_moved_among_their_siblings(room: Session) -> None:
     moved = note(room, "tre")
-    with one_gesture(room, "Flytt av 3"):
+    with one_transaction(room, "Flytt av 3"):
         assert wall_items.move(room, moved, wall_items.siblings(room.workshop, moved), -1)
     assert notes(room) == ["ett", "tre", "två"]
     moved = note(room, "ett")
@@ -133,7 +133,7 @@ def test_things_are_moved_among_their_siblings(room: Session) -> None:
 def test_a_note_is_moved_to_the_end_of_another_place(room: Session) -> None:
     wall_items.add_notes(room, "reflektion", "RF2b", ["där"])
     put_in_theme(room, [note(room, "ett")], "Tid")
-    with one_gesture(room, "Flytt av 1"):
+    with one_transaction(room, "Flytt av 1"):
         wall_items.move_note(room, note(room, "ett"), "reflektion", "RF2b")
     assert notes(room, "RF2b") == ["där", "ett"]
     assert note(room, "ett").theme, "the theme is the step's"
@@ -145,19 +145,19 @@ def test_a_note_is_moved_to_the_end_of_another_place(room: Session) -> None:
 def test_an_element_is_moved_to_the_end_of_another_category(room: Session) -> None:
     wall_items.add_elements(room, "karta", "arenor", ["APT"])
     element = room.workshop.all(Element)[0]
-    with one_gesture(room, f"Flytt av {element.number}"):
+    with one_transaction(room, f"Flytt av {element.number}"):
         wall_items.move_element(room, element, "arenor")
     assert [item.name for item in room.workshop.elements_in("arenor")] == ["APT", "Anna-rollen"]
 
 
 @pytest.mark.parametrize("key", [Key("area", "N7"), Key("finding", "ingen_extern")])
 def test_areas_and_findings_are_chosen_and_let_go_of(room: Session, key: Key) -> None:
-    with one_gesture(room, "Val att gå vidare"):
+    with one_transaction(room, "Val att gå vidare"):
         assert wall_items.choose(room, key) is True
     chosen = room.workshop.get(key)
     assert isinstance(chosen, AreaFinding | FindingChoice)
     assert chosen.chosen
-    with one_gesture(room, "Val borttaget"):
+    with one_transaction(room, "Val borttaget"):
         assert wall_items.choose(room, key) is False
 
 
@@ -184,16 +184,16 @@ def agreed(session: Session, area: str) -> int | None:
 
 def test_several_values_are_one_persons_each_and_one_is_the_groups(room: Session) -> None:
     wall_items.rate(room, "N1", [5, 5])
-    with one_gesture(room, "Skattning av N7"):
+    with one_transaction(room, "Skattning av N7"):
         wall_items.rate(room, "N7", [1, 2, 4])
     assert (ratings(room, "N7"), agreed(room, "N7")) == ([1, 2, 4], None)
-    with one_gesture(room, "Skattning av N7"):
+    with one_transaction(room, "Skattning av N7"):
         wall_items.rate(room, "N7", [3])
     assert (ratings(room, "N7"), agreed(room, "N7")) == ([], 3)
-    with one_gesture(room, "Skattning av N7"):
+    with one_transaction(room, "Skattning av N7"):
         wall_items.rate(room, "N7", [2, 2])
     assert (ratings(room, "N7"), agreed(room, "N7")) == ([2, 2], None)
-    with one_gesture(room, "Skattning av N7"):
+    with one_transaction(room, "Skattning av N7"):
         wall_items.rate(room, "N7", [])
     assert (ratings(room, "N7"), agreed(room, "N7")) == ([], None)
     assert ratings(room, "N1") == [5, 5]
@@ -210,17 +210,17 @@ def test_a_value_agreed_on_is_taken_away(room: Session) -> None:
 
 def test_where_the_group_wants_to_be_is_set_and_taken_away(room: Session) -> None:
     wall_items.rate(room, "N7", [2])
-    with one_gesture(room, "Önskat läge för N7"):
+    with one_transaction(room, "Önskat läge för N7"):
         wall_items.rate_desired(room, "N7", 4)
     assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", now=2, desired=4)
     wall_items.rate_desired(room, "N7", None)
     assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", now=2)
 
 
-def test_one_persons_ratings_of_several_areas_are_one_gesture(room: Session) -> None:
+def test_one_persons_ratings_of_several_areas_are_one_transaction(room: Session) -> None:
     wall_items.rate(room, "N1", [3])
     wall_items.rate_desired(room, "N7", 4)
-    with one_gesture(room, "Skattning"):
+    with one_transaction(room, "Skattning"):
         wall_items.rate_all(room, {"N1": 2, "N7": 5, "N2": None})
     assert (ratings(room, "N1"), agreed(room, "N1")) == ([2], None)
     assert ratings(room, "N7") == [5]
