@@ -30,7 +30,7 @@ def test_it_says_what_sort_of_error_it_was_and_where(tmp_path: Path) -> None:
     assert path.name.startswith("fel-")
     assert text.startswith("Felrapport från larande. Här står inget av det gruppen har sagt.\n")
     assert "\nbuiltins.ValueError\n" in text
-    assert f"tests/workshop/{Path(__file__).name}:" in text
+    assert f"tests/core/{Path(__file__).name}:" in text
     assert " fails\n" in text
     assert SAID not in text
     assert str(Path.home()) not in text

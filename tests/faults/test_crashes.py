@@ -56,7 +56,7 @@ def test_a_stage_that_fails_tells_and_keeps_everything(opened, faults, file: Pat
     assert "Något gick fel i larande, och det avbröts. Det beror inte på dig." in shown
     assert str(next(reports.iterdir())) in shown
     the_report(
-        reports, "builtins.ValueError", "tests/faults/faulty_larande.py", "larande_tui/stage/", "ändringar", "Python"
+        reports, "builtins.ValueError", "tests/driver/faulty_larande.py", "larande_tui/tui/", "ändringar", "Python"
     )
     faults.off()
     again = opened()
