@@ -8,11 +8,11 @@ import time
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median
 from benchmarks.workshops import PLACE, STEP
-from larande_tui.minutes.export import export
+from larande_tui.documents.export import export
 from larande_tui.packs.catalog import load_programme
-from larande_tui.workshop.gesture import Change
-from larande_tui.workshop.items import Action, Details, Item, Note, ProgrammeUsed
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.items import Action, Details, Item, Note, ProgrammeUsed
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
 
 NOTES = 300
 ACTIONS = 60

@@ -9,8 +9,8 @@ from benchmarks.programs import Program, larande
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median, p95
 from benchmarks.workshops import PLACE, STEP, workshop
-from larande_tui.workshop.items import Note, Theme
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.store.session import Session
 
 NOTES: Final = 1_000
 THEMES: Final = 40

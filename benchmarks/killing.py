@@ -21,9 +21,9 @@ from benchmarks.real_app import CLEAR, ENTER, UNDO, RealApp
 from benchmarks.settings import Settings
 from benchmarks.table import Row
 from benchmarks.workshops import workshop
-from larande_tui.workshop.gesture import Gesture
-from larande_tui.workshop.items import Note
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.store.session import Session
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _CHAINS: Final = 10
@@ -166,10 +166,10 @@ class _Chain:
         self._saved.clear()
 
     def _check_undo_in_the_core(self, run: str) -> None:
-        """On a copy: undo takes back the last named gesture, and everything is as it was before it."""
+        """On a copy: undo takes back the last named transaction, and everything is as it was before it."""
         copy = self._file.with_suffix(".prov")
         shutil.copyfile(self._file, copy)
-        seen: list[Gesture] = []
+        seen: list[Transaction] = []
         with Session.open(copy) as session:
             before = [note.text for note in session.workshop.all(Note)]
             session.subscribe(seen.append)

@@ -16,7 +16,7 @@ _GOAL = 1.0
 
 def measure(settings: Settings) -> list[Row]:
     """In this process, and in a terminal with a small workshop to compare with."""
-    from larande_tui.workshop.session import Session
+    from larande_tui.workshop.store.session import Session
 
     file = workshop(settings.folder / "many.larande", CHANGES)
     few = workshop(settings.folder / "few.larande", 20)

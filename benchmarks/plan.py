@@ -9,13 +9,13 @@ from typing import Final
 
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median
+from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.packs.catalog import load_policies, load_programme
 from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.due import due_in
-from larande_tui.workshop.exchange.demo import demo_workshop
-from larande_tui.workshop.gesture import Change
-from larande_tui.workshop.items import Action, Details, PolicyUsed, ProgrammeUsed
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.items import Action, Details, PolicyUsed, ProgrammeUsed
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.status.deadlines import due_in
 
 ACTIONS: Final = 500
 WORKSHOPS: Final = 1_000
@@ -25,7 +25,7 @@ _DAY: Final = dt.date(2026, 11, 12)
 
 
 def measure(settings: Settings) -> list[Row]:
-    """In this process: the checks for the first time and after each gesture, then the folder."""
+    """In this process: the checks for the first time and after each transaction, then the folder."""
     return [*_checks(settings), *_due(settings)]
 
 

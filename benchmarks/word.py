@@ -24,11 +24,11 @@ from lxml import etree
 
 from benchmarks.export import ACTIONS, NOTES, filled
 from benchmarks.table import Row, median, table
-from larande_tui.minutes.blocks import Bullets, Facts, Heading, Minutes, Paragraph, Table
-from larande_tui.minutes.compose import compose
-from larande_tui.minutes.markdown import markdown
-from larande_tui.minutes.word import docx_bytes
-from larande_tui.workshop.state import Workshop
+from larande_tui.documents.content.blocks import Bullets, Facts, Heading, Minutes, Paragraph, Table
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.markdown import markdown
+from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.workshop.model.state import Workshop
 
 SIZES = (1, 10)
 ROWS = (1_000, 5_000)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.packs.catalog import load_programme
-from larande_tui.packs.kinds.questions import QuestionsStep
-from larande_tui.workshop.gesture import Change, Gesture, encode
-from larande_tui.workshop.items import Note, Position, ProgrammeUsed
-from larande_tui.workshop.naming import adding
-from larande_tui.workshop.session import LEADER, Session
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.model.items import Note, Position, ProgrammeUsed
+from larande_tui.workshop.model.transaction import Change, Transaction, encode
+from larande_tui.workshop.model.undo_label import adding
+from larande_tui.workshop.store.session import LEADER, Session
 
 STEP: Final = "reflektion"
 PLACE: Final = "RF1"
@@ -29,7 +29,7 @@ _SAID: Final = (
 
 
 def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
-    """Make a workshop with a gesture per note.
+    """Make a workshop with a transaction per note.
 
     Args:
         path: a file that is not there yet.
@@ -52,5 +52,5 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
             note = Note(
                 step=STEP, place=places[index % len(places)], text=text, number=index + 1, order=float(index + 1)
             )
-            file.write(encode(Gesture(first + index, now, LEADER, adding((note,)), (Change.put(note),))))
+            file.write(encode(Transaction(first + index, now, LEADER, adding((note,)), (Change.put(note),))))
     return path

@@ -14,7 +14,7 @@ from mutants.changes import Mutant, mutants_of
 from mutants.trial import ROOT, Copies
 
 CORE: Final = Path("larande_tui", "workshop")
-MODULES: Final = ("dates", "today", "history", "gesture", "state", "checks/*", "items/*", "session")
+MODULES: Final = ("dates", "today", "history", "transaction", "state", "checks/*", "items/*", "session")
 KNOWN: Final = Path(__file__).with_name("survivors.toml")
 """The changes that no test can notice or should, and why."""
 

@@ -25,7 +25,7 @@ from mutants.changes import Mutant
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CORE_TESTS: Final = tuple(
-    f"tests/{room}" for room in ("workshop", "checks", "follow", "returning", "erasing", "exchange", "packs")
+    f"tests/{room}" for room in ("core", "packs", "workshop", "interchange", "documents/readback")
 )
 """The tests of the core. They start no stage, and are quick."""
 LOOK: Final = ("--cov", "--cov-branch")

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 
-from larande_tui.packs.characters import printable
+from larande_tui.core.characters import printable
 from larande_tui.workshop.errors import WorkshopError
 
 

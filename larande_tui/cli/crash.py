@@ -48,7 +48,7 @@ class CrashGuard:
 
 
 def _written(error: BaseException) -> str:
-    from larande_tui.workshop.crash_report import write_report
+    from larande_tui.core.crash_report import write_report
 
     try:
         path: Path = write_report(error)

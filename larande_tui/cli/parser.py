@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, Final, NoReturn
 
-from larande_tui.packs.characters import printable
+from larande_tui.core.characters import printable
 
 USAGE_ERROR: Final = 2
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.cli.console import InputProblemError, complain
+from larande_tui.core.paths import settings_file
 from larande_tui.workshop.errors import in_swedish
-from larande_tui.workshop.folders import settings_file
 
 _NAMES: Final = ("innehall", "innehåll")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from larande_tui.cli.settings import read_settings
-from larande_tui.workshop.folders import settings_file
+from larande_tui.core.paths import settings_file
 
 
 def word_template(asked_for: Path | None) -> Path | None:
@@ -17,8 +17,8 @@ def word_template(asked_for: Path | None) -> Path | None:
     Raises:
         ExportError: there is no such file.
     """
-    from larande_tui.minutes.errors import MissingTemplateError
-    from larande_tui.minutes.own_template import own_template
+    from larande_tui.documents.errors import MissingTemplateError
+    from larande_tui.documents.own_template import own_template
 
     if asked_for is None:
         read_settings(settings_file())  # tells of a file that cannot be read

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from larande_tui.packs.drafts import (
+from larande_tui.packs.errors import PackError, UnusablePackError, nearest, shown
+from larande_tui.packs.pack_file import (
     LIBRARY,
     PACK_FOLDERS,
     POLICY,
@@ -17,12 +18,11 @@ from larande_tui.packs.drafts import (
     head_of,
     known_names,
 )
-from larande_tui.packs.errors import PackError, UnusablePackError, nearest, shown
-from larande_tui.packs.examine import examine_library, examine_policy, examine_programme
-from larande_tui.packs.policies import Policy
-from larande_tui.packs.rules import Known
-from larande_tui.packs.schema import Programme
-from larande_tui.packs.shelf import Shelf
+from larande_tui.packs.read.library import Shelf
+from larande_tui.packs.schema.policy import Policy
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.packs.validate.rules import Known
+from larande_tui.packs.validate.validate import examine_library, examine_policy, examine_programme
 
 Pack = TypeVar("Pack", Programme, Policy)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from larande_tui.workshop.folders import SUFFIX
+from larande_tui.core.paths import SUFFIX
 
 
 class WorkshopError(Exception):

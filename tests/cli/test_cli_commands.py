@@ -15,8 +15,8 @@ from zipfile import ZipFile
 import pytest
 
 from larande_tui.packs.catalog import content_dir
-from larande_tui.workshop.items import Note, item_from
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import Note, item_from
+from larande_tui.workshop.store.session import Session
 
 DEMO = content_dir() / "demo"
 
@@ -30,9 +30,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, tuple[Pat
         calls.append((path, extra))
         return 0
 
-    app = types.ModuleType("larande_tui.stage.app")
+    app = types.ModuleType("larande_tui.tui.app")
     app.run = stage
-    monkeypatch.setitem(sys.modules, "larande_tui.stage.app", app)
+    monkeypatch.setitem(sys.modules, "larande_tui.tui.app", app)
     return calls
 
 
@@ -284,7 +284,7 @@ def test_what_is_no_workshop_has_a_fault(run, tmp_path: Path) -> None:
 
 @pytest.fixture
 def said(tmp_path: Path) -> Path:
-    """A workshop with three notes, a gesture each."""
+    """A workshop with three notes, a transaction each."""
     path = tmp_path / "dag.larande"
     with Session.create(path) as session:
         for text in ("ett", "två", "tre"):

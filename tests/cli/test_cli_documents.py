@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.packs.catalog import content_dir
-from larande_tui.workshop.exchange.demo import demo_workshop
 
 EXAMPLE = content_dir() / "word" / "exempelmall.dotx"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.workshop.items import (
+from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
     Ballot,
@@ -30,7 +30,7 @@ from larande_tui.workshop.items import (
     Theme,
     Vote,
 )
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.store.session import Session
 
 
 @pytest.fixture

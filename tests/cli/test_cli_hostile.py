@@ -12,17 +12,17 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from attacked import DAY, file_of, half_day, with_texts
-from awkward import KINDS
-from filling import one_after_another
-from shipped import shipped
 
-from larande_tui.minutes.export import export_target
-from larande_tui.packs.characters import STEERING
-from larande_tui.workshop.items import Action, Details, EarlierWorkshop, Note
-from larande_tui.workshop.opening import begin
-from larande_tui.workshop.session import Session
-from larande_tui.workshop.text import clean
+from larande_tui.core.characters import STEERING
+from larande_tui.core.text import clean
+from larande_tui.documents.export import export_target
+from larande_tui.workshop.create import begin
+from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, Note
+from larande_tui.workshop.store.session import Session
+from tests.driver.attacked import DAY, file_of, half_day, with_texts
+from tests.driver.awkward import KINDS
+from tests.driver.filling import one_after_another
+from tests.driver.shipped import shipped
 
 NAMES = [
     one.text for kind in ("paths", "markup", "terminal", "direction") for one in KINDS[kind] if "\0" not in one.text

@@ -8,9 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from larande_tui.workshop.exchange.demo import demo_workshop
-from larande_tui.workshop.items import Action
-from larande_tui.workshop.session import Session
+from larande_tui.interchange.imports.demo import demo_workshop
+from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.store.session import Session
 
 
 @pytest.fixture
@@ -188,9 +188,9 @@ def test_a_difference_that_another_window_made_meanwhile_is_told_of(
 def test_nobody_writes_between_the_reading_and_the_taking_in(
     run, demo: Path, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from larande_tui.workshop import locks
+    from larande_tui.documents.readback import taking_in
     from larande_tui.workshop.errors import NotSavedError
-    from larande_tui.workshop.returning import taking_in
+    from larande_tui.workshop.store import locks
 
     monkeypatch.setattr(locks, "_LOCK_WAIT", 0.1)
     taken, refused = taking_in.take_in, list[str]()

@@ -14,7 +14,7 @@ from benchmarks.real_app import RealApp
 from benchmarks.workshops import workshop
 
 Open = Callable[..., RealApp]
-FAULTY = Path(__file__).with_name("faulty_larande.py")
+FAULTY = Path(__file__).parents[1] / "driver" / "faulty_larande.py"
 
 
 class Faults:

@@ -6,7 +6,8 @@ import termios
 from pathlib import Path
 
 import pytest
-from on_stage import said, say
+
+from tests.driver.on_stage import said, say
 
 LEFT = ("\x1b[?1049l", "\x1b[?25h", "\x1b[?1000l", "\x1b[?1003l", "\x1b[?1006l", "\x1b[?2004l")
 """The first screen, a cursor, no mouse and no marked pastes: what has to come last."""
@@ -55,7 +56,7 @@ def test_a_stage_that_fails_tells_and_keeps_everything(opened, faults, file: Pat
     assert "Något gick fel i larande, och det avbröts. Det beror inte på dig." in shown
     assert str(next(reports.iterdir())) in shown
     the_report(
-        reports, "builtins.ValueError", "tests/faults/faulty_larande.py", "larande_tui/stage/", "ändringar", "Python"
+        reports, "builtins.ValueError", "tests/driver/faulty_larande.py", "larande_tui/tui/", "ändringar", "Python"
     )
     faults.off()
     again = opened()

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from on_stage import said, say
+
+from tests.driver.on_stage import said, say
 
 FAULTS = {
     "full": "disken är full",

@@ -6,13 +6,12 @@ import os
 import re
 from pathlib import Path
 
-from attacked import file_of, half_day, with_texts
-from awkward import KINDS
-from filling import one_after_another
-from on_stage import said, say
-
 from benchmarks.real_app import PAGE_DOWN
-from larande_tui.packs.characters import STEERING
+from larande_tui.core.characters import STEERING
+from tests.driver.attacked import file_of, half_day, with_texts
+from tests.driver.awkward import KINDS
+from tests.driver.filling import one_after_another
+from tests.driver.on_stage import said, say
 
 OURS = re.compile(
     r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]"  # colours, places, modes

@@ -9,7 +9,8 @@ import termios
 from pathlib import Path
 
 import pytest
-from on_stage import said, say
+
+from tests.driver.on_stage import said, say
 
 
 def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Path) -> None:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from attacked import follow_up, half_day
 
-from larande_tui.workshop.items import Item
+from larande_tui.workshop.model.items import Item
+from tests.driver.attacked import follow_up, half_day
 
 
 @pytest.fixture(scope="session")

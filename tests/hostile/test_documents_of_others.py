@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from attacked import workshop_of
 
 from larande_tui.cli.main import main
-from larande_tui.minutes.compose import compose
-from larande_tui.minutes.word import docx_bytes
-from larande_tui.workshop.items import Action, Details
-from larande_tui.workshop.session import Session
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.workshop.model.items import Action, Details
+from larande_tui.workshop.store.session import Session
+from tests.driver.attacked import workshop_of
 
 MAIN, STYLES, CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 Parts = dict[str, bytes]

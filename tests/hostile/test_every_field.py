@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
-from attacked import file_of, with_texts
-from awkward import AWKWARD, AWKWARD_TEXTS, KINDS, awkward
-from filling import holds_text, one_after_another
 from hypothesis import given, settings
 
-from larande_tui.packs.characters import STEERING
-from larande_tui.workshop.clock import stop
-from larande_tui.workshop.exchange.json_file import read_json, write_json
-from larande_tui.workshop.gesture import BadLineError, Change, Gesture, decode, encode, encode_line
-from larande_tui.workshop.items import LONGEST_COUNT, Foreign, Item, Note, StepRun, item_from
-from larande_tui.workshop.session import Session
-from larande_tui.workshop.text import clean, one_line
+from larande_tui.core.characters import STEERING
+from larande_tui.core.text import clean, one_line
+from larande_tui.interchange.json_file import read_json, write_json
+from larande_tui.workshop.model.items import LONGEST_COUNT, Foreign, Item, Note, StepRun, item_from
+from larande_tui.workshop.model.transaction import BadLineError, Change, Transaction, decode, encode, encode_line
+from larande_tui.workshop.schedule.clock import stop
+from larande_tui.workshop.store.session import Session
+from tests.driver.attacked import file_of, with_texts
+from tests.driver.awkward import AWKWARD, AWKWARD_TEXTS, KINDS, awkward
+from tests.driver.filling import holds_text, one_after_another
 
 MODELS = {kind: model for kind, model in Item.kinds.items() if model is not Foreign}
 
@@ -110,12 +110,12 @@ def test_a_clock_that_has_run_for_ages_can_still_be_stopped() -> None:
 
 
 @pytest.mark.parametrize("time", ["2026-11-20T09:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
-def test_a_gesture_is_of_a_time_that_can_be_told_from_others(time: str) -> None:
+def test_a_transaction_is_of_a_time_that_can_be_told_from_others(time: str) -> None:
     with pytest.raises(BadLineError):
         decode(encode_line({"seq": 1, "time": time, "who": "x", "changes": []}))
 
 
-def test_what_a_gesture_is_called_is_text_too() -> None:
+def test_what_a_transaction_is_called_is_text_too() -> None:
     time = "2026-11-20T09:00:00+01:00"
     said = {"seq": 1, "time": time, "who": "x", "name": "Ny \x1b]0;kapad\x07\ud800", "changes": []}
     assert decode(encode_line(said)).name == "Ny ]0;kapad"
@@ -141,6 +141,6 @@ def test_every_field_comes_back_from_the_log_and_from_json_as_it_was_kept(days, 
 @given(awkward())
 def test_any_text_survives_a_line_of_the_log(text: str) -> None:
     change = Change.put(Note(id="n", step="s", text=text, origin=text))
-    line = encode(Gesture(1, dt.datetime(2026, 11, 20, tzinfo=dt.UTC), "ledare", clean(text), (change,)))
+    line = encode(Transaction(1, dt.datetime(2026, 11, 20, tzinfo=dt.UTC), "ledare", clean(text), (change,)))
     assert line.count(b"\n") == 1
     assert decode(line).changes == (change,)

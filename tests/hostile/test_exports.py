@@ -11,30 +11,30 @@ from pathlib import Path
 import openpyxl
 import pytest
 import vobject
-from attacked import DAY, file_of, with_texts, workshop_of
-from awkward import AWKWARD_TEXTS, KINDS, awkward
-from filling import one_after_another
 from hypothesis import given, settings
 from icalendar import Calendar
 from lxml import etree
 
-from larande_tui.minutes.checking import check
-from larande_tui.minutes.checking.document import WordFile
-from larande_tui.minutes.compose import compose
-from larande_tui.minutes.export import export
-from larande_tui.minutes.html import html
-from larande_tui.minutes.markdown import markdown
-from larande_tui.minutes.reading import read_plan_document
-from larande_tui.minutes.variants import VARIANTS
-from larande_tui.minutes.word import docx_bytes
-from larande_tui.packs.characters import STEERING
-from larande_tui.workshop.exchange.data_files import write_data
-from larande_tui.workshop.exchange.plan_csv import safe
-from larande_tui.workshop.items import Action, Details, Item, Note
-from larande_tui.workshop.returning.comparing import compare
-from larande_tui.workshop.session import Session
-from larande_tui.workshop.state import Workshop
-from larande_tui.workshop.text import clean, one_line
+from larande_tui.core.characters import STEERING
+from larande_tui.core.text import clean, one_line
+from larande_tui.documents.accessibility import check
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.variants import VARIANTS
+from larande_tui.documents.export import export
+from larande_tui.documents.formats.html import html
+from larande_tui.documents.formats.markdown import markdown
+from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.documents.ooxml.document_xml import WordFile
+from larande_tui.documents.readback.comparing import compare
+from larande_tui.documents.readback.word import read_plan_document
+from larande_tui.interchange.exports.data_files import write_data
+from larande_tui.interchange.exports.plan_csv import safe
+from larande_tui.workshop.model.items import Action, Details, Item, Note
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from tests.driver.attacked import DAY, file_of, with_texts, workshop_of
+from tests.driver.awkward import AWKWARD_TEXTS, KINDS, awkward
+from tests.driver.filling import one_after_another
 
 UNSEEN_AND_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*")
 CALCULATED = tuple("=+-@＝＋－＠\t\r")

@@ -7,18 +7,19 @@ from pathlib import Path
 import pytest
 
 from larande_tui.cli.main import main
-from larande_tui.minutes.compose import compose
-from larande_tui.minutes.export import export
+from larande_tui.core.files import write_whole
+from larande_tui.core.paths import free_name
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.export import export
+from larande_tui.interchange.exports.data_files import DATA_FORMATS
+from larande_tui.workshop.create import begin, file_name
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase
 from larande_tui.workshop.errors import FileExistsAlreadyError
-from larande_tui.workshop.exchange.data_files import DATA_FORMATS
-from larande_tui.workshop.exchange.files import write_whole
-from larande_tui.workshop.items import Action, Details, Note
-from larande_tui.workshop.opening import begin, file_name
-from larande_tui.workshop.recovery import recover, write_recovered
-from larande_tui.workshop.rescue import free_name, keep_aside, rescue_name
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import Action, Details, Note
+from larande_tui.workshop.store.recovery import recover, write_recovered
+from larande_tui.workshop.store.rescue import keep_aside, rescue_name
+from larande_tui.workshop.store.session import Session
 
 PRECIOUS = b"n\xc3\xa5got dyrbart"
 
@@ -87,7 +88,7 @@ def test_a_document_that_a_folder_is_in_the_way_of_is_a_sentence(file, folder, c
 
 
 def test_a_new_workshop_never_takes_the_place_of_a_link(folder, precious) -> None:
-    from shipped import shipped
+    from tests.driver.shipped import shipped
 
     details = Details(title="Dagen")
     link(folder / file_name(details), precious)

@@ -10,27 +10,27 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from attacked import file_of, workshop_of
-from awkward import AWKWARD_TEXTS
-from shipped import shipped
 
-from larande_tui.minutes.checking import check
-from larande_tui.minutes.checking.document import WordFile
-from larande_tui.minutes.compose import compose
-from larande_tui.minutes.export import export
-from larande_tui.minutes.html import html
-from larande_tui.minutes.reading import read_plan_document
-from larande_tui.minutes.reading.errors import TooLargeDocumentError
-from larande_tui.minutes.word import docx_bytes
-from larande_tui.workshop import grouping
+from larande_tui.core.text import MAX_CHARACTERS, cleaned
+from larande_tui.documents.accessibility import check
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.export import export
+from larande_tui.documents.formats.html import html
+from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.documents.ooxml.document_xml import WordFile
+from larande_tui.documents.readback.word import read_plan_document
+from larande_tui.documents.readback.word.errors import TooLargeDocumentError
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
+from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.errors import TooLongError
-from larande_tui.workshop.exchange.data_files import DATA_FORMATS, write_data
-from larande_tui.workshop.exchange.errors import ImportProblemError
-from larande_tui.workshop.exchange.importing import import_file
-from larande_tui.workshop.exchange.json_file import read_json
-from larande_tui.workshop.items import Action, Details, Note, ProgrammeUsed
-from larande_tui.workshop.session import Session
-from larande_tui.workshop.text import MAX_CHARACTERS, cleaned
+from larande_tui.workshop.model.items import Action, Details, Note, ProgrammeUsed
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import grouping
+from tests.driver.attacked import file_of, workshop_of
+from tests.driver.awkward import AWKWARD_TEXTS
+from tests.driver.shipped import shipped
 
 FULL = {
     "a word": "å" * MAX_CHARACTERS,

@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from spoilt_packs import MARK, WritePack
+
+from tests.driver.spoilt_packs import MARK, WritePack
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
-from spoilt_packs import SOUND
 
 from larande_tui.packs import catalog as catalog_module
 from larande_tui.packs.catalog import check_pack, content_dir, load_catalog, load_programme
 from larande_tui.packs.errors import UnusablePackError
-from larande_tui.packs.kinds.questions import QuestionsStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from tests.driver.spoilt_packs import SOUND
 
 LIBRARY = """\
 pack: library

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from pydantic_core import ErrorDetails
-from spoilt_packs import SOUND, WritePack, spots
 
 from larande_tui.packs.catalog import check_pack
 from larande_tui.packs.errors import PackError, nearest
-from larande_tui.packs.sentences import sentence_for
+from larande_tui.packs.validate.messages import sentence_for
+from tests.driver.spoilt_packs import SOUND, WritePack, spots
 
 STEP = """\
   - id: extra

@@ -6,10 +6,10 @@ import random
 from pathlib import Path
 
 import pytest
-from spoilt_packs import SOUND, WritePack, spots
 
 from larande_tui.packs.catalog import check_pack, load_catalog
-from larande_tui.packs.reading import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_tree
+from larande_tui.packs.read.source import MAX_BYTES, MAX_DEPTH, MAX_NODES, read_tree
+from tests.driver.spoilt_packs import SOUND, WritePack, spots
 
 TEXTS = [
     ("tab", SOUND.replace("    kind: intro", "¤\tkind: intro"), "tabbtecken"),

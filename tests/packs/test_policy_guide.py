@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from larande_tui.packs.catalog import check_pack, load_policies
-from larande_tui.packs.policies import ACTION_DATES, ACTION_TEXTS, Condition
+from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS, Condition
 
 GUIDE = Path(__file__).parents[2] / "docs" / "egna-riktlinjer.md"
 

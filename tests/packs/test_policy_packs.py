@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from spoilt_packs import WritePack, spots
 
 from larande_tui.packs.catalog import check_pack, load_catalog, load_policies
+from tests.driver.spoilt_packs import WritePack, spots
 
 SOUND = """\
 pack: policy

@@ -10,11 +10,11 @@ import pytest
 from pydantic import BaseModel
 
 from larande_tui.packs.catalog import check_pack, content_dir, load_catalog
-from larande_tui.packs.drafts import files_in
-from larande_tui.packs.kinds.current_state import CurrentStateStep
-from larande_tui.packs.kinds.ecosystem import EcosystemStep
-from larande_tui.packs.kinds.questions import QuestionsStep
-from larande_tui.packs.schema import Programme
+from larande_tui.packs.pack_file import files_in
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 
 FILES = files_in(content_dir())
 CATALOG = load_catalog()

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from real_terminal import Terminal
+
+from tests.driver.real_terminal import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from real_terminal import Terminal
 from ruamel.yaml import YAML
 
-from larande_tui.workshop.items import (
+from larande_tui.workshop.model.items import (
     Ballot,
     Decision,
     Element,
@@ -30,8 +29,9 @@ from larande_tui.workshop.items import (
     StepRun,
     Theme,
 )
-from larande_tui.workshop.session import Session
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from tests.driver.real_terminal import Terminal
 
 DEMO = Path(__file__).resolve().parents[2] / "content" / "demo"
 

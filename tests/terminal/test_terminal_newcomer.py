@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.workshop.items import Note
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.store.session import Session
 
 SAID = "Pärmen på måndag"
 """Short enough to stand on one line of the wall's narrowest column."""

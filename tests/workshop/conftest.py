@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from disk_faults import FaultsOfThreads
-from workshop_samples import programme
 
-from larande_tui.workshop import acts
-from larande_tui.workshop.items import ProgrammeUsed
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.model.items import ProgrammeUsed
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+from tests.driver.disk_faults import FaultsOfThreads
+from tests.driver.workshop_samples import programme
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def session(path: Path) -> Iterator[Session]:
 def room(session: Session) -> Session:
     """A workshop under way."""
     session.put(ProgrammeUsed(programme=programme()))
-    acts.add_notes(session, "reflektion", "RF1", ["ett", "två", "tre"])
-    acts.add_elements(session, "karta", "roller", ["Anna-rollen", "Natten"])
+    wall_items.add_notes(session, "reflektion", "RF1", ["ett", "två", "tre"])
+    wall_items.add_elements(session, "karta", "roller", ["Anna-rollen", "Natten"])
     return session
 
 

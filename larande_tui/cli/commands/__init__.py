@@ -57,14 +57,14 @@ COMMANDS: Final = (
     ),
     Command(
         "manus",
-        "script",
+        "presenter",
         "ditt eget fönster med manus, klocka och steg",
         "Öppnas i en andra terminal medan gruppen ser scenen. Följer scenen och kan styra den.",
         "larande manus hemtjansten.larande",
     ),
     Command(
         "importera",
-        "bring_in",
+        "import_",
         "ta in anteckningar eller en hel grupps svar",
         "Tar in filer i en workshop. Finns den inte så görs den. Det som tas in går att ångra på scenen.\n"
         "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i CSV eller text med en anteckning per rad.",

@@ -9,8 +9,8 @@ from typing import Final
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
+from larande_tui.core.paths import SUFFIX
 from larande_tui.workshop.errors import WorkshopError, in_swedish
-from larande_tui.workshop.folders import SUFFIX
 
 _WORKSHOPS: Final = (SUFFIX, f"{SUFFIX}-kopia")
 _DOCUMENT: Final = ".docx"
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     from larande_tui.packs.catalog import check_pack
-    from larande_tui.packs.drafts import files_in
+    from larande_tui.packs.pack_file import files_in
 
     try:
         files = files_in(path) if path.is_dir() else [path]
@@ -84,8 +84,8 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
 
 
 def _check_document(path: Path) -> int:
-    from larande_tui.minutes.checking import check_file
-    from larande_tui.minutes.reading.package import carries_record
+    from larande_tui.documents.accessibility import check_file
+    from larande_tui.documents.readback.word.package import carries_record
 
     try:
         findings = check_file(path)
@@ -102,7 +102,7 @@ def _check_document(path: Path) -> int:
 
 
 def _check_template(path: Path) -> int:
-    from larande_tui.minutes.checking.templates import inspect_template
+    from larande_tui.documents.accessibility.templates import inspect_template
 
     try:
         report = inspect_template(path)

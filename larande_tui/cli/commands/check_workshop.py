@@ -10,9 +10,9 @@ from larande_tui.cli.console import say
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
-    from larande_tui.workshop.open_report import Damage
-    from larande_tui.workshop.recovery import Gap, Recovery
-    from larande_tui.workshop.session import Session
+    from larande_tui.workshop.store.open_report import Damage
+    from larande_tui.workshop.store.recovery import Gap, Recovery
+    from larande_tui.workshop.store.session import Session
 
 
 def damage_sentences(session: Session) -> list[str]:
@@ -23,9 +23,9 @@ def damage_sentences(session: Session) -> list[str]:
 
 def check_workshop(path: Path) -> int:
     """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
-    from larande_tui.workshop.recovery import recover
-    from larande_tui.workshop.session import Session
-    from larande_tui.workshop.whereabouts import whereabouts
+    from larande_tui.workshop.locations import whereabouts
+    from larande_tui.workshop.store.recovery import recover
+    from larande_tui.workshop.store.session import Session
 
     try:
         recovery = recover(path)
@@ -59,7 +59,7 @@ def rescue_workshop(path: Path) -> int:
     Raises:
         WorkshopError: there is nothing to rescue, or the new file could not be written.
     """
-    from larande_tui.workshop.recovery import recover, write_recovered
+    from larande_tui.workshop.store.recovery import recover, write_recovered
 
     recovery = recover(path)
     if recovery.whole:
@@ -76,10 +76,10 @@ def rescue_workshop(path: Path) -> int:
 
 
 def _offer_a_rescue(path: Path) -> None:
-    from larande_tui.workshop.recovery import recover
+    from larande_tui.workshop.store.recovery import recover
 
     try:
-        count = len(recover(path).gestures)
+        count = len(recover(path).transactions)
     except WorkshopError:
         return
     say(f"Larandes kopior har {_changes(count)} av en sådan workshop. {_command(path)} skriver dem i en ny fil.")
@@ -87,7 +87,7 @@ def _offer_a_rescue(path: Path) -> None:
 
 def _told(recovery: Recovery, written: Path) -> list[str]:
     name = recovery.path.name
-    count, gained = len(recovery.gestures), recovery.gained
+    count, gained = len(recovery.transactions), recovery.gained
     told = [
         f"Skrev {written}: {_changes(count)}"
         + (f", varav {gained} ur larandes egna kopior" if gained else "")
@@ -95,7 +95,7 @@ def _told(recovery: Recovery, written: Path) -> list[str]:
     ]
     told += [_gap(gap) for gap in recovery.gaps]
     if recovery.end_lost:
-        last = recovery.gestures[-1].time if recovery.gestures else None
+        last = recovery.transactions[-1].time if recovery.transactions else None
         told.append(
             f"Slutet av filen gick inte att läsa{f': det som skrevs efter {_moment(last)}' if last else ''}. "
             "Det kan vara en rad som aldrig blev färdig."
@@ -136,6 +136,6 @@ def _command(path: Path) -> str:
 
 
 def _moment(time: dt.datetime) -> str:
-    from larande_tui.workshop.dates import clock, long_date
+    from larande_tui.workshop.model.dates import clock, long_date
 
     return f"kl. {clock(time)} den {long_date(time.date())}"

@@ -22,18 +22,17 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: a file could not be written.
     """
-    from larande_tui.workshop.exchange.demo import DEMO_NAME, demo_workshop
-    from larande_tui.workshop.folders import workshops_folder
-    from larande_tui.workshop.rescue import free_name
+    from larande_tui.core.paths import free_name, workshops_folder
+    from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
 
     folders = content_folders(arguments.content)
     folder = arguments.till.expanduser() if arguments.till else workshops_folder()
     path = demo_workshop(free_name(folder / DEMO_NAME))
     if arguments.till is None:
         return open_stage(path, folders)
-    from larande_tui.minutes.export import export, export_target
-    from larande_tui.minutes.variants import VARIANTS
-    from larande_tui.workshop.session import Session
+    from larande_tui.documents.content.variants import VARIANTS
+    from larande_tui.documents.export import export, export_target
+    from larande_tui.workshop.store.session import Session
 
     with Session.open(path, writable=False) as session:
         documents = [

@@ -21,8 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputProblemError: there is no such folder.
     """
-    from larande_tui.workshop.due import due_in
-    from larande_tui.workshop.folders import workshops_folder
+    from larande_tui.core.paths import workshops_folder
+    from larande_tui.workshop.status.deadlines import due_in
 
     folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
     if arguments.folder and not folder.is_dir():

@@ -59,10 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the file cannot be read, is open elsewhere, or cannot be written.
     """
+    from larande_tui.core.text import clean
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
     from larande_tui.workshop.erasing.telling import out_of_reach
-    from larande_tui.workshop.text import clean
 
     # As texts are kept: an å that a Mac sends as an a and a ring is found too.
     words = tuple(word for word in (clean(word).strip() for word in arguments.words) if word)

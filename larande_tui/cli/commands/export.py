@@ -10,7 +10,7 @@ from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.templates import word_template
-from larande_tui.minutes.variants import VARIANTS, Variant
+from larande_tui.documents.content.variants import VARIANTS, Variant
 
 _CARRIES: Final = ".docx"
 """The only format that can carry a plan unseen."""
@@ -46,11 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the workshop could not be read, or the file not be written.
     """
-    from larande_tui.minutes.compose import is_working_copy
-    from larande_tui.minutes.export import WORD, export
-    from larande_tui.minutes.written import Written
-    from larande_tui.workshop.exchange.data_files import DATA_FORMATS, write_data
-    from larande_tui.workshop.session import Session
+    from larande_tui.documents.content.compose import is_working_copy
+    from larande_tui.documents.export import WORD, export
+    from larande_tui.documents.written import Written
+    from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
+    from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till.expanduser()
     suffix = target.suffix.lower()
@@ -99,8 +99,8 @@ def _must_go_together(arguments: argparse.Namespace, target: Path, suffix: str) 
     Raises:
         InputProblemError: they do not.
     """
-    from larande_tui.minutes.export import FORMATS, WORD
-    from larande_tui.workshop.exchange.data_files import DATA_FORMATS
+    from larande_tui.documents.export import FORMATS, WORD
+    from larande_tui.interchange.exports.data_files import DATA_FORMATS
 
     if suffix not in {*FORMATS, *DATA_FORMATS}:
         known = ", ".join((*FORMATS, *DATA_FORMATS))

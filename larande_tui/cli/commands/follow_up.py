@@ -11,10 +11,10 @@ from larande_tui.cli.commands.start import open_stage
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
-from larande_tui.workshop.folders import SUFFIX
+from larande_tui.core.paths import SUFFIX
 
 if TYPE_CHECKING:
-    from larande_tui.packs.schema import Programme
+    from larande_tui.packs.schema.programme import Programme
 
 _PROGRAMME: Final = "uppfoljning"
 
@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
-    from larande_tui.workshop.follow.begin import begin_follow_up
+    from larande_tui.workshop.follow_up.begin import begin_follow_up
 
     folders = content_folders(arguments.content)
     try:
@@ -65,7 +65,7 @@ def _target(earlier: Path, asked_for: Path | None) -> Path:
     Raises:
         InputProblemError: it would not be called as a workshop.
     """
-    from larande_tui.workshop.rescue import free_name
+    from larande_tui.core.paths import free_name
 
     if asked_for is None:
         return free_name(earlier.with_name(f"{earlier.stem}-uppfoljning{SUFFIX}"))
@@ -77,8 +77,8 @@ def _target(earlier: Path, asked_for: Path | None) -> Path:
 
 def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:
     """Show what is changed in a document; begin its follow-up when that was asked for, and give the new file."""
-    from larande_tui.minutes.reading import read_plan_document
-    from larande_tui.workshop.returning.beginning import begin_from_document, compare_with_itself
+    from larande_tui.documents.readback.beginning import begin_from_document, compare_with_itself
+    from larande_tui.documents.readback.word import read_plan_document
 
     read = read_plan_document(document)
     comparison = compare_with_itself(read, today())

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
-from larande_tui.workshop.folders import SUFFIX
+from larande_tui.core.paths import SUFFIX
 
 if TYPE_CHECKING:
-    from larande_tui.workshop.returning.comparing import Comparison
-    from larande_tui.workshop.returning.document import PlanDocument
+    from larande_tui.documents.readback.comparing import Comparison
+    from larande_tui.documents.readback.document import PlanDocument
 
 DOCUMENT: Final = ".docx"
 _WORKSHOP, _DOCUMENT = "workshoppen", "dokumentet"
@@ -49,11 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the document or the workshop cannot be read, they do not belong together, or it was not saved.
     """
-    from larande_tui.minutes.reading import read_plan_document
-    from larande_tui.workshop.returning.comparing import compare
-    from larande_tui.workshop.returning.taking_in import must_belong, must_have_a_plan, take_in
-    from larande_tui.workshop.returning.telling import told
-    from larande_tui.workshop.session import Session
+    from larande_tui.documents.readback.comparing import compare
+    from larande_tui.documents.readback.taking_in import must_belong, must_have_a_plan, take_in
+    from larande_tui.documents.readback.telling import told
+    from larande_tui.documents.readback.word import read_plan_document
+    from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till.expanduser()
     if target.suffix.lower() != SUFFIX:
@@ -101,7 +101,7 @@ def today() -> dt.date:
 
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
     """Every difference on a line, and what the person should know of how they were found."""
-    from larande_tui.workshop.returning.telling import cautions, gentle_words, told
+    from larande_tui.documents.readback.telling import cautions, gentle_words, told
 
     for sentence in cautions(document, comparison):
         complain(f"{document.name}: {sentence}")

@@ -29,7 +29,7 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
     """
     if path is not None:
         _must_look_like_a_workshop(path)
-    from larande_tui.stage.app import run as run_stage
+    from larande_tui.tui.app import run as run_stage
 
     return run_stage(path, extra=folders)
 

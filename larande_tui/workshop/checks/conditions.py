@@ -13,7 +13,7 @@ from functools import reduce
 from operator import itemgetter
 from typing import Any, Final
 
-from larande_tui.packs.policies import (
+from larande_tui.packs.schema.policy import (
     ACTION_DATES,
     ACTION_TEXTS,
     WORKSHOP_DAY,
@@ -25,8 +25,8 @@ from larande_tui.packs.policies import (
     Policy,
 )
 from larande_tui.workshop.checks.hints import which_have
-from larande_tui.workshop.dates import read_date
-from larande_tui.workshop.items import answer_key
+from larande_tui.workshop.model.dates import read_date
+from larande_tui.workshop.model.items import answer_key
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
 

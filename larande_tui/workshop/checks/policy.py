@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from larande_tui.packs.policies import Condition, Policy, Rule
+from larande_tui.packs.schema.policy import Condition, Policy, Rule
 from larande_tui.workshop.checks.conditions import Ask, Conditions, Memo, always
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.items import Action, PolicyUsed, answer_key
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
+from larande_tui.workshop.model.state import Workshop
 
 
 def policies_of(workshop: Workshop) -> list[Policy]:

@@ -8,9 +8,9 @@ from typing import Final
 
 from larande_tui.workshop.checks.identity import identity_numbers
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.sensitive_wording import Sensitive, present
 from larande_tui.workshop.checks.texts import field_with, texts_of, written
-from larande_tui.workshop.checks.wording import Sensitive, present
-from larande_tui.workshop.items import Item
+from larande_tui.workshop.model.items import Item
 
 _FOUR_DIGITS: Final = re.compile("[0-9]{4}")
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from larande_tui.packs.policies import Policy
-from larande_tui.workshop.checks.plan import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.packs.schema.policy import Policy
+from larande_tui.workshop.checks.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.plan_wide import whole_checks
 from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
-from larande_tui.workshop.checks.whole import whole_checks
-from larande_tui.workshop.items import Action, Decision, Item, Override, WorkshopAsActivity
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
+from larande_tui.workshop.model.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
@@ -22,8 +22,8 @@ _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
     """All findings, the gravest first; those that the group has set aside come last, with their reasons.
 
-    What was found in an item is remembered as long as the item is the same, so that asking after every gesture costs
-    next to nothing.
+    What was found in an item is remembered as long as the item is the same, so that asking after every transaction
+    costs next to nothing.
 
     Args:
         workshop: at any moment.

@@ -7,7 +7,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, Final
 
-from larande_tui.workshop.items import Action, Details, Item
+from larande_tui.workshop.model.items import Action, Details, Item
 
 _NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "workshop", "check", "target"})
 """Fields that point at something; nobody wrote them."""

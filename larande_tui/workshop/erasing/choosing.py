@@ -10,7 +10,7 @@ from typing import Final
 
 from larande_tui.workshop.erasing.texts import texts_in, without_persons, without_words
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.items import (
+from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Details,

@@ -1,7 +1,7 @@
 """Writing the file anew without what goes, and wiping what held it.
 
 A workshop's file keeps every version of everything, so that anything can be undone. Removing something on the stage
-therefore does not erase it. This does: the new file holds one gesture with what is left and no history to undo.
+therefore does not erase it. This does: the new file holds one transaction with what is left and no history to undo.
 
 It may be interrupted anywhere: the workshop is always whole under its name, and what is still to be wiped is written
 down before the new file takes the old one's place.
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -22,9 +23,8 @@ from larande_tui.workshop.erasing.unfinished import Unfinished
 from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, StateFolderError, UnreadableError
-from larande_tui.workshop.folders import state_folder
-from larande_tui.workshop.locks import Exclusive, StageLock, append_lock
-from larande_tui.workshop.session import Session
+from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
+from larande_tui.workshop.store.session import Session
 
 _TIMES: Final = 3
 """How many times what follows the workshop is looked for: another window may make a copy just meanwhile."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.workshop.folders import SUFFIX, copies_folder, fingerprint, state_folder
-from larande_tui.workshop.gesture import BadLineError, decode_line
-from larande_tui.workshop.header import harmless_id
-from larande_tui.workshop.items import new_id
+from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_folder
+from larande_tui.workshop.model.items import new_id
+from larande_tui.workshop.model.transaction import BadLineError, decode_line
+from larande_tui.workshop.store.header import harmless_id
 
 _LONGEST: Final = 65_536
 _HALF: Final = ".halv"
@@ -64,7 +64,7 @@ def _copies(path: Path, workshop_id: str) -> tuple[set[Path], set[str]]:
 
 
 def _lines(files: Iterable[Path]) -> set[bytes]:
-    """The gestures in some files as they stand there: no two workshops have one in common."""
+    """The transactions in some files as they stand there: no two workshops have one in common."""
     lines: set[bytes] = set()
     for path in files:
         try:

@@ -12,11 +12,11 @@ from typing import NamedTuple, Self
 
 from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.gesture import Change, Gesture, encode
-from larande_tui.workshop.header import new_header
-from larande_tui.workshop.items import Item
-from larande_tui.workshop.session import LEADER
-from larande_tui.workshop.syncer import sync, write_all
+from larande_tui.workshop.model.items import Item
+from larande_tui.workshop.model.transaction import Change, Transaction, encode
+from larande_tui.workshop.store.header import new_header
+from larande_tui.workshop.store.session import LEADER
+from larande_tui.workshop.store.syncer import sync, write_all
 
 
 class Spares(NamedTuple):
@@ -68,7 +68,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
 
 def _contents(workshop_id: str, items: Iterable[Item]) -> bytes:
     changes = tuple(Change.put(item) for item in items)
-    everything = Gesture(1, dt.datetime.now().astimezone(), LEADER, "", changes)
+    everything = Transaction(1, dt.datetime.now().astimezone(), LEADER, "", changes)
     return new_header(workshop_id, erased=True) + (encode(everything) if changes else b"")
 
 

@@ -8,11 +8,11 @@ from typing import Any, Final
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
-from larande_tui.packs.base import LONGEST_LINE
-from larande_tui.packs.policies import Policy
-from larande_tui.packs.schema import Programme
+from larande_tui.packs.schema.base import LONGEST_LINE
+from larande_tui.packs.schema.policy import Policy
+from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.items import Foreign, Item
+from larande_tui.workshop.model.items import Foreign, Item
 
 _PERSONS: Final = frozenset(
     {

@@ -6,13 +6,13 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
+from larande_tui.core.paths import SUFFIX, state_folder
 from larande_tui.workshop.erasing.choosing import Extent, choose
 from larande_tui.workshop.erasing.followers import id_of
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.folders import SUFFIX, state_folder
-from larande_tui.workshop.gesture import BadLineError, decode_line, whole_pieces
-from larande_tui.workshop.items import Key, item_from
-from larande_tui.workshop.state import Workshop
+from larande_tui.workshop.model.items import Key, item_from
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import BadLineError, decode_line, whole_pieces
 
 
 def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:

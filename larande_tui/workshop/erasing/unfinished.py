@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from larande_tui.core.paths import fingerprint, state_folder
 from larande_tui.workshop.erasing.wiping import wipe
-from larande_tui.workshop.folders import fingerprint, state_folder
-from larande_tui.workshop.syncer import sync, write_all
+from larande_tui.workshop.store.syncer import sync, write_all
 
 
 class Unfinished:

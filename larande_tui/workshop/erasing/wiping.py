@@ -14,9 +14,9 @@ from typing import Final
 
 from filelock import Timeout
 
-from larande_tui.workshop.copies import copy_of
-from larande_tui.workshop.locks import copy_lock
-from larande_tui.workshop.syncer import sync, write_all
+from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.locks import copy_lock
+from larande_tui.workshop.store.syncer import sync, write_all
 
 _BLOCK: Final = 1 << 20
 _PATIENCE: Final = 5.0

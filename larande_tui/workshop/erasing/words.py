@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from larande_tui.workshop.text import plain_words
+from larande_tui.core.text import plain_words
 
 REMOVED: Final = "[borttaget]"
 """What stands where a word was."""

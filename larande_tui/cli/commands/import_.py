@@ -1,0 +1,93 @@
+"""``larande importera``: files into a workshop."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from larande_tui.cli.console import InputProblemError, complain, say
+from larande_tui.cli.parser import Parser
+from larande_tui.cli.settings import content_folders
+from larande_tui.core.paths import SUFFIX
+from larande_tui.workshop.errors import WorkshopError
+
+if TYPE_CHECKING:
+    from larande_tui.workshop.store.session import Session
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument("sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.json .yaml .csv .txt)")
+    parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen, slutar på .larande")
+    parser.add_argument("--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägg för en ny workshop")
+    parser.add_argument("--steg", dest="step", metavar="ID", default="", help="steget för texter som inte anger något")
+    parser.add_argument("--plats", dest="place", metavar="ID", default="", help="platsen i steget, likaså (RF1 …)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take every file in, each as a transaction of its own, and tell what came.
+
+    Raises:
+        WorkshopError: a file could not be taken in; those before it are in the workshop.
+    """
+    target: Path = arguments.till.expanduser()
+    if target.suffix.lower() != SUFFIX:
+        raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
+    folders = content_folders(arguments.content)
+    from larande_tui.interchange.imports.importing import import_file
+    from larande_tui.workshop.store.session import Session
+
+    is_new = not target.exists()
+    taken_in = 0
+    try:
+        with Session.create(target) if is_new else Session.open(target) as session:
+            if arguments.programme:
+                _choose_programme(session, arguments.programme, folders)
+            for source in arguments.sources:
+                report = import_file(
+                    session, source.expanduser(), step=arguments.step, place=arguments.place, extra=folders
+                )
+                taken_in += 1
+                say(report.summary())
+                for sentence in report.sentences:
+                    complain(f"{source.name}: {sentence}")
+            if not session.wait_saved():
+                raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
+            path = session.path
+    except WorkshopError:
+        if is_new and not taken_in:
+            # An empty workshop that nobody asked for would only be in the way of the next try.
+            with suppress(OSError):
+                target.unlink(missing_ok=True)
+        raise
+    say(f"Workshoppen ligger i {path}.")
+    return 0
+
+
+def _choose_programme(session: Session, name: str, folders: tuple[Path, ...]) -> None:
+    """Give the workshop its programme; one that it has already stays.
+
+    Raises:
+        InputProblemError: there is no such programme, or the workshop has another.
+    """
+    from larande_tui.packs.catalog import load_programme
+    from larande_tui.packs.errors import UnusablePackError
+    from larande_tui.workshop.model.items import ProgrammeUsed
+
+    there = session.workshop.programme
+    if there is not None:
+        if there.id != name:
+            raise InputProblemError(f"Workshoppen har redan upplägget {there.id}. Utelämna --upplägg. Inget togs in.")
+        return
+    try:
+        programme = load_programme(name, *folders)
+    except UnusablePackError as problem:
+        sentences = [f"{error.message}{_suggestion(error.suggestion)}" for error in problem.errors]
+        raise InputProblemError("\n".join(sentences)) from problem
+    session.put(ProgrammeUsed(programme=programme), name=f"Upplägget {programme.title}")
+
+
+def _suggestion(name: str | None) -> str:
+    return f" Menade du {name}?" if name else " Larande upplägg visar vilka som finns."

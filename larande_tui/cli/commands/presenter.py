@@ -1,0 +1,27 @@
+"""``larande manus FIL``: the facilitator's own window, in a second terminal."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from larande_tui.cli.parser import Parser
+
+
+def add_arguments(parser: Parser) -> None:
+    """Tell the parser what the command takes."""
+    parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen som är öppen på scenen (.larande)")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window.
+
+    Raises:
+        WorkshopError: the file is missing, is no workshop, or cannot be read.
+    """
+    from larande_tui.workshop.store.file_log import FileLog
+
+    FileLog.open(arguments.file, writable=False).close()
+    from larande_tui.tui.app import run as run_stage
+
+    return run_stage(arguments.file, script=True)

@@ -1,0 +1,70 @@
+"""Where things lie on each system: workshops, the second copies, locks, drafts and settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+APP: Final = "larande"
+SUFFIX: Final = ".larande"
+
+
+def _checkout() -> Path | None:
+    """The checkout the app runs from, or None when it is installed."""
+    root = Path(__file__).resolve().parents[2]
+    return root if (root / "pyproject.toml").is_file() and (root / "content").is_dir() else None
+
+
+def workshops_folder() -> Path:
+    """Where workshops are made: ``LARANDE_MAPP``, ``exports/`` in a checkout, else "larande" among the documents."""
+    import platformdirs
+
+    if chosen := os.environ.get("LARANDE_MAPP"):
+        return Path(chosen).expanduser()
+    checkout = _checkout()
+    return checkout / "exports" if checkout else Path(platformdirs.user_documents_dir()) / APP
+
+
+def state_folder() -> Path:
+    """The machine's own folder for locks, drafts and the list of recent files; never in a synced folder."""
+    import platformdirs
+
+    if chosen := os.environ.get("LARANDE_TILLSTAND"):
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+
+
+def copies_folder() -> Path:
+    """Where the second copy of every workshop is kept, and those of earlier days."""
+    return state_folder() / "kopior"
+
+
+def reports_folder() -> Path:
+    """Where it is written down when larande itself fails."""
+    return state_folder() / "felrapporter"
+
+
+def settings_file() -> Path:
+    """The settings that a person edits."""
+    import platformdirs
+
+    if chosen := os.environ.get("LARANDE_TILLSTAND"):
+        return Path(chosen).expanduser() / "installningar.toml"
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "installningar.toml"
+
+
+def fingerprint(path: Path) -> str:
+    """A short name for a file's real place, for its lock, draft and copy."""
+    import hashlib
+
+    return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def free_name(path: Path) -> Path:
+    """A name like this one that nothing has, not even a link to nowhere: "dag.larande", then "dag-2.larande"."""
+    candidate, number = path, 1
+    while os.path.lexists(candidate):
+        number += 1
+        candidate = path.with_stem(f"{path.stem}-{number}")
+    return candidate

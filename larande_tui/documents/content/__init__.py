@@ -1,0 +1,1 @@
+"""Compose a document: from a workshop to blocks."""

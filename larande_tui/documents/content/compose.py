@@ -1,0 +1,100 @@
+"""From a workshop to a document, in the variant its reader needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Final, NamedTuple
+
+from larande_tui.documents.content.blocks import Fact, Minutes, PageSetup, Part, Properties
+from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.formal import as_protocol
+from larande_tui.documents.content.front import field_texts, title_of
+from larande_tui.documents.content.links import spelled_out
+from larande_tui.documents.content.names import file_stem
+from larande_tui.documents.content.variants import Variant, full, handbook, plan, summary
+from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
+from larande_tui.documents.plan_table.record import record_text
+from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.model.state import Workshop
+
+LANGUAGE: Final = "sv-SE"
+
+
+class _Kind(NamedTuple):
+    """How a variant is made.
+
+    Attributes:
+        parts: its contents.
+        title: of the whole, from the workshop.
+        name: at the beginning of its file's name; "" for the workshop's kind of document.
+        subject: what the file says it is; "" likewise.
+    """
+
+    parts: Callable[[Telling], Iterator[Part]]
+    title: Callable[[Workshop], str]
+    name: str
+    subject: str
+
+
+_KINDS: Final[dict[Variant, _Kind]] = {
+    "full": _Kind(full.parts, title_of, "", ""),
+    "sammanfattning": _Kind(summary.parts, title_of, "sammanfattning", "Sammanfattning"),
+    "plan": _Kind(plan.parts, plan.title, "handlingsplan", "Handlingsplan"),
+    "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+}
+
+
+_WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan"))
+"""The variants that hold every row of the plan."""
+
+
+def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> Minutes:
+    """Tell a workshop. In the full variant every captured word is there; what is empty is left out of all.
+
+    Args:
+        workshop: at any moment, finished or not.
+        variant: for which reader; see `variants.VARIANTS`.
+        working_copy_of: the workshop's own id, when the plan is to be read back after people have edited it.
+
+    Returns:
+        The document, ready for any writer.
+    """
+    kind, details, telling = _KINDS[variant], workshop.details, Telling(workshop)
+    parts = [part for part in kind.parts(telling) if _says_something(part)]
+    if variant == "full" and details.document_type == "protokoll":
+        parts = as_protocol(parts, details)
+    title = kind.title(workshop)
+    properties = _properties(workshop, kind, title)
+    fields = (
+        Fact("titel", title),
+        Fact("dokumenttyp", properties.subject),
+        Fact("sidfot", properties.running),
+        *field_texts(details),
+    )
+    record = ""
+    if working_copy_of and is_working_copy(workshop, variant):
+        record = record_text(workshop, working_copy_of, partial(spelled_out, telling))
+    return Minutes(title, LANGUAGE, properties, tuple(parts), fields, record)
+
+
+def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
+    """Whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
+    if variant == "full" and workshop.details.status == "justerad":
+        return False
+    return variant in _WITH_THE_PLAN and bool(workshop.actions)
+
+
+def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:
+    details: Details = workshop.details
+    return Properties(
+        author=on_one_line(details.organisation, 200) or "larande",
+        subject=kind.subject or DOCUMENT_TYPES[details.document_type],
+        date=details.date,
+        running=joined((on_one_line(details.workplace or details.organisation, 60), on_one_line(title, 80)), " · "),
+        file_stem=file_stem(details, title_of(workshop), kind.name or details.document_type),
+    )
+
+
+def _says_something(part: Part) -> bool:
+    return any(not isinstance(block, PageSetup) for block in part.blocks)

@@ -1,0 +1,58 @@
+"""What a protocol has beside other minutes: paragraph numbers, and room for those who sign and adjust it.
+
+A workshop is no committee of a council, so the notice of adjustment that such a protocol carries is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
+
+from larande_tui.documents.content.blocks import Block, Column, Heading, Paragraph, Part, Table
+from larande_tui.workshop.model.items import Details
+
+
+def as_protocol(parts: Iterable[Part], details: Details) -> list[Part]:
+    """The parts with a § before every matter, and the signatures last."""
+    numbers = count(1)
+
+    def numbered(block: Block) -> Block:
+        if isinstance(block, Heading) and block.level == 2:
+            return replace(block, text=f"§\N{NO-BREAK SPACE}{next(numbers)} {block.text}")
+        return block
+
+    told = [Part(part.name, tuple(map(numbered, part.blocks))) for part in parts]
+    return [*told, Part("signatures", _signatures(details))]
+
+
+def _signatures(details: Details) -> tuple[Block, ...]:
+    signed = (
+        "Protokollet är justerat."
+        if details.status == "justerad"
+        else "Protokollet är ett utkast tills det är justerat."
+    )
+    return (
+        Heading("Underskrifter", 2),
+        Paragraph(signed, "muted"),
+        Table(
+            "Underskrifter",
+            "En rad för var och en som skriver under, med plats för underskrift, namnförtydligande och datum.",
+            (
+                Column("Uppdrag", 3.4),
+                Column("Underskrift", 5.6),
+                Column("Namnförtydligande", 5.0),
+                Column("Datum", 2.6),
+            ),
+            (
+                (_with_role("Ordförande", details.facilitator), "", "", ""),
+                (_with_role("Vid protokollet", details.note_taker), "", "", ""),
+                *((_with_role("Justeras av", role), "", "", "") for role in details.adjusters or ("",)),
+            ),
+            to_sign=True,
+        ),
+    )
+
+
+def _with_role(task: str, role: str) -> str:
+    return f"{task} ({role})" if role else task

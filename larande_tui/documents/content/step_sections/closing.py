@@ -1,0 +1,23 @@
+"""The closing in the minutes: what was put aside. Decisions and the next meeting stand on the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
+from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.wording import joined, votes
+from larande_tui.workshop.model.items import Parked
+
+
+def blocks(telling: Telling) -> Iterator[Block]:
+    """The parking lot, each matter with who takes it on."""
+    parked = telling.fresh(telling.workshop.parked)
+    if parked:
+        yield Heading("Parkerat", 3)
+        yield Bullets(tuple(_point(telling, item) for item in parked))
+
+
+def _point(telling: Telling, item: Parked) -> Bullet:
+    owner = f"ansvarig: {item.owner}" if item.owner else "ingen ansvarig än"
+    return Bullet(item.text, joined((owner, votes(telling.workshop.votes_for(item)))))

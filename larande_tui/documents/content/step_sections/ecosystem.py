@@ -1,0 +1,186 @@
+"""The learning ecosystem in the minutes: its parts by category, how they connect, and what the map shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Column,
+    Heading,
+    Map,
+    MapEdge,
+    MapNode,
+    Paragraph,
+    Table,
+)
+from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.notes import note_blocks
+from larande_tui.documents.content.wording import joined, votes
+from larande_tui.packs.schema.step_kinds.ecosystem import Category, EcosystemStep
+from larande_tui.workshop.model.items import (
+    LEARNING_FORMS,
+    LEVELS,
+    OPENNESS,
+    RELATION_TYPES,
+    STRENGTHS,
+    USES,
+    Element,
+    Relation,
+)
+
+_GONE: Final = "(borttaget)"
+
+MOST_DRAWN: Final = 20
+"""With more parts than this a map is too dense to read, and only the tables tell it."""
+
+
+def blocks(telling: Telling, step: EcosystemStep) -> Iterator[Block]:
+    """The whole map, wherever its parts were added, then the notes by category."""
+    told = list(map_blocks(telling, step.categories))
+    yield from told
+    found = telling.findings.values() if told else ()
+    if found:
+        yield Heading("Vad kartan visar", 3)
+        yield Bullets(
+            tuple(
+                Bullet(
+                    finding.text,
+                    joined(
+                        (
+                            votes(telling.workshop.votes_for(f"finding/{finding.id}")),
+                            "vald" if finding.chosen else "",
+                        )
+                    ),
+                )
+                for finding in found
+            )
+        )
+    for category in step.categories:
+        notes = telling.notes(step.id, category.id)
+        if notes:
+            yield Heading(category.title, 3)
+            yield Paragraph(category.question, "prompt")
+            yield from note_blocks(telling, notes, 4)
+
+
+def map_blocks(telling: Telling, categories: Sequence[Category] = ()) -> Iterator[Block]:
+    """The parts that have not been told yet, by category, and the relations between them.
+
+    Args:
+        telling: the workshop.
+        categories: in their order; parts of other categories come last, under the category's id.
+    """
+    titles = {category.id: category.title for category in categories}
+    order = {name: index for index, name in enumerate(titles)}
+    elements = sorted(
+        telling.fresh(telling.workshop.all(Element)),
+        key=lambda item: (order.get(item.category, len(order)), item.category, item.order, item.number),
+    )
+    relations = telling.fresh(telling.workshop.all(Relation))
+    if elements:
+        if len(elements) <= MOST_DRAWN:
+            yield _picture(elements, relations, titles)
+        yield Heading("Delar av ekosystemet", 3)
+        yield _element_table(telling, elements, titles)
+    if relations:
+        yield Heading("Kopplingar", 3)
+        yield _relation_table(telling, relations)
+
+
+def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[str, str]) -> Table:
+    columns = (
+        Column("Kategori", 2.5),
+        Column("Del", 3.6),
+        Column("Lärande och användning", 4.7),
+        Column("Ägare", 2.6),
+        Column("Övrigt", 3.2),
+    )
+    rows = [
+        (
+            titles.get(element.category, element.category),
+            element.name,
+            joined((_learning(element), _use(element)), "\n"),
+            element.owner,
+            _rest(telling, element),
+        )
+        for element in elements
+    ]
+    kept = [index for index in range(len(columns)) if index < 2 or any(row[index] for row in rows)]
+    return Table(
+        "Delar av ekosystemet",
+        "En rad för varje del av det lärande ekosystemet, ordnade efter kategori.",
+        tuple(columns[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in rows),
+    )
+
+
+def _learning(element: Element) -> str:
+    formal = {True: "formellt", False: "informellt", None: ""}[element.formal]
+    return joined((formal, LEARNING_FORMS.get(element.learning_form, ""), LEVELS.get(element.level, "")))
+
+
+def _use(element: Element) -> str:
+    works = f"fungerar {element.works}\N{NO-BREAK SPACE}av\N{NO-BREAK SPACE}5" if element.works is not None else ""
+    return joined((USES.get(element.used, ""), works))
+
+
+def _rest(telling: Telling, element: Element) -> str:
+    alone = {True: "hänger på en person", False: "flera kan", None: ""}[element.depends_on_one]
+    return joined(
+        (
+            f"öppet för {OPENNESS[element.open_to]}" if element.open_to else "",
+            alone,
+            votes(telling.workshop.votes_for(element)),
+            "vald" if element.chosen else "",
+            element.comment,
+        )
+    )
+
+
+def _relation_table(telling: Telling, relations: Sequence[Relation]) -> Table:
+    def name(element: str) -> str:
+        found = telling.workshop.find(Element, element)
+        return found.name if found else _GONE
+
+    return Table(
+        "Kopplingar",
+        "En rad för varje koppling: från vad, hur, till vad och hur stark den är.",
+        (Column("Från", 5.0), Column("Koppling", 3.0), Column("Till", 5.0), Column("Styrka", 3.6)),
+        tuple(
+            (
+                name(relation.source),
+                RELATION_TYPES[relation.type],
+                name(relation.target),
+                STRENGTHS[relation.strength],
+            )
+            for relation in relations
+        ),
+    )
+
+
+def _picture(elements: Sequence[Element], relations: Sequence[Relation], titles: dict[str, str]) -> Map:
+    ids = {element.id for element in elements}
+    missing = sum(relation.strength == "saknas" for relation in relations)
+    return Map(
+        "Det lärande ekosystemet",
+        f"Karta med {len(elements)} delar och {len(relations)} kopplingar, varav {missing} saknas men behövs. "
+        "Samma uppgifter står i tabellerna efter kartan.",
+        tuple(
+            MapNode(element.id, element.name, titles.get(element.category, element.category)) for element in elements
+        ),
+        tuple(
+            MapEdge(
+                relation.source,
+                relation.target,
+                RELATION_TYPES[relation.type],
+                strong=relation.strength == "stark",
+                missing=relation.strength == "saknas",
+            )
+            for relation in relations
+            if {relation.source, relation.target} <= ids
+        ),
+    )

@@ -1,0 +1,79 @@
+"""Reflection in the minutes: the themes by votes, then each question that was answered, with its notes by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.documents.content.blocks import Block, Chart, Column, Heading, Paragraph, Series, Table
+from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.notes import note_blocks
+from larande_tui.documents.content.wording import on_one_line, votes
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.model.items import Note, Theme
+
+_FEWEST_DRAWN: Final = 2
+"""One bar compares with nothing."""
+
+_MOST_DRAWN: Final = 20
+
+
+def blocks(telling: Telling, step: QuestionsStep) -> Iterator[Block]:
+    """The themes with their votes, and the questions that hold notes; the others are left out."""
+    yield from theme_votes(telling, step.id)
+    for question in step.questions:
+        notes = telling.notes(step.id, question.id)
+        brought = telling.notes(step.id, question.prepared_by) if question.prepared_by else []
+        if notes or brought:
+            yield Heading(question.title, 3)
+            yield Paragraph(question.prompt, "prompt")
+        if brought:
+            yield from note_blocks(telling, brought, 4)
+        if notes:
+            yield from note_blocks(telling, notes, 4)
+
+
+def theme_votes(telling: Telling, step: str) -> Iterator[Block]:
+    """How many votes each theme of a step got, its notes' counted in, most first; nothing when nobody voted."""
+    themes: dict[str, list[Note]] = {theme.id: [] for theme in telling.workshop.themes_of(step)}
+    for note in telling.workshop.notes_of(step):
+        if note.theme in themes:
+            themes[note.theme].append(note)
+    ranked = sorted(
+        (
+            (
+                _name(telling, theme),
+                sum(map(telling.workshop.votes_for, notes)) + _own_votes(telling, theme),
+                len(notes),
+            )
+            for theme, notes in themes.items()
+        ),
+        key=lambda row: -row[1],
+    )
+    voted = [row for row in ranked if row[1]]
+    if len(voted) < _FEWEST_DRAWN:
+        return
+    yield Heading("Teman och röster", 3)
+    if len(voted) <= _MOST_DRAWN:
+        yield Chart(
+            "votes",
+            "Röster per tema",
+            f"Stapeldiagram. {'. '.join(f'{name}: {votes(count)}' for name, count, _ in voted)}.",
+            tuple(name for name, _, _ in voted),
+            (Series("Röster", tuple(count for _, count, _ in voted)),),
+        )
+    yield Table(
+        "Röster per tema",
+        "En rad för varje tema: hur många röster det fick, anteckningarnas medräknade, och hur många anteckningar.",
+        (Column("Tema", 9.0), Column("Röster", 2.0, "right"), Column("Anteckningar", 3.0, "right")),
+        tuple((name, str(count), str(size)) for name, count, size in voted),
+    )
+
+
+def _name(telling: Telling, theme: str) -> str:
+    found = telling.workshop.find(Theme, theme)
+    return (on_one_line(found.name) if found else "") or "Tema utan namn"
+
+
+def _own_votes(telling: Telling, theme: str) -> int:
+    return telling.workshop.votes_for(f"{Theme.kind}/{theme}")

@@ -1,0 +1,102 @@
+"""Everything that was said: what a manager looks for first, then each step, then what no step claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.documents.content.blocks import Block, Column, Heading, Paragraph, Part, Table
+from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.front import (
+    brief_plan_blocks,
+    chosen_blocks,
+    decision_blocks,
+    facts_blocks,
+)
+from larande_tui.documents.content.notes import notes_left
+from larande_tui.documents.content.plan import plan_blocks
+from larande_tui.documents.content.step_sections import closing, follow_up, policy_check, step_blocks
+from larande_tui.documents.content.step_sections.current_state import areas_left
+from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.wording import on_one_line
+from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.workshop.model.items import Note, Theme
+from larande_tui.workshop.schedule.clock import taken
+
+_WORTH_TELLING: Final = 30
+"""Seconds; less is somebody passing through."""
+
+
+def parts(telling: Telling) -> Iterator[Part]:
+    """Every captured word; what is empty is left out."""
+    yield Part("facts", tuple(facts_blocks(telling)))
+    yield Part("decisions", tuple(decision_blocks(telling)))
+    yield Part("brief", tuple(brief_plan_blocks(telling)))
+    yield Part("chosen", tuple(chosen_blocks(telling)))
+    yield Part("plan", tuple(plan_blocks(telling)))
+    yield Part("steps", tuple(_steps(telling)))
+
+
+def _steps(telling: Telling) -> Iterator[Block]:
+    for planned in telling.steps:
+        yield from _step(telling, planned.step)
+    yield from _worked(telling)
+    rest = list(_left(telling))
+    if rest:
+        yield Heading("Övrigt", 2)
+        yield from rest
+
+
+def _worked(telling: Telling) -> Iterator[Block]:
+    """How the group worked: the steps it took, with their times."""
+    led = [planned for planned in telling.steps if not planned.run.left_out]
+    if not led:
+        return
+    used = [_took(taken(planned.run)) for planned in led]
+    columns = [Column("Steg", 6.0), Column("Planerat", 2.0, "right")]
+    rows: list[tuple[str, ...]] = [(planned.step.title, f"{planned.minutes} min") for planned in led]
+    if any(used):
+        columns.append(Column("Tog", 2.0, "right"))
+        rows = [(*row, took) for row, took in zip(rows, used, strict=True)]
+    yield Heading("Så arbetade gruppen", 2)
+    yield Table(
+        "Så arbetade gruppen",
+        "En rad för varje steg som gruppen tog, i ordning, med tiden.",
+        tuple(columns),
+        tuple(rows),
+    )
+
+
+def _took(seconds: float) -> str:
+    return f"{round(seconds / 60)} min" if seconds >= _WORTH_TELLING else ""
+
+
+def _step(telling: Telling, step: Step) -> Iterator[Block]:
+    said = list(step_blocks(telling, step))
+    said += notes_left(telling, step.id, 3, alone=not said)
+    if said:
+        yield Heading(step.title, 2)
+        yield Paragraph(step.purpose, "muted")
+        yield from said
+
+
+def _left(telling: Telling) -> Iterator[Block]:
+    """What the programme has no step for: the group's words are never dropped for want of a place."""
+    yield from areas_left(telling)
+    yield from map_blocks(telling)
+    yield from follow_up.blocks(telling)
+    yield from policy_check.blocks(telling)
+    yield from closing.blocks(telling)
+    workshop = telling.workshop
+    named = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]
+    for step in dict.fromkeys(named):
+        said = list(notes_left(telling, step, 4, alone=True))
+        if said:
+            yield Heading(on_one_line(step) or "Anteckningar", 3)
+            yield from said
+    newer = len(workshop.foreign) + sum(1 for item in workshop if item.model_extra)
+    if newer:
+        things = "en uppgift" if newer == 1 else f"{newer} uppgifter"
+        yield Paragraph(
+            f"Workshoppen innehåller {things} från en nyare version av larande. Det är kvar i filen men visas inte här."
+        )

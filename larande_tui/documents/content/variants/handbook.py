@@ -1,0 +1,194 @@
+"""The workplace's own handbook for a learning culture, made of what the group said, for a new colleague.
+
+The subjects are those of Adda's *Kicka igång en lärande kultur*, which promises its readers a handbook of their own.
+The words are the group's, and what stands between them is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Fact, Facts, Heading, Paragraph, Part
+from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.wording import joined, number, on_one_line
+from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
+from larande_tui.workshop.model.dates import long_date, said_date
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.next_meeting import told_meeting
+from larande_tui.workshop.techniques.ratings import area_result
+
+
+class _Chapter(NamedTuple):
+    """A subject, what it is about, and the ids of the questions and areas that belong to it."""
+
+    title: str
+    about: str
+    questions: tuple[str, ...]
+    areas: tuple[str, ...]
+
+
+_CHAPTERS: Final = (
+    _Chapter("Ägarskap", "Vem som bär frågan, och vad som måste komma uppifrån.", ("RF1", "RF9"), ("N1",)),
+    _Chapter(
+        "Mål",
+        "Vad vi lär oss för, och hur vi skulle märka att vi var framme.",
+        ("RF2a", "RF2b", "RF3", "RF10"),
+        ("N2",),
+    ),
+    _Chapter("Tid", "När det finns plats för lärande, och vad som äter upp den.", (), ("N3",)),
+    _Chapter("Tryggt klimat", "Hur vi gör det lätt att fråga, och att vara med.", ("RF5", "RF7"), ("N4", "N8")),
+    _Chapter("Ambassadörer", "Vilka du kan gå till, och hur det de kan sprids.", ("RF4",), ("N7",)),
+    _Chapter("Små steg", "Det som ryms en vanlig dag.", ("RF6",), ("N5", "N6")),
+    _Chapter("Uppföljning", "Frågorna vi ställer igen, så att det blir av.", ("RF8",), ("N9",)),
+)
+_LABELS: Final = {
+    "styrka": "Det bevarar vi",
+    "onskat": "Dit vill vi",
+    "hinder": "I vägen står",
+    "belagg": "Vi har sett",
+}
+
+
+def title(workshop: Workshop) -> str:
+    """Whose handbook it is."""
+    return f"Så lär vi av varandra: {on_one_line(workshop.details.workplace) or title_of(workshop)}"
+
+
+def parts(telling: Telling) -> Iterator[Part]:
+    """Welcome, the subjects, the map, the plan and the decisions."""
+    yield Part("facts", tuple(_welcome(telling)))
+    yield Part("steps", (*_chapters(telling), *_other_talks(telling), *_map(telling)))
+    yield Part("brief", tuple(brief_plan_blocks(telling, "Det här gör vi nu")))
+    yield Part("decisions", tuple(decision_blocks(telling)))
+
+
+def _welcome(telling: Telling) -> Iterator[Block]:
+    details = telling.workshop.details
+    yield from title_blocks(telling, title(telling.workshop), "Vår handbok för en lärande kultur")
+    day = f" den {long_date(details.date)}" if details.date else ""
+    yield Paragraph(
+        f"Välkommen hit. Det du läser skrev vi tillsammans{day}, med våra egna ord. Här ser du hur vi lär oss i "
+        "vardagen, vem du kan fråga och vad vi håller på att ändra. Säg vad du undrar över: den som är ny ser mest."
+    )
+    facts = (
+        Fact("Vi som skrev", joined(details.roles)),
+        Fact("Det vi ville", details.purpose),
+        Fact("Vi läser om den", told_meeting(details)),
+    )
+    if any(fact.value for fact in facts):
+        yield Facts(tuple(fact for fact in facts if fact.value))
+
+
+def _chapters(telling: Telling) -> Iterator[Block]:
+    questions = {question.id: (step.id, question) for step in _steps(telling) for question in step.questions}
+    for chapter in _CHAPTERS:
+        told: list[Block] = []
+        for name in chapter.areas:
+            if name in telling.areas:
+                told += _area(telling, telling.areas[name])
+        for name in chapter.questions:
+            if name in questions:
+                told += _question(telling, *questions[name])
+        if told:
+            yield Heading(chapter.title, 2)
+            yield Paragraph(chapter.about, "muted")
+            yield from told
+            yield from _actions(telling, chapter)
+
+
+def _other_talks(telling: Telling) -> Iterator[Block]:
+    """The questions of an organisation's own programme that belong to no chapter."""
+    told = [
+        block
+        for step in _steps(telling)
+        for question in step.questions
+        for block in _question(telling, step.id, question)
+    ]
+    if told:
+        yield Heading("Mer från våra samtal", 2)
+        yield from told
+
+
+def _steps(telling: Telling) -> Iterator[QuestionsStep]:
+    for planned in telling.steps:
+        if isinstance(planned.step, QuestionsStep):
+            yield planned.step
+
+
+def _question(telling: Telling, step: str, question: Question) -> Iterator[Block]:
+    notes = _heaviest_first(telling, telling.notes(step, question.id))
+    if notes:
+        yield Heading(question.title, 3)
+        yield Paragraph(question.prompt, "prompt")
+        yield Bullets(tuple(Bullet(note.text) for note in notes))
+
+
+def _area(telling: Telling, area: Area) -> Iterator[Block]:
+    """Where the group stands and what it said, the good before the bad."""
+    result = area_result(telling.workshop, area.id)
+    where = joined(
+        (
+            f"{number(result.now)} av 5 i dag" if result.now is not None else "",
+            f"{number(result.desired)} av 5 om ett år" if result.desired is not None else "",
+        )
+    )
+    facts = [Fact("Var vi står", where)] if where else []
+    for aspect in sorted(ASPECTS, key=list(_LABELS).index):
+        notes = _notes_about(telling, f"{area.id}.{aspect}")
+        facts += [Fact(_LABELS[aspect] if not index else "", note.text) for index, note in enumerate(notes)]
+    whole = _notes_about(telling, area.id)
+    if facts or whole:
+        yield Heading(area.title, 3)
+        yield Paragraph(area.statement, "prompt")
+        if whole:
+            yield Bullets(tuple(Bullet(note.text) for note in whole))
+        if facts:
+            yield Facts(tuple(facts))
+
+
+def _notes_about(telling: Telling, place: str) -> list[Note]:
+    notes = [note for planned in telling.steps for note in telling.notes(planned.id, place)]
+    return _heaviest_first(telling, notes)
+
+
+def _heaviest_first(telling: Telling, notes: Sequence[Note]) -> list[Note]:
+    return sorted(notes, key=lambda note: -telling.workshop.votes_for(note))
+
+
+def _actions(telling: Telling, chapter: _Chapter) -> Iterator[Block]:
+    """What the plan does about the subject: actions linked to its areas or to notes under its questions."""
+    places = {*chapter.questions, *chapter.areas, *(f"{area}.{aspect}" for area in chapter.areas for aspect in ASPECTS)}
+    targets = {f"area/{area}" for area in chapter.areas}
+    targets |= {str(note.key) for note in telling.workshop.all(Note) if note.place in places}
+    actions = [action for action in telling.workshop.actions if targets & set(action.links) and action.activity.strip()]
+    if actions:
+        yield Heading("Det gör vi åt det", 3)
+        yield Bullets(
+            tuple(
+                Bullet(
+                    action.activity,
+                    joined(
+                        (
+                            f"ansvarig: {action.owner}" if action.owner else "",
+                            f"klart {when}" if (when := said_date(action.due, action.due_text)) else "",
+                        )
+                    ),
+                )
+                for action in actions
+            )
+        )
+
+
+def _map(telling: Telling) -> Iterator[Block]:
+    categories = next((item.step.categories for item in telling.steps if isinstance(item.step, EcosystemStep)), ())
+    told = list(map_blocks(telling, categories))
+    if told:
+        yield Heading("Här lär vi oss", 2)
+        yield Paragraph("Vem och vad vi lär av, och hur det hänger ihop.", "muted")
+        yield from told

@@ -1,0 +1,74 @@
+"""Writing a workshop's document to a file; the file's ending says which format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.variants import Variant
+from larande_tui.documents.errors import ExportError
+from larande_tui.documents.own_template import own_template
+from larande_tui.workshop.model.state import Workshop
+
+FORMATS: Final = (".docx", ".pdf", ".html", ".md")
+"""The endings that documents can be written with."""
+
+
+WORD: Final = frozenset((".docx", ".pdf"))
+"""Those of them that are made with a Word template."""
+
+
+def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:
+    """Where a document is written when nobody says otherwise: beside the workshop, by the conventions for names."""
+    return beside.parent / f"{compose(workshop, variant).properties.file_stem}{suffix}"
+
+
+def export(
+    workshop: Workshop,
+    target: Path,
+    *,
+    variant: Variant = "full",
+    template: Path | None = None,
+    archive: bool = False,
+    working_copy_of: str = "",
+) -> Path:
+    """Write a document.
+
+    Args:
+        workshop: at any moment.
+        target: where, and in which format.
+        variant: for which reader.
+        template: an organisation's own Word template; when None that of the settings, or else larande's.
+        archive: a PDF as PDF/A.
+        working_copy_of: the workshop's own id, for a Word document whose plan can be read back; none for one that is to
+            be published, since what lets it be read back is carried unseen.
+
+    Returns:
+        Where it was written; a name beside ``target`` when that one was locked.
+
+    Raises:
+        ExportError: nothing could be written, or the ending is none of `FORMATS`.
+    """
+    minutes = compose(workshop, variant, working_copy_of=working_copy_of)
+    match target.suffix.lower():
+        case ".docx":
+            from larande_tui.documents.formats.word import write_docx
+
+            return write_docx(minutes, target, template=template or own_template())
+        case ".pdf":
+            from larande_tui.documents.formats.pdf import write_pdf
+
+            return write_pdf(minutes, target, template=template or own_template(), archive=archive)
+        case ".html":
+            from larande_tui.documents.formats.html import write_html
+
+            return write_html(minutes, target)
+        case ".md":
+            from larande_tui.documents.formats.markdown import write_markdown
+
+            return write_markdown(minutes, target)
+        case other:
+            raise ExportError(
+                f"Kan inte skriva {other or target.name}. Välj ett namn som slutar på {' eller '.join(FORMATS)}."
+            )

@@ -1,0 +1,1 @@
+"""Write blocks in a format: Word, PDF, HTML, Markdown, lines on the screen."""

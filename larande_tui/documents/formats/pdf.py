@@ -1,0 +1,118 @@
+"""Minutes as PDF, made from the Word document by LibreOffice or Word, whichever this machine has.
+
+The document goes without charts and map: LibreOffice drops their alternative text, and the tables after them say the
+same.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
+from larande_tui.documents.formats.saving import save
+from larande_tui.documents.formats.word import docx_bytes
+
+_SECONDS: Final = 180
+_ARCHIVE_VERSION: Final = 2
+"""LibreOffice's number for PDF/A-2b, the first of them that may be tagged and keep transparency."""
+
+_OFFICES: Final = ("soffice", "libreoffice")
+_ELSEWHERE: Final = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+_WORD: Final = (
+    "$ErrorActionPreference='Stop';$w=New-Object -ComObject Word.Application;"
+    "try{$d=$w.Documents.Open($env:LARANDE_DOCX,$false,$true);"
+    "$a=$env:LARANDE_ARKIV -eq '1';"
+    "$d.ExportAsFixedFormat($env:LARANDE_PDF,17,$false,0,0,1,1,0,$true,$true,1,$true,$true,$a);"
+    "$d.Close($false)}finally{$w.Quit()}"
+)
+"""Word by PowerShell: tagged (DocStructureTags), bookmarks from headings, and ISO 19005-1 for the archive. The paths
+come by the environment, so that no name of a file is read as code."""
+
+
+def write_pdf(minutes: Minutes, target: Path, *, template: Path | None = None, archive: bool = False) -> Path:
+    """Write a tagged PDF with title and language.
+
+    Args:
+        minutes: what it says.
+        target: where it should be.
+        template: an organisation's own Word template.
+        archive: as PDF/A.
+
+    Returns:
+        Where it is; see `saving.save`.
+
+    Raises:
+        NoPdfMakerError: this machine has neither LibreOffice nor Word.
+        PdfFailedError: it has, and no PDF came of it.
+        ExportError: the template cannot be used, or the file not be written.
+    """
+    data = docx_bytes(minutes, template=template, pictures=False)
+    with tempfile.TemporaryDirectory(prefix="larande-") as folder:
+        source, made = Path(folder) / "dokument.docx", Path(folder) / "dokument.pdf"
+        source.write_bytes(data)
+        tried = False
+        for command, environment in _makers(source, made, archive=archive):
+            tried = True
+            if _runs(command, environment) and made.is_file():
+                return save(target, made.read_bytes())
+    raise PdfFailedError(target) if tried else NoPdfMakerError(target)
+
+
+def _makers(source: Path, made: Path, *, archive: bool) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The commands that can make a PDF here, with what they need in their environment."""
+    office = next(filter(None, map(shutil.which, (*_OFFICES, *_ELSEWHERE))), None)
+    if office:
+        profile = (source.parent / "profil").as_uri()  # its own, so that a LibreOffice at work is left in peace
+        yield (
+            [
+                office,
+                f"-env:UserInstallation={profile}",
+                "--headless",
+                "--convert-to",
+                f"pdf:writer_pdf_Export:{json.dumps(_options(archive=archive))}",
+                "--outdir",
+                str(made.parent),
+                str(source),
+            ],
+            {},
+        )
+    shell = shutil.which("powershell") if sys.platform == "win32" else None
+    if shell:
+        paths = {"LARANDE_DOCX": str(source), "LARANDE_PDF": str(made), "LARANDE_ARKIV": str(int(archive))}
+        yield [shell, "-NoProfile", "-NonInteractive", "-Command", _WORD], paths
+
+
+def _options(*, archive: bool) -> dict[str, dict[str, str]]:
+    options = {
+        "UseTaggedPDF": {"type": "boolean", "value": "true"},
+        "PDFUACompliance": {"type": "boolean", "value": str(not archive).lower()},
+        "ExportBookmarks": {"type": "boolean", "value": "true"},
+    }
+    if archive:
+        options["SelectPdfVersion"] = {"type": "long", "value": str(_ARCHIVE_VERSION)}
+    return options
+
+
+def _runs(command: list[str], environment: dict[str, str]) -> bool:
+    """Whether a command came to its end without complaint."""
+    try:
+        # The programs are found above, and no word of the user's is an argument.
+        done = subprocess.run(  # noqa: S603
+            command, capture_output=True, timeout=_SECONDS, check=False, env=os.environ | environment
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

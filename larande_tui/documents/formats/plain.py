@@ -1,0 +1,154 @@
+"""Minutes as plain lines of a given width, for the preview on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from larande_tui.core.width import cell_width, padded, wrapped
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Map,
+    Minutes,
+    PageSetup,
+    Paragraph,
+    Table,
+)
+from larande_tui.documents.content.wording import joined
+
+Role = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]
+
+NARROWEST: Final = 20
+_GAP: Final = "  "
+_LABEL: Final = 24
+_LONGEST_WORD: Final = 18
+
+
+class PlainLine(NamedTuple):
+    """One line, no wider than asked for, and what it is."""
+
+    text: str
+    role: Role
+
+
+def plain_lines(minutes: Minutes, width: int) -> list[PlainLine]:
+    """The whole document as lines.
+
+    Args:
+        minutes: what it says.
+        width: in terminal cells; less than `NARROWEST` is taken as that.
+
+    Returns:
+        Lines of at most that many cells, with empty ones between blocks.
+    """
+    width = max(width, NARROWEST)
+    lines: list[PlainLine] = []
+    for block in minutes.blocks:
+        made = list(_lines(block, width))
+        if made:
+            if lines and not _belongs_to_heading(lines[-1], block):
+                lines.append(PlainLine("", "body"))
+            lines += made
+    return lines
+
+
+def _belongs_to_heading(line: PlainLine, block: Block) -> bool:
+    return line.role in ("title", "h3", "label") and not isinstance(block, Heading | Table)
+
+
+def _lines(block: Block, width: int) -> Iterator[PlainLine]:
+    match block:
+        case Heading(text, level, detail):
+            yield from _heading(joined((text, f"({detail})" if detail else ""), " "), level, width)
+        case Paragraph(text, role):
+            shown: Role = "muted" if role in ("muted", "subtitle") else "body"
+            yield from _wrapped(text, width, shown)
+        case Facts(items):
+            for label, value in items:
+                yield from _fact(label, value, width)
+        case Bullets(items):
+            for text, detail in items:
+                said = joined((text, f"({detail})" if detail else ""), " ")
+                yield from _wrapped(said, width, "bullet", first="• ", rest="  ")
+        case Table():
+            yield from _table(block, width)
+        case Chart() | Map() | PageSetup():
+            return
+
+
+def _wrapped(text: str, width: int, role: Role, first: str = "", rest: str = "") -> Iterator[PlainLine]:
+    for index, line in enumerate(wrapped(text, width - len(first))):
+        yield PlainLine((rest if index else first) + line, role)
+
+
+def _heading(text: str, level: int, width: int) -> Iterator[PlainLine]:
+    roles: dict[int, Role] = {1: "title", 2: "h2", 3: "h3"}
+    yield from _wrapped(text, width, roles.get(level, "label"))
+    if level == 2:
+        yield PlainLine("─" * width, "rule")
+
+
+def _fact(label: str, value: str, width: int) -> Iterator[PlainLine]:
+    """Side by side where there is room, else the label on a line of its own."""
+    if width < 2 * _LABEL:
+        yield from _wrapped(label, width, "label")
+        yield from _wrapped(value, width, "body", first="  ", rest="  ")
+        return
+    for index, line in enumerate(wrapped(value, width - _LABEL)):
+        yield PlainLine((padded(label, _LABEL) if not index else " " * _LABEL) + line, "body")
+
+
+def _table(table: Table, width: int) -> Iterator[PlainLine]:
+    widths = _column_widths(table, width)
+    if widths is None:
+        yield from _as_pairs(table, width)
+        return
+    yield from _row([column.title for column in table.columns], widths, "table-head")
+    yield PlainLine("─" * (sum(widths) + len(_GAP) * (len(widths) - 1)), "rule")
+    for row in table.rows:
+        yield from _row(row, widths, "table")
+
+
+def _column_widths(table: Table, width: int) -> list[int] | None:
+    """As wide as what stands in the columns, or narrower by need but with whole words; None when there is no room."""
+    columns = [(column.title, *cells) for column, cells in zip(table.columns, _turned(table), strict=True)]
+    natural = [max(cell_width(line) for cell in cells for line in cell.split("\n")) for cells in columns]
+    room = width - len(_GAP) * (len(columns) - 1)
+    if sum(natural) <= room:
+        return natural
+    words = [max(cell_width(word) for cell in cells for word in cell.split() or ("",)) for cells in columns]
+    least = [max(min(word, _LONGEST_WORD), cell_width(cells[0])) for word, cells in zip(words, columns, strict=True)]
+    if sum(least) > room:
+        return None
+    needs = [full - few for full, few in zip(natural, least, strict=True)]
+    spare, total = room - sum(least), sum(needs)
+    return [few + spare * need // total for few, need in zip(least, needs, strict=True)]
+
+
+def _turned(table: Table) -> list[tuple[str, ...]]:
+    """The cells column by column."""
+    return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+
+
+def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: Role) -> Iterator[PlainLine]:
+    columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for index in range(max(map(len, columns))):
+        parts = (
+            padded(column[index] if index < len(column) else "", width)
+            for column, width in zip(columns, widths, strict=True)
+        )
+        yield PlainLine(_GAP.join(parts).rstrip(), role)
+
+
+def _as_pairs(table: Table, width: int) -> Iterator[PlainLine]:
+    """Row by row, each cell that holds something with its header."""
+    for index, row in enumerate(table.rows):
+        if index:
+            yield PlainLine("", "body")
+        for column, cell in zip(table.columns, row, strict=True):
+            if cell:
+                yield from _fact(column.title, cell, width)

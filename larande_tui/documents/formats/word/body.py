@@ -1,0 +1,175 @@
+"""Blocks as the body of a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Facts,
+    Heading,
+    Map,
+    PageSetup,
+    Paragraph,
+    ParagraphRole,
+    Table,
+)
+from larande_tui.documents.formats.word import chart
+from larande_tui.documents.formats.word import map as drawn_map
+from larande_tui.documents.formats.word.drawing import TWENTIETH, inline
+from larande_tui.documents.formats.word.row_bookmarks import MarkedRows
+from larande_tui.documents.formats.word.table import table_xml
+from larande_tui.documents.formats.word.template import Template
+from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph, run
+
+_ROLES: Final[dict[ParagraphRole, str]] = {
+    "body": "Normal",
+    "subtitle": "Subtitle",
+    "prompt": "Larande Fråga",
+    "muted": "Larande Förklaring",
+}
+_TAB: Final = Xml("<w:r><w:tab/></w:r>")
+_AIR: Final = Xml('<w:spacing w:before="120"/>')
+"""Above text that follows a table, since a table has no space of its own below it."""
+
+_WITH_NEXT: Final = Xml("<w:keepNext/>")
+_AT_TOP: Final = Xml('<w:spacing w:before="0"/>')
+"""For a heading that begins a page because a section does: it needs no space above it."""
+
+_LOW: Final = Xml('<w:spacing w:before="0" w:after="0" w:line="1" w:lineRule="exact"/>')
+"""A twentieth of a point high, whatever the template says: a table may end within a point of the page's end."""
+
+_SHORT: Final = 20
+_TABLE: Final = "<w:tbl>"
+_PROPERTIES_END: Final = "</w:pPr>"
+
+
+def body_xml(
+    blocks: Iterable[Block],
+    template: Template,
+    *,
+    pictures: bool = True,
+    flat: bool = False,
+    started: bool = False,
+    marked: bool = False,
+) -> Xml:
+    """Blocks as paragraphs and tables.
+
+    Args:
+        blocks: what it says.
+        template: whose styles and page it gets, and who takes the parts of its charts.
+        pictures: with charts and maps. A document that becomes a PDF goes without: LibreOffice drops their alternative
+            text, and the tables that always follow say the same.
+        flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
+            properties of the last section.
+        started: something stands before it on the page.
+        marked: with the rows' marks, for a copy that can be read back.
+    """
+    return join(_Body(template, pictures=pictures, started=started, marked=marked).pieces(blocks, flat=flat))
+
+
+class _Body:
+    """Writes block after block; remembers how the page lies and what came last."""
+
+    def __init__(self, template: Template, *, pictures: bool, started: bool, marked: bool) -> None:
+        self._template = template
+        self._marked = marked
+        self._pictures = pictures
+        self._started = started
+        self._styles = template.styles
+        self._landscape = False
+        self._fresh_page = not started
+        self._done: list[Xml] = []
+
+    def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
+        """Each paragraph and table for itself, so that a section can end in the last of them."""
+        for block in blocks:
+            if isinstance(block, PageSetup):
+                self._turn(landscape=block.landscape)
+            elif isinstance(block, Table):
+                self._table(block)
+            else:
+                self._done += self._text(block)
+                self._fresh_page = False
+        if flat:
+            self._turn(landscape=False)
+        if self._after_table or not self._done:
+            self._done.append(self._spacer())
+        if not flat:
+            self._done.append(self._template.section(landscape=self._landscape))
+        return self._done
+
+    @property
+    def _after_table(self) -> bool:
+        return bool(self._done) and self._done[-1].startswith(_TABLE)
+
+    def _spacer(self, more: Xml = NOTHING) -> Xml:
+        """What Word needs after a table where no text follows: a paragraph, as low as can be."""
+        return paragraph(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
+
+    def _turn(self, *, landscape: bool) -> None:
+        """End the section, in its last paragraph so that no empty page can come of it."""
+        if landscape == self._landscape:
+            return
+        ends = bool(self._done) or self._started
+        section = self._template.section(landscape=self._landscape) if ends else NOTHING
+        self._landscape = landscape
+        self._fresh_page = True
+        if self._after_table or (ends and not self._done):
+            self._done.append(self._spacer(section))
+        elif self._done:
+            before, end, after = self._done[-1].partition(_PROPERTIES_END)
+            self._done[-1] = Xml(f"{before}{section}{end}{after}")
+
+    def _table(self, table: Table) -> None:
+        if self._after_table:  # Word would make one table of two
+            self._done.append(self._spacer())
+        width = self._template.text_width(landscape=self._landscape)
+        rows = MarkedRows(self._template, table) if self._marked and table.marks else None
+        self._done.append(table_xml(table, self._styles, width, rows))
+
+    def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
+        air = _AIR if self._after_table else NOTHING
+        match block:
+            case Heading(text, level, detail):
+                more = _AT_TOP if self._fresh_page else NOTHING
+                yield paragraph(self._styles[f"heading {level}"], join((run(text), self._detail(detail))), more)
+            case Paragraph(text, role):
+                yield paragraph(self._styles[_ROLES[role]], run(text), air)
+            case Facts(items):
+                style, label_style = self._styles["Larande Uppgift"], self._styles["Larande Etikett"]
+                for label, value in items:
+                    yield paragraph(style, join((run(label, label_style), _TAB, run(value))), air)
+                    air = NOTHING
+            case Bullets(items):
+                style = self._styles["List Bullet"]
+                for left, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
+                    # Neither the first nor the last point stands alone on a page.
+                    held = _WITH_NEXT if left == 2 or 1 < left == len(items) else NOTHING
+                    yield paragraph(style, join((run(text), self._detail(detail))), join((held, air)))
+                    air = NOTHING
+            case Chart() | Map():
+                if self._pictures:
+                    yield paragraph(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+
+    def _drawing(self, block: Chart | Map) -> str:
+        width = self._template.text_width(landscape=self._landscape) * TWENTIETH
+        number = self._template.next_picture()
+        if isinstance(block, Chart):
+            name = self._template.add_chart(chart.chart_part(block, self._template.accent))
+            return inline(number, block.title, block.description, chart.chart_size(block, width), chart.graphic(name))
+        size = drawn_map.map_size(block, width)
+        drawing = inline(
+            number, block.title, block.description, size, drawn_map.graphic(block, width, self._template.accent, number)
+        )
+        return drawn_map.with_fallback(drawing, block)
+
+    def _detail(self, detail: str) -> Xml:
+        if not detail:
+            return NOTHING
+        # "(3 röster)" is one thing and should not be torn at the end of a line.
+        kept = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
+        return run(f" ({kept})", self._styles["Larande Detalj"])

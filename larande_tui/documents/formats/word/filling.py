@@ -1,0 +1,188 @@
+"""A document in its template: texts in their content controls, parts where they are wanted, the rest in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from larande_tui.documents.content.blocks import Block, Facts, Heading, Minutes, PageSetup, Paragraph
+from larande_tui.documents.formats.word.body import body_xml
+from larande_tui.documents.formats.word.content_controls import (
+    PART_TAGS,
+    REST_TAG,
+    TEXT_TAGS,
+    bookmark,
+    controls,
+    fill,
+    is_blank,
+)
+from larande_tui.documents.formats.word.template import Template
+
+_TOLD_BY: Final[dict[str, tuple[str, ...]]] = {
+    "Organisation": ("organisation", "forvaltning"),
+    "Arbetsplats": ("arbetsplats",),
+    "Datum och tid": ("datum", "tid"),
+    "Plats": ("plats",),
+    "Diarienummer": ("diarienummer",),
+    "Närvarande": ("deltagare",),
+    "Mötesledare": ("motesledare",),
+    "Ordförande": ("motesledare",),
+    "Vid anteckningarna": ("antecknare",),
+    "Vid protokollet": ("antecknare",),
+    "Syfte": ("syfte",),
+    "Nästa möte": ("nasta-mote",),
+}
+"""A fact that the template tells with these tags, in its body, need not be told again."""
+
+
+def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
+    """The main part of the document.
+
+    Args:
+        template: takes the document's texts, parts and charts.
+        minutes: what it says.
+        pictures: with charts and maps.
+    """
+    texts = dict(minutes.fields)
+    for story in template.stories():
+        for tag, control in controls(story):
+            if tag in TEXT_TAGS:
+                fill(control, texts.get(tag, ""))
+    told = _fill_texts(template, texts)
+    marked = bool(minutes.record)
+    placed: dict[str, Any] = {}
+    for tag, control in controls(template.body):
+        if tag in PART_TAGS or tag == REST_TAG:
+            anchor = _as_block(control)
+            if tag in placed:
+                anchor.getparent().remove(anchor)
+            else:
+                placed[tag] = anchor
+    rest = placed.pop(REST_TAG, None)
+    names = {PART_TAGS[tag]: anchor for tag, anchor in placed.items()}
+    for name, anchor in names.items():
+        blocks = [block for part in minutes.parts if part.name == name for block in part.blocks]
+        contents = body_xml(_flat(_without(blocks, told)), template, pictures=pictures, flat=True, marked=marked)
+        template.place(anchor, contents)
+    blocks = [block for part in minutes.parts if part.name not in names for block in part.blocks]
+    _place_rest(template, rest, list(_without(blocks, told)), pictures=pictures, marked=marked)
+    return template.main()
+
+
+def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
+    """Fill the body's texts; gives the tags that need not be told again. A title that is no heading must be."""
+    told = set()
+    for tag, control in controls(template.body):
+        if tag in TEXT_TAGS:
+            fill(control, texts.get(tag, ""))
+            if tag != "titel" or _is_title(template, control):
+                told.add(tag)
+    return told
+
+
+def has_heading_title(template: Template) -> bool:
+    """Whether a title stands in the body as the heading of the whole."""
+    return any(tag == "titel" and _is_title(template, control) for tag, control in controls(template.body))
+
+
+def _is_title(template: Template, control: Any) -> bool:
+    return _style_around(control) == template.styles["heading 1"]
+
+
+def _style_around(control: Any) -> str:
+    from docx.oxml.ns import qn
+
+    holder = control
+    while holder is not None and holder.tag != qn("w:p"):
+        holder = holder.getparent()
+    paragraph = next(control.iter(qn("w:p")), None) if holder is None else holder
+    style = None if paragraph is None else paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
+
+
+def _as_block(control: Any) -> Any:
+    """What whole paragraphs and tables can stand in the place of: the control, or a paragraph made for it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = control.getparent()
+    while paragraph is not None and paragraph.tag != qn("w:p"):
+        paragraph = paragraph.getparent()
+    if paragraph is None:
+        return control
+    control.getparent().remove(control)
+    if is_blank(paragraph):
+        return paragraph
+    after = OxmlElement("w:p")
+    paragraph.addnext(after)
+    return after
+
+
+def _without(blocks: Iterable[Block], told: set[str]) -> Iterator[Block]:
+    """The blocks without what the template's own texts tell."""
+    for block in blocks:
+        match block:
+            case Heading(level=1) if "titel" in told:
+                continue
+            case Paragraph(role="subtitle") if {"dokumenttyp", "status"} <= told:
+                continue
+            case Facts(items):
+                left = tuple(fact for fact in items if not _is_told(fact.label, told))
+                if left:
+                    yield Facts(left)
+            case _:
+                yield block
+
+
+def _is_told(label: str, told: set[str]) -> bool:
+    return label in _TOLD_BY and told.issuperset(_TOLD_BY[label])
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Without turning pages: a part in the middle of a template's page takes the page as it is."""
+    return (block for block in blocks if not isinstance(block, PageSetup))
+
+
+def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, marked: bool) -> None:
+    """Everything else: at its control or bookmark, else at the end of what the template holds."""
+    from docx.oxml import OxmlElement
+
+    body = template.body
+    if anchor is None:
+        anchor = _bookmarked(body)
+    if anchor is None:
+        anchor = OxmlElement("w:p")
+        if all(is_blank(child) for child in body if child is not body.sectPr):
+            for child in [child for child in body if child is not body.sectPr]:
+                body.remove(child)
+        body.sectPr.addprevious(anchor)
+    nested = anchor.getparent() is not body
+    last = not nested and anchor.getnext() is body.sectPr
+    started = any(not is_blank(sibling) for sibling in anchor.itersiblings(preceding=True))
+    if last:
+        template.drop_section()
+    contents = body_xml(
+        _flat(blocks) if nested else blocks,
+        template,
+        pictures=pictures,
+        flat=not last,
+        started=started or nested,
+        marked=marked,
+    )
+    template.place(anchor, contents)
+
+
+def _bookmarked(body: Any) -> Any | None:
+    """A place at the bookmark: its paragraph when that holds nothing else, or one after it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph = bookmark(body)
+    if paragraph is None:
+        return None
+    starts = {mark.get(qn("w:id")) for mark in paragraph.iter(qn("w:bookmarkStart"))}
+    if is_blank(paragraph) and starts == {mark.get(qn("w:id")) for mark in paragraph.iter(qn("w:bookmarkEnd"))}:
+        return paragraph
+    after = OxmlElement("w:p")
+    paragraph.addnext(after)
+    return after

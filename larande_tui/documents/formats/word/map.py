@@ -1,0 +1,175 @@
+"""The map of the learning ecosystem, drawn: a shape for each part, an arrow for each connection, vector throughout.
+
+The parts stand in two bowed columns and the arrows run between them, so that none runs through a part. A part's shape
+and a line of text tell its category; a connection's line tells its strength. No colour tells anything by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from larande_tui.documents.content.blocks import Map, MapEdge, MapNode
+from larande_tui.documents.content.wording import on_one_line
+from larande_tui.documents.formats.word.drawing import ACCENT, EMU, INK, MISSING, QUIET, SHADE
+from larande_tui.documents.ooxml.xml import attribute
+
+_MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WPG: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_WPS: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+
+_SHAPES: Final = (
+    "flowChartTerminator", "roundRect", "foldedCorner", "rect", "homePlate", "octagon", "snip2DiagRect", "plaque",
+)  # fmt: skip
+"""Shapes that leave room for text, in the order in which categories come."""
+
+_BOX: Final = (round(5.4 * EMU), round(1.42 * EMU))
+_STEP: Final = round(1.72 * EMU)
+_BOW: Final = round(0.9 * EMU)
+_LEGEND: Final = round(0.9 * EMU)
+_LONGEST_NAME: Final = 58
+
+_SHAPES_AT_MOST: Final = 1000
+
+_STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
+_WEAK: Final = '<a:ln w="9525"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
+_LACKING: Final = f'<a:ln w="19050"><a:solidFill><a:srgbClr val="{MISSING}"/></a:solidFill><a:prstDash val="dash"/>'
+_ARROW: Final = '<a:tailEnd type="triangle" w="med" len="med"/></a:ln>'
+_LINES: Final = ((_STRONG, "stark"), (_WEAK, "svag"), (_LACKING, "saknas men behövs"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where a part stands: its upper left corner in EMU, and the column it is in."""
+
+    node: MapNode
+    left: bool
+    x: int
+    y: int
+
+    @property
+    def port(self) -> tuple[int, int]:
+        """Where arrows meet it: the middle of the side towards the other column."""
+        return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] // 2
+
+
+def map_size(picture: Map, width: int) -> tuple[int, int]:
+    """Width and height in EMU.
+
+    Args:
+        picture: what it shows.
+        width: of the text, in EMU.
+    """
+    return width, -(-len(picture.nodes) // 2) * _STEP + _LEGEND
+
+
+def graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> str:
+    """The ``a:graphicData`` with the drawn map.
+
+    Args:
+        picture: what it shows.
+        width: of the text, in EMU.
+        accent: of outlines and lines, in hexadecimal.
+        number: of the picture in the document; its shapes are numbered after it.
+    """
+    boxes = {box.node.id: box for box in _placed(picture.nodes, width)}
+    shapes = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
+    size = map_size(picture, width)
+    pieces = [
+        *(_arrow(edge, boxes[edge.source], boxes[edge.target]) for edge in picture.edges),
+        *(_part(box, shapes[box.node.category]) for box in boxes.values()),
+        *(_legend(size[1] - _LEGEND // 2, width) if picture.edges else ()),
+    ]
+    drawn = "".join(
+        piece.replace('id="$id"', f'id="{shape}"', 1).replace('val="$accent"', f'val="{accent}"')
+        for shape, piece in enumerate(pieces, number * _SHAPES_AT_MOST)
+    )
+    area = f'<a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/>'
+    return (
+        f'<a:graphicData uri="{_WPG}"><wpg:wgp xmlns:wpg="{_WPG}" xmlns:wps="{_WPS}"><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
+        f"<a:xfrm>{area}{area.replace('a:off', 'a:chOff').replace('a:ext', 'a:chExt')}</a:xfrm></wpg:grpSpPr>"
+        f"{drawn}</wpg:wgp></a:graphicData>"
+    )
+
+
+def with_fallback(drawing: str, picture: Map) -> str:
+    """The drawing for programs that know Word's shapes, and a sentence for those that don't."""
+    return (
+        f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wpg="{_WPG}" Requires="wpg">{drawing}</mc:Choice>'
+        f"<mc:Fallback><w:t>{attribute(picture.description)}</w:t></mc:Fallback></mc:AlternateContent>"
+    )
+
+
+def _placed(nodes: Sequence[MapNode], width: int) -> Iterator[_Box]:
+    """The first half in the left column, the rest in the right one; the ends bow towards the middle."""
+    half = -(-len(nodes) // 2)
+    for column, members in ((True, nodes[:half]), (False, nodes[half:])):
+        for row, node in enumerate(members):
+            height = (row + 0.5) / half * 2 - 1
+            inset = round(_BOW * height * height)
+            yield _Box(node, column, inset if column else width - _BOX[0] - inset, row * _STEP)
+
+
+def _part(box: _Box, shape: str) -> str:
+    name, category = on_one_line(box.node.name, _LONGEST_NAME), on_one_line(box.node.category, 40)
+    return (
+        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(name)}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+        f'<a:off x="{box.x}" y="{box.y}"/><a:ext cx="{_BOX[0]}" cy="{_BOX[1]}"/></a:xfrm>'
+        f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{SHADE}"/></a:solidFill>'
+        '<a:ln w="12700"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill></a:ln></wps:spPr>'
+        f"<wps:txbx><w:txbxContent>{_centred(name, 16, INK)}{_centred(category, 14, QUIET)}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr lIns="108000" tIns="18000" rIns="108000" bIns="18000" anchor="ctr"/></wps:wsp>'
+    )
+
+
+def _centred(text: str, half_points: int, colour: str, align: str = "center") -> str:
+    return (
+        f'<w:p><w:pPr><w:suppressAutoHyphens/><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+        f'<w:jc w:val="{align}"/></w:pPr><w:r><w:rPr><w:color w:val="{colour}"/><w:sz w:val="{half_points}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{attribute(text)}</w:t></w:r></w:p>'
+    )
+
+
+def _arrow(edge: MapEdge, source: _Box, target: _Box) -> str:
+    (x1, y1), (x2, y2) = source.port, target.port
+    if source.left != target.left:
+        bend1 = bend2 = (x1 + x2) // 2
+    else:
+        inwards = 1 if source.left else -1
+        bulge = round((0.7 + 0.3 * abs(y2 - y1) / _STEP) * EMU) * inwards
+        bend1, bend2 = x1 + bulge, x2 + bulge
+    line = _LACKING if edge.missing else _STRONG if edge.strong else _WEAK
+    name = f"{source.node.name} {edge.label} {target.node.name}"
+    return _curve(name, [(x1, y1), (bend1, y1), (bend2, y2), (x2, y2)], line)
+
+
+def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
+    """A curve through the first and last point, drawn towards the two between; an arrow at its end."""
+    left, top = min(x for x, _ in points), min(y for _, y in points)
+    across = max(max(x for x, _ in points) - left, 1)
+    down = max(max(y for _, y in points) - top, 1)
+    start, *rest = (f'<a:pt x="{x - left}" y="{y - top}"/>' for x, y in points)
+    return (
+        f'<wps:wsp><wps:cNvPr id="$id" name="{attribute(on_one_line(name))}"/><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+        f'<a:off x="{left}" y="{top}"/><a:ext cx="{across}" cy="{down}"/></a:xfrm><a:custGeom><a:avLst/><a:gdLst/>'
+        f'<a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{across}" h="{down}" fill="none">'
+        f"<a:moveTo>{start}</a:moveTo><a:cubicBezTo>{''.join(rest)}</a:cubicBezTo></a:path></a:pathLst></a:custGeom>"
+        f"<a:noFill/>{line}{_ARROW}</wps:spPr><wps:bodyPr/></wps:wsp>"
+    )
+
+
+def _legend(y: int, width: int) -> Iterator[str]:
+    """What the lines mean, side by side at the foot of the map."""
+    each, sample = width // len(_LINES), round(1.3 * EMU)
+    for place, (line, text) in enumerate(_LINES):
+        x = place * each
+        third = sample // 3
+        yield _curve(text, [(x, y), (x + third, y), (x + 2 * third, y), (x + sample, y)], line)
+        yield (
+            f'<wps:wsp><wps:cNvPr id="$id" name="{text}"/><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+            f'<a:off x="{x + sample + 60_000}" y="{y - 125_000}"/><a:ext cx="{each - sample - 60_000}" cy="250000"/>'
+            '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></wps:spPr><wps:txbx><w:txbxContent>'
+            f"{_centred(text, 16, INK, 'left')}</w:txbxContent></wps:txbx>"
+            '<wps:bodyPr lIns="36000" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp>'
+        )

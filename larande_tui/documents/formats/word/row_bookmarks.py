@@ -1,0 +1,54 @@
+"""The marks of a row that let it be known again, and the lists that some of its cells are chosen from."""
+
+from __future__ import annotations
+
+from larande_tui.documents.content.blocks import Column, Table
+from larande_tui.documents.formats.word.template import Template
+from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute
+
+
+class MarkedRows:
+    """What stands around the words of each cell in a table whose rows are read back.
+
+    Args:
+        template: knows which numbers are taken.
+        table: whose rows have marks.
+    """
+
+    def __init__(self, template: Template, table: Table) -> None:
+        self._template = template
+        self._table = table
+        self._name = f"larande_{template.next_table()}"
+        self._lists = [_list_of(column) for column in table.columns]
+
+    def around(self, row: int, place: int, text: str) -> tuple[Xml, Xml]:
+        """What stands before and after the words of a cell.
+
+        Args:
+            row: which row.
+            place: which of its cells.
+            text: what the cell says.
+        """
+        column = self._table.columns[place]
+        name = f"{self._name}_{self._table.marks[row]}"
+        if place == 0:
+            number = self._template.next_bookmark()
+            return (
+                Xml(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'),
+                Xml(f'<w:bookmarkEnd w:id="{number}"/>'),
+            )
+        if text not in column.choices:
+            return NOTHING, NOTHING
+        return (
+            Xml(
+                f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(column.title)}"/><w:tag w:val="{name}"/>'
+                f'<w:id w:val="{self._template.next_control()}"/>{self._lists[place]}</w:sdtPr><w:sdtContent>'
+            ),
+            Xml("</w:sdtContent></w:sdt>"),
+        )
+
+
+def _list_of(column: Column) -> str:
+    words = map(attribute, column.choices)
+    items = "".join(f'<w:listItem w:displayText="{word}" w:value="{word}"/>' for word in words)
+    return f"<w:dropDownList>{items}</w:dropDownList>"

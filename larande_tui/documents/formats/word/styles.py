@@ -1,0 +1,189 @@
+"""The styles that the writer uses: found in a template under their names, and copied from the base where missing."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from larande_tui.documents.ooxml.xml import Xml, attribute
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LANGUAGE: Final = "sv-SE"
+
+
+class Style(NamedTuple):
+    """A style the writer uses.
+
+    Attributes:
+        id: in the base template, and where a name is not found.
+        kind: as in ``w:style@w:type``.
+    """
+
+    id: str
+    kind: str = "paragraph"
+
+
+STYLES: Final[dict[str, Style]] = {
+    "heading 1": Style("Heading1"),
+    "heading 2": Style("Heading2"),
+    "heading 3": Style("Heading3"),
+    "heading 4": Style("Heading4"),
+    "heading 5": Style("Heading5"),
+    "Normal": Style("Normal"),
+    "Subtitle": Style("Subtitle"),
+    "List Bullet": Style("ListBullet"),
+    "Larande Uppgift": Style("LarandeUppgift"),
+    "Larande Fråga": Style("LarandeFraga"),
+    "Larande Förklaring": Style("LarandeForklaring"),
+    "Larande Tabelltext": Style("LarandeTabelltext"),
+    "Larande Tabellrubrik": Style("LarandeTabellrubrik"),
+    "Larande Tabell": Style("LarandeTabell", "table"),
+    "Larande Etikett": Style("LarandeEtikett", "character"),
+    "Larande Detalj": Style("LarandeDetalj", "character"),
+    "Larande Avstånd": Style("LarandeAvstand"),
+    "Larande Bild": Style("LarandeBild"),
+}
+"""By name. Localised Word changes ids and keeps names, so names come first."""
+
+
+def style_ids(document: Document) -> tuple[dict[str, Xml], list[str]]:
+    """Find each style once, and copy those that the template lacks.
+
+    Returns:
+        The ids by `STYLES`' names, and the names of those that had to be copied.
+    """
+    found = _Styles(document)
+    missing = [name for name, style in STYLES.items() if found.find(name, style) is None]
+    if missing:
+        _copy(missing, found)
+    return {name: attribute(found.find(name, style) or style.id) for name, style in STYLES.items()}, missing
+
+
+class _Styles:
+    """The styles of a document by name, without regard to case, and by id."""
+
+    def __init__(self, document: Document) -> None:
+        from docx.oxml.ns import qn
+
+        self.document = document
+        self.element: Any = document.styles.element
+        self.by_name: dict[tuple[str, str], str] = {}
+        self.kinds: dict[str, str] = {}
+        self.elements: dict[str, Any] = {}
+        for style in self.element.iterchildren(qn("w:style")):
+            self.add(style)
+
+    def add(self, style: Any) -> None:
+        """Take a style in."""
+        from docx.oxml.ns import qn
+
+        kind, name = style.get(qn("w:type")) or "paragraph", style.find(qn("w:name"))
+        if name is not None:
+            self.by_name.setdefault((kind, name.get(qn("w:val")).casefold()), style.get(qn("w:styleId")))
+        self.kinds[style.get(qn("w:styleId"))] = kind
+        self.elements[style.get(qn("w:styleId"))] = style
+
+    def find(self, name: str, style: Style) -> str | None:
+        """The id of a style, or None when the template only knows the name, or not even that."""
+        by_id = style.id if self.kinds.get(style.id) == style.kind else None
+        return self.by_name.get((style.kind, name.casefold()), by_id)
+
+
+def _copy(names: list[str], target: _Styles) -> None:
+    """Bring styles over from the base template, with what they build on and the list they belong to."""
+    from larande_tui.documents.formats.word.opening import open_template
+    from larande_tui.documents.formats.word.template import base_template
+
+    base = _Styles(open_template(base_template()))
+    for name in names:
+        _bring(STYLES[name].id, base, target)
+
+
+def _bring(style: str, base: _Styles, target: _Styles) -> str:
+    """Copy one style; gives the id it has in the target."""
+    from docx.oxml.ns import qn
+
+    element = base.elements[style]
+    name, kind = element.find(qn("w:name")).get(qn("w:val")), base.kinds[style]
+    there = target.find(name, Style(style, kind))
+    if there is not None:
+        return there
+    copied = deepcopy(element)
+    copied.attrib.pop(qn("w:default"), None)
+    for tag in ("w:basedOn", "w:next", "w:link"):
+        other = copied.find(qn(tag))
+        if other is not None and other.get(qn("w:val")) != style:
+            other.set(qn("w:val"), _bring(other.get(qn("w:val")), base, target))
+    if style in target.kinds:  # another kind of style has the id
+        copied.set(qn("w:styleId"), f"{style}Larande")
+    if not _has_theme(target.document):
+        for fonts in copied.findall(f"{qn('w:rPr')}/{qn('w:rFonts')}"):
+            fonts.getparent().remove(fonts)
+    for number in copied.iter(qn("w:numId")):
+        number.set(qn("w:val"), _bring_list(copied.get(qn("w:styleId")), base, target))
+    target.element.append(copied)
+    target.add(copied)
+    return str(copied.get(qn("w:styleId")))
+
+
+def _has_theme(document: Document) -> bool:
+    return any(rel.reltype.endswith("/theme") for rel in document.part.rels.values())
+
+
+def _bring_list(style: str, base: _Styles, target: _Styles) -> str:
+    """Copy the list of the base's bullets; gives the number it has in the target."""
+    from docx.oxml.ns import qn
+
+    ours, theirs = base.document.part.numbering_part.element, _numbering_of(target.document)
+    abstract = deepcopy(ours.find(qn("w:abstractNum")))
+    name = str(_free(mark.get(qn("w:abstractNumId")) for mark in theirs.iterchildren(qn("w:abstractNum"))))
+    abstract.set(qn("w:abstractNumId"), name)
+    for mark in abstract.iter(qn("w:pStyle")):
+        mark.set(qn("w:val"), style)
+    before = theirs.find(qn("w:num"))  # all abstract lists come before the first list
+    if before is None:
+        theirs.append(abstract)
+    else:
+        before.addprevious(abstract)
+    number = deepcopy(ours.find(qn("w:num")))
+    taken = list(theirs.iterchildren(qn("w:num")))
+    number.set(qn("w:numId"), str(_free(mark.get(qn("w:numId")) for mark in taken)))
+    number.find(qn("w:abstractNumId")).set(qn("w:val"), name)
+    (taken[-1] if taken else abstract).addnext(number)
+    return str(number.get(qn("w:numId")))
+
+
+def _numbering_of(document: Document) -> Any:
+    """The lists of a document; empty ones are made when it has none."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.oxml import OxmlElement
+    from docx.parts.numbering import NumberingPart
+
+    part = document.part
+    if not any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in part.rels.values()):
+        root: Any = OxmlElement("w:numbering")
+        made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, root, part.package)
+        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+    return part.numbering_part.element
+
+
+def _free(taken: Any) -> int:
+    return max((int(number) for number in taken), default=0) + 1
+
+
+def set_language(document: Document) -> None:
+    """Say that the text is Swedish: what larande writes is, whatever the template was made with."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    place: Any = document.styles.element
+    for tag, at in (("w:docDefaults", 0), ("w:rPrDefault", 0), ("w:rPr", 0), ("w:lang", None)):
+        child = place.find(qn(tag))
+        if child is None:
+            child = OxmlElement(tag)
+            place.append(child) if at is None else place.insert(at, child)
+        place = child
+    place.set(qn("w:val"), LANGUAGE)

@@ -1,0 +1,80 @@
+"""Tables for Word: a header row that repeats, rows that stay whole, and a title for those who hear it read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.documents.content.blocks import Table
+from larande_tui.documents.formats.word.row_bookmarks import MarkedRows
+from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute, words
+
+_LOOK: Final = (
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+    'w:noHBand="1" w:noVBand="1"/>'
+)
+_ROW: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+_HEADER_ROW: Final = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_SIGNED_ROW: Final = '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="850" w:hRule="atLeast"/></w:trPr>'
+_RUN: Final = "<w:r>"
+_CELL_END: Final = "</w:r></w:p></w:tc>"
+
+
+def table_xml(table: Table, styles: dict[str, Xml], width: int, marked: MarkedRows | None = None) -> Xml:
+    """A table as wide as the text.
+
+    Args:
+        table: what it says.
+        styles: style ids by name.
+        width: in twentieths of a point.
+        marked: what gives its rows their marks, in a copy that can be read back.
+    """
+    widths = _shares([column.width for column in table.columns], width)
+    header_cells = _cell_starts(table, widths, styles["Larande Tabellrubrik"])
+    cells = _cell_starts(table, widths, styles["Larande Tabelltext"])
+    rows = [_row(_HEADER_ROW, header_cells, [column.title for column in table.columns])]
+    start = _SIGNED_ROW if table.to_sign else _ROW
+    if marked is None:
+        rows += [_row(start, cells, row) for row in table.rows]
+    else:
+        rows += [_marked_row(start, cells, row, marked, at) for at, row in enumerate(table.rows)]
+    grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in widths)
+    return Xml(
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Larande Tabell"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{_LOOK}<w:tblCaption w:val="{attribute(table.title)}"/>'
+        f'<w:tblDescription w:val="{attribute(table.description)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _shares(weights: list[float], width: int) -> list[int]:
+    """Divide a width by weight, with what rounding leaves in the last column."""
+    total = sum(weights)
+    shares = [int(width * weight / total) for weight in weights]
+    shares[-1] += width - sum(shares)
+    return shares
+
+
+def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
+    """What comes before the words of a cell, column by column: only this differs, so it is made once."""
+    starts = []
+    for column, width in zip(table.columns, widths, strict=True):
+        align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else NOTHING
+        starts.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{align}</w:pPr>{_RUN}'
+        )
+    return starts
+
+
+def _row(start: str, cells: list[str], texts: list[str] | tuple[str, ...]) -> str:
+    inside = "".join([f"{cell}{words(text)}{_CELL_END}" for cell, text in zip(cells, texts, strict=True)])
+    return f"{start}{inside}</w:tr>"
+
+
+def _marked_row(start: str, cells: list[str], texts: tuple[str, ...], marked: MarkedRows, at: int) -> str:
+    """The same with the row's mark around its number, and content controls around what can be chosen."""
+    inside = []
+    for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        before, after = marked.around(at, place, text)
+        inside.append(f"{cell.removesuffix(_RUN)}{before}{_RUN}{words(text)}</w:r>{after}</w:p></w:tc>")
+    return f"{start}{''.join(inside)}</w:tr>"

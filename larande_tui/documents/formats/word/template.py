@@ -1,0 +1,233 @@
+"""The Word document that gives the minutes their page, styles, header and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from copy import deepcopy
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from larande_tui.documents.errors import BadTemplateError
+from larande_tui.documents.formats.word import chart
+from larande_tui.documents.formats.word.drawing import ACCENT
+from larande_tui.documents.formats.word.opening import open_template
+from larande_tui.documents.formats.word.styles import set_language, style_ids
+from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
+from larande_tui.documents.ooxml.xml import Xml, attribute
+from larande_tui.packs.catalog import content_dir
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+
+_SPOT: Final = "larande"
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_A4: Final = (11906, 16838)
+_MARGIN: Final = 1304
+
+
+def base_template() -> Path:
+    """The template that larande brings along."""
+    return content_dir() / "word" / "bas.docx"
+
+
+class Template:
+    """An opened template, about to become one document.
+
+    Attributes:
+        document: as python-docx has it.
+        styles: style ids by the names of `styles.STYLES`.
+        missing: the names of the styles that were copied from the base.
+        body: the ``w:body``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a template.
+
+        Args:
+            path: a .docx or .dotx file.
+
+        Raises:
+            ExportError: it cannot be used; see `opening.open_template`.
+        """
+        self.document = open_template(path)
+        try:
+            self.styles, self.missing = style_ids(self.document)
+            set_language(self.document)
+            self._root: Any = self.document.element
+            self.body: Any = self._root.body
+            self._section: Any = _whole(self.body.get_or_add_sectPr())
+        except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
+            raise BadTemplateError(path) from error
+        self._sections = 0
+        self._spots: dict[str, Xml] = {}
+        self._numbers: dict[str, int] = {}
+
+    # --- its parts ----------------------------------------------------------------------------------------------
+
+    def parts(self) -> list[Part]:
+        """Every part of the package."""
+        return list(self.document.part.package.iter_parts())
+
+    def stories(self) -> list[Any]:
+        """The roots of its headers and footers."""
+        from docx.parts.hdrftr import FooterPart, HeaderPart
+
+        return [part.element for part in self.parts() if isinstance(part, HeaderPart | FooterPart)]
+
+    def add_chart(self, data: bytes) -> str:
+        """Take a chart into the package; gives the relationship to it from the main part."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        package = self.document.part.package
+        name = package.next_partname("/word/charts/chart%d.xml")
+        part = Part(PackURI(name), chart.CONTENT_TYPE, data, package)
+        return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+
+    def next_picture(self) -> int:
+        """A number that no picture of the document has."""
+        from docx.oxml.ns import qn
+
+        return self._next("picture", lambda: _highest(self._root.iter(qn("wp:docPr")), "id"))
+
+    def next_table(self) -> int:
+        """A number for each table whose rows have marks."""
+        return self._next("table", lambda: 0)
+
+    def next_bookmark(self) -> int:
+        """A number that no bookmark of the document has."""
+        from docx.oxml.ns import qn
+
+        return self._next("bookmark", lambda: _highest(self._root.iter(qn("w:bookmarkStart")), qn("w:id")))
+
+    def next_control(self) -> int:
+        """A number that no content control of the document has."""
+        from docx.oxml.ns import qn
+
+        marks = (mark for story in (self._root, *self.stories()) for mark in story.iter(qn("w:id")))
+        return self._next("control", lambda: _highest(marks, qn("w:val")))
+
+    def _next(self, what: str, highest: Callable[[], int]) -> int:
+        """The next number of a kind, counted on from what the template holds."""
+        if what not in self._numbers:
+            self._numbers[what] = highest()
+        self._numbers[what] += 1
+        return self._numbers[what]
+
+    @cached_property
+    def accent(self) -> str:
+        """The colour of its headings, for pictures; the base's where theirs is not said or too pale for a line."""
+        from docx.oxml.ns import qn
+
+        for style in self.document.styles.element.iterchildren(qn("w:style")):
+            if attribute(style.get(qn("w:styleId"))) == self.styles["heading 1"]:
+                mark = style.find(f"{qn('w:rPr')}/{qn('w:color')}")
+                said = "" if mark is None else mark.get(qn("w:val"))
+                if COLOUR.fullmatch(said) and contrast(said, WHITE) >= LEAST:
+                    return str(said)
+        return ACCENT
+
+    # --- its pages ----------------------------------------------------------------------------------------------
+
+    @property
+    def page_size(self) -> tuple[int, int]:
+        """Width and height of its page, in twentieths of a point."""
+        return _size(self._section)
+
+    def text_width(self, *, landscape: bool) -> int:
+        """The width between the margins, in twentieths of a point."""
+        from docx.oxml.ns import qn
+
+        margins = self._section.find(qn("w:pgMar"))
+        across = (max if landscape else min)(_size(self._section))
+        return across - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
+
+    def section(self, *, landscape: bool) -> Xml:
+        """The properties of the next section, like the template's own, lying or standing.
+
+        A special first page is the first section's only.
+        """
+        from docx.oxml.ns import qn
+        from lxml import etree
+
+        section = deepcopy(self._section)
+        size, sides = section.find(qn("w:pgSz")), sorted(_size(section))
+        for name, side in zip(("w:w", "w:h"), reversed(sides) if landscape else sides, strict=True):
+            size.set(qn(name), str(side))
+        if landscape:
+            size.set(qn("w:orient"), "landscape")
+        else:
+            size.attrib.pop(qn("w:orient"), None)
+        if self._sections:
+            _without_first_page(section)
+        self._sections += 1
+        return Xml(etree.tostring(section, encoding="unicode", with_tail=False))
+
+    # --- its contents -------------------------------------------------------------------------------------------
+
+    def place(self, anchor: Any, contents: Xml) -> None:
+        """Put contents in the place of an element of the body."""
+        from lxml import etree
+
+        name = str(len(self._spots))
+        mark = etree.ProcessingInstruction(_SPOT, name)
+        anchor.getparent().replace(anchor, mark)
+        self._spots[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
+
+    def drop_section(self) -> None:
+        """Let the contents that come last bring the properties of the last section themselves."""
+        self.body.remove(self.body.sectPr)
+
+    def main(self) -> bytes:
+        """The main part with everything that was placed."""
+        from lxml import etree
+
+        if self._sections and self.body.sectPr is not None:
+            _without_first_page(self.body.sectPr)
+        pieces = [etree.tostring(self._root, encoding="unicode")]
+        for mark, contents in self._spots.items():
+            holding = next(index for index, piece in enumerate(pieces) if mark in piece)
+            before, after = pieces[holding].split(mark)
+            pieces[holding : holding + 1] = [before, contents, after]
+        return "".join((_DECLARATION, *pieces)).encode()
+
+
+def _highest(marks: Iterable[Any], name: str) -> int:
+    """The highest number that marks have; what is no number is passed over."""
+    said = (mark.get(name) or "" for mark in marks)
+    return max((int(number) for number in said if number.isascii() and number.isdigit()), default=0)
+
+
+def _whole(section: Any) -> Any:
+    """The properties of a section with a page's size and margins, A4 where the template says nothing."""
+    from docx.oxml.ns import qn
+
+    section = deepcopy(section)
+    size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
+    for name, side in zip(("w:w", "w:h"), _A4, strict=True):
+        if not _is_measure(size.get(qn(name))):
+            size.set(qn(name), str(side))
+    for name in ("w:top", "w:right", "w:bottom", "w:left"):
+        if not _is_measure(margins.get(qn(name))):
+            margins.set(qn(name), str(_MARGIN))
+    return section
+
+
+def _is_measure(said: str | None) -> bool:
+    return said is not None and said.removeprefix("-").isdigit()
+
+
+def _size(section: Any) -> tuple[int, int]:
+    from docx.oxml.ns import qn
+
+    size = section.find(qn("w:pgSz"))
+    return int(size.get(qn("w:w"))), int(size.get(qn("w:h")))
+
+
+def _without_first_page(section: Any) -> None:
+    from docx.oxml.ns import qn
+
+    for mark in section.findall(qn("w:titlePg")):
+        section.remove(mark)

@@ -1,0 +1,159 @@
+"""A Word file as its readers' programs see it: parts, paragraphs with their styles, headings, text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.documents.errors import BadTemplateError, NotADocumentError
+from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package, xml_bytes
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_MAIN: Final = "word/document.xml"
+_STYLES: Final = "word/styles.xml"
+_MOST_BYTES: Final = 300_000_000
+"""Of the file itself, with all its pictures."""
+
+
+def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentError]) -> WordFile:
+    """Read a Word file whole.
+
+    Args:
+        path: a .docx or .dotx.
+        unreadable: what to raise, with the path, when it cannot be read.
+    """
+    from lxml.etree import LxmlError
+
+    try:
+        data = read_package(path, _MOST_BYTES)
+        if len(data) > _MOST_BYTES:
+            raise unreadable(path)
+        file = WordFile(data)
+        whole = _MAIN in file.parts
+    except (*DAMAGE, OSError, LxmlError) as error:
+        raise unreadable(path) from error
+    if not whole:
+        raise unreadable(path)
+    return file
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """A Word file's parts, parsed when asked for.
+
+    Attributes:
+        data: the package.
+    """
+
+    data: bytes
+
+    @cached_property
+    def parts(self) -> dict[str, Element]:
+        """The XML parts by name.
+
+        Raises:
+            BadZipFile and its like, LxmlError: the file is damaged; see `zips.DAMAGE`.
+            ValueError: it unpacks to more than any document.
+        """
+        with zipfile.ZipFile(io.BytesIO(self.data)) as file:
+            if xml_bytes(file) > MOST_XML:
+                raise ValueError("unpacks to more than any document")
+            names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
+            return {name: parsed(read_entry(file, name)) for name in names}
+
+    @property
+    def main(self) -> Element:
+        """The main part."""
+        return self.parts[_MAIN]
+
+    @property
+    def stories(self) -> list[Element]:
+        """The main part, headers, footers and notes: wherever text stands."""
+        names = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
+        return [self.main, *(part for name, part in self.parts.items() if name.startswith(names))]
+
+    @cached_property
+    def styles(self) -> dict[str, Element]:
+        """The styles by id."""
+        root = self.parts.get(_STYLES)
+        return {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
+
+    def style_chain(self, style: str) -> Iterator[Element]:
+        """A style and what it builds on, the nearest first."""
+        seen: set[str] = set()
+        while style in self.styles and style not in seen:
+            seen.add(style)
+            yield self.styles[style]
+            based = self.styles[style].find(f"{W}basedOn")
+            style = "" if based is None else based.get(f"{W}val", "")
+
+    def paragraphs(self) -> list[tuple[str, str]]:
+        """Style id and text of every paragraph of the main part, those in tables too."""
+        return [(style_of(item), text_of(item)) for item in self.main.iter(f"{W}p")]
+
+    def text(self) -> str:
+        """The main part's text, a line for each paragraph."""
+        return "\n".join(text for _, text in self.paragraphs())
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """Level and text of each heading of the main part, in order."""
+        found = ((self._level(item), text_of(item)) for item in self.main.iter(f"{W}p"))
+        return [(level, text) for level, text in found if level]
+
+    def is_heading(self, paragraph: Element) -> bool:
+        """Whether a paragraph is one by its style or its own outline level."""
+        return bool(self._level(paragraph))
+
+    def _level(self, paragraph: Element) -> int:
+        """1 to 9; 0 for what is no heading. The name of a style says it, or the outline level it gives."""
+        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        if own is not None:
+            return _level_of(own)
+        for style in self.style_chain(style_of(paragraph)):
+            name = style.find(f"{W}name")
+            words = "" if name is None else name.get(f"{W}val", "").casefold()
+            if words.startswith("heading ") and words[8:].isdigit():
+                return int(words[8:])
+            outline = style.find(f"{W}pPr/{W}outlineLvl")
+            if outline is not None:
+                return _level_of(outline)
+        return 0
+
+    def is_listed(self, paragraph: Element) -> bool:
+        """Whether a paragraph belongs to a real list."""
+        if paragraph.find(f"{W}pPr/{W}numPr") is not None:
+            return True
+        return any(style.find(f"{W}pPr/{W}numPr") is not None for style in self.style_chain(style_of(paragraph)))
+
+
+def _level_of(outline: Element) -> int:
+    level = int(outline.get(f"{W}val", "9"))
+    return level + 1 if level < 9 else 0
+
+
+def style_of(paragraph: Element) -> str:
+    """The id of a paragraph's style, or ""."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val", "")
+
+
+def text_of(element: Element) -> str:
+    """The text in an element, with its line breaks and tabs, without what only other programs are shown."""
+    marks = {f"{W}br": "\n", f"{W}tab": "\t"}
+    pieces = []
+    for item in element.iter(f"{W}t", *marks):
+        parent = item.getparent()
+        if parent is not None and parent.tag == f"{W}tabs":
+            continue
+        pieces.append(marks.get(str(item.tag), item.text or ""))
+    return "".join(pieces)

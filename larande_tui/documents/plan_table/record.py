@@ -1,0 +1,110 @@
+"""What a working copy of the plan carries unseen, so that it can be told what was changed in it.
+
+Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, what
+its actions came from, the guidelines it was held against; and the ids of all that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from larande_tui.workshop.model.items import (
+    Action,
+    Details,
+    EarlierWorkshop,
+    Foreign,
+    Item,
+    Key,
+    Note,
+    PolicyUsed,
+    item_from,
+)
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+
+FORMAT: Final = 1
+"""The version of the record: raised only when an older larande could misread a newer document."""
+
+_MARK: Final = "larande_plan"
+_SHOWN: Final = (
+    "title", "organisation", "department", "workplace", "date", "registry_number", "next_meeting", "next_meeting_note",
+    "demo",
+)  # fmt: skip
+"""The facts that the plan's document shows."""
+_READ_BACK: Final = (Details, Action, Note, PolicyUsed, EarlierWorkshop)
+
+
+class PlanRecord(NamedTuple):
+    """A plan as it was written out.
+
+    Attributes:
+        workshop_id: of the workshop it was written from.
+        workshop: what the document said of it.
+    """
+
+    workshop_id: str
+    workshop: Workshop
+
+
+def mark_of(action: str) -> str:
+    """What a row of that action is called in a document: an action's id may hold anything, a bookmark's name not."""
+    return hashlib.sha256(action.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def record_text(workshop: Workshop, workshop_id: str, spelled: Callable[[str], str]) -> str:
+    """The record of a plan, as JSON.
+
+    Args:
+        workshop: whose plan it is.
+        workshop_id: its own id.
+        spelled: how a link is told in words.
+    """
+    items = [item.dump() for item in _items(workshop, spelled)]
+    return json.dumps(
+        {_MARK: FORMAT, "workshop": workshop_id, "items": items}, ensure_ascii=True, separators=(",", ":")
+    )
+
+
+def read_record(text: str) -> PlanRecord | None:
+    """The record that `record_text` made; None when it is another's, damaged, or from a newer version."""
+    try:
+        data = json.loads(text)
+        if not isinstance(data, dict) or data.get(_MARK) != FORMAT:
+            return None
+        items = [item_from(item) for item in data["items"]]
+        workshop_id = str(data["workshop"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    if any(isinstance(item, Foreign) for item in items):
+        return None
+    workshop = Workshop()
+    for item in items:
+        if isinstance(item, _READ_BACK):
+            workshop.apply(Change.put(item))
+    return PlanRecord(workshop_id, workshop)
+
+
+def _items(workshop: Workshop, spelled: Callable[[str], str]) -> Iterator[Item]:
+    yield Details(**{name: getattr(workshop.details, name) for name in _SHOWN})
+    yield from workshop.all(EarlierWorkshop)
+    yield from workshop.all(PolicyUsed)
+    actions = workshop.actions
+    for link in dict.fromkeys(link for action in actions for link in action.links):
+        note = _source(workshop, link, spelled)
+        if note is not None:
+            yield note
+    yield from actions
+
+
+def _source(workshop: Workshop, link: str, spelled: Callable[[str], str]) -> Note | None:
+    """What an action came from, as a note with nothing but its words; areas belong to the programme."""
+    kind, slash, name = link.partition("/")
+    if not slash or kind == "area":
+        return None
+    item = workshop.get(Key(kind, name))
+    if isinstance(item, Note):
+        return Note(id=name, step="", text=item.text)
+    return Note(id=link, step="", text=spelled(link))

@@ -1,0 +1,89 @@
+"""Beginning a follow-up from a document alone, when the workshop's own file is lost or elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from larande_tui.documents.readback.comparing import Comparison, compare
+from larande_tui.documents.readback.document import PlanDocument
+from larande_tui.documents.readback.taking_in import must_have_a_plan, take_in
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.workshop.follow_up.begin import NothingToFollowError, carried_over, next_details
+from larande_tui.workshop.model.items import Action, Details, Note, ProgrammeUsed, new_id
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.store.session import Session
+
+
+def compare_with_itself(document: PlanDocument, today: dt.date) -> Comparison:
+    """Hold a document against what was written out in it; without a record every row is new.
+
+    Raises:
+        NoPlanError: it has no plan.
+    """
+    comparison = compare(document, document.record.workshop if document.record else Workshop(), today)
+    must_have_a_plan(document, comparison)
+    return comparison
+
+
+def begin_from_document(document: PlanDocument, comparison: Comparison, target: Path, programme: Programme) -> Path:
+    """Make the file of a follow-up of the plan in a document.
+
+    The plan as it was written out is what was before. What was changed in the document since is a transaction of its
+    own, so that it can be undone on the stage.
+
+    Args:
+        document: is only read.
+        comparison: from `compare_with_itself`.
+        target: the new file; nothing may be there yet.
+        programme: kept whole in the file.
+
+    Returns:
+        The target.
+
+    Raises:
+        NothingToFollowError: there is no action in it.
+        WorkshopError: the file cannot be written.
+    """
+    record = document.record
+    before = _with_notes(record.workshop) if record else _as_written(document, comparison)
+    if not comparison.rows and not before.actions:
+        raise NothingToFollowError(Path(document.name))
+    workshop_id = record.workshop_id if record else new_id()
+    items = list(carried_over(before, workshop_id, document.name, programme))
+    with Session.create(target) as session:
+        session.put(ProgrammeUsed(programme=programme), next_details(before.details), *items)
+        if record:
+            take_in(session, f"Ändringar i {document.name}", _onto(session.workshop, comparison))
+    return target
+
+
+def _as_written(document: PlanDocument, comparison: Comparison) -> Workshop:
+    """The plan of a document that does not say how it was written out: what it says now."""
+    workshop = Workshop()
+    workshop.apply(Change.put(Details(title=document.title)))
+    for number, one in enumerate(comparison.differences, 1):
+        workshop.apply(Change.put(one.action.changed(number=number, order=float(number))))
+    return workshop
+
+
+def _with_notes(recorded: Workshop) -> Workshop:
+    """The plan with links to the words that its actions came from, since the map and the rest did not come along."""
+    workshop = Workshop()
+    for item in recorded:
+        workshop.apply(Change.put(_linked(item, recorded) if isinstance(item, Action) else item))
+    return workshop
+
+
+def _linked(action: Action, recorded: Workshop) -> Action:
+    links = (f"{Note.kind}/{link}" if recorded.find(Note, link) else link for link in action.links)
+    return action.changed(links=tuple(links))
+
+
+def _onto(workshop: Workshop, comparison: Comparison) -> Comparison:
+    """The differences, of the actions as this workshop has them."""
+    here = {action.id: action for action in workshop.actions}
+    moved = [one.of(here.get(one.action.id, one.action)) for one in comparison.differences]
+    return replace(comparison, differences=moved)

@@ -1,0 +1,46 @@
+"""A document as it came back: its tables as text, and what it carries unseen. Whoever reads files makes these."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from larande_tui.documents.plan_table.record import PlanRecord
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A row of a table.
+
+    Attributes:
+        cells: their texts, from left to right; None for a cell that is merged with the one above it or before it.
+        spans: how many columns of the table each cell covers.
+        marks: what the row is called, by `record.mark_of`; several when programs have moved them together.
+    """
+
+    cells: tuple[str | None, ...]
+    spans: tuple[int, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDocument:
+    """A document that may hold a plan.
+
+    Attributes:
+        name: the file's.
+        title: what the document says it is called.
+        tables: the rows of every table, in order; where the header is, if there is one, is not known.
+        record: what it carries unseen, or None.
+        saved: the day it was saved last, or None when it does not say.
+        comments: how many comments stand in the margin.
+        tracked: whether it holds tracked changes; they are read as accepted.
+    """
+
+    name: str
+    title: str
+    tables: tuple[tuple[DocumentRow, ...], ...]
+    record: PlanRecord | None = None
+    saved: dt.date | None = None
+    comments: int = 0
+    tracked: bool = False

@@ -1,0 +1,83 @@
+"""Taking in what a document says, in one transaction, so that one undo takes all of it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from larande_tui.documents.readback.comparing import Comparison, Difference
+from larande_tui.documents.readback.document import PlanDocument
+from larande_tui.documents.readback.errors import NoPlanError, OtherPlanError
+from larande_tui.workshop.follow_up.compare import chain
+from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+
+
+def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, file: str) -> None:
+    """Make sure that the document was written from this workshop, from one that it follows up, or from a copy of it.
+
+    A document without a record may be anybody's: whoever names it means it.
+
+    Raises:
+        OtherPlanError: it was written from another.
+    """
+    record = document.record
+    if record is None or record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}:
+        return
+    here = {action.id for action in workshop.actions}
+    if not any(action.id in here for action in record.workshop.actions):
+        raise OtherPlanError(document.name, record.workshop.details.title, file)
+
+
+def must_have_a_plan(document: PlanDocument, comparison: Comparison) -> None:
+    """Make sure that the document has a plan.
+
+    Raises:
+        NoPlanError: it has none.
+    """
+    if not comparison.tables:
+        raise NoPlanError(document.name)
+
+
+def take_in(session: Session, name: str, comparison: Comparison, *, document_wins: bool = False) -> bool:
+    """Take in every difference.
+
+    Args:
+        session: the workshop it goes into.
+        name: of the transaction.
+        comparison: of the document with this workshop.
+        document_wins: where both have changed the same; otherwise the workshop stays as it is there.
+
+    Returns:
+        Whether anything was taken in.
+
+    Raises:
+        ReadOnlyError: the session is open for reading.
+        NotSavedError: the disk refused; the workshop is as it was.
+    """
+    accepted = [one for one in comparison.differences if document_wins or not one.conflict]
+    with session.transaction(name):
+        for one in accepted:
+            if one.kind == "gone":
+                wall_items.remove(session, one.action)
+        session.put(*_changed(accepted), *_new(accepted, session.workshop))
+    return bool(accepted)
+
+
+def _changed(accepted: list[Difference]) -> list[Action]:
+    """The actions that have other fields, and those that come back, each once."""
+    after: dict[str, Action] = {}
+    for one in accepted:
+        if one.kind == "back":
+            after[one.action.id] = one.action
+        elif one.kind == "field" and one.part is not None:
+            after[one.action.id] = one.part.into(after.get(one.action.id, one.action), one.after)
+    return list(after.values())
+
+
+def _new(accepted: list[Difference], workshop: Workshop) -> Iterator[Action]:
+    number = workshop.next_number()
+    order = max((action.order for action in workshop.actions), default=0.0) + 1.0
+    for index, one in enumerate(one for one in accepted if one.kind == "new"):
+        yield one.action.changed(number=number + index, order=order + index)

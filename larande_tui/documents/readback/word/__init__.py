@@ -1,0 +1,31 @@
+"""Reading Word documents that came back: their tables as text, with what they carry unseen. Nothing in them is run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from larande_tui.documents.readback.document import PlanDocument
+
+
+def read_plan_document(path: Path) -> PlanDocument:
+    """Read a document that may hold a plan.
+
+    Args:
+        path: a .docx, from any program.
+
+    Raises:
+        ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
+    """
+    from larande_tui.documents.readback.word.package import open_package
+    from larande_tui.documents.readback.word.tables import comments_in, has_tracked_changes, tables_in
+
+    package = open_package(path)
+    return PlanDocument(
+        path.name,
+        package.title,
+        tuple(tables_in(path, package.main)),
+        package.record,
+        package.saved,
+        comments_in(package.main),
+        has_tracked_changes(package.main),
+    )

@@ -1,0 +1,150 @@
+"""Opening a document as a package: only the parts that are asked for, within limits, and no entity is ever expanded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import posixpath
+import re
+import zipfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.documents.ooxml.document_xml import DC
+from larande_tui.documents.ooxml.embedded_json import NAMESPACE
+from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package
+from larande_tui.documents.plan_table.record import PlanRecord, read_record
+from larande_tui.documents.readback.word.errors import (
+    MissingDocumentError,
+    NoWordDocumentError,
+    OldOrLockedDocumentError,
+    TooLargeDocumentError,
+    UnreadableDocumentError,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+MOST_BYTES: Final = MOST_XML
+"""Of the file, and of each part that is read."""
+
+_MOST_ENTRIES: Final = 5_000
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0"
+"""How files of Word's old format begin, and those with a password."""
+
+_RELATIONSHIPS: Final = "_rels/.rels"
+_OFFICE_DOCUMENT: Final = "/officeDocument"
+_CORE: Final = "docProps/core.xml"
+_CUSTOM: Final = re.compile(r"customXml/item[0-9]+\.xml")
+_MODIFIED: Final = "{http://purl.org/dc/terms/}modified"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What is read of a document.
+
+    Attributes:
+        main: the main part.
+        title: as its properties say.
+        saved: the day that they say it was saved last.
+        record: what it carries unseen.
+    """
+
+    main: Element
+    title: str
+    saved: dt.date | None
+    record: PlanRecord | None
+
+
+def open_package(path: Path) -> Package:
+    """Open a document.
+
+    Raises:
+        ReadingError: it is missing, none, or too large.
+    """
+    data = _bytes_of(path)
+    from lxml.etree import LxmlError
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            if len(file.namelist()) > _MOST_ENTRIES:
+                raise TooLargeDocumentError(path, f"högst {_MOST_ENTRIES} delar")
+            parts = _Parts(path, file)
+            main = parts.parse(parts.main_name())
+            core = parts.parse(_CORE) if _CORE in file.namelist() else None
+            record = next(filter(None, map(parts.record, filter(_CUSTOM.fullmatch, file.namelist()))), None)
+    except (*DAMAGE, LxmlError, OSError) as error:
+        raise NoWordDocumentError(path) from error
+    return Package(main, _title(core), _saved(core), record)
+
+
+def carries_record(path: Path) -> bool:
+    """Whether a document carries a plan unseen.
+
+    Raises:
+        ReadingError: as `open_package`.
+    """
+    return open_package(path).record is not None
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        data = read_package(path, MOST_BYTES)
+    except FileNotFoundError:
+        raise MissingDocumentError(path) from None
+    except OSError as error:
+        raise UnreadableDocumentError(path, error) from error
+    if len(data) > MOST_BYTES:
+        raise TooLargeDocumentError(path, f"högst {MOST_BYTES // 1_000_000} MB")
+    if data.startswith(_COMPOUND):
+        raise OldOrLockedDocumentError(path)
+    return data
+
+
+class _Parts:
+    """The parts of an opened package."""
+
+    def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
+        self._path, self._file = path, file
+
+    def parse(self, name: str) -> Element:
+        """A part as elements.
+
+        Raises:
+            TooLargeDocumentError: it unpacks to more than is read.
+            LxmlError, ValueError: it is not well-formed, or declares entities.
+        """
+        if self._file.getinfo(name).file_size > MOST_BYTES:
+            raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
+        return parsed(read_entry(self._file, name))
+
+    def main_name(self) -> str:
+        """Where the main part is: some of Word's editions call it otherwise."""
+        for link in self.parse(_RELATIONSHIPS):
+            if link.get("Type", "").endswith(_OFFICE_DOCUMENT):
+                return posixpath.normpath(link.get("Target", "").lstrip("/"))
+        raise ValueError("a package without a main part")
+
+    def record(self, name: str) -> PlanRecord | None:
+        """The record that a part of the document's own data holds, or None when the part is another's."""
+        from lxml.etree import LxmlError
+
+        with suppress(LxmlError, ValueError):
+            root = self.parse(name)
+            if root.tag == f"{{{NAMESPACE}}}plan":
+                return read_record(root.text or "")
+        return None
+
+
+def _title(core: Element | None) -> str:
+    return "" if core is None else core.findtext(f"{DC}title") or ""
+
+
+def _saved(core: Element | None) -> dt.date | None:
+    said = None if core is None else core.findtext(_MODIFIED)
+    try:
+        return dt.datetime.fromisoformat(said).date() if said else None
+    except ValueError:
+        return None

@@ -1,0 +1,73 @@
+"""Which documents larande has written of a workshop: those nobody has touched since may be written over unasked.
+
+It is remembered in the machine's own folder, so that it is still known after a restart.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from larande_tui.core.paths import fingerprint, free_name, state_folder
+from larande_tui.documents.formats.saving import in_use
+
+
+class Written:
+    """The documents of one workshop, by the name each would have if nothing stood in its way.
+
+    A disk that cannot keep it costs only this: a file larande wrote itself is then left alone like anybody's.
+    """
+
+    def __init__(self, workshop_id: str) -> None:
+        self._path = record_of(workshop_id)
+
+    def place_for(self, usual: Path) -> Path:
+        """Where to write a document: over the one written last, if it is as it was then and nobody has it open.
+
+        Args:
+            usual: the name it has when nothing stands in its way.
+
+        Returns:
+            What may be replaced, or a name that nothing has.
+        """
+        name, digest = self._read().get(fingerprint(usual), ("", ""))
+        if name:
+            last = usual.with_name(name)
+            if digest == _digest(last) and not in_use(last):
+                return last
+        return free_name(usual)
+
+    def remember(self, usual: Path, written: Path) -> None:
+        """Keep what was just written, and what it would have been called."""
+        kept = self._read() | {fingerprint(usual): (written.name, _digest(written))}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            half = self._path.with_suffix(".tmp")
+            half.write_text(json.dumps(kept), encoding="utf-8")
+            half.replace(self._path)
+        except OSError:
+            return
+
+    def _read(self) -> dict[str, tuple[str, str]]:
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(data, dict):
+            return {}
+        pairs = ((usual, pair) for usual, pair in data.items() if isinstance(pair, list) and len(pair) == 2)
+        return {usual: (Path(str(name)).name, str(digest)) for usual, (name, digest) in pairs}
+
+
+def record_of(workshop_id: str) -> Path:
+    """Where it is remembered what was written of a workshop."""
+    return state_folder() / "dokument" / f"{workshop_id}.json"
+
+
+def _digest(path: Path) -> str:
+    """What tells the file from any other; "" when it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""

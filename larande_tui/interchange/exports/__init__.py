@@ -1,0 +1,1 @@
+"""Write the workshop as data: tables, sheets, calendars."""

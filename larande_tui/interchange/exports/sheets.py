@@ -1,0 +1,263 @@
+"""What stands in a workbook beside the plan: everything that was said, rated, weighed and decided, a sheet a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.workshop.checks.describe import about, answers_of, title_of_check
+from larande_tui.workshop.follow_up.compare import history
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS
+from larande_tui.workshop.model.items import (
+    DECISION_LEVELS,
+    LEARNING_FORMS,
+    RELATION_TYPES,
+    STATUSES,
+    STRENGTHS,
+    USES,
+    Action,
+    AreaFinding,
+    Ballot,
+    Element,
+    FistOfFive,
+    FollowedUp,
+    Note,
+    Override,
+    Placement,
+    Rating,
+    Relation,
+    Theme,
+    WorkshopAsActivity,
+)
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques.describe import describe, find_area
+from larande_tui.workshop.techniques.effort_impact import quadrant_of
+from larande_tui.workshop.techniques.grouping import notes_in_theme
+from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.ratings import area_result
+from larande_tui.workshop.techniques.voting import standing
+
+Rows = Iterable[Sequence[Cell]]
+
+
+class Sheet(NamedTuple):
+    """A sheet of the workbook.
+
+    Attributes:
+        title: on its tab, 31 characters at most.
+        headers: of its columns.
+        rows: a cell for each header.
+    """
+
+    title: str
+    headers: Sequence[str]
+    rows: Rows
+
+
+def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
+    """Every sheet beside the plan, also those that nothing stands in."""
+    yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
+    yield from _said(workshop)
+    yield from _map(workshop)
+    yield Sheet(
+        "Röster och nytta",
+        ("Steg", "Nr", "Förslag", "Kommer ur", "Röster", "Nytta", "Möda", "Hör till", "Vald"),
+        _weighed(workshop),
+    )
+    yield Sheet(
+        "Beslut",
+        ("Nr", "Beslut", "Beslutsnivå", "Ansvarig"),
+        ((item.number, item.text, DECISION_LEVELS.get(item.level, ""), item.owner) for item in workshop.decisions),
+    )
+    yield Sheet(
+        "Parkerat",
+        ("Nr", "Parkerat", "Tar hand om"),
+        ((item.number, item.text, item.owner) for item in workshop.parked),
+    )
+    yield from _checked(workshop)
+    yield Sheet(
+        "Uppföljning",
+        ("Åtgärd", "Status", "Hänt sedan sist", "Effekt", "Belägg", "Målet", "Lärdom", "Bieffekt", "Nytt behov",
+         "Beslut", "Nytt datum"),
+        (_followed(workshop, said) for said in workshop.all(FollowedUp)),
+    )  # fmt: skip
+
+
+def _details(workshop: Workshop) -> Rows:
+    details = workshop.details
+    programme = workshop.programme
+    facts: tuple[tuple[str, Cell], ...] = (
+        ("Rubrik", details.title),
+        ("Organisation", details.organisation),
+        ("Förvaltning", details.department),
+        ("Arbetsplats", details.workplace),
+        ("Datum", details.date),
+        ("Börjar", f"{details.starts:%H.%M}" if details.starts else ""),
+        ("Slutar", f"{details.ends:%H.%M}" if details.ends else ""),
+        ("Plats", details.place),
+        ("Upplägg", programme.title if programme else ""),
+        ("Syfte", details.purpose),
+        ("Leder", details.facilitator),
+        ("Skriver", details.note_taker),
+        ("Antal", details.headcount or None),
+        ("Roller", ", ".join(details.roles)),
+        ("Diarienummer", details.registry_number),
+        ("Version", details.version),
+        ("Gallring", details.retention),
+        ("Nästa möte", details.next_meeting),
+        ("Om nästa möte", details.next_meeting_note),
+    )
+    return [(label, value) for label, value in facts if value]
+
+
+def _said(workshop: Workshop) -> Iterator[Sheet]:
+    steps = _step_titles(workshop)
+    themes = {theme.id: theme.name for theme in workshop.all(Theme)}
+    yield Sheet(
+        "Anteckningar",
+        ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald"),
+        (
+            (note.number, steps.get(note.step, note.step), note.place, note.text, themes.get(note.theme, ""),
+             workshop.votes_for(note), _yes(note.chosen))
+            for note in workshop.all(Note)
+        ),
+    )  # fmt: skip
+    yield Sheet(
+        "Teman",
+        ("Tema", "Steg", "Anteckningar", "Röster", "Vald"),
+        (
+            (theme.name, steps.get(theme.step, theme.step), len(notes_in_theme(workshop, theme)),
+             workshop.votes_for(theme), _yes(theme.chosen))
+            for theme in workshop.all(Theme)
+        ),
+    )  # fmt: skip
+    yield Sheet("Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop))
+
+
+def _areas(workshop: Workshop) -> Rows:
+    named = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
+    for name in dict.fromkeys(named):
+        result, area = area_result(workshop, name), find_area(workshop, name)
+        yield (
+            area.title if area else name,
+            result.now,
+            result.desired,
+            result.gap,
+            result.answers or None,
+            _yes(result.chosen),
+            workshop.votes_for(f"area/{name}") or None,
+        )
+
+
+def _map(workshop: Workshop) -> Iterator[Sheet]:
+    maps = [planned.step for planned in agenda(workshop, whole=True) if isinstance(planned.step, EcosystemStep)]
+    categories = {category.id: category.title for step in maps for category in step.categories}
+    yield Sheet(
+        "Ekosystem",
+        ("Nr", "Kategori", "Del", "Ägare", "Fungerar", "Används", "Lärform", "Hänger på en person", "Kommentar"),
+        (
+            (item.number, categories.get(item.category, item.category), item.name, item.owner, item.works,
+             USES.get(item.used, ""), LEARNING_FORMS.get(item.learning_form, ""), _yes(item.depends_on_one),
+             item.comment)
+            for item in workshop.all(Element)
+        ),
+    )  # fmt: skip
+    yield Sheet(
+        "Kopplingar",
+        ("Från", "Koppling", "Till", "Styrka"),
+        (
+            (describe(workshop, f"element/{item.source}"), RELATION_TYPES[item.type],
+             describe(workshop, f"element/{item.target}"), STRENGTHS[item.strength])
+            for item in workshop.all(Relation)
+        ),
+    )  # fmt: skip
+    yield Sheet(
+        "Vad kartan visar",
+        ("Iakttagelse", "Röster", "Vald"),
+        (
+            (finding.text, workshop.votes_for(f"finding/{finding.id}"), _yes(finding.chosen))
+            for step in maps
+            for finding in findings(workshop, step)
+        ),
+    )
+
+
+def _weighed(workshop: Workshop) -> Rows:
+    """What was voted on or placed, ballot by ballot, most votes first."""
+    for planned in agenda(workshop, whole=True):
+        if not isinstance(planned.step, PrioritiseStep) and workshop.find(Ballot, planned.id) is None:
+            continue
+        for entry in standing(workshop, planned.step).ranked:
+            placed = workshop.find(Placement, entry.candidate.target)
+            if entry.votes or placed is not None:
+                yield (
+                    planned.step.title,
+                    entry.number,
+                    entry.candidate.text,
+                    entry.candidate.origin,
+                    entry.votes,
+                    placed.gain if placed else None,
+                    placed.effort if placed else None,
+                    quadrant_of(placed).one if placed else "",
+                    _yes(entry.candidate.chosen),
+                )
+
+
+def _checked(workshop: Workshop) -> Iterator[Sheet]:
+    yield Sheet(
+        "Svar på riktlinjer",
+        ("Åtgärd", "Fråga", "Svar"),
+        (
+            (action.activity, question, answer)
+            for action in workshop.actions
+            for question, answer in answers_of(workshop, action)
+        ),
+    )
+    yield Sheet(
+        "Gruppen gick ifrån",
+        ("Kontroll", "Gäller", "Skäl"),
+        (
+            (title_of_check(workshop, item.check), about(workshop, item.target), item.reason)
+            for item in workshop.all(Override)
+        ),
+    )
+    yield Sheet(
+        "Handuppräckning",
+        ("Fingrar", "Antal"),
+        ((fingers, count) for fist in workshop.all(FistOfFive) for fingers, count in enumerate(fist.counts)),
+    )
+    yield Sheet(
+        "Workshoppen själv",
+        [column.title for column in PLAN_COLUMNS],
+        (plan_row(workshop, activity) for activity in workshop.all(WorkshopAsActivity)),
+    )
+
+
+def _followed(workshop: Workshop, said: FollowedUp) -> Sequence[Cell]:
+    action = workshop.find(Action, said.id)
+    before = history(workshop, said.id)
+    return (
+        action.activity if action else before[-1].action.activity if before else "",
+        STATUSES.get(said.status, ""),
+        said.happened,
+        EFFECTS.get(said.effect, ""),
+        said.evidence,
+        said.goal_contribution,
+        said.lesson,
+        said.side_effect,
+        said.new_need,
+        FOLLOW_UP_DECISIONS.get(said.decision, ""),
+        said.new_date or said.new_date_text,
+    )
+
+
+def _step_titles(workshop: Workshop) -> dict[str, str]:
+    return {step.id: step.title for step in (workshop.programme.steps if workshop.programme else ())}
+
+
+def _yes(value: bool | None) -> str:  # noqa: FBT001 - a cell's value, not a switch
+    return {True: "ja", False: "", None: ""}[value]

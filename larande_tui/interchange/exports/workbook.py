@@ -1,0 +1,100 @@
+"""A workshop as an Excel workbook: the plan with real dates and choices, everything else in sheets of their own.
+
+Every text is written as a text, so that nothing a group said is ever calculated or followed as an address.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from larande_tui.core.text import LONGEST_PROPERTY, within
+from larande_tui.interchange.exports.sheets import other_sheets
+from larande_tui.interchange.plan_rows import CHOICES, PLAN_COLUMNS, Cell, plan_row
+from larande_tui.interchange.saving import save
+from larande_tui.workshop.model.state import Workshop
+
+_LONGEST: Final = 32_767
+"""Characters in a cell, Excel's limit; what is longer ends in an ellipsis."""
+_SPARE_ROWS: Final = 200
+"""Rows below the plan where the choices work too, for rows that somebody adds."""
+
+Rows = Iterable[Sequence[Cell]]
+
+
+def write_workbook(workshop: Workshop, target: Path) -> Path:
+    """Write the workbook. Sheets that would be empty are left out, but for the plan.
+
+    Returns:
+        The target.
+
+    Raises:
+        WriteError: the folder or disk refused.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    data = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(data, options) as book:
+        title, author = workshop.details.title, workshop.details.organisation or "larande"
+        book.set_properties({"title": within(title, LONGEST_PROPERTY), "author": within(author, LONGEST_PROPERTY)})
+        sheets = _Sheets(book)
+        plan = sheets.add(
+            "Handlingsplan",
+            [column.title for column in PLAN_COLUMNS],
+            [plan_row(workshop, action) for action in workshop.actions],
+            [column.width for column in PLAN_COLUMNS],
+        )
+        for index, column in enumerate(PLAN_COLUMNS):
+            if column.kind == "choice":
+                words = list(CHOICES[column.field].values())
+                last = len(workshop.actions) + _SPARE_ROWS
+                plan.data_validation(1, index, last, index, {"validate": "list", "source": words})
+        for sheet in other_sheets(workshop):
+            rows = list(sheet.rows)
+            if rows:
+                sheets.add(sheet.title, sheet.headers, rows)
+    return save(target, data.getvalue())
+
+
+class _Sheets:
+    """Sheets with a header that stays, filters, and cells by what they hold."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        top = {"valign": "top", "text_wrap": True}
+        self._head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        self._text = book.add_format({**top, "num_format": "@"})
+        self._number = book.add_format(top)
+        self._date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
+
+    def add(self, title: str, headers: Sequence[str], rows: Rows, widths: Sequence[int] = ()) -> Any:
+        """A sheet with a row for each of ``rows``."""
+        sheet = self._book.add_worksheet(title)
+        for index, header in enumerate(headers):
+            sheet.write_string(0, index, header, self._head)
+            sheet.set_column(index, index, widths[index] if widths else 24)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for index, cell in enumerate(row):
+                self._write(sheet, last, index, cell)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(last, 1), len(headers) - 1)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return sheet
+
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        match cell:
+            case dt.date():
+                sheet.write_datetime(row, column, dt.datetime.combine(cell, dt.time()), self._date)
+            case int() | float():
+                sheet.write_number(row, column, cell, self._number)
+            case str() if cell:
+                sheet.write_string(row, column, within(cell, _LONGEST), self._text)
+            case _:
+                sheet.write_blank(row, column, None, self._text)

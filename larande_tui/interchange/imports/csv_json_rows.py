@@ -1,0 +1,86 @@
+"""One text with its step and place, as a table or a list of lines gives it, and the items it becomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.places import DECISIONS, PARKING, Places, Spot
+from larande_tui.packs.errors import shown
+from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text and what stood beside it.
+
+    Attributes:
+        line: where in the file, from 1.
+        step: the step as the file names it.
+        place: the place likewise.
+        text: exactly as written.
+        theme: the theme's name, or "".
+        votes: dots given.
+    """
+
+    line: int
+    step: str
+    place: str
+    text: str
+    theme: str = ""
+    votes: int = 0
+
+
+def take_row(intake: Intake, places: Places, row: Row) -> bool:
+    """Take a row in; blank ones are skipped and counted.
+
+    Args:
+        intake: gets the item, and its theme and votes.
+        places: what the programme has.
+        row: the text.
+
+    Returns:
+        False when neither step nor place says where it belongs.
+    """
+    if not intake.look_at(row.text):
+        return True
+    spot = places.spot(row.step, row.place)
+    if not spot.step:
+        return False
+    if spot.odd:
+        intake.report.tell(spot.odd)
+    item = _item(intake, places, spot, row)
+    if row.theme.strip() and not isinstance(item, Note):
+        intake.report.tell(f"Rad {row.line}: temat {shown(row.theme)} hör till en text som inte kan ha tema.")
+    intake.vote(item.key, row.votes)
+    return True
+
+
+def _item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item:
+    if spot.place == PARKING:
+        return intake.place(Parked(text=row.text, step=spot.step))
+    match spot.kind:
+        case "closing" if spot.place == DECISIONS:
+            return intake.place(Decision(text=row.text))
+        case "ecosystem" if spot.place:
+            return intake.place(Element(step=spot.step, name=row.text, category=spot.place))
+        case "action_plan":
+            link = _link(intake, places, spot.place)
+            if link or not spot.place:
+                return intake.place(Action(activity=row.text, links=link))
+            intake.report.tell(
+                f"Rad {row.line}: {shown(spot.place)} är inget område eller element, så texten blev en anteckning i "
+                "stället för en åtgärd."
+            )
+    theme = intake.theme(spot.step, row.theme) if row.theme.strip() else ""
+    return intake.place(Note(step=spot.step, place=spot.place, text=row.text, theme=theme))
+
+
+def _link(intake: Intake, places: Places, name: str) -> tuple[str, ...]:
+    if not name:
+        return ()
+    area = places.area(name)
+    if area is not None:
+        return (f"area/{area}",)
+    element = intake.element(name)
+    return (str(element.key),) if element else ()

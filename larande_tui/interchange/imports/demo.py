@@ -1,0 +1,35 @@
+"""The demo workshop: what one home-care group said in half a day, untidy as it came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from larande_tui.interchange.imports.importing import import_file
+from larande_tui.packs.catalog import content_dir
+from larande_tui.workshop.store.session import Session
+
+DEMO_NAME: Final = "demo-hemtjansten-norr.larande"
+_SOURCES: Final = ("hemtjansten-norr.yaml", "hemtjansten-norr.csv")
+
+
+def demo_workshop(target: Path) -> Path:
+    """Make the demo workshop.
+
+    Args:
+        target: a ``.larande`` file that is not there yet; its folder is made when missing.
+
+    Returns:
+        The target.
+
+    Raises:
+        FileExistsAlreadyError: something is there already.
+        NotSavedError: the folder or disk refused.
+        ImportProblemError: the shipped content is damaged.
+    """
+    with Session.create(target) as session:
+        for name in _SOURCES:
+            import_file(session, content_dir() / "demo" / name)
+        # Without a name, so that undo never makes it look like a real workshop.
+        session.put(session.workshop.details.changed(demo=True))
+    return target

@@ -1,0 +1,82 @@
+"""The current state of a group's record: ratings, desired levels, and what was said of each area."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.interchange.imports.group_record.reader import Reader, score
+from larande_tui.interchange.imports.names import perhaps, truth
+from larande_tui.interchange.imports.yaml_tree import Fields, Listing, Value, each, in_words
+from larande_tui.packs.errors import shown
+from larande_tui.packs.schema.step_kinds.current_state import ASPECTS
+from larande_tui.workshop.model.items import AreaFinding, Note, Rating
+
+_KIND: Final = "current_state"
+
+
+def read_areas(reader: Reader, areas: Fields) -> None:
+    """Take in every area: individuals' ratings, the level desired, whether it was chosen, and notes."""
+    for name, value in areas.entries.values():
+        area = reader.places.area(name)
+        if area is None:
+            area = name.strip()
+            if reader.places.areas:
+                suggestion = perhaps(name, reader.places.areas)
+                sentence = f"Upplägget har inget område {shown(name)}{suggestion}. Det är med ändå."
+                reader.tell(value.line, sentence)
+        reader.rated.add(area)
+        fields = reader.fields(_KIND, area, value)
+        if fields is not None:
+            _read_area(reader, area, fields)
+
+
+def _read_area(reader: Reader, area: str, fields: Fields) -> None:
+    agreed = _ratings(reader, area, fields.take("nu"))
+    desired = _score(reader, area, "onskat", fields.take("onskat"))
+    chosen = None
+    if (said := fields.take("vald")) is not None:
+        chosen = truth(in_words(said))
+        if chosen is None:
+            reader.keep(_KIND, said.line, f"{area} vald", in_words(said), "Vald ska vara ja eller nej.")
+    given = {"now": agreed, "desired": desired, "chosen": chosen}
+    changes = {name: value for name, value in given.items() if value is not None}
+    finding = reader.intake.workshop.find(AreaFinding, area) or AreaFinding(id=area)
+    if changes:
+        reader.intake.add(finding.changed(**changes))
+    for aspect in ASPECTS:
+        # The desired level has the shorter name already.
+        _notes(reader, area, aspect, fields.take("onskat_lage" if aspect == "onskat" else aspect))
+    reader.keep_rest(_KIND, area, fields)
+
+
+def _ratings(reader: Reader, area: str, value: Value | None) -> int | None:
+    """Take in a list of individuals' ratings; a single value is what the group agreed on, and returned."""
+    if not isinstance(value, Listing):
+        return _score(reader, area, "nu", value)
+    for item in value.items:
+        now = score(in_words(item))
+        if now is None:
+            _keep_odd(reader, area, "nu", item)
+        else:
+            reader.intake.add(Rating(area=area, now=now))
+    return None
+
+
+def _score(reader: Reader, area: str, name: str, value: Value | None) -> int | None:
+    if value is None:
+        return None
+    found = score(in_words(value))
+    if found is None:
+        _keep_odd(reader, area, name, value)
+    return found
+
+
+def _keep_odd(reader: Reader, area: str, name: str, value: Value) -> None:
+    reader.keep(_KIND, value.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5.")
+
+
+def _notes(reader: Reader, area: str, aspect: str, value: Value | None) -> None:
+    step = reader.places.step_of(_KIND)
+    for item in each(value):
+        if reader.intake.look_at(in_words(item)):
+            reader.intake.place(Note(step=step, place=f"{area}.{aspect}", text=in_words(item)))

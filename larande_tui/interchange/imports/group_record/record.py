@@ -1,0 +1,112 @@
+"""The whole of a group's record, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.group_record.areas import read_areas
+from larande_tui.interchange.imports.group_record.closing import next_meeting, read_decisions, read_fist, read_parked
+from larande_tui.interchange.imports.group_record.details import read_details, workshop_day
+from larande_tui.interchange.imports.group_record.ecosystem import read_ecosystem
+from larande_tui.interchange.imports.group_record.plan import read_plan
+from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.names import perhaps
+from larande_tui.interchange.imports.places import Places
+from larande_tui.interchange.imports.yaml_tree import Fields, Value, Words, in_words, read_yaml
+from larande_tui.packs.catalog import load_programme
+from larande_tui.packs.errors import UnusablePackError, shown
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.workshop.model.items import ProgrammeUsed
+
+SECTIONS: Final = (
+    "uppgifter", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
+)  # fmt: skip
+
+_IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, Fields], None]]]] = {
+    "nulage": ("current_state", read_areas),
+    "ekosystem": ("ecosystem", read_ecosystem),
+}
+_IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, Value], None]]] = {
+    "handlingsplan": read_plan,
+    "beslut": read_decisions,
+    "parkering": read_parked,
+    "fist_of_five": read_fist,
+}
+
+
+def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> None:
+    """Take in a group's record.
+
+    Args:
+        intake: gets the items.
+        source: a YAML file with the fields of `SECTIONS`.
+        extra: the organisation's own folders of packs, where the programme may be.
+
+    Raises:
+        ImportProblemError: the file cannot be read, or has nothing that a record has.
+    """
+    root = read_yaml(source)
+    _refuse_others(source, root)
+    about = root.take("uppgifter")
+    first_page = about if isinstance(about, Fields) else None
+    programme = _programme(intake, first_page, extra)
+    day = workshop_day(first_page, intake.workshop.details.date)
+    reader = Reader(intake, Places(programme), day)
+    details: dict[str, Any] = {}
+    if first_page is not None:
+        details |= read_details(reader, first_page)
+    elif about is not None:
+        reader.fields("closing", "Uppgifter", about)
+    for name, (kind, read_fields) in _IN_FIELDS.items():
+        fields = reader.fields(kind, name, root.take(name))
+        if fields is not None:
+            read_fields(reader, fields)
+    for name, read_value in _IN_ANY_SHAPE.items():
+        if (value := root.take(name)) is not None:
+            read_value(reader, value)
+    if (meeting := root.take("nasta_mote")) is not None:
+        details |= next_meeting(reader, meeting)
+    if details:
+        intake.add(intake.workshop.details.changed(**details))
+    if first_page is not None:
+        reader.keep_rest("closing", "Uppgifter", first_page)
+    reader.keep_rest("closing", "", root)
+
+
+def _refuse_others(source: Path, root: Fields) -> None:
+    if "pack" in root.entries:
+        raise ImportProblemError(source, "Filen är ett upplägg, inte vad en grupp har sagt. Pröva larande granska.")
+    if not root.entries.keys() & set(SECTIONS):
+        first = next(iter(root.entries.values()))[0] if root.entries else ""
+        message = f"Inget av fälten {', '.join(SECTIONS)} finns i filen{perhaps(first, list(SECTIONS))}."
+        raise ImportProblemError(source, message)
+
+
+def _programme(intake: Intake, about: Fields | None, extra: tuple[Path, ...]) -> Programme | None:
+    """The programme that the workshop has, or the one that the record names, which is then taken in."""
+    there = intake.workshop.programme
+    said = about.take("upplagg") if about else None
+    if said is None or about is None:
+        return there
+    name = in_words(said).strip()
+    if there is not None:
+        if there.id != name:
+            intake.report.tell(
+                f"Rad {said.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
+                "Det ligger kvar."
+            )
+        return there
+    try:
+        programme = load_programme(name, *extra)
+    except UnusablePackError as problem:
+        for error in problem.errors:
+            suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
+            intake.report.tell(f"Rad {said.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+        about.entries["upplagg"] = ("upplägg", Words(name, said.line))
+        return None
+    intake.add(ProgrammeUsed(programme=programme))
+    return programme

@@ -1,0 +1,116 @@
+"""Where an import gathers its items before they go into the workshop as one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from larande_tui.core.text import cleaned
+from larande_tui.interchange.imports.names import fold
+from larande_tui.interchange.imports.report import ImportReport
+from larande_tui.workshop.model.items import Action, Decision, Element, Item, Key, Note, Parked, Placed, Theme, Vote
+from larande_tui.workshop.model.state import Workshop
+
+ItemT = TypeVar("ItemT", bound=Item)
+PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked)
+
+
+class Intake:
+    """Items on their way in, numbered and ordered after what the workshop holds.
+
+    Attributes:
+        workshop: as it was when the import began.
+        report: what the person is told afterwards.
+        items: what came so far, in order.
+    """
+
+    def __init__(self, workshop: Workshop, report: ImportReport) -> None:
+        self.workshop = workshop
+        self.report = report
+        self.items: list[Item] = []
+        self._number = workshop.next_number()
+        self._orders: dict[tuple[str, ...], float] = {}
+        self._themes: dict[tuple[str, str], Theme] = {}
+        for theme in workshop.all(Theme):
+            self._themes.setdefault((theme.step, fold(theme.name)), theme)
+
+    def add(self, item: ItemT) -> ItemT:
+        """Take an item in as it is."""
+        self.items.append(item)
+        self.report.count(item.key.kind)
+        return item
+
+    def place(self, item: PlacedT) -> PlacedT:
+        """Take in something that lies on a wall: it gets the next number, and the last spot of its place."""
+        where = _where(item)
+        order = self._orders.get(where)
+        if order is None:
+            order = max((other.order for other in self._there(item)), default=0.0)
+        self._orders[where] = order + 1
+        placed = item.model_copy(update={"number": self._number, "order": order + 1})
+        self._number += 1
+        return self.add(placed)
+
+    def theme(self, step: str, name: str) -> str:
+        """The id of a step's theme of that name; made when there is none."""
+        key = (step, fold(name) or name)
+        if key not in self._themes:
+            order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
+            self._themes[key] = self.add(Theme(step=step, name=name, order=order))
+        return self._themes[key].id
+
+    def vote(self, target: Key, count: int) -> None:
+        """Give something so many dots, by a show of hands."""
+        if count:
+            self.add(Vote(target=str(target), count=count))
+
+    def look_at(self, text: str) -> bool:
+        """Whether a text has words in it; blank ones and unshowable characters are counted for the report."""
+        result = cleaned(text)
+        self.report.removed += result.removed
+        self.report.beyond += result.beyond
+        if not result.text.strip():
+            self.report.skipped += 1
+            return False
+        return True
+
+    def keep_words(self, step: str, words: str) -> None:
+        """Words without a field of their own become a note of the step, so that none is lost."""
+        if words.strip():
+            self.place(Note(step=step, text=words, origin=f"Import av {self.report.source.name}"))
+
+    def element(self, name: str) -> Element | None:
+        """An element, new or old, by its id or its name."""
+        by_name = (element for element in self._elements() if fold(element.name) == fold(name))
+        return self.element_with_id(name) or next(by_name, None)
+
+    def element_with_id(self, name: str) -> Element | None:
+        """An element, new or old, by its id."""
+        return next((element for element in self._elements() if fold(element.id) == fold(name)), None)
+
+    def _elements(self) -> list[Element]:
+        new = [item for item in self.items if isinstance(item, Element)]
+        return [*new, *self.workshop.all(Element)]
+
+    def _there(self, item: Placed) -> Sequence[Placed]:
+        match item:
+            case Note():
+                return self.workshop.notes_in(item.step, item.place)
+            case Element():
+                return self.workshop.elements_in(item.category)
+            case Action():
+                return self.workshop.actions
+            case Decision():
+                return self.workshop.decisions
+            case Parked():
+                return self.workshop.parked
+
+
+def _where(item: Placed) -> tuple[str, ...]:
+    match item:
+        case Note():
+            return (item.kind, item.step, item.place)
+        case Element():
+            return (item.kind, item.category)
+        case _:
+            return (item.kind,)

@@ -1,0 +1,165 @@
+"""Where in the workshop a text belongs, from the names of step and place that stand in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from larande_tui.interchange.imports.names import fold, perhaps
+from larande_tui.packs.errors import shown
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.packs.schema.step_kinds.current_state import ASPECTS
+
+PARKING: Final = "parkering"
+DECISIONS: Final = "beslut"
+
+USUAL_STEPS: Final[dict[str, str]] = {
+    "questions": "reflektion",
+    "current_state": "nulage",
+    "ecosystem": "ekosystem",
+    "action_plan": "handlingsplan",
+    "closing": "avslutning",
+}
+"""What a step of a kind is called when the workshop has no programme that says it."""
+
+_CLOSING_PLACES: Final[dict[str, tuple[str, ...]]] = {
+    PARKING: (PARKING, "parkeringen", "parkeringsplats", "p-plats"),
+    DECISIONS: (DECISIONS, "besluten"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the workshop.
+
+    Attributes:
+        step: the step's id, or what stood in the file when the programme has no such step.
+        kind: the step's kind; "" when it is not known.
+        place: the place's id within the step, or what stood in the file.
+        odd: a Swedish sentence when step or place is not in the programme; else "".
+    """
+
+    step: str
+    kind: str
+    place: str
+    odd: str = ""
+
+
+class Places:
+    """The steps and places of a programme by every name they may have in a file: their ids and their titles."""
+
+    def __init__(self, programme: Programme | None) -> None:
+        self._programme = programme
+        self._steps: dict[str, tuple[str, str]] = {}
+        self._places: dict[str, dict[str, str]] = {}
+        self._home: dict[str, tuple[str, str]] = {}
+        self._areas: dict[str, str] = {}
+        for step in programme.steps if programme else ():
+            self._steps[fold(step.id)] = (step.id, step.kind)
+            self._places[step.id] = _places_of(step)
+            if step.kind == "current_state":
+                self._areas |= {fold(area.id): area.id for area in step.areas}
+                self._areas |= {fold(area.title): area.id for area in step.areas}
+            for name in self._places[step.id]:
+                self._home.setdefault(name, (step.id, step.kind))
+        for step in programme.steps if programme else ():
+            self._steps.setdefault(fold(step.title), (step.id, step.kind))
+        if programme is None:
+            self._steps = {name: (name, kind) for kind, name in USUAL_STEPS.items()}
+            self._places[USUAL_STEPS["closing"]] = _names(_CLOSING_PLACES)
+            self._home = dict.fromkeys(_names(_CLOSING_PLACES), (USUAL_STEPS["closing"], "closing"))
+
+    def spot(self, step: str, place: str) -> Spot:
+        """Where a text belongs.
+
+        Args:
+            step: the step as the file names it; "" to find it by the place alone.
+            place: the place as the file names it; "" for the step itself.
+
+        Returns:
+            The spot. Its ``step`` is "" when neither tells.
+        """
+        step, place = step.strip(), place.strip()
+        known = self._steps.get(fold(step)) if step else self._home.get(fold(place))
+        if known is None:
+            odd = self._no_step(step) if step and self._programme else ""
+            return Spot(step, "", PARKING if _is_parking(place) else place, odd)
+        name, kind = known
+        places = self._places.get(name, {})
+        found = places.get(fold(place)) if place else ""
+        if found is None and _is_parking(place):
+            found = PARKING
+        # A place in the plan says what the action comes from, so whoever makes the action judges it.
+        if found is None and self._programme and kind != "action_plan":
+            return Spot(name, kind, place, self._no_place(name, place))
+        return Spot(name, kind, place if found is None else found)
+
+    def step_of(self, kind: str) -> str:
+        """The id of the first step of a kind, or the usual one when the programme has none."""
+        steps = self._programme.steps if self._programme else ()
+        return next((step.id for step in steps if step.kind == kind), USUAL_STEPS.get(kind, kind))
+
+    def needs_place(self, spot: Spot) -> bool:
+        """Whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
+        return not spot.place and bool(self._places.get(spot.step))
+
+    def places_in(self, step: str) -> list[str]:
+        """The ids of a step's places."""
+        return list(dict.fromkeys(self._places.get(step, {}).values()))
+
+    def area(self, name: str) -> str | None:
+        """The id of an area by its id or title; None when the programme has no such area."""
+        return self._areas.get(fold(name))
+
+    @property
+    def areas(self) -> list[str]:
+        """The ids of all areas."""
+        return list(dict.fromkeys(self._areas.values()))
+
+    def _no_step(self, step: str) -> str:
+        ids = [name for name, _ in self._steps.values()]
+        return (
+            f"Upplägget har inget steg som heter {shown(step)}{perhaps(step, ids)}. "
+            "Texterna där är med, under det namnet."
+        )
+
+    def _no_place(self, step: str, place: str) -> str:
+        return (
+            f"Steget {step} har ingen plats som heter {shown(place)}{perhaps(place, self.places_in(step))}. "
+            "Texterna där är med, under det namnet."
+        )
+
+
+def _is_parking(place: str) -> bool:
+    return fold(place) in {fold(name) for name in _CLOSING_PLACES[PARKING]}
+
+
+def _places_of(step: Step) -> dict[str, str]:
+    """The ids of a step's places by each of their names, folded."""
+    match step.kind:
+        case "questions":
+            return _names({question.id: (question.id, question.title) for question in step.questions})
+        case "ecosystem":
+            return _names({category.id: (category.id, category.title) for category in step.categories})
+        case "current_state":
+            return _names(
+                {
+                    f"{area.id}.{aspect}": (
+                        f"{area.id}.{aspect}",
+                        f"{area.id}.{title}",
+                        f"{area.title}.{aspect}",
+                        f"{area.title}.{title}",
+                    )
+                    for area in step.areas
+                    for aspect, title in ASPECTS.items()
+                }
+            )
+        case "closing":
+            return _names(_CLOSING_PLACES)
+        case _:
+            return {}
+
+
+def _names(places: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {fold(name): place for place, names in places.items() for name in names}

@@ -1,0 +1,40 @@
+"""Notes from a plain text: one a line, all at the same place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.csv_json_rows import Row, take_row
+from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.places import Places
+from larande_tui.packs.errors import shown
+
+_BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪◦●○■□‣⁃]|\d{1,3}[.)])\s+")
+
+
+def take_lines(intake: Intake, places: Places, source: Path, text: str, step: str, place: str) -> None:
+    """Take in one note a line, without the bullet or number that the line may begin with.
+
+    Args:
+        intake: gets the items.
+        places: what the programme has.
+        source: the file's name, for sentences.
+        text: the whole file.
+        step: where they all belong; "" when the place alone tells.
+        place: the place within the step; "" for a step without places.
+
+    Raises:
+        ImportProblemError: it is not told where the notes belong.
+    """
+    spot = places.spot(step, place)
+    if not spot.step:
+        message = "En textfil säger inte var anteckningarna hör hemma. Ange --steg och --plats."
+        raise ImportProblemError(source, message)
+    if places.needs_place(spot):
+        known = ", ".join(places.places_in(spot.step)[:12])
+        raise ImportProblemError(source, f"Ange --plats. Steget {shown(spot.step)} har platserna {known}.")
+    for number, line in enumerate(text.splitlines(), 1):
+        take_row(intake, places, Row(number, step, place, _BULLET.sub("", line, count=1).strip()))

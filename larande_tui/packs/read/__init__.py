@@ -1,0 +1,1 @@
+"""Read packs: YAML with the line and column of every value."""

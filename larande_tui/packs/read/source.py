@@ -1,0 +1,234 @@
+"""From a YAML file to a tree with places. What a pack has no use for is refused, with a reason.
+
+Packs come from people and by mail, so a file can be anything. Only the harmless part of YAML 1.2 is read: mappings,
+lists and values. Anchors, aliases and tags are refused, and size, depth and number of values have limits.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from larande_tui.packs.errors import Place, Report, shown
+from larande_tui.packs.read.positions import Mapping, Node, Scalar, Sequence
+from larande_tui.packs.read.yaml_messages import sentence_for
+
+MAX_BYTES: Final = 1_000_000
+MAX_DEPTH: Final = 20
+MAX_NODES: Final = 20_000
+
+_UNWANTED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_UNWANTED_ESCAPED = re.compile(f"{_UNWANTED.pattern[:-1]}\r\ud800-\udfff]")
+# What the parser notices long after the spot to mend, and then names as its context.
+_BEGAN_EARLIER = re.compile("could not find expected ':'|unexpected end of stream")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
+_WORDS: Final[dict[str, bool | None]] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+def read_tree(path: Path) -> tuple[Mapping | None, Report]:
+    """Read a pack.
+
+    Args:
+        path: a YAML file in UTF-8.
+
+    Returns:
+        The tree, or None when there is none to speak of, and every mistake found on the way.
+    """
+    report = Report(path)
+    try:
+        text = _text_of(path)
+        _refuse_unwanted(text)
+        root = _Builder(text, report).document()
+    except _StopError as stop:
+        report.add(stop.at, stop.place, stop.message)
+        return None, report
+    if not isinstance(root, Mapping):
+        found = (
+            "tom" if root is None or (isinstance(root, Scalar) and root.value is None) else "inte uppställd som fält"
+        )
+        report.add((), Place(1, 1), f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme.")
+        return None, report
+    return root, report
+
+
+class _StopError(Exception):
+    """Reading cannot go on."""
+
+    def __init__(self, place: Place, message: str, at: tuple[str | int, ...] = ()) -> None:
+        self.place = place
+        self.message = message
+        self.at = at
+        super().__init__(message)
+
+
+def _text_of(path: Path) -> str:
+    start = Place(1, 1)
+    try:
+        if not path.is_file():
+            raise _StopError(start, "Filen finns inte. Kontrollera namnet och mappen.")
+        # One byte more than allowed tells a file that is too large without reading all of it.
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = shown(error.strerror or error)
+        raise _StopError(start, f"Filen går inte att läsa ({reason}). Kontrollera rättigheterna.") from error
+    if len(data) > MAX_BYTES:
+        raise _StopError(start, "Filen är större än 1 MB. Ett upplägg är ren text och blir aldrig så stort.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        message = "Filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8."
+        raise _StopError(_place_in(before, len(before)), message) from error
+
+
+def _refuse_unwanted(text: str) -> None:
+    found = _UNWANTED.search(text)
+    if found is None:
+        return
+    if found.group() == "\t":
+        message = "Här står ett tabbtecken. Använd mellanslag, två för varje nivå."
+    else:
+        message = f"Här står ett osynligt styrtecken (U+{ord(found.group()):04X}). Ta bort det."
+    raise _StopError(_place_in(text, found.start()), message)
+
+
+def _place_in(text: str, index: int) -> Place:
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+class _Builder:
+    """Makes nodes of parser events, one level at a time, and collects what it has to refuse."""
+
+    def __init__(self, text: str, report: Report) -> None:
+        self._report = report
+        self._events = self._read_events(text)
+        self._count = 0
+        self._at: list[str | int] = []
+
+    def document(self) -> Node | None:
+        """The only document of the file; None for a file that is empty."""
+        from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
+
+        next(self._events)
+        start = next(self._events)
+        if isinstance(start, StreamEndEvent):
+            return None
+        if isinstance(start, DocumentStartEvent) and (start.version or start.tags):
+            self._refuse(start, "Rader som börjar med % stöds inte. Ta bort raden.")
+        root = self._node(next(self._events))
+        next(self._events)
+        extra = next(self._events)
+        if not isinstance(extra, StreamEndEvent):
+            self._refuse(extra, "Här börjar ett nytt dokument (---). Lägg varje upplägg i en egen fil.")
+        return root
+
+    def _read_events(self, text: str) -> Iterator[Any]:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        try:
+            # The C library reads YAML 1.1, so a pack could be right on a machine without it and wrong on another.
+            yield from YAML(typ="safe", pure=True).parse(io.StringIO(text))
+        except MarkedYAMLError as error:
+            problem = error.problem or ""
+            marks = [error.problem_mark, error.context_mark]
+            if _BEGAN_EARLIER.search(problem) or (marks[0] and marks[0].index >= len(text.rstrip())):
+                marks.reverse()
+            mark = marks[0] or marks[1]
+            place = Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
+            raise _StopError(place, sentence_for(problem)) from error
+        except (YAMLError, ValueError, OverflowError) as error:
+            # The last two come of an escaped character that cannot exist, such as "\\UFFFFFFFF".
+            raise _StopError(Place(1, 1), sentence_for(str(error))) from error
+
+    def _node(self, event: Any) -> Node:
+        from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
+
+        place = _place(event)
+        self._count += 1
+        if self._count > MAX_NODES:
+            raise _StopError(place, f"Filen har fler än {MAX_NODES} värden. Dela upp den.", tuple(self._at))
+        if len(self._at) > MAX_DEPTH:
+            raise _StopError(place, "Här är för många nivåer i varandra.", tuple(self._at))
+        if event.anchor is not None:
+            self._refuse(event, "Genvägar med & och * stöds inte. Skriv texten på båda ställena.")
+        if isinstance(event, AliasEvent):
+            return Scalar(None, place)
+        if event.tag is not None:
+            self._refuse(event, "Taggar med utropstecken stöds inte. Sätt citattecken om en text som börjar med !.")
+        if isinstance(event, ScalarEvent):
+            return Scalar(self._value(event), place)
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(place)
+        return self._sequence(place)
+
+    def _value(self, event: Any) -> str | int | float | bool | None:
+        text: str = event.value
+        if event.implicit[0]:
+            return _typed(text)
+        if event.style == '"' and _UNWANTED_ESCAPED.search(text):
+            self._refuse(event, "Texten innehåller ett osynligt styrtecken, skrivet med \\. Ta bort det.")
+        return text
+
+    def _sequence(self, place: Place) -> Sequence:
+        from ruamel.yaml.events import SequenceEndEvent
+
+        items: list[Node] = []
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            self._at.append(len(items))
+            items.append(self._node(event))
+            self._at.pop()
+        return Sequence(items, place)
+
+    def _mapping(self, place: Place) -> Mapping:
+        from ruamel.yaml.events import MappingEndEvent, ScalarEvent
+
+        mapping = Mapping({}, place)
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
+                self._refuse(event, "Ett fältnamn ska vara ett vanligt ord.")
+                self._node(event)
+                self._node(next(self._events))
+                continue
+            key: str = event.value
+            self._at.append(key)
+            value = self._node(next(self._events))
+            if key in mapping.entries:
+                first = mapping.keys[key].line
+                self._refuse(event, f"Fältet står två gånger; första gången på rad {first}. Ta bort det ena.")
+            else:
+                mapping.keys[key] = _place(event)
+                mapping.entries[key] = value
+            if isinstance(value, Scalar) and value.value is None:
+                # The parser puts a value that is not there where the next thing begins.
+                value.place = _place(event)
+            self._at.pop()
+        return mapping
+
+    def _refuse(self, event: Any, message: str) -> None:
+        self._report.add(tuple(self._at), _place(event), message)
+
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _typed(text: str) -> str | int | float | bool | None:
+    """A plain value by the core schema of YAML 1.2, where ``nej`` and ``12:30`` are texts."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    return text

@@ -1,0 +1,1 @@
+"""The schema of packs: programmes, their steps, and policies."""

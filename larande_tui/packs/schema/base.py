@@ -1,0 +1,71 @@
+"""What every part of a pack has in common: strict, frozen models whose mistakes are easy to point at."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from larande_tui.core.characters import STEERING
+
+_BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
+
+
+def _paragraph(said: object) -> object:
+    """On one line, and without what a workshop's file that somebody has tampered with may bring."""
+    return STEERING.sub("", _BREAK.sub(" ", said)) if isinstance(said, str) else said
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄÖåäö-]*$", max_length=40)]
+"""A short name that notes, links and imports refer to. Never shown as text."""
+
+LONGEST_LINE: Final = 2_000
+"""Characters that a text of a pack has at most."""
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
+]
+"""A text that people read. One paragraph or less, on one line."""
+
+LONGEST_STEP: Final = 600
+"""Minutes that a step can be given at most."""
+
+Minutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
+"""A timebox in whole minutes."""
+
+
+class PackModel(BaseModel):
+    """Base of everything that is read from ``content/``: unknown fields are errors, values never change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Phase(PackModel):
+    """A part of a step with a time of its own, told to the group in one line."""
+
+    title: Line
+    minutes: Minutes
+    now: Line = Field(description="What the group does now, in one line.")
+
+
+class StepModel(PackModel):
+    """What every kind of step has.
+
+    Attributes:
+        id: unique in the programme; notes and imports refer to it.
+        title: as it stands in the strip of steps.
+        minutes: the timebox.
+        purpose: why the group does this, shown to it.
+        source: what inspired the step.
+        script: the facilitator's private notes, a paragraph each.
+        phases: timeboxes inside the step; together never longer than the step.
+    """
+
+    id: Id
+    title: Line
+    minutes: Minutes
+    purpose: Line
+    source: Line
+    script: tuple[Line, ...] = ()
+    phases: tuple[Phase, ...] = ()

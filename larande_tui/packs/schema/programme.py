@@ -1,0 +1,104 @@
+"""The packs: a programme is a ready-made workshop, a library holds what programmes share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from larande_tui.packs.schema.base import Id, Line, PackModel
+from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.packs.schema.step_kinds.current_state import Area, ScalePoint
+from larande_tui.packs.schema.step_kinds.ecosystem import Category
+from larande_tui.packs.schema.step_kinds.questions import Question
+
+
+class Library(PackModel):
+    """What several programmes use: a programme refers to it by id.
+
+    Attributes:
+        questions: for steps of the kind ``questions``.
+        scale: the labels of the values one to five, for ``current_state``.
+        areas: for ``current_state``.
+        categories: for ``ecosystem``.
+    """
+
+    pack: Literal["library"]
+    source: Line
+    questions: tuple[Question, ...] = ()
+    scale: tuple[ScalePoint, ...] = ()
+    areas: tuple[Area, ...] = ()
+    categories: tuple[Category, ...] = ()
+
+
+class Programme(PackModel):
+    """A ready-made workshop: steps with prompts, times and scripts.
+
+    Attributes:
+        id: what ``--upplägg`` and workshop files refer to.
+        title: such as "Halvdag".
+        summary: one or two sentences for whoever chooses.
+        audience: for whom, and how many.
+        minutes: the sum of the steps' minutes.
+        source: what inspired it.
+        order: where it stands in the list of programmes.
+        alone: one person at the keyboard, not a group.
+        starts_from: a programme whose workshop this one continues from.
+        before: what to have ready before the group comes.
+    """
+
+    pack: Literal["programme"]
+    id: Id
+    title: Line
+    summary: Line
+    audience: Line
+    minutes: Annotated[int, Field(ge=1, le=1_000)]
+    source: Line
+    order: int = 100
+    alone: bool = False
+    starts_from: tuple[Id, ...] = ()
+    before: tuple[Line, ...] = ()
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _times_add_up(self) -> Self:
+        total = sum(step.minutes for step in self.steps)
+        if total != self.minutes:
+            raise PydanticCustomError(
+                "minutes_sum",
+                "Stegen är {total} minuter men upplägget säger {said}.",
+                {"total": total, "said": self.minutes},
+            )
+        for step in self.steps:
+            inside = sum(phase.minutes for phase in step.phases)
+            if inside > step.minutes:
+                raise PydanticCustomError(
+                    "phases_sum",
+                    "Delarna i steget {step} är {inside} minuter men steget {minutes}.",
+                    {"step": step.id, "inside": inside, "minutes": step.minutes},
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        seen: set[str] = set()
+        for name in self._all_ids():
+            if name in seen:
+                raise PydanticCustomError("twice", "Id {name} finns två gånger i upplägget.", {"name": name})
+            seen.add(name)
+        return self
+
+    def _all_ids(self) -> list[str]:
+        """Every id a note can refer to; they share one space so that a place is found without its step."""
+        ids: list[str] = []
+        for step in self.steps:
+            ids.append(step.id)
+            match step.kind:
+                case "questions":
+                    ids += [question.id for question in step.questions]
+                case "current_state":
+                    ids += [area.id for area in step.areas]
+                case "ecosystem":
+                    ids += [category.id for category in step.categories]
+        return ids

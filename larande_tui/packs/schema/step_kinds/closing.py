@@ -1,0 +1,20 @@
+"""Closing: decisions, parking lot, next meeting, reading back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from larande_tui.packs.schema.base import Line, StepModel
+
+
+class ClosingStep(StepModel):
+    """The end of the workshop.
+
+    Attributes:
+        prompts: what to think of when decisions are read back.
+        check_out: a question for a last round whose answers are not stored.
+    """
+
+    kind: Literal["closing"]
+    prompts: tuple[Line, ...] = ()
+    check_out: Line | None = None

@@ -1,0 +1,54 @@
+"""Current state: areas rated now and desired, with evidence, strengths and obstacles."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from larande_tui.packs.schema.base import Id, Line, PackModel, StepModel
+
+ASPECTS: Final[dict[str, str]] = {
+    "belagg": "Belägg",
+    "styrka": "Styrka att bevara",
+    "hinder": "Hinder",
+    "onskat": "Önskat läge",
+}
+"""What is written down about an area: the last part of a note's place (``N7.hinder``) and its title."""
+
+
+class ScalePoint(PackModel):
+    """One step of the rating scale."""
+
+    value: Annotated[int, Field(ge=1, le=5)]
+    label: Line
+
+
+class Area(PackModel):
+    """An area of learning at work that the group rates.
+
+    Attributes:
+        id: such as ``N7``.
+        title: such as "Kunskapsdelning".
+        statement: the sentence that is rated.
+        evidence: what to look for.
+        obstacles: what often stands in the way.
+        source: what inspired it.
+    """
+
+    id: Id
+    title: Line
+    statement: Line
+    evidence: Line
+    obstacles: Line
+    source: Line
+
+
+class CurrentStateStep(StepModel):
+    """Rating of areas, now and in twelve months."""
+
+    kind: Literal["current_state"]
+    scale: Annotated[tuple[ScalePoint, ...], Field(min_length=5, max_length=5)]
+    areas: Annotated[tuple[Area, ...], Field(min_length=1)]
+    guiding_questions: tuple[Line, ...] = ()
+    choose_at_most: Annotated[int, Field(ge=1, le=9)] = 3

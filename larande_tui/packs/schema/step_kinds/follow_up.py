@@ -1,0 +1,16 @@
+"""Follow-up: the previous plan, action by action."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from larande_tui.packs.schema.base import Line, StepModel
+
+
+class FollowUpStep(StepModel):
+    """Going through an earlier plan with the same questions for every action."""
+
+    kind: Literal["follow_up"]
+    prompts: Annotated[tuple[Line, ...], Field(min_length=1)]

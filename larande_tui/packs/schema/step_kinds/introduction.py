@@ -1,0 +1,20 @@
+"""Introduction: what the day is for and how we work together. Shown, nothing stored."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from larande_tui.packs.schema.base import Line, StepModel
+
+
+class IntroductionStep(StepModel):
+    """An opening.
+
+    Attributes:
+        ground_rules: how the group agrees to talk.
+        check_in: a question for a round whose answers are not stored.
+    """
+
+    kind: Literal["introduction"]
+    ground_rules: tuple[Line, ...] = ()
+    check_in: Line | None = None

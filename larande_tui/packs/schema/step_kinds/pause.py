@@ -1,0 +1,14 @@
+"""Pause: a break with its own clock."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from larande_tui.packs.schema.base import Line, StepModel
+
+
+class PauseStep(StepModel):
+    """A break."""
+
+    kind: Literal["pause"]
+    message: Line | None = None

@@ -1,0 +1,38 @@
+"""Questions: the group reflects, and its notes fall under each question."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from larande_tui.packs.schema.base import Id, Line, PackModel, StepModel
+
+
+class Question(PackModel):
+    """A question to reflect on.
+
+    Attributes:
+        id: what notes refer to as their place, such as ``RF1``.
+        title: two to five words, for lists and headings.
+        prompt: the question itself, shown large.
+        form: how the group works with it (pairs, silent writing …).
+        captures: what is worth writing down.
+        source: what inspired it.
+        prepared_by: the question in the manager's own preparation whose answers are shown here.
+    """
+
+    id: Id
+    title: Line
+    prompt: Line
+    form: Line
+    captures: Line
+    source: Line
+    prepared_by: Id | None = None
+
+
+class QuestionsStep(StepModel):
+    """Reflection: one question at a time, all of them reachable."""
+
+    kind: Literal["questions"]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]

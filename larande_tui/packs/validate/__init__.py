@@ -1,0 +1,1 @@
+"""Validate packs, with errors that name file, line and field."""

@@ -1,0 +1,83 @@
+"""Unknown names in a pack, and what they were probably meant to be.
+
+A misspelt name hides what stands under it. So a name that is close to one that is missing is told, and then read as if
+it had been right: the mistakes below it come in the same list, and "steps is missing" does not come on top.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from larande_tui.packs.errors import Report, nearest, shown
+from larande_tui.packs.read.positions import Mapping, Node, Path, Scalar, Sequence
+from larande_tui.packs.schema.base import PackModel
+
+Models = dict[str, type[PackModel]]
+"""The models that a value may have, by their ``kind``; one without a kind stands under the empty name."""
+
+
+def correct_names(tree: Mapping, model: type[PackModel], report: Report) -> None:
+    """Tell every name that ``model`` and the models in it do not know, and put right what can be.
+
+    Args:
+        tree: changed in place.
+        model: what the tree should be.
+        report: gets an error for each unknown name, at the name itself.
+    """
+    _correct(tree, {"": model}, (), report)
+
+
+def _correct(node: Node, models: Models, at: Path, report: Report) -> None:
+    if isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            _correct(item, models, (*at, index), report)
+    elif isinstance(node, Mapping):
+        model = models.get("") or _model_by_kind(node, models, at, report)
+        if model is not None:
+            _correct_mapping(node, model, at, report)
+
+
+def _correct_mapping(node: Mapping, model: type[PackModel], at: Path, report: Report) -> None:
+    for key in [key for key in node.entries if key not in model.model_fields]:
+        missing = [name for name in model.model_fields if name not in node.entries]
+        suggestion = nearest(key, missing)
+        known = "" if suggestion else f" Fälten här är {', '.join(model.model_fields)}."
+        report.add((*at, key), node.keys[key], f"Fältet finns inte i formatet.{known}", suggestion)
+        if suggestion:
+            node.rename(key, suggestion)
+    for name, field in model.model_fields.items():
+        if name in node.entries and (inner := _models_in(field.annotation)):
+            _correct(node.entries[name], inner, (*at, name), report)
+
+
+def _model_by_kind(node: Mapping, models: Models, at: Path, report: Report) -> type[PackModel] | None:
+    if "kind" not in node.entries:
+        fields = {name for model in models.values() for name in model.model_fields}
+        misspelt = next((key for key in node.entries if key not in fields and nearest(key, ["kind"])), None)
+        if misspelt is None:
+            return None
+        report.add((*at, misspelt), node.keys[misspelt], "Fältet finns inte i formatet.", "kind")
+        node.rename(misspelt, "kind")
+    kind = node.entries["kind"]
+    if not isinstance(kind, Scalar) or kind.value in models:
+        return models.get(str(kind.value)) if isinstance(kind, Scalar) else None
+    suggestion = nearest(str(kind.value), models)
+    message = f"Steg av slaget {shown(kind.value)} finns inte. Slagen är {', '.join(models)}."
+    report.add((*at, "kind"), kind.place, message, suggestion)
+    if suggestion is None:
+        # Which fields it may have cannot be known, so nothing more is said of this step.
+        report.settle(at)
+        return None
+    kind.value = suggestion
+    return models[suggestion]
+
+
+def _models_in(annotation: object) -> Models:
+    """The pack models inside an annotation such as ``tuple[Annotated[A | B, …], ...]``."""
+    if isinstance(annotation, type) and issubclass(annotation, PackModel):
+        kind = annotation.model_fields.get("kind")
+        return {get_args(kind.annotation)[0] if kind else "": annotation}
+    models: Models = {}
+    for argument in get_args(annotation):
+        models |= _models_in(argument)
+    return models

@@ -1,0 +1,123 @@
+"""What must hold between the parts of a policy, told at the part to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from larande_tui.packs.errors import Report, nearest, shown
+from larande_tui.packs.read.positions import Mapping, Path, Scalar
+from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS, WORKSHOP_DAY, Clause
+
+_VERBS = (*Clause.model_fields, "either")
+
+
+def check_policy(tree: Mapping, report: Report) -> None:
+    """Check that ids are unique, that each condition says one thing, and that what conditions name exists.
+
+    Args:
+        tree: a policy.
+        report: gets every mistake.
+    """
+    for section in ("fields", "terms", "rules"):
+        _check_unique(tree, section, report)
+    names = _Names(tree)
+    for index, entry in enumerate(tree.items("fields")):
+        if isinstance(entry, Mapping):
+            _check_options(entry, ("fields", index), report)
+    known_terms: list[str] = []
+    for index, term in enumerate(tree.items("terms")):
+        if isinstance(term, Mapping):
+            _check_conditions(term, "when", ("terms", index), names, known_terms, report)
+            if (term_id := term.text("id")) is not None:
+                known_terms.append(term_id)
+    for index, rule in enumerate(tree.items("rules")):
+        if isinstance(rule, Mapping):
+            for part in ("applies_when", "require"):
+                _check_conditions(rule, part, ("rules", index), names, known_terms, report)
+            _check_field(rule.entries.get("field"), ("rules", index, "field"), names.all, report)
+
+
+class _Names:
+    """The fields that a condition may name, and the values that some of them have."""
+
+    def __init__(self, tree: Mapping) -> None:
+        own = [(field.text("id") or "", field.text("answer")) for field in tree.mappings("fields")]
+        self.dates = [*ACTION_DATES, *(name for name, kind in own if kind == "date"), WORKSHOP_DAY]
+        self.all = [*ACTION_TEXTS, *ACTION_DATES, *(name for name, _ in own)]
+        self.values = {
+            field.text("id") or "": [option.text("value") or "" for option in field.mappings("options")]
+            for field in tree.mappings("fields")
+            if field.text("answer") == "choice"
+        }
+
+
+def _check_unique(tree: Mapping, section: str, report: Report) -> None:
+    lines: dict[object, int] = {}
+    for index, entry in enumerate(tree.items(section)):
+        node = entry.entries.get("id") if isinstance(entry, Mapping) else None
+        if not isinstance(node, Scalar):
+            continue
+        if node.value in lines:
+            message = f"Id {shown(node.value)} används redan på rad {lines[node.value]}. Varje id ska vara unikt."
+            report.add((section, index, "id"), node.place, message)
+        elif section == "fields" and node.value in (*ACTION_TEXTS, *ACTION_DATES, WORKSHOP_DAY):
+            message = f"{shown(node.value)} finns redan i handlingsplanen. Välj ett annat id."
+            report.add((section, index, "id"), node.place, message)
+        lines.setdefault(node.value, node.place.line)
+
+
+def _check_options(entry: Mapping, at: Path, report: Report) -> None:
+    if entry.text("answer") == "choice" and not entry.items("options"):
+        report.add((*at, "options"), entry.place, "Ett fält med svaret choice behöver options att välja bland.")
+    elif entry.text("answer") != "choice" and "options" in entry.entries:
+        report.add((*at, "options"), entry.keys["options"], "Bara fält med svaret choice har options.")
+
+
+def _check_conditions(holder: Mapping, part: str, at: Path, names: _Names, terms: list[str], report: Report) -> None:
+    for path, condition in _conditions(holder, part, at):
+        said = [verb for verb in condition.entries if verb in _VERBS]
+        if len(said) != 1 and not any(report.has_told((*path, name)) for name in condition.keys):
+            what = "Här ska det stå ett villkor" if not said else "Ett villkor säger bara en sak; dela upp det"
+            report.add(path, condition.place, f"{what}. Villkoren är {', '.join(_VERBS)}.")
+        for verb in said:
+            _check_verb(condition, verb, (*path, verb), names, terms, report)
+
+
+def _conditions(holder: Mapping, part: str, at: Path) -> Iterator[tuple[Path, Mapping]]:
+    for index, condition in enumerate(holder.items(part)):
+        if isinstance(condition, Mapping):
+            yield (*at, part, index), condition
+            yield from _conditions(condition, "either", (*at, part, index))
+
+
+def _check_verb(condition: Mapping, verb: str, at: Path, names: _Names, terms: list[str], report: Report) -> None:
+    node = condition.entries[verb]
+    match verb, node:
+        case "holds" | "fails", Scalar() if isinstance(node.value, str) and node.value not in terms:
+            message = f"Inget tidigare begrepp under terms har id {shown(node.value)}."
+            report.add(at, node.place, message, nearest(node.value, terms))
+        case "filled" | "empty", _:
+            _check_field(node, at, names.all, report)
+        case "before" | "not_before", Mapping():
+            for part in ("field", "than"):
+                _check_field(node.entries.get(part), (*at, part), names.dates, report, "datumfält")
+        case "mentions", Mapping():
+            for index, item in enumerate(node.items("fields")):
+                _check_field(item, (*at, "fields", index), names.all, report)
+        case _, Mapping():
+            _check_field(node.entries.get("field"), (*at, "field"), names.all, report)
+            _check_values(node, at, names, report)
+
+
+def _check_values(node: Mapping, at: Path, names: _Names, report: Report) -> None:
+    known = names.values.get(node.text("field") or "")
+    for index, item in enumerate(node.items("values")):
+        if known and isinstance(item, Scalar) and item.value not in known:
+            message = f"{shown(item.value)} finns inte bland fältets options."
+            report.add((*at, "values", index), item.place, message, nearest(str(item.value), known))
+
+
+def _check_field(node: object, at: Path, known: list[str], report: Report, what: str = "fält") -> None:
+    if isinstance(node, Scalar) and isinstance(node.value, str) and node.value not in known:
+        message = f"Det finns inget {what} som heter {shown(node.value)}."
+        report.add(at, node.place, message, nearest(node.value, known))

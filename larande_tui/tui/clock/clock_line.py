@@ -1,0 +1,187 @@
+"""The line under the steps: what to do now, and the time that is left. Only the clock's cells are painted on a tick."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from larande_tui.tui.text.wrapping import cut, width_of
+from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, read
+
+_BAR: Final = 12
+_LEAST: Final = 12
+"""Cells below which nothing of what to do now can be told."""
+
+_TICK: Final = 1.0
+_EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+
+
+class NowRule(Widget):
+    """A quiet rule that carries what the group does now, with the minutes that are left for it where there is room."""
+
+    can_focus = False
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"now--rule", "now--text"}
+    DEFAULT_CSS = """
+    NowRule {
+        width: 1fr;
+        height: 1;
+        & > .now--rule { color: $line; }
+        & > .now--text { color: $foreground; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = ("", "")
+
+    def show(self, fuller: str, now: str) -> None:
+        """Show the fuller telling if it has room, else the other."""
+        if (fuller, now) != self._told:
+            self._told = (fuller, now)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature; there is one line
+        """Draw the rule."""
+        width, base = self.size.width, self.rich_style
+        room = width - 6
+        fuller, now = self._told
+        text = fuller if width_of(fuller) <= room else cut(now, room) if room >= _LEAST else ""
+        text = f" {text} " if text else ""
+        rule = base + self.get_component_rich_style("now--rule", partial=True)
+        said = base + self.get_component_rich_style("now--text", partial=True)
+        line = [Segment("──", rule), Segment(text, said), Segment("─" * max(0, width - 2 - width_of(text)), rule)]
+        return Strip(line).adjust_cell_length(width, base)
+
+
+class StepClock(Widget):
+    """The time that is left, as digits, as a bar, and in a word when it runs out."""
+
+    can_focus = False
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "clock--rule", "clock--plenty", "clock--soon", "clock--now", "clock--still",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    StepClock {
+        width: 1;
+        height: 1;
+        & > .clock--rule { color: $line; }
+        & > .clock--plenty { color: $foreground; }
+        & > .clock--soon { color: $warning; text-style: bold; }
+        & > .clock--now { color: $error; text-style: bold; }
+        & > .clock--still { color: $muted; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text, self._role = "", "plenty"
+
+    def show(self, text: str, role: str) -> None:
+        """Show a text in the colour of a role: plenty, soon, now or still. Only the cells that changed are painted."""
+        before, same_role = self._text, role == self._role
+        if text == before and same_role:
+            return
+        self._text, self._role = text, role
+        if len(text) != len(before):
+            self.styles.width = width_of(text) + 4
+        elif same_role:
+            changed = [at for at, (old, new) in enumerate(zip(before, text, strict=True)) if old != new]
+            self.refresh(Region(changed[0] + 1, 0, changed[-1] - changed[0] + 1, 1))
+        else:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature; there is one line
+        """Draw the clock and the end of the rule."""
+        base = self.rich_style
+        text = base + self.get_component_rich_style(f"clock--{self._role}", partial=True)
+        rule = base + self.get_component_rich_style("clock--rule", partial=True)
+        return Strip([Segment(f" {self._text} ", text), Segment("──", rule)]).adjust_cell_length(self.size.width, base)
+
+
+class ClockLine(Horizontal):
+    """What to do now to the left, the step's clock to the right.
+
+    Args:
+        planned: the step whose clock it is.
+    """
+
+    can_focus = False
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "ClockLine { height: 1; }"
+
+    class Clicked(Message):
+        """The clock was clicked."""
+
+    def __init__(self, planned: Callable[[], PlannedStep]) -> None:
+        super().__init__()
+        self._planned = planned
+        self._rang_for = ""
+        self.silent = False
+
+    def compose(self) -> ComposeResult:
+        """Two widgets: the terminal is sent what changed from the left edge of its own widget on."""
+        yield NowRule()
+        yield StepClock()
+
+    def on_mount(self) -> None:
+        """Tick."""
+        self.set_interval(_TICK, self.tick)
+
+    def on_click(self) -> None:
+        """Tell the screen."""
+        self.post_message(self.Clicked())
+
+    def tick(self) -> None:
+        """Show the time; ring once when it is over."""
+        planned = self._planned()
+        reading = read(planned, dt.datetime.now().astimezone())
+        if reading.left <= 0 and reading.running and self._rang_for != planned.id:
+            self._rang_for = planned.id
+            if not self.silent and reading.left > -2 * _TICK:
+                self.app.bell()
+        self.query_one(NowRule).show(*_now(reading))
+        self.query_one(StepClock).show(_clock(reading), role_of(reading))
+
+
+def _now(reading: Reading) -> tuple[str, str]:
+    """What the group does now, with and without the whole minutes that its part has left."""
+    if reading.phase is None:
+        return "", ""
+    now = f"Nu: {reading.phase.now}"
+    minutes = math.ceil(reading.phase_left / 60)
+    return (f"{now} {minutes} min kvar." if minutes > 0 and reading.running else now), now
+
+
+def _clock(reading: Reading) -> str:
+    parts = [] if reading.running else ["paus i klockan"]
+    parts += [reading.word] if reading.word else []
+    return " · ".join([*parts, f"{clock_text(reading.left)} {_bar(reading.share_left)}"])
+
+
+def role_of(reading: Reading) -> str:
+    """How the time left is painted: plenty, soon, now, or still while the clock is stopped."""
+    if not reading.running:
+        return "still"
+    if reading.share_left <= NOW:
+        return "now"
+    return "soon" if reading.share_left <= SOON else "plenty"
+
+
+def _bar(share: float) -> str:
+    eighths = round(share * _BAR * 8)
+    whole, rest = divmod(eighths, 8)
+    bar = "█" * whole + (_EIGHTHS[rest] if rest else "")
+    return f"▕{bar:<{_BAR}}▏"

@@ -1,0 +1,84 @@
+"""F10: the step's clock over the whole middle of the stage, while the group writes or talks; typing goes on below."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from larande_tui.tui.clock.big_clock import BigClock
+from larande_tui.tui.clock.clock_line import ClockLine, role_of
+from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.schedule.clock import clock_text, read
+
+
+class ClockPanel(Vertical):
+    """What to do now, the time that is left, and how much has been said.
+
+    Args:
+        planned: the step whose clock it is.
+        counted: how much has been said, in words.
+    """
+
+    can_focus = False
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ClockPanel {
+        display: none;
+        width: 1fr;
+        align: center middle;
+        &.-open { display: block; }
+        & > Static { width: 100%; height: auto; text-align: center; padding: 0 4; }
+        & > #now { text-style: bold; padding-bottom: 2; }
+        & > #counted { color: $muted; padding-top: 2; }
+    }
+    """
+
+    def __init__(self, planned: Callable[[], PlannedStep], counted: Callable[[], str]) -> None:
+        super().__init__()
+        self._planned = planned
+        self._counted = counted
+        self._told = ("", "")
+
+    def compose(self) -> ComposeResult:
+        """From the top."""
+        yield Static(id="now")
+        yield BigClock()
+        yield Static(id="counted")
+
+    def on_mount(self) -> None:
+        """Tick."""
+        self.set_interval(1.0, self.tick)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is shown."""
+        return self.has_class("-open")
+
+    def open(self, *, shown: bool) -> None:
+        """Show or hide it."""
+        self.set_class(shown, "-open")
+        self.tick()
+
+    def on_click(self) -> None:
+        """A click puts it away, as a click on the small clock brought it up."""
+        self.post_message(ClockLine.Clicked())
+
+    def tick(self) -> None:
+        """Paint what has changed, while it is shown."""
+        if not self.is_open:
+            return
+        planned = self._planned()
+        reading = read(planned, dt.datetime.now().astimezone())
+        self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
+        now = reading.phase.now if reading.phase else planned.step.purpose
+        still = "" if reading.running else "klockan står stilla"
+        told = (now, " · ".join(part for part in (reading.word, still, self._counted()) if part))
+        for name, text, before in zip(("#now", "#counted"), told, self._told, strict=True):
+            if text != before:
+                self.query_one(name, Static).update(Content(text))
+        self._told = told

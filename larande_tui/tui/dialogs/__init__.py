@@ -1,0 +1,1 @@
+"""Ask, pick, read: screens that give an answer and go."""

@@ -1,0 +1,70 @@
+"""One line asked for: a reason, another name, a file."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from larande_tui.tui.widgets.caution import CautionLine
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.text_line import TextLine
+
+
+class Ask(ModalScreen[str | None]):
+    """Gives the text, or None when nothing was written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
+    DEFAULT_CSS = """
+    Ask {
+        align: center middle;
+        background: $background 20%;
+        & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
+        & #title { text-style: bold; height: auto; }
+        & TextLine { margin-top: 1; }
+        & KeyHints { padding: 0; margin-top: 1; }
+    }
+    """
+
+    def __init__(self, title: str, *, text: str = "", placeholder: str = "", noted: bool = False) -> None:
+        """``noted`` says that it comes among the group's words: what should perhaps not be written is told of."""
+        super().__init__()
+        self._title, self._text, self._placeholder = title, text, placeholder
+        self._noted = noted
+
+    def compose(self) -> ComposeResult:
+        """Title, line, keys."""
+        with Vertical():
+            yield Static(Content(self._title), id="title")
+            yield TextLine(self._text, placeholder=self._placeholder)
+            yield CautionLine()
+            yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(KeyHints).show((("Enter", "klar"), ("Esc", "stäng")))
+        line = self.query_one(TextLine)
+        line.focus()
+        line.move_cursor(line.document.end)
+        self.on_text_area_changed()
+
+    def on_text_area_changed(self) -> None:
+        """Say a gentle word about what should perhaps not be written."""
+        if self._noted:
+            self.query_one(CautionLine).tell(self.query_one(TextLine).text)
+
+    def action_close(self) -> None:
+        """Nothing was asked after all."""
+        self.dismiss(None)
+
+    def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
+        """Give the text."""
+        if self._noted and event.text != self._text and self.query_one(CautionLine).holds(event.text):
+            event.line.take_up()
+        else:
+            self.dismiss(event.text.strip() or None)

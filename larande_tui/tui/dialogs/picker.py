@@ -1,0 +1,209 @@
+"""Choosing one of many by typing a part of it: steps, themes, places, where an action comes from, commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from larande_tui.tui.text.wrapping import cut, fold, width_of
+from larande_tui.tui.widgets.caution import CautionLine
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.text_line import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its id, its words, and a quieter word to the right."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+_STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
+"""How far keys move in the list."""
+
+
+class PickerLine(TextLine):
+    """The line that the list follows. It takes the keys that move in the list too, so that they come in their order."""
+
+    class Moved(Message):
+        """So far in the list."""
+
+        def __init__(self, by: int) -> None:
+            self.by = by
+            super().__init__()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _STEPS and not self.passed_on(event):
+            self.post_message(self.Moved(_STEPS[event.key]))
+            event.stop()
+            event.prevent_default()
+
+
+class Picker(ModalScreen[str | None]):
+    """A list that narrows while one types; gives the id of what was chosen, or None.
+
+    With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``; what should perhaps
+    not be written is told of while it is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
+    DEFAULT_CSS = """
+    Picker {
+        align: center middle;
+        background: $background 20%;
+        & > Vertical {
+            width: 90%; max-width: 100; height: auto; max-height: 90%;
+            background: $panel; padding: 1 2;
+        }
+        & #title { text-style: bold; height: auto; }
+        & TextLine { margin: 1 0; }
+        & OptionList, & OptionList:focus {
+            height: auto; max-height: 50vh; border: none; background: transparent; padding: 0;
+            scrollbar-size-vertical: 1;
+        }
+        & OptionList > .option-list--option { padding: 0; }
+        & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
+        &.-cautioned OptionList { max-height: 30vh; }
+        & KeyHints { padding: 0; margin-top: 1; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        new: str = "",
+        placeholder: str = "Skriv för att leta …",
+        words: Callable[[str], str] = str.strip,
+        below: bool = False,
+        text: str = "",
+        empty: str = "Inget passar.",
+    ) -> None:
+        """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
+
+        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning, and
+        ``empty`` is said when there is nothing to choose.
+        """
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._new = new
+        self._placeholder = placeholder
+        self._words = words
+        self._below = below
+        self._empty = empty
+        self.typed = text
+
+    def compose(self) -> ComposeResult:
+        """Title, line, list, keys."""
+        with Vertical():
+            yield Static(Content(self._title), id="title")
+            yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
+            yield OptionList(id="list")
+            yield CautionLine()
+            yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Show all."""
+        self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Enter", "välj"), ("Esc", "stäng")))
+        self.query_one("#list", OptionList).can_focus = False
+        line = self.query_one(TextLine)
+        line.focus()
+        line.move_cursor(line.document.end)
+        self._narrow()
+
+    def on_resize(self) -> None:
+        """Fit the texts to the new width."""
+        self.call_after_refresh(self._narrow)
+
+    def on_text_area_changed(self) -> None:
+        """Narrow the list to what is typed."""
+        if self.typed != self.query_one(TextLine).text:  # more may have been typed than this tells of
+            self._narrow()
+
+    def _narrow(self) -> None:
+        self.typed = self.query_one(TextLine).text
+        said = self._words(self.typed)
+        words = said.casefold().split()
+        listing = self.query_one("#list", OptionList)
+        listing.clear_options()
+        width = max(30, min(96, self.size.width * 9 // 10 - 6))
+        fitting = [
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
+        ]
+        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, said)) if said else fitting:
+            listing.add_option(Option(self._line(choice, width), id=choice.id))
+        exact = any(choice.text.casefold() == said.casefold() for choice in self._choices)
+        if self._new and said and not exact:
+            listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
+        if not listing.option_count:
+            listing.add_option(Option(Content(self._empty), id="", disabled=True))
+        listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
+        if self._new:
+            caution = self.query_one(CautionLine)
+            caution.tell(said)
+            self.set_class(caution.has_class("-told"), "-cautioned")
+
+    def _line(self, choice: Choice, width: int) -> Content:
+        if self._below and choice.detail:
+            lines = "\n".join(f"  {line}" for line in fold(choice.detail, width - 2))
+            return Content.assemble(cut(choice.text, width), (f"\n{lines}", "$muted"))
+        detail = cut(choice.detail, max(width // 3, width - 2 - width_of(choice.text)))
+        text = cut(choice.text, width - width_of(detail) - 2)
+        return Content.assemble(text, ("  " + detail if detail else "", "$muted"))
+
+    def on_picker_line_moved(self, event: PickerLine.Moved) -> None:
+        """Move up or down in the list."""
+        listing = self.query_one("#list", OptionList)
+        if listing.highlighted is not None:
+            listing.highlighted = min(max(listing.highlighted + event.by, 0), listing.option_count - 1)
+
+    def action_close(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+    def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
+        """Enter takes what is highlighted."""
+        listing = self.query_one("#list", OptionList)
+        if listing.highlighted is None:
+            event.line.take_up()
+        else:
+            self._take(listing.get_option_at_index(listing.highlighted).id)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click takes it too."""
+        self._take(event.option.id)
+
+    def _take(self, name: str | None) -> None:
+        if name != "+":
+            self.dismiss(name)
+        elif self.query_one(CautionLine).holds(self._words(self.typed)):
+            self.query_one(TextLine).take_up()
+        else:
+            self.dismiss(f"+{self._words(self.typed)}")
+
+
+def _distance(text: str, said: str) -> int:
+    """How far what was typed is from a choice: it is it, begins it, stands in it, or only about it."""
+    low, words = text.casefold(), said.casefold()
+    if low == words:
+        return 0
+    if low.startswith(words):
+        return 1
+    return 2 if words in low else 3

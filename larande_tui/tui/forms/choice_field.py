@@ -1,0 +1,117 @@
+"""A field where one of a few is chosen, and all of them are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from larande_tui.tui.forms.fields import Field
+from larande_tui.tui.text.wrapping import fold, width_of
+from larande_tui.tui.widgets.rule import MessageRule
+
+_BETWEEN = 3
+_MARK = 2
+
+
+class ChoiceField(Field):
+    """Options on one row or a few: ● chosen, ○ not. The arrows choose, Backspace takes the choice away.
+
+    Letters choose nothing: whoever types here means to write, and is told that this is not the place.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "shift(1)", "Nästa", show=False),
+        Binding("left", "shift(-1)", "Förra", show=False),
+    ]
+
+    def __init__(self, name: str, label: str, options: Mapping[str, str], value: str = "") -> None:
+        super().__init__(name, label)
+        self._options = dict(options)
+        self._value = value
+        self._typing = False
+
+    @property
+    def value(self) -> str:
+        """The id of what is chosen, or ""."""
+        return self._value
+
+    @value.setter
+    def value(self, name: str) -> None:
+        self._value = name
+        self.refresh()
+
+    def rows(self, width: int) -> list[Content]:
+        """The options."""
+        laid = self._laid(width)
+        rows = [Content("")] * (1 + max((row for row, _, _, _ in laid), default=0))
+        for row, left, text, name in laid:
+            style = "bold $foreground" if name == self._value else "$muted"
+            gap = " " * (left - rows[row].cell_length)
+            rows[row] = Content.assemble(rows[row], gap, (text, style))
+        if self.has_focus:
+            rows = [Content.assemble(row, " " * (width - row.cell_length)).stylize("on $selected") for row in rows]
+        return rows
+
+    def _laid(self, width: int) -> list[tuple[int, int, str, str]]:
+        """Row, column, text and id of what is drawn; an option is only parted where it alone is wider than a row."""
+        laid: list[tuple[int, int, str, str]] = []
+        row = used = 0
+        for name, title in self._options.items():
+            mark = "●" if name == self._value else "○"
+            first, *rest = fold(title, max(1, width - _MARK))
+            if used and used + _MARK + width_of(title) > width:
+                row, used = row + 1, 0
+            laid.append((row, used, f"{mark} {first}", name))
+            used += _MARK + width_of(first) + _BETWEEN
+            for text in rest:
+                row, used = row + 1, width
+                laid.append((row, 0, f"  {text}", name))
+        return laid
+
+    def _choose(self, name: str) -> None:
+        self._value = name
+        self._typing = False
+        self.refresh()
+        self.post_message(self.Changed(self))
+
+    def action_shift(self, by: int) -> None:
+        """The next or previous option."""
+        names = list(self._options)
+        if self._value in names:
+            self._choose(names[(names.index(self._value) + by) % len(names)])
+        elif names:
+            self._choose(names[0 if by > 0 else -1])
+
+    def on_blur(self) -> None:
+        """What was typed in vain is forgotten."""
+        self._typing = False
+        self._reached_with = None
+
+    def on_key(self, event: events.Key) -> None:
+        """Space and digits that are seen choose, Backspace takes the choice away; words do neither."""
+        names = {title: name for name, title in self._options.items()}
+        if event.key == "space" and not self._typing:
+            self.action_shift(1)
+        elif event.key in ("backspace", "delete") and not self._typing:
+            if self._value:
+                self._choose("")
+        elif event.character in names and not self._typing:
+            self._choose(names[event.character])
+        elif event.key in ("space", "backspace", "delete") or (event.character and event.is_printable):
+            self._typing = True
+            self.post_message(MessageRule.Said("Här skriver man inte: välj med pilarna. Inget är ändrat."))
+        else:
+            return
+        event.stop()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses."""
+        for row, left, text, name in self._laid(self.room):
+            start = self.label_width + left
+            if row == event.y and start <= event.x < start + width_of(text):
+                self._choose(name)
+                return

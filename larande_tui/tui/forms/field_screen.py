@@ -1,0 +1,65 @@
+"""A screen of fields: the keys that walk from one to the next are the same in every form."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from larande_tui.tui.forms.fields import Field
+from larande_tui.tui.widgets.rule import MessageRule
+
+
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
+
+
+class FieldScreen(Screen[ScreenResultType]):
+    """What forms have in common."""
+
+    ALLOW_SELECT = False
+    AUTO_FOCUS = ""  # each form says where it begins, and keys wait for that
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab,down", "app.focus_next", "Nästa fält"),
+        Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
+        Binding("pagedown", "jump(6)", "Längre ner"),
+        Binding("pageup", "jump(-6)", "Längre upp"),
+        Binding("f1", "help", "Hjälp"),
+    ]
+    DEFAULT_CSS = """
+    FieldScreen {
+        background: $background;
+        & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
+        & Fields { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & .section { color: $accent; text-style: bold; height: auto; margin-top: 1; }
+    }
+    """
+
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """A field that is written in gets its line to write on now, so that no key comes before it."""
+        control = widget.control() if isinstance(widget, Field) else widget
+        super().set_focus(control, scroll_visible=False, from_app_focus=from_app_focus)
+        if widget is not None and scroll_visible:
+            self.call_after_refresh(self._bring_into_view, widget)
+
+    def _bring_into_view(self, widget: Widget) -> None:
+        if not self.can_view_entire(widget):
+            self.scroll_to_center(widget, origin_visible=True)
+
+    def on_message_rule_said(self, event: MessageRule.Said) -> None:
+        """A field has something to tell."""
+        self.query_one(MessageRule).say(event.message)
+
+    def action_jump(self, by: int) -> None:
+        """Go several fields on, to the last or the first at most."""
+        chain = self.focus_chain
+        if self.focused in chain:
+            self.set_focus(chain[min(max(0, chain.index(self.focused) + by), len(chain) - 1)])

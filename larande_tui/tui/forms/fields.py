@@ -1,0 +1,346 @@
+"""The fields of a form: a label, what was written or chosen, and a quiet word about it.
+
+A field is one widget that draws all of itself. What is written with, a line with a cursor, comes to a field once it is
+in focus, on the very cells where the text stood, so that a long form opens at once and nothing moves.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.document._document import Document
+from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Size
+from textual.message import Message
+from textual.widget import Widget
+
+from larande_tui.tui.text.wrapping import cut, fold, pad, visible
+from larande_tui.tui.widgets.caution import caution_about
+from larande_tui.tui.widgets.text_line import TextLine
+from larande_tui.workshop.model.dates import read_date, read_time, time_span, weekday_date
+
+_LABEL: Final = 24
+_LABEL_NARROW: Final = 20
+_NARROW: Final = 100
+"""Cells of a screen below which labels take fewer."""
+
+
+class Field(Widget, can_focus=True):
+    """A row of a form. ``value`` is a text; the form knows what it means."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "leave", "Nästa fält", show=False),
+        Binding("enter", "go_on", "Vidare", show=False),
+    ]
+    DEFAULT_CSS = """
+    Field {
+        width: 1fr;
+        height: auto;
+        text-wrap: nowrap;
+        & TextLine { max-height: 100; }
+    }
+    """
+
+    class Changed(Message):
+        """The field was left, or something was chosen in it."""
+
+        def __init__(self, field: Field) -> None:
+            self.field = field
+            super().__init__()
+
+    class Typed(Message):
+        """Something was typed in the field, which is not left yet."""
+
+        def __init__(self, field: Field) -> None:
+            self.field = field
+            super().__init__()
+
+    def __init__(self, name: str, label: str) -> None:
+        super().__init__(id=f"field-{name}")
+        self.field = name
+        self.label = label
+        self._reached_with: str | None = None
+        self._told = ""
+
+    @property
+    def value(self) -> str:
+        """What stands in the field."""
+        raise NotImplementedError
+
+    def control(self) -> Widget:
+        """What has the focus when the field has it."""
+        return self
+
+    def rows(self, width: int) -> list[Content]:
+        """What stands after the label, in rows of at most so many cells."""
+        raise NotImplementedError
+
+    def remark(self) -> str:
+        """A quiet word below it, or ""."""
+        return ""
+
+    # --- drawing ------------------------------------------------------------------------------------------------
+
+    @property
+    def label_width(self) -> int:
+        """Cells that labels take on a screen like this."""
+        return _LABEL_NARROW if self.app.size.width < _NARROW else _LABEL
+
+    @property
+    def room(self) -> int:
+        """Cells for what stands after the label."""
+        return max(1, self.content_size.width - self.label_width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many rows as there is to say."""
+        return len(self._lines(width)) if width else 0
+
+    def render(self) -> Content:
+        """Label, rows and remark."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        indent = self.label_width
+        room = max(1, width - indent)
+        labels, rows = fold(self.label, indent - 2), self.rows(room) or [Content("")]
+        style = "bold $accent" if self.has_focus or self.has_focus_within else "$muted"
+        count = max(len(labels), len(rows))
+        labels += [""] * (count - len(labels))
+        rows += [Content("")] * (count - len(rows))
+        lines = [Content.assemble((pad(label, indent), style), row) for label, row in zip(labels, rows, strict=True)]
+        remark = self._told or self.remark()
+        lines += [Content.styled(" " * indent + line, "$muted") for line in (fold(remark, room) if remark else ())]
+        return lines
+
+    def on_focus(self) -> None:
+        """The label shows where one is."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """And no longer."""
+        self.refresh()
+
+    # --- going on -----------------------------------------------------------------------------------------------
+
+    def action_go_on(self) -> None:
+        """Enter saves and goes on."""
+        there = self.screen.focus_next()
+        field = there if isinstance(there, Field) else there.parent if there is not None else None
+        if isinstance(field, Field):
+            field.reached()
+
+    def reached(self) -> None:
+        """Enter led here: whoever presses Tab as well, before anything is written here, wants to be here too."""
+        self._reached_with = self.value
+
+    def action_leave(self) -> None:
+        """Tab goes on, once."""
+        reached_with, self._reached_with = self._reached_with, None
+        if reached_with is None or reached_with != self.value:
+            self.screen.focus_next()
+
+
+class TextField(Field):
+    """Words. With suggestions, the arrow right takes the one that fits."""
+
+    def __init__(
+        self, name: str, label: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()
+    ) -> None:
+        super().__init__(name, label)
+        self._text = value
+        self._line: FieldLine | None = None
+        self._placeholder = placeholder
+        self._suggestions = suggestions
+        self._anew = False
+
+    def begin_anew(self) -> None:
+        """When it is in focus next, typing replaces what stands there."""
+        self._anew = True
+
+    @property
+    def value(self) -> str:
+        """What is written, without blanks around it."""
+        return self._written.strip()
+
+    @value.setter
+    def value(self, text: str) -> None:
+        self._text = text
+        if self._line is not None:
+            self._line.load_text(text)
+        self.refresh(layout=True)
+
+    @property
+    def _written(self) -> str:
+        return self._line.text if self._line is not None else self._text
+
+    def control(self) -> TextLine:
+        """The line, which comes the first time it is asked for."""
+        if self._line is None:
+            self._line = FieldLine(self, self._text)
+            self._line.styles.margin = (0, 0, 0, self.label_width)
+            self.can_focus = False
+            self.mount(self._line)
+        return self._line
+
+    def rows(self, width: int) -> list[Content]:
+        """The text, folded just as the line folds it; once the line is there, room for it."""
+        wrapped = WrappedDocument(Document(visible(self._written)), max(1, width - 1))
+        return [Content("") if self._line is not None else Content(row) for line in wrapped.lines for row in line]
+
+    def remark(self) -> str:
+        """A gentle word about what should perhaps not be written."""
+        return caution_about(self._written)
+
+    def on_resize(self) -> None:
+        """The line begins where the label ends."""
+        if self._line is not None:
+            self._line.styles.margin = (0, 0, 0, self.label_width)
+            self._hint(self._line, focused=self._line.has_focus)
+
+    def _hint(self, line: TextLine, *, focused: bool) -> None:
+        """What can be written, while nothing is: other empty fields stay calm."""
+        hint = self._placeholder or " · ".join(self._suggestions)
+        line.hint(cut(hint, self.room - 1) if focused else "")
+
+    def _suggest(self, line: TextLine) -> None:
+        typed = self.value.casefold()
+        line.suggestion = next(
+            (item[len(typed) :] for item in self._suggestions if typed and item.casefold().startswith(typed)), ""
+        )
+
+    def begin(self, line: TextLine) -> None:
+        """The line has come into focus: typing goes on where the text ends, or begins anew."""
+        self._hint(line, focused=True)
+        self._suggest(line)
+        if self._anew or self.replaced:
+            self._anew = False
+            line.action_select_all()
+        else:
+            line.move_cursor(line.document.end)
+        self.refresh()
+
+    replaced: ClassVar[bool] = False
+    """Whether the value is such that one replaces it rather than writes on it."""
+
+    def end(self, line: TextLine) -> None:
+        """The line has lost the focus."""
+        self._hint(line, focused=False)
+        self._reached_with = None
+        self._told = ""
+        self.refresh(layout=True)
+        self.post_message(self.Changed(self))
+
+    def on_text_area_changed(self, event: TextLine.Changed) -> None:
+        """Follow the typing."""
+        event.stop()
+        line = self.control()
+        self._suggest(line)
+        self.refresh(layout=True)
+        if line.has_focus:
+            self.post_message(self.Typed(self))
+
+    def on_text_line_removed(self, event: TextLine.Removed) -> None:
+        """Tell what did not come in, until the field is left."""
+        event.stop()
+        self._told = event.told
+        self.refresh(layout=True)
+
+    def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
+        """Enter goes on."""
+        event.stop()
+        self.action_go_on()
+        event.line.take_up()
+
+
+class FieldLine(TextLine):
+    """What is written with in a field."""
+
+    def __init__(self, field: TextField, text: str) -> None:
+        super().__init__(text)
+        self._field = field
+
+    def on_focus(self) -> None:
+        """Here and not in the field: keys that follow must find the line ready."""
+        self._field.begin(self)
+
+    def on_blur(self) -> None:
+        """The field is left."""
+        self._field.end(self)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "ctrl+z" and not self.history.undo_stack:
+            event.prevent_default()  # nothing to undo here: what the form says of it is said
+
+    def leave(self) -> None:
+        """Tab."""
+        self._field.action_leave()
+
+
+class ShortField(TextField):
+    """A value that is replaced rather than written on: typing begins anew."""
+
+    replaced = True
+
+
+class DateField(ShortField):
+    """A day as people type it; the note shows it in full.
+
+    Args:
+        kept: whether a text that is no date is kept as it stands.
+    """
+
+    def __init__(self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True) -> None:
+        super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
+        self._today = today
+        self._kept = kept
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is written, if it can be told."""
+        return read_date(self.value, self._today)
+
+    def remark(self) -> str:
+        """The day in full, or that it is kept as written."""
+        if not self.value:
+            return ""
+        day = self.day
+        if day is not None:
+            return f"→ {weekday_date(day)}"
+        told = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
+        return f"→ Datumet går inte att förstå. {told} {super().remark()}".rstrip()
+
+
+class TimeField(ShortField):
+    """A time of day."""
+
+    @property
+    def time(self) -> dt.time | None:
+        """The time that is written, if it can be told."""
+        return read_time(self.value)
+
+    def remark(self) -> str:
+        """The time in full, or that it cannot be told."""
+        if not self.value:
+            return ""
+        return f"→ {time_span(self.time, None)}" if self.time else "→ Skriv en tid, till exempel 8.30."
+
+
+class NumberField(ShortField):
+    """A number of people."""
+
+    @property
+    def number(self) -> int | None:
+        """The number that is written; 0 when nothing is; None when it is no number."""
+        if not self.value:
+            return 0
+        return int(self.value) if self.value.isdecimal() and len(self.value) < 5 else None
+
+    def remark(self) -> str:
+        """Whether it is a number."""
+        return "" if self.number is not None else "→ Skriv ett antal med siffror."

@@ -1,0 +1,227 @@
+"""The form of one thing: every field is saved when it is left, so closing is never a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.forms.choice_field import ChoiceField
+from larande_tui.tui.forms.field_screen import Fields, FieldScreen
+from larande_tui.tui.forms.fields import DateField, Field, TextField
+from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, value_of
+from larande_tui.tui.forms.form_saving import draft_name, save_field
+from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.widgets.caution import caution_about
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
+from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.describe import describe
+from larande_tui.workshop.techniques.link_candidates import candidates
+
+_TITLES = {
+    "action": "Åtgärd",
+    "element": "Del av det lärande ekosystemet",
+    "relation": "Koppling",
+    "decision": "Beslut",
+    "parked": "Parkerat",
+    "followed_up": "Uppföljning",
+    "workshop_activity": "Workshoppen själv",
+}
+
+
+class FormScreen(FieldScreen[str], ModalScreen[str]):
+    """All fields of an item; gives what is still to be told of what was written, or ""."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f10", "close", "Klar"),
+        Binding("f5", "link", "Koppla"),
+        Binding("ctrl+z", "tell_of_undo", "Ångra"),
+    ]
+    DEFAULT_CSS = """
+    FormScreen {
+        background: $background;
+        & #links { height: auto; padding: 0 2; color: $muted; }
+        & .section.-first { margin-top: 0; }
+    }
+    """
+
+    def __init__(self, session: Session, key: Key, drafts: Drafts, *, fresh: bool = False, begin_in: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._key = key
+        self._drafts = drafts
+        self._fresh = fresh
+        self._begin_name = begin_in
+        self._written: dict[str, str] = {}
+
+    @property
+    def item(self) -> Item:
+        """The item as it stands now."""
+        item = self._session.workshop.get(self._key)
+        if item is None:
+            raise RuntimeError(f"{self._key} is gone")
+        return item
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        yield Static(self._title(), id="title")
+        yield Static(id="links")
+        with Fields():
+            for number, (title, specs) in enumerate(self._sections()):
+                if title:
+                    yield Static(Content(title), classes="section" if number else "section -first")
+                for spec in specs:
+                    yield self._field(spec)
+        yield MessageRule()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Begin in the first field that is empty; in something fresh, with its words ready to be replaced."""
+        self.query_one(MessageRule).say("")
+        hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
+        if self._key.kind == "action":
+            hints.insert(2, ("F5", "kommer ur"))
+        self.query_one(KeyHints).show(hints)
+        self._show_links()
+        fields = list(self.query(Field))
+        first = self._asked_for(fields) or next((field for field in fields if not field.value), fields[0])
+        self.call_after_refresh(self._begin_in, fields[0] if self._fresh else first)
+
+    def _sections(self) -> Sequence[Section]:
+        return sections_of(self._session.workshop, self._key.kind)
+
+    def _asked_for(self, fields: Sequence[Field]) -> Field | None:
+        """The field that whoever opened the form wants mended: by its name, or by where its answer is kept."""
+        specs = (spec for _, section in self._sections() for spec in section)
+        name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
+        return next((field for field in fields if self._begin_name and field.field == name), None)
+
+    def _begin_in(self, field: Field) -> None:
+        if self._fresh and isinstance(field, TextField):
+            field.begin_anew()
+        self.set_focus(field)
+
+    def _title(self) -> Content:
+        item = self.item
+        number = getattr(item, "number", 0)
+        title = _TITLES[self._key.kind] + (f" {number}" if number else "")
+        if isinstance(item, Relation):
+            source, target = (describe(self._session.workshop, f"element/{end}") for end in (item.source, item.target))
+            title += f": {source} → {target}"
+        return Content(title)
+
+    def _field(self, spec: FieldSpec) -> Field:
+        value = value_of(self.item, spec)
+        match spec.kind:
+            case "date":
+                return DateField(spec.name, spec.label, str(value), workshop_day(self._session.workshop))
+            case "choice" | "score":
+                return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
+            case "flag":
+                said = "" if value is None else "ja" if value else "nej"
+                return ChoiceField(spec.name, spec.label, spec.options, said)
+            case "category":
+                return ChoiceField(spec.name, spec.label, self._categories(), str(value))
+            case "role":
+                roles = self._session.workshop.details.roles
+                return TextField(spec.name, spec.label, str(value), suggestions=roles, placeholder=spec.placeholder)
+            case _:
+                return TextField(spec.name, spec.label, str(value), placeholder=spec.placeholder)
+
+    def _categories(self) -> Mapping[str, str]:
+        programme = self._session.workshop.programme
+        steps = [step for step in (programme.steps if programme else ()) if isinstance(step, EcosystemStep)]
+        return {category.id: category.title for step in steps for category in step.categories}
+
+    # --- saving -------------------------------------------------------------------------------------------------
+
+    def on_field_typed(self, event: Field.Typed) -> None:
+        """Keep what is typed until the field is left and saved."""
+        self._drafts.set(draft_name(self._key, event.field.field), Draft(event.field.value))
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Save the field."""
+        self._save(event.field)
+
+    def _save(self, field: Field) -> None:
+        try:
+            told = save_field(self._session, self._key, field.field, field.value)
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        self._drafts.set(draft_name(self._key, field.field), Draft())
+        if told:
+            if isinstance(field, TextField):
+                self._written[field.field] = field.value
+            self.query_one(MessageRule).say("✓ sparat")
+
+    def action_tell_of_undo(self) -> None:
+        """Ctrl+Z where there is nothing to undo in the field itself."""
+        self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
+
+    def action_close(self) -> None:
+        """Save and go back."""
+        for field in self.query(Field):
+            self._save(field)
+        self.dismiss(next(filter(None, map(caution_about, self._written.values())), ""))
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+
+        about = (
+            "Varje fält sparas när du lämnar det. Esc stänger formuläret, och Ctrl+Z på scenen ångrar fält för fält.",
+        )
+        keys = (
+            ("Tab, ↑ ↓, Enter", "nästa eller förra fält"),
+            ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet, bokstäver ändrar inget"),
+            ("→ i slutet", "ta förslaget på en roll"),
+            ("F5", "koppla åtgärden till det den kommer ur"),
+            ("Esc", "klar"),
+        )
+        self.app.push_screen(HelpScreen(f"Hjälp · {_TITLES[self._key.kind]}", about, keys, everywhere=False))
+
+    # --- links --------------------------------------------------------------------------------------------------
+
+    def _show_links(self) -> None:
+        item = self.item
+        links = self.query_one("#links", Static)
+        if isinstance(item, WorkshopAsActivity):
+            links.display = False
+        elif isinstance(item, Action):
+            told = " · ".join(describe(self._session.workshop, link) for link in item.links)
+            links.update(Content(f"Kommer ur: {told}" if told else "Kommer ur: inget ännu. F5 kopplar."))
+        elif isinstance(item, Element | Relation):
+            links.display = False
+
+    def action_link(self) -> None:
+        """Link the action to something it comes from, or take such a link away."""
+        item = self.item
+        if not isinstance(item, Action):
+            return
+        choices = [
+            Choice(found.target, f"{'✓' if found.target in item.links else ' '} {found.text}", found.origin)
+            for found in candidates(self._session.workshop)
+        ]
+
+        def toggle(target: str | None) -> None:
+            action = self.item
+            if target is None or not isinstance(action, Action):
+                return
+            kept = tuple(link for link in action.links if link != target)
+            links = kept if target in action.links else (*action.links, target)
+            self._session.put(action.changed(links=links), name="Koppling av åtgärden")
+            self._show_links()
+
+        self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)

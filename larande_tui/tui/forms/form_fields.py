@@ -1,0 +1,218 @@
+"""Which fields each kind of thing has in its form, in the order people think of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.model.items import (
+    DECISION_LEVELS,
+    LEARNING_FORMS,
+    LEVELS,
+    OPENNESS,
+    RELATION_TYPES,
+    STATUSES,
+    STRENGTHS,
+    USES,
+    Action,
+    Item,
+    PolicyUsed,
+    WorkshopAsActivity,
+    answer_key,
+)
+from larande_tui.workshop.model.state import Workshop
+
+YES_NO: Final = {"ja": "ja", "nej": "nej"}
+FORMAL: Final = {"ja": "formellt", "nej": "informellt"}
+SCORES: Final = {str(score): str(score) for score in range(1, 6)}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field.
+
+    Attributes:
+        name: the item's field.
+        label: before it.
+        kind: how it is written; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
+        options: what can be chosen, by id.
+        placeholder: what to write, where that is not plain.
+        answer: for what a guideline asks of an action, where the action keeps the answer.
+    """
+
+    name: str
+    label: str
+    kind: Literal["text", "role", "date", "choice", "flag", "score", "category"] = "text"
+    options: Mapping[str, str] = field(default_factory=dict)
+    placeholder: str = ""
+    answer: str = ""
+
+
+Section = tuple[str, Sequence[FieldSpec]]
+
+
+def _asked(field: str) -> str:
+    return QUESTIONS[field][0]
+
+
+FORMS: Final[Mapping[str, Sequence[Section]]] = {
+    "action": (
+        (
+            "Vad, vem och när",
+            (
+                FieldSpec("activity", "Åtgärd"),
+                FieldSpec("owner", "Ansvarig roll", "role"),
+                FieldSpec("due", "Klart senast", "date"),
+                FieldSpec("first_step", "Första steg", placeholder="inom 14 dagar"),
+                FieldSpec("first_step_by", "Första steg senast", "date"),
+                FieldSpec("decision_level", "Beslutsnivå", "choice", DECISION_LEVELS),
+                FieldSpec("status", "Status", "choice", STATUSES),
+            ),
+        ),
+        (
+            "Uppföljning",
+            (
+                FieldSpec("follow_up_how", "Följs upp hur"),
+                FieldSpec("follow_up", "Följs upp när", "date"),
+                FieldSpec("follow_up_who", "Följs upp av", "role"),
+                FieldSpec("indicator", "Indikator"),
+                FieldSpec("baseline", "Nuvärde"),
+                FieldSpec("target", "Målvärde"),
+            ),
+        ),
+        (
+            "Varför",
+            (
+                FieldSpec("why", "Därför behövs det"),
+                FieldSpec("goal", "Verksamhetsmål", placeholder="målet och dokumentet det står i"),
+                FieldSpec("behaviour", "Beteende vi vill se"),
+                FieldSpec("effect", "Effekt i verksamheten"),
+                FieldSpec("effect_staff", "Effekt för medarbetare"),
+                FieldSpec("effect_residents", "Effekt för invånare"),
+            ),
+        ),
+        (
+            "Genomförande",
+            (
+                FieldSpec("start", "Start", "date"),
+                FieldSpec("form", "Form", placeholder="handledning, internt lärande, föreläsning …"),
+                FieldSpec("trainer", "Leds av", placeholder="intern eller extern"),
+                FieldSpec("participants", "Deltagare"),
+                FieldSpec("contributors", "Medverkande"),
+                FieldSpec("resources", "Resurser", placeholder="tid och kronor"),
+                FieldSpec("venue", "Lokal"),
+                FieldSpec("knowledge", "Kunskapsunderlag"),
+                FieldSpec("practice", "Koppling till praktik"),
+                FieldSpec("motivating", "Vad motiverar"),
+                FieldSpec("activating", "Vad aktiverar"),
+                FieldSpec("inclusive", "Vad inkluderar"),
+                FieldSpec("lasting", "Vad gör att det håller"),
+                FieldSpec("spreading", "Spridning efteråt"),
+            ),
+        ),
+    ),
+    "element": (
+        (
+            "",
+            (
+                FieldSpec("name", "Namn", placeholder="en roll, aldrig en person"),
+                FieldSpec("works", "Fungerar", "score", SCORES),
+                FieldSpec("owner", "Vem äger det", "role"),
+                FieldSpec("depends_on_one", "Hänger på en person", "flag", YES_NO),
+                FieldSpec("used", "Används", "choice", USES),
+                FieldSpec("formal", "Formellt", "flag", FORMAL),
+                FieldSpec("learning_form", "Lärform", "choice", LEARNING_FORMS),
+                FieldSpec("level", "Nivå", "choice", LEVELS),
+                FieldSpec("open_to", "Öppet för", "choice", OPENNESS),
+                FieldSpec("category", "Kategori", "category"),
+                FieldSpec("comment", "Kommentar"),
+            ),
+        ),
+    ),
+    "relation": (
+        (
+            "",
+            (
+                FieldSpec("type", "Sorts koppling", "choice", RELATION_TYPES),
+                FieldSpec("strength", "Styrka", "choice", STRENGTHS),
+            ),
+        ),
+    ),
+    "decision": (
+        (
+            "",
+            (
+                FieldSpec("text", "Beslut"),
+                FieldSpec("level", "Beslutsnivå", "choice", DECISION_LEVELS),
+                FieldSpec("owner", "Ansvarig roll", "role"),
+            ),
+        ),
+    ),
+    "followed_up": (
+        (
+            "",
+            (
+                FieldSpec("status", _asked("status"), "choice", STATUSES),
+                FieldSpec("happened", _asked("happened")),
+                FieldSpec("effect", _asked("effect"), "choice", EFFECTS),
+                FieldSpec("evidence", _asked("evidence")),
+                FieldSpec("goal_contribution", _asked("goal_contribution")),
+                FieldSpec("lesson", _asked("lesson")),
+                FieldSpec("side_effect", _asked("side_effect")),
+                FieldSpec("new_need", _asked("new_need")),
+                FieldSpec("decision", _asked("decision"), "choice", FOLLOW_UP_DECISIONS),
+                FieldSpec("new_date", _asked("new_date"), "date"),
+            ),
+        ),
+    ),
+    "parked": (
+        (
+            "",
+            (FieldSpec("text", "Parkerat"), FieldSpec("owner", "Tar hand om det", "role")),
+        ),
+    ),
+}
+
+_OF_THE_WORKSHOP: Final[Sequence[Section]] = (
+    ("", (FieldSpec("activity", "Vad det är"), FieldSpec("follow_up_how", "Följs upp hur"))),
+    *FORMS["action"][2:],
+)
+"""What guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
+
+REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category"}
+"""Fields that are never emptied: an empty one keeps what it had."""
+
+
+def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
+    """The fields of a kind of thing in this workshop: an action has those that its guidelines ask for too."""
+    if kind not in (Action.kind, WorkshopAsActivity.kind):
+        return FORMS[kind]
+    own = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
+    return [*own, *(_guideline(used, number) for number, used in enumerate(workshop.all(PolicyUsed)))]
+
+
+def _guideline(used: PolicyUsed, number: int) -> Section:
+    policy = used.policy
+    return policy.title, [
+        FieldSpec(
+            f"guideline-{number}-{index}",
+            field.label,
+            field.answer,
+            {option.value: option.label for option in field.options},
+            field.help or "",
+            answer_key(policy.id, field.id),
+        )
+        for index, field in enumerate(policy.fields)
+    ]
+
+
+def value_of(item: Item, spec: FieldSpec) -> object:
+    """What an item holds in a field; for a date that was typed otherwise, the words."""
+    if spec.answer and isinstance(item, Action):
+        return item.answers.get(spec.answer, "")
+    value = getattr(item, spec.name)
+    if spec.kind == "date":
+        return getattr(item, f"{spec.name}_text") or (value.isoformat() if value else "")
+    return value

@@ -1,0 +1,82 @@
+"""What a form field's text means for its item, and saving it; also what a crash left half done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from larande_tui.tui.forms.form_fields import REQUIRED, FieldSpec, sections_of
+from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.workshop.follow_up.describe import with_consequences
+from larande_tui.workshop.model.dates import read_date
+from larande_tui.workshop.model.items import Action, FollowedUp, Item, Key
+from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
+
+_PREFIX = "form:"
+
+
+def draft_name(key: Key, field: str) -> str:
+    """Where the half-typed text of a field is kept."""
+    return f"{_PREFIX}{key}:{field}"
+
+
+def save_field(session: Session, key: Key, field: str, value: str) -> bool:
+    """Save one field of an item.
+
+    Returns:
+        Whether anything changed. A field that must not be empty keeps what it had.
+
+    Raises:
+        WorkshopError: it could not be saved.
+    """
+    spec = next(
+        (spec for _, specs in sections_of(session.workshop, key.kind) for spec in specs if spec.name == field), None
+    )
+    item = session.workshop.get(key)
+    if item is None or spec is None or (not value and field in REQUIRED and key.kind != FollowedUp.kind):
+        return False
+    changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
+    if all(getattr(item, name) == new for name, new in changes.items()):
+        return False
+    after = item.changed(**changes)
+    said = with_consequences(session.workshop, after) if isinstance(after, FollowedUp) else [after]
+    session.put(*said, name=f"{spec.label}: {value}"[:60])
+    return True
+
+
+def save_left_behind(session: Session, drafts: Drafts) -> int:
+    """Save the fields that were being typed in when the app died; returns how many that were."""
+    saved = 0
+    for where in drafts.places():
+        if where.startswith(_PREFIX):
+            name, _, field = where.removeprefix(_PREFIX).rpartition(":")
+            try:
+                saved += save_field(session, Key.parse(name), field, drafts.get(where).text)
+            except (ValueError, KeyError, ValidationError):
+                continue
+            finally:
+                drafts.set(where, Draft())
+    return saved
+
+
+def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
+    """The answers of an action with another answer in one spot; an empty one is no answer."""
+    answers = dict(item.answers) if isinstance(item, Action) else {}
+    answers.pop(spec.answer, None)
+    return {"answers": answers | {spec.answer: value} if value else answers}
+
+
+def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
+    match spec.kind:
+        case "date":
+            day = read_date(value, workshop_day(session.workshop))
+            plain = day is not None and value == day.isoformat()
+            return {spec.name: day, f"{spec.name}_text": "" if plain else value}
+        case "score":
+            return {spec.name: int(value) if value else None}
+        case "flag":
+            return {spec.name: None if not value else value == "ja"}
+        case _:
+            return {spec.name: value}

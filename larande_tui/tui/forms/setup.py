@@ -1,0 +1,392 @@
+"""Before the workshop: what stands on the first page, and the steps with their times."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from larande_tui.core.paths import workshops_folder
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.tui.forms.choice_field import ChoiceField
+from larande_tui.tui.forms.field_screen import Fields, FieldScreen
+from larande_tui.tui.forms.fields import DateField, Field, NumberField, TextField, TimeField
+from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.widgets.agenda_editor import AgendaEditor
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.create import begin
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.follow_up.begin import details_after, follows_up
+from larande_tui.workshop.model.dates import clock
+from larande_tui.workshop.model.items import Details, StepRun
+from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
+from larande_tui.workshop.status.workshop_index import Summary
+from larande_tui.workshop.store.session import Session
+
+DOCUMENT_TYPES = {
+    "motesanteckningar": "mötesanteckningar",
+    "minnesanteckningar": "minnesanteckningar",
+    "protokoll": "protokoll",
+}
+DEFAULT_TITLE = "Lärande på arbetsplatsen"
+STATUSES = {"utkast": "utkast", "justerad": "justerad"}
+_PLAIN = (
+    "title", "workplace", "department", "organisation", "place",
+    "purpose", "facilitator", "note_taker", "registry_number",
+)  # fmt: skip
+"""The facts that are a line of words."""
+_DRAFT = "ny-workshop"
+_STEPS = "stegen"
+
+
+class SetupScreen(FieldScreen[Path | None]):
+    """For a new workshop it gives the new file; for one that runs it saves what was changed.
+
+    Attributes:
+        not_taken: when it was left, a sentence about what could not be saved; "" when all was.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f10", "close", "Tillbaka"),
+        Binding("ctrl+s", "begin", "Börja"),
+    ]
+    DEFAULT_CSS = """
+    SetupScreen {
+        & #summary { height: auto; padding: 0 2; color: $muted; }
+        & .before { height: auto; }
+        & #below { height: 1; padding: 0 2; color: $muted; }
+    }
+    """
+
+    def __init__(
+        self,
+        programme: Programme,
+        details: Details,
+        steps: Sequence[PlannedStep],
+        *,
+        session: Session | None = None,
+        prepared: Sequence[Summary] = (),
+        packs: Sequence[Path] = (),
+    ) -> None:
+        super().__init__()
+        self._packs = packs
+        self._programme = programme
+        self._details = self._fresh = details
+        self._steps = steps
+        self._session = session
+        self._prepared = prepared
+        self._drafts = Drafts(_DRAFT) if session is None else None
+        self.not_taken = ""
+
+    @classmethod
+    def of_programme(
+        cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = (), packs: Sequence[Path] = ()
+    ) -> Self:
+        """For a new workshop."""
+        details = Details(title=DEFAULT_TITLE, date=today)
+        steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
+        return cls(programme, details, steps, prepared=prepared, packs=packs)
+
+    @classmethod
+    def of_session(cls, session: Session) -> Self:
+        """For a workshop that runs.
+
+        Raises:
+            ValueError: it has no programme.
+        """
+        programme = session.workshop.programme
+        if programme is None:
+            raise ValueError("no programme")
+        steps = agenda(session.workshop, whole=True)
+        return cls(programme, session.workshop.details, steps, session=session)
+
+    def compose(self) -> ComposeResult:
+        """The form."""
+        given = self._details
+        today = dt.datetime.now().astimezone().date()
+        yield Static(
+            Content(f"{'Uppgifter' if self._session else 'Ny workshop'} · {self._programme.title}"), id="title"
+        )
+        about = f"{self._programme.summary} {self._programme.audience}"
+        yield Static(Content(about), id="summary")
+        with Fields():
+            if self._prepared:
+                options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
+                yield ChoiceField("prepared", "Utgå från", options)
+            yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i dokumentet")
+            yield TextField("workplace", "Arbetsplats", self._text("workplace"))
+            yield TextField("department", "Förvaltning", self._text("department"))
+            yield TextField("organisation", "Organisation", self._text("organisation"))
+            yield DateField("date", "Datum", self._text("date") or _iso(given.date), today, kept=False)
+            yield TimeField("starts", "Börjar", self._text("starts") or _clock(given.starts), placeholder="8.30")
+            yield TextField("place", "Plats", self._text("place"))
+            yield TextField("purpose", "Syfte", self._text("purpose"), placeholder="vad ni vill ha när ni går hem")
+            yield TextField("facilitator", "Leds av", self._text("facilitator"), placeholder="en roll")
+            yield TextField("note_taker", "Skriver", self._text("note_taker"), placeholder="en roll")
+            yield NumberField("headcount", "Antal deltagare", self._text("headcount") or str(given.headcount or ""))
+            roles = self._text("roles") or ", ".join(given.roles)
+            yield TextField("roles", "Roller", roles, placeholder="enhetschef, undersköterskor, skyddsombud …")
+            yield TextField("registry_number", "Diarienummer", self._text("registry_number"))
+            kinds = self._text("document_type") or given.document_type
+            yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
+            if self._session is not None:
+                yield ChoiceField("status", "Dokumentet är", STATUSES, given.status)
+                yield TextField("version", "Version", given.version)
+                yield TextField(
+                    "adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller"
+                )
+                yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
+            yield Static(Content("Stegen"), classes="section")
+            yield AgendaEditor(self._steps, given.starts)
+            if self._programme.before and self._session is None:
+                yield Static(Content("Ha klart innan"), classes="section")
+                yield Static(Content("\n".join(f"· {line}" for line in self._programme.before)), classes="before")
+        yield Static(id="below")
+        yield MessageRule()
+        yield KeyHints()
+
+    def _text(self, name: str) -> str:
+        """A field's text: of the draft that was left half done, else of the details."""
+        if self._drafts is not None and (kept := self._drafts.get(f"{self._programme.id}:{name}").text):
+            return kept
+        value = getattr(self._details, name)
+        return value if isinstance(value, str) else ""
+
+    def on_mount(self) -> None:
+        """Begin with what is followed up, which fills in the rest; else with the workplace, which nobody can guess."""
+        begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
+        hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
+        self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
+        self.query_one(MessageRule).say("")
+        first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
+        self.set_focus(self.query_one(f"#field-{first}"))
+        if self._drafts is not None:
+            self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
+        self._follow_start()
+        fields = self.query_one(Fields)
+        for moved in ("scroll_y", "virtual_size"):
+            self.watch(fields, moved, self.on_resize)
+
+    def on_resize(self) -> None:
+        """Other things are seen now, once they are drawn."""
+        self.call_after_refresh(self._tell_below)
+
+    def _tell_below(self) -> None:
+        """While the steps lie below what is seen, a quiet line says that they are there."""
+        editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
+        seen = editor.region.y < self.query_one(Fields).region.bottom
+        below.update("" if seen else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
+
+    def on_unmount(self) -> None:
+        """What was typed waits as a draft, also when the whole app is left."""
+        if self._drafts is not None:
+            self._drafts.close()
+
+    # --- values -------------------------------------------------------------------------------------------------
+
+    def _value(self, name: str) -> str:
+        return self.query_one(f"#field-{name}", Field).value
+
+    def details(self) -> Details:
+        """What the form says."""
+        agenda_editor, date = self.query_one(AgendaEditor), self.query_one("#field-date", DateField)
+        start = self.query_one("#field-starts", TimeField)
+        starts = start.time if start.time or not start.value else self._details.starts
+        minutes, ends = self._length(starts, agenda_editor.minutes)
+        number = self.query_one("#field-headcount", NumberField).number
+        fields: dict[str, Any] = {name: self._value(name) for name in _PLAIN}
+        if self._session is not None:
+            fields |= {name: self._value(name) for name in ("version", "retention")}
+            fields |= {"status": self._value("status") or "utkast", "adjusters": _roles(self._value("adjusters"))}
+        return self._details.changed(
+            **fields,
+            date=date.day if date.day or not date.value else self._details.date,
+            starts=starts,
+            ends=ends,
+            minutes=minutes,
+            headcount=self._details.headcount if number is None else number,
+            roles=_roles(self._value("roles")),
+            document_type=self._value("document_type") or "motesanteckningar",
+        )
+
+    def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
+        """How long it was to take and when it was to end. Steps that took longer do not move the plan by themselves."""
+        given = self._details
+        if self._session is None or minutes != total_minutes(list(self._steps)):
+            return minutes, end_time(starts, minutes)
+        if starts == given.starts:
+            return given.minutes, given.ends
+        return given.minutes, end_time(starts, given.minutes or self._programme.minutes)
+
+    @on(Field.Typed)
+    def _on_field_typed(self, event: Field.Typed) -> None:
+        if self._drafts is not None:
+            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if event.field.field == "starts":
+            self._follow_start()
+
+    @on(Field.Changed)
+    def _on_field_changed(self, event: Field.Changed) -> None:
+        if self._drafts is not None:
+            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if event.field.field == "prepared" and follows_up(self._programme):
+            self._carry_on()
+        if self._session is not None:
+            self._try_to_save(self._session)
+
+    def _carry_on(self) -> None:
+        """The facts of the workshop that is followed up; what somebody has written in the form stays."""
+        earlier = self._starts_from()
+        try:
+            carried = details_after(earlier) if earlier else self._fresh
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        self.query_one(MessageRule).say("")
+        before, self._details = _as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
+        for name, text in _as_typed(self._details).items():
+            field = self.query_one(f"#field-{name}", Field)
+            if isinstance(field, TextField | ChoiceField) and field.value == before[name]:
+                field.value = text
+
+    def _starts_from(self) -> Path | None:
+        """What is chosen to start from."""
+        chosen = self._value("prepared") if self._prepared else ""
+        return self._prepared[int(chosen)].path if chosen else None
+
+    def _follow_start(self) -> None:
+        self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
+
+    def _not_understood(self) -> str | None:
+        """What the form cannot make anything of, as a sentence; the first such field gets the focus."""
+        for field, told in self._unreadable():
+            self.set_focus(field)
+            return f"{told} Fältet kan också lämnas tomt."
+        return None
+
+    def _unreadable(self) -> list[tuple[TextField, str]]:
+        """The fields that the form cannot make anything of, and what to write there."""
+        date, starts = self.query_one("#field-date", DateField), self.query_one("#field-starts", TimeField)
+        number = self.query_one("#field-headcount", NumberField)
+        fields: tuple[tuple[TextField, bool, str], ...] = (
+            (date, bool(date.value) and date.day is None, "Datumet går inte att förstå. Skriv till exempel 1/12."),
+            (starts, bool(starts.value) and starts.time is None, "Tiden går inte att förstå. Skriv till exempel 8.30."),
+            (number, number.number is None, "Antalet går inte att förstå. Skriv det med siffror."),
+        )
+        return [(field, told) for field, wrong, told in fields if wrong]
+
+    # --- leaving ------------------------------------------------------------------------------------------------
+
+    def action_begin(self) -> None:
+        """Make the file and go to the stage; for a workshop that runs, save."""
+        if self._session is not None:
+            self.action_close()
+            return
+        editor = self.query_one(AgendaEditor)
+        if not editor.minutes:
+            self.query_one(MessageRule).say("Alla steg är utelämnade. Ta med minst ett med Mellanslag.", trouble=True)
+            return
+        if (wrong := self._not_understood()) is not None:
+            self.query_one(MessageRule).say(wrong, trouble=True)
+            return
+        given = (self.details(), self._programme, editor.runs, self._starts_from(), self._packs)
+        try:
+            path = begin(workshops_folder(), *given)
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        if self._drafts is not None:
+            for name in (_STEPS, *(field.field for field in self.query(Field))):
+                self._drafts.set(f"{self._programme.id}:{name}", Draft())
+            self._drafts.close()
+        self.dismiss(path)
+
+    def action_close(self) -> None:
+        """Back. A running workshop's facts are saved; a new one's wait as a draft."""
+        if self._drafts is not None:
+            self._drafts.close()
+        if self._session is None:
+            self.dismiss(None)
+        else:
+            if not self._try_to_save(self._session):
+                self.not_taken = self.query_one(MessageRule).message
+            elif unreadable := [f"{field.label} ”{field.value}”" for field, _ in self._unreadable()]:
+                told = " och ".join(unreadable)
+                self.not_taken = f"{told} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
+            self.dismiss(None)
+
+    @on(AgendaEditor.Changed)
+    def _on_agenda_changed(self) -> None:
+        if self._session is not None:
+            self._try_to_save(self._session)
+        if self._drafts is not None:
+            self._drafts.set(f"{self._programme.id}:{_STEPS}", Draft(self.query_one(AgendaEditor).as_text()))
+
+    def _try_to_save(self, session: Session) -> bool:
+        try:
+            self._save(session)
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return False
+        return True
+
+    def _save(self, session: Session) -> None:
+        workshop = session.workshop
+        changed: list[Details | StepRun] = []
+        if (details := self.details()) != workshop.details:
+            changed.append(details)
+        changed += replanned(workshop, self.query_one(AgendaEditor).runs)
+        if changed and not session.read_only:
+            session.put(*changed, name="Uppgifter")
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+
+        about = (
+            "Fyll i det du vet. Inget fält måste fyllas i. Skriv roller och antal hellre än namn.",
+            "Allt går att ändra senare: Ctrl+P på scenen, och sedan Uppgifter.",
+            "Under Stegen väljer pilarna ett steg. Mellanslag utelämnar det, + och − eller siffror ändrar tiden.",
+            "Skift med pilarna flyttar steget.",
+        )
+        keys = (
+            ("Tab, ↑ ↓", "nästa eller förra fält"),
+            ("Ctrl+S", "börja"),
+            ("Esc", "tillbaka; det du skrev finns kvar"),
+        )
+        self.app.push_screen(HelpScreen("Hjälp · Ny workshop", about, keys, everywhere=False))
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    """Roles as they are typed, between commas."""
+    return tuple(role.strip() for role in text.split(",") if role.strip())
+
+
+def _iso(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _clock(time: dt.time | None) -> str:
+    return clock(time) if time else ""
+
+
+def _as_typed(details: Details) -> dict[str, str]:
+    """The facts that are carried on from a workshop to its follow-up, as they stand in the form's fields."""
+    return {name: getattr(details, name) for name in (*_PLAIN, "document_type")} | {
+        "date": _iso(details.date),
+        "headcount": str(details.headcount or ""),
+        "roles": ", ".join(details.roles),
+    }
+
+
+def _told(item: Summary) -> str:
+    """A workshop to start from. Its day comes first: titles may be long and alike."""
+    return " · ".join(part for part in (_iso(item.date), item.programme, item.title, item.workplace) if part)

@@ -1,0 +1,104 @@
+"""How the app ends or is interrupted when nobody chose it: asked to end, hung up, put to sleep, failing.
+
+What it rests on is Textual's own: its driver, and what it does with an error that nobody took care of.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App, ScreenError
+from textual.css.query import QueryError
+from textual.dom import DOMError
+from textual.widget import WidgetError
+
+if TYPE_CHECKING:
+    from larande_tui.core.crash_report import StageFailedError
+
+
+class WellEndingApp(App[None]):
+    """An app that loses nothing when it is interrupted, and shows nobody's words when it fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asleep = False
+        self._panicked = False
+
+    def keep_drafts(self) -> None:
+        """Keep what is half typed."""
+
+    def let_go(self) -> None:
+        """Close what is open."""
+
+    def sizes(self) -> dict[str, int]:
+        """Numbers for a report about a failure."""
+        return {"kolumner": self.size.width, "rader": self.size.height}
+
+    @property
+    def failure(self) -> StageFailedError | None:
+        """Why the app had to be left; None when it was left as it should be."""
+        if self._exception is None and not self._panicked:
+            return None
+        from larande_tui.core.crash_report import StageFailedError
+
+        failure = StageFailedError(self.sizes())
+        failure.__cause__ = self._exception
+        return failure
+
+    def heed_signals(self) -> None:
+        """Be asked to leave, or lose the terminal, without losing the line that is being typed."""
+        loop = asyncio.get_running_loop()
+        deeds: dict[str, Callable[[], object]] = {
+            "SIGTERM": self.exit,
+            "SIGINT": self.exit,
+            "SIGHUP": self._hung_up,
+            "SIGTSTP": self._put_to_sleep,
+            "SIGCONT": self._woken,
+        }
+        for name, deed in deeds.items():
+            with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
+                if (number := getattr(signal, name, None)) is not None:
+                    loop.add_signal_handler(number, deed)
+
+    def _put_to_sleep(self) -> None:
+        """Stopped by the shell, which gets its terminal meanwhile."""
+        if self._driver is not None and self._driver.can_suspend:
+            self._asleep = True
+            self._driver.suspend_application_mode()
+            signal.raise_signal(signal.SIGSTOP)
+
+    def _woken(self) -> None:
+        """The machine or the shell lets the app go on.
+
+        The toolkit would begin anew with the terminal also when it never gave it back. Then two would read the keys,
+        which would come in any order, and the terminal would be left as it was in the middle.
+        """
+        if self._asleep and self._driver is not None:
+            self._asleep = False
+            self._driver.resume_application_mode()
+        self.refresh(layout=True)
+
+    def _hung_up(self) -> None:
+        """The terminal is gone: nothing can be shown any more, and whoever wrote to it would wait for ever."""
+        self.keep_drafts()
+        self.let_go()
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGHUP)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What was under way when one left finds the screen taken down under it: nothing that anybody need know of."""
+        if not (self._exit and isinstance(error, QueryError | WidgetError | DOMError | ScreenError)):
+            super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """Leave the screen in good order. The toolkit's own account would show values, and so the group's words."""
+        self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """Likewise for errors that would tell of themselves, as when the keyboard can be read no longer."""
+        self._panicked = True
+        self._fatal_error()

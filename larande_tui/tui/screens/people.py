@@ -1,0 +1,264 @@
+"""Who is next in a round, and who sits with whom. Names may be typed to see them here; nothing of it is stored."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from larande_tui.tui.dialogs.ask import Ask
+from larande_tui.tui.text.wrapping import pad, width_of
+from larande_tui.tui.widgets.hints import Hint, KeyHints
+from larande_tui.workshop.techniques.ballot_text import people
+from larande_tui.workshop.techniques.table_groups import SIZES, numbered, seated, usual_size
+
+_MOST: Final = 200
+_GAP: Final = 4
+_NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, eller era namn med komma emellan."
+
+
+@dataclass(slots=True)
+class People:
+    """Those who are in the room, as long as the stage is open.
+
+    Attributes:
+        names: as they are called; "1", "2" … when only their number is known.
+        named: whether names were typed.
+        told: whether anybody has said who is here.
+    """
+
+    names: list[str] = field(default_factory=list)
+    named: bool = False
+    told: bool = False
+
+    def expect(self, headcount: int) -> None:
+        """Until somebody says who is here, it is as many as were expected, by the numbers that they count off."""
+        if not self.told and len(self.names) != headcount:
+            self.names = numbered(headcount)
+
+    def read(self, said: str) -> None:
+        """Names with commas between them, or a number of people."""
+        self.told = True
+        parts = [part.strip() for part in said.split(",") if part.strip()]
+        if len(parts) == 1 and parts[0].isdecimal():
+            self.names, self.named = numbered(min(int(parts[0]), _MOST)), False
+        else:
+            self.names, self.named = parts[:_MOST], True
+
+
+class PeopleScreen(ModalScreen[None]):
+    """Something calm over the whole stage about the people in the room.
+
+    Attributes:
+        people: who is here.
+        order: the same, in the order of this screen.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f5,f10,f12,q", "close", "Tillbaka"),
+        Binding("b", "shuffle", "Blanda"),
+        Binding("n", "names", "Vilka ni är"),
+    ]
+    DEFAULT_CSS = """
+    PeopleScreen {
+        background: $background;
+        & > Vertical { height: 1fr; align: center middle; }
+        & Static { width: 100%; height: auto; text-align: center; padding: 0 4; }
+        & #what { color: $muted; }
+        & #who { padding-top: 1; padding-bottom: 1; }
+        & KeyHints { width: 100%; padding: 0 2; text-align: left; }
+    }
+    """
+
+    def __init__(self, people: People, what: str) -> None:
+        super().__init__()
+        self.people = people
+        self.order = list(people.names)
+        self._what = what
+
+    def compose(self) -> ComposeResult:
+        """What it is about, who, and the keys."""
+        with Vertical():
+            yield Static(Content(self._what), id="what")
+            yield Static(id="who")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Show who, or ask."""
+        self.query_one(KeyHints).show([*self.hints(), ("B", "blanda"), ("Esc", "tillbaka"), ("N", "antal, namn")])
+        self.draw()
+        if not self.order:
+            self.action_names()
+
+    def on_resize(self) -> None:
+        """Fit the new width."""
+        self.draw()
+
+    def hints(self) -> list[Hint]:
+        """The keys of this screen alone."""
+        return []
+
+    def who(self) -> Content:
+        """The people."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Show the people as they are now."""
+        self.query_one("#who", Static).update(self.who() if self.order else Content(_NOBODY))
+
+    def action_shuffle(self) -> None:
+        """Another order."""
+        random.shuffle(self.order)
+        self.draw()
+
+    def action_names(self) -> None:
+        """Ask who is here; the answer is not stored anywhere."""
+
+        def said(text: str | None) -> None:
+            if text is not None:
+                self.people.read(text)
+                self.order = list(self.people.names)
+                self.begin_again()
+                self.draw()
+
+        known = ", ".join(self.people.names) if self.people.named else ""
+        title = "Hur många är ni, eller vad heter ni? Namnen sparas inte."
+        self.app.push_screen(Ask(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), said)
+
+    def begin_again(self) -> None:
+        """The people are others."""
+
+    def action_close(self) -> None:
+        """Back to the stage."""
+        self.dismiss(None)
+
+
+class RoundScreen(PeopleScreen):
+    """A round: one after the other, with the next one warned.
+
+    Args:
+        people: who takes part.
+        question: what each answers.
+        seconds: how many are left for all of it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,right,down,pagedown", "go(1)", "Nästa"),
+        Binding("backspace,left,up,pageup", "go(-1)", "Förra"),
+    ]
+
+    def __init__(self, people: People, question: str, seconds: Callable[[], float]) -> None:
+        super().__init__(people, question)
+        self._seconds = seconds
+        self._here = 0
+
+    def hints(self) -> list[Hint]:
+        """Onwards and back."""
+        return [("Enter", "nästa"), ("←", "förra")]
+
+    def who(self) -> Content:
+        """Whose turn it is, who is next, and about how long each has."""
+        names, here = self.order, self._here
+        if here >= len(names):
+            return Content.styled("Alla har fått ordet.", "bold $accent")
+        left = len(names) - here
+        each = int(self._seconds() / left)
+        lines = [
+            Content.styled(f"Nu: {self._called(here)}", "bold $accent"),
+            Content(f"Sedan: {self._called(here + 1)}" if left > 1 else "Sist i rundan"),
+            Content(""),
+            Content.styled(
+                f"{here + 1} av {len(names)}" + (f" · ungefär {each} sekunder var" if each else ""), "$muted"
+            ),
+        ]
+        return Content("\n").join(lines)
+
+    def _called(self, index: int) -> str:
+        name = self.order[index]
+        return name if self.people.named else f"nummer {name}"
+
+    def begin_again(self) -> None:
+        """From the first."""
+        self._here = 0
+
+    def action_shuffle(self) -> None:
+        """Another order, from the first."""
+        self.begin_again()
+        super().action_shuffle()
+
+    def action_go(self, by: int) -> None:
+        """The next one, or back to the one before; after the last one, back to the stage."""
+        if self._here + by > len(self.order):
+            self.dismiss(None)
+            return
+        self._here = max(0, self._here + by)
+        self.draw()
+
+    def on_click(self) -> None:
+        """A click anywhere goes on."""
+        self.action_go(1)
+
+
+class GroupsScreen(PeopleScreen):
+    """Pairs, trios and tables, in any order."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,up,plus", "resize(1)", "Större"),
+        Binding("left,down,minus", "resize(-1)", "Mindre"),
+        *(Binding(str(size), f"set_size({size})", str(size)) for size in SIZES),
+        Binding("space,enter", "shuffle", "Blanda"),
+    ]
+
+    def __init__(self, people: People) -> None:
+        super().__init__(people, "")
+        self._together = usual_size(len(self.order))
+
+    def hints(self) -> list[Hint]:
+        """Larger and smaller."""
+        return [("← →", "storlek"), ("2–6", "så många")]
+
+    def who(self) -> Content:
+        """The groups side by side."""
+        groups = seated(self.order, self._together)
+        kind = {2: "Par", 3: "Trio"}.get(self._together, "Bord")
+        told = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
+        room = max(20, self.size.width - 8)
+        widest = min(max(width_of(text) for text in told), room)
+        columns = max(1, min(3, (room + _GAP) // (widest + _GAP)))
+        cells = [pad(text, widest) for text in told] + [" " * widest] * (-len(told) % columns)
+        rows = [(" " * _GAP).join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
+        lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # a row is centred as wide as the others
+        together = len(self.order)
+        count = "" if self.people.named or together == 1 else f"Räkna in: säg ett nummer var, 1 till {together}."
+        head = f"{len(groups)} {_plural(self._together, len(groups))} av {people(together)}"
+        if together == 1:
+            head = "En person är ingen grupp att dela in. N ändrar hur många ni är."
+        parts = [Content.styled(head, "bold $accent"), Content.styled(count, "$muted"), Content("")]
+        spaced = "\n\n" if len(lines) * 2 + 8 < self.size.height else "\n"
+        return Content("\n").join([*parts, Content(spaced).join(Content(line) for line in lines)])
+
+    def begin_again(self) -> None:
+        """The size that is usual for so many."""
+        self._together = usual_size(len(self.order))
+
+    def action_resize(self, by: int) -> None:
+        """One more or one fewer in each."""
+        self.action_set_size(self._together + by)
+
+    def action_set_size(self, size: int) -> None:
+        """So many in each."""
+        self._together = min(max(size, SIZES[0]), SIZES[-1])
+        self.draw()
+
+
+def _plural(size: int, count: int) -> str:
+    return {2: "par", 3: "trio" if count == 1 else "trior"}.get(size, "bord")

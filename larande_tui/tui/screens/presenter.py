@@ -1,0 +1,231 @@
+"""The facilitator's own window: the script, what comes next, the clock, the agenda and counts. It can steer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from larande_tui.tui.clock.clock_line import ClockLine
+from larande_tui.tui.clock.loop import time_texts, title_text
+from larande_tui.tui.clock.time_dialog import MORE
+from larande_tui.tui.dialogs.reading import Line, Pages
+from larande_tui.tui.text.wrapping import fold
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.masthead import Masthead, StepStrip
+from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.items import StepRun
+from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
+from larande_tui.workshop.schedule.clock import run_on, stop
+from larande_tui.workshop.schedule.progress import give_time, move_on
+from larande_tui.workshop.status.step_counts import holdings
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ballot_text import turnout
+from larande_tui.workshop.techniques.silent_writing import hidden_in
+from larande_tui.workshop.techniques.voting import open_ballots, standing
+
+_FOLLOW_EVERY = 0.2
+
+
+class ScriptScreen(Screen[None]):
+    """Follows the stage by reading what it appends, and steers it by appending under the same lock."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown,n", "go(1)", "Nästa steg"),
+        Binding("pageup,b", "go(-1)", "Förra steget"),
+        Binding("l,ctrl+l,plus", "more", "Två minuter till"),
+        Binding("k,ctrl+k,space", "clock", "Stanna eller starta klockan"),
+        Binding("down", "scroll(1)", "Ner"),
+        Binding("up", "scroll(-1)", "Upp"),
+        Binding("f1", "help", "Hjälp"),
+        Binding("escape,q", "app.quit", "Stäng"),
+    ]
+    DEFAULT_CSS = """
+    ScriptScreen {
+        background: $background;
+        & > #middle { height: 1fr; }
+        & #script { width: 1fr; }
+        & #agenda { width: 38; max-width: 40%; background: $panel; }
+        &.-narrow #agenda { display: none; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._step = ""
+
+    def compose(self) -> ComposeResult:
+        """As the stage is built, with the script where the wall is."""
+        yield Masthead()
+        yield StepStrip()
+        yield ClockLine(self.here)
+        with Horizontal(id="middle"):
+            yield Pages(id="script")
+            yield Pages(id="agenda")
+        yield MessageRule()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Follow."""
+        self.query_one(MessageRule).say("")
+        self.query_one(KeyHints).show(
+            (
+                ("Page Down", "fram"),
+                ("Page Up", "bak"),
+                ("F1", "hjälp"),
+                ("L", "+2 min"),
+                ("K", "stopp"),
+                ("Esc", "stäng"),
+                ("↑↓", "bläddra"),
+            )
+        )
+        self.set_interval(_FOLLOW_EVERY, self._follow)
+        self.set_interval(5.0, self._show)
+
+    def on_resize(self) -> None:
+        """Fold for the width."""
+        self.set_class(self.app.size.width < 90, "-narrow")
+        self.call_after_refresh(self._show)
+
+    def steps(self) -> list[PlannedStep]:
+        """The workshop's steps."""
+        return steps_to_lead(self._session.workshop)
+
+    def _index(self) -> int:
+        return index_of(self.steps(), self._session.workshop.position.step)
+
+    def here(self) -> PlannedStep:
+        """Where the group is."""
+        return self.steps()[self._index()]
+
+    def _follow(self) -> None:
+        if not self._session.behind():
+            return
+        try:
+            changed = self._session.catch_up()
+        except WorkshopError as error:
+            self.query_one(MessageRule).say(str(error), trouble=True)
+            return
+        if changed:
+            self._show()
+
+    def _show(self) -> None:
+        steps, index = self.steps(), self._index()
+        here = steps[index]
+        workshop = self._session.workshop
+        self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_texts(workshop, steps, index))
+        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+        self.query_one(ClockLine).tick()
+        script, overview = self.query_one("#script", Pages), self.query_one("#agenda", Pages)
+        width = min(90, script.text_width)
+        script.show([*_script(here, steps[index + 1 :], width), *_kept_back(self._session, here, width)])
+        overview.show(_agenda(self._session, steps, index, overview.text_width))
+        if self._step != here.id:
+            self._step = here.id
+            script.scroll_home(animate=False)
+
+    def action_go(self, by: int) -> None:
+        """Take the stage to the next or previous step."""
+        steps, target = self.steps(), self._index() + by
+        if not 0 <= target < len(steps):
+            self.query_one(MessageRule).say("Det finns inget steg åt det hållet.")
+            return
+        self._steer(lambda: move_on(self._session, steps[self._index()].id, steps[target].id))
+
+    def action_more(self) -> None:
+        """Two more minutes for the step."""
+        here = self.here()
+        self._steer(lambda: give_time(self._session, here, MORE))
+
+    def action_clock(self) -> None:
+        """Stop or start the step's clock."""
+        run, now = self.here().run, dt.datetime.now().astimezone()
+        changed: StepRun = stop(run, now) if run.running_since else run_on(run, now)
+        self._steer(lambda: self._session.put(changed))
+
+    def _steer(self, deed: Callable[[], object]) -> None:
+        rule = self.query_one(MessageRule)
+        try:
+            deed()
+        except WorkshopError as error:
+            rule.say(str(error), trouble=True)
+        else:
+            rule.say("")
+        self._show()
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+
+        about = (
+            "Det här är ditt eget fönster. Det visar manuset, klockan och det som gruppen inte ser ännu.",
+            "Det följer scenen från steg till steg, och tangenterna styr scenen. Skriver gör du där.",
+        )
+        keys = (
+            ("Page Down eller N", "nästa steg, på scenen också"),
+            ("Page Up eller B", "förra steget, på scenen också"),
+            ("L, Ctrl+L eller +", "två minuter till för steget"),
+            ("K eller mellanslag", "stanna eller starta klockan; Ctrl+K gör detsamma"),
+            ("↑ ↓", "bläddra i manuset"),
+            ("Esc, Q eller Ctrl+Q", "stäng fönstret; scenen är kvar"),
+        )
+        self.app.push_screen(HelpScreen("Hjälp · Manus", about, keys, everywhere=False))
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the script."""
+        self.query_one("#script", Pages).scroll_relative(y=by * 3, animate=False)
+
+
+def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list[Line]:
+    step = here.step
+    lines: list[Line] = [(f"{step.title}, {here.minutes} minuter", "title")]
+    if following:
+        lines.append((f"Sedan: {following[0].step.title}, {following[0].minutes} minuter", "muted"))
+    lines.append(("", "text"))
+    lines += [(line, "muted") for line in fold(step.purpose, width)] + [("", "text")]
+    for phase in step.phases:
+        first, *rest = fold(f"{phase.title}. {phase.now}", width - 8)
+        lines.append((f"{phase.minutes:>2} min  {first}", "strong"))
+        lines += [(f"        {line}", "strong") for line in rest]
+    lines += [("", "text")] if step.phases else []
+    for paragraph in step.script:
+        lines += [(line, "text") for line in fold(paragraph, width)] + [("", "text")]
+    return lines
+
+
+def _kept_back(session: Session, here: PlannedStep, width: int) -> list[Line]:
+    """What the room does not see yet: words written in silence, and how the vote stands."""
+    workshop = session.workshop
+    lines: list[Line] = []
+    hidden = hidden_in(workshop, here.id)
+    if hidden:
+        lines.append((f"Dolt för gruppen, {len(hidden)}", "heading"))
+        for item in hidden:
+            first, *rest = fold(text_of(item), width - 6)
+            lines += [(f"{item.number:>4}  {first}", "text"), *((f"      {line}", "text") for line in rest)]
+        lines.append(("", "text"))
+    if here.id in open_ballots(workshop):
+        lines.append((f"Röstning pågår: {turnout(standing(workshop, here.step))}", "strong"))
+    return lines
+
+
+def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) -> list[Line]:
+    lines: list[Line] = [("Stegen", "heading")]
+    for number, item in enumerate(steps):
+        mark = "●" if number == index else "✓" if item.run.started else "○"
+        role = "strong" if number == index else "text"
+        lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
+        lines += [
+            (f"  {line}", "muted") for told in holdings(session.workshop, item.step) for line in fold(told, width - 2)
+        ]
+    parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
+    return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

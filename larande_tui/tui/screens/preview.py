@@ -1,0 +1,165 @@
+"""F9: the minutes as they stand, and writing them as Word or Markdown at any moment."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.variants import VARIANTS, Variant
+from larande_tui.documents.formats.plain import plain_lines
+from larande_tui.tui.dialogs.reading import Line, Pages
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.audience_view import as_the_room_may_see
+
+_ROLES: Final = {
+    "title": "title",
+    "h2": "heading",
+    "h3": "strong",
+    "label": "muted",
+    "muted": "muted",
+    "rule": "muted",
+    "table-head": "strong",
+}
+
+
+_TITLES: Final[dict[Variant, str]] = {
+    "full": "hela dokumentet",
+    "sammanfattning": "sammanfattning",
+    "plan": "planen",
+    "handbok": "handbok",
+}
+
+
+class PreviewScreen(ModalScreen[None]):
+    """Reading what the Word document will say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f9", "close", "Tillbaka", priority=True),
+        Binding("enter", "word", "Word", priority=True),
+        Binding("f5", "markdown", "Markdown", priority=True),
+        Binding("f6", "variant", "Variant", priority=True),
+        Binding("f1", "help", "Hjälp", priority=True),
+        Binding("down", "scroll(1)", "Ner", priority=True),
+        Binding("up", "scroll(-1)", "Upp", priority=True),
+        Binding("pagedown,space", "page(1)", "Sida ner", priority=True),
+        Binding("pageup", "page(-1)", "Sida upp", priority=True),
+        Binding("home", "edge(0)", "Början", priority=True),
+        Binding("end", "edge(1)", "Slutet", priority=True),
+    ]
+    DEFAULT_CSS = "PreviewScreen { background: $background; }"
+
+    def __init__(self, session: Session, message: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._message = message
+        self._variant: Variant = "full"
+
+    def compose(self) -> ComposeResult:
+        """The text, a line for messages, keys."""
+        yield Pages()
+        yield MessageRule()
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Say what this is."""
+        workshop = self._session.workshop
+        kept_back = as_the_room_may_see(workshop) is not workshop
+        told = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
+        self.query_one(MessageRule).say(" ".join(part for part in (self._message, told) if part))
+        self.query_one(KeyHints).show(
+            (
+                ("Enter", "skriv Word"),
+                ("Esc", "tillbaka till gruppen"),
+                ("F6", "annan variant"),
+                ("↑↓", "bläddra"),
+                ("F5", "skriv Markdown"),
+            )
+        )
+
+    def on_resize(self) -> None:
+        """Fold for the width."""
+        pages = self.query_one(Pages)
+        minutes = compose(as_the_room_may_see(self._session.workshop), self._variant)
+        lines = plain_lines(minutes, min(100, pages.text_width))
+        shown: list[Line] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
+        pages.show(shown)
+
+    def action_variant(self) -> None:
+        """F6: the same workshop told for another reader."""
+        names = list(VARIANTS)
+        self._variant = names[(names.index(self._variant) + 1) % len(names)]
+        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
+        self.on_resize()
+        self.query_one(Pages).scroll_home(animate=False)
+
+    def action_close(self) -> None:
+        """Back to the stage."""
+        self.dismiss(None)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(Pages).scroll_relative(y=by, animate=False)
+
+    def action_page(self, by: int) -> None:
+        """Scroll by pages; Page Up at the top goes back, since a clicker has no Escape."""
+        pages = self.query_one(Pages)
+        if by < 0 and not pages.scroll_y:
+            self.dismiss(None)
+            return
+        pages.scroll_relative(y=by * max(1, pages.size.height - 2), animate=False)
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or last line."""
+        pages = self.query_one(Pages)
+        pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
+
+    def action_word(self) -> None:
+        """Write the Word document beside the workshop."""
+        self._write(".docx")
+
+    def action_markdown(self) -> None:
+        """Write Markdown beside the workshop."""
+        self._write(".md")
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+
+        about = (
+            "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
+            "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
+        )
+        hints = (
+            ("Enter", "skriv Word"),
+            ("F5", "skriv Markdown"),
+            ("Page Down, Page Up", "bläddra"),
+            ("Esc", "tillbaka"),
+        )
+        self.app.push_screen(HelpScreen("Hjälp · Dokumentet", about, hints, everywhere=False))
+
+    @work(thread=True, exclusive=True)
+    def _write(self, suffix: str) -> None:
+        from larande_tui.documents.errors import ExportError
+        from larande_tui.documents.export import export, export_target
+        from larande_tui.documents.written import Written
+
+        rule, workshop = self.query_one(MessageRule), self._session.workshop
+        usual = export_target(workshop, self._session.path, suffix, self._variant)
+        documents = Written(self._session.workshop_id)
+        target = documents.place_for(usual)
+        self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
+        try:
+            written = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
+        except ExportError as error:
+            self.app.call_from_thread(rule.say, str(error), trouble=True)
+            return
+        documents.remember(usual, written)
+        kept = "" if written == usual else f" {usual.name} fanns redan och är orörd."
+        self.app.call_from_thread(rule.say, f"Klart: {written}.{kept}")

@@ -1,0 +1,254 @@
+"""The start screen: new, open, demo, and the workshops that are there. It paints before anything heavy is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from larande_tui.tui.widgets.hints import KeyHints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from larande_tui.workshop.status.deadlines import DueInFolder, Matter
+    from larande_tui.workshop.status.workshop_index import Summary
+
+_MOST = 200
+_MOST_DUE = 5
+_MOST_TROUBLES = 3
+_MENU = (
+    ("ny", "N", "Ny workshop"),
+    ("oppna", "O", "Öppna en fil"),
+    ("demo", "D", "Prova med en påhittad grupp"),
+)
+
+
+class StartScreen(Screen[None]):
+    """Where one begins."""
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "pick('ny')", "Ny"),
+        Binding("o,ö", "pick('oppna')", "Öppna"),
+        Binding("d", "pick('demo')", "Prova"),
+        Binding("f1", "help", "Hjälp", priority=True),
+        Binding("ctrl+q,escape", "app.quit", "Avsluta", priority=True),
+    ]
+    DEFAULT_CSS = """
+    StartScreen {
+        background: $background;
+        & > #name { height: auto; padding: 1 4 0 4; color: $accent; text-style: bold; }
+        & > #motto { height: auto; padding: 0 4 1 4; color: $muted; }
+        & > Vertical { height: 1fr; padding: 0 2; }
+        & OptionList, & OptionList:focus {
+            height: 1fr; border: none; background: transparent; padding: 0; scrollbar-size-vertical: 1;
+        }
+        & OptionList > .option-list--option { padding: 0 2; }
+        & OptionList > .option-list--option-disabled { color: $muted; }
+        & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
+        & > #message { height: auto; max-height: 4; padding: 0 4; color: $error; }
+        & > KeyHints { padding: 0 4; }
+    }
+    """
+
+    class Picked(Message):
+        """Something was chosen: ``ny``, ``oppna``, ``demo``, or a workshop's path."""
+
+        def __init__(self, name: str, path: Path | None = None) -> None:
+            self.name = name
+            self.path = path
+            super().__init__()
+
+    class Found(Message):
+        """The workshops of the folder were read."""
+
+        def __init__(self, summaries: list[Summary], more: int) -> None:
+            self.summaries = summaries
+            self.more = more
+            super().__init__()
+
+    class FoundDue(Message):
+        """The plans of all workshops of the folder were read."""
+
+        def __init__(self, found: DueInFolder) -> None:
+            self.found = found
+            super().__init__()
+
+    def __init__(self, opening: Path | None = None) -> None:
+        super().__init__()
+        self._summaries: list[Summary] = []
+        self._more = 0
+        self._matters: list[Matter] = []
+        self._troubles: list[str] = []
+        self._opening = opening
+
+    def compose(self) -> ComposeResult:
+        """Name, menu and workshops, keys."""
+        yield Static(Content("larande"), id="name")
+        yield Static(
+            Content("Led gruppen från reflektion till handlingsplan. Orden sparas medan ni talar."), id="motto"
+        )
+        with Vertical():
+            yield OptionList(
+                *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),
+                id="list",
+            )
+        opening = f"Öppnar {self._opening.name} …" if self._opening else ""
+        yield Static(Content(opening), id="message")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Menu first; the workshops follow."""
+        self.query_one(KeyHints).show((("↑↓", "välj"), ("Enter", "öppna"), ("F1", "hjälp"), ("Esc", "avsluta")))
+        self.query_one(OptionList).highlighted = 0
+
+    def on_screen_resume(self) -> None:
+        """Read the folder again each time one comes back, but not while a workshop is being opened."""
+        if self._opening is not None:
+            self._opening = None
+            return
+        self.call_after_refresh(self.read)
+
+    def say(self, message: str) -> None:
+        """Tell what went wrong."""
+        self.query_one("#message", Static).update(Content(message))
+
+    @work(thread=True, exclusive=True)
+    def read(self) -> None:
+        """Read the folder: the latest workshops first, then what is due in all of them."""
+        from larande_tui.core.paths import workshops_folder
+        from larande_tui.workshop.status.deadlines import due_in
+        from larande_tui.workshop.status.workshop_index import newest_first, summary
+
+        folder = workshops_folder()
+        paths = newest_first(folder)
+        self.post_message(self.Found([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        self.post_message(self.FoundDue(due_in(folder, dt.datetime.now().astimezone().date())))
+
+    def on_start_screen_found(self, event: StartScreen.Found) -> None:
+        """Show the workshops; what was due when one was here before stays until it is read again."""
+        self._summaries, self._more = event.summaries, event.more
+        self._show()
+
+    def on_start_screen_found_due(self, event: StartScreen.FoundDue) -> None:
+        """Show what is due, the demo's left out, and which plans could not be read."""
+        self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
+        told = {found.trouble for found in self._summaries}
+        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told]
+        self._show()
+
+    def _show(self) -> None:
+        """The menu, what is due and the workshops, with what was pointed at still pointed at."""
+        listing = self.query_one(OptionList)
+        at = listing.highlighted_option.id if listing.highlighted_option else None
+        listing.clear_options()
+        listing.add_options(self._options())
+        ids = [option.id for option in listing.options]
+        listing.highlighted = ids.index(at) if at in ids else 0
+
+    def _options(self) -> Iterator[Option | None]:
+        for name, key, text in _MENU:
+            yield Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name)
+        if self._matters or self._troubles:
+            yield from _heading("Att göra nu i planerna")
+        for number, matter in enumerate(self._matters[:_MOST_DUE]):
+            yield Option(due_line(matter), id=f"due-{number}")
+        if left := len(self._matters) - _MOST_DUE:
+            yield from _aside(f"… och {left} till: larande läget visar allt") if left > 0 else ()
+        for trouble in self._troubles[:_MOST_TROUBLES]:
+            yield from _aside(trouble)
+        if self._summaries:
+            yield from _heading("Senaste workshoppar")
+            for number, found in enumerate(self._summaries):
+                yield Option(summary_line(found), id=f"path-{number}")
+        else:
+            yield None
+            yield from _aside("Här visas dina workshoppar när det finns några.")
+        if self._more:
+            yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click."""
+        kind, _, number = (event.option.id or "").partition("-")
+        match kind:
+            case "path":
+                self.post_message(self.Picked("fil", self._summaries[int(number)].path))
+            case "due":
+                self.post_message(self.Picked("fil", self._matters[int(number)].path))
+            case name:
+                self.action_pick(name)
+
+    def action_pick(self, name: str) -> None:
+        """A letter of the menu."""
+        self.say("")
+        self.post_message(self.Picked(name))
+
+    def action_help(self) -> None:
+        """F1."""
+        from larande_tui.tui.dialogs.help import HelpScreen
+        from larande_tui.workshop.locations import folders_told
+
+        about = (
+            (
+                "Välj Ny workshop, fyll i var ni är och börja. Sedan leder du gruppen steg för steg: ni talar, du "
+                "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
+            ),
+            "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
+            *folders_told(),
+        )
+        self.app.push_screen(
+            HelpScreen("Hjälp · Start", about, (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")))
+        )
+
+
+def summary_line(found: Summary) -> Content:
+    """A workshop in a few words: title, and below it day, programme, how far it came."""
+    from larande_tui.workshop.model.dates import long_date
+
+    if found.trouble:
+        name = found.path.name
+        told = found.trouble.removeprefix(name) if found.trouble.startswith(name) else f"  {found.trouble}"
+        return Content.assemble((name, "bold"), (told, "$error"))
+    title = " · ".join(part for part in (found.title, found.workplace) if part)
+    title = " ".join(title.split())
+    parts = [long_date(found.date)] if found.date else []
+    parts += [found.programme] if found.programme and found.programme != found.title else []
+    parts += [f"{found.reached} av {found.steps} steg"] if found.steps else []
+    parts += ["demo"] if found.demo else []
+    return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
+
+
+def due_line(matter: Matter) -> Content:
+    """Something due: when, what and whose, and below it in which workshop."""
+    from larande_tui.workshop.model.dates import long_date
+
+    item = matter.due
+    late = item.day < dt.datetime.now().astimezone().date()
+    what = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
+    owner = f" · {item.owner}" if item.owner else ""
+    return Content.assemble(
+        (f"{'! ' if late else ''}{what} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
+        " ".join(item.text.split()),
+        (owner, "$muted"),
+        (f"\n   {' '.join(matter.title.split())}", "$muted"),
+    )
+
+
+def _heading(text: str) -> Iterator[Option | None]:
+    yield None
+    yield Option(Content.styled(text, "bold $muted"), disabled=True)
+
+
+def _aside(text: str) -> Iterator[Option]:
+    yield Option(Content.styled(text, "$muted"), disabled=True)

@@ -1,0 +1,142 @@
+"""From what was said to what is done: choosing, moving, connecting, and beginning an action in something."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.tui.dialogs.ask import Ask
+from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.workshop.model.items import Action, Element, Note, Relation
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+
+if TYPE_CHECKING:
+    from larande_tui.tui.stage_screen.screen import StageScreen
+
+_MOST_DOTS: Final = 20
+
+
+class ChoosingDialogs:
+    """Acts on what is pointed at, or on what is picked from a list."""
+
+    def __init__(self, stage: StageScreen) -> None:
+        self._stage = stage
+
+    @property
+    def _session(self) -> Session:
+        return self._stage.session
+
+    def move_to(self) -> None:
+        """F6: to another place."""
+        theme = self._stage.dialogs.grouping.pointed_theme()
+        if theme is not None:
+            self._stage.dialogs.grouping.merge_theme(theme)
+            return
+        item, homes = self._stage.pointed_at(), self._stage.view.homes()
+        if not homes or not isinstance(item, Note | Element):
+            self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
+            return
+
+        def move(place: str | None) -> None:
+            if place is not None:
+                self.move_there(item, place)
+
+        choices = [Choice(home.id, home.label) for home in homes]
+        self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
+
+    def move_there(self, item: Note | Element, place: str) -> None:
+        """Move a thing to another place of the step, and tell it."""
+        if isinstance(item, Note):
+            moved = self._stage.act(lambda: wall_items.move_note(self._session, item, self._stage.view.step.id, place))
+        else:
+            moved = self._stage.act(lambda: wall_items.move_element(self._session, item, place))
+        if moved:
+            title = next(home.label for home in self._stage.view.homes() if home.id == place)
+            self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
+            self._stage.show_place()
+
+    def dots(self) -> None:
+        """How many dots each may give in the step's ballot."""
+        from larande_tui.workshop.techniques.voting import set_dots, standing
+
+        step = self._stage.view.step
+        now = standing(self._session.workshop, step).ballot.dots
+
+        def said(text: str | None) -> None:
+            if text is None:
+                return
+            if not text.isdecimal() or not 1 <= int(text) <= _MOST_DOTS:
+                self._stage.say(f"Skriv ett antal mellan 1 och {_MOST_DOTS}.", trouble=True)
+            elif self._stage.act(lambda: set_dots(self._session, step, int(text))):
+                self._stage.paint()
+                self._stage.show_place()
+
+        self._stage.app.push_screen(Ask("Hur många prickar har var och en?", text=str(now)), said)
+
+    def choose_pointed_at(self) -> None:
+        """Choose what is pointed at or the area at hand."""
+        key = self._stage.view.wall.selected or self._stage.view.current()
+        if key is None:
+            self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
+            return
+        result: list[bool | None] = []
+        if self._stage.act(lambda: result.append(wall_items.choose(self._session, key))):
+            told = {True: self._stage.view.chosen(), False: "Inte längre valt.", None: "Det här går inte att välja."}
+            self._stage.say(told[result[0]])
+
+    def begin_action(self) -> None:
+        """Begin an action in something that was said, what the group chose first."""
+        from larande_tui.workshop.techniques.link_candidates import acted_on, candidates, said_of
+
+        done = acted_on(self._session.workshop)
+        found = candidates(self._session.workshop)
+        choices = [
+            Choice(
+                item.target,
+                f"{'★ ' if item.chosen else '  '}{item.text}",
+                said_of(self._session.workshop, item) + (" · har åtgärd" if item.target in done else ""),
+            )
+            for item in found
+        ]
+
+        def begin(target: str | None) -> None:
+            if target is None:
+                return
+            origin = next(item for item in found if item.target == target)
+            written: list[Action] = []
+            text = " ".join(wall_items.split_lines(self._stage.capture.text)) or origin.text
+            if self._stage.act(lambda: written.extend(wall_items.add_actions(self._session, [text], (target,)))):
+                self._stage.capture.write("")
+                self._stage.paint()
+                self._stage.dialogs.open_form(written[0], fresh=True)
+
+        self._stage.app.push_screen(Picker("Utgå från", choices), begin)
+
+    def fill_in_follow_up(self) -> None:
+        """All that is asked of the action at hand."""
+        from larande_tui.workshop.follow_up.compare import followed_up
+
+        key = self._stage.view.current()
+        if key is None:
+            self._stage.say("Gå till en åtgärd först: peka på den med pilarna och tryck Enter.")
+            return
+        said = followed_up(self._session.workshop, key.id)
+        if self._session.workshop.get(said.key) is not None or self._stage.act(lambda: self._session.put(said)):
+            self._stage.dialogs.open_form(said)
+
+    def relate(self) -> None:
+        """Ctrl+R: connect the element that is pointed at to another."""
+        item = self._stage.pointed_at()
+        if not isinstance(item, Element):
+            self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")
+            return
+        others = [other for other in self._session.workshop.all(Element) if other.id != item.id]
+        choices = [Choice(other.id, f"{other.number}  {other.name}") for other in others]
+
+        def connect(name: str | None) -> None:
+            if name is not None:
+                relation = Relation(source=item.id, target=name)
+                if self._stage.act(lambda: wall_items.relate(self._session, relation)):
+                    self._stage.dialogs.open_form(relation)
+
+        self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)

@@ -1,0 +1,338 @@
+"""What every kind of step shows and takes: what is asked, a wall, and places that typing lands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from larande_tui.packs.schema.base import StepModel
+from larande_tui.tui.step_views.cards import NoteCards, only, parked_card
+from larande_tui.tui.widgets.hints import Hint
+from larande_tui.tui.widgets.wall.cards import Lane
+from larande_tui.tui.widgets.wall.wall import Wall
+from larande_tui.workshop.model.items import DECISION_LEVELS, Element, Item, Key, Note
+from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
+
+if TYPE_CHECKING:
+    from larande_tui.tui.stage_screen.screen import StageScreen
+
+S = TypeVar("S", bound=StepModel)
+
+HANDS = "hander"
+VOTER = "valjare"
+MATRIX = "matris"
+PRESENT = "narvarande"
+WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
+"""The places of the view that lies over a step while its things are voted on."""
+
+PARKING = "parkering"
+"""The place that takes what is typed in a step that stores nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere that typing lands.
+
+    Attributes:
+        id: what notes there say their place is.
+        label: before the capture line.
+        group: places with the same group belong together; one key jumps to the next group.
+        placeholder: what to type, where that is not plain.
+    """
+
+    id: str
+    label: str
+    group: str = ""
+    placeholder: str = ""
+
+
+class RefusedError(Exception):
+    """What was typed does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
+
+
+class StepView(Vertical, Generic[S]):
+    """The body of the stage for one step. A kind overrides what it does differently."""
+
+    DEFAULT_CSS = """
+    StepView {
+        height: 1fr;
+        & > .head { height: auto; max-height: 70%; padding: 1 2 1 2; }
+        &.-short > .head { padding: 0 2 1 2; }
+    }
+    """
+
+    chooses: ClassVar[bool] = False
+    """Whether things here can be chosen to go on with."""
+
+    writes_notes: ClassVar[bool] = False
+    """Whether what is typed here is the group's words on a wall, which can be written in silence."""
+
+    shows_strays: ClassVar[bool] = True
+    """Whether notes at places that nobody knows are shown here."""
+
+    def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.planned = planned
+        self.cards = NoteCards()
+        self.words: Sequence[str] = ()
+        self.found = 0
+        self._head: Content | None = None
+        self._led_to = ""
+        self.told = ""
+        self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
+
+    @property
+    def step(self) -> S:
+        """The step as the programme describes it."""
+        return self.planned.step  # type: ignore[return-value]
+
+    @property
+    def wall(self) -> Wall:
+        """The group's words."""
+        return self.query_one(Wall)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, then the wall."""
+        yield Static(classes="head")
+        yield Wall()
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.show()
+
+    def on_resize(self) -> None:
+        """Less air when the screen is low."""
+        self.set_class(self.low, "-short")
+        self.show()
+
+    @property
+    def low(self) -> bool:
+        """Whether the screen is so low that only what is needed is shown."""
+        return self.app.size.height < 30
+
+    # --- what a kind answers ------------------------------------------------------------------------------------
+
+    def places(self) -> Sequence[Place]:
+        """Where typing can land, in the order of the Tab key; never empty."""
+        return (Place(PARKING, "Parkering"),)
+
+    def head(self) -> Content:
+        """What is asked."""
+        return paragraphs((self.step.purpose, "bold"))
+
+    def lanes(self) -> Sequence[Lane]:
+        """What lies on the wall."""
+        return self.parking_lane()
+
+    def take_in(self, texts: Sequence[str]) -> Item | None:
+        """As `write`; what there is to tell of it, such as what it took the place of, is in `told`."""
+        self.told = self._led_to = ""
+        return self.write(texts)
+
+    def write(self, texts: Sequence[str]) -> Item | None:
+        """Take what was typed at `place`, one text a line, and return what it became.
+
+        Raises:
+            RefusedError: it does not fit here.
+        """
+        return wall_items.park(self.session, self.step.id, texts)[-1]
+
+    def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override
+        """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
+        return False
+
+    def open(self, stage: StageScreen, key: Key) -> bool:
+        """Open what is pointed at in the kind's own way; False to open it as everywhere."""
+        if not self.go_to(key):
+            return False
+        stage.note_place()
+        return True
+
+    def choose(self, stage: StageScreen) -> None:
+        """F5: choose what is pointed at or the place at hand, to go on with."""
+        stage.dialogs.choosing.choose_pointed_at()
+
+    def move(self, stage: StageScreen) -> None:
+        """F6: move what is pointed at to another place."""
+        stage.dialogs.choosing.move_to()
+
+    def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
+        """Shift with an arrow where it does not move a thing among its neighbours; False where it does."""
+        return False
+
+    def take(self, key: Key, lane: Lane) -> bool:  # noqa: ARG002 - for kinds to override
+        """Take in what was dropped on a lane, where that means something of its own; False when it does not."""
+        return False
+
+    @property
+    def lies_over_step(self) -> bool:
+        """Whether Escape leads to the step's own view when nothing is pointed at."""
+        return False
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether what is typed here is for the one who types it alone."""
+        return False
+
+    @property
+    def columns(self) -> int:
+        """How many columns the wall has; 0 for as many as are comfortable."""
+        return 0
+
+    def current(self) -> Key | None:
+        """What the present place is about, when nothing is pointed at."""
+        return None
+
+    def homes(self) -> Sequence[Place]:
+        """The places that a thing on this wall can be moved to."""
+        return ()
+
+    def chosen(self) -> str:
+        """What is told when something was chosen."""
+        return "★ Valt att gå vidare med."
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys that do something in this kind of step."""
+        return ()
+
+    def pointing(self) -> Sequence[Hint]:
+        """Keys that do something with what is pointed at, where they are others than on most walls."""
+        return ()
+
+    # --- what they share ----------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show the workshop as it stands."""
+        if self.is_mounted:
+            lanes = [*self.lanes(), *self._strays()]
+            head = self.head()
+            if self.words:
+                among = sum(len(lane.cards) for lane in lanes)
+                lanes = only(lanes, self.words)
+                self.found = sum(len(lane.cards) for lane in lanes)
+                told = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
+                head = Content("\n").join([head, Content.styled(told, "bold $accent")])
+            if head != self._head:
+                self._head = head
+                self.query_one(".head", Static).update(head)
+            self.wall.show(lanes, self.active_lane(), self.columns)
+
+    def filter(self, said: str) -> None:
+        """Show only what says all of these words; "" shows everything again. How much that is is in `found`."""
+        self.words = said.casefold().split()
+        self.show()
+        self.wall.scroll_home(animate=False)
+
+    def _strays(self) -> Sequence[Lane]:
+        """Notes at places that the programme does not know, from an import or another programme."""
+        if not self.shows_strays:
+            return ()
+        known = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
+        workshop = self.session.workshop
+        return [
+            Lane(
+                "",
+                f"Övrigt: {place}" if place else "Övrigt",
+                self.cards.of(workshop, workshop.notes_in(self.step.id, place)),
+            )
+            for place in workshop.places_used(self.step.id)
+            if place not in known
+        ]
+
+    def borrowed(self) -> set[str]:
+        """Places whose notes are shown here without being written here."""
+        return set()
+
+    def active_lane(self) -> str:
+        """The lane that typing lands in."""
+        return self.place
+
+    def present(self) -> Place:
+        """The place that typing lands in."""
+        places = self.places()
+        return next((place for place in places if place.id == self.place), places[0])
+
+    def go(self, place: str) -> None:
+        """Let typing land in another place."""
+        self.place = place
+        self.words = ()
+        self.wall.selected = None
+        self.show()
+        self.reveal()
+
+    def reveal(self) -> None:
+        """Scroll to where typing lands."""
+        self.wall.reveal_lane(self.active_lane())
+
+    def go_on(self) -> None:
+        """After the only answer that a place takes: on to the next one."""
+        following = self.neighbour(1)
+        if following is not None:
+            self.go(following)
+            self._led_to = following
+
+    def led_here(self) -> bool:
+        """Whether Enter has just led here: then a Tab that comes as well does not lead further. It is so once."""
+        led_to, self._led_to = self._led_to, ""
+        return led_to == self.place
+
+    def neighbour(self, by: int, *, group: bool = False) -> str | None:
+        """The place so many steps on; by group, the first place of the next group. None at the edge."""
+        places = list(self.places())
+        index = next((number for number, place in enumerate(places) if place.id == self.place), 0)
+        if not group:
+            return places[index + by].id if 0 <= index + by < len(places) else None
+        groups = list(dict.fromkeys(place.group or place.id for place in places))
+        here = groups.index(places[index].group or places[index].id)
+        if not 0 <= here + by < len(groups):
+            return None
+        return next(place.id for place in places if (place.group or place.id) == groups[here + by])
+
+    def notes(self, place: str) -> list[Note]:
+        """The notes at a place, without those written in silence that lasts."""
+        workshop = self.session.workshop
+        notes = workshop.notes_in(self.step.id, place)
+        if not is_silent(workshop, self.step.id):
+            return notes
+        return [note for note in notes if not is_hidden(workshop, note)]
+
+    def hidden_line(self, place: str) -> str:
+        """How much is hidden at a place; "" for nothing."""
+        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of(item) == place]
+        return f"{hidden_text(len(hidden))}. Ctrl+E visar." if hidden else ""
+
+    def parking_lane(self) -> Sequence[Lane]:
+        """The parking lot, once something is parked."""
+        parked = self.session.workshop.parked
+        return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
+
+
+def place_of(item: Note | Element) -> str:
+    """Where a thing lies in its step."""
+    return item.place if isinstance(item, Note) else item.category
+
+
+def level_text(level: str) -> str:
+    """A decision level in words, or ""."""
+    return DECISION_LEVELS.get(level, "")
+
+
+def paragraphs(*parts: tuple[str, str] | None) -> Content:
+    """Texts with their styles below each other; None and "" are left out."""
+    lines: list[Any] = [Content.styled(text, style) for part in parts if part for text, style in [part] if text]
+    return Content("\n").join(lines)
+
+
+def quiet(text: str) -> tuple[str, str]:
+    """A text in the quieter colour."""
+    return (text, "$muted")

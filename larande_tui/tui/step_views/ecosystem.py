@@ -1,0 +1,164 @@
+"""Ecosystem on the stage: the categories side by side, relations, and what the map says by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.widgets.hints import Hint
+from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.silent_writing import is_hidden
+
+RELATIONS: Final = "kopplingar"
+FINDINGS: Final = "iakttagelser"
+TALLY: Final = {
+    "tom_kategori": "# tomma rubriker",
+    "ingen_extern": "ingen extern part",
+    "bara_utbildning": "bara utbildning",
+    "personberoende": "# hänger på en person",
+    "lagt_betyg": "# fungerar dåligt",
+    "utan_agare": "# saknar ägare",
+    "utan_relation": "# saknar koppling",
+    "saknas": "# kopplingar saknas",
+}
+"""The findings' rules in few words, # for how many, in the order they are told."""
+
+
+class EcosystemView(StepView[EcosystemStep]):
+    """Lärande ekosystem."""
+
+    chooses = True
+    writes_notes = True
+
+    def places(self) -> Sequence[Place]:
+        """One for each category, and one for relations."""
+        places = [Place(category.id, category.title) for category in self.step.categories]
+        if self.step.relations:
+            places.append(Place(RELATIONS, "Koppling", placeholder="två nummer, från och till: 3 7"))
+        return places
+
+    def homes(self) -> Sequence[Place]:
+        """An element can move to any category."""
+        return [Place(category.id, category.title) for category in self.step.categories]
+
+    def head(self) -> Content:
+        """What to look for in the category at hand."""
+        category = next((item for item in self.step.categories if item.id == self.place), None)
+        if category is None:
+            return paragraphs(
+                ("Vad hänger ihop, och vad borde göra det?", "bold"),
+                quiet("Skriv två nummer, till exempel 3 7. Enter på en koppling ändrar sort och styrka."),
+                *([] if self.low else (quiet(question) for question in self.step.guiding_questions)),
+            )
+        return paragraphs((category.question, "bold"), quiet(self._tally()))
+
+    def _tally(self) -> str:
+        """How many of each finding, so that they are live even where the wall has no room for them."""
+        found = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
+        told = [TALLY[rule].replace("#", str(found[rule])) for rule in TALLY if found[rule]]
+        return f"Kartan visar: {' · '.join(told)}" if told else ""
+
+    def lanes(self) -> Sequence[Lane]:
+        """Categories, relations, findings."""
+        workshop = self.session.workshop
+        lanes = [
+            Lane(
+                category.id,
+                category.title,
+                [element_card(item) for item in workshop.elements_in(category.id) if not is_hidden(workshop, item)],
+                "–",
+                below=self.hidden_line(category.id),
+            )
+            for category in self.step.categories
+        ]
+        known = {category.id for category in self.step.categories}
+        strays = [
+            item for item in workshop.all(Element) if item.category not in known and not is_hidden(workshop, item)
+        ]
+        if strays:
+            lanes.append(Lane("", "Utan kategori", [element_card(item) for item in strays]))
+        if self.step.relations:
+            cards = [relation_card(workshop, item) for item in workshop.all(Relation)]
+            lanes.append(Lane(RELATIONS, "Kopplingar", cards, "–"))
+        found = [
+            Card(Key("finding", item.id), item.text, 0, "", "★" if item.chosen else " ")
+            for item in findings(workshop, self.step)
+        ]
+        lanes.append(Lane(FINDINGS, "Kartan visar", found, "–"))
+        return lanes
+
+    def reveal(self) -> None:
+        """Whoever types a relation needs the elements' numbers in sight."""
+        if self.place == RELATIONS:
+            self.wall.scroll_home(animate=False)
+        else:
+            super().reveal()
+
+    def write(self, texts: Sequence[str]) -> Item:
+        """An element of the category, or a relation."""
+        if self.place == RELATIONS:
+            relation = [self._relation(text) for text in texts]
+            for item in relation:
+                wall_items.relate(self.session, item)
+            return relation[-1]
+        return wall_items.add_elements(self.session, self.step.id, self.place, texts)[-1]
+
+    def _relation(self, text: str) -> Relation:
+        numbers = [int(number) for number in re.findall(r"\d+", text)]
+        elements = [self.session.workshop.by_number(number) for number in numbers]
+        if len(elements) != 2 or not all(isinstance(item, Element) for item in elements):
+            raise RefusedError("En koppling är två nummer på kartan, från och till, till exempel 3 7.")
+        source, target = elements
+        if source is None or target is None or source.id == target.id:
+            raise RefusedError("En koppling går mellan två olika delar av kartan.")
+        return Relation(source=source.id, target=target.id)
+
+    def go_to(self, key: Key) -> bool:
+        """A finding about an element points at the element."""
+        if key.kind != "finding":
+            return False
+        for finding in findings(self.session.workshop, self.step):
+            if finding.id == key.id and finding.about:
+                self.wall.select(Key("element", finding.about[0]))
+            elif finding.id == key.id and finding.rule == "tom_kategori":
+                self.go(finding.id.removeprefix("tom_kategori-"))
+        return True
+
+    def hints(self) -> Sequence[Hint]:
+        """Moving between categories, connecting."""
+        relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
+        return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
+
+    def pointing(self) -> Sequence[Hint]:
+        """A relation cannot be chosen, moved or put in order; all else is as on most walls."""
+        selected = self.wall.selected
+        if selected is None or selected.kind != Relation.kind:
+            return ()
+        return (("Enter", "ändra"), ("Delete", "ta bort"))
+
+
+def element_card(element: Element) -> Card:
+    """An element with what is known of it in few words."""
+    parts = [f"{element.works}/5"] if element.works else []
+    parts += [element.owner] if element.owner else []
+    parts += ["hänger på en"] if element.depends_on_one else []
+    return Card(element, element.name, element.number, " · ".join(parts), "★" if element.chosen else " ")
+
+
+def relation_card(workshop: Workshop, relation: Relation) -> Card:
+    """A relation as a sentence; a missing one says so."""
+    ends = [workshop.find(Element, name) for name in (relation.source, relation.target)]
+    names = [end.name if end else "?" for end in ends]
+    arrow = "╌╌▸" if relation.strength == "saknas" else "──▸"
+    meta = f"{RELATION_TYPES[relation.type]}, {STRENGTHS[relation.strength]}"
+    return Card(relation, f"{names[0]} {arrow} {names[1]}", 0, meta)

@@ -1,0 +1,38 @@
+"""What the checks found, as a table on the wall: beside the plan while it is made, and before it is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from larande_tui.tui.stage_screen.checks import finding_key
+from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.workshop.checks.describe import about
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
+from larande_tui.workshop.model.state import Workshop
+
+_OPEN: Final = (
+    Column("Anmärkning", 30, 5),
+    Column("Gäller", 12, 2),
+    Column("Grad", 10),
+    Column("Nr", 4),
+)
+_ASIDE: Final = (Column("Kontroll", 30, 3), Column("Gäller", 12, 2), Column("Skäl", 14, 3))
+
+
+def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
+    """What is to be looked over; no lane when there is nothing."""
+    cards = [
+        _card(workshop, result, SEVERITIES[result.severity], result.number) for result in results if result.is_open
+    ]
+    return [Lane("findings", "Att se över", cards, columns=_OPEN)] if cards else []
+
+
+def aside_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
+    """What the group set aside, and why; no lane when there is nothing."""
+    cards = [_card(workshop, result, result.reason) for result in results if not result.is_open]
+    return [Lane("aside", "Ni har gått ifrån", cards, columns=_ASIDE)] if cards else []
+
+
+def _card(workshop: Workshop, result: CheckResult, *rest: str) -> Card:
+    return Card(finding_key(result), result.message, cells=(result.message, about(workshop, result.target), *rest))

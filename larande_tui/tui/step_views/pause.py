@@ -1,0 +1,67 @@
+"""Pause on the stage: when we are back, large enough for the corridor."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from larande_tui.packs.schema.step_kinds.pause import PauseStep
+from larande_tui.tui.clock.big_clock import BigClock
+from larande_tui.tui.clock.clock_line import role_of
+from larande_tui.tui.step_views.base import StepView, paragraphs, quiet
+from larande_tui.tui.widgets.wall.wall import Wall
+from larande_tui.workshop.model.dates import clock
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.schedule.clock import Reading, clock_text, read
+
+
+class PauseView(StepView[PauseStep]):
+    """The step's clock, large; it survives a restart, and Ctrl+L gives two more minutes."""
+
+    DEFAULT_CSS = """
+    PauseView {
+        & > .head { padding: 2 2 1 2; text-align: center; }
+        & > #back { width: 100%; height: auto; text-align: center; padding: 1 2; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Message, clock, when we are back."""
+        yield Static(classes="head")
+        yield BigClock()
+        yield Static(id="back")
+        yield Wall()
+
+    def on_mount(self) -> None:
+        """Let the clock run."""
+        self.set_interval(1.0, self._tick)
+
+    def head(self) -> Content:
+        """What to do in the break."""
+        return paragraphs((self.step.message or self.step.purpose, "bold"))
+
+    def _reading(self, now: dt.datetime) -> Reading:
+        planned = next(item for item in agenda(self.session.workshop, whole=True) if item.id == self.step.id)
+        return read(planned, now)
+
+    def show(self) -> None:
+        """Show the clock too."""
+        super().show()
+        if self.is_mounted:
+            self._tick()
+
+    def _tick(self) -> None:
+        now = dt.datetime.now().astimezone()
+        reading = self._reading(now)
+        ends = (now + dt.timedelta(seconds=reading.left)).astimezone()
+        self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
+        said = f"Vi är tillbaka kl. {clock(ends)}" if reading.left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
+        back = paragraphs((said, "bold"), quiet("Page Down går vidare"))
+        if back != self._back:
+            self._back = back
+            self.query_one("#back", Static).update(back)
+
+    _back: Content | None = None

@@ -1,0 +1,81 @@
+"""Questions on the stage: one question at a time, the group's notes under it, themes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
+from larande_tui.tui.step_views.base import Place, StepView, paragraphs, quiet
+from larande_tui.tui.widgets.hints import Hint
+from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.model.items import Item, Note, Theme
+from larande_tui.workshop.techniques import wall_items
+
+
+class QuestionsView(StepView[QuestionsStep]):
+    """Reflection."""
+
+    chooses = True
+    writes_notes = True
+
+    def _question(self) -> Question:
+        return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
+
+    def places(self) -> Sequence[Place]:
+        """One for each question."""
+        return [
+            Place(question.id, question.title, placeholder=question.captures.rstrip("."))
+            for question in self.step.questions
+        ]
+
+    def homes(self) -> Sequence[Place]:
+        """A note can move to any question."""
+        return self.places()
+
+    def head(self) -> Content:
+        """The question, large and calm."""
+        question = self._question()
+        number = self.step.questions.index(question) + 1
+        return paragraphs(
+            quiet(f"Fråga {number} av {len(self.step.questions)} · {question.title}"),
+            (question.prompt, "bold"),
+            None if self.low else quiet(question.form),
+        )
+
+    def lanes(self) -> Sequence[Lane]:
+        """The notes, by theme when there are themes, and what the preparation brought."""
+        workshop, question = self.session.workshop, self._question()
+        notes = self.notes(question.id)
+        themes = workshop.themes_of(self.step.id)
+        by_theme: dict[str, list[Note]] = {}
+        for note in notes if themes else ():
+            by_theme.setdefault(note.theme, []).append(note)
+        themes = [theme for theme in themes if theme.id in by_theme]
+        known = {theme.id for theme in themes}
+        loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
+        title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
+        lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
+        lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
+        prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
+        if prepared:
+            lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
+        return lanes
+
+    def borrowed(self) -> set[str]:
+        """What the preparation brought."""
+        return {question.prepared_by for question in self.step.questions if question.prepared_by}
+
+    def write(self, texts: Sequence[str]) -> Item:
+        """A note under the question."""
+        return wall_items.add_notes(self.session, self.step.id, self._question().id, texts)[-1]
+
+    def hints(self) -> Sequence[Hint]:
+        """Moving between questions."""
+        return (("Tab", "nästa fråga"), ("Ctrl+T", "tema"))
+
+
+def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:
+    """A theme with its notes; its heading can be pointed at."""
+    return Lane("", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded)

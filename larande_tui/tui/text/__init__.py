@@ -1,0 +1,1 @@
+"""Fold and hyphenate text on the screen."""

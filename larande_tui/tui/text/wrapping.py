@@ -1,0 +1,99 @@
+"""Folding text to a width in terminal cells: words stay whole where they can, and nothing is left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rich.cells import cell_len, chop_cells
+
+# Where every character is one cell wide: Latin with its accents, and the usual punctuation.
+_PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
+_HYPHENATE: Final = 8
+_CRUMB: Final = 5
+_NO_WORD: Final = 80
+"""So many letters without a blank are no word that could be divided."""
+_AROUND: Final = ".,;:!?()\"'”’…"
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def visible(text: str) -> str:
+    """The text without anything that a terminal would act on: the last gate before the screen."""
+    return _CONTROL.sub(" ", text)
+
+
+def width_of(text: str) -> int:
+    """How many cells the text takes on one line."""
+    return len(text) if _PLAIN.fullmatch(text) else cell_len(text)
+
+
+def fold(text: str, width: int) -> list[str]:
+    """Fold a text to lines of at most ``width`` cells; the text's own line breaks are kept.
+
+    Args:
+        text: any text; what a terminal would act on becomes a blank.
+        width: in cells, at least 1.
+    """
+    lines: list[str] = []
+    for paragraph in visible(text).split("\n"):
+        lines.extend(_fold_paragraph(paragraph, max(1, width)))
+    return lines
+
+
+def _fold_paragraph(paragraph: str, width: int) -> list[str]:
+    if width_of(paragraph) <= width:
+        return [paragraph]
+    lines, line, used = [], "", 0
+    for word in paragraph.split(" "):
+        length = width_of(word)
+        if used and used + 1 + length <= width:
+            line, used = f"{line} {word}", used + 1 + length
+            continue
+        if used:
+            lines.append(line)
+        *whole, line = _split(word, width) if length > width else [word]
+        lines.extend(whole)
+        used = width_of(line)
+    lines.append(line)
+    return lines
+
+
+def _split(word: str, width: int) -> list[str]:
+    """A word that is wider than the line, in parts; a break between letters gets a hyphen and leaves no crumb."""
+    if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
+        return chop_cells(word, width)
+    parts = []
+    while width_of(word) > width:
+        at = _division(word, width - 1)
+        parts.append(f"{word[:at]}-")
+        word = word[at:]
+    return [*parts, word]
+
+
+def _division(word: str, room: int) -> int:
+    """How much of a word goes on a line with room for so many cells: up to where it is surest, and as far as it can."""
+    # Its patterns are only made once a word is too long for its column, so that nothing waits for them at the start.
+    from larande_tui.tui.text.hyphens import divisions
+
+    fits = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
+    far = [(sure, at) for sure, at in fits if at * 3 >= room]
+    if fits:
+        return max(far or fits)[1]
+    at = len(chop_cells(word, room)[0])
+    return at if len(word) - at >= _CRUMB else len(word) - _CRUMB
+
+
+def cut(text: str, width: int) -> str:
+    """The text on one line of at most ``width`` cells, with … where something was left out."""
+    text = " ".join(visible(text).split())
+    if width_of(text) <= width:
+        return text
+    if width <= 1:
+        return "…"[:width]
+    return chop_cells(text, width - 1)[0].rstrip() + "…"
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled with blanks to ``width`` cells, or cut to it."""
+    text = cut(text, width)
+    return text + " " * (width - width_of(text))

@@ -1,0 +1,164 @@
+"""The capture line: typing always lands here, and from here on the wall."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from rich.segment import Segment
+from textual import events
+from textual._callback import invoke
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import Static
+
+from larande_tui.tui.text.wrapping import cut, width_of
+from larande_tui.tui.widgets.text_line import TextLine
+
+_TURNS: Final = 4
+"""Turns of the event loop until every part that changed has told the screen."""
+
+
+class CaptureLine(TextLine):
+    """A `TextLine` through which every key of the stage passes, one after the other.
+
+    A key that does something on the stage waits its turn behind what was typed before it, and what is typed after it
+    waits until it is done: however fast the keys come, they mean what they would mean one at a time.
+
+    Attributes:
+        deeds: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
+        masked: what is typed shows as dots, for silent writing before a shared screen.
+        waiting: what a key would have done that is to be pressed once more, or None. Whoever writes on instead means
+            it too: it is done before what they write, which is the next thing.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.deeds: Mapping[str, Callable[[], object]] = {}
+        self.masked = False
+        self.waiting: Callable[[], object] | None = None
+
+    def mask(self, *, masked: bool) -> None:
+        """Show what is typed as dots, or as it is."""
+        if masked != self.masked:
+            self.masked = masked
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A row as it is, or with a dot for each character; the blanks stay, so that one sees how far one has come."""
+        strip = super().render_line(y)
+        if not self.masked or not self.text:
+            return strip
+        return Strip([Segment(_dots(segment.text), segment.style) for segment in strip], strip.cell_length)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self.passed_on(event):
+            return
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None and event.is_printable:
+            await self._do(waiting)
+        deed = self.deeds.get(event.key)
+        if deed is not None and self._free(event.key):
+            await self._do(deed)
+        elif event.key == "up":
+            self.action_cursor_up()
+        elif event.key == "down":
+            self.action_cursor_down()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None:
+            await self._do(waiting)
+        await super()._on_paste(event)
+
+    async def _do(self, deed: Callable[[], object]) -> None:
+        """Do it, and let all that it changed be painted at once.
+
+        The screen paints the first change at once and the next ones a frame or two later; held back until every part
+        has told that it changed, they all go into the first.
+        """
+        with self.app.batch_update():
+            await invoke(deed)
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
+        self.screen.check_idle()
+
+    def _free(self, key: str) -> bool:
+        """Whether a key has nothing to do in the text."""
+        match key:
+            case "up":
+                return self._row() == 0
+            case "down":
+                return self._row() == self.wrapped_document.height - 1
+            case "left" | "right" | "shift+left" | "shift+right":
+                return not self.text
+            case "delete":
+                return self.at_end
+            case _:
+                return True
+
+    def _row(self) -> int:
+        """The cursor's row in the folded text, from 0."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+
+def _dots(text: str) -> str:
+    return "".join(char if char.isspace() else "•" * width_of(char) for char in text)
+
+
+class CaptureBar(Horizontal):
+    """Where the text goes, the text, and whether everything is saved."""
+
+    DEFAULT_CSS = """
+    CaptureBar {
+        height: auto;
+        max-height: 40vh;
+        padding: 0 2;
+        & > #where { width: auto; max-width: 45%; color: $accent; text-style: bold; }
+        & > CaptureLine { width: 1fr; max-height: 40vh; }
+        & > #saved { width: 13; margin-left: 1; text-align: right; color: $muted; }
+        & > #saved.-trouble { color: $error; text-style: bold; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._where, self._label, self._state = "", "", ""
+
+    def compose(self) -> ComposeResult:
+        """Label, line, state."""
+        yield Static(id="where")
+        yield CaptureLine(id="capture")
+        yield Static(id="saved")
+
+    def label(self, text: str) -> None:
+        """Tell where typing lands."""
+        self._where = text
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the label to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        label = f"{cut(self._where, max(12, self.size.width * 2 // 5))} ▸ " if self._where else ""
+        if label != self._label:
+            self._label = label
+            where = self.query_one("#where", Static)
+            where.styles.width = width_of(label)  # not left to be measured: a draft that fills the bar comes in between
+            where.update(Content(label))
+
+    def state(self, text: str, *, trouble: bool = False) -> None:
+        """Tell whether everything is on the disk."""
+        if text != self._state:
+            self._state = text
+            saved = self.query_one("#saved", Static)
+            saved.set_class(trouble, "-trouble")
+            saved.update(Content(text), layout=False)

@@ -1,0 +1,79 @@
+"""The lowest line: which keys do something here and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from larande_tui.tui.text.wrapping import width_of
+
+Hint = tuple[str, str]
+"""A key as people call it, and what it does in a word or two."""
+
+
+_NAMES: Final = {
+    "Page Down": "pagedown",
+    "Page Up": "pageup",
+    "Esc": "escape",
+    "Enter": "enter",
+    "Tab": "tab",
+    "Delete": "delete",
+    "Mellanslag": "space",
+    "←": "left",
+    "↑↓": "down",
+}
+"""Keys whose names here are not their names in the terminal."""
+
+
+def key_named(hint: str) -> str:
+    """The key that a hint's name stands for, such as "ctrl+t" for "Ctrl+T"; of several the last."""
+    if hint in _NAMES:
+        return _NAMES[hint]
+    last = hint.rsplit(" ", maxsplit=1)[-1]
+    return _NAMES.get(last, last.replace("Skift", "shift").casefold())
+
+
+class KeyHints(Widget):
+    """Keys and what they do, as many as fit, the most important first. A click does what the key does."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyHints { height: 1; padding: 0 2; color: $muted; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._hints: Sequence[Hint] = ()
+        self._spots: list[tuple[int, int, str]] = []
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """Show these, in this order; what does not fit beside what comes before it is left out."""
+        if list(hints) != list(self._hints):
+            self._hints = hints
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many as the width holds: fitted while they are painted, so that they are there in the first frame."""
+        room = self.content_size.width
+        parts: list[Content] = []
+        self._spots, left = [], 0
+        for key, does in self._hints:
+            length = width_of(key) + 1 + width_of(does) + 3
+            if length - 3 > room:
+                continue
+            room -= length
+            self._spots.append((left, left + length - 3, key_named(key)))
+            left += length
+            parts.append(Content.assemble((key, "bold $foreground"), f" {does}"))
+        return Content("   ").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key."""
+        offset = event.get_content_offset(self)
+        for left, right, key in self._spots:
+            if offset is not None and left <= offset.x < right:
+                self.app.simulate_key(key)

@@ -1,0 +1,154 @@
+"""The top of the stage: what this is, what time it is, and where in the workshop the group stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+
+from larande_tui.tui.text.wrapping import cut, width_of
+
+
+class Masthead(Horizontal):
+    """Title to the left, time to the right."""
+
+    DEFAULT_CSS = """
+    Masthead {
+        height: 1;
+        padding: 0 2;
+        & > #title { width: 1fr; color: $muted; }
+        & > #time { width: auto; color: $muted; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Two texts."""
+        yield Static(id="title")
+        yield Static(id="time")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = ""
+        self._times: tuple[str, ...] = ("",)
+
+    def show(self, title: str, times: tuple[str, ...]) -> None:
+        """Show the title and the fullest of the tellings of the time that leaves room for it."""
+        if (title, times) != (self._title, self._times):
+            self._title, self._times = title, times
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the title to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        room = self.size.width - 7
+        wanted = min(width_of(self._title), room // 3)
+        time = next((text for text in self._times if width_of(text) + wanted <= room), self._times[-1])
+        self.query_one("#time", Static).update(Content(time))
+        room -= width_of(time)
+        self.query_one("#title", Static).update(Content(cut(self._title, max(10, room))))
+
+
+class StepStrip(Widget):
+    """The steps in order: ✓ done, ● here, ○ to come. The strip follows the group when it does not fit."""
+
+    can_focus = False
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"strip--done", "strip--here", "strip--ahead"}
+    DEFAULT_CSS = """
+    StepStrip {
+        height: 1;
+        padding: 0 2;
+        & > .strip--done { color: $muted; }
+        & > .strip--here { color: $accent; text-style: bold; }
+        & > .strip--ahead { color: $muted; }
+    }
+    """
+
+    class Picked(Message):
+        """A step was clicked."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: Sequence[tuple[str, bool]] = ()
+        self._here = 0
+
+    def show(self, steps: Sequence[tuple[str, bool]], here: int) -> None:
+        """Show titles with whether the group has been there."""
+        if (list(steps), here) != (list(self._steps), self._here):
+            self._steps, self._here = steps, here
+            self.refresh()
+
+    def _count(self) -> str:
+        """Where we are in numbers, when the strip has no room for all the steps."""
+        return f"{self._here + 1} av {len(self._steps)}  "
+
+    def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:
+        """The steps that fit around the present one, and whether some are hidden before and after."""
+        texts = []
+        for index, (title, been) in enumerate(self._steps):
+            mark = "●" if index == self._here else "✓" if been else "○"
+            texts.append((index, f"{mark} {title}"))
+        everything = sum(width_of(text) + 2 for _, text in texts) - 2
+        if everything <= self.content_size.width:
+            return texts, False, False
+        room = max(1, self.content_size.width - 11)
+        first, last = self._here, self._here
+
+        def used() -> int:
+            return sum(width_of(text) + 2 for _, text in texts[first : last + 1])
+
+        grew = True
+        while grew:
+            grew = False
+            if last + 1 < len(texts) and used() + width_of(texts[last + 1][1]) + 2 <= room:
+                last, grew = last + 1, True
+            if first > 0 and used() + width_of(texts[first - 1][1]) + 2 <= room:
+                first, grew = first - 1, True
+        return texts[first : last + 1], first > 0, last + 1 < len(texts)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the strip."""
+        base = self.rich_style
+        if y or not self._steps:
+            return Strip.blank(self.size.width, base)
+        shown, before, after = self._visible()
+        segments = [Segment(self._count(), base + self._style("ahead"))] if before or after else []
+        for index, text in shown:
+            role = "here" if index == self._here else "done" if text.startswith("✓") else "ahead"
+            segments.append(Segment(text + "  ", base + self._style(role)))
+        if after:
+            segments.append(Segment("…", base + self._style("ahead")))
+        return Strip(segments).adjust_cell_length(self.content_size.width, base)
+
+    def _style(self, role: str) -> Style:
+        return self.get_component_rich_style(f"strip--{role}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a step goes there."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self._steps:
+            return
+        shown, before, after = self._visible()
+        x = width_of(self._count()) if before or after else 0
+        for index, text in shown:
+            width = width_of(text) + 2
+            if x <= offset.x < x + width:
+                self.post_message(self.Picked(index))
+                return
+            x += width

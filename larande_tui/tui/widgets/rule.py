@@ -1,0 +1,63 @@
+"""A quiet line across the screen that can carry a message, so that nothing has to pop up over the group's words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from larande_tui.tui.text.wrapping import cut, fold, width_of
+
+_MOST: Final = 6
+"""Lines that a message may take from the wall."""
+
+
+class MessageRule(Static):
+    """The line above the capture line; the latest thing worth saying stands on it."""
+
+    DEFAULT_CSS = """
+    MessageRule { height: auto; max-height: 6; color: $line; padding: 0; }
+    """
+
+    ALLOW_SELECT = False
+
+    class Said(Message):
+        """A part of the screen has something to tell."""
+
+        def __init__(self, message: str) -> None:
+            self.message = message
+            super().__init__()
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.message = ""
+        self._trouble = False
+
+    def say(self, message: str, *, trouble: bool = False) -> None:
+        """Show a message until the next one; "" shows the bare line."""
+        if (message, trouble) != (self.message, self._trouble):
+            self.message, self._trouble = message, trouble
+            self._draw()
+
+    def on_mount(self) -> None:
+        """Show the bare line."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.size.width
+        if not self.message:
+            self.update(Content("─" * width))
+            return
+        *above, last = fold(self.message, max(1, width - 6))
+        if len(above) >= _MOST:
+            *above, last = *above[: _MOST - 1], cut(f"{above[_MOST - 1]} {last}", max(1, width - 6))
+        style = "bold $error" if self._trouble else "$foreground"
+        lines = [Content.assemble("── ", (line, style)) for line in above]
+        tail = "─" * max(0, width - 5 - width_of(last))
+        self.update(Content("\n").join([*lines, Content.assemble("── ", (last, style), f" {tail}")]))

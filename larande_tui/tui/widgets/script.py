@@ -1,0 +1,57 @@
+"""The script: the facilitator's private notes for the step, in a panel beside the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from larande_tui.workshop.schedule.agenda import PlannedStep
+
+
+class ScriptPanel(VerticalScroll):
+    """What to say, what to watch for, what comes next. Hidden until asked for."""
+
+    can_focus = False
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    ScriptPanel {
+        display: none;
+        width: 42%;
+        max-width: 64;
+        background: $panel;
+        padding: 0 2;
+        scrollbar-size-vertical: 1;
+        &.-open { display: block; }
+        & > Static { height: auto; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(id="script")
+
+    def show(self, planned: PlannedStep, steps: Sequence[PlannedStep]) -> None:
+        """Show a step's script and phases."""
+        step = planned.step
+        parts: list[Content] = [Content.styled(f"Manus · {step.title}, {planned.minutes} min", "bold $accent")]
+        if step.phases:
+            parts += [
+                Content.assemble((f"{phase.minutes:>2} min  {phase.title}: ", "bold"), phase.now)
+                for phase in step.phases
+            ]
+        parts += [Content(paragraph) for paragraph in step.script]
+        ids = [item.id for item in steps]
+        following = steps[ids.index(planned.id) + 1 :] if planned.id in ids else []
+        if following:
+            parts.append(Content.styled(f"Sedan: {following[0].step.title}, {following[0].minutes} min", "$muted"))
+        self.query_one("#script", Static).update(Content("\n\n").join(parts))
+        self.scroll_home(animate=False)
+
+    def toggle(self) -> bool:
+        """Show or hide it; returns whether it is shown."""
+        self.toggle_class("-open")
+        return self.has_class("-open")

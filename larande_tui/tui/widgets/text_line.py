@@ -1,0 +1,220 @@
+"""A line to write on that grows with its text, as people expect of a chat: Enter is done, never a new line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import TextArea
+
+from larande_tui.core.text import MAX_CHARACTERS, cleaned
+
+if TYPE_CHECKING:
+    from larande_tui.tui.app import LarandeApp
+    from larande_tui.tui.platform.key_buffer import Typed
+
+
+_FULL: Final = "Högst 100 000 tecken får plats på en rad."
+_PATIENCE: Final = 0.5
+"""Seconds after Enter within which keys wait for what comes of it."""
+
+
+class TextLine(TextArea, inherit_bindings=False):
+    """One to a few rows, folded at the width.
+
+    It takes the keys that edit a line and no others, so that the rest mean the same everywhere.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    TextLine {
+        height: auto;
+        max-height: 4;
+        min-height: 1;
+        border: none;
+        padding: 0;
+        background: transparent;
+        color: $foreground;
+        scrollbar-size-vertical: 0;
+        scrollbar-size-horizontal: 0;
+        &:focus { border: none; background: transparent; background-tint: transparent; }
+        & .text-area--cursor { background: $foreground; color: $background; }
+        & .text-area--selection { background: $input-selection-background; }
+        & .text-area--placeholder { color: $muted; }
+        & .text-area--suggestion { color: $muted; }
+    }
+    """
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, line: TextLine, text: str) -> None:
+            self.line = line
+            self.text = text
+            super().__init__()
+
+        @property
+        def control(self) -> TextLine:
+            """The line that was submitted."""
+            return self.line
+
+    class Removed(Message):
+        """Not all of what was typed or pasted came onto the line.
+
+        Attributes:
+            told: what became of it, as a sentence.
+        """
+
+        def __init__(self, told: str) -> None:
+            self.told = told
+            super().__init__()
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            text, soft_wrap=True, show_line_numbers=False, compact=True, highlight_cursor_line=False, id=id,
+            placeholder=Content(placeholder), tab_behavior="focus",
+        )  # fmt: skip
+        self.cursor_blink = False
+        self._handed_over = -_PATIENCE
+
+    def take_up(self) -> None:
+        """What came of the text that was handed over has come; keys are for this line again, if it is still there."""
+        self._handed_over = -_PATIENCE
+
+    def hint(self, text: str) -> None:
+        """What stands on the line while nothing is written; it is text, whatever it holds."""
+        self.placeholder = Content(text)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor stands after the last character, so that Delete has nothing to delete."""
+        return self.selection.is_empty and self.cursor_location == self.document.end
+
+    def write(self, text: str) -> None:
+        """Put a text on the line and the cursor after it."""
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def undo(self) -> None:
+        """Take back the last edits.
+
+        Textual measures the shorter text before it puts the cursor back, so that waits where there is always text.
+        """
+        if self.history.undo_stack:
+            self.move_cursor((0, 0))
+        super().undo()
+
+    def redo(self) -> None:
+        """Do them again, likewise."""
+        if self.history.redo_stack:
+            self.move_cursor((0, 0))
+        super().redo()
+
+    def action_copy(self) -> None:
+        """Copy the selected text; with nothing selected, do nothing.
+
+        Textual refuses that with an exception meant for its own key bindings, which would end the app here.
+        """
+        if self.selected_text:
+            super().action_copy()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
+        if self.passed_on(event):
+            return
+        if event.key in ("tab", "shift+tab"):
+            # Here and not as a binding: the keys that follow must find the next field in focus.
+            (self.leave if event.key == "tab" else self.screen.focus_previous)()
+        elif event.key == "enter":
+            self._handed_over = time.monotonic()
+            self.post_message(self.Submitted(self, self.text))
+        elif (edit := EDITS.get(event.key)) is not None:
+            edit(self)
+        elif event.is_printable and not self._room():
+            self.post_message(self.Removed(_FULL))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _room(self) -> int:
+        """How many characters more the line takes; what is selected gives way."""
+        return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
+
+    def leave(self) -> None:
+        """Tab: on to what can be written in next."""
+        self.screen.focus_next()
+
+    def delete_before_cursor(self) -> None:
+        """All that stands before the cursor, also when it is folded over several rows."""
+        self.delete((0, 0), self.cursor_location)
+
+    def passed_on(self, event: Typed) -> bool:
+        """What came after the text was handed over, or after the focus went elsewhere, is not for this line.
+
+        Returns:
+            Whether that was so; then it is passed on to where it belongs.
+        """
+        here = self.app.screen is self.screen and self.screen.focused in (self, None)
+        if here and time.monotonic() - self._handed_over > _PATIENCE:
+            return False
+        event.stop()
+        event.prevent_default()
+        cast("LarandeApp", self.app).keys.take_back(event)
+        return True
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """What is pasted is text, whatever it holds."""
+        if self.passed_on(event):
+            return
+        text, removed, beyond = cleaned(event.text)
+        room = self._room()
+        beyond += max(0, len(text) - room)
+        await super()._on_paste(events.Paste(text[:room]))
+        if removed or beyond:
+            self.post_message(self.Removed(_told(removed, beyond)))
+        event.stop()
+        event.prevent_default()
+
+
+def _told(removed: int, beyond: int) -> str:
+    count = "Ett" if removed == 1 else str(removed)
+    gone = f"{count} tecken som inte går att visa togs bort ur det inklistrade." if removed else ""
+    left = f"{_FULL} {beyond} tecken i slutet av det inklistrade kom inte med." if beyond else ""
+    return " ".join(part for part in (gone, left) if part)
+
+
+EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {
+    "left": TextLine.action_cursor_left,
+    "right": TextLine.action_cursor_right,
+    "ctrl+left": TextLine.action_cursor_word_left,
+    "ctrl+right": TextLine.action_cursor_word_right,
+    "home": TextLine.action_cursor_line_start,
+    "end": TextLine.action_cursor_line_end,
+    "ctrl+a": TextLine.action_select_all,
+    "ctrl+e": TextLine.action_cursor_line_end,
+    "shift+left": partial(TextLine.action_cursor_left, select=True),
+    "shift+right": partial(TextLine.action_cursor_right, select=True),
+    "ctrl+shift+left": partial(TextLine.action_cursor_word_left, select=True),
+    "ctrl+shift+right": partial(TextLine.action_cursor_word_right, select=True),
+    "shift+home": partial(TextLine.action_cursor_line_start, select=True),
+    "shift+end": partial(TextLine.action_cursor_line_end, select=True),
+    "backspace": TextLine.action_delete_left,
+    "delete": TextLine.action_delete_right,
+    "ctrl+w": TextLine.action_delete_word_left,
+    "ctrl+backspace": TextLine.action_delete_word_left,
+    "ctrl+delete": TextLine.action_delete_word_right,
+    "ctrl+u": TextLine.delete_before_cursor,
+    "ctrl+k": TextLine.action_delete_to_end_of_line,
+    "ctrl+z": TextLine.action_undo,
+    "ctrl+y": TextLine.action_redo,
+    "ctrl+x": TextLine.action_cut,
+    "ctrl+c": TextLine.action_copy,
+    "ctrl+v": TextLine.action_paste,
+}
+"""What keys do to the text of a line."""

@@ -1,0 +1,1 @@
+"""The wall: many texts as one widget."""

@@ -1,0 +1,111 @@
+"""What lies on the wall: cards, in lanes under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from larande_tui.tui.text.wrapping import fold
+from larande_tui.workshop.model.items import Item, Key
+
+Role = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
+Piece = tuple[str, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a lane that is a table: its title, and how wide it is at least and in proportion."""
+
+    title: str
+    least: int
+    share: int = 0
+
+
+@dataclass(slots=True)
+class Card:
+    """One thing on the wall.
+
+    Attributes:
+        of: whose it is: the item, or the name of what is none.
+        text: in full.
+        number: what people call it; 0 for none.
+        meta: a quieter line below.
+        mark: one character before the number, such as a star.
+        cells: the columns' texts when the lane is a table; the first is the text.
+    """
+
+    of: Item | Key
+    text: str
+    number: int = 0
+    meta: str = ""
+    mark: str = " "
+    cells: tuple[str, ...] = ()
+    _rows: int = field(default=0, compare=False, repr=False)
+    _rows_at: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def key(self) -> Key:
+        """The name of what it stands for. It is not kept: thousands of them would be."""
+        return self.of if isinstance(self.of, Key) else self.of.key
+
+    def says(self, words: Sequence[str]) -> bool:
+        """Whether all of these words, in lower case, stand in it; a number stands for the card that carries it."""
+        said = f"{self.text} {self.meta}".casefold()
+        return all(word == str(self.number) or word in said for word in words)
+
+    def lines(self, width: int) -> list[list[Piece]]:
+        """The text and the quieter line, folded; the gutter is left to the drawing, since marks change."""
+        lines: list[list[Piece]] = [[(line, "text")] for line in fold(self.text, width)]
+        if self.meta:
+            lines += [[(line, "meta")] for line in fold(self.meta, width)]
+        return lines
+
+    def rows(self, width: int) -> int:
+        """How many lines that is. It is remembered; the lines of thousands that nobody sees are not."""
+        if self._rows_at != width:
+            self._rows, self._rows_at = len(self.lines(width)), width
+        return self._rows
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Cards under a heading.
+
+    Attributes:
+        id: the place that is written to when the lane is the active one; "" for none.
+        title: "" leaves the heading out.
+        cards: in order.
+        hint: shown while there are no cards.
+        columns: makes the lane a table.
+        key: what the heading stands for, such as a theme; then it can be pointed at.
+        mark: one character before such a heading, such as a star.
+        folded: only the heading and the count are shown.
+        below: a quiet line after the cards.
+        among: how many cards there are when only some are shown.
+    """
+
+    id: str
+    title: str
+    cards: Sequence[Card]
+    hint: str = ""
+    columns: tuple[Column, ...] = ()
+    key: Key | None = None
+    mark: str = " "
+    folded: bool = False
+    below: str = ""
+    among: int = 0
+
+    def only(self, words: Sequence[str]) -> Lane:
+        """The lane with those cards only that say all of these words, or carry them as their number."""
+        cards = [card for card in self.cards if card.says(words)]
+        return replace(self, cards=cards, among=len(self.cards), folded=False)
+
+    @property
+    def count(self) -> str:
+        """How many cards there are, as it stands after the title; "" for none."""
+        if self.among:
+            return f"{len(self.cards)} av {self.among}"
+        if not self.cards:
+            return ""
+        return f"{len(self.cards)}, hopfällt" if self.folded else str(len(self.cards))

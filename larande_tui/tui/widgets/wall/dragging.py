@@ -1,0 +1,51 @@
+"""Something on the wall being dragged with the mouse, from the press to the letting go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from textual.geometry import Offset
+
+from larande_tui.workshop.model.items import Key
+
+_SLIP: Final = 1
+"""Cells that a hand may slip in a click without dragging anything."""
+
+
+@dataclass(slots=True)
+class Dragging:
+    """What is dragged and where it is.
+
+    Attributes:
+        key: what the button was pressed on; None for nothing.
+        lane: the index of the lane it would land in; None while it has not moved, or is over none.
+    """
+
+    key: Key | None = None
+    lane: int | None = None
+    _from: Offset = field(default_factory=Offset)
+    _moved: bool = False
+
+    def begin(self, key: Key | None, at: Offset) -> None:
+        """The button was pressed."""
+        self.key, self.lane, self._from, self._moved = key, None, at, False
+
+    def moved(self, to: Offset) -> bool:
+        """The mouse has moved; whether something is dragged by it."""
+        if self.key is None:
+            return False
+        gone = to - self._from
+        self._moved = self._moved or max(abs(gone.x), abs(gone.y)) > _SLIP
+        return self._moved
+
+    def end(self) -> tuple[Key | None, int | None]:
+        """The button was let go: what was dragged, and to which lane; None for a mere click."""
+        dragged = (self.key, self.lane) if self._moved else (None, None)
+        self.key, self.lane = None, None
+        return dragged
+
+    def ended(self) -> bool:
+        """Whether the click that follows the letting go was a drag; asked once."""
+        moved, self._moved = self._moved, False
+        return moved

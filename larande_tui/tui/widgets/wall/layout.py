@@ -1,0 +1,191 @@
+"""Where things lie on the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import is_
+from typing import Final
+
+from larande_tui.tui.text.wrapping import fold, pad, width_of
+from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, Role
+from larande_tui.tui.widgets.wall.stack import GUTTER, MARK, Stack, Words
+
+LANE_GAP: Final = 3
+LANE_WIDTH: Final = 22
+"""The narrowest that a lane is drawn when several lie side by side."""
+
+_IN_STEP: Final = 4
+"""So few lanes keep in step, row by row; more are packed as tight as they go."""
+
+
+def lay_out(
+    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None, columns: int = 0
+) -> tuple[list[Stack], Pages | None]:
+    """Place lanes and cards.
+
+    Args:
+        lanes: from the left, in reading order.
+        active: the id of the lane that is written to.
+        width: of the wall in cells.
+        height: of what is seen of it in lines; with few cards there is a line of air between them.
+        before: the full pages of the last time; cards that came after them are only added.
+        columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
+
+    Returns:
+        The columns, and the pages if they are full so that the next time can begin where this one ended.
+    """
+    if len(lanes) == 1 and not lanes[0].columns:
+        cards = lanes[0].cards
+        if before is not None and before.geometry == (width, height) and before.goes_on(cards):
+            before.pour(cards[len(before.cards) :])
+            return before.stacks, before
+        flowed = _flow(lanes[0], active, width, height)
+        if isinstance(flowed, Pages):
+            full = len(flowed.stacks) * height < sum(stack.height for stack in flowed.stacks)
+            return flowed.stacks, flowed if full else None
+        return flowed, None
+    most = max(1, (width + LANE_GAP) // (LANE_WIDTH + LANE_GAP))
+    if any(lane.columns for lane in lanes):
+        most = 1
+    rows = -(-len(lanes) // most)
+    in_step = bool(columns) or len(lanes) <= _IN_STEP
+    columns = min(columns, most) if columns else -(-len(lanes) // rows) if rows else 1
+    airy = 2 * sum(len(lane.cards) for lane in lanes if not lane.folded) <= columns * height
+    for space in (1, 0) if airy else (0,):  # what cannot fit need not be tried
+        stacks = _stacks(columns, width)
+        for index, lane in enumerate(lanes):
+            if index % columns == 0 and in_step:
+                _even_out(stacks)
+            _add_lane(stacks[index % columns], lane, index, space=space, active=lane.id == active)
+        if max((stack.height for stack in stacks), default=0) <= height:
+            break
+    return stacks, None
+
+
+def _even_out(stacks: list[Stack]) -> None:
+    """Begin the next row of lanes on one line, so that a lane does not move when its neighbour grows."""
+    height = max(stack.height for stack in stacks)
+    for stack in stacks:
+        stack.height = height
+
+
+def _stacks(columns: int, width: int) -> list[Stack]:
+    each = (width - LANE_GAP * (columns - 1)) // columns
+    return [Stack(index * (each + LANE_GAP), each) for index in range(columns)]
+
+
+def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool) -> None:
+    if len(stack):
+        stack.height += 1
+    if lane.title:
+        title = f"▸ {lane.title}" if active else lane.title
+        role: Role = "active" if active else "title"
+        count = f"  {lane.count}" if lane.count else ""
+        width = stack.width - (MARK if lane.key else 0)
+        lines: list[list[Piece]] = [[(line, role)] for line in fold(title, width)]
+        if width_of(lines[-1][0][0]) + len(count) <= width:
+            lines[-1].append((count, "hint"))
+        elif lane.folded:
+            lines += [[(line, "hint")] for line in fold(count.strip(), width)]
+        stack.add_words(Words(lines, key=lane.key), index)
+    if lane.folded:
+        return
+    if lane.columns:
+        _add_table(stack, lane, index, space)
+        return
+    for card in lane.cards:
+        stack.add(card, index, space)
+    told = lane.below or (lane.hint if not lane.cards else "")
+    if told:
+        stack.add_words(Words([[(line, "hint")] for line in fold(told, stack.width)]), index)
+
+
+def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pages:
+    """A single lane: one column as long as it fits, else as many as are comfortable to read."""
+    comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
+    for space in (1, 0):
+        if len(lane.cards) * (1 + space) <= height or comfortable == 1:  # else it cannot fit and need not be tried
+            (stack,) = _stacks(1, width)
+            _add_lane(stack, lane, 0, space=space, active=lane.id == active)
+            if stack.height <= height or (comfortable == 1 and not space):
+                return [stack]
+    for columns in range(2, comfortable + 1):
+        for space in (1, 0):
+            densest = (columns, space) == (comfortable, 0)
+            if len(lane.cards) * (1 + space) > columns * height and not densest:
+                continue
+            pages = Pages((width, height), _stacks(columns, width), space)
+            pages.pour(lane.cards)
+            if densest or max(stack.height for stack in pages.stacks) <= height:
+                return pages
+    raise AssertionError("the densest way always does")
+
+
+@dataclass(slots=True)
+class Pages:
+    """Columns that are filled one after the other, page after page; more can be poured in where it ended.
+
+    Attributes:
+        geometry: width and height of the wall that the pages are for.
+        stacks: the columns.
+        cards: what has been poured.
+    """
+
+    geometry: tuple[int, int]
+    stacks: list[Stack]
+    space: int
+    cards: list[Card] = field(default_factory=list)
+    _column: int = 0
+    _page: int = 0
+    _first_height: int = 0
+
+    def pour(self, cards: Sequence[Card]) -> None:
+        """Add cards at the end: what lies there already never moves."""
+        height = self.geometry[1]
+        text_width = self.stacks[0].text_width
+        if self._page:
+            self.stacks[0].height = self._first_height
+        for card in cards:
+            stack = self.stacks[self._column]
+            if stack.height > self._page and stack.height + card.rows(text_width) > self._page + height:
+                self._column += 1
+                if self._column == len(self.stacks):
+                    self._column, self._page = 0, max(other.height for other in self.stacks)
+                    for other in self.stacks:
+                        other.height = self._page
+                stack = self.stacks[self._column]
+            stack.add(card, 0, self.space)
+        self.cards.extend(cards)
+        self._first_height = self.stacks[0].height
+        if self._page:  # the last page is as high as the others, so that it fills up without anything scrolling
+            self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
+
+    def goes_on(self, cards: Sequence[Card]) -> bool:
+        """Whether these are the cards that were poured, and perhaps more after them."""
+        return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
+
+
+def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
+    columns = list(lane.columns)
+    room = stack.width - GUTTER
+    while len(columns) > 1 and sum(column.least + 2 for column in columns) > room:
+        columns.pop()
+    shares = sum(column.share for column in columns) or 1
+    spare = max(0, room - sum(column.least + 2 for column in columns))
+    widths = [column.least + spare * column.share // shares for column in columns]
+    if not lane.cards:
+        stack.add_words(Words([[(line, "hint")] for line in fold(lane.hint, stack.width)]), index)
+        return
+    head = "  ".join(pad(column.title, width) for column, width in zip(columns, widths, strict=True))
+    stack.add_words(Words([[(" " * GUTTER + head, "head")]]), index)
+    for card in lane.cards:
+        folded = [fold(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
+        lines: list[list[Piece]] = []
+        for row in range(max(len(cell) for cell in folded)):
+            pieces: list[Piece] = []
+            for number, (cell, width) in enumerate(zip(folded, widths, strict=True)):
+                text = pad(cell[row] if row < len(cell) else "", width)
+                pieces.append((text + "  ", "text" if number == 0 else "meta"))
+            lines.append(pieces)
+        stack.add_words(Words(lines, card), index, space)

@@ -1,0 +1,82 @@
+"""Findings and overrides in words: what a check is called, and what it is about."""
+
+from __future__ import annotations
+
+from larande_tui.workshop.checks.policy import policies_of
+from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.titles import CORE_TITLES
+from larande_tui.workshop.model.items import Action, Key, answer_key
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.describe import describe
+
+_KINDS = {
+    "note": "anteckning",
+    "element": "del",
+    "decision": "beslut",
+    "parked": "parkering",
+    "area": "område",
+    "finding": "iakttagelse",
+    "details": "uppgifterna",
+    "theme": "tema",
+    "workshop_activity": "workshoppen själv",
+}
+
+
+def findings_line(workshop: Workshop) -> str:
+    """The count of open findings as a line for the head of the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
+    counted = tally(check(workshop))
+    return f"Kontrollen: {counted}" if counted else ""
+
+
+def about(workshop: Workshop, target: str) -> str:
+    """What a finding is about, in two or three words: "åtgärd 12", "hela planen"."""
+    if not target:
+        return "hela planen"
+    key = Key.parse(target)
+    item = workshop.get(key)
+    number = getattr(item, "number", 0)
+    what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
+    if number:
+        return f"{what} {number}"
+    return f"{what} {describe(workshop, target)}" if key.kind in {"area", "finding", "theme"} else what
+
+
+def title_of_check(workshop: Workshop, check_id: str) -> str:
+    """What a check is called, with its guideline: "C1, en ansvarig roll"; the id alone when nothing knows it."""
+    if check_id in CORE_TITLES:
+        return f"{check_id}, {CORE_TITLES[check_id]}"
+    policy_id, _, number = check_id.rpartition(".")
+    for policy in policies_of(workshop):
+        for rule in policy.rules:
+            if (policy.id, rule.id) == (policy_id, number):
+                return f"{number}, {rule.title[0].lower()}{rule.title[1:]} ({policy.title})"
+    return check_id
+
+
+def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
+    """What an action answers of what guidelines ask beyond the plan: labels with answers, none forgotten."""
+    if not action.answers:
+        return []
+    known = _asked_of(workshop)
+    told = []
+    for key, answer in action.answers.items():
+        label, options = known.get(key, (key, {}))
+        told.append((label, options.get(answer, answer)))
+    return [(label, answer) for label, answer in told if answer]
+
+
+def answer_labels(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
+    """What guidelines ask beyond the plan, by `answer_key`: a label, and the answers that can be chosen by value.
+
+    The answers to a guideline that is no longer held up stay with the actions, so their keys are here too.
+    """
+    asked = _asked_of(workshop)
+    return asked | {key: (key, {}) for action in workshop.all(Action) for key in action.answers if key not in asked}
+
+
+def _asked_of(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
+    return {
+        answer_key(policy.id, field.id): (field.label, {option.value: option.label for option in field.options})
+        for policy in policies_of(workshop)
+        for field in policy.fields
+    }

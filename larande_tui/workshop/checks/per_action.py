@@ -1,0 +1,170 @@
+"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14: our own, from what such plans lack."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from larande_tui.workshop.checks.effects import only_attendance
+from larande_tui.workshop.checks.hints import which_hold
+from larande_tui.workshop.checks.owners import owner_trouble
+from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.model.dates import long_date
+from larande_tui.workshop.model.items import Action, Decision, Key
+from larande_tui.workshop.model.state import Workshop
+
+ENDED: Final = ("klar", "avbruten")
+"""An action with one of these is not asked for dates and owners any more."""
+
+FIRST_STEP: Final = dt.timedelta(days=14)
+"""A first step is taken within two weeks of the workshop: this product's own rule."""
+
+_MAJOR: Final = re.compile(
+    r"omorganis|organisationsförändr|schemaändr|(?:nytt|nya|ändra\w*|om|lägg\w* om|annat) schema|arbetstid|bemanning|"
+    r"neddrag|nedskär|uppsäg|övertalig|sammanslag|slå(?:r|s)? (?:ihop|samman)|lägg(?:a|er|s) ne(?:d|r)|outsourc|"
+    r"flytta (?:enheten|verksamheten|arbetslaget)|byt(?:a|er) lokal|dra(?:r|s)? in tjänst|kameraöver|rotation|"
+    r"ändra\w* (?:arbetsuppgifter|tjänster|tjänstgöring)"
+)
+"""Signs of a major change of the work, which MBL 11 § wants negotiated first. A reminder to ask, never a verdict."""
+_MAJOR_HINTS: Final = (
+    "organis", "schema", "arbets", "bemann", "ned", "säg", "övertal", "slag", "slå", "lägg", "outsourc", "flytta",
+    "lokal", "tjänst", "kamera", "rotation",
+)  # fmt: skip
+"""A text without any of these has none of the signs; looked for first since it is quick."""
+
+
+class PlanChecks:
+    """What the actions are asked, in one workshop.
+
+    Args:
+        roles: the workshop's, in lower case.
+        day: the workshop's; None when it has none.
+    """
+
+    def __init__(self, roles: frozenset[str], day: dt.date | None) -> None:
+        self._roles, self._day = roles, day
+
+    def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
+        """The checks of each action that is still to be done, but for C7."""
+        owners = {owner: owner_trouble(owner, self._roles) for owner in {action.owner for action in actions}}
+        came = only_attendance([_effects(action) for action in actions])
+        major = _which_major([_change(action) for action in actions])
+        every = []
+        for action, only_came, is_major in zip(actions, came, major, strict=True):
+            found: list[CheckResult] = []
+            key = f"action/{action.id}"
+            _who_and_when(found, action, key, owners[action.owner], self._day)
+            _how_known(found, action, key, only_came=only_came)
+            if is_major:
+                found.append(_major(key, "decision_level"))
+            every.append(found)
+        return every
+
+
+def decision_checks(decision: Decision) -> list[CheckResult]:
+    """C14, for what was decided outside the plan."""
+    (is_major,) = _which_major([decision.text])
+    return [_major(str(decision.key), "level")] if decision.level == "chef" and is_major else []
+
+
+def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
+    """C7, which depends on what is left of the notes and the map."""
+    for link in action.links:
+        if _leads_somewhere(workshop, link):
+            return []
+    message = "Åtgärden kommer inte ur något område, ingen iakttagelse och ingen anteckning."
+    return [CheckResult("C7", "varning", str(action.key), "links", message)]
+
+
+def _who_and_when(found: list[CheckResult], action: Action, key: str, owner_trouble: str, day: dt.date | None) -> None:
+    if owner_trouble:
+        found.append(CheckResult("C1", "fel", key, "owner", owner_trouble))
+    if trouble := _due_trouble(action, day):
+        found.append(CheckResult("C2", "fel", key, "due", trouble))
+    if lacking := _follow_up_lacks(action):
+        words = ", ".join(word for word, _ in lacking)
+        found.append(CheckResult("C3", "fel", key, lacking[0][1], f"Uppföljningen saknar {words}."))
+    if not action.decision_level:
+        message = "Beslutsnivå saknas: är det chefen som beslutar, eller ska det vidare?"
+        found.append(CheckResult("C4", "fel", key, "decision_level", message))
+    if trouble := _first_step_trouble(action, day):
+        field = "first_step_by" if action.first_step else "first_step"
+        found.append(CheckResult("C11", "varning", key, field, trouble))
+    if action.due and action.follow_up and action.follow_up < action.due:
+        message = "Uppföljningen är före slutdatumet. Då kan effekten knappast synas."
+        found.append(CheckResult("C12", "varning", key, "follow_up", message))
+
+
+def _how_known(found: list[CheckResult], action: Action, key: str, *, only_came: bool) -> None:
+    if not action.indicator or not action.baseline:
+        message = "Indikator saknas." if not action.indicator else "Indikatorn saknar nuvärde att jämföra med."
+        found.append(CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message))
+    if only_came:
+        message = "Effekten säger bara vilka som var med. Vad gör någon annorlunda efteråt?"
+        found.append(CheckResult("C9", "varning", key, "effect", message))
+
+
+def _effects(action: Action) -> str:
+    return f"{action.effect}\n{action.effect_staff}\n{action.effect_residents}\n{action.behaviour}"
+
+
+def _change(action: Action) -> str:
+    """What may be a major change, where it is the manager who decides."""
+    return f"{action.activity}\n{action.first_step}" if action.decision_level == "chef" else ""
+
+
+def _which_major(texts: Sequence[str]) -> list[bool]:
+    return which_hold(texts, _MAJOR_HINTS, lambda low: _MAJOR.search(low) is not None)
+
+
+def _major(key: str, field: str) -> CheckResult:
+    message = "Det här kan vara en större förändring. Fråga om den ska till samverkan innan chefen beslutar."
+    return CheckResult("C14", "varning", key, field, message)
+
+
+def _due_trouble(action: Action, day: dt.date | None) -> str:
+    if action.due is None:
+        if action.due_text:
+            return f"”{action.due_text}” går inte att läsa som ett datum. Skriv till exempel 2026-12-01 eller v. 49."
+        return "Datum för när det är klart saknas."
+    if day is not None and action.due < day:
+        return f"Klart senast {long_date(action.due)} är före workshoppens dag."
+    return ""
+
+
+def _follow_up_lacks(action: Action) -> list[tuple[str, str]]:
+    if action.follow_up_how and action.follow_up and action.follow_up_who:
+        return []
+    return [
+        lacking
+        for lacking, there in (
+            (("hur", "follow_up_how"), action.follow_up_how),
+            (("när", "follow_up"), action.follow_up),
+            (("vem", "follow_up_who"), action.follow_up_who),
+        )
+        if not there
+    ]
+
+
+def _first_step_trouble(action: Action, day: dt.date | None) -> str:
+    if action.status != "ej_paborjad":
+        return ""
+    if not action.first_step:
+        return "Ett första steg saknas. Vad är minsta möjliga början?"
+    if action.first_step_by is None:
+        return "Det första steget saknar dag."
+    if day is not None and action.first_step_by > day + FIRST_STEP:
+        return "Det första steget är mer än 14 dagar bort. Går det att börja mindre och tidigare?"
+    return ""
+
+
+def _leads_somewhere(workshop: Workshop, link: str) -> bool:
+    # Areas belong to the programme and findings are derived; neither needs an item of its own.
+    if link.startswith(("area/", "finding/")):
+        return True
+    try:
+        return workshop.get(Key.parse(link)) is not None
+    except ValueError:
+        return False

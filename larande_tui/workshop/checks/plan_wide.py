@@ -1,0 +1,45 @@
+"""The core checks of the plan as a whole: C6 and C10."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
+from larande_tui.workshop.checks.per_action import ENDED
+from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
+
+MOST_ACTIONS: Final = 5
+MOST_FOR_ONE: Final = 2
+
+
+def whole_checks(workshop: Workshop) -> Iterator[CheckResult]:
+    """What was chosen but not acted on, and whether the plan is more than a group can carry."""
+    done = acted_on(workshop)
+    for item in chosen(workshop):
+        if item.target not in done:
+            message = f"{item.origin} ”{item.text}” valdes men har ingen åtgärd."
+            yield CheckResult("C6", "varning", item.target, "", message)
+    going_on = [action for action in workshop.actions if action.status not in ENDED]
+    most = _most_actions(workshop)
+    if len(going_on) > most:
+        message = f"Planen har {len(going_on)} åtgärder. Fler än {most} brukar inte bli av."
+        yield CheckResult("C10", "varning", "", "", message)
+    by_owner: dict[str, list[Action]] = {}
+    for action in going_on:
+        if action.owner:
+            by_owner.setdefault(action.owner.casefold(), []).append(action)
+    for actions in by_owner.values():
+        if len(actions) > MOST_FOR_ONE:
+            # It hangs on the first that is too many, so that there is something to open and to set aside.
+            extra = actions[MOST_FOR_ONE]
+            message = f"{extra.owner} ansvarar för {len(actions)} åtgärder. Kan någon annan ta en?"
+            yield CheckResult("C10", "varning", str(extra.key), "owner", message)
+
+
+def _most_actions(workshop: Workshop) -> int:
+    steps = workshop.programme.steps if workshop.programme else ()
+    return next((step.at_most for step in steps if isinstance(step, ActionPlanStep)), MOST_ACTIONS)

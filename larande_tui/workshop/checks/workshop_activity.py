@@ -1,0 +1,24 @@
+"""The workshop itself as an activity: a planning day or a training day is one, and a guideline may cover it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.workshop.model.items import Details, WorkshopAsActivity
+
+WORKSHOP_ITSELF: Final = "workshop"
+"""The id of the one there is."""
+
+
+def as_activity(details: Details) -> WorkshopAsActivity:
+    """What the first page says already of what a guideline asks; the rest is for the group to answer."""
+    return WorkshopAsActivity(
+        id=WORKSHOP_ITSELF,
+        activity=details.title or "Workshop",
+        why=details.purpose,
+        form="workshop",
+        participants=", ".join(details.roles),
+        venue=details.place,
+        start=details.date,
+        follow_up=details.next_meeting,
+    )

@@ -1,0 +1,181 @@
+"""Beginning a follow-up: a new file that starts from an earlier one, which is only read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.items import (
+    Action,
+    AreaFinding,
+    Details,
+    EarlierAction,
+    EarlierMap,
+    EarlierRating,
+    EarlierWorkshop,
+    Element,
+    FollowedUp,
+    Item,
+    Key,
+    Note,
+    PolicyUsed,
+    ProgrammeUsed,
+    Rating,
+    Relation,
+    StepRun,
+)
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.ratings import area_result
+
+FROM_BEFORE = "fran-forra"
+"""The place of notes that the plan's actions come from: they follow along so that the links still lead somewhere."""
+
+
+class NothingToFollowError(WorkshopError):
+    """The earlier workshop has no plan."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} har ingen handlingsplan att följa upp. Filen är orörd. Välj en workshop med åtgärder."
+        )
+
+
+def begin_follow_up(
+    earlier: Path,
+    target: Path,
+    programme: Programme,
+    details: Details | None = None,
+    runs: Sequence[StepRun] = (),
+) -> Path:
+    """Make the file of a follow-up.
+
+    Args:
+        earlier: the workshop to follow up; it is only read.
+        target: the new file; nothing may be there yet.
+        programme: kept whole in the file.
+        details: the first page's facts; those of the earlier one without its day, when None.
+        runs: steps that are moved, shortened or left out.
+
+    Returns:
+        The target.
+
+    Raises:
+        NothingToFollowError: the earlier workshop has no action that goes on.
+        WorkshopError: a file cannot be read or written.
+    """
+    items = goes_on(earlier, programme)
+    with Session.create(target) as session:
+        session.put(ProgrammeUsed(programme=programme), details or details_after(earlier), *runs, *items)
+    return target
+
+
+def follows_up(programme: Programme) -> bool:
+    """Whether a programme goes through an earlier plan."""
+    return any(isinstance(step, FollowUpStep) for step in programme.steps)
+
+
+def goes_on(earlier: Path, programme: Programme) -> list[Item]:
+    """What the workshop in a file leaves to the one that follows it up.
+
+    Raises:
+        NothingToFollowError: it has no action that goes on.
+        WorkshopError: it cannot be read.
+    """
+    with Session.open(earlier, writable=False) as before:
+        items = list(carried_over(before.workshop, before.workshop_id, earlier.name, programme))
+    if not any(isinstance(item, Action) for item in items):
+        raise NothingToFollowError(earlier)
+    return items
+
+
+def details_after(earlier: Path) -> Details:
+    """The first page's facts of what follows up the workshop in a file.
+
+    Raises:
+        WorkshopError: it cannot be read.
+    """
+    with Session.open(earlier, writable=False) as before:
+        return next_details(before.workshop.details)
+
+
+def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
+    """What an earlier workshop leaves to the next.
+
+    The plan goes on but for what a follow-up ended; the map as it is, the chosen areas with what was wished for, the
+    guidelines, and a record of how all of it stood.
+    """
+    chain = workshop.all(EarlierWorkshop)
+    order = max((link.order for link in chain), default=-1) + 1
+    details = workshop.details
+    yield from chain
+    yield EarlierWorkshop(id=workshop_id, order=order, title=details.title, date=details.date, file=file)
+    yield from workshop.all(EarlierAction)
+    yield from workshop.all(EarlierRating)
+    yield from _plan(workshop, workshop_id, programme)
+    yield from _areas(workshop, workshop_id)
+    yield from workshop.all(PolicyUsed)
+    elements, relations = workshop.all(Element), workshop.all(Relation)
+    if elements:
+        yield EarlierMap(id=workshop_id, elements=tuple(elements), relations=tuple(relations))
+    yield from elements
+    yield from relations
+
+
+def ended(workshop: Workshop, action: Action) -> bool:
+    """Whether a follow-up ended an action: it stays in that file's record and does not go on."""
+    said = workshop.find(FollowedUp, action.id)
+    return said is not None and said.decision == "avsluta"
+
+
+def _plan(workshop: Workshop, workshop_id: str, programme: Programme) -> Iterator[Item]:
+    linked: set[str] = set()
+    for action in workshop.actions:
+        said = workshop.find(FollowedUp, action.id)
+        yield EarlierAction(id=f"{workshop_id}-{action.id}", workshop=workshop_id, action=action, said=said)
+        if not ended(workshop, action):
+            yield action
+            linked.update(action.links)
+    home = next((step.id for step in programme.steps if isinstance(step, FollowUpStep)), programme.steps[0].id)
+    for link in sorted(linked):
+        note = workshop.get(Key.parse(link)) if link.startswith(f"{Note.kind}/") else None
+        if isinstance(note, Note):
+            yield note.changed(step=home, place=FROM_BEFORE, theme="", origin=note.origin or "förra träffen")
+
+
+def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
+    named = dict.fromkeys(
+        [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
+    )
+    for area in named:
+        result = area_result(workshop, area)
+        if result.now is None and result.desired is None:
+            continue
+        yield EarlierRating(
+            id=f"{workshop_id}-{area}",
+            workshop=workshop_id,
+            area=area,
+            now=result.now,
+            desired=result.desired,
+            answers=result.answers,
+            chosen=result.chosen,
+        )
+        if result.chosen or result.desired is not None:
+            yield AreaFinding(id=area, desired=result.desired, chosen=result.chosen)
+
+
+def next_details(details: Details) -> Details:
+    """The same group and place; the day is the one that was agreed on, or today, and the rest is new."""
+    return details.changed(
+        date=details.next_meeting or dt.datetime.now().astimezone().date(),
+        next_meeting=None,
+        next_meeting_note="",
+        status="utkast",
+        starts=None,
+        ends=None,
+        minutes=0,
+    )

@@ -1,0 +1,128 @@
+"""Then and now: how an action, an area and the map stood before, and what has become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from larande_tui.workshop.model.items import (
+    RELATION_TYPES,
+    Action,
+    EarlierAction,
+    EarlierMap,
+    EarlierRating,
+    EarlierWorkshop,
+    Element,
+    FollowedUp,
+    Relation,
+)
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.ratings import AreaResult, area_result
+
+
+def chain(workshop: Workshop) -> list[EarlierWorkshop]:
+    """The workshops before this one, the first of them first."""
+    return sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaThenAndNow:
+    """An area over the workshops of a chain.
+
+    Attributes:
+        area: its id.
+        then: the earlier ratings, the first first; None for a workshop that did not rate it.
+        now: where it stands in this workshop.
+    """
+
+    area: str
+    then: tuple[EarlierRating | None, ...]
+    now: AreaResult
+
+    @property
+    def before(self) -> float | None:
+        """What the latest workshop before this one that rated it came to."""
+        return next((rating.now for rating in reversed(self.then) if rating and rating.now is not None), None)
+
+    @property
+    def wanted(self) -> int | None:
+        """Where the group wants to be: as said now, or the last time that it was."""
+        said = (rating.desired for rating in reversed(self.then) if rating)
+        return next((desired for desired in (self.now.desired, *said) if desired is not None), None)
+
+
+def areas_then_and_now(workshop: Workshop) -> list[AreaThenAndNow]:
+    """Every area that an earlier workshop rated, in the order they came."""
+    links = chain(workshop)
+    ratings = {(rating.workshop, rating.area): rating for rating in workshop.all(EarlierRating)}
+    return [
+        AreaThenAndNow(area, tuple(ratings.get((link.id, area)) for link in links), area_result(workshop, area))
+        for area in dict.fromkeys(area for _, area in ratings)
+    ]
+
+
+def earlier_rating(workshop: Workshop, area: str) -> EarlierRating | None:
+    """The latest rating of an area before this workshop, or None."""
+    order = {link.id: link.order for link in workshop.all(EarlierWorkshop)}
+    found = [rating for rating in workshop.all(EarlierRating) if rating.area == area and rating.now is not None]
+    return max(found, key=lambda rating: order.get(rating.workshop, -1), default=None)
+
+
+def followed_up(workshop: Workshop, action: str) -> FollowedUp:
+    """What is said of an action in this workshop; an empty one before anything is."""
+    return workshop.find(FollowedUp, action) or FollowedUp(id=action)
+
+
+def history(workshop: Workshop, action: str) -> list[EarlierAction]:
+    """How an action stood in each workshop before this one, the first first."""
+    order = {link.id: link.order for link in workshop.all(EarlierWorkshop)}
+    found = [earlier for earlier in workshop.all(EarlierAction) if earlier.action.id == action]
+    return sorted(found, key=lambda earlier: order.get(earlier.workshop, -1))
+
+
+def actions_to_follow(workshop: Workshop) -> list[Action]:
+    """The actions of the earlier plan that are in this one, in the plan's order."""
+    earlier = {item.action.id for item in workshop.all(EarlierAction)}
+    return [action for action in workshop.actions if action.id in earlier]
+
+
+def map_changes(workshop: Workshop) -> list[str]:
+    """What is new, gone or different on the map since the workshop before this one, a phrase each."""
+    links = chain(workshop)
+    before = workshop.find(EarlierMap, links[-1].id) if links else None
+    return list(_map_changes(workshop, before)) if before else []
+
+
+def _map_changes(workshop: Workshop, before: EarlierMap) -> Iterator[str]:
+    then = {element.id: element for element in before.elements}
+    now = {element.id: element for element in workshop.all(Element)}
+    for name, element in now.items():
+        if name not in then:
+            yield f"Nytt: {element.name}"
+        elif changes := _element_changes(then[name], element):
+            yield f"{element.name}: {', '.join(changes)}"
+    yield from (f"Borta: {element.name}" for name, element in then.items() if name not in now)
+    names = {name: element.name for name, element in {**then, **now}.items()}
+    old = {_relation(relation, names) for relation in before.relations}
+    new = {_relation(relation, names) for relation in workshop.all(Relation)}
+    yield from (f"Ny koppling: {told}" for told in sorted(new - old))
+    yield from (f"Koppling borta: {told}" for told in sorted(old - new))
+
+
+def _element_changes(then: Element, now: Element) -> list[str]:
+    changes = []
+    if then.name != now.name:
+        changes.append(f"hette {then.name}")
+    if then.works != now.works:
+        changes.append(f"fungerar {now.works or '–'} av 5, förut {then.works or '–'}")
+    if then.owner != now.owner:
+        changes.append(f"ägs av {now.owner or 'ingen'}, förut {then.owner or 'ingen'}")
+    if bool(then.depends_on_one) != bool(now.depends_on_one):
+        changes.append("hänger på en person" if now.depends_on_one else "hänger inte längre på en person")
+    return changes
+
+
+def _relation(relation: Relation, names: dict[str, str]) -> str:
+    source, target = names.get(relation.source, "?"), names.get(relation.target, "?")
+    missing = " (saknas men behövs)" if relation.strength == "saknas" else ""
+    return f"{source} {RELATION_TYPES[relation.type]} {target}{missing}"

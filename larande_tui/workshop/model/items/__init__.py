@@ -1,0 +1,138 @@
+"""The items a workshop is made of: a new kind of item is a new model in here.
+
+Fields have the English names of what a Swedish workplace calls them. Defaults are always "nothing", and are left out
+of files: a line of the log holds only what somebody said.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.workshop.model.items.base import (
+    Foreign,
+    Item,
+    Key,
+    item_from,
+    key_of,
+    new_id,
+)
+from larande_tui.workshop.model.items.choices import (
+    DECISION_LEVELS,
+    LEARNING_FORMS,
+    LEVELS,
+    OPENNESS,
+    RELATION_TYPES,
+    STATUSES,
+    STRENGTHS,
+    USES,
+    DecisionLevel,
+    LearningForm,
+    Level,
+    Openness,
+    RelationType,
+    Score,
+    Status,
+    Strength,
+    Use,
+)
+from larande_tui.workshop.model.items.decided import (
+    Action,
+    Decision,
+    FistOfFive,
+    FollowedUp,
+    Override,
+    Parked,
+    WorkshopAsActivity,
+)
+from larande_tui.workshop.model.items.earlier import (
+    EarlierAction,
+    EarlierMap,
+    EarlierRating,
+    EarlierWorkshop,
+)
+from larande_tui.workshop.model.items.said import (
+    AreaFinding,
+    Element,
+    FindingChoice,
+    Note,
+    Rating,
+    Relation,
+    Theme,
+)
+from larande_tui.workshop.model.items.weighed import (
+    Ballot,
+    Placement,
+    Vote,
+)
+from larande_tui.workshop.model.items.whole import (
+    LONGEST_COUNT,
+    Details,
+    PolicyUsed,
+    Position,
+    ProgrammeUsed,
+    Silence,
+    StepRun,
+    answer_key,
+)
+
+Placed = Note | Element | Action | Decision | Parked
+"""What lies on a wall: it has a number to be called by and an order to be moved in."""
+
+PLACED: Final = (Note, Element, Action, Decision, Parked)
+
+__all__ = [
+    "DECISION_LEVELS",
+    "LEARNING_FORMS",
+    "LEVELS",
+    "LONGEST_COUNT",
+    "OPENNESS",
+    "PLACED",
+    "RELATION_TYPES",
+    "STATUSES",
+    "STRENGTHS",
+    "USES",
+    "Action",
+    "AreaFinding",
+    "Ballot",
+    "Decision",
+    "DecisionLevel",
+    "Details",
+    "EarlierAction",
+    "EarlierMap",
+    "EarlierRating",
+    "EarlierWorkshop",
+    "Element",
+    "FindingChoice",
+    "FistOfFive",
+    "FollowedUp",
+    "Foreign",
+    "Item",
+    "Key",
+    "LearningForm",
+    "Level",
+    "Note",
+    "Openness",
+    "Override",
+    "Parked",
+    "Placed",
+    "Placement",
+    "PolicyUsed",
+    "Position",
+    "ProgrammeUsed",
+    "Rating",
+    "Relation",
+    "RelationType",
+    "Score",
+    "Silence",
+    "Status",
+    "StepRun",
+    "Strength",
+    "Theme",
+    "Use",
+    "Vote",
+    "WorkshopAsActivity",
+    "answer_key",
+    "item_from",
+    "key_of",
+    "new_id",
+]

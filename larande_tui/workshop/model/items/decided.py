@@ -1,0 +1,133 @@
+"""What the group decides: the plan, decisions, what is put aside, and what came of an earlier plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from larande_tui.core.text import Name, Pointer, Text
+from larande_tui.workshop.model.items.base import Item, Number
+from larande_tui.workshop.model.items.choices import DecisionLevel, Status
+
+
+class Action(Item):
+    """A row of the plan. Dates keep what was typed when it was not a plain date, so that no word is lost.
+
+    Attributes:
+        answers: what guidelines ask beyond the plan, by `answer_key`.
+    """
+
+    kind: ClassVar[str] = "action"
+
+    number: Number = 0
+    order: float = 0.0
+    activity: Text
+    links: tuple[Pointer, ...] = ()
+    why: Text = ""
+    goal: Text = ""
+    effect: Text = ""
+    effect_staff: Text = ""
+    effect_residents: Text = ""
+    behaviour: Text = ""
+    form: Text = ""
+    trainer: Text = ""
+    participants: Text = ""
+    owner: Name = ""
+    contributors: Text = ""
+    start: dt.date | None = None
+    start_text: Name = ""
+    due: dt.date | None = None
+    due_text: Name = ""
+    resources: Text = ""
+    venue: Text = ""
+    knowledge: Text = ""
+    practice: Text = ""
+    motivating: Text = ""
+    activating: Text = ""
+    inclusive: Text = ""
+    lasting: Text = ""
+    spreading: Text = ""
+    indicator: Text = ""
+    baseline: Text = ""
+    target: Text = ""
+    follow_up_how: Text = ""
+    follow_up: dt.date | None = None
+    follow_up_text: Name = ""
+    follow_up_who: Name = ""
+    decision_level: DecisionLevel = ""
+    status: Status = "ej_paborjad"
+    first_step: Text = ""
+    first_step_by: dt.date | None = None
+    first_step_by_text: Name = ""
+    answers: dict[Pointer, Text] = Field(default_factory=dict)
+
+
+class WorkshopAsActivity(Action):
+    """The workshop itself, as an activity that a guideline may cover. There is one, and it is no row of the plan."""
+
+    kind: ClassVar[str] = "workshop_activity"
+
+    id: Pointer = "workshop"
+
+
+class Decision(Item):
+    """What was decided, and on which level."""
+
+    kind: ClassVar[str] = "decision"
+
+    text: Text
+    number: Number = 0
+    order: float = 0.0
+    level: DecisionLevel = ""
+    owner: Name = ""
+
+
+class Parked(Item):
+    """A matter put aside, with an owner."""
+
+    kind: ClassVar[str] = "parked"
+
+    text: Text
+    number: Number = 0
+    order: float = 0.0
+    owner: Name = ""
+    step: Pointer = ""
+
+
+class FistOfFive(Item):
+    """A show of hands about the plan: how many held up each number of fingers, zero to five."""
+
+    kind: ClassVar[str] = "fist"
+
+    id: Pointer = "fist"
+    counts: Annotated[tuple[Annotated[int, Field(ge=0, le=10_000)], ...], Field(min_length=6, max_length=6)]
+
+
+class Override(Item):
+    """A check that the group chose to set aside, and why."""
+
+    kind: ClassVar[str] = "override"
+
+    check: Pointer
+    target: Pointer = ""
+    reason: Text
+
+
+class FollowedUp(Item):
+    """What was said of an action of the earlier plan; its id is that action's."""
+
+    kind: ClassVar[str] = "followed_up"
+
+    status: Status | Literal[""] = ""
+    happened: Text = ""
+    effect: Literal["", "ja", "delvis", "nej", "for_tidigt"] = ""
+    evidence: Text = ""
+    goal_contribution: Text = ""
+    lesson: Text = ""
+    side_effect: Text = ""
+    new_need: Text = ""
+    decision: Literal["", "fortsatt", "andra", "avsluta", "sprid"] = ""
+    new_date: dt.date | None = None
+    new_date_text: Name = ""

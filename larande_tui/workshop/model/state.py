@@ -1,0 +1,208 @@
+"""The state of a workshop: items by kind, indexes over them, and the plain look-ups. It stores nothing twice."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.workshop.model.items import (
+    PLACED,
+    Action,
+    Decision,
+    Details,
+    Element,
+    Foreign,
+    Item,
+    Key,
+    Note,
+    Parked,
+    Placed,
+    Position,
+    ProgrammeUsed,
+    Relation,
+    Theme,
+    Vote,
+)
+from larande_tui.workshop.model.transaction import Change
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+P = TypeVar("P", Note, Element, Action, Decision, Parked)
+
+
+class Workshop:
+    """Everything that was said, as it stands now.
+
+    Only the `Session` changes it, through `apply`. Everything else asks.
+    """
+
+    def __init__(self) -> None:
+        self._kinds: dict[str, dict[str, Item]] = {}
+        self._notes: dict[tuple[str, str], list[Note]] = {}
+        self._votes: dict[str, dict[str, Vote]] = {}
+        self._highest_number = 0
+
+    # --- changing -----------------------------------------------------------------------------------------------
+
+    def apply(self, change: Change) -> Item | None:
+        """Carry out one change and return what was there before."""
+        kind, name = change.key
+        items = self._kinds.setdefault(kind, {})
+        before = items.get(name)
+        if before is not None:
+            self._unindex(before)
+        if change.item is None:
+            items.pop(name, None)
+        else:
+            items[name] = change.item
+            self._index(change.item)
+        return before
+
+    def _index(self, item: Item) -> None:
+        if isinstance(item, PLACED):
+            self._highest_number = max(self._highest_number, item.number)
+        if isinstance(item, Note):
+            notes = self._notes.setdefault((item.step, item.place), [])
+            # What is new usually stands last: then a place with thousands need not be searched.
+            if not notes or _on_wall(notes[-1]) <= _on_wall(item):
+                notes.append(item)
+            else:
+                insort(notes, item, key=_on_wall)
+        elif isinstance(item, Vote):
+            self._votes.setdefault(item.target, {})[item.id] = item
+
+    def _unindex(self, item: Item) -> None:
+        if isinstance(item, Note):
+            notes = self._notes[item.step, item.place]
+            index = bisect_left(notes, _on_wall(item), key=_on_wall)
+            while notes[index] is not item:  # others may have the very same place
+                index += 1
+            del notes[index]
+        elif isinstance(item, Vote):
+            self._votes[item.target].pop(item.id, None)
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    def get(self, key: Key) -> Item | None:
+        """The item of that name, or None."""
+        return self._kinds.get(key.kind, {}).get(key.id)
+
+    def find(self, model: type[AnyItem], name: str) -> AnyItem | None:
+        """The item of that kind and id, or None; a `Foreign` one is not found."""
+        item = self._kinds.get(model.kind, {}).get(name)
+        return item if isinstance(item, model) else None
+
+    def all(self, model: type[AnyItem]) -> list[AnyItem]:
+        """All items of a kind, in the order they came."""
+        return [item for item in self._kinds.get(model.kind, {}).values() if isinstance(item, model)]
+
+    def __iter__(self) -> Iterator[Item]:
+        for items in self._kinds.values():
+            yield from items.values()
+
+    def __len__(self) -> int:
+        return sum(len(items) for items in self._kinds.values())
+
+    @property
+    def foreign(self) -> list[Foreign]:
+        """What a newer version wrote and this one keeps without understanding."""
+        return [item for item in self if isinstance(item, Foreign)]
+
+    @property
+    def details(self) -> Details:
+        """The first page's facts; empty ones until they are filled in."""
+        return self.find(Details, "details") or Details()
+
+    @property
+    def programme(self) -> Programme | None:
+        """The programme as it was when the workshop began, or None before one is chosen."""
+        used = self.find(ProgrammeUsed, "programme")
+        return used.programme if used else None
+
+    @property
+    def position(self) -> Position:
+        """Where the group is."""
+        return self.find(Position, "position") or Position()
+
+    def notes_in(self, step: str, place: str = "") -> list[Note]:
+        """The notes at a place, in their order on the wall."""
+        return list(self._notes.get((step, place), ()))
+
+    def notes_of(self, step: str) -> list[Note]:
+        """All notes of a step, place by place in the order the places were first used."""
+        return [note for (of, place) in self._notes if of == step for note in self.notes_in(of, place)]
+
+    def places_used(self, step: str) -> list[str]:
+        """The places of a step that hold notes, also such as the programme no longer names."""
+        return [place for (of, place), notes in self._notes.items() if of == step and notes]
+
+    def themes_of(self, step: str) -> list[Theme]:
+        """A step's themes in their order."""
+        return sorted((theme for theme in self.all(Theme) if theme.step == step), key=lambda theme: theme.order)
+
+    def votes_for(self, target: Item | Key | str) -> int:
+        """How many dots something got: when it was voted on more than once, in the last ballot."""
+        return _in_last_ballot(self.votes_on(target))
+
+    def votes_on(self, target: Item | Key | str) -> list[Vote]:
+        """Every vote that something got, in all ballots."""
+        key = str(target.key) if isinstance(target, Item) else str(target)
+        return list(self._votes.get(key, {}).values())
+
+    def votes_by_id(self, kind: str) -> dict[str, int]:
+        """How many dots each thing of a kind got, for those that got any."""
+        prefix = f"{kind}/"
+        return {
+            target.removeprefix(prefix): _in_last_ballot(list(votes.values()))
+            for target, votes in self._votes.items()
+            if votes and target.startswith(prefix)
+        }
+
+    def elements_in(self, category: str) -> list[Element]:
+        """The elements of a category, in their order."""
+        return in_order(element for element in self.all(Element) if element.category == category)
+
+    def relations_of(self, element: str) -> list[Relation]:
+        """The relations from or to an element."""
+        return [relation for relation in self.all(Relation) if element in (relation.source, relation.target)]
+
+    @property
+    def actions(self) -> list[Action]:
+        """The plan, in its order."""
+        return in_order(self.all(Action))
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What was decided, in order."""
+        return in_order(self.all(Decision))
+
+    @property
+    def parked(self) -> list[Parked]:
+        """The parking lot, in order."""
+        return in_order(self.all(Parked))
+
+    def next_number(self) -> int:
+        """The number of the next thing on a wall. A number is never used again, not even after a removal."""
+        return self._highest_number + 1
+
+    def by_number(self, number: int) -> Placed | None:
+        """What carries that number on the wall."""
+        for item in self:
+            if isinstance(item, PLACED) and item.number == number:
+                return item
+        return None
+
+
+def _in_last_ballot(votes: Sequence[Vote]) -> int:
+    """The sum of the votes that belong to the same ballot as the one that came last."""
+    return sum(vote.count for vote in votes if vote.ballot == votes[-1].ballot)
+
+
+def in_order(items: Iterable[P]) -> list[P]:
+    """Items as they lie on a wall: by their order, then by number."""
+    return sorted(items, key=_on_wall)
+
+
+def _on_wall(item: Placed) -> tuple[float, int]:
+    return item.order, item.number

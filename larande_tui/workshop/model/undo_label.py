@@ -1,0 +1,45 @@
+"""What things on the wall say, and what adding them is called: with their words, so that undoing it tells what went."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from larande_tui.core.text import within
+from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Item, Note, Parked, Placed
+
+TEXT_FIELD: Final[dict[type[Item], str]] = {
+    Note: "text",
+    Element: "name",
+    Action: "activity",
+    Decision: "text",
+    Parked: "text",
+}
+"""Which field of a thing on the wall holds the words that were said."""
+
+_LONG: Final = 40
+_ADDED: Final[dict[type[Item], tuple[str, str]]] = {
+    Note: ("Ny anteckning", "nya anteckningar"),
+    Element: ("Ny del på kartan", "nya delar på kartan"),
+    Action: ("Ny åtgärd", "nya åtgärder"),
+    Decision: ("Nytt beslut", "nya beslut"),
+    Parked: ("Ny parkering", "nya parkeringar"),
+}
+
+
+def text_of(item: Placed) -> str:
+    """The words of a thing on the wall."""
+    return str(getattr(item, TEXT_FIELD[type(item)]))
+
+
+def adding(items: Sequence[Placed]) -> str:
+    """The name of a transaction that adds these: at least one, and all of one kind."""
+    one, many = _ADDED[type(items[0])]
+    if len(items) != 1:
+        return f"{len(items)} {many}"
+    return f"{one}: {within(' '.join(text_of(items[0]).split()), _LONG)}"
+
+
+def is_adding(name: str, item: Item) -> bool:
+    """Whether this is the name of a transaction that adds the item."""
+    return type(item) in _ADDED and isinstance(item, PLACED) and name == adding((item,))

@@ -1,0 +1,1 @@
+"""The agenda, the clock, and what they make of the day."""

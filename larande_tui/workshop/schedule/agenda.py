@@ -1,0 +1,95 @@
+"""The steps as this workshop takes them: the programme's, moved, shortened or left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.workshop.model.items import StepRun
+from larande_tui.workshop.model.state import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step of this workshop.
+
+    Attributes:
+        step: as the programme describes it.
+        run: what became of it here.
+        minutes: its timebox here.
+    """
+
+    step: Step
+    run: StepRun
+    minutes: int
+
+    @property
+    def id(self) -> str:
+        """The step's id."""
+        return self.step.id
+
+
+def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
+    """The steps in the order the group takes them.
+
+    Args:
+        workshop: whose programme it is.
+        whole: with those left out as well.
+    """
+    programme = workshop.programme
+    if programme is None:
+        return []
+    planned = []
+    for index, step in enumerate(programme.steps):
+        run = workshop.find(StepRun, step.id) or StepRun(id=step.id)
+        if whole or not run.left_out:
+            planned.append(
+                (
+                    index if run.order is None else run.order,
+                    PlannedStep(step, run, run.minutes or step.minutes),
+                )
+            )
+    return [item for _, item in sorted(planned, key=lambda pair: pair[0])]
+
+
+def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
+    """The steps a window shows; if all are left out, all of them, since it must stand somewhere."""
+    return agenda(workshop) or agenda(workshop, whole=True)
+
+
+def index_of(steps: list[PlannedStep], step: str) -> int:
+    """Where a step stands among others; the first when it is not among them."""
+    return next((index for index, item in enumerate(steps) if item.id == step), 0)
+
+
+def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
+    """The steps that a new plan changes, with what became of them kept.
+
+    Args:
+        workshop: as it stands.
+        runs: every step with its order, minutes and whether it is left out; the rest of them does not count.
+    """
+    programme = workshop.programme
+    places = {step.id: index for index, step in enumerate(programme.steps if programme else ())}
+    changed = []
+    for run in runs:
+        before = workshop.find(StepRun, run.id) or StepRun(id=run.id)
+        after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
+        as_usual = run.order == places.get(run.id) and run.minutes is None and not run.left_out
+        if after != before and not (before == StepRun(id=run.id) and as_usual):
+            changed.append(after)
+    return changed
+
+
+def total_minutes(steps: list[PlannedStep]) -> int:
+    """The sum of the timeboxes of the steps that are not left out."""
+    return sum(item.minutes for item in steps if not item.run.left_out)
+
+
+def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
+    """When a workshop that starts then and lasts so long is over."""
+    if starts is None:
+        return None
+    day = dt.datetime.combine(dt.date(2000, 1, 1), starts)
+    return (day + dt.timedelta(minutes=minutes)).time()

@@ -1,0 +1,124 @@
+"""How the whole day lies: when it ends at this pace, how far that is from the plan, and what a change would do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.schedule.clock import elapsed, taken
+
+WORTH_TELLING: Final = 2
+"""Minutes off the plan from which it is told."""
+
+_SPARED: Final = 3
+"""A step that is shortened keeps at least two thirds of its time: one part in this many may go."""
+
+_SAME_DAY: Final = dt.timedelta(hours=12)
+"""A start further away than this belongs to another day; midnight alone does not make one."""
+
+_NEVER_DROPPED: Final = frozenset({"action_plan", "closing"})
+"""Kinds of steps that the others are there for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day as it lies.
+
+    Attributes:
+        ends: when it is over at this pace.
+        planned: when it should be over; None when nobody has said, or the plan is for another day.
+    """
+
+    ends: dt.datetime
+    planned: dt.datetime | None = None
+
+    @property
+    def late(self) -> int:
+        """Whole minutes after the plan; negative when before it, 0 when there is none."""
+        return 0 if self.planned is None else round((self.ends - self.planned).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A way to make up for lost time.
+
+    Attributes:
+        step: which step to change.
+        minutes: what it should be cut to; 0 leaves it out.
+        ends: when the day is over then.
+    """
+
+    step: PlannedStep
+    minutes: int
+    ends: dt.datetime
+
+
+def day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> Day:
+    """How the day lies.
+
+    Args:
+        workshop: whose plan it is.
+        steps: those that are led, in order.
+        here: the index of the present one.
+        now: with a time zone.
+    """
+    return Day(ends_at(steps, here, now), _planned_end(workshop, steps, now))
+
+
+def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.datetime:
+    """When the present step and those still to come are over, if each takes its time."""
+    if not steps:
+        return now
+    left = max(0.0, steps[here].minutes - elapsed(steps[here].run, now) / 60)
+    ahead = (item.minutes for item in steps[here + 1 :] if not _is_done(item))
+    return now + dt.timedelta(minutes=left + sum(ahead))
+
+
+def _is_done(planned: PlannedStep) -> bool:
+    """Whether the group has been through a step: one that goes back for a look does not do it all again.
+
+    A step that was only leafed through beforehand has used next to nothing of its time.
+    """
+    return planned.run.ended is not None and taken(planned.run) >= planned.minutes * 60 / 2
+
+
+def ends_with(
+    steps: Sequence[PlannedStep], here: int, now: dt.datetime, step: PlannedStep, minutes: int
+) -> dt.datetime:
+    """When the day would be over if a step took ``minutes`` instead; 0 is as if it were left out."""
+    return ends_at([replace(item, minutes=minutes) if item.id == step.id else item for item in steps], here, now)
+
+
+def remedy(steps: Sequence[PlannedStep], here: int, now: dt.datetime, late: int) -> Remedy | None:
+    """The gentlest single change to the steps ahead that makes up for ``late`` minutes; None when none does.
+
+    A long step is rather shortened than a short one left out, and the plan and the closing are never left out.
+    """
+    if late < WORTH_TELLING:
+        return None
+    ahead = steps[here + 1 :]
+    longest = max(ahead, key=lambda item: item.minutes, default=None)
+    if longest is not None and late <= longest.minutes // _SPARED:
+        minutes = longest.minutes - late
+        return Remedy(longest, minutes, ends_with(steps, here, now, longest, minutes))
+    enough = [item for item in ahead if item.minutes >= late and item.step.kind not in _NEVER_DROPPED]
+    if not enough:
+        return None
+    dropped = min(enough, key=lambda item: item.minutes)
+    return Remedy(dropped, 0, ends_with(steps, here, now, dropped, 0))
+
+
+def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datetime) -> dt.datetime | None:
+    """The start that was planned for today, or that was made today, and the time that was planned from there."""
+    programme, details = workshop.programme, workshop.details
+    if programme is None:
+        return None
+    starts = [item.run.started for item in steps if item.run.started is not None]
+    if details.date is not None and details.starts is not None:
+        starts.insert(0, dt.datetime.combine(details.date, details.starts, now.tzinfo))
+    began = next((start for start in starts if abs(now - start) < _SAME_DAY), None)
+    return None if began is None else began + dt.timedelta(minutes=details.minutes or programme.minutes)

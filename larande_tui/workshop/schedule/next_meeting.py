@@ -1,0 +1,53 @@
+"""When the group meets again: the day, and the time that the words beside it may begin with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final, NamedTuple
+
+from larande_tui.workshop.model.dates import read_date, read_time, weekday_date
+from larande_tui.workshop.model.items import Details
+
+_TIME: Final = r"\d{1,2}(?:[.:]\d{2})?"
+_SPAN: Final = re.compile(
+    rf"\s*(?:(?:kl\.?|klockan)\s*(?P<starts>{_TIME})|(?P<plain>\d{{1,2}}[.:]\d{{2}}))"
+    rf"(?:\s*(?:-|–|till)\s*(?P<ends>{_TIME}))?(?![\w.:/]*\d)",
+    re.IGNORECASE,
+)
+_WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
+
+
+class Times(NamedTuple):
+    """From when until when; None where it was not said."""
+
+    starts: dt.time | None = None
+    ends: dt.time | None = None
+
+
+def told_meeting(details: Details) -> str:
+    """The day and what was said of it, on one line: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
+    day = weekday_date(details.next_meeting) if details.next_meeting else ""
+    return ", ".join(part for part in (day, details.next_meeting_note) if part)
+
+
+def meeting_times(note: str) -> Times:
+    """The time of day that the words beside the day begin with: "kl. 9", "kl 9–11.30", "13.15 i salen"."""
+    match = _SPAN.match(note)
+    if match is None:
+        return Times()
+    starts = read_time(match["starts"] or match["plain"])
+    ends = read_time(match["ends"]) if match["ends"] and starts else None
+    return Times(starts, ends if starts and ends and ends > starts else None)
+
+
+def read_meeting(said: str, today: dt.date) -> tuple[dt.date | None, str]:
+    """The date at the start of what was typed, and the rest; everything is the rest when no date is understood."""
+    if _WEEK.match(said):
+        return None, said  # a week is no day to meet on
+    words = said.split()
+    for count in range(len(words), 0, -1):
+        day = read_date(" ".join(words[:count]), today)
+        if day is not None:
+            return day, " ".join(words[count:])
+    return None, said

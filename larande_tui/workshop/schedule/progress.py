@@ -1,0 +1,54 @@
+"""How far the group has come: steps it has reached and left."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from larande_tui.workshop.model.items import Position, StepRun
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
+from larande_tui.workshop.schedule.clock import longer, run_on, stop
+from larande_tui.workshop.store.session import Session
+
+
+def arrive(workshop: Workshop, step: str) -> StepRun:
+    """The step with the time the group first came to it, and its clock running."""
+    run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
+    return run_on(run.changed(started=run.started or now, ended=None), now)
+
+
+def leave(workshop: Workshop, step: str) -> StepRun:
+    """The step with the time the group left it last, and its clock standing still."""
+    run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
+    return stop(run.changed(started=run.started or now, ended=now), now)
+
+
+def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
+    """Give a step more time, and return how many minutes it got; 0 when it has all that a step can have."""
+    now = dt.datetime.now().astimezone()
+    run = longer(planned, minutes, now)
+    got = (run.minutes or 0) - planned.minutes
+    if got:
+        session.put(run, name=f"{got} minuter till för {planned.step.title}")
+    return got
+
+
+def move_on(session: Session, old: str, new: str) -> None:
+    """Take the group from one step to another: the clocks stop and start, and every window follows.
+
+    Raises:
+        WorkshopError: it could not be written.
+    """
+    workshop = session.workshop
+    with session.transaction(""):
+        session.put(leave(workshop, old), arrive(workshop, new), Position(step=new))
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone().replace(microsecond=0)
+
+
+def progress(workshop: Workshop) -> tuple[int, int]:
+    """How many of the workshop's steps the group has come to, and how many there are."""
+    steps = agenda(workshop)
+    return sum(1 for item in steps if item.run.started is not None), len(steps)

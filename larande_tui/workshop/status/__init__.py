@@ -1,0 +1,1 @@
+"""How far a workshop has come, what is missing in it, and what is due."""

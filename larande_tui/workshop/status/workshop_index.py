@@ -1,0 +1,91 @@
+"""The workshops in a folder, each in a few words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from larande_tui.core.paths import SUFFIX
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.schedule.progress import progress
+from larande_tui.workshop.store.session import Session
+
+_OFFERED: Final = 8
+_LOOKED_INTO: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A workshop on the shelf.
+
+    Attributes:
+        path: its file.
+        title: what it is called, or the file's name.
+        workplace: where.
+        date: its day.
+        programme: the programme's title.
+        programme_id: the programme's id.
+        reached: how many steps the group has come to.
+        steps: how many there are.
+        demo: made by ``larande demo``.
+        trouble: why it cannot be opened, as a sentence; "" when it can.
+    """
+
+    path: Path
+    title: str
+    workplace: str = ""
+    date: dt.date | None = None
+    programme: str = ""
+    programme_id: str = ""
+    reached: int = 0
+    steps: int = 0
+    demo: bool = False
+    trouble: str = ""
+
+
+def newest_first(folder: Path) -> list[Path]:
+    """The workshop files in a folder, the last written first. A folder that is not there is empty."""
+    try:
+        files = [(path.stat().st_mtime, path) for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
+    except OSError:
+        return []
+    return [path for _, path in sorted(files, reverse=True)]
+
+
+def latest_led_with(programmes: Collection[str], folder: Path) -> list[Summary]:
+    """The latest workshops led with one of these programmes: as many as can be chosen among at a glance.
+
+    Args:
+        programmes: their ids.
+        folder: where the workshops are; only the last written files in it are looked into, since it may have thousands.
+    """
+    if not programmes:
+        return []
+    latest = map(summary, newest_first(folder)[:_LOOKED_INTO])
+    return list(islice((found for found in latest if found.programme_id in programmes), _OFFERED))
+
+
+def summary(path: Path) -> Summary:
+    """A workshop in a few words; one that cannot be opened says why."""
+    try:
+        with Session.open(path, writable=False) as session:
+            workshop = session.workshop
+            details, programme = workshop.details, workshop.programme
+            reached, steps = progress(workshop)
+            return Summary(
+                path,
+                details.title or path.stem,
+                details.workplace,
+                details.date,
+                programme.title if programme else "",
+                programme.id if programme else "",
+                reached,
+                steps,
+                details.demo,
+            )
+    except WorkshopError as error:
+        return Summary(path, path.stem, trouble=str(error))

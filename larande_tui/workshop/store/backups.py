@@ -1,0 +1,129 @@
+"""The second copy of a workshop, in the machine's own folder: synced and network folders fail in their own ways.
+
+Beside it lie copies of how it was when earlier days ended: a few, made before a new day's first line is added.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from filelock import Timeout
+
+from larande_tui.core.paths import SUFFIX, copies_folder
+from larande_tui.workshop.store.locks import copy_lock
+
+_LOG: Final = logging.getLogger(__name__)
+_PATIENCE: Final = 2.0
+_LAST: Final = 4_096
+"""Bytes at the copy's end that are held against the original each time; the whole of it once."""
+
+DAYS: Final = 3
+"""How many earlier days' copies of a workshop are kept."""
+
+
+def copy_of(path: Path, workshop_id: str) -> Path:
+    """Where the second copy of a workshop lies; its name says what it is a copy of."""
+    return copies_folder() / f"{path.stem[:60]}-{workshop_id}{SUFFIX}"
+
+
+def goes_further(path: Path, workshop_id: str) -> bool:
+    """Whether the second copy holds all that the file does, and more: then something has put an older file back."""
+    copy = copy_of(path, workshop_id)
+    try:
+        size = path.stat().st_size
+        if copy.stat().st_size <= size:
+            return False
+        with path.open("rb") as one, copy.open("rb") as other:
+            return one.read() == other.read(size)
+    except OSError:
+        return False
+
+
+def days_of(copy: Path) -> list[Path]:
+    """The copies of how a second copy was when earlier days ended, the oldest first."""
+    name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")
+    return [other for other in _all_copies() if name.fullmatch(other.name)]
+
+
+def copies_of(workshop_id: str) -> list[Path]:
+    """Every copy of this workshop, under whatever name it was made."""
+    name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?{re.escape(SUFFIX)}")
+    return [copy for copy in _all_copies() if name.fullmatch(copy.name)]
+
+
+def copies_called(path: Path | None) -> list[Path]:
+    """Every copy of a file of this name, of whatever workshop; of any file when None."""
+    start = f"{path.stem[:60]}-" if path is not None else ""
+    name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
+    return [copy for copy in _all_copies() if path is None or name.fullmatch(copy.name)]
+
+
+def _all_copies() -> list[Path]:
+    folder = copies_folder()
+    return sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+
+
+class Copy:
+    """A copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
+
+    A copy that does not begin as the original does is kept under another name, and a new one begun.
+    """
+
+    def __init__(self, original: Path, workshop_id: str) -> None:
+        self._original = original
+        self._path = copy_of(original, workshop_id)
+        self._compared = False
+        self._failed = False
+
+    def follow(self) -> None:
+        """Bring the copy up to date, with whole lines only: a line under way may yet be cut off again."""
+        if self._failed:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with copy_lock(self._path).acquire(timeout=_PATIENCE), self._original.open("rb") as source:
+                if self._path.exists():
+                    self._keep_the_day_before()
+                    if not self._follows(source):
+                        self._path.replace(self._free_name())
+                with self._path.open("ab") as copy:
+                    source.seek(copy.tell())
+                    new = source.read()
+                    copy.write(new[: new.rfind(b"\n") + 1])
+            self._compared = True
+        except Timeout:
+            return  # another window is at it, and takes these lines along
+        except OSError as error:
+            self._failed = True
+            _LOG.warning("the second copy stopped: %s", error)
+
+    def _keep_the_day_before(self) -> None:
+        """Before a day's first line: the copy as it was when the day before ended, under that day's name."""
+        day = dt.datetime.fromtimestamp(self._path.stat().st_mtime).astimezone().date()
+        if day == dt.datetime.now().astimezone().date():
+            return
+        half = self._path.with_suffix(".halv")
+        shutil.copyfile(self._path, half)
+        half.replace(self._path.with_stem(f"{self._path.stem}-{day.isoformat()}"))
+        for old in days_of(self._path)[:-DAYS]:
+            old.unlink()
+
+    def _follows(self, source: BinaryIO) -> bool:
+        with self._path.open("rb") as copy:
+            size = copy.seek(0, os.SEEK_END)
+            start = max(0, size - _LAST) if self._compared else 0
+            copy.seek(start)
+            source.seek(start)
+            return source.read(size - start) == copy.read()
+
+    def _free_name(self) -> Path:
+        number = 2
+        while (name := self._path.with_stem(f"{self._path.stem}-{number}")).exists():
+            number += 1
+        return name

@@ -1,0 +1,144 @@
+"""The lines of a workshop's file as they stand there, those that are whole and those that are not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from larande_tui.workshop.errors import NewerFormatError
+from larande_tui.workshop.model.transaction import BadLineError, decode, decode_line, encode_line, whole_pieces
+from larande_tui.workshop.store.header import FORMAT, harmless_id
+from larande_tui.workshop.store.open_report import Damage
+
+_BLOCK: Final = 1 << 16
+_NUMBERS: Final = ("seq", "undoes", "redoes")
+"""Fields of a transaction that number it and others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A transaction as it stands in a file, without what ends the line."""
+
+    raw: bytes
+    seq: int
+    time: dt.datetime
+
+    @classmethod
+    def read(cls, raw: bytes) -> Self:
+        """Read it.
+
+        Raises:
+            BadLineError: it is no transaction.
+        """
+        transaction = decode(raw)
+        return cls(raw, transaction.seq, transaction.time if transaction.time.tzinfo else transaction.time.astimezone())
+
+    @property
+    def deed(self) -> str:
+        """What was done and when, whatever its number."""
+        fields = decode_line(self.raw)
+        return json.dumps({name: said for name, said in fields.items() if name not in _NUMBERS}, sort_keys=True)
+
+    def renumbered(self, numbers: dict[int, int]) -> Line:
+        """The same under other numbers, its own and those of what it undoes and redoes; unknown fields stay."""
+        fields = decode_line(self.raw)
+        for name in _NUMBERS:
+            if fields.get(name) is not None:
+                fields[name] = numbers.get(fields[name], fields[name])
+        return Line(encode_line(fields).rstrip(b"\n"), fields["seq"], self.time)
+
+
+@dataclass(slots=True)
+class Lines:
+    """What stands in a file.
+
+    Attributes:
+        header: the first line; none when it is damaged or missing.
+        workshop_id: from the header, or "".
+        transactions: the whole ones, in their order.
+        damaged: lines that are not as they were written.
+        torn: bytes at the end that were no whole line.
+        hurt_before: whether something is damaged before the first whole transaction.
+        hurt_after: whether something is damaged or torn after the last.
+    """
+
+    header: bytes = b""
+    workshop_id: str = ""
+    transactions: list[Line] = field(default_factory=list)
+    damaged: list[Damage] = field(default_factory=list)
+    torn: int = 0
+    hurt_before: bool = False
+    hurt_after: bool = False
+
+    def take(self, number: int, raw: bytes, *, ended: bool) -> None:
+        """Take in a line of the file.
+
+        Args:
+            number: from 1.
+            raw: without what ends it.
+            ended: whether anything does.
+        """
+        pieces = whole_pieces(raw)
+        taken = sum(self._take_whole(piece) for piece in pieces)
+        if raw.strip() and not (taken and pieces == [raw]):
+            self.hurt_after = not taken
+            self.hurt_before |= number > 1 and not self.transactions
+            if ended or taken:
+                self.damaged.append(Damage(number, len(raw) + ended))
+            else:
+                self.torn = len(raw)
+
+    def _take_whole(self, raw: bytes) -> bool:
+        fields = decode_line(raw)
+        if "larande" in fields and "workshop" in fields:
+            self.header = self.header or raw
+            self.workshop_id = self.workshop_id or harmless_id(str(fields["workshop"]))
+            return True
+        try:
+            self.transactions.append(Line.read(raw))
+        except BadLineError:
+            return False
+        self.hurt_after = False
+        return True
+
+
+def read_lines(path: Path) -> Lines:
+    """Read what a file holds; what the disk cannot read of it counts as damage. One that is not there holds nothing.
+
+    Raises:
+        NewerFormatError: a newer larande wrote it.
+        OSError: it cannot be read at all.
+    """
+    lines = Lines()
+    try:
+        data = _all_that_can_be_read(path)
+    except FileNotFoundError:
+        return lines
+    parts = data.split(b"\n")
+    for number, raw in enumerate(parts, 1):
+        lines.take(number, raw.removesuffix(b"\r"), ended=number < len(parts))
+    version = decode_line(lines.header)["larande"] if lines.header else FORMAT
+    if isinstance(version, int) and version > FORMAT:
+        raise NewerFormatError(path, version)
+    return lines
+
+
+def _all_that_can_be_read(path: Path) -> bytes:
+    parts = []
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        for start in range(0, size, _BLOCK):
+            length = min(_BLOCK, size - start)
+            try:
+                file.seek(start)
+                part = file.read(length)
+            except OSError:
+                if not start and length == size:
+                    raise
+                part = bytes(length)
+            parts.append(part)
+    return b"".join(parts)

@@ -1,0 +1,39 @@
+"""When a file is damaged or taken away: copies aside, and what to tell about it. Nothing is ever deleted."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Final
+
+from larande_tui.core.paths import SUFFIX
+
+_RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
+"""How the name of a file ends that was made of another's undamaged part."""
+
+
+def keep_aside(path: Path, mark: int) -> Path:
+    """Copy a damaged file as it was found to a name beside it; the same damage is copied once.
+
+    What is written is a new file: a link under that name is replaced, and what it leads to is as it was.
+
+    Args:
+        path: the damaged file.
+        mark: 32 bits that tell this damage from another.
+
+    Raises:
+        OSError: the folder or disk refused.
+    """
+    aside = path.with_name(f"{path.stem}-skadad-{mark:08x}{SUFFIX}-kopia")
+    if aside.is_symlink() or not aside.exists():
+        half = aside.with_name(f"{aside.name}-halv")
+        half.unlink(missing_ok=True)
+        shutil.copyfile(path, half)
+        half.replace(aside)
+    return aside
+
+
+def rescue_name(path: Path) -> Path:
+    """What a file made of this one's undamaged part is called; one made of such a file is not called so twice."""
+    return path.with_name(f"{_RESCUED.sub('', path.stem)}-raddad{SUFFIX}")

@@ -1,0 +1,160 @@
+"""Grouping what was said: notes into themes, themes into each other, notes into one note. Wording is always kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from larande_tui.core.text import MAX_CHARACTERS
+from larande_tui.workshop.errors import TooLongError
+from larande_tui.workshop.model.items import Item, Key, Note, Placement, Theme
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.effort_impact import weighing_of
+
+_NUMBERS = re.compile(r"^\s*((?:\d+(?:\s*[-–]\s*\d+)?[\s,;.+]*)+)(.*)$", re.DOTALL)
+_MOST = 500
+"""More numbers than this in one go are a slip of the hand."""
+
+
+class Called(NamedTuple):
+    """Numbers that were called out, and the words after them."""
+
+    numbers: list[int]
+    words: str
+
+
+def numbers_first(text: str) -> Called:
+    """Read "3 7 12-14 tid": the numbers 3, 7, 12, 13 and 14, and "tid"."""
+    match = _NUMBERS.match(text)
+    if match is None:
+        return Called([], text.strip())
+    numbers: list[int] = []
+    for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match[1]):
+        span = range(int(first[:9]), int((last or first)[:9]) + 1)
+        numbers += list(span[:_MOST])
+    return Called(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers as they are called out, three or more that follow each other as one: "3, 7, 8, 12–14"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    told = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
+    return ", ".join(part for run in told for part in run)
+
+
+def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
+    """The notes that carry those numbers; other numbers are passed over."""
+    wanted = set(numbers)
+    return [note for note in workshop.all(Note) if note.number in wanted]
+
+
+def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
+    """Put notes in the step's theme of that name, made if there is none; "" takes them out of their themes."""
+    told = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
+    with session.transaction(f"{told} i temat {name}" if name else f"{told} utan tema"):
+        for step in dict.fromkeys(note.step for note in notes):
+            theme = _theme(session, step, name) if name else ""
+            session.put(*(note.changed(theme=theme) for note in notes if note.step == step and note.theme != theme))
+
+
+def _theme(session: Session, step: str, name: str) -> str:
+    """The id of the step's theme of that name; a new one stands last."""
+    themes = session.workshop.themes_of(step)
+    found = next((item for item in themes if item.name.casefold() == name.casefold()), None)
+    if found is not None:
+        return found.id
+    theme = Theme(step=step, name=name, order=max((item.order for item in themes), default=0.0) + 1)
+    session.put(theme)
+    return theme.id
+
+
+def rename_theme(session: Session, theme: Theme, name: str) -> bool:
+    """Give a theme another name; the name of another theme of the step merges the two. True when it merged."""
+    other = next(
+        (
+            item
+            for item in session.workshop.themes_of(theme.step)
+            if item.id != theme.id and item.name.casefold() == name.casefold()
+        ),
+        None,
+    )
+    if other is None:
+        session.put(theme.changed(name=name), name=f"Temat {theme.name} heter {name}")
+        return False
+    merge_themes(session, theme, other)
+    return True
+
+
+def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
+    """Let a theme go up in another: its notes and its votes follow."""
+    with session.transaction(f"Temat {theme.name} i {into.name}"):
+        session.put(*(note.changed(theme=into.id) for note in notes_in_theme(session.workshop, theme)))
+        session.put(*(vote.changed(target=str(into.key)) for vote in session.workshop.votes_on(theme)))
+        if theme.chosen and not into.chosen:
+            session.put(into.changed(chosen=True))
+        session.remove(theme.key, *_placing_of(session.workshop, theme))
+
+
+def dissolve(session: Session, theme: Theme) -> None:
+    """Take a theme away; its notes stay where they are, without a theme."""
+    with session.transaction(f"Temat {theme.name} upplöst"):
+        session.put(*(note.changed(theme="") for note in notes_in_theme(session.workshop, theme)))
+        session.remove(theme.key, *weighing_of(session.workshop, theme))
+
+
+def move_theme(session: Session, theme: Theme, by: int) -> bool:
+    """Move a theme among its step's, one place back (-1) or on (1); False when it stands at the edge."""
+    themes = session.workshop.themes_of(theme.step)
+    index = next(place for place, other in enumerate(themes) if other.id == theme.id)
+    if not 0 <= index + by < len(themes):
+        return False
+    themes.insert(index + by, themes.pop(index))
+    moved = [item.changed(order=float(place)) for place, item in enumerate(themes, 1) if item.order != float(place)]
+    session.put(*moved, name=f"Flytt av temat {theme.name}")
+    return True
+
+
+def fold(session: Session, themes: Sequence[Theme], *, folded: bool) -> None:
+    """Fold themes or open them again; nothing that anybody would undo."""
+    session.put(*(theme.changed(folded=folded) for theme in themes if theme.folded != folded))
+
+
+def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
+    """The notes of a theme, place by place."""
+    return [note for note in workshop.notes_of(theme.step) if note.theme == theme.id]
+
+
+def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
+    """Make one note of several: the first stays, with the others' words below its own and their votes.
+
+    Returns:
+        The note that stayed, or None with fewer than two.
+
+    Raises:
+        TooLongError: their words together are longer than a note can be.
+    """
+    if len(notes) < 2:
+        return None
+    first, *others = notes
+    together = "\n".join(note.text for note in notes)
+    if len(together) > MAX_CHARACTERS:
+        raise TooLongError(len(together))
+    merged = first.changed(text=together, chosen=any(note.chosen for note in notes))
+    with session.transaction(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
+        for other in others:
+            session.put(*(vote.changed(target=str(first.key)) for vote in session.workshop.votes_on(other)))
+            session.remove(other.key, *_placing_of(session.workshop, other))
+        session.put(merged)
+    return merged
+
+
+def _placing_of(workshop: Workshop, item: Item) -> list[Key]:
+    """The placing of what goes up in something else: its votes follow, but a placing holds for one thing only."""
+    return [key for key in weighing_of(workshop, item) if key.kind == Placement.kind]

@@ -1,0 +1,156 @@
+"""What can be weighed and gone on with: areas, findings, themes, notes, elements, and the actions themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.workshop.model.items import Element, Note, Placement, Theme
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques.effort_impact import quadrant_of
+from larande_tui.workshop.techniques.grouping import notes_in_theme
+from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.ratings import area_result
+from larande_tui.workshop.techniques.silent_writing import is_hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that an action can be linked to, and that can be voted on.
+
+    Attributes:
+        target: its key as text, for `Action.links`.
+        text: in words.
+        origin: where it comes from, such as "Område" or "Anteckning 12".
+        weight: votes, or the size of the gap; more comes first.
+        chosen: the group chose to go on with it.
+    """
+
+    target: str
+    text: str
+    origin: str
+    weight: float = 0.0
+    chosen: bool = False
+
+
+def candidates(workshop: Workshop) -> list[Candidate]:
+    """Everything an action can come from; what the group chose first, then by weight."""
+    found = [
+        candidate
+        for planned in agenda(workshop)
+        for candidate in [*_areas(workshop, planned.step), *_findings(workshop, planned.step)]
+    ]
+    found += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
+    return sorted(found, key=lambda item: (not item.chosen, -item.weight))
+
+
+def candidates_in(workshop: Workshop, step: Step) -> list[Candidate]:
+    """What can be voted on in a step, in the order of its wall.
+
+    Of an earlier step's areas a step that prioritises takes those with a gap; of notes that lie in a theme, the theme.
+    """
+    if isinstance(step, PrioritiseStep):
+        steps = [planned.step for planned in agenda(workshop, whole=True) if planned.id in step.candidates_from]
+        return [candidate for earlier in steps for candidate in _earlier(workshop, earlier)]
+    return list(_OF_KIND[step.kind](workshop, step)) if step.kind in _OF_KIND else []
+
+
+def chosen(workshop: Workshop) -> list[Candidate]:
+    """What the group chose to go on with."""
+    return [item for item in candidates(workshop) if item.chosen]
+
+
+def acted_on(workshop: Workshop) -> set[str]:
+    """What some action is linked to already."""
+    return {link for action in workshop.actions for link in action.links}
+
+
+def said_of(workshop: Workshop, candidate: Candidate) -> str:
+    """Where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
+    told = [candidate.origin]
+    votes = workshop.votes_for(candidate.target)
+    told += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    placed = workshop.find(Placement, candidate.target)
+    told += [quadrant_of(placed).one] if placed is not None else []
+    return " · ".join(told)
+
+
+def _earlier(workshop: Workshop, step: Step) -> list[Candidate]:
+    if isinstance(step, CurrentStateStep):
+        return list(_areas(workshop, step)) or list(_all_areas(workshop, step))
+    return candidates_in(workshop, step)
+
+
+def _areas(workshop: Workshop, step: Step) -> Iterator[Candidate]:
+    """The areas with a gap, and those that are chosen."""
+    for candidate in _all_areas(workshop, step):
+        if candidate.chosen or candidate.weight > 0:
+            yield candidate
+
+
+def _all_areas(workshop: Workshop, step: Step) -> Iterator[Candidate]:
+    for area in step.areas if isinstance(step, CurrentStateStep) else ():
+        result = area_result(workshop, area.id)
+        yield Candidate(f"area/{area.id}", area.title, f"Område {area.id}", result.gap or 0, result.chosen)
+
+
+def _findings(workshop: Workshop, step: Step) -> Iterator[Candidate]:
+    for finding in findings(workshop, step) if isinstance(step, EcosystemStep) else ():
+        yield Candidate(f"finding/{finding.id}", finding.text, "Iakttagelse", 0, finding.chosen)
+
+
+def _findings_or_parts(workshop: Workshop, step: Step) -> Iterator[Candidate]:
+    found = list(_findings(workshop, step))
+    yield from found or _elements(workshop)
+
+
+def _grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
+    """The themes that hold something, then the notes that lie in none."""
+    themes = [theme for theme in workshop.themes_of(step.id) if notes_in_theme(workshop, theme)]
+    known = {theme.id for theme in themes}
+    for theme in themes:
+        count = len(notes_in_theme(workshop, theme))
+        told = f"Tema, {count} {'anteckning' if count == 1 else 'anteckningar'}"
+        yield Candidate(str(theme.key), theme.name, told, workshop.votes_for(theme), theme.chosen)
+    yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
+
+
+def _themes(workshop: Workshop) -> Iterator[Candidate]:
+    for theme in workshop.all(Theme):
+        yield Candidate(str(theme.key), theme.name, "Tema", workshop.votes_for(theme), theme.chosen)
+
+
+def _notes(notes: Sequence[Note], workshop: Workshop) -> Iterator[Candidate]:
+    for note in notes:
+        if is_hidden(workshop, note):
+            continue
+        votes = workshop.votes_for(note)
+        yield Candidate(str(note.key), note.text, f"Anteckning {note.number}", votes, note.chosen)
+
+
+def _elements(workshop: Workshop) -> Iterator[Candidate]:
+    for element in workshop.all(Element):
+        if is_hidden(workshop, element):
+            continue
+        yield Candidate(str(element.key), element.name, f"Del av ekosystemet {element.number}", 0, element.chosen)
+
+
+def _actions(workshop: Workshop, step: Step) -> Iterator[Candidate]:  # noqa: ARG001 - as the others
+    for action in workshop.actions:
+        yield Candidate(str(action.key), action.activity, f"Åtgärd {action.number}", workshop.votes_for(action))
+
+
+_OF_KIND: Final[dict[str, Callable[[Workshop, Step], Iterator[Candidate]]]] = {
+    "action_plan": _actions,
+    "current_state": _all_areas,
+    "ecosystem": _findings_or_parts,
+    "follow_up": _grouped_notes,
+    "questions": _grouped_notes,
+}
+"""What each kind of step has to vote on."""

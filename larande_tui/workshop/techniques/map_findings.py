@@ -1,0 +1,87 @@
+"""What the map of the learning ecosystem says by itself: gaps and weak points, derived from elements and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.workshop.model.items import Element, FindingChoice, Relation
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.silent_writing import is_hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the map shows.
+
+    Attributes:
+        id: stable as long as the finding holds, such as ``utan_agare-k3j…``.
+        rule: which rule it comes from.
+        text: a sentence to the group.
+        about: the ids of the elements it is about.
+        chosen: to go on with.
+    """
+
+    id: str
+    rule: str
+    text: str
+    about: tuple[str, ...] = ()
+    chosen: bool = False
+
+
+def findings(workshop: Workshop, step: EcosystemStep) -> list[Finding]:
+    """The findings of a map, the whole map's first, then element by element. An empty map has none.
+
+    What is written in silence is not on the map until it is revealed.
+    """
+    elements = [element for element in workshop.all(Element) if not is_hidden(workshop, element)]
+    if not elements:
+        return []
+    chosen = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
+    found = [
+        *_of_the_map(workshop, step, elements),
+        *_of_elements(workshop, step, elements),
+        *_of_relations(workshop),
+    ]
+    return [Finding(item.id, item.rule, item.text, item.about, item.id in chosen) for item in found]
+
+
+def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[Finding]:
+    for category in step.categories:
+        if not category.external and not workshop.elements_in(category.id):
+            yield Finding(f"tom_kategori-{category.id}", "tom_kategori", f"Inget under {category.title}")
+    external = {category.id for category in step.categories if category.external}
+    if not any(element.category in external or element.level == "externt" for element in elements):
+        yield Finding("ingen_extern", "ingen_extern", "Ingen extern part är med på kartan")
+    forms = {element.learning_form for element in elements if element.learning_form}
+    if forms == {"i_utbildning"}:
+        yield Finding("bara_utbildning", "bara_utbildning", "Allt lärande på kartan sker i utbildning")
+
+
+def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[Finding]:
+    related = {end for relation in workshop.all(Relation) for end in (relation.source, relation.target)}
+    for element in sorted(elements, key=lambda item: item.number):
+        name, about = element.name, (element.id,)
+        if element.depends_on_one:
+            yield Finding(f"personberoende-{element.id}", "personberoende", f"{name}: hänger på en enda person", about)
+        if element.works is not None and element.works <= 2:
+            text = f"{name}: fungerar dåligt ({element.works} av 5)"
+            yield Finding(f"lagt_betyg-{element.id}", "lagt_betyg", text, about)
+        if not element.owner:
+            yield Finding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", about)
+        if step.relations and element.id not in related:
+            yield Finding(
+                f"utan_relation-{element.id}",
+                "utan_relation",
+                f"{name}: har ingen koppling till något annat",
+                about,
+            )
+
+
+def _of_relations(workshop: Workshop) -> Iterator[Finding]:
+    for relation in workshop.all(Relation):
+        source, target = workshop.find(Element, relation.source), workshop.find(Element, relation.target)
+        if relation.strength == "saknas" and source and target:
+            text = f"{source.name} → {target.name}: kopplingen saknas men behövs"
+            yield Finding(f"saknas-{relation.id}", "saknas", text, (source.id, target.id))

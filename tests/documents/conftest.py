@@ -1,0 +1,33 @@
+"""The rich workshop and its minutes, made once."""
+
+from __future__ import annotations
+
+import pytest
+
+from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.content.compose import compose
+from larande_tui.packs.catalog import load_catalog
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.workshop.model.items import Item
+from larande_tui.workshop.model.state import Workshop
+from tests.driver import rich_workshop
+
+
+@pytest.fixture(scope="session")
+def programme() -> Programme:
+    return load_catalog().programmes["halvdag"]
+
+
+@pytest.fixture(scope="session")
+def everything(programme: Programme) -> list[Item]:
+    return rich_workshop.everything(programme)
+
+
+@pytest.fixture(scope="session")
+def workshop(everything: list[Item]) -> Workshop:
+    return rich_workshop.workshop_of(everything)
+
+
+@pytest.fixture(scope="session")
+def minutes(workshop: Workshop) -> Minutes:
+    return compose(workshop)

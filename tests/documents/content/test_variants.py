@@ -1,0 +1,241 @@
+"""The documents beside the full one: short, the plan alone, the workplace's handbook, and the protocol."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from larande_tui.core.text import clean
+from larande_tui.documents.content.blocks import Heading, Minutes, PageSetup, Paragraph
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.variants import VARIANTS, Variant
+from larande_tui.documents.formats.html import html
+from larande_tui.documents.formats.word import docx_bytes, write_docx
+from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.workshop.model.items import (
+    Action,
+    AreaFinding,
+    Decision,
+    Details,
+    Element,
+    Item,
+    Note,
+    ProgrammeUsed,
+    Relation,
+    Theme,
+    Vote,
+)
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from tests.driver.awkward import ANYTHING
+from tests.driver.block_trees import facts, headings, points, table, under, words_of
+from tests.driver.filling import text_fields
+from tests.driver.programs import output_of, program
+from tests.driver.rich_workshop import workshop_of
+from tests.driver.validators import office_faults
+from tests.driver.word_checks import W, WordFile, faults
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LARANDE_TILLSTAND", str(folder / "tillstand"))
+        with Session.open(demo_workshop(folder / DEMO_NAME), writable=False) as session:
+            return session.workshop
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("whose", ["workshop", "demo"])
+def test_every_variant_is_a_valid_and_accessible_file(
+    request: pytest.FixtureRequest, whose: str, variant: Variant, tmp_path: Path
+) -> None:
+    target = write_docx(compose(request.getfixturevalue(whose), variant), tmp_path / "x.docx")
+    file = WordFile(target.read_bytes())
+    assert faults(file) == []
+    assert office_faults(target) == []
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_variant_of_nothing_is_a_valid_small_file(variant: Variant, tmp_path: Path) -> None:
+    target = write_docx(compose(Workshop(), variant), tmp_path / "x.docx")
+    assert target.stat().st_size <= 30_000
+    assert faults(WordFile(target.read_bytes())) == []
+    assert office_faults(target) == []
+
+
+def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
+    assert [compose(workshop, variant).properties.file_stem for variant in VARIANTS] == [
+        "motesanteckningar-forskolan-angby-2026-12-04",
+        "sammanfattning-forskolan-angby-2026-12-04",
+        "handlingsplan-forskolan-angby-2026-12-04",
+        "handbok-forskolan-angby-2026-12-04",
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@example(" ", 2, 0, "full")
+@example(" ", 0, 2, "handbok")
+@example(" ", 3, 0, "sammanfattning")
+@given(ANYTHING, st.integers(0, 24), st.integers(0, 12), st.sampled_from(tuple(VARIANTS)))
+def test_whatever_was_said_every_variant_is_accessible_and_whole(
+    programme: Programme, text: str, parts: int, actions: int, variant: Variant
+) -> None:
+    items: list[Item] = [
+        ProgrammeUsed(programme=programme),
+        Details(title=text, organisation=text, workplace=text, purpose=text, document_type="protokoll"),
+        *(Theme(id=f"t{number}", step="reflektion", name=text) for number in range(parts)),
+        *(Note(id=f"n{n}", step="reflektion", place="RF4", text=text, theme=f"t{n}") for n in range(parts)),
+        *(Vote(id=f"v{number}", target=f"note/n{number}", count=number) for number in range(parts)),
+        *(Element(id=f"e{number}", name=text, category="okänd", comment=text) for number in range(parts)),
+        *(Relation(id=f"r{n}", source=f"e{n}", target=f"e{(n * 7 + 1) % parts}") for n in range(parts)),
+        *(Action(id=f"a{number}", activity=text, why=text, links=("area/N4", "okänd")) for number in range(actions)),
+        AreaFinding(id="N4", now=2, desired=5, chosen=True),
+        Decision(text=text),
+    ]
+    told = compose(workshop_of(items), variant)
+    assert faults(WordFile(docx_bytes(told))) == []
+    page = html(told)
+    kept = clean(text)
+    if kept.strip():
+        assert escape(kept) in page or variant == "plan"
+
+
+# --- in short -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("variant", "most"), [("sammanfattning", 2), ("plan", 2)])
+def test_the_demo_groups_short_documents_are_short(demo: Workshop, variant: Variant, most: int, tmp_path: Path) -> None:
+    office = program("soffice")
+    if not re.search("Liberation|Arial", output_of(program("fc-match"), "Arial")):
+        pytest.skip("no font as wide as Arial is installed, so pages cannot be counted")
+    write_docx(compose(demo, variant), tmp_path / "x.docx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    output_of(office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "x.docx"))
+    pages = re.search(r"Pages: +(\d+)", output_of(program("pdfinfo"), str(tmp_path / "x.pdf")))
+    assert pages
+    assert int(pages[1]) <= most
+
+
+def test_the_summary_has_what_got_most_votes_and_what_was_parked(workshop: Workshop) -> None:
+    told = compose(workshop, "sammanfattning")
+    assert points(under(told, "Det flest röstade på")) == [
+        ("Planen når oss, men inte *varför*", "4 röster"),
+        ("Vi hinner inte!!", "1 röst"),
+    ]
+    assert headings(told, 2) == [
+        "Beslut", "Planen i korthet", "Valt att gå vidare med", "Nuläget", "Det flest röstade på", "Parkerat",
+    ]  # fmt: skip
+    assert told.blocks[1] == Paragraph("Sammanfattning av mötesanteckningar, utkast", "subtitle")
+
+
+def test_the_summary_says_that_there_is_more(programme: Programme) -> None:
+    notes = [Note(id=str(number), step="reflektion", place="RF1", text=f"nr {number}") for number in range(8)]
+    votes = [Vote(target=f"note/{number}", count=number) for number in range(8)]
+    told = compose(workshop_of([ProgrammeUsed(programme=programme), *notes, *votes]), "sammanfattning")
+    said = points(under(told, "Det flest röstade på"))
+    assert [text for text, _ in said] == ["nr 7", "nr 6", "nr 5", "nr 4", "nr 3"]
+    assert Heading("Det flest röstade på", 2, "5 av 7 anteckningar") in told.blocks
+
+
+# --- the plan alone -------------------------------------------------------------------------------------------------
+
+
+def test_the_plan_lies_and_holds_every_word_of_every_action(workshop: Workshop) -> None:
+    told = compose(workshop, "plan")
+    assert [block.landscape for block in told.blocks if isinstance(block, PageSetup)] == [True]
+    sizes = [mark.get(f"{W}orient") for mark in WordFile(docx_bytes(told)).main.iter(f"{W}pgSz")]
+    assert sizes == ["landscape"]
+    said = words_of(told)
+    for action in workshop.actions:
+        for name in text_fields(Action):
+            assert getattr(action, name) in said, name
+
+
+def test_a_column_that_nobody_filled_is_left_out() -> None:
+    told = compose(workshop_of([Action(activity="x", why="därför")]), "plan")
+    assert [column.title for column in table(told, "Varför, och hur vi märker det").columns] == ["Nr", "Varför"]
+    bare = compose(workshop_of([Action(activity="x")]), "plan")
+    assert headings(bare, 2) == ["Åtgärder"]
+
+
+# --- the handbook ---------------------------------------------------------------------------------------------------
+
+
+def test_the_demo_groups_handbook_goes_by_subject(demo: Workshop) -> None:
+    told = compose(demo, "handbok")
+    assert headings(told, 1) == ["Så lär vi av varandra: Hemtjänsten Norr"]
+    assert headings(told, 2) == [
+        "Ägarskap", "Mål", "Tid", "Tryggt klimat", "Ambassadörer", "Små steg", "Uppföljning",
+        "Här lär vi oss", "Det här gör vi nu", "Beslut",
+    ]  # fmt: skip
+    said = words_of(told)
+    assert [note.text for note in demo.all(Note) if note.text.strip() and note.text not in said] == []
+
+
+def test_a_subject_has_its_area_its_answers_and_what_is_done(demo: Workshop) -> None:
+    said = under(compose(demo, "handbok"), "Tid")
+    assert facts(said) == {
+        "Var vi står": "1 av 5 i dag, 3 av 5 om ett år",
+        "Dit vill vi": "30 min skyddad tid varannan vecka",
+        "I vägen står": "Restid mellan brukare äter upp luften i schemat (15 min blir 5)",
+        "Vi har sett": "4 av 9 planerade träffar ställdes in förra hösten pga vikariebrist",
+    }
+    assert points(under(compose(demo, "handbok"), "Det gör vi åt det")) != []
+    assert points(said) == [
+        ("30 minuter skyddad tid varannan vecka, två och två", "ansvarig: enhetschef, klart 29 januari 2027")
+    ]
+
+
+def test_the_answer_with_most_votes_comes_first(demo: Workshop) -> None:
+    said = [text for text, _ in points(under(compose(demo, "handbok"), "Fem minuter i veckan"))]
+    assert said[0].startswith("Fem minuter efter morgonmötet")
+    assert said[-1].startswith("Gå bredvid")
+
+
+def test_questions_of_an_organisations_own_have_a_place(programme: Programme) -> None:
+    data = programme.model_dump(mode="json")
+    data["steps"][1]["questions"][0] |= {"id": "EGEN", "title": "Vår egen fråga"}
+    items: list[Item] = [
+        ProgrammeUsed(programme=Programme.model_validate(data)),
+        Note(step="reflektion", place="EGEN", text="vårt svar"),
+    ]
+    assert points(under(compose(workshop_of(items), "handbok"), "Mer från våra samtal")) == [("vårt svar", "")]
+
+
+# --- the protocol ---------------------------------------------------------------------------------------------------
+
+
+def protocol(everything: list[Item], **fields: object) -> Minutes:
+    details = next(item for item in everything if isinstance(item, Details))
+    return compose(workshop_of([*everything, details.changed(document_type="protokoll", **fields)]))
+
+
+def test_a_protocol_numbers_its_matters_and_is_signed(everything: list[Item]) -> None:
+    told = protocol(everything)
+    titles = headings(told, 2)
+    assert titles[:2] == ["§\N{NO-BREAK SPACE}1 Beslut", "§\N{NO-BREAK SPACE}2 Planen i korthet"]
+    assert titles[-1] == "Underskrifter"
+    assert [row[0] for row in table(told, "Underskrifter").rows] == [
+        "Ordförande (utvecklingsledare)", "Vid protokollet (barnskötare)", "Justeras av",
+    ]  # fmt: skip
+    assert facts(told.parts[0].blocks)["Ordförande"] == "utvecklingsledare"
+    heights = [mark.get(f"{W}val") for mark in WordFile(docx_bytes(told)).main.iter(f"{W}trHeight")]
+    assert heights == ["850"] * 3
+
+
+@pytest.mark.parametrize(("status", "sentence"), [("utkast", "är ett utkast"), ("justerad", "är justerat")])
+def test_a_protocol_says_how_far_it_has_come(everything: list[Item], status: str, sentence: str) -> None:
+    told = protocol(everything, status=status)
+    assert sentence in repr(under(told, "Underskrifter"))
+    assert told.blocks[1] == Paragraph(f"Protokoll, {status}", "subtitle")
+
+
+def test_other_minutes_have_neither(minutes: Minutes) -> None:
+    assert not [title for title in headings(minutes, 2) if title.startswith("§") or title == "Underskrifter"]

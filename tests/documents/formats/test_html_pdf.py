@@ -1,0 +1,152 @@
+"""The web page and the PDF."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from larande_tui.documents.content.blocks import Chart, Heading, Minutes, Paragraph, Part, Series, Table
+from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
+from larande_tui.documents.formats.html import html, write_html
+from larande_tui.documents.formats.pdf import write_pdf
+from tests.driver.block_trees import words_of
+from tests.driver.programs import output_of, program
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "br", "rect"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag != "rect":
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def page(minutes: Minutes) -> Page:
+    return Page(html(minutes))
+
+
+def test_the_page_holds_every_word_and_closes_what_it_opens(page: Page, minutes: Minutes) -> None:
+    assert page.open == []
+    for line in words_of(minutes).split("\n"):
+        assert line in page.text
+
+
+def test_the_page_needs_nothing_from_elsewhere(page: Page) -> None:
+    names = {name for _, attributes in page.tags for name in attributes}
+    assert not names & {"src", "href", "srcset", "onclick"}
+    assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.tags}
+
+
+def test_the_page_is_told_to_those_who_hear_it(page: Page, minutes: Minutes) -> None:
+    assert page.all("html") == [{"lang": "sv-SE"}]
+    assert len(page.all("h1")) == len(page.all("main")) == len(page.all("title")) == 1
+    tables = [block for block in minutes.blocks if isinstance(block, Table)]
+    assert len(page.all("caption")) == len(page.all("table")) == len(tables)
+    assert {cell.get("scope") for cell in page.all("th")} == {"col"}
+    labels = [picture["aria-label"] for picture in page.all("svg")]
+    assert labels == [block.description for block in minutes.blocks if isinstance(block, Chart)]
+
+
+def test_words_are_never_markup(minutes: Minutes) -> None:
+    evil = '<script>x</script> & "citat" <b>'
+    blocks = (
+        Heading(evil, 1, evil),
+        Paragraph(evil),
+        Chart("votes", evil, evil, (evil,), (Series(evil, (1,)),)),
+        Table(evil, evil, (), ()),
+    )
+    told = Page(html(Minutes(evil, "sv-SE", minutes.properties, (Part("facts", blocks),))))
+    assert not told.all("script")
+    assert not told.all("b")
+    assert told.text.count(evil) == 8
+
+
+def test_a_chart_has_a_bar_for_every_number(minutes: Minutes) -> None:
+    chart = Chart("gaps", "T", "B", ("a", "b"), (Series("Nu", (1.5, None)), Series("Önskat", (5, 0), "wanted")))
+    told = Page(html(Minutes("T", "sv-SE", minutes.properties, (Part("facts", (chart,)),))))
+    bars = [bar for bar in told.all("rect") if "stroke" in bar]
+    assert [bar["width"] for bar in bars] == ["120", "400", "0"]
+    assert len({bar["fill"] for bar in bars}) == 2
+    assert "1,5" in told.text
+
+
+def test_the_page_is_a_file_in_utf_8(minutes: Minutes, tmp_path: Path) -> None:
+    assert write_html(minutes, tmp_path / "x.html").read_bytes().decode("utf-8") == html(minutes)
+
+
+# --- PDF ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("archive", [False, True])
+def test_the_pdf_is_tagged_and_says_what_it_is(minutes: Minutes, tmp_path: Path, archive: bool) -> None:
+    program("soffice")
+    target = write_pdf(minutes, tmp_path / "åäö & mer.pdf", archive=archive)
+    about = output_of(program("pdfinfo"), str(target))
+    assert re.search(r"^Tagged:\s+yes$", about, re.MULTILINE)
+    assert re.search(r"^Title:\s+Lära på jobbet i Ängby$", about, re.MULTILINE)
+    described = output_of(program("pdfinfo"), "-meta", str(target))
+    assert ("pdfaid:part" in described) == archive
+    assert b"/Lang(sv-SE)" in target.read_bytes()
+    assert list(tmp_path.glob("*.docx")) == []
+
+
+def test_without_an_office_there_is_a_sentence(
+    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    with pytest.raises(NoPdfMakerError, match="ingetdera hittas här"):
+        write_pdf(minutes, tmp_path / "x.pdf")
+
+
+def test_an_office_that_makes_nothing_is_a_sentence(
+    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: sys.executable if name == "soffice" else None)
+    with pytest.raises(PdfFailedError, match="blev inte skriven"):
+        write_pdf(minutes, tmp_path / "x.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_word_is_asked_where_there_is_no_libreoffice(
+    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[list[str], dict[str, str]]] = []
+
+    def run(command: list[str], *, env: dict[str, str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        asked.append((command, env))
+        Path(env["LARANDE_PDF"]).write_bytes(b"%PDF")
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("shutil.which", lambda name: "powershell.exe" if name == "powershell" else None)
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("subprocess.run", run)
+    assert write_pdf(minutes, tmp_path / "x.pdf", archive=True).read_bytes() == b"%PDF"
+    (command, environment), *more = asked
+    assert not more
+    assert environment["LARANDE_ARKIV"] == "1"
+    assert not any(environment["LARANDE_DOCX"] in word for word in command)

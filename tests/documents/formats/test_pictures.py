@@ -1,0 +1,159 @@
+"""Charts and the map as they stand in the Word file."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from larande_tui.documents.content.blocks import Chart, Heading, Map, MapEdge, MapNode, Minutes, Part, Series
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.word import docx_bytes
+from larande_tui.documents.formats.word.drawing import EMU
+from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.model.items import Action, AreaFinding, ProgrammeUsed
+from larande_tui.workshop.store.session import Session
+from tests.driver.shipped import shipped
+from tests.driver.word_checks import W, WordFile
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+
+GAPS = Chart(
+    "gaps",
+    'Nu & "önskat"',
+    "Tid: nu 1,5",
+    ("Tid", "Mål <nära>"),
+    (Series("Nu", (1.5, None)), Series("Önskat", (3, 4), "wanted")),
+)
+
+
+def file_with(minutes: Minutes, *blocks: Chart | Map) -> WordFile:
+    told = Minutes("T", "sv-SE", minutes.properties, (Part("facts", (Heading("T", 1), *blocks)),))
+    return WordFile(docx_bytes(told))
+
+
+def numbers(series: etree._Element) -> list[tuple[str, str]]:
+    points = series.findall(f"{C}val/{C}numLit/{C}pt")
+    return [(point.get("idx", ""), point.findtext(f"{C}v") or "") for point in points]
+
+
+def looks(root: etree._Element) -> dict[str, str]:
+    """How each series is filled, with its colours, by its name."""
+    told = {}
+    for series in root.iter(f"{C}ser"):
+        fill = series.find(f"{C}spPr/*")
+        assert fill is not None
+        colours = [mark.get("val", "") for mark in fill.iter(f"{A}srgbClr")]
+        told[series.findtext(f"{C}tx/{C}v") or ""] = " ".join([etree.QName(fill).localname, *colours])
+    return told
+
+
+def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: Minutes) -> None:
+    root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
+    assert [mark.text for mark in root.iter(f"{C}cat") for mark in mark.iter(f"{C}v")][:2] == ["Tid", "Mål <nära>"]
+    assert [numbers(series) for series in root.iter(f"{C}ser")] == [[("0", "1.5")], [("0", "3"), ("1", "4")]]
+    assert "".join(mark.text or "" for mark in root.iter(f"{A}t")) == 'Nu & "önskat"'
+
+
+def test_the_series_differ_without_colour_and_every_bar_has_its_number(minutes: Minutes) -> None:
+    root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
+    assert list(looks(root).values()) == ["solidFill 1B4B5A", "pattFill 1B4B5A FFFFFF"]
+    assert {mark.get("val") for mark in root.iter(f"{C}showVal")} == {"1"}
+
+
+def test_the_same_moment_looks_the_same_in_every_chart(tmp_path: Path) -> None:
+    """Also the chart of a follow-up, with three moments."""
+    with Session.create(tmp_path / "dag.larande") as session:
+        rated = AreaFinding(id="N7", now=2, desired=4, chosen=True)
+        session.put(ProgrammeUsed(programme=shipped("halvdag")), Action(activity="Öva", number=1), rated)
+    path = begin_follow_up(tmp_path / "dag.larande", tmp_path / "mars.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
+        file = WordFile(docx_bytes(compose(session.workshop)))
+    then_and_now, plain = (looks(file.parts[f"word/charts/chart{number}.xml"]) for number in (1, 2))
+    assert list(then_and_now) == ["Förra gången", "Nu", "Önskat"]
+    assert len(set(then_and_now.values())) == 3
+    assert list(plain) == ["Nu", "Önskat"]
+    assert plain.items() <= then_and_now.items()
+    outlines = file.parts["word/charts/chart1.xml"].iterfind(f".//{C}ser/{C}spPr/{A}ln/{A}solidFill/{A}srgbClr")
+    assert [mark.get("val") for mark in outlines] == ["1B4B5A"] * 3
+
+
+def test_every_chart_has_a_part_of_its_own_and_the_same_bytes_each_time(minutes: Minutes) -> None:
+    told = Minutes("T", "sv-SE", minutes.properties, (Part("facts", (Heading("T", 1), GAPS, GAPS)),))
+    data = docx_bytes(told)
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        assert sum(name.startswith("word/charts/") for name in file.namelist()) == 2
+    assert docx_bytes(told) == data
+
+
+def test_pictures_stand_in_the_line_with_an_alternative_text(minutes: Minutes) -> None:
+    main = WordFile(docx_bytes(minutes)).main
+    marks = list(main.iter(f"{WP}docPr"))
+    pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
+    assert [mark.get("descr") for mark in marks] == [picture.description for picture in pictures]
+    assert len({mark.get("id") for mark in marks}) == len(marks) == 4
+    assert not list(main.iter(f"{WP}anchor"))
+
+
+def test_without_pictures_only_the_tables_are_left(minutes: Minutes) -> None:
+    file = WordFile(docx_bytes(minutes, pictures=False))
+    assert not list(file.main.iter(f"{W}drawing"))
+    assert not [name for name in file.parts if name.startswith("word/charts/")]
+
+
+NODES = tuple(MapNode(f"e{number}", f"Del {number}", f"Kategori {number % 3}") for number in range(7))
+
+
+def drawn(minutes: Minutes, *edges: MapEdge) -> etree._Element:
+    return file_with(minutes, Map("Karta", "sju delar", NODES, edges)).main
+
+
+def test_a_category_has_a_shape_of_its_own_and_its_name_in_words(minutes: Minutes) -> None:
+    shapes: dict[str, set[str]] = {}
+    for part in drawn(minutes).iter(f"{WPS}wsp"):
+        said = [mark.text or "" for mark in part.iter(f"{W}t")]
+        shape = part.find(f".//{A}prstGeom")
+        assert shape is not None
+        shapes.setdefault(said[1], set()).add(shape.get("prst", ""))
+    assert list(shapes) == ["Kategori 0", "Kategori 1", "Kategori 2"]
+    assert len(set.union(*shapes.values())) == 3
+    assert all(len(kinds) == 1 for kinds in shapes.values())
+
+
+@pytest.mark.parametrize(("strong", "missing", "dashed"), [(True, False, 0), (False, False, 0), (False, True, 1)])
+def test_only_a_missing_connection_is_dashed(minutes: Minutes, strong: bool, missing: bool, dashed: int) -> None:
+    arrows = [
+        part
+        for part in drawn(minutes, MapEdge("e0", "e5", "stödjer", strong=strong, missing=missing)).iter(f"{WPS}wsp")
+        if part.find(f".//{A}custGeom") is not None
+    ]
+    arrow, *legend = arrows
+    assert len(list(arrow.iter(f"{A}prstDash"))) == dashed
+    assert len(legend) == 3
+    assert arrow.find(f".//{A}tailEnd") is not None
+
+
+def test_no_part_lies_on_another_or_outside_the_page(minutes: Minutes) -> None:
+    boxes = []
+    for part in drawn(minutes).iter(f"{WPS}wsp"):
+        offset, extent = part.find(f".//{A}off"), part.find(f".//{A}ext")
+        assert offset is not None
+        assert extent is not None
+        x, y = int(offset.get("x", "")), int(offset.get("y", ""))
+        boxes.append((x, y, x + int(extent.get("cx", "")), y + int(extent.get("cy", ""))))
+    for index, (left, top, right, bottom) in enumerate(boxes):
+        assert 0 <= left < right <= 16.5 * EMU
+        for left2, top2, right2, bottom2 in boxes[index + 1 :]:
+            assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
+
+
+def test_programs_without_words_shapes_get_a_sentence(minutes: Minutes) -> None:
+    fallback = next(drawn(minutes).iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"))
+    assert "".join(fallback.itertext()) == "sju delar"

@@ -1,0 +1,66 @@
+"""Whole workshops with awkward texts in every field of every kind of item, for whatever shows, writes or reads them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from larande_tui.interchange.imports.demo import demo_workshop
+from larande_tui.packs.catalog import load_policies
+from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.model.items import Action, FollowedUp, Item, Override, PolicyUsed, WorkshopAsActivity
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.store.session import Session
+from tests.driver.filling import Say, filled
+from tests.driver.shipped import shipped
+
+DAY = dt.date(2026, 11, 20)
+
+
+@cache
+def half_day(folder: Path) -> tuple[Item, ...]:
+    """What the demo group said, their plan with dates and held against a guideline, one check set aside."""
+    items = _items_of(demo_workshop(folder / "dag.larande"))
+    dated = [
+        item.changed(due=DAY, follow_up=DAY, first_step_by=DAY) if type(item) is Action else item for item in items
+    ]
+    policy = load_policies()["hedemora"]
+    more = (PolicyUsed(id=policy.id, policy=policy), Override(check="C8", reason="x"), WorkshopAsActivity(activity="x"))
+    return (*dated, *more)
+
+
+@cache
+def follow_up(folder: Path) -> tuple[Item, ...]:
+    """The follow-up of it, with something said of every action."""
+    half_day(folder)
+    items = _items_of(begin_follow_up(folder / "dag.larande", folder / "mars.larande", shipped("uppfoljning")))
+    said = [FollowedUp(id=item.id, status="pagar", effect="delvis") for item in items if type(item) is Action]
+    return (*items, *said)
+
+
+def _items_of(path: Path) -> list[Item]:
+    with Session.open(path, writable=False) as session:
+        return list(session.workshop)
+
+
+def with_texts(items: Iterable[Item], say: Say) -> list[Item]:
+    """The same items with these texts in all fields that hold one."""
+    return [filled(item, say) for item in items]
+
+
+def workshop_of(items: Iterable[Item]) -> Workshop:
+    """A workshop without a file."""
+    workshop = Workshop()
+    for item in items:
+        workshop.apply(Change.put(item))
+    return workshop
+
+
+def file_of(path: Path, items: Iterable[Item]) -> Path:
+    """A workshop's file with these items in it."""
+    with Session.create(path) as session:
+        session.put(*items)
+    return path

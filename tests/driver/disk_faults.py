@@ -1,0 +1,86 @@
+"""Disks that refuse: wrapped around the real file of a session."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pytest
+
+from larande_tui.workshop.store.session import Session
+
+
+class FaultyFile:
+    """A file whose writes and cuts fail when told to, with as many bytes written as the disk still took."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.refuse_write: OSError | None = None
+        self.takes = 0
+        self.at_most: int | None = None
+        self.refuse_truncate: OSError | None = None
+
+    def write(self, data: bytes | memoryview) -> int:
+        """Write some or all of it, or refuse."""
+        if self.refuse_write is not None:
+            if self.takes:
+                taken = self._file.write(bytes(data)[: self.takes])
+                self.takes -= taken
+                return taken
+            raise self.refuse_write
+        return self._file.write(bytes(data)[: self.at_most])
+
+    def truncate(self, size: int) -> int:
+        """Cut, or refuse."""
+        if self.refuse_truncate is not None:
+            raise self.refuse_truncate
+        return self._file.truncate(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+def make_faulty(session: Session) -> FaultyFile:
+    """Put a faulty file under a session."""
+    log = session._log
+    faulty = FaultyFile(log._file)
+    log._file = faulty  # type: ignore[assignment]
+    if log._syncer is not None:
+        log._syncer._file = faulty  # type: ignore[assignment]
+    return faulty
+
+
+def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str]) -> None:
+    """Let the system forbid opening one file in these modes, whoever runs the tests."""
+    really = Path.open
+
+    def forbidding(self: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
+        if self == path and mode in modes:
+            raise PermissionError(errno.EACCES, "forbidden")
+        return really(self, mode, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", forbidding)
+
+
+class FaultsOfThreads:
+    """Hears how threads end that fail; each is waited for, so that whoever runs next is not told of it.
+
+    Attributes:
+        told: what each error said.
+    """
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self._heard = threading.Semaphore(0)
+
+    def __call__(self, thread: threading.ExceptHookArgs) -> None:
+        """Be told by Python."""
+        self.told.append(str(thread.exc_value))
+        self._heard.release()
+
+    def wait(self, count: int) -> None:
+        """Wait until so many more have failed."""
+        for _ in range(count):
+            assert self._heard.acquire(timeout=10)

@@ -1,0 +1,23 @@
+"""What tests with a real stage type and look up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.real_app import RealApp
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.store.session import Session
+
+
+def say(app: RealApp, *texts: str, after: str = "") -> None:
+    """Type each text and Enter, and see it on the wall and saved, after what stood on the line."""
+    for text in texts:
+        app.type(f"{text}\r")
+        app.wait_for(lambda text=text: app.shows(f"{after}{text}") and app.saved, f"{text} on the wall and saved")
+
+
+def said(path: Path) -> list[str]:
+    """The notes in a file, which must be whole."""
+    with Session.open(path, writable=False) as session:
+        assert not session.report.damaged
+        return [note.text for note in session.workshop.all(Note)]

@@ -1,0 +1,55 @@
+"""Look at and act on a running app, whichever screen it shows."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from larande_tui.tui.app import LarandeApp
+from larande_tui.tui.screens.presenter import ScriptScreen
+
+
+def shown(app: LarandeApp) -> str:
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+
+async def until(pilot: Pilot, there: Callable[[], bool]) -> None:
+    """Wait until something is the case; a busy machine is given five seconds."""
+    for _ in range(250):
+        if there():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(shown(pilot.app))
+
+
+@asynccontextmanager
+async def own_window(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[LarandeApp, Pilot]]:
+    """The facilitator's own window of a workshop."""
+    app = LarandeApp(path, script=True)
+    async with app.run_test(size=size) as pilot:
+        try:
+            await until(pilot, lambda: isinstance(app.screen, ScriptScreen) and "Manus ·" in shown(app))
+            yield app, pilot
+        finally:
+            app.let_go()
+
+
+def at(s, text: str) -> tuple[int, int]:
+    """Where a text stands on the screen."""
+    for y, line in enumerate(s.text().split("\n")):
+        if text in line:
+            return line.index(text), y
+    raise AssertionError(f"{text!r} is not on the screen:\n{s.text()}")
+
+
+async def drag(s, from_text: str, to_text: str, *, onto: tuple[int, int] = (0, 0)) -> None:
+    """Press the button on one text, move to another, let go."""
+    x, y = at(s, to_text)
+    await s.pilot.mouse_down(offset=at(s, from_text))
+    await s.pilot.hover(offset=(x + onto[0], y + onto[1]))
+    await s.pilot.mouse_up(offset=(x + onto[0], y + onto[1]))
+    await s.pilot.pause()

@@ -1,0 +1,322 @@
+"""A group's record when people have written it their own way: no word is lost, and what is odd is told."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.report import ImportReport
+from larande_tui.workshop.model.items import (
+    Action,
+    AreaFinding,
+    Decision,
+    Details,
+    Element,
+    FistOfFive,
+    Note,
+    Parked,
+    Rating,
+    Relation,
+)
+from larande_tui.workshop.store.session import Session
+
+
+def take(session: Session, text: str, name: str = "grupp.yaml") -> ImportReport:
+    source = session.path.parent / name
+    source.write_text(text, encoding="utf-8")
+    return import_file(session, source)
+
+
+def notes(session: Session) -> list[str]:
+    return [note.text for note in session.workshop.all(Note)]
+
+
+def test_unknown_fields_become_notes_and_are_told_with_their_line(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "uppgifter:\n  titel: Dagen\n  larare: Kim\nhandlingsplan:\n  - aktivitet: Prova\n    ansvaring: chefen\n"
+        "    uppfoljning: {hur: fråga, vemm: alla}\nvader: regn\n",
+    )
+    assert sorted(notes(half_day)) == [
+        "Prova: ansvaring: chefen",
+        "Prova: uppföljning: vemm: alla",
+        "Uppgifter: larare: Kim",
+        "vader: regn",
+    ]
+    assert len(report.sentences) == 4
+    told = "\n".join(report.sentences)
+    assert "Rad 3: Fältet larare" in told
+    assert "Rad 6: Fältet ansvaring hör inte till formatet (menade du ansvarig?)." in told
+    origins = {note.origin for note in half_day.workshop.all(Note)}
+    assert origins == {"Import av grupp.yaml"}
+
+
+def test_values_outside_the_choices_stand_in_the_comment(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "ekosystem:\n  element:\n    - {id: E1, namn: Fikat, kategori: arenor, larform: på distans, fungerar: 7, "
+        "formellt: kanske, kommentar: viktigt, smak: gott}\n",
+    )
+    (element,) = half_day.workshop.all(Element)
+    assert (element.learning_form, element.works, element.formal) == ("", None, None)
+    assert element.comment.splitlines() == [
+        "viktigt",
+        "larform: på distans",
+        "formellt: kanske",
+        "fungerar: 7",
+        "smak: gott",
+    ]
+    assert len(report.sentences) == 4
+
+
+def test_an_element_without_a_category_or_a_name(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "ekosystem:\n  element:\n    - {id: E1, namn: Fikat}\n    - {id: E2, kategori: arenor, agare: chefen}\n",
+    )
+    assert [(element.name, element.category) for element in half_day.workshop.all(Element)] == [("Fikat", "")]
+    assert notes(half_day) == ["Element: id: E2; kategori: arenor; agare: chefen"]
+    assert report.sentences[0] == "Rad 3: Elementet Fikat saknar kategori. Flytta det till en på kartan."
+    assert report.sentences[1].startswith("Rad 4: Elementet saknar namn.")
+
+
+def test_odd_ratings_and_areas(half_day: Session) -> None:
+    report = take(half_day, "nulage:\n  N1: {nu: [2, pass, 6], onskat: fyra, vald: ja}\n  N77: {nu: 3}\n  N2: bra\n")
+    assert [(rating.area, rating.now) for rating in half_day.workshop.all(Rating)] == [("N1", 2)]
+    assert half_day.workshop.find(AreaFinding, "N1") == AreaFinding(id="N1", chosen=True)
+    assert half_day.workshop.find(AreaFinding, "N77") == AreaFinding(id="N77", now=3)
+    assert notes(half_day) == ["N1 nu: pass", "N1 nu: 6", "N1 onskat: fyra", "N2: bra"]
+    assert any("N77 (menade du N7?)" in sentence for sentence in report.sentences)
+
+
+def test_notes_may_stand_with_their_area(half_day: Session) -> None:
+    take(
+        half_day, "nulage:\n  Kunskapsdelning:\n    hinder: [sitter i en pärm, ingen tid]\n    onskat_lage: alla vet\n"
+    )
+    placed = [(note.place, note.text) for note in half_day.workshop.all(Note)]
+    assert placed == [("N7.hinder", "sitter i en pärm"), ("N7.hinder", "ingen tid"), ("N7.onskat", "alla vet")]
+
+
+def test_relations_to_nothing_are_kept_as_words(half_day: Session) -> None:
+    take(
+        half_day,
+        "ekosystem:\n  element: [{id: E1, namn: Fikat, kategori: arenor}, {id: E2, namn: APT, kategori: arenor}]\n"
+        "  relationer:\n    - {fran: E1, till: E9, typ: styr}\n    - {fran: fikat, till: APT, typ: kramar}\n"
+        "    - {fran: Fikat, till: e2, typ: Delar till, styrka: saknas men behövs}\n",
+    )
+    (relation,) = half_day.workshop.all(Relation)
+    assert (relation.source, relation.target, relation.type, relation.strength) == ("E1", "E2", "delar_till", "saknas")
+    assert notes(half_day) == [
+        "Relation: fran: E1; till: E9; typ: styr",
+        "Relation: fran: fikat; till: APT; typ: kramar",
+    ]
+
+
+def test_dates_are_seen_from_the_workshops_day(half_day: Session) -> None:
+    take(
+        half_day,
+        "uppgifter: {datum: 2020-11-12}\nhandlingsplan:\n  - {aktivitet: a, klart_senast: 1 dec}\n"
+        "  - {aktivitet: b, klart_senast: när vi hinner}\n  - {aktivitet: c, klart_senast: 2020-12-01}\n"
+        "nasta_mote: v. 3\n",
+    )
+    assert [(action.due, action.due_text) for action in half_day.workshop.all(Action)] == [
+        (dt.date(2020, 12, 1), "1 dec"),
+        (None, "när vi hinner"),
+        (dt.date(2020, 12, 1), ""),
+    ]
+    details = half_day.workshop.details
+    assert (details.next_meeting, details.next_meeting_note) == (dt.date(2021, 1, 22), "v. 3")
+
+
+def test_numbers_stay_as_they_were_written(half_day: Session) -> None:
+    take(
+        half_day,
+        "uppgifter: {tid: 08.30, diarienummer: 007, antal: ca 12}\n"
+        "handlingsplan: [{aktivitet: 1.10, nuvarde: 0.50, malvarde: 1_000}]\n",
+    )
+    (action,) = half_day.workshop.all(Action)
+    assert (action.activity, action.baseline, action.target) == ("1.10", "0.50", "1_000")
+    details = half_day.workshop.details
+    assert (details.starts, details.ends, details.registry_number) == (dt.time(8, 30), None, "007")
+    assert notes(half_day) == ["Uppgifter: antal: ca 12"]
+
+
+def test_links_by_name_and_links_to_nothing(half_day: Session) -> None:
+    take(
+        half_day,
+        "ekosystem: {element: [{id: E1, namn: 'Fikat, det stora', kategori: arenor}]}\n"
+        "handlingsplan:\n  - {aktivitet: a, kopplar_till: 'N7, e1'}\n"
+        "  - {aktivitet: b, kopplar_till: ['Fikat, det stora', Kunskapsdelning, E99]}\n",
+    )
+    assert [action.links for action in half_day.workshop.all(Action)] == [
+        ("area/N7", "element/E1"),
+        ("element/E1", "area/N7"),
+    ]
+    assert notes(half_day) == ["b: kopplar till: E99"]
+
+
+def test_another_groups_element_does_not_replace_one_with_the_same_id(half_day: Session) -> None:
+    take(half_day, "ekosystem: {element: [{id: E1, namn: Fikat, kategori: arenor}]}\n")
+    take(
+        half_day,
+        "ekosystem:\n  element: [{id: E1, namn: Pärmen, kategori: innehall}, {id: E2, namn: APT, kategori: arenor}]\n"
+        "  relationer: [{fran: E1, till: E2, typ: styr}]\n",
+        "annan.yaml",
+    )
+    by_name = {element.name: element.id for element in half_day.workshop.all(Element)}
+    assert by_name["Fikat"] == "E1"
+    assert by_name["Pärmen"] not in {"E1", "E2"}
+    (relation,) = half_day.workshop.all(Relation)
+    assert (relation.source, relation.target) == (by_name["Pärmen"], "E2")
+
+
+def test_only_what_the_record_says_changes_on_the_first_page(half_day: Session) -> None:
+    half_day.put(Details(organisation="Kommunen", title="Gammal"), name="x")
+    take(half_day, "uppgifter: {titel: Ny, roller: 'chef, vårdbiträden'}\n")
+    details = half_day.workshop.details
+    assert (details.organisation, details.title, details.roles) == ("Kommunen", "Ny", ("chef", "vårdbiträden"))
+
+
+def test_parked_decisions_and_plain_texts(half_day: Session) -> None:
+    take(
+        half_day,
+        "beslut: [Vi börjar i dag, {text: Punkt på APT, niva: kommunstyrelsen}]\n"
+        "parkering: [Bilarna, {text: Lönen, ansvarig: facket}]\n"
+        "handlingsplan: [Prova]\nfist_of_five: [0, 0, 1, 2, 3, 4]\n",
+    )
+    workshop = half_day.workshop
+    assert [decision.text for decision in workshop.decisions] == ["Vi börjar i dag", "Punkt på APT"]
+    assert [(parked.text, parked.owner) for parked in workshop.parked] == [("Bilarna", ""), ("Lönen", "facket")]
+    assert [action.activity for action in workshop.actions] == ["Prova"]
+    assert workshop.find(FistOfFive, "fist") == FistOfFive(counts=(0, 0, 1, 2, 3, 4))
+    assert notes(half_day) == ["Punkt på APT: nivå: kommunstyrelsen"]
+
+
+def test_a_vote_of_hands_that_cannot_be_counted_is_kept(half_day: Session) -> None:
+    take(half_day, "fist_of_five: {6: 1, 5: 2}\n")
+    assert half_day.workshop.find(FistOfFive, "fist") is None
+    assert notes(half_day) == ["Fist of five: 6: 1; 5: 2"]
+
+
+def test_a_programme_that_does_not_exist(empty: Session) -> None:
+    report = take(empty, "uppgifter: {titel: Dagen, upplagg: halvdagg}\n")
+    assert empty.workshop.programme is None
+    assert "menade du halvdag?" in report.sentences[0]
+    assert notes(empty) == ["Uppgifter: upplägg: halvdagg"]
+
+
+def test_a_workshop_keeps_the_programme_it_has(half_day: Session) -> None:
+    report = take(half_day, "uppgifter: {upplagg: kickoff}\n")
+    assert half_day.workshop.programme is not None
+    assert half_day.workshop.programme.id == "halvdag"
+    assert len(report.sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("uppgifter:\n  titel: a: b\n", 2, "kolon"),
+        ("uppgifter:\n  titel: a\n  titel: b\n", 3, "står två gånger"),
+        ("uppgifter:\n  titel: 'öppen\n", 3, "citattecken"),
+        ("- bara\n- en lista\n", 1, "börja med ett fält"),
+        ("", 1, "börja med ett fält"),
+        ("pack: programme\nid: x\n", None, "larande granska"),
+        ("uppgiftr:\n  titel: a\n", None, "menade du uppgifter?"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_line(half_day: Session, text: str, line: int | None, words: str) -> None:
+    before = len(half_day.workshop)
+    with pytest.raises(ImportProblemError) as caught:
+        take(half_day, text)
+    sentence = str(caught.value)
+    assert words in sentence
+    assert sentence.startswith("grupp.yaml:" if line is None else f"grupp.yaml rad {line}:")
+    assert len(half_day.workshop) == before
+
+
+def test_references_that_would_never_end_are_refused(half_day: Session) -> None:
+    bomb = "uppgifter: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
+        f"f{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
+    )
+    with pytest.raises(ImportProblemError, match="för många"):
+        take(half_day, bomb)
+
+
+def test_the_end_of_a_record_is_taken_in_however_it_is_written(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "beslut:\n  - Vi börjar i mars\n  - {text: Vi frågar, niva: rektorn, ansvarig: chefen, varfor: snabbt}\n"
+        "  - {ansvarig: ingen}\n"
+        "parkering:\n  - Lokalen\n  - {text: Bilarna, ansvarig: chefen, nar: sen}\n  - {text: ''}\n",
+    )
+    assert [(one.text, one.level, one.owner) for one in half_day.workshop.all(Decision)] == [
+        ("Vi börjar i mars", "", ""),
+        ("Vi frågar", "", "chefen"),
+    ]
+    assert [(one.text, one.owner) for one in half_day.workshop.all(Parked)] == [("Lokalen", ""), ("Bilarna", "chefen")]
+    assert notes(half_day) == [
+        "Vi frågar: nivå: rektorn",
+        "Vi frågar: varfor: snabbt",
+        "Beslut: ansvarig: ingen",
+        "Bilarna: nar: sen",
+        "Parkering: text: ",
+    ]
+    assert any("niva: rektorn är inget av valen chef beslutar" in sentence for sentence in report.sentences)
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("{5: 4, 4: 5, 3: 3}", (0, 0, 0, 3, 5, 4)),
+        ("[0, 1, 2, 3, 4, 5]", (0, 1, 2, 3, 4, 5)),
+        ("{5: många}", None),
+        ("{6: 1}", None),
+        ("[1, 2]", None),
+        ("{5: 10001}", None),
+        ("alla", None),
+    ],
+)
+def test_a_show_of_hands_is_counted_or_kept_as_words(
+    half_day: Session, said: str, counts: tuple[int, ...] | None
+) -> None:
+    report = take(half_day, f"fist_of_five: {said}\n")
+    found = half_day.workshop.find(FistOfFive, "fist")
+    assert (found.counts if found else None) == counts
+    assert len(notes(half_day)) == (counts is None)
+    assert any("Räkna händerna per antal fingrar" in sentence for sentence in report.sentences) == (counts is None)
+
+
+def test_what_is_no_choice_in_the_plan_is_kept_as_words(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "handlingsplan:\n  - Börja smått\n  - {aktivitet: a, status: nästan, beslutsniva: chef beslutar}\n"
+        "  - {ansvarig: chefen}\n",
+    )
+    assert [(one.activity, one.status, one.decision_level) for one in half_day.workshop.all(Action)] == [
+        ("Börja smått", "ej_paborjad", ""),
+        ("a", "ej_paborjad", "chef"),
+    ]
+    assert notes(half_day) == ["a: status: nästan", "Åtgärd: ansvarig: chefen"]
+    assert any("status: nästan är inget av valen ej påbörjad, pågår" in sentence for sentence in report.sentences)
+
+
+def test_days_and_times_that_cannot_be_read_are_kept_as_words(half_day: Session) -> None:
+    take(half_day, "uppgifter: {datum: snart, tid: 9-10-11, roller: 'chef, rehab, '}\n")
+    details = half_day.workshop.details
+    assert (details.date, details.starts, details.roles) == (None, None, ("chef", "rehab"))
+    assert notes(half_day) == ["Uppgifter: datum: snart", "Uppgifter: tid: 9-10-11"]
+
+
+def test_two_elements_of_one_id_are_told_apart(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "ekosystem:\n  element: [{id: E1, namn: Fikat, kategori: arenor}, {id: E1, namn: APT, kategori: arenor},"
+        " {namn: Rond, kategori: arenor}]\n  relationer: [{fran: E1, till: Rond, styrka: lagom}]\n",
+    )
+    fika, apt, rond = half_day.workshop.all(Element)
+    assert fika.id == "E1"
+    assert len({fika.id, apt.id, rond.id}) == 3
+    assert any("Ett annat element har redan id E1" in sentence for sentence in report.sentences)

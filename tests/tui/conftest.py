@@ -1,0 +1,143 @@
+"""A stage to act on: a real app with real keys, on a real file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from larande_tui.tui.app import LarandeApp
+from larande_tui.tui.stage_screen.screen import StageScreen
+from larande_tui.tui.widgets import caution
+from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed
+from larande_tui.workshop.store.session import Session
+from tests.driver.shipped import shipped
+
+
+class Stage:
+    """A running app with words for what a person does and sees."""
+
+    def __init__(self, app: LarandeApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> StageScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, StageScreen))
+
+    @property
+    def session(self) -> Session:
+        return self.screen.session
+
+    @property
+    def workshop(self) -> Any:
+        return self.session.workshop
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a person does: each after the screen has answered the one before."""
+        for key in keys:
+            self.app.simulate_key(key)
+            await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that come all at once, as when a key is held down or a clicker stutters."""
+        for key in keys:
+            self.app.simulate_key(key)
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        for char in text:
+            self.app.post_message(Key(_character_to_key(char), char))
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def say(self, text: str) -> None:
+        """Type a line and press Enter."""
+        await self.type(text)
+        await self.press("enter")
+
+    async def go(self, step: str) -> None:
+        """Page Down until the step is there."""
+        for _ in range(12):
+            if self.screen.view.step.id == step:
+                return
+            await self.press("pagedown")
+        raise AssertionError(f"never came to {step}")
+
+    def text(self) -> str:
+        """What is on the screen, as text."""
+        lines = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+    def flat(self) -> str:
+        """What is on the screen with every run of blanks and line breaks as one blank."""
+        return " ".join(self.text().split())
+
+    @property
+    def line(self) -> str:
+        """What stands on the capture line."""
+        return self.screen.capture.text
+
+
+Begin = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Callable[..., Path]:
+    """Make a workshop's file with some items in it."""
+
+    def make(*items: Item, programme: str = "halvdag", name: str = "dag.larande") -> Path:
+        path = tmp_path / name
+        details = Details(
+            title="Lärande i vardagen",
+            workplace="Hemtjänsten Norr",
+            date=dt.date(2026, 11, 12),
+            starts=dt.time(8, 30),
+            roles=("enhetschef", "planerare"),
+            headcount=14,
+        )
+        with Session.create(path) as session:
+            session.put(details, ProgrammeUsed(programme=shipped(programme)), *items)
+        return path
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests write faster than anybody reads; only `test_stage_caution` asks what becomes of that."""
+    monkeypatch.setattr(caution, "_TIME_TO_READ", 0)
+
+
+@pytest.fixture
+def stage() -> Begin:
+    """Open an app; with a path, on the stage."""
+
+    @asynccontextmanager
+    async def begin(
+        path: Path | None = None, size: tuple[int, int] = (100, 30), **options: Any
+    ) -> AsyncIterator[Stage]:
+        app = LarandeApp(path, **options)
+        async with app.run_test(size=size) as pilot:
+            running = Stage(app, pilot)
+            for _ in range(50):
+                await pilot.pause(0.01)
+                if path is None or any(isinstance(screen, StageScreen) for screen in app.screen_stack):
+                    break
+            await pilot.pause()
+            try:
+                yield running
+            finally:
+                if app.session is not None:
+                    app.session.close()
+
+    return begin

@@ -1,0 +1,44 @@
+"""The facilitator's own window: it follows the stage, steers it, and neither disturbs the other."""
+
+from __future__ import annotations
+
+from larande_tui.tui.screens.presenter import ScriptScreen
+from larande_tui.workshop.model.items import Note, Position
+from larande_tui.workshop.store.session import Session
+from tests.driver.windows import own_window, shown, until
+
+
+async def test_it_shows_the_script_the_agenda_and_follows(make):
+    path = make(Position(step="reflektion"))
+    async with own_window(path, (120, 40)) as (app, pilot):
+        await until(pilot, lambda: "Sedan: Nuläge" in shown(app))
+        with Session.open(path) as stage:
+            assert stage.lead(), "the own window leaves the stage to the stage"
+            stage.put(Position(step="nulage"))
+            stage.put(Note(step="nulage", place="N1.hinder", text="x", number=1), name="x")
+            await until(pilot, lambda: "Sedan: Paus" in shown(app) and "1 anteckning" in shown(app))
+
+
+async def test_it_steers_the_stage_and_the_half_typed_line_stays(stage, make):
+    path = make(Position(step="reflektion"))
+    async with stage(path) as s:
+        await s.type("halv rad")
+        async with own_window(path, (80, 24)) as (own, pilot):
+            await pilot.press("pagedown")
+            await until(pilot, lambda: own.session.workshop.position.step == "nulage")
+            await pilot.press("l")
+            await until(s.pilot, lambda: s.screen.view.step.id == "nulage" and s.screen.here().minutes == 47)
+        await s.press("pageup")
+        assert s.line == "halv rad"
+
+
+async def test_f1_tells_every_key_of_the_own_window(make):
+    async with own_window(make(Position(step="reflektion")), (80, 24)) as (app, pilot):
+        for hint in ("Page Down fram", "Page Up bak", "F1 hjälp", "L +2 min", "K stopp", "Esc stäng"):
+            assert hint in shown(app)
+        await pilot.press("f1")
+        await until(pilot, lambda: "Hjälp · Manus" in shown(app))
+        for key in ("Page Down", "Page Up", "Ctrl+L", "Ctrl+K", "↑ ↓", "Ctrl+Q"):
+            assert key in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ScriptScreen))

@@ -1,0 +1,130 @@
+"""Documents from the stage: preview, variants, and files that are never written over unasked."""
+
+from __future__ import annotations
+
+from larande_tui.cli.main import main
+from larande_tui.documents.export import export_target
+from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.model.items import Action, Note, Position
+from larande_tui.workshop.store.session import Session
+
+AT_QUESTION = Position(step="reflektion", place="RF1")
+
+
+async def written(s, told: str) -> None:
+    """Wait for the thread that writes."""
+    for _ in range(200):
+        if told in s.text():
+            return
+        await s.pilot.pause(0.02)
+    raise AssertionError(s.text())
+
+
+async def write_word(s) -> None:
+    """Enter in the preview, until the file is there."""
+    s.app.screen.query_one(MessageRule).say("")
+    await s.press("enter")
+    await written(s, "Klart:")
+
+
+async def test_a_word_file_is_replaced_also_after_a_restart_until_somebody_changes_it(stage, make, tmp_path):
+    path = make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1))
+    async with stage(path) as s:
+        await s.press("f9")
+        await write_word(s)
+    (first,) = tmp_path.glob("*.docx")
+    async with stage(path) as s:
+        await s.say("efter omstart")
+        await s.press("f9")
+        await write_word(s)
+        assert list(tmp_path.glob("*.docx")) == [first]
+        assert "orörd" not in s.text()
+        first.write_bytes(first.read_bytes() + b"x")
+        await write_word(s)
+        assert "orörd" in s.text()
+        second = first.with_stem(f"{first.stem}-2")
+        assert sorted(tmp_path.glob("*.docx")) == sorted([first, second])
+    async with stage(path) as s:
+        before = second.read_bytes()
+        await s.say("efter en omstart till")
+        await s.press("f9")
+        await write_word(s)
+        assert sorted(tmp_path.glob("*.docx")) == sorted([first, second])
+        assert second.read_bytes() != before
+        assert first.read_bytes().endswith(b"x")
+
+
+async def test_a_word_file_somebody_has_open_is_left_alone(stage, make, tmp_path):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("f9")
+        await write_word(s)
+        (first,) = tmp_path.glob("*.docx")
+        before = first.stat().st_mtime_ns
+        mark = tmp_path / f".~lock.{first.name}#"
+        mark.touch()
+        await write_word(s)
+        mark.unlink()
+        await write_word(s)
+        assert {file.name for file in tmp_path.glob("*.docx")} == {first.name, f"{first.stem}-2.docx"}
+        assert first.stat().st_mtime_ns == before
+        (tmp_path / f".~lock.{first.stem}-2.docx#").touch()
+        await write_word(s)
+        assert (tmp_path / f"{first.stem}-3.docx").exists()
+
+
+async def test_a_word_file_that_larande_never_wrote_is_left_alone(stage, make, tmp_path):
+    async with stage(make(AT_QUESTION)) as s:
+        usual = export_target(s.workshop, s.session.path, ".docx")
+        usual.write_bytes(b"kollegans")
+        await s.press("f9")
+        await write_word(s)
+        assert usual.read_bytes() == b"kollegans"
+        assert len(list(tmp_path.glob("*.docx"))) == 2
+
+
+async def test_what_the_shell_wrote_is_replaced_unless_it_was_meant_for_others(stage, make, tmp_path):
+    path = make(AT_QUESTION, Action(activity="Öva", number=1))
+    with Session.open(path, writable=False) as session:
+        usual = export_target(session.workshop, path, ".docx")
+    for flags, files in ([], 1), (["--publicera"], 2):
+        main(["exportera", str(path), "--till", str(usual), *flags])
+        async with stage(path) as s:
+            await s.press("f9")
+            await write_word(s)
+        assert len(list(tmp_path.glob("*.docx"))) == files
+
+
+async def test_the_variants_are_read_and_written(stage, make, tmp_path):
+    note = Note(step="reflektion", place="RF1", text="det som sades", number=1)
+    async with stage(make(note, Action(activity="Öva", number=2), AT_QUESTION), size=(100, 40)) as s:
+        await s.press("f9")
+        await s.press("end")
+        assert "det som sades" in s.text()
+        await s.press("f6", "f6")
+        assert "Variant: planen" in s.text()
+        assert "det som sades" not in s.text()
+        assert "Öva" in s.text()
+        await s.press("enter")
+        await written(s, "Klart:")
+        (path,) = tmp_path.glob("*.docx")
+        assert path.name.startswith("handlingsplan-")
+
+
+async def test_version_status_and_adjusters_are_set_and_printed(stage, make):
+    async with stage(make(AT_QUESTION), size=(100, 60)) as s:
+        await s.press("ctrl+p")
+        await s.type("uppgifter")
+        await s.press("enter")
+        screen = s.app.screen
+        screen.set_focus(screen.query_one("#field-status"))
+        await s.press("right")
+        screen.set_focus(screen.query_one("#field-version"))
+        await s.type("2")
+        await s.press("tab")
+        await s.type("skyddsombud, planerare")
+        await s.press("escape")
+        details = s.workshop.details
+        assert (details.status, details.version) == ("justerad", "2")
+        assert details.adjusters == ("skyddsombud", "planerare")
+        await s.press("f9")
+        assert "Mötesanteckningar, justerad, version 2" in s.text()

@@ -1,0 +1,124 @@
+"""Going through the earlier plan on the stage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from larande_tui.tui.step_views.base import RefusedError
+from larande_tui.tui.step_views.follow_up import read_choice
+from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.model.items import STATUSES, Action, AreaFinding, FollowedUp, Key, Position
+from larande_tui.workshop.store.session import Session
+from tests.driver.shipped import shipped
+
+
+@pytest.fixture
+def follow_up(make: Any, tmp_path: Path) -> Path:
+    """A follow-up of a plan with two actions, at the step that goes through it."""
+    earlier = make(
+        Action(id="a1", number=3, order=1, activity="Fem minuter efter mötet", due=dt.date(2027, 2, 26)),
+        Action(id="a2", number=4, order=2, activity="Skyddad [/] tid", owner="enhetschef"),
+        AreaFinding(id="N7", now=2, desired=4, chosen=True),
+    )
+    path = begin_follow_up(earlier, tmp_path / "mars.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(Position(step="genomgang"), session.workshop.details.changed(date=dt.date(2027, 3, 4)))
+    return path
+
+
+async def test_the_plan_is_gone_through_action_by_action(stage, follow_up):
+    async with stage(follow_up) as s:
+        assert "Skyddad [/] tid" in s.text()
+        await s.say("3")
+        assert "Blev det av som vi tänkte?" in s.text()
+        assert "skulle vara klar 26 februari 2027" in s.flat()
+        await s.say("på")
+        assert "Vad har hänt sedan sist?" in s.text()
+        await s.say("Vi körde alla tisdagar")
+        await s.say("utom två")
+        await s.press("tab")
+        await s.say("delvis")
+        said = s.workshop.find(FollowedUp, "a1")
+        assert (said.status, said.happened, said.effect) == ("pagar", "Vi körde alla tisdagar\nutom två", "delvis")
+        assert s.workshop.find(Action, "a1").status == "pagar"
+        await s.press("ctrl+n")
+        assert "Åtgärd 2 av 2" in s.text()
+
+
+async def test_what_was_said_last_time_stands_beside_the_answers(stage, follow_up, tmp_path):
+    async with stage(follow_up) as s:
+        await s.press("down", "enter")
+        assert "Förra gången" not in s.text()
+    with Session.open(follow_up) as session:
+        (action, _) = session.workshop.actions
+        fields = {"happened": "Vi körde i mars", "evidence": "Fyra av fem", "lesson": "Börja smått"}
+        say_of(session, action, effect="delvis", decision="andra", status="pagar", **fields)
+    path = begin_follow_up(follow_up, tmp_path / "juni.larande", shipped("uppfoljning"))
+    with Session.open(path) as session:
+        session.put(Position(step="genomgang"))
+    async with stage(path, size=(80, 24)) as s:
+        await s.press("down", "enter")
+        told = s.text()
+        assert "Förra gången" in told
+        for said in (*fields.values(), "delvis", "ändra"):
+            assert said in told
+        await s.press("ctrl+n")
+        assert "Åtgärd 2 av 2" in s.text()
+        assert "Förra gången" not in s.text()
+
+
+async def test_a_new_date_moves_the_action_and_undo_moves_it_back(stage, follow_up):
+    async with stage(follow_up) as s:
+        s.screen.go_to_place("a1.new_date")
+        await s.say("snart")
+        assert "går inte att läsa som ett datum" in s.text()
+        await s.press("ctrl+u")
+        await s.say("1 juni")
+        assert s.workshop.find(Action, "a1").due == dt.date(2027, 6, 1)
+        await s.press("ctrl+z")
+        assert s.workshop.find(Action, "a1").due == dt.date(2027, 2, 26)
+
+
+async def test_the_form_holds_the_same_answers(stage, follow_up):
+    async with stage(follow_up, size=(100, 40)) as s:
+        await s.press("down", "enter", "f5")
+        assert "Nytt behov" in s.text()
+        await s.press("right", "right", "escape")
+        assert s.workshop.find(FollowedUp, "a1").status == "pagar"
+        assert s.workshop.find(Action, "a1").status == "pagar"
+
+
+async def test_the_earlier_rating_is_shown_once_the_group_has_answered(stage, follow_up):
+    async with stage(follow_up) as s:
+        await s.go("nulage")
+        s.screen.go_to_place("N7.nu")
+        await s.press()
+        assert "förra gången" not in s.text()
+        await s.say("3")
+        assert "förra gången 2" in s.text()
+
+
+async def test_without_an_earlier_plan_the_prompts_take_notes(stage, make):
+    async with stage(make(Position(step="genomgang"), programme="uppfoljning")) as s:
+        await s.say("Vi har ingen plan än")
+        assert [note.place for note in s.workshop.notes_of("genomgang")] == ["fraga-1"]
+
+
+async def test_what_is_pointed_at_is_not_taken_away(stage, follow_up):
+    async with stage(follow_up) as s:
+        await s.press("down", "enter", "down", "delete")
+        assert s.workshop.get(Key("action", "a1")) is not None
+
+
+def test_the_beginning_of_an_answer_is_enough():
+    assert [read_choice(text, STATUSES) for text in ("klar", "PÅ", "ej", "-", "avb")] == [
+        "klar", "pagar", "ej_paborjad", "", "avbruten",
+    ]  # fmt: skip
+    for text in ("", "p", "hej"):
+        with pytest.raises(RefusedError, match="pausad"):
+            read_choice(text, STATUSES)

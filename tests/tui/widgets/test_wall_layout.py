@@ -1,0 +1,132 @@
+"""Where things lie on the wall: nothing is lost, nothing is cut, few lines are airy and many are dense."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from larande_tui.tui.text.wrapping import cut, fold, pad, width_of
+from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.layout import lay_out as lay_out_with_pages
+from larande_tui.workshop.model.items import Key
+
+
+def lay_out(*args):
+    return lay_out_with_pages(*args)[0]
+
+
+def card(number: int, text: str = "ett ord eller två", **fields: object) -> Card:
+    return Card(Key("note", str(number)), text, number, **fields)
+
+
+def drawn(stacks) -> str:
+    return "\n".join(
+        "".join(text for text, _ in line) for stack in stacks for block in stack.blocks for line in block.lines
+    )
+
+
+@given(st.text(max_size=300), st.integers(1, 60))
+def test_folding_loses_nothing_but_blanks_and_keeps_the_width(text, width):
+    lines = fold(text, width)
+    assert all(cell_len(line) <= max(width, 2) for line in lines)
+    letters = [char for char in text if char.isalnum()]
+    assert [char for char in "".join(lines) if char.isalnum()] == letters
+
+
+def test_words_stay_whole_and_long_ones_get_a_hyphen():
+    assert fold("en två tre", 6) == ["en två", "tre"]
+    assert fold("handledarutbildning", 12) == ["handledar-", "utbildning"]
+    assert fold("verksamhetsplanen!!", 18) == ["verksamhets-", "planen!!"]
+    assert fold("rad ett\nrad två", 40) == ["rad ett", "rad två"]
+    assert fold("漢字漢字", 4) == ["漢字", "漢字"]
+
+
+@given(st.text(max_size=80), st.integers(1, 40))
+def test_cut_and_pad_fit_exactly(text, width):
+    assert width_of(cut(text, width)) <= width
+    if not any(cell_len(char) == 0 for char in cut(text, width)):
+        assert width_of(pad(text, width)) == width
+
+
+def test_control_characters_never_reach_the_screen():
+    assert "\x1b" not in "".join(fold("a\x1b[2Jb\x07", 80))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200, 240])
+@pytest.mark.parametrize("count", [1, 2, 4, 7, 9])
+def test_every_card_is_somewhere_and_inside_its_column(width, count):
+    lanes = [Lane(str(lane), f"Kolumn {lane}", [card(lane * 100 + n) for n in range(5)]) for lane in range(count)]
+    stacks = lay_out(lanes, "0", width, 20)
+    numbers = sorted(block.card.number for stack in stacks for block in stack.blocks if block.card)
+    assert numbers == sorted(item.number for lane in lanes for item in lane.cards)
+    assert all(stack.left + stack.width <= width for stack in stacks)
+    for left, right in itertools.pairwise(stacks):
+        assert left.left + left.width < right.left
+
+
+def test_few_notes_get_one_airy_column_and_many_get_several():
+    few = lay_out([Lane("a", "", [card(n) for n in range(5)])], "a", 120, 20)
+    assert len(few) == 1
+    assert few[0].height == 10
+    many = lay_out([Lane("a", "", [card(n) for n in range(60)])], "a", 120, 20)
+    assert len(many) == 3
+    order = [block.card.number for stack in many for block in stack.blocks if block.card]
+    assert order == list(range(60))
+
+
+def test_what_is_added_last_moves_nothing_that_lies_there():
+    def places(count: int) -> dict[int, tuple[int, int]]:
+        stacks = lay_out([Lane("a", "", [card(n) for n in range(count)])], "a", 120, 20)
+        return {block.card.number: (stack.left, block.top) for stack in stacks for block in stack.blocks}
+
+    before, after = places(200), places(203)
+    assert all(after[number] == place for number, place in before.items())
+    assert places(61)[60] == (0, 20), "a full page is followed by a new one below"
+
+
+def test_an_empty_lane_says_what_belongs_there():
+    assert "Era ord hamnar här." in drawn(lay_out([Lane("a", "", [], "Era ord hamnar här.")], "a", 80, 10))
+
+
+def test_the_active_lane_is_told_by_a_mark_not_only_by_colour():
+    text = drawn(lay_out([Lane("a", "Belägg", []), Lane("b", "Hinder", [])], "b", 80, 10))
+    assert "▸ Hinder" in text
+    assert "▸ Belägg" not in text
+
+
+def test_a_table_leaves_out_the_last_columns_when_it_is_narrow_and_folds_the_rest():
+    columns = (Column("Åtgärd", 20, 1), Column("Ansvarig", 10), Column("Status", 10))
+    long = "En åtgärd som är så lång att den måste brytas"
+    row = card(1, long, cells=(long, "planerare", "pågår"))
+    wide = drawn(lay_out([Lane("p", "", [row], columns=columns)], "p", 80, 10))
+    assert "Status" in wide
+    narrow = drawn(lay_out([Lane("p", "", [row], columns=columns)], "p", 42, 10))
+    assert "Status" not in narrow
+    assert all(word in narrow for word in long.split())
+
+
+def test_a_line_finds_its_block():
+    (stack,) = lay_out([Lane("a", "Rubrik", [card(1), card(2)])], "a", 21, 50)
+    for block in stack.blocks:
+        for row in range(len(block.lines)):
+            assert stack.block_at(block.top + row) is block
+    assert stack.block_at(stack.height + 3) is None
+
+
+def test_pouring_on_gives_what_pouring_at_once_gives():
+    cards = [card(n, "ord " * (n % 30 + 1)) for n in range(300)]
+    at_once = lay_out([Lane("a", "", cards)], "a", 120, 20)
+    _, pages = lay_out_with_pages([Lane("a", "", cards[:200])], "a", 120, 20)
+    for count in (200, 201, 250, 300):
+        stacks, pages = lay_out_with_pages([Lane("a", "", cards[:count])], "a", 120, 20, pages)
+
+    def where(stacks):
+        return [
+            (stack.left, stack.height, [(block.top, block.card.number) for block in stack.blocks]) for stack in stacks
+        ]
+
+    assert where(stacks) == where(at_once)

@@ -1,0 +1,148 @@
+"""Every rule of Hedemora's pack has a case that trips it and one that does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from larande_tui.packs.catalog import load_policies
+from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.workshop_activity import as_activity
+from larande_tui.workshop.model.items import Details, Override, PolicyUsed
+from tests.driver.plans import DAY, sound_action, workshop_of
+
+POLICY = load_policies()["hedemora"]
+
+
+def covered(answers: dict[str, str] | None = None, **fields: Any) -> Any:
+    """A training day that the guideline covers and that has everything it asks for."""
+    values = {
+        "activity": "Utbildningsdag om bemötande",
+        "why": "Natten har aldrig varit med",
+        "goal": "trygghet, verksamhetsplanen s. 14",
+        "effect_staff": "vågar stanna kvar i samtalet",
+        "effect_residents": "färre oroliga nätter",
+        "form": "handledning",
+        "trainer": "intern",
+        "knowledge": "regionens kunskapsstöd",
+        "practice": "öva på två egna fall",
+        "motivating": "egna fall",
+        "activating": "rollspel",
+        "inclusive": "två tillfällen, ett för natten",
+        "lasting": "handledning varje månad",
+        "spreading": "berättas på APT i nästa område",
+    }
+    said = {"omfattning": "ordnas_av_oss", "mal": "G2", "styrdokument": "mallen för planeringsdagar"}
+    own = {f"hedemora.{name}": value for name, value in {**said, **(answers or {})}.items() if value}
+    return sound_action(**{**values, "answers": own, **fields})
+
+
+def rules(action: Any) -> list[tuple[str, str]]:
+    results = check(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), action))
+    return [(result.number, result.field) for result in results if result.check.startswith("hedemora.")]
+
+
+def test_what_has_everything_passes():
+    assert rules(covered()) == []
+
+
+TRIPS: list[tuple[str, dict[str, str], dict[str, str]]] = [
+    ("P0", {"omfattning": "studiebesok"}, {}),
+    ("P0", {"omfattning": "annan_arrangor"}, {}),
+    ("P0", {"omfattning": "tjansteresa", "mal": ""}, {"goal": "", "form": ""}),
+    ("P0b", {"omfattning": ""}, {}),
+    ("P1", {}, {"why": ""}),
+    ("P1", {}, {"goal": ""}),
+    ("P2", {}, {"effect_staff": ""}),
+    ("P2", {}, {"effect_residents": ""}),
+    ("P3", {}, {"form": ""}),
+    ("P3", {}, {"trainer": ""}),
+    ("P4", {}, {"motivating": ""}),
+    ("P4", {}, {"lasting": ""}),
+    ("P5", {}, {"venue": "Stadshotellet"}),
+    ("P5", {"lokalniva": "upphandlad"}, {}),
+    ("P5", {"lokalniva": "upphandlad_har"}, {"venue": "Folkets hus"}),
+    ("P6", {"lokalniva": "annan"}, {"venue": "Stadshotellet"}),
+    ("P6", {"lokalniva": "annan", "undantag_av": "vd"}, {}),
+    ("P7", {}, {"knowledge": ""}),
+    ("P8", {}, {"practice": ""}),
+    ("P9", {}, {"follow_up_how": ""}),
+    ("P10", {}, {"spreading": ""}),
+    ("P11", {"mal": ""}, {}),
+    ("P12", {"styrdokument": ""}, {}),
+    ("P13", {"undantag": "ja"}, {}),
+]
+
+
+@pytest.mark.parametrize(("rule", "answers", "fields"), TRIPS)
+def test_each_rule_trips_on_what_it_asks_for(rule: str, answers: dict[str, str], fields: dict[str, str]):
+    assert [number for number, _ in rules(covered(answers, **fields))] == [rule]
+
+
+PASSES: list[tuple[dict[str, str], dict[str, str]]] = [
+    ({"lokalniva": "egen"}, {"venue": "Samlingssalen"}),
+    ({"lokalniva": "ingen"}, {"venue": "ute"}),
+    ({"lokalniva": "upphandlad", "lokal_skal": "ingen sal rymmer 80"}, {"venue": "Folkets hus"}),
+    ({"lokalniva": "annan", "undantag_av": "forvaltningschef", "undantag_dag": "2026-11-20"}, {}),
+    ({"undantag": "ja", "undantag_av": "kommundirektor", "mal": ""}, {"goal": "", "form": "", "knowledge": ""}),
+    ({"undantag": "nej"}, {}),
+    ({"omfattning": "vardag", "mal": ""}, {"goal": "", "trainer": "", "venue": "hotell"}),
+]
+
+
+@pytest.mark.parametrize(("answers", "fields"), PASSES)
+def test_what_is_in_order_or_outside_is_left_alone(answers: dict[str, str], fields: dict[str, str]):
+    assert rules(covered(answers, **fields)) == []
+
+
+def test_the_pack_has_a_case_for_each_of_its_rules():
+    assert {rule for rule, _, _ in TRIPS} == {rule.id for rule in POLICY.rules}
+
+
+def test_an_everyday_change_without_an_answer_is_only_asked_about():
+    assert rules(sound_action()) == [("P0b", "hedemora.omfattning")]
+
+
+def test_an_ended_action_is_not_held_against_it():
+    assert rules(covered({"mal": ""}, status="klar")) == []
+
+
+def test_the_field_that_mends_is_the_plans_or_the_guidelines_own():
+    assert rules(covered({"mal": ""}, goal="")) == [("P1", "goal"), ("P11", "hedemora.mal")]
+
+
+def test_a_rule_can_be_set_aside_with_a_reason():
+    aside = Override(check="hedemora.P7", target="action/a1", reason="Vi hinner inte leta")
+    results = check(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), covered(knowledge=""), aside))
+    assert [(result.number, result.reason) for result in results] == [("P7", "Vi hinner inte leta")]
+
+
+def itself(**fields: Any) -> list[tuple[str, str, str]]:
+    """What is found in the workshop itself, with nothing but what its first page says."""
+    details = Details(title="Planeringsdag", purpose="Två saker vi gör annorlunda", roles=("planerare",), date=DAY)
+    activity = as_activity(details).changed(**fields)
+    results = check(workshop_of(details, PolicyUsed(id="hedemora", policy=POLICY), activity))
+    return [(result.check, result.target, result.field) for result in results]
+
+
+def test_what_the_first_page_says_already_is_not_asked_again():
+    activity = as_activity(Details(title="Dagen", roles=("planerare", "enhetschef"), place="Salen", date=DAY))
+    assert (activity.activity, activity.form) == ("Dagen", "workshop")
+    assert (activity.participants, activity.venue, activity.start) == ("planerare, enhetschef", "Salen", DAY)
+    assert as_activity(Details()).activity == "Workshop"
+
+
+def test_the_workshop_itself_is_held_against_the_guideline_and_not_against_the_plans_own_checks():
+    found = itself()
+    assert {target for _, target, _ in found} == {"workshop_activity/workshop"}
+    assert {check.partition(".")[0] for check, _, _ in found} == {"hedemora"}
+    assert ("hedemora.P0b", "workshop_activity/workshop", "hedemora.omfattning") in found
+    assert ("hedemora.P9", "workshop_activity/workshop", "follow_up_how") in found
+
+
+def test_a_workshop_that_has_everything_or_is_outside_passes():
+    everything = dict(covered())
+    asked = {name: value for name, value in everything.items() if name not in ("id", "number", "order", "activity")}
+    assert itself(**asked) == []
+    assert [check for check, _, _ in itself(answers={"hedemora.omfattning": "vardag"}, activity="Träff")] == []

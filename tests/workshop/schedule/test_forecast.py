@@ -1,0 +1,125 @@
+"""The whole day: when it ends, how late that is, and what would mend it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed, StepRun
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.schedule.forecast import Day, Remedy, day, ends_with, remedy
+from tests.driver.shipped import shipped
+
+TODAY = dt.date(2026, 11, 12)
+ZONE = dt.timezone(dt.timedelta(hours=1))
+
+
+def at(hour: int, minute: int, date: dt.date = TODAY) -> dt.datetime:
+    return dt.datetime.combine(date, dt.time(hour, minute), ZONE)
+
+
+def half_day(*items: Item, date: dt.date | None = TODAY, starts: dt.time | None = dt.time(8, 30), minutes: int = 0):
+    workshop = Workshop()
+    details = Details(date=date, starts=starts, minutes=minutes)
+    for item in (ProgrammeUsed(programme=shipped("halvdag")), details, *items):
+        workshop.apply(Change.put(item))
+    return workshop
+
+
+def lies(workshop: Workshop, here: int, now: dt.datetime) -> Day:
+    return day(workshop, agenda(workshop), here, now)
+
+
+def began(step: str, when: dt.datetime) -> StepRun:
+    return StepRun(id=step, started=when, running_since=when)
+
+
+def test_a_day_that_begins_on_time_ends_on_time():
+    found = lies(half_day(began("oppning", at(8, 30))), 0, at(8, 34))
+    assert (found.ends, found.planned, found.late) == (at(11, 30), at(11, 30), 0)
+
+
+def test_a_late_start_is_late_until_it_is_made_up_for():
+    found = lies(half_day(began("oppning", at(8, 36))), 0, at(8, 36))
+    assert (found.ends, found.late) == (at(11, 36), 6)
+
+
+def test_a_step_that_takes_longer_moves_the_end_minute_by_minute():
+    run = StepRun(id="nulage", started=at(9, 5), used=0.0, running_since=at(9, 5))
+    workshop = half_day(run)
+    assert lies(workshop, 2, at(9, 50)).late == 0
+    assert lies(workshop, 2, at(9, 57)).late == 7
+
+
+def test_two_more_minutes_for_a_step_make_the_day_two_minutes_late():
+    found = lies(half_day(began("oppning", at(8, 30)).changed(minutes=12)), 0, at(8, 30))
+    assert (found.ends, found.late) == (at(11, 32), 2)
+
+
+def test_a_step_that_is_left_out_makes_the_day_early():
+    found = lies(half_day(began("oppning", at(8, 30)), StepRun(id="paus", left_out=True)), 0, at(8, 30))
+    assert (found.ends, found.late) == (at(11, 15), -15)
+
+
+def test_what_was_planned_when_it_was_set_up_goes_before_the_programmes_time():
+    assert lies(half_day(began("oppning", at(8, 30)), minutes=150), 0, at(8, 30)).late == 30
+
+
+def test_on_another_day_than_the_plans_the_first_step_is_the_start():
+    other = dt.date(2026, 11, 20)
+    workshop = half_day(began("oppning", at(13, 0, other)))
+    found = lies(workshop, 0, at(13, 10, other))
+    assert (found.planned, found.late) == (at(16, 0, other), 0)
+    assert lies(workshop, 0, at(13, 10, dt.date(2026, 11, 21))).planned is None
+
+
+def test_nothing_is_late_when_nobody_has_said_when_it_begins():
+    found = lies(half_day(date=None, starts=None), 0, at(9, 0))
+    assert (found.planned, found.late, found.ends) == (None, 0, at(12, 0))
+
+
+@pytest.mark.parametrize(
+    ("late", "step", "minutes"),
+    [(2, "ekosystem", 33), (11, "ekosystem", 24), (12, "paus", 0), (15, "paus", 0), (16, "ekosystem", 0), (36, "", 0)],
+)
+def test_the_gentlest_change_that_makes_up_for_it(late: int, step: str, minutes: int):
+    steps = agenda(half_day())
+    found = remedy(steps, 2, at(9, 5), late)
+    if not step:
+        assert found is None
+    else:
+        assert found is not None
+        assert (found.step.id, found.minutes) == (step, minutes)
+
+
+def test_what_a_remedy_says_is_what_happens():
+    steps, now = agenda(half_day()), at(9, 20)
+    found = remedy(steps, 2, now, 15)
+    assert isinstance(found, Remedy)
+    left_out = agenda(half_day(StepRun(id=found.step.id, left_out=True)))
+    here = next(index for index, item in enumerate(left_out) if item.id == "nulage")
+    assert lies(half_day(StepRun(id=found.step.id, left_out=True)), here, now).ends == found.ends
+
+
+def test_nothing_is_proposed_for_a_day_on_time_or_at_its_end():
+    steps = agenda(half_day())
+    assert remedy(steps, 2, at(9, 5), 1) is None
+    assert remedy(steps, 2, at(9, 5), -10) is None
+    assert remedy(steps, len(steps) - 1, at(11, 20), 10) is None
+
+
+def test_the_plan_and_the_closing_are_never_left_out():
+    steps = agenda(half_day())
+    here = next(index for index, item in enumerate(steps) if item.id == "ekosystem")
+    found = remedy(steps, here, at(10, 30), 11)
+    assert found is None, "only the check is short enough, and it is shorter than that"
+
+
+def test_any_step_with_any_time():
+    steps, now = agenda(half_day()), at(8, 30)
+    pause = next(item for item in steps if item.id == "paus")
+    assert ends_with(steps, 0, now, pause, 5) == at(11, 20)
+    assert ends_with(steps, 4, at(10, 0), pause, 5) == ends_with(steps, 4, at(10, 0), pause, 60), "it is over already"

@@ -1,0 +1,163 @@
+"""Anything in any order: two windows write, undo and close, while other programs and crashes have their way.
+
+Whatever happened, everything said and not taken back is in the stage's file, once, and undo takes back one's own last.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.store.session import LEADER, Session
+from tests.driver.workshop_samples import texts
+
+HANDS = (LEADER, "lur")
+
+
+class Windows(RuleBasedStateMachine):
+    """The stage and a phone on the same file."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="larande-lagen-")
+        self.before = os.environ.get("LARANDE_TILLSTAND", "")
+        os.environ["LARANDE_TILLSTAND"] = str(Path(self.folder.name) / "tillstand")
+        path = Path(self.folder.name) / "dag.larande"
+        Session.create(path).close()
+        self.windows = {hand: Session.open(path, who=hand) for hand in HANDS}
+        assert self.stage.lead()
+        self.said: dict[str, list[str]] = {hand: [] for hand in HANDS}
+        self.undoable: dict[str, list[str]] = {hand: [] for hand in HANDS}
+        self.undone: dict[str, list[str]] = {hand: [] for hand in HANDS}
+        self.log = self.stage._log
+        self.in_this_file: set[str] = set()
+        self.count = 0
+
+    @property
+    def stage(self) -> Session:
+        return self.windows[LEADER]
+
+    def settle(self) -> None:
+        """What the windows do a few times a second."""
+        for _ in range(3):
+            for window in self.windows.values():
+                if window.behind():
+                    window.catch_up()
+        self.note_the_file()
+
+    def note_the_file(self) -> None:
+        """What was said before the work went on elsewhere is there, but not as transactions of its own."""
+        if self.stage._log is not self.log:
+            self.log = self.stage._log
+            self.in_this_file.clear()
+
+    @rule(hand=st.sampled_from(HANDS))
+    def say(self, hand: str) -> None:
+        self.count += 1
+        text = f"{hand} {self.count}"
+        self.windows[hand].put(Note(step="s", text=text), name="Ny anteckning")
+        self.said[hand].append(text)
+        self.undoable[hand].append(text)
+        self.undone[hand].clear()
+        self.settle()
+        self.in_this_file.add(text)
+
+    @rule(hand=st.sampled_from(HANDS))
+    def undo(self, hand: str) -> None:
+        transaction = self.windows[hand].undo()
+        assert (transaction is not None) is bool(self.undoable[hand])
+        if transaction is not None:
+            text = self.undoable[hand].pop()
+            self.said[hand].remove(text)
+            self.undone[hand].append(text)
+        self.settle()
+
+    @rule(hand=st.sampled_from(HANDS))
+    def redo(self, hand: str) -> None:
+        transaction = self.windows[hand].redo()
+        assert (transaction is not None) is bool(self.undone[hand])
+        if transaction is not None:
+            text = self.undone[hand].pop()
+            self.said[hand].append(text)
+            self.undoable[hand].append(text)
+            self.in_this_file.discard(text)
+        self.settle()
+
+    @rule(hand=st.sampled_from(HANDS))
+    def open_again(self, hand: str) -> None:
+        self.settle()
+        path = self.stage.path
+        self.windows[hand].close()
+        self.windows[hand] = Session.open(path, who=hand)
+        if hand == LEADER:
+            assert self.stage.lead()
+            self.log = self.stage._log
+        last = self.windows[hand].done_since(0)
+        self.undoable[hand] = [change.item.text for transaction in last for change in transaction.changes]  # type: ignore[union-attr]
+        assert set(self.undoable[hand]) <= set(self.said[hand])
+        assert [text for text in self.said[hand] if text in self.in_this_file] == [
+            text for text in self.undoable[hand] if text in self.in_this_file
+        ]
+        self.undone[hand] = self.undone[hand] if self.windows[hand]._history.to_redo else []
+
+    @rule()
+    def put_the_same_back(self) -> None:
+        path = self.stage.path
+        new = path.with_suffix(".ny")
+        new.write_bytes(path.read_bytes())
+        new.replace(path)
+
+    @precondition(lambda self: self.count)
+    @rule()
+    def put_an_older_one_there(self) -> None:
+        self.settle()
+        path = self.stage.path
+        new = path.with_suffix(".ny")
+        new.write_bytes(path.read_bytes().rstrip(b"\n").rpartition(b"\n")[0] + b"\n")
+        new.replace(path)
+        self.settle()
+
+    @rule()
+    def take_it_away(self) -> None:
+        self.settle()
+        self.stage.path.unlink()
+        self.settle()
+
+    @rule(length=st.integers(1, 600))
+    def leave_half_a_line(self, length: int) -> None:
+        """A window that died while it wrote."""
+        with self.stage.path.open("ab") as file:
+            file.write(b'{"crc":"00000000","seq":'.ljust(length, b"x"))
+
+    @invariant()
+    def everything_is_there_once(self) -> None:
+        if not hasattr(self, "windows"):
+            return
+        self.settle()
+        assert self.stage.wait_saved(10)
+        expected = Counter(text for said in self.said.values() for text in said)
+        assert max(expected.values(), default=1) == 1
+        assert Counter(texts(self.stage.workshop)) == expected
+        with Session.open(self.stage.path, writable=False) as reading:
+            assert Counter(texts(reading.workshop)) == expected
+            assert not reading.report.damaged
+
+    def teardown(self) -> None:
+        if hasattr(self, "windows"):
+            for window in self.windows.values():
+                window.close()
+            os.environ["LARANDE_TILLSTAND"] = self.before
+            self.folder.cleanup()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
+class TestWindows(Windows.TestCase):
+    settings = settings(max_examples=25, stateful_step_count=20, deadline=None)

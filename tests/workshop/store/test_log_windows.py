@@ -1,0 +1,164 @@
+"""Several windows on one workshop."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.store import locks
+from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import make_faulty
+from tests.driver.workshop_samples import say, texts
+
+
+@pytest.fixture
+def other(session: Session) -> Iterator[Session]:
+    """A second window of another hand on the same file."""
+    with Session.open(session.path, who="lur-7") as opened:
+        yield opened
+
+
+# --- leading --------------------------------------------------------------------------------------------------------
+
+
+def test_the_second_stage_opens_for_reading_and_says_so(session: Session, other: Session) -> None:
+    assert session.lead()
+    assert not other.lead()
+    assert other.read_only == "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+    with pytest.raises(ReadOnlyError, match="annat fönster"):
+        say(other, "x")
+    say(session, "hej")
+    assert other.behind()
+    other.catch_up()
+    assert texts(other.workshop) == ["hej"]
+    assert not other.lead(), "reading stays reading"
+
+
+def test_leading_twice_is_leading(session: Session) -> None:
+    assert session.lead()
+    assert session.lead()
+    assert not session.read_only
+
+
+def test_the_lock_is_given_back_on_closing(session: Session, other: Session) -> None:
+    assert session.lead()
+    session.close()
+    assert other.lead()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links takes rights on Windows")
+def test_the_lock_knows_the_file_by_whatever_name(session: Session, tmp_path: Path) -> None:
+    assert session.lead()
+    link = tmp_path / "lank.larande"
+    link.symlink_to(session.path)
+    with Session.open(link) as other:
+        assert not other.lead()
+
+
+# --- writing side by side -------------------------------------------------------------------------------------------
+
+
+def test_two_writers_interleave_and_both_see_everything(session: Session, other: Session) -> None:
+    for number in range(5):
+        say(session, f"ledare {number}")
+        say(other, f"lur {number}")
+    session.catch_up()
+    expected = [text for number in range(5) for text in (f"ledare {number}", f"lur {number}")]
+    assert texts(session.workshop) == texts(other.workshop) == expected
+    assert session.seq == other.seq == 10
+    with Session.open(session.path, writable=False) as third:
+        assert texts(third.workshop) == expected
+        assert not third.report.damaged
+
+
+def test_a_follower_hears_each_transaction_once(session: Session, other: Session) -> None:
+    heard: list[Transaction] = []
+    stop = other.subscribe(heard.append)
+    with session.transaction("Två på en gång"):
+        say(session, "ett", "två")
+    assert other.catch_up() == 1
+    assert other.catch_up() == 0
+    assert not other.behind()
+    assert [(transaction.seq, transaction.who, len(transaction.changes)) for transaction in heard] == [(1, "ledare", 2)]
+    stop()
+    say(session, "tre")
+    other.catch_up()
+    assert len(heard) == 1
+
+
+def test_waiting_ends_when_somebody_writes_or_time_is_up(session: Session, other: Session) -> None:
+    assert not other._log.wait(0.12)
+    say(session, "ett")
+    assert other._log.wait(10)
+
+
+def test_a_line_under_way_is_not_taken_for_news_again_and_again(session: Session, other: Session) -> None:
+    say(session, "ett")
+    whole = session.path.read_bytes()
+    with session.path.open("ab") as file:
+        file.write(whole.split(b"\n")[1][:60])
+    assert other.behind()
+    other.catch_up()
+    assert texts(other.workshop) == ["ett"]
+    assert not other.behind()
+    say(session, "två")
+    assert other.behind()
+    other.catch_up()
+    assert texts(other.workshop) == ["ett", "två"]
+
+
+@pytest.mark.parametrize("length", range(150, 260))
+def test_a_line_in_the_place_of_a_torn_one_is_news_however_long_it_is(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "dag.larande"
+    Session.create(path).close()
+    with path.open("ab") as file:
+        file.write(b'{"crc":"00000000","seq":'.ljust(length, b"x"))
+    with Session.open(path) as writer, Session.open(path) as reader:
+        assert reader.report.torn == length
+        say(writer, "ett")
+        assert reader.behind()
+        reader.catch_up()
+        assert texts(reader.workshop) == ["ett"]
+
+
+def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
+    session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.05)
+    with other._log.exclusively(), pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"):
+        say(session, "x")
+    say(session, "x")
+    assert texts(session.workshop) == ["x"]
+
+
+def test_a_lock_that_the_system_refuses_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: float) -> None:
+        raise PermissionError(13, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session._log._lock, "acquire", refused)
+        with pytest.raises(NotSavedError, match="du har inte rätt"):
+            say(session, "x")
+    say(session, "x")
+
+
+def test_a_faulty_disk_under_two_windows_never_mixes_their_lines(session: Session, other: Session) -> None:
+    disk = make_faulty(session)
+    for number in range(6):
+        disk.refuse_write = OSError(28, "full") if number % 2 else None
+        disk.takes = 40
+        if number % 2:
+            with pytest.raises(NotSavedError):
+                say(session, f"nekad {number}")
+        else:
+            say(session, f"ledare {number}")
+        other.put(Note(step="s", text=f"lur {number}"), name="Ny anteckning")
+    with Session.open(session.path, writable=False) as again:
+        assert not again.report.damaged
+        assert len(texts(again.workshop)) == 9

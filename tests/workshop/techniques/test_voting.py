@@ -1,0 +1,251 @@
+"""Ballots: numbers that stay, dots that nobody's name is on, and totals that wait until all have voted."""
+
+from __future__ import annotations
+
+import pytest
+
+from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.workshop.model.items import (
+    AreaFinding,
+    Ballot,
+    Details,
+    Element,
+    Item,
+    Note,
+    Placement,
+    ProgrammeUsed,
+    Vote,
+)
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import voting, wall_items
+from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
+from larande_tui.workshop.techniques.grouping import merge_notes, put_in_theme
+from larande_tui.workshop.techniques.link_candidates import candidates_in
+from larande_tui.workshop.techniques.voting import standing
+from tests.driver.shipped import shipped
+
+PROGRAMME = shipped("halvdag")
+
+
+def step(name: str):
+    return next(item for item in PROGRAMME.steps if item.id == name)
+
+
+REFLECTION, STATE, MAP, PLAN = (step(name) for name in ("reflektion", "nulage", "ekosystem", "handlingsplan"))
+
+
+def to_prioritise(*steps: str, **more) -> PrioritiseStep:
+    """A programme's step that chooses among what the steps of the half day made."""
+    return PrioritiseStep(
+        id="val", kind="prioritise", title="Val", minutes=10, purpose="Vi väljer.", source="prov",
+        candidates_from=steps, **more,
+    )  # fmt: skip
+
+
+def note(number: int, text: str, **fields) -> Note:
+    return Note(id=f"n{number}", step="reflektion", place="RF1", text=text, number=number, **fields)
+
+
+@pytest.fixture
+def three(session: Session) -> Session:
+    """Three notes and fourteen people."""
+    session.put(
+        Details(headcount=14), ProgrammeUsed(programme=PROGRAMME), note(1, "pärmen"), note(2, "larmen"), note(3, "tid")
+    )
+    return session
+
+
+def texts(session: Session, of=REFLECTION) -> list[tuple[int, str, int]]:
+    now = standing(session.workshop, of)
+    return [(entry.number, entry.candidate.text, entry.votes) for entry in now.entries]
+
+
+def called(session: Session, number: int, of=REFLECTION) -> voting.Entry:
+    entry = standing(session.workshop, of).called(number)
+    assert entry is not None
+    return entry
+
+
+def vote(session: Session, *numbers: int) -> None:
+    voting.hand_in(session, REFLECTION, [called(session, number) for number in numbers])
+
+
+# --- what stands on the ballot --------------------------------------------------------------------------------------
+
+
+def test_notes_are_voted_on_until_they_lie_in_themes(three: Session):
+    assert texts(three) == [(1, "pärmen", 0), (2, "larmen", 0), (3, "tid", 0)]
+    put_in_theme(three, three.workshop.all(Note)[:2], "Papper")
+    assert [(number, text) for number, text, _ in texts(three)] == [(1, "Papper"), (2, "tid")]
+
+
+def test_the_numbers_stay_once_somebody_has_voted(three: Session):
+    vote(three, 2)
+    wall_items.add_notes(three, "reflektion", "RF1", ["nytt"])
+    wall_items.remove(three, three.workshop.find(Note, "n1"))
+    assert texts(three) == [(2, "larmen", 1), (3, "tid", 0), (4, "nytt", 0)]
+    put_in_theme(three, [three.workshop.find(Note, "n2")], "Larm")
+    assert (2, "larmen", 1) in texts(three), "what has dots stays on the ballot, whatever becomes of it"
+    assert any(number > 3 and text == "Larm" for number, text, _ in texts(three))
+
+
+def test_areas_parts_findings_and_actions_are_voted_on_in_their_steps(three: Session):
+    assert len(texts(three, STATE)) == 9
+    assert texts(three, MAP) == []
+    three.put(Element(id="e", name="Morgonmötet", category="arenor", number=4))
+    assert any("Morgonmötet" in text for _, text, _ in texts(three, MAP)), "what the map says of it"
+    wall_items.add_actions(three, ["Fem minuter varje morgon"])
+    assert [text for _, text, _ in texts(three, PLAN)] == ["Fem minuter varje morgon"]
+    assert texts(three, step("oppning")) == []
+
+
+def test_a_step_that_prioritises_takes_from_the_earlier_ones_areas_only_with_a_gap(three: Session):
+    three.put(AreaFinding(id="N7", now=2, desired=4), AreaFinding(id="N5", now=4, desired=4))
+    found = candidates_in(three.workshop, to_prioritise("reflektion", "nulage", "ekosystem"))
+    assert [item.text for item in found] == ["pärmen", "larmen", "tid", "Kunskapsdelning"]
+
+
+# --- voting ---------------------------------------------------------------------------------------------------------
+
+
+def test_one_voter_after_another_and_nobodys_name(three: Session):
+    vote(three, 1, 1, 2)
+    vote(three, 2)
+    now = standing(three.workshop, REFLECTION)
+    assert (now.voters, now.dots, now.present) == (2, 4, 14)
+    assert [(entry.number, entry.votes) for entry in now.ranked] == [(1, 2), (2, 2), (3, 0)]
+    voters = {item.voter for item in three.workshop.all(Vote)}
+    assert len(voters) == 2
+    assert all(len(voter) == 10 for voter in voters), "an id that says nothing"
+
+
+def test_a_voter_may_give_fewer_dots_but_never_more(three: Session):
+    vote(three, 1)
+    with pytest.raises(ValueError, match="dots"):
+        vote(three, 1, 1, 1, 1)
+    assert standing(three.workshop, REFLECTION).voters == 1
+    voting.set_dots(three, REFLECTION, 4)
+    vote(three, 1, 1, 1, 1)
+    assert standing(three.workshop, REFLECTION).dots == 5
+
+
+def test_a_blank_vote_is_a_vote(three: Session):
+    vote(three)
+    now = standing(three.workshop, REFLECTION)
+    assert (now.voters, now.dots) == (1, 0)
+
+
+def test_those_who_are_absent_are_not_waited_for_and_nobody_votes_twice(three: Session):
+    voting.set_present(three, REFLECTION, 2)
+    vote(three, 1)
+    vote(three, 2)
+    with pytest.raises(ValueError, match="everybody"):
+        vote(three, 3)
+    assert standing(three.workshop, REFLECTION).present == 2
+
+
+def test_undoing_takes_back_one_persons_dots_and_nobody_elses(three: Session):
+    vote(three, 1)
+    vote(three, 2, 2)
+    undone = three.undo()
+    assert undone is not None
+    assert undone.name == "Röst nummer 2", "the name tells nobody what was voted on"
+    assert texts(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 0)]
+    three.redo()
+    assert (2, "larmen", 2) in texts(three)
+
+
+def test_hands_replace_hands_and_leave_the_voters_dots(three: Session):
+    vote(three, 1)
+    voting.count_hands(three, REFLECTION, [(called(three, 1), 5), (called(three, 2), 3)])
+    assert texts(three) == [(1, "pärmen", 6), (2, "larmen", 3), (3, "tid", 0)]
+    voting.count_hands(three, REFLECTION, [(called(three, 1), 4), (called(three, 2), 0)])
+    assert texts(three) == [(1, "pärmen", 5), (2, "larmen", 0), (3, "tid", 0)]
+
+
+def test_totals_are_kept_back_until_the_ballot_is_closed(three: Session):
+    vote(three, 1, 1)
+    assert voting.shown_votes(three.workshop, "note") == {}
+    assert three.workshop.votes_by_id("note") == {"n1": 2}
+    voting.close(three, REFLECTION, closed=True)
+    assert voting.shown_votes(three.workshop, "note") == {"n1": 2}
+    voting.close(three, REFLECTION, closed=False)
+    assert voting.shown_votes(three.workshop, "note") == {}
+
+
+def test_what_was_counted_on_paper_and_imported_stands_until_somebody_votes(three: Session):
+    three.put(Vote(target="note/n3", count=7))
+    assert texts(three)[2] == (3, "tid", 7)
+    vote(three, 1)
+    assert texts(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 0)]
+
+
+def test_of_two_ballots_about_the_same_thing_the_last_one_counts(three: Session):
+    vote(three, 1, 1, 1)
+    val = to_prioritise("reflektion")
+    entry = standing(three.workshop, val).called(1)
+    voting.count_hands(three, val, [(entry, 2)])
+    assert three.workshop.votes_for("note/n1") == 2
+    assert three.workshop.votes_by_id("note") == {"n1": 2}
+    assert texts(three)[0] == (1, "pärmen", 3), "the first ballot is still what it was"
+
+
+def test_votes_go_with_what_they_were_given_to(three: Session):
+    vote(three, 1, 2)
+    merge_notes(three, [three.workshop.find(Note, "n1"), three.workshop.find(Note, "n2")])
+    assert three.workshop.votes_for("note/n1") == 2
+    wall_items.remove(three, three.workshop.find(Note, "n1"))
+    assert not [item for item in three.workshop.all(Vote) if item.target == "note/n1"]
+
+
+def test_many_votes_write_the_list_of_candidates_once(three: Session):
+    for number in (1, 2, 3):
+        vote(three, number)
+    with three.path.open(encoding="utf-8") as file:
+        lines = [line for line in file if '"kind":"ballot"' in line]
+    assert len(lines) == 1
+
+
+# --- gain against effort --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("gain", "effort", "corner"),
+    [
+        (4, 1, "snabba"),
+        (3, 2, "snabba"),
+        (3, 3, "storre"),
+        (4, 4, "storre"),
+        (2, 2, "tid"),
+        (1, 1, "tid"),
+        (2, 3, "vanta"),
+    ],
+)
+def test_the_corners_have_no_middle(gain: int, effort: int, corner: str):
+    assert quadrant_of(Placement(id="note/n", gain=gain, effort=effort)).id == corner
+
+
+@pytest.mark.parametrize("corner", QUADRANTS)
+def test_what_is_dropped_in_a_corner_lies_in_it(corner):
+    assert quadrant_of(Placement(id="note/n", gain=corner.gain, effort=corner.effort)) is corner
+
+
+def test_a_placing_fixes_the_numbers_and_goes_with_its_thing(three: Session):
+    voting.place(three, REFLECTION, called(three, 2), 4, 1)
+    assert three.workshop.find(Ballot, "reflektion") is not None
+    assert three.workshop.find(Placement, "note/n2") == Placement(id="note/n2", gain=4, effort=1)
+    wall_items.remove(three, three.workshop.find(Note, "n2"))
+    assert three.workshop.all(Placement) == []
+    three.undo()
+    assert len(three.workshop.all(Placement)) == 1
+
+
+def test_items_of_a_vote_are_read_back_from_the_file(three: Session):
+    vote(three, 1, 1, 2)
+    voting.place(three, REFLECTION, called(three, 2), 4, 1)
+    voting.close(three, REFLECTION, closed=True)
+    three.wait_saved()
+    with Session.open(three.path, writable=False) as again:
+        kinds: list[type[Item]] = [Vote, Ballot, Placement]
+        for kind in kinds:
+            assert again.workshop.all(kind) == three.workshop.all(kind)
