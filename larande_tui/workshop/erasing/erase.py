@@ -107,7 +107,13 @@ def _rewritten(path: Path, workshop_id: str, removal: Removal, unfinished: Unfin
         unfinished.write({*files, *spares})
     except OSError as error:
         raise NotSavedError(path, error) from error
-    removal.bytes_left = not rewrite(path, workshop_id, removal.items, spares)
+    try:
+        removal.bytes_left = not rewrite(path, workshop_id, removal.items, spares)
+    except NotSavedError:
+        if not removal.unfinished:  # then nothing is begun: the file is as it was
+            with contextlib.suppress(OSError):
+                unfinished.forget()
+        raise
     return set(spares)
 
 

@@ -183,6 +183,7 @@ def test_a_folder_that_will_not_take_the_new_file_leaves_the_old_one_as_it_was(
         erase(path, Extent(words=(NAME,)))
     assert path.read_bytes() == before
     assert sorted(path.parent.iterdir()) == there
+    assert not preview(path, Extent(words=(NAME,))).unfinished
     monkeypatch.undo()
     erase(path, Extent(words=(NAME,)))
     assert NAME not in path.read_text(encoding="utf-8")
