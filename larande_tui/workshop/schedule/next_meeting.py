@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.dates import read_date, read_time, weekday_date
+from larande_tui.workshop.model.dates import is_bare_weekday, read_day, read_time, weekday_date
 from larande_tui.workshop.model.items import Details
 
 _TIME: Final = r"\d{1,2}(?:[.:]\d{2})?"
@@ -15,6 +15,7 @@ _SPAN: Final = re.compile(
     rf"(?:\s*(?:-|–|till)\s*(?P<ends>{_TIME}))?(?![\w.:/]*\d)",
     re.IGNORECASE,
 )
+_MAY_SAY_WHICH: Final = re.compile(r"(?:den\s+)?\d|v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 
 
@@ -42,12 +43,23 @@ def meeting_times(note: str) -> Times:
 
 
 def read_meeting(said: str, today: dt.date) -> tuple[dt.date | None, str]:
-    """The date at the start of what was typed, and the rest; everything is the rest when no date is understood."""
+    """Read the day that a line about the next meeting begins with.
+
+    The longest start that is a day counts. A weekday alone counts only where no digits follow that may say which.
+
+    Args:
+        said: what was typed.
+        today: the day it was said.
+
+    Returns:
+        The day and the words after it; None and all words when no day is understood.
+    """
     if _WEEK.match(said):
         return None, said  # a week is no day to meet on
     words = said.split()
     for count in range(len(words), 0, -1):
-        day = read_date(" ".join(words[:count]), today)
+        start, rest = " ".join(words[:count]), " ".join(words[count:])
+        day = read_day(start, today)
         if day is not None:
-            return day, " ".join(words[count:])
+            return (None, said) if is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest) else (day, rest)
     return None, said

@@ -11,6 +11,7 @@ from larande_tui.workshop.model.dates import (
     WEEKDAYS,
     clock,
     long_date,
+    names_other_weekday,
     read_date,
     read_time,
     said_date,
@@ -22,7 +23,6 @@ from larande_tui.workshop.model.dates import (
 TODAY = dt.date(2026, 11, 20)
 """A Friday in week 47."""
 
-DAYS = st.dates(dt.date(1000, 1, 1), dt.date(9999, 12, 31))
 NEAR = st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31))
 
 SAID = [
@@ -108,12 +108,56 @@ SAID = [
     ("slutet av november", "2026-11-30"),
     ("i början av november", "2027-11-10"),
     ("mitten av november", "2027-11-15"),
+    ("juni 27", "2027-06-30"),
+    ("i juni 2028", "2028-06-30"),
+    # the last of several
+    ("v. 49-51", "2026-12-18"),
+    ("v.10-12", "2027-03-26"),
+    ("v 10 – v 12", "2027-03-26"),
+    ("veckorna 51-2", "2027-01-15"),
+    ("1–15 december", "2026-12-15"),
+    ("1-15/12", "2026-12-15"),
+    ("1-15 dec 2027", "2027-12-15"),
+    ("30 nov - 4 dec", "2026-12-04"),
+    ("30/11–4/12", "2026-12-04"),
+    ("1 dec till 15 dec", "2026-12-15"),
+    # a weekday and a day
+    ("fredag 4/12", "2026-12-04"),
+    ("ons 4/12", "2026-12-04"),
+    ("fre den 4/12 2026", "2026-12-04"),
+    ("tis v 3", "2027-01-19"),
+    # a time of day after the day
+    ("tisdag 9/3 kl 10", "2027-03-09"),
+    ("4 mars 13-15", "2027-03-04"),
+    ("4 mars 13.15", "2027-03-04"),
+    ("4 mars 2027 klockan 9–11.30", "2027-03-04"),
+    ("tisdag kl 10", "2026-11-24"),
+    # spans that have a name
+    ("om ett halvår", "2027-05-20"),
+    ("inom ett kvartal", "2027-02-20"),
+    ("årsskiftet", "2026-12-31"),
+    ("vid årsskiftet 27/28", "2027-12-31"),
+    ("Q1", "2027-03-31"),
+    ("kvartal 2 27", "2027-06-30"),
+    ("fjärde kvartalet", "2026-12-31"),
+    ("vt 27", "2027-06-30"),
+    ("HT28", "2028-12-31"),
+    ("vårterminen", "2027-06-30"),
 ]
 
 NOT_SAID = [
     "", " ", "snart", "vid behov", "löpande", "efter jul", "31/6", "30 feb", "0/5", "5/0", "1/13", "32 dec", "1 xyz",
     "1 m", "2026-13-01", "2026-02-29", "29 feb 2027", "v. 0", "v. 54", "v. 53 2027", "20261301", "999999", "om två",
     "om många veckor", "om 999 år om", "i början av", "i början av sommaren", "mån", "-1 dec", "1/12/2026/3", "²/12",
+    # a word that begins as a month is none
+    "innan jul", "senast jul", "jul", "i jul", "julafton", "majs", "marsvin", "decembermötet", "efter sommaren",
+    # a number that is no year may be a time
+    "9/3 10", "4 mars 13", "4 mars 9", "1 dec 99", "juni 15", "v. 49 13", "9/3 kl 25",
+    # nobody plans for that year
+    "1026-03-04", "0227-01-01", "9/3 0227", "1 mars 1026", "101201", "991201", "v 3 1026", "2206-01-01",
+    # what is left over
+    "tisdag 10", "tisdag 9/3 lokalen", "mars kl 10", "v. 49/50", "5-4 mars", "4 mars - 1 mars", "v. 49-49", "Q5",
+    "4 mars 15-13-11", "fredag 4/13", "jul-nyår",
 ]  # fmt: skip
 
 
@@ -160,8 +204,9 @@ def test_at_the_edges_of_the_calendar(said: str, today: str, day: str | None) ->
     assert read_date(said, dt.date.fromisoformat(today)) == expected
 
 
-@given(DAYS, NEAR)
-def test_what_is_written_out_reads_back(day: dt.date, today: dt.date) -> None:
+@given(NEAR, st.integers(-99 * 365, 99 * 365))
+def test_what_is_written_out_reads_back(today: dt.date, away: int) -> None:
+    day = today + dt.timedelta(days=away)
     for text in (long_date(day), weekday_date(day), short_date(day), f"senast {long_date(day)}"):
         assert read_date(text, today) == day
 
@@ -311,3 +356,18 @@ def test_a_day_that_is_told_is_told_in_full_unless_space_is_tight() -> None:
 )
 def test_days_at_the_edges(said: str, today: dt.date, day: dt.date) -> None:
     assert read_date(said, today) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "other"),
+    [
+        ("ons 4/12", dt.date(2026, 12, 4), True),
+        ("fredag 4/12", dt.date(2026, 12, 4), False),
+        ("på fredagen den 4 dec", dt.date(2026, 12, 4), False),
+        ("tors v 3", dt.date(2027, 1, 21), False),
+        ("4/12", dt.date(2026, 12, 4), False),
+    ],
+)
+def test_a_weekday_that_the_day_is_not_is_seen(said: str, day: dt.date, other: bool) -> None:
+    assert read_date(said, TODAY) == day
+    assert names_other_weekday(said, day) is other
