@@ -27,10 +27,13 @@ class StepKind:
             when a step of the kind makes nothing but notes.
         handbook: its words in the handbook that no chapter has claimed, ``(telling, step) -> blocks``; None for none.
         counts: its items in few words, after its notes, ``(workshop, step) -> list of texts``; None for none.
-        gaps: the texts that tell a step's gaps, ``(workshop, step) -> list of texts``; None when it cannot lack anything.
+        gaps: its gaps in few words, ``(workshop, step) -> list of texts``; None when nothing can be lacking.
         candidates: the entries of a ballot over a step, ``(workshop, step) -> candidates``; None for an empty ballot.
         links: the candidates for an action's origin beside notes, themes and elements, ``(workshop, step) ->
             candidates``; None for none.
+        target: the kind of the keys that its `links` have when they lead to no item, such as ``area``; else "".
+        target_label: the word before the text of such a target, such as "Område".
+        target_text: the text of such a target, ``(workshop, id) -> text or None`` when it is gone.
         places: the places of a step with all their names in files, ``(step) -> {id: names}``; None for the ids of
             the schema's ``place_ids``.
         row_item: the item that a row of an imported file becomes, ``(intake, places, spot, row) -> item or None``;
@@ -50,6 +53,9 @@ class StepKind:
     gaps: str | None = None
     candidates: str | None = None
     links: str | None = None
+    target: str = ""
+    target_label: str = ""
+    target_text: str | None = None
     places: str | None = None
     row_item: str | None = None
     any_place: bool = False
@@ -63,6 +69,7 @@ _SECTIONS: Final = "larande_tui.documents.content.step_sections"
 _COUNTS: Final = "larande_tui.workshop.status.step_counts"
 _GAPS: Final = "larande_tui.workshop.status.step_gaps"
 _CANDIDATES: Final = "larande_tui.workshop.techniques.link_candidates"
+_DESCRIBE: Final = "larande_tui.workshop.techniques.describe"
 _PLACES: Final = "larande_tui.interchange.imports.places"
 _ROWS: Final = "larande_tui.interchange.imports.csv_json_rows"
 
@@ -92,6 +99,9 @@ _SHIPPED: Final = (
         gaps=f"{_GAPS}:current_state_gaps",
         candidates=f"{_CANDIDATES}:current_state_candidates",
         links=f"{_CANDIDATES}:current_state_links",
+        target="area",
+        target_label="Område",
+        target_text=f"{_DESCRIBE}:area_text",
         places=f"{_PLACES}:current_state_places",
         usual_id="nulage",
     ),
@@ -105,6 +115,9 @@ _SHIPPED: Final = (
         gaps=f"{_GAPS}:ecosystem_gaps",
         candidates=f"{_CANDIDATES}:ecosystem_candidates",
         links=f"{_CANDIDATES}:ecosystem_links",
+        target="finding",
+        target_label="Iakttagelse",
+        target_text=f"{_DESCRIBE}:finding_text",
         places=f"{_PLACES}:ecosystem_places",
         row_item=f"{_ROWS}:ecosystem_item",
         usual_id="ekosystem",
@@ -183,6 +196,11 @@ def step_kind(name: str) -> StepKind:
 def find_step_kind(name: str) -> StepKind | None:
     """Return the kind of that name; None when no such kind is registered."""
     return _KINDS.get(name)
+
+
+def find_kind_of_target(target: str) -> StepKind | None:
+    """Return the kind whose links lead to keys of that kind, such as ``area``; None when no kind's do."""
+    return next((kind for kind in _KINDS.values() if target and kind.target == target), None)
 
 
 @contextmanager
