@@ -25,6 +25,8 @@ class StepKind:
         section: its part of the minutes, ``(telling, step) -> blocks``; None for nothing but the notes of the step.
         leftovers: the part for items of the kind in a workshop without such a step, ``(telling) -> blocks``; None
             when a step of the kind makes nothing but notes.
+        chosen: what the group chose that is neither theme nor note, for the first page, ``(telling) -> (words, why,
+            key as text)`` each; None for none.
         handbook: its words in the handbook that no chapter has claimed, ``(telling, step) -> blocks``; None for none.
         counts: its items in few words, after its notes, ``(workshop, step) -> list of texts``; None for none.
         gaps: its gaps in few words, ``(workshop, step) -> list of texts``; None when nothing can be lacking.
@@ -48,6 +50,7 @@ class StepKind:
     view: str
     section: str | None = None
     leftovers: str | None = None
+    chosen: str | None = None
     handbook: str | None = None
     counts: str | None = None
     gaps: str | None = None
@@ -66,6 +69,7 @@ class StepKind:
 _SCHEMAS: Final = "larande_tui.packs.schema.step_kinds"
 _VIEWS: Final = "larande_tui.tui.step_views"
 _SECTIONS: Final = "larande_tui.documents.content.step_sections"
+_FRONT: Final = "larande_tui.documents.content.front"
 _COUNTS: Final = "larande_tui.workshop.status.step_counts"
 _GAPS: Final = "larande_tui.workshop.status.step_gaps"
 _CANDIDATES: Final = "larande_tui.workshop.techniques.link_candidates"
@@ -96,6 +100,7 @@ _SHIPPED: Final = (
         view=f"{_VIEWS}.current_state:CurrentStateView",
         section=f"{_SECTIONS}.current_state:blocks",
         leftovers=f"{_SECTIONS}.current_state:areas_left",
+        chosen=f"{_FRONT}:current_state_chosen",
         gaps=f"{_GAPS}:current_state_gaps",
         candidates=f"{_CANDIDATES}:current_state_candidates",
         links=f"{_CANDIDATES}:current_state_links",
@@ -111,6 +116,7 @@ _SHIPPED: Final = (
         view=f"{_VIEWS}.ecosystem:EcosystemView",
         section=f"{_SECTIONS}.ecosystem:blocks",
         leftovers=f"{_SECTIONS}.ecosystem:map_blocks",
+        chosen=f"{_FRONT}:ecosystem_chosen",
         counts=f"{_COUNTS}:ecosystem_counts",
         gaps=f"{_GAPS}:ecosystem_gaps",
         candidates=f"{_CANDIDATES}:ecosystem_candidates",

@@ -27,7 +27,7 @@ class _ByItsKind:
     that is registered later needs nothing rebuilt. Errors are those of pydantic's own tagged unions.
     """
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
         """Describe the validation to pydantic; what is strict outside stays strict inside."""
         return core_schema.lax_or_strict_schema(
             core_schema.no_info_plain_validator_function(_read_lax),
