@@ -112,5 +112,5 @@ def _where(item: Placed) -> tuple[str, ...]:
             return (item.kind, item.step, item.place)
         case Element():
             return (item.kind, item.category)
-        case _:
+        case Action() | Decision() | Parked():
             return (item.kind,)
