@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import events, work
+from textual import work
 from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
 from larande_tui.tui.platform.control_filter import Gate
-from larande_tui.tui.platform.key_buffer import HeldKeys, Typed
+from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_whatever_comes
 from larande_tui.tui.platform.lifecycle import WellEndingApp
 from larande_tui.tui.platform.terminal import left_usable
@@ -36,16 +36,13 @@ _FIRST_PAINT = 0.02
 """Seconds for the first frame to reach the terminal before anything heavy is imported."""
 
 
-class LarandeApp(WellEndingApp):
+class LarandeApp(WellEndingApp, KeyBufferingApp):
     """The stage from start to end.
 
     Args:
         path: a workshop to open at once, or None for the start screen.
         extra: the organisation's own folders of packs.
         script: show the facilitator's own window of the workshop instead of the stage.
-
-    Attributes:
-        is_opening: the given workshop is not open yet, so that what is typed waits for it.
     """
 
     TITLE = "larande"
@@ -64,7 +61,6 @@ class LarandeApp(WellEndingApp):
         self.last_path: Path | None = None
         self.is_opening = path is not None
         self._stage: StageScreen | None = None
-        self.keys = HeldKeys(self)
         self._gate = Gate()
         self.animation_level = "none"
 
@@ -80,23 +76,6 @@ class LarandeApp(WellEndingApp):
     def get_line_filters(self) -> list[LineFilter]:
         """What every line passes before it is drawn."""
         return [*super().get_line_filters(), self._gate]
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes wait while a screen opens; everything else goes as it comes.
-
-        What is typed before the terminal is ours has its Enter turned into a line feed, and that is Enter too.
-        """
-        if isinstance(event, events.Key) and event.key == "ctrl+j":
-            event = events.Key("enter", "\r")
-        if not isinstance(event, Typed) or event.is_forwarded or not self.keys.hold(event):
-            await super().on_event(event)
-
-    async def pass_on(self, typed: Typed) -> None:
-        """Let what has waited go where the focus is now."""
-        if isinstance(typed, events.Paste):
-            await super().on_event(events.Paste(typed.text))
-        else:
-            await super().on_event(events.Key(typed.key, typed.character))
 
     def on_mount(self) -> None:
         """A given workshop comes on top of the start screen once something has been painted."""
@@ -218,7 +197,7 @@ class LarandeApp(WellEndingApp):
     @property
     def unsaved(self) -> str:
         """The line that the disk refused last and nobody managed to save; "" when all is saved."""
-        return self._stage.telling.unsaved if self._stage is not None else ""
+        return self._stage.messages.unsaved if self._stage is not None else ""
 
     def _left(self, _: None) -> None:
         self.let_go()

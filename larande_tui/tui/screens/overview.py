@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -14,7 +15,8 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from larande_tui.tui.clock.loop import end_text, minutes_off, remedy_text
+from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
+from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor, Row
 from larande_tui.tui.widgets.hints import KeyHints
@@ -194,7 +196,7 @@ class OverviewScreen(ModalScreen[str | None]):
     def _on_changed(self) -> None:
         steps = self.query_one(WorkshopSteps)
         runs = replanned(self._session.workshop, steps.runs)
-        self._do(lambda: self._session.put(*runs, name="Ändring av stegen"))
+        self._act(lambda: self._session.put(*runs, name="Ändring av stegen"))
 
     @on(MessageRule.Said)
     def _on_said(self, event: MessageRule.Said) -> None:
@@ -202,23 +204,24 @@ class OverviewScreen(ModalScreen[str | None]):
 
     def action_undo(self) -> None:
         """Take back the last change, here as on the stage."""
-        undone: list[Any] = []
-        if self._do(lambda: undone.append(self._session.undo())):
-            told = f"Ångrade: {undone[0].name}." if undone[0] else "Det finns inget mer att ångra."
-            self.query_one(MessageRule).say(told)
+        if outcome := self._act(self._session.undo):
+            undone = outcome.value
+            message = f"Ångrade: {undone.name}." if undone else "Det finns inget mer att ångra."
+            self.query_one(MessageRule).say(message)
 
-    def _do(self, deed: Any) -> bool:
+    def _act(self, command: Callable[[], T]) -> Outcome[T] | None:
+        """Run a command that changes the workshop, and show the steps anew; tell what goes wrong."""
         rule = self.query_one(MessageRule)
         steps = self.query_one(WorkshopSteps)
         try:
-            deed()
+            outcome = Outcome(command())
         except WorkshopError as error:
             rule.say(str(error), trouble=True)
-            return False
+            return None
         finally:
             steps.show(agenda(self._session.workshop, whole=True), steps.pointed_at.id)
         rule.say("")
-        return True
+        return outcome
 
     def action_close(self) -> None:
         """Back to where the group is."""

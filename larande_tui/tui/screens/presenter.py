@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from larande_tui.tui.clock.clock_line import ClockLine
-from larande_tui.tui.clock.loop import time_texts, title_text
-from larande_tui.tui.clock.time_dialog import MORE
+from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.reading import Line, Pages
 from larande_tui.tui.text.wrapping import fold
 from larande_tui.tui.widgets.hints import KeyHints
@@ -144,7 +143,7 @@ class ScriptScreen(Screen[None]):
     def action_more(self) -> None:
         """Two more minutes for the step."""
         here = self.here()
-        self._steer(lambda: give_time(self._session, here, MORE))
+        self._steer(lambda: give_time(self._session, here, EXTRA_MINUTES))
 
     def action_clock(self) -> None:
         """Stop or start the step's clock."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
-from larande_tui.tui.stage_screen.checks import FINDING
 from larande_tui.tui.step_views.base import Place, StepView, level_text, paragraphs, quiet
-from larande_tui.tui.step_views.finding_cards import open_lanes
+from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.finding_cards import FINDING, open_lanes
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
 from larande_tui.workshop.checks.describe import findings_line
@@ -20,9 +19,6 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
 from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 COLUMNS = (
     Column("Åtgärd", 26, 4),
@@ -65,7 +61,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
         return [plan, *(open_lanes(workshop, check(workshop)) if workshop.actions else ())]
 
-    def open(self, stage: StageScreen, key: Key) -> bool:
+    def open(self, stage: StageContext, key: Key) -> bool:
         """A finding opens the form in the field that mends it."""
         return stage.dialogs.checks.mend(key)
 
@@ -73,7 +69,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         """A new action."""
         return wall_items.add_actions(self.session, texts)[-1]
 
-    def choose(self, stage: StageScreen) -> None:
+    def choose(self, stage: StageContext) -> None:
         """F5: begin an action in something that was chosen; on a finding, leave it with the reason why."""
         if self._at_finding():
             stage.dialogs.checks.set_aside()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.step_views.cards import NoteCards, only, parked_card
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -21,9 +22,6 @@ from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 S = TypeVar("S", bound=StepModel)
 
@@ -151,18 +149,18 @@ class StepView(Vertical, Generic[S]):
         """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
         return False
 
-    def open(self, stage: StageScreen, key: Key) -> bool:
+    def open(self, stage: StageContext, key: Key) -> bool:
         """Open what is pointed at in the kind's own way; False to open it as everywhere."""
         if not self.go_to(key):
             return False
         stage.note_place()
         return True
 
-    def choose(self, stage: StageScreen) -> None:
+    def choose(self, stage: StageContext) -> None:
         """F5: choose what is pointed at or the place at hand, to go on with."""
         stage.dialogs.choosing.choose_pointed_at()
 
-    def move(self, stage: StageScreen) -> None:
+    def move(self, stage: StageContext) -> None:
         """F6: move what is pointed at to another place."""
         stage.dialogs.choosing.move_to()
 

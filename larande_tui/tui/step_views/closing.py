@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.tui.step_views.base import PARKING, Place, RefusedError, StepView, level_text, paragraphs, quiet
 from larande_tui.tui.step_views.cards import parked_card, plain_card
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.dates import long_date
@@ -17,9 +18,6 @@ from larande_tui.workshop.model.items import Action, Decision, Details, Item
 from larande_tui.workshop.schedule.next_meeting import meeting_times, read_meeting, told_meeting
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
@@ -77,7 +75,7 @@ class ClosingView(StepView[ClosingStep]):
             day = details.next_meeting
         self.session.put(details.changed(next_meeting=day, next_meeting_note=note), name="Nästa möte")
 
-    def choose(self, stage: StageScreen) -> None:
+    def choose(self, stage: StageContext) -> None:
         """F5: the round, one after the other."""
         stage.dialogs.round()
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.tui.stage_screen.checks import finding_key
 from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
 from larande_tui.workshop.checks.describe import about
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
+from larande_tui.workshop.model.items import Key
 from larande_tui.workshop.model.state import Workshop
+
+FINDING: Final = "check"
+"""The kind of the key of a finding's card."""
 
 _OPEN: Final = (
     Column("Anmärkning", 30, 5),
@@ -18,6 +21,11 @@ _OPEN: Final = (
     Column("Nr", 4),
 )
 _ASIDE: Final = (Column("Kontroll", 30, 3), Column("Gäller", 12, 2), Column("Skäl", 14, 3))
+
+
+def finding_key(result: CheckResult) -> Key:
+    """Return the key of a finding's card."""
+    return Key(FINDING, f"{result.check} {result.target}")
 
 
 def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:

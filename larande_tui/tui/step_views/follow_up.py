@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
 from larande_tui.tui.step_views.cards import note_card
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
@@ -21,9 +22,6 @@ from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item,
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 OVERVIEW: Final = "alla"
 ANSWER: Final = "answer"
@@ -134,7 +132,7 @@ class FollowUpView(StepView[FollowUpStep]):
             return True
         return False
 
-    def choose(self, stage: StageScreen) -> None:
+    def choose(self, stage: StageContext) -> None:
         """F5: the form of the action at hand."""
         stage.dialogs.choosing.fill_in_follow_up()
 

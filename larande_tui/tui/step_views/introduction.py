@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
 from larande_tui.tui.step_views.base import StepView, paragraphs, quiet
 from larande_tui.tui.step_views.cards import plain_card
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.schedule.agenda import agenda
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 
 class IntroductionView(StepView[IntroductionStep]):
@@ -41,7 +38,7 @@ class IntroductionView(StepView[IntroductionStep]):
         lanes = [Lane("", "Så arbetar vi", rules)] if rules else []
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
 
-    def choose(self, stage: StageScreen) -> None:
+    def choose(self, stage: StageContext) -> None:
         """F5: the round, one after the other."""
         stage.dialogs.round()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
 from larande_tui.tui.step_views.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.finding_cards import aside_lanes, open_lanes
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Column, Lane
@@ -19,9 +20,6 @@ from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 FIST: Final = "hander"
 _PLAN: Final = (
@@ -81,15 +79,15 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         self.session.put(FistOfFive(counts=tuple(reversed(counts))), name="Handuppräckning")
         return None
 
-    def open(self, stage: StageScreen, key: Key) -> bool:
+    def open(self, stage: StageContext, key: Key) -> bool:
         """A finding opens what mends it."""
         return stage.dialogs.checks.mend(key)
 
-    def choose(self, stage: StageScreen) -> None:
+    def choose(self, stage: StageContext) -> None:
         """F5: leave a check, with the reason why."""
         stage.dialogs.checks.set_aside()
 
-    def move(self, stage: StageScreen) -> None:
+    def move(self, stage: StageContext) -> None:
         """F6: hold the plan against another guideline."""
         stage.dialogs.checks.choose_guideline()
 

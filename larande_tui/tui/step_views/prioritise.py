@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.content import Content
 
@@ -24,6 +24,7 @@ from larande_tui.tui.step_views.base import (
     paragraphs,
     quiet,
 )
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
 from larande_tui.workshop.model.items import Item, Key, Placement
@@ -31,9 +32,6 @@ from larande_tui.workshop.techniques import voting
 from larande_tui.workshop.techniques.ballot_text import people, turnout
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 _BAR: Final = 12
 _UNPLACED: Final = "oplacerade"
@@ -285,7 +283,7 @@ class PrioritiseView(StepView[Any]):
             voting.place(self.session, self.step, entry, corner.gain, corner.effort)
         return True
 
-    def open(self, stage: StageScreen, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
+    def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
         """A ballot is for weighing; words are changed where they were said."""
         stage.say("Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.lies_over_step else "")
         return True

@@ -8,13 +8,13 @@ from typing import Final
 
 from rich.segment import Segment
 from textual import events
-from textual._callback import invoke
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Static
 
+from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.text.wrapping import cut, width_of
 from larande_tui.tui.widgets.text_line import TextLine
 
@@ -29,7 +29,7 @@ class CaptureLine(TextLine):
     waits until it is done: however fast the keys come, they mean what they would mean one at a time.
 
     Attributes:
-        deeds: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
+        commands: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
         masked: what is typed shows as dots, for silent writing before a shared screen.
         waiting: what a key would have done that is to be pressed once more, or None. Whoever writes on instead means
             it too: it is done before what they write, which is the next thing.
@@ -37,7 +37,7 @@ class CaptureLine(TextLine):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.deeds: Mapping[str, Callable[[], object]] = {}
+        self.commands: Mapping[str, Callable[[], object]] = {}
         self.masked = False
         self.waiting: Callable[[], object] | None = None
 
@@ -60,9 +60,9 @@ class CaptureLine(TextLine):
         waiting, self.waiting = self.waiting, None
         if waiting is not None and event.is_printable:
             await self._do(waiting)
-        deed = self.deeds.get(event.key)
-        if deed is not None and self._free(event.key):
-            await self._do(deed)
+        command = self.commands.get(event.key)
+        if command is not None and self._free(event.key):
+            await self._do(command)
         elif event.key == "up":
             self.action_cursor_up()
         elif event.key == "down":
@@ -78,14 +78,14 @@ class CaptureLine(TextLine):
             await self._do(waiting)
         await super()._on_paste(event)
 
-    async def _do(self, deed: Callable[[], object]) -> None:
+    async def _do(self, command: Callable[[], object]) -> None:
         """Do it, and let all that it changed be painted at once.
 
         The screen paints the first change at once and the next ones a frame or two later; held back until every part
         has told that it changed, they all go into the first.
         """
         with self.app.batch_update():
-            await invoke(deed)
+            await invoke(command)
             for _ in range(_TURNS):
                 await asyncio.sleep(0)
         self.screen.check_idle()

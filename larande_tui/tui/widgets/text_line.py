@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
 from textual import events
 from textual.content import Content
@@ -13,11 +13,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned
-
-if TYPE_CHECKING:
-    from larande_tui.tui.app import LarandeApp
-    from larande_tui.tui.platform.key_buffer import Typed
-
+from larande_tui.tui.platform.key_buffer import Typed, key_buffer_of
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
@@ -165,7 +161,7 @@ class TextLine(TextArea, inherit_bindings=False):
             return False
         event.stop()
         event.prevent_default()
-        cast("LarandeApp", self.app).keys.take_back(event)
+        key_buffer_of(self.app).take_back(event)
         return True
 
     async def _on_paste(self, event: events.Paste) -> None:

@@ -266,7 +266,7 @@ async def test_details_of_a_running_workshop_are_changed_and_undone(stage, make)
 
 async def test_escape_leads_out_of_the_details_whatever_stands_there(stage, make):
     async with stage(make(Position(step="reflektion")), size=(100, 44)) as s:
-        s.screen.dialogs.details()
+        s.screen.dialogs.forms.details()
         await until(s, lambda: isinstance(s.app.screen, SetupScreen))
         await s.pilot.pause()
         form = s.app.screen

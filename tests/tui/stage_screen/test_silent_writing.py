@@ -61,7 +61,7 @@ async def test_nothing_else_on_the_screen_gives_the_words_away(stage, make):
         ):
             await s.press(*keys)
             assert "Chefen" not in s.text(), keys
-        s.screen.dialogs.find("Chefen")
+        s.screen.submitting.find_everywhere("Chefen")
         await s.pilot.pause()
         assert "Inget passar." in s.text()
         await s.press("escape")
