@@ -42,6 +42,8 @@ _CALLED: Final = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What older packages say in their classifiers."""
+_CHOICES: Final = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
+"""What packages that list several licences let one choose among, as their LICENSE says it."""
 
 
 def needed(name: str = "larande") -> dict[str, metadata.Distribution]:
@@ -74,6 +76,8 @@ def _asked_for(package: metadata.Distribution, extras: frozenset[str]) -> Iterat
 def licence_of(package: metadata.Distribution) -> str:
     """Its licence, as SPDX calls it where it is one of ours, otherwise as it is called; "" when it says nothing."""
     told = package.metadata
+    if choice := _CHOICES.get(str(told.get("Name")).lower()):
+        return choice
     classified = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if "License :: " in line]
     said = told.get("License-Expression") or told.get("License") or " AND ".join(classified)
     return _CALLED.get(said, said).strip()

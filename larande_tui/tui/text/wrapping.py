@@ -72,9 +72,11 @@ def _split(word: str, width: int) -> list[str]:
 
 def _division(word: str, room: int) -> int:
     """How much of a word goes on a line with room for so many cells: up to where it is surest, and as far as it can."""
-    # Its patterns are only made once a word is too long for its column, so that nothing waits for them at the start.
-    from larande_tui.tui.text.hyphens import divisions
+    # Imported once a word is too long for its column, so that nothing waits for it at the start.
+    from larande_tui.tui.text.hyphens import divisions, seams
 
+    if met := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:
+        return met[-1]
     fits = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
     far = [(sure, at) for sure, at in fits if at * 3 >= room]
     if fits:
