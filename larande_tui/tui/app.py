@@ -11,23 +11,23 @@ from textual import work
 from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
-from larande_tui.tui.platform.control_filter import Gate
+from larande_tui.tui.platform.control_filter import ControlFilter
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
-from larande_tui.tui.platform.keyboard import read_whatever_comes
-from larande_tui.tui.platform.lifecycle import WellEndingApp
-from larande_tui.tui.platform.terminal import left_usable
-from larande_tui.tui.screens.start import StartScreen
+from larande_tui.tui.platform.keyboard import read_any_encoding
+from larande_tui.tui.platform.lifecycle import LifecycleApp
+from larande_tui.tui.platform.terminal import restored_terminal
+from larande_tui.tui.screens.start import DEMO, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from textual.filter import LineFilter
     from textual.theme import Theme
 
     from larande_tui.packs.catalog import BrokenPack, Catalog
     from larande_tui.packs.schema.programme import Programme
-    from larande_tui.tui.dialogs.picker import Choice
+    from larande_tui.tui.dialogs.picker import PickerOption
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
 
@@ -36,13 +36,13 @@ _FIRST_PAINT = 0.02
 """Seconds for the first frame to reach the terminal before anything heavy is imported."""
 
 
-class LarandeApp(WellEndingApp, KeyBufferingApp):
+class LarandeApp(LifecycleApp, KeyBufferingApp):
     """The stage from start to end.
 
     Args:
         path: a workshop to open at once, or None for the start screen.
         extra: the organisation's own folders of packs.
-        script: show the facilitator's own window of the workshop instead of the stage.
+        presenter: show the facilitator's own window of the workshop instead of the stage.
     """
 
     TITLE = "larande"
@@ -51,17 +51,17 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
 
     theme = Reactive(DARK.name)
 
-    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, script: bool = False) -> None:
-        read_whatever_comes()
+    def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, presenter: bool = False) -> None:
+        read_any_encoding()
         super().__init__()
         self._path = path
-        self._script = script
+        self._presenter = presenter
         self._extra = extra
         self.session: Session | None = None
         self.last_path: Path | None = None
         self.is_opening = path is not None
         self._stage: StageScreen | None = None
-        self._gate = Gate()
+        self._control_filter = ControlFilter()
         self.animation_level = "none"
 
     @property
@@ -75,11 +75,11 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
 
     def get_line_filters(self) -> list[LineFilter]:
         """What every line passes before it is drawn."""
-        return [*super().get_line_filters(), self._gate]
+        return [*super().get_line_filters(), self._control_filter]
 
     def on_mount(self) -> None:
         """A given workshop comes on top of the start screen once something has been painted."""
-        self.heed_signals()
+        self.handle_signals()
         start = self.screen
         if isinstance(start, StartScreen) and self._path is not None:
             opening = partial(self._open_given, start, self._path)
@@ -95,16 +95,11 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out what was chosen on the start screen."""
-        match event.name:
-            case "ny":
-                self._new()
-            case "oppna":
-                self._open_file()
-            case "demo":
-                self._demo()
-            case _:
-                if event.path is not None:
-                    self.open_workshop(event.path)
+        commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
+        if event.path is not None:
+            self.open_workshop(event.path)
+        else:
+            commands[event.name]()
 
     def _tell(self, message: str) -> None:
         screen = self.screen
@@ -122,10 +117,10 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
         open_ = {"poster": len(session.workshop), "ändringar": session.seq} if session is not None else {}
         return super().sizes() | open_
 
-    def keep_drafts(self) -> None:
+    def keep_unsent_texts(self) -> None:
         """Keep the half-typed lines now, and not in a moment."""
         if self._stage is not None:
-            self._stage.drafts.close()
+            self._stage.unsent.close()
 
     # --- opening ------------------------------------------------------------------------------------------------
 
@@ -144,7 +139,7 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
             if session.workshop.get(Key("programme", "programme")) is not None:
                 session.close()
                 self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
-            elif self._script:
+            elif self._presenter:
                 session.close()
                 self._tell(f"{path.name} har inget upplägg ännu. Öppna den på scenen först.")
             else:
@@ -184,14 +179,14 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
         self.session = session
         # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
         gc.freeze()
-        if self._script:
-            from larande_tui.tui.screens.presenter import ScriptScreen
+        if self._presenter:
+            from larande_tui.tui.screens.presenter import PresenterScreen
 
-            self.push_screen(ScriptScreen(session))
+            self.push_screen(PresenterScreen(session))
             return
         session.lead()
         self._stage = StageScreen(session, f"{opening_message(session)} {further(session)}".strip(), self._extra)
-        self._stage.drafts.heed(session)
+        self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._left)
 
     @property
@@ -211,14 +206,14 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
             gc.unfreeze()
 
     def _open_file(self) -> None:
-        from larande_tui.tui.dialogs.ask import Ask
+        from larande_tui.tui.dialogs.ask import AskDialog
 
         def opened(text: str | None) -> None:
             if text:
                 self.open_workshop(Path(text.strip('"').strip("'")).expanduser())
 
         self.push_screen(
-            Ask("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
+            AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
         )
 
     @work(thread=True, exclusive=True)
@@ -246,11 +241,13 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
         self.call_from_thread(self._choose_programme, catalog)
 
     def _choose_programme(self, catalog: Catalog) -> None:
-        from larande_tui.tui.dialogs.picker import Choice, Picker
+        from larande_tui.tui.dialogs.picker import Picker, PickerOption
 
         choices = _choices(catalog.programmes)
         broken = {f"!{number}": pack for number, pack in enumerate(catalog.broken)}
-        choices += [Choice(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()]
+        choices += [
+            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()
+        ]
 
         def chosen(name: str | None) -> None:
             if name in broken:
@@ -285,20 +282,20 @@ class LarandeApp(WellEndingApp, KeyBufferingApp):
         self.push_screen(SetupScreen.of_programme(programme, today, prepared, self._extra), begun)
 
 
-def _choices(programmes: Mapping[str, Programme]) -> list[Choice]:
+def _choices(programmes: Mapping[str, Programme]) -> list[PickerOption]:
     """Programmes to choose among, each with what it is for."""
-    from larande_tui.tui.dialogs.picker import Choice
+    from larande_tui.tui.dialogs.picker import PickerOption
 
-    return [Choice(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+    return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
 
 
-def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool = False) -> int:
+def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
     """Open the stage and stay until it is left.
 
     Args:
         path: a workshop, or None for the start screen.
         extra: the organisation's own folders of packs.
-        script: the facilitator's own window instead of the stage.
+        presenter: show the facilitator's own window instead of the stage.
 
     Returns:
         The exit code.
@@ -306,11 +303,11 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
     Raises:
         StageFailedError: something went wrong in larande itself; everything that could be was saved.
     """
-    app = LarandeApp(path, extra, script=script)
-    with left_usable():
+    app = LarandeApp(path, extra, presenter=presenter)
+    with restored_terminal():
         app.run()
         if (failure := app.failure) is not None:
-            app.keep_drafts()
+            app.keep_unsent_texts()
             try:
                 app.let_go()
             finally:
@@ -319,6 +316,6 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), script: bool 
     if app.unsaved:
         print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
         print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_path}"))
-    elif app.last_path is not None and not script:
+    elif app.last_path is not None and not presenter:
         print(printable(f"Allt är sparat i {app.last_path}"))
     return app.return_code or 0

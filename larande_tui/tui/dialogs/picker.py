@@ -16,20 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from larande_tui.tui.text.wrapping import cut, fold, width_of
-from larande_tui.tui.widgets.caution import CautionLine
+from larande_tui.tui.text.wrapping import cut, width_of, wrap
 from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose: its id, its words, and a quieter word to the right."""
+class PickerOption:
+    """One option of a list: its id, its words, and a quieter word to the right."""
 
     id: str
     text: str
     detail: str = ""
 
+
+NEW: Final = "+"
+"""Begins the answer of a picker that takes new texts, when the text is none of its options."""
 
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
 """How far keys move in the list."""
@@ -45,7 +48,8 @@ class PickerLine(TextLine):
             self.by = by
             super().__init__()
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Ask the list to move; every other key edits the line."""
         if event.key in _STEPS and not self.passed_on(event):
             self.post_message(self.Moved(_STEPS[event.key]))
             event.stop()
@@ -84,7 +88,7 @@ class Picker(ModalScreen[str | None]):
     def __init__(
         self,
         title: str,
-        choices: Sequence[Choice],
+        choices: Sequence[PickerOption],
         *,
         new: str = "",
         placeholder: str = "Skriv för att leta …",
@@ -114,7 +118,7 @@ class Picker(ModalScreen[str | None]):
             yield Static(Content(self._title), id="title")
             yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
-            yield CautionLine()
+            yield PrivacyWarningLine()
             yield KeyHints()
 
     def on_mount(self) -> None:
@@ -151,18 +155,18 @@ class Picker(ModalScreen[str | None]):
             listing.add_option(Option(self._line(choice, width), id=choice.id))
         exact = any(choice.text.casefold() == said.casefold() for choice in self._choices)
         if self._new and said and not exact:
-            listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
+            listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id=NEW))
         if not listing.option_count:
             listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
         if self._new:
-            caution = self.query_one(CautionLine)
+            caution = self.query_one(PrivacyWarningLine)
             caution.tell(said)
             self.set_class(caution.has_class("-told"), "-cautioned")
 
-    def _line(self, choice: Choice, width: int) -> Content:
+    def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:
-            lines = "\n".join(f"  {line}" for line in fold(choice.detail, width - 2))
+            lines = "\n".join(f"  {line}" for line in wrap(choice.detail, width - 2))
             return Content.assemble(cut(choice.text, width), (f"\n{lines}", "$muted"))
         detail = cut(choice.detail, max(width // 3, width - 2 - width_of(choice.text)))
         text = cut(choice.text, width - width_of(detail) - 2)
@@ -191,12 +195,12 @@ class Picker(ModalScreen[str | None]):
         self._take(event.option.id)
 
     def _take(self, name: str | None) -> None:
-        if name != "+":
+        if name != NEW:
             self.dismiss(name)
-        elif self.query_one(CautionLine).holds(self._words(self.typed)):
+        elif self.query_one(PrivacyWarningLine).holds(self._words(self.typed)):
             self.query_one(TextLine).take_up()
         else:
-            self.dismiss(f"+{self._words(self.typed)}")
+            self.dismiss(f"{NEW}{self._words(self.typed)}")
 
 
 def _distance(text: str, said: str) -> int:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from larande_tui.tui.forms.fields import Field
-from larande_tui.tui.text.wrapping import fold, width_of
+from larande_tui.tui.text.wrapping import width_of, wrap
 from larande_tui.tui.widgets.rule import MessageRule
 
 _BETWEEN = 3
@@ -62,7 +62,7 @@ class ChoiceField(Field):
         row = used = 0
         for name, title in self._options.items():
             mark = "●" if name == self._value else "○"
-            first, *rest = fold(title, max(1, width - _MARK))
+            first, *rest = wrap(title, max(1, width - _MARK))
             if used and used + _MARK + width_of(title) > width:
                 row, used = row + 1, 0
             laid.append((row, used, f"{mark} {first}", name))

@@ -13,7 +13,7 @@ from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.widgets.rule import MessageRule
 
 
-class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
 
 
@@ -33,7 +33,7 @@ class FieldScreen(Screen[ScreenResultType]):
     FieldScreen {
         background: $background;
         & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
-        & Fields { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & FieldList { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
         & .section { color: $accent; text-style: bold; height: auto; margin-top: 1; }
     }
     """

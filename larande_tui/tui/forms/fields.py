@@ -13,14 +13,13 @@ from typing import ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.document._document import Document
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from larande_tui.tui.text.wrapping import cut, fold, pad, visible
-from larande_tui.tui.widgets.caution import caution_about
+from larande_tui.tui.platform.text_area import folded
+from larande_tui.tui.text.wrapping import cut, pad, visible, wrap
+from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.workshop.model.dates import read_date, read_time, time_span, weekday_date
 
@@ -108,14 +107,14 @@ class Field(Widget, can_focus=True):
     def _lines(self, width: int) -> list[Content]:
         indent = self.label_width
         room = max(1, width - indent)
-        labels, rows = fold(self.label, indent - 2), self.rows(room) or [Content("")]
+        labels, rows = wrap(self.label, indent - 2), self.rows(room) or [Content("")]
         style = "bold $accent" if self.has_focus or self.has_focus_within else "$muted"
         count = max(len(labels), len(rows))
         labels += [""] * (count - len(labels))
         rows += [Content("")] * (count - len(rows))
         lines = [Content.assemble((pad(label, indent), style), row) for label, row in zip(labels, rows, strict=True)]
         remark = self._told or self.remark()
-        lines += [Content.styled(" " * indent + line, "$muted") for line in (fold(remark, room) if remark else ())]
+        lines += [Content.styled(" " * indent + line, "$muted") for line in (wrap(remark, room) if remark else ())]
         return lines
 
     def on_focus(self) -> None:
@@ -190,12 +189,12 @@ class TextField(Field):
 
     def rows(self, width: int) -> list[Content]:
         """The text, folded just as the line folds it; once the line is there, room for it."""
-        wrapped = WrappedDocument(Document(visible(self._written)), max(1, width - 1))
-        return [Content("") if self._line is not None else Content(row) for line in wrapped.lines for row in line]
+        rows = folded(visible(self._written), max(1, width - 1))
+        return [Content("" if self._line is not None else row) for row in rows]
 
     def remark(self) -> str:
         """A gentle word about what should perhaps not be written."""
-        return caution_about(self._written)
+        return privacy_warning(self._written)
 
     def on_resize(self) -> None:
         """The line begins where the label ends."""
@@ -273,9 +272,10 @@ class FieldLine(TextLine):
         """The field is left."""
         self._field.end(self)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Leave Ctrl+Z to the form where the line has nothing to undo."""
         if event.key == "ctrl+z" and not self.history.undo_stack:
-            event.prevent_default()  # nothing to undo here: what the form says of it is said
+            event.prevent_default()
 
     def leave(self) -> None:
         """Tab."""

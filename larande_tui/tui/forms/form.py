@@ -12,15 +12,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.forms.choice_field import ChoiceField
-from larande_tui.tui.forms.field_screen import Fields, FieldScreen
+from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
 from larande_tui.tui.forms.fields import DateField, Field, TextField
-from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, value_of
-from larande_tui.tui.forms.form_saving import draft_name, save_field
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
-from larande_tui.tui.widgets.caution import caution_about
+from larande_tui.tui.forms.form_fields import NO, YES, FieldSpec, Section, sections_of, value_of
+from larande_tui.tui.forms.form_saving import save_field, unsent_name
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
@@ -56,11 +56,13 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     }
     """
 
-    def __init__(self, session: Session, key: Key, drafts: Drafts, *, fresh: bool = False, begin_in: str = "") -> None:
+    def __init__(
+        self, session: Session, key: Key, unsent: UnsentTexts, *, fresh: bool = False, begin_in: str = ""
+    ) -> None:
         super().__init__()
         self._session = session
         self._key = key
-        self._drafts = drafts
+        self._unsent = unsent
         self._fresh = fresh
         self._begin_name = begin_in
         self._written: dict[str, str] = {}
@@ -77,7 +79,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         """Title, fields, keys."""
         yield Static(self._title(), id="title")
         yield Static(id="links")
-        with Fields():
+        with FieldList():
             for number, (title, specs) in enumerate(self._sections()):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
@@ -129,7 +131,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             case "choice" | "score":
                 return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
             case "flag":
-                said = "" if value is None else "ja" if value else "nej"
+                said = "" if value is None else YES if value else NO
                 return ChoiceField(spec.name, spec.label, spec.options, said)
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), str(value))
@@ -148,7 +150,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def on_field_typed(self, event: Field.Typed) -> None:
         """Keep what is typed until the field is left and saved."""
-        self._drafts.set(draft_name(self._key, event.field.field), Draft(event.field.value))
+        self._unsent.set(unsent_name(self._key, event.field.field), UnsentText(event.field.value))
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Save the field."""
@@ -160,7 +162,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
-        self._drafts.set(draft_name(self._key, field.field), Draft())
+        self._unsent.set(unsent_name(self._key, field.field), UnsentText())
         if told:
             if isinstance(field, TextField):
                 self._written[field.field] = field.value
@@ -174,7 +176,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         """Save and go back."""
         for field in self.query(Field):
             self._save(field)
-        self.dismiss(next(filter(None, map(caution_about, self._written.values())), ""))
+        self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
         """F1."""
@@ -211,7 +213,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         if not isinstance(item, Action):
             return
         choices = [
-            Choice(found.target, f"{'✓' if found.target in item.links else ' '} {found.text}", found.origin)
+            PickerOption(found.target, f"{'✓' if found.target in item.links else ' '} {found.text}", found.origin)
             for found in candidates(self._session.workshop)
         ]
 

@@ -24,8 +24,10 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 
-YES_NO: Final = {"ja": "ja", "nej": "nej"}
-FORMAL: Final = {"ja": "formellt", "nej": "informellt"}
+YES: Final = "ja"
+NO: Final = "nej"
+YES_NO: Final = {YES: "ja", NO: "nej"}
+FORMAL: Final = {YES: "formellt", NO: "informellt"}
 SCORES: Final = {str(score): str(score) for score in range(1, 6)}
 
 

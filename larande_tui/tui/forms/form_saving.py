@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from larande_tui.tui.forms.form_fields import REQUIRED, FieldSpec, sections_of
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
 from larande_tui.workshop.model.dates import read_date
 from larande_tui.workshop.model.items import Action, FollowedUp, Item, Key
@@ -17,7 +17,7 @@ from larande_tui.workshop.store.session import Session
 _PREFIX = "form:"
 
 
-def draft_name(key: Key, field: str) -> str:
+def unsent_name(key: Key, field: str) -> str:
     """Where the half-typed text of a field is kept."""
     return f"{_PREFIX}{key}:{field}"
 
@@ -46,18 +46,18 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     return True
 
 
-def save_left_behind(session: Session, drafts: Drafts) -> int:
+def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
     """Save the fields that were being typed in when the app died; returns how many that were."""
     saved = 0
-    for where in drafts.places():
+    for where in unsent.places():
         if where.startswith(_PREFIX):
             name, _, field = where.removeprefix(_PREFIX).rpartition(":")
             try:
-                saved += save_field(session, Key.parse(name), field, drafts.get(where).text)
+                saved += save_field(session, Key.parse(name), field, unsent.get(where).text)
             except (ValueError, KeyError, ValidationError):
                 continue
             finally:
-                drafts.set(where, Draft())
+                unsent.set(where, UnsentText())
     return saved
 
 
@@ -77,6 +77,6 @@ def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
         case "score":
             return {spec.name: int(value) if value else None}
         case "flag":
-            return {spec.name: None if not value else value == "ja"}
+            return {spec.name: None if not value else value == YES}
         case _:
             return {spec.name: value}

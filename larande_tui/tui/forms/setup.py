@@ -16,9 +16,9 @@ from textual.widgets import Static
 from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
-from larande_tui.tui.forms.field_screen import Fields, FieldScreen
+from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
 from larande_tui.tui.forms.fields import DateField, Field, NumberField, TextField, TimeField
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
@@ -83,7 +83,7 @@ class SetupScreen(FieldScreen[Path | None]):
         self._steps = steps
         self._session = session
         self._prepared = prepared
-        self._drafts = Drafts(_DRAFT) if session is None else None
+        self._unsent = UnsentTexts(_DRAFT) if session is None else None
         self.not_taken = ""
 
     @classmethod
@@ -117,7 +117,7 @@ class SetupScreen(FieldScreen[Path | None]):
         )
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
-        with Fields():
+        with FieldList():
             if self._prepared:
                 options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
@@ -155,7 +155,7 @@ class SetupScreen(FieldScreen[Path | None]):
 
     def _text(self, name: str) -> str:
         """A field's text: of the draft that was left half done, else of the details."""
-        if self._drafts is not None and (kept := self._drafts.get(f"{self._programme.id}:{name}").text):
+        if self._unsent is not None and (kept := self._unsent.get(f"{self._programme.id}:{name}").text):
             return kept
         value = getattr(self._details, name)
         return value if isinstance(value, str) else ""
@@ -168,10 +168,10 @@ class SetupScreen(FieldScreen[Path | None]):
         self.query_one(MessageRule).say("")
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
-        if self._drafts is not None:
-            self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
+        if self._unsent is not None:
+            self.query_one(AgendaEditor).restore(self._unsent.get(f"{self._programme.id}:{_STEPS}").text)
         self._follow_start()
-        fields = self.query_one(Fields)
+        fields = self.query_one(FieldList)
         for moved in ("scroll_y", "virtual_size"):
             self.watch(fields, moved, self.on_resize)
 
@@ -182,13 +182,13 @@ class SetupScreen(FieldScreen[Path | None]):
     def _tell_below(self) -> None:
         """While the steps lie below what is seen, a quiet line says that they are there."""
         editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
-        seen = editor.region.y < self.query_one(Fields).region.bottom
+        seen = editor.region.y < self.query_one(FieldList).region.bottom
         below.update("" if seen else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
 
     def on_unmount(self) -> None:
         """What was typed waits as a draft, also when the whole app is left."""
-        if self._drafts is not None:
-            self._drafts.close()
+        if self._unsent is not None:
+            self._unsent.close()
 
     # --- values -------------------------------------------------------------------------------------------------
 
@@ -228,15 +228,15 @@ class SetupScreen(FieldScreen[Path | None]):
 
     @on(Field.Typed)
     def _on_field_typed(self, event: Field.Typed) -> None:
-        if self._drafts is not None:
-            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if self._unsent is not None:
+            self._unsent.set(f"{self._programme.id}:{event.field.field}", UnsentText(event.field.value))
         if event.field.field == "starts":
             self._follow_start()
 
     @on(Field.Changed)
     def _on_field_changed(self, event: Field.Changed) -> None:
-        if self._drafts is not None:
-            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        if self._unsent is not None:
+            self._unsent.set(f"{self._programme.id}:{event.field.field}", UnsentText(event.field.value))
         if event.field.field == "prepared" and follows_up(self._programme):
             self._carry_on()
         if self._session is not None:
@@ -303,16 +303,16 @@ class SetupScreen(FieldScreen[Path | None]):
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
-        if self._drafts is not None:
+        if self._unsent is not None:
             for name in (_STEPS, *(field.field for field in self.query(Field))):
-                self._drafts.set(f"{self._programme.id}:{name}", Draft())
-            self._drafts.close()
+                self._unsent.set(f"{self._programme.id}:{name}", UnsentText())
+            self._unsent.close()
         self.dismiss(path)
 
     def action_close(self) -> None:
         """Back. A running workshop's facts are saved; a new one's wait as a draft."""
-        if self._drafts is not None:
-            self._drafts.close()
+        if self._unsent is not None:
+            self._unsent.close()
         if self._session is None:
             self.dismiss(None)
         else:
@@ -327,8 +327,8 @@ class SetupScreen(FieldScreen[Path | None]):
     def _on_agenda_changed(self) -> None:
         if self._session is not None:
             self._try_to_save(self._session)
-        if self._drafts is not None:
-            self._drafts.set(f"{self._programme.id}:{_STEPS}", Draft(self.query_one(AgendaEditor).as_text()))
+        if self._unsent is not None:
+            self._unsent.set(f"{self._programme.id}:{_STEPS}", UnsentText(self.query_one(AgendaEditor).as_text()))
 
     def _try_to_save(self, session: Session) -> bool:
         try:

@@ -10,7 +10,7 @@ from textual.filter import LineFilter
 from larande_tui.core.characters import STEERING
 
 
-class Gate(LineFilter):
+class ControlFilter(LineFilter):
     """Every line of every screen passes here on its way out; what a terminal would act on becomes blanks.
 
     What people write is cleaned when it comes in. Names of files and folders are not, and stand on the screen too.

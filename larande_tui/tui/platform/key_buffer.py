@@ -15,7 +15,7 @@ _PATIENCE: Final = 1.0
 """Seconds after which a screen that still has nothing in focus gets its keys all the same."""
 
 
-Typed = events.Key | events.Paste
+Keystroke = events.Key | events.Paste
 
 
 class KeyBuffer:
@@ -27,12 +27,12 @@ class KeyBuffer:
 
     def __init__(self, app: KeyBufferingApp) -> None:
         self._app = app
-        self._earlier: deque[Typed] = deque()
-        self._later: deque[Typed] = deque()
+        self._earlier: deque[Keystroke] = deque()
+        self._later: deque[Keystroke] = deque()
         self._since: dict[int, float] = {}
         self._looking = False
 
-    def hold(self, typed: Typed) -> bool:
+    def hold(self, typed: Keystroke) -> bool:
         """Keep a key or paste if it must wait; False when it can go on."""
         if not self._earlier and not self._later and self._is_ready():
             return False
@@ -40,7 +40,7 @@ class KeyBuffer:
         self._look_again()
         return True
 
-    def take_back(self, typed: Typed) -> None:
+    def take_back(self, typed: Keystroke) -> None:
         """Keep a key that reached a line after the focus had left it, before all keys that came since."""
         self._earlier.append(typed)
         self._look_again()
@@ -90,10 +90,10 @@ class KeyBufferingApp(App[None]):
         """
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")
-        if not isinstance(event, Typed) or event.is_forwarded or not self.keys.hold(event):
+        if not isinstance(event, Keystroke) or event.is_forwarded or not self.keys.hold(event):
             await super().on_event(event)
 
-    async def pass_on(self, typed: Typed) -> None:
+    async def pass_on(self, typed: Keystroke) -> None:
         """Let a key or paste that has waited go to the present focus."""
         if isinstance(typed, events.Paste):
             await super().on_event(events.Paste(typed.text))

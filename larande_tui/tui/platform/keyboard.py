@@ -7,7 +7,7 @@ import sys
 from functools import partial
 
 
-def read_whatever_comes() -> None:
+def read_any_encoding() -> None:
     """Let bytes that are no UTF-8 be read as �, on systems where a terminal sends bytes.
 
     Textual's driver would stop reading the keyboard for good at the first of them, and the app would be gone: an å

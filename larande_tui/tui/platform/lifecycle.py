@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from larande_tui.core.crash_report import StageFailedError
 
 
-class WellEndingApp(App[None]):
+class LifecycleApp(App[None]):
     """An app that loses nothing when it is interrupted, and shows nobody's words when it fails."""
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class WellEndingApp(App[None]):
         self._asleep = False
         self._panicked = False
 
-    def keep_drafts(self) -> None:
+    def keep_unsent_texts(self) -> None:
         """Keep what is half typed."""
 
     def let_go(self) -> None:
@@ -49,7 +49,7 @@ class WellEndingApp(App[None]):
         failure.__cause__ = self._exception
         return failure
 
-    def heed_signals(self) -> None:
+    def handle_signals(self) -> None:
         """Be asked to leave, or lose the terminal, without losing the line that is being typed."""
         loop = asyncio.get_running_loop()
         deeds: dict[str, Callable[[], object]] = {
@@ -84,7 +84,7 @@ class WellEndingApp(App[None]):
 
     def _hung_up(self) -> None:
         """The terminal is gone: nothing can be shown any more, and whoever wrote to it would wait for ever."""
-        self.keep_drafts()
+        self.keep_unsent_texts()
         self.let_go()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)

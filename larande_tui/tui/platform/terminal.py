@@ -14,7 +14,7 @@ _AS_FOUND: Final = (
 
 
 @contextlib.contextmanager
-def left_usable() -> Iterator[None]:
+def restored_terminal() -> Iterator[None]:
     """Around the app: after an error inside, the terminal echoes what is typed and shows what is written."""
     settings = _settings()
     try:

@@ -18,7 +18,7 @@ from textual.widgets import Static
 from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
 from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
-from larande_tui.tui.widgets.agenda_editor import AgendaEditor, Row
+from larande_tui.tui.widgets.agenda_editor import AgendaEditor, AgendaRow
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
@@ -58,7 +58,7 @@ class WorkshopSteps(AgendaEditor):
     def _now(self) -> dt.datetime:
         return dt.datetime.now().astimezone()
 
-    def line_of(self, row: Row, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
+    def line_of(self, row: AgendaRow, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
         """Its state, when it began or will, what it holds and what it lacks."""
         planned = self._planned(row)
         present = row.id == self._present
@@ -72,10 +72,10 @@ class WorkshopSteps(AgendaEditor):
         lacks = missing(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(lacks)}"] if lacks else []
 
-    def _planned(self, row: Row) -> PlannedStep:
+    def _planned(self, row: AgendaRow) -> PlannedStep:
         return next(item for item in agenda(self._session.workshop, whole=True) if item.id == row.id)
 
-    def _when(self, row: Row, planned: PlannedStep) -> str:
+    def _when(self, row: AgendaRow, planned: PlannedStep) -> str:
         if planned.run.started is not None:
             return clock(planned.run.started.astimezone())
         led, here = self._led()

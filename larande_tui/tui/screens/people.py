@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from larande_tui.tui.dialogs.ask import Ask
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
@@ -121,7 +121,7 @@ class PeopleScreen(ModalScreen[None]):
         self.draw()
 
     def action_names(self) -> None:
-        """Ask who is here; the answer is not stored anywhere."""
+        """AskDialog who is here; the answer is not stored anywhere."""
 
         def said(text: str | None) -> None:
             if text is not None:
@@ -132,7 +132,7 @@ class PeopleScreen(ModalScreen[None]):
 
         known = ", ".join(self.people.names) if self.people.named else ""
         title = "Hur många är ni, eller vad heter ni? Namnen sparas inte."
-        self.app.push_screen(Ask(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), said)
+        self.app.push_screen(AskDialog(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), said)
 
     def begin_again(self) -> None:
         """The people are others."""

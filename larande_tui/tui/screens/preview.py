@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.plain import plain_lines
-from larande_tui.tui.dialogs.reading import Line, Pages
+from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.store.session import Session
@@ -63,7 +63,7 @@ class PreviewScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text, a line for messages, keys."""
-        yield Pages()
+        yield ReadingPane()
         yield MessageRule()
         yield KeyHints()
 
@@ -85,10 +85,10 @@ class PreviewScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Fold for the width."""
-        pages = self.query_one(Pages)
+        pages = self.query_one(ReadingPane)
         minutes = compose(as_the_room_may_see(self._session.workshop), self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
-        shown: list[Line] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
+        shown: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
         pages.show(shown)
 
     def action_variant(self) -> None:
@@ -97,7 +97,7 @@ class PreviewScreen(ModalScreen[None]):
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
         self.on_resize()
-        self.query_one(Pages).scroll_home(animate=False)
+        self.query_one(ReadingPane).scroll_home(animate=False)
 
     def action_close(self) -> None:
         """Back to the stage."""
@@ -105,11 +105,11 @@ class PreviewScreen(ModalScreen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
-        self.query_one(Pages).scroll_relative(y=by, animate=False)
+        self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
 
     def action_page(self, by: int) -> None:
         """Scroll by pages; Page Up at the top goes back, since a clicker has no Escape."""
-        pages = self.query_one(Pages)
+        pages = self.query_one(ReadingPane)
         if by < 0 and not pages.scroll_y:
             self.dismiss(None)
             return
@@ -117,7 +117,7 @@ class PreviewScreen(ModalScreen[None]):
 
     def action_edge(self, end: int) -> None:
         """Go to the first or last line."""
-        pages = self.query_one(Pages)
+        pages = self.query_one(ReadingPane)
         pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
 
     def action_word(self) -> None:

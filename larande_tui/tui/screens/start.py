@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 _MOST = 200
 _MOST_DUE = 5
 _MOST_TROUBLES = 3
-_MENU = (
-    ("ny", "N", "Ny workshop"),
-    ("oppna", "O", "Öppna en fil"),
-    ("demo", "D", "Prova med en påhittad grupp"),
+NEW: Final = "ny"
+OPEN: Final = "oppna"
+DEMO: Final = "demo"
+WORKSHOP: Final = "fil"
+_MENU: Final = (
+    (NEW, "N", "Ny workshop"),
+    (OPEN, "O", "Öppna en fil"),
+    (DEMO, "D", "Prova med en påhittad grupp"),
 )
 
 
@@ -39,9 +43,9 @@ class StartScreen(Screen[None]):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "pick('ny')", "Ny"),
-        Binding("o,ö", "pick('oppna')", "Öppna"),
-        Binding("d", "pick('demo')", "Prova"),
+        Binding("n", f"pick('{NEW}')", "Ny"),
+        Binding("o,ö", f"pick('{OPEN}')", "Öppna"),
+        Binding("d", f"pick('{DEMO}')", "Prova"),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("ctrl+q,escape", "app.quit", "Avsluta", priority=True),
     ]
@@ -63,14 +67,14 @@ class StartScreen(Screen[None]):
     """
 
     class Picked(Message):
-        """Something was chosen: ``ny``, ``oppna``, ``demo``, or a workshop's path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `DEMO`, or `WORKSHOP` with its path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
             self.path = path
             super().__init__()
 
-    class Found(Message):
+    class WorkshopsRead(Message):
         """The workshops of the folder were read."""
 
         def __init__(self, summaries: list[Summary], more: int) -> None:
@@ -78,7 +82,7 @@ class StartScreen(Screen[None]):
             self.more = more
             super().__init__()
 
-    class FoundDue(Message):
+    class DeadlinesRead(Message):
         """The plans of all workshops of the folder were read."""
 
         def __init__(self, found: DueInFolder) -> None:
@@ -133,15 +137,15 @@ class StartScreen(Screen[None]):
 
         folder = workshops_folder()
         paths = newest_first(folder)
-        self.post_message(self.Found([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
-        self.post_message(self.FoundDue(due_in(folder, dt.datetime.now().astimezone().date())))
+        self.post_message(self.WorkshopsRead([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        self.post_message(self.DeadlinesRead(due_in(folder, dt.datetime.now().astimezone().date())))
 
-    def on_start_screen_found(self, event: StartScreen.Found) -> None:
+    def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
         """Show the workshops; what was due when one was here before stays until it is read again."""
         self._summaries, self._more = event.summaries, event.more
         self._show()
 
-    def on_start_screen_found_due(self, event: StartScreen.FoundDue) -> None:
+    def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
         """Show what is due, the demo's left out, and which plans could not be read."""
         self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
         told = {found.trouble for found in self._summaries}
@@ -183,9 +187,9 @@ class StartScreen(Screen[None]):
         kind, _, number = (event.option.id or "").partition("-")
         match kind:
             case "path":
-                self.post_message(self.Picked("fil", self._summaries[int(number)].path))
+                self.post_message(self.Picked(WORKSHOP, self._summaries[int(number)].path))
             case "due":
-                self.post_message(self.Picked("fil", self._matters[int(number)].path))
+                self.post_message(self.Picked(WORKSHOP, self._matters[int(number)].path))
             case name:
                 self.action_pick(name)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.item_forms import ItemForms
-from larande_tui.tui.widgets.caution import afterword
+from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Note, Parked
 from larande_tui.workshop.techniques import wall_items
 
@@ -98,14 +98,14 @@ class AsideDialogs:
 
     def _show(self, aside: _Aside) -> None:
         existing = aside.existing()
-        choices = [Choice(item.id, f"{item.number}  {item.text}", _level_and_owner(item)) for item in existing]
+        choices = [PickerOption(item.id, f"{item.number}  {item.text}", _level_and_owner(item)) for item in existing]
 
         def picked(name: str | None) -> None:
             if name is None:
                 return
             item = next((item for item in existing if item.id == name), None)
             if item is None:
-                text = name.removeprefix("+")
+                text = name.removeprefix(NEW)
                 outcome = self._stage.act(lambda: aside.add([text]))
                 if outcome is None:
                     return

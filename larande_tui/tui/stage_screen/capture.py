@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from larande_tui.tui.forms.unsent_text import Draft
+from larande_tui.tui.forms.unsent_text import UnsentText
 from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.widgets.caution import Caution, afterword
+from larande_tui.tui.widgets.privacy_warning import PrivacyWarning, afterword
 from larande_tui.workshop.model.items import PLACED, Key, Placed
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
@@ -27,7 +27,7 @@ class StageLine:
         self.editing: Key | None = None
         self.filtering = False
         self._kept = ""
-        self._caution = Caution()
+        self._warning = PrivacyWarning()
         self._told = ""
         self._is_meant = False
 
@@ -95,7 +95,7 @@ class StageLine:
             self._stage.view.filter(self._stage.capture.text)
             return
         capture = self._stage.capture
-        told = self._caution.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_lines()
+        told = self._warning.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_lines()
         if told != self._told:
             self._told = told
             self._stage.say(told)
@@ -113,7 +113,7 @@ class StageLine:
         capture = self._stage.capture
         if self._is_meant or self._stage.session.read_only:
             return False
-        told = self._caution.hold(capture.text, key, hidden=capture.masked)
+        told = self._warning.hold(capture.text, key, hidden=capture.masked)
         if told:
             self._stage.say(told)
             capture.waiting = partial(self._do_all_the_same, command)
@@ -133,7 +133,7 @@ class StageLine:
     def clear(self) -> None:
         """Empty the line, whose text was written, and forget the warning about it."""
         self._stage.capture.write("")
-        self._caution.forget()
+        self._warning.forget()
         self._told = ""
         self.keep()
 
@@ -145,18 +145,18 @@ class StageLine:
     def keep(self) -> None:
         """Keep the line's text as the step's unsent text."""
         if self.filtering:
-            self._stage.drafts.set(self._stage.view.step.id, Draft(self._kept))
+            self._stage.unsent.set(self._stage.view.step.id, UnsentText(self._kept))
         elif self._stage.is_shown:
             edits = str(self.editing) if self.editing else ""
-            self._stage.drafts.set(self._stage.view.step.id, Draft(self._stage.capture.text, edits, self._kept))
+            self._stage.unsent.set(self._stage.view.step.id, UnsentText(self._stage.capture.text, edits, self._kept))
 
     def restore(self) -> None:
         """Put the step's unsent text back on the line."""
-        draft = self._stage.drafts.get(self._stage.view.step.id)
-        key = Key.parse(draft.edits) if "/" in draft.edits else None
+        unsent_text = self._stage.unsent.get(self._stage.view.step.id)
+        key = Key.parse(unsent_text.edits) if "/" in unsent_text.edits else None
         self.editing = key if key and self._stage.session.workshop.get(key) else None
         self.filtering = False
-        self._kept = draft.kept
-        self._stage.capture.write(draft.text)
+        self._kept = unsent_text.kept
+        self._stage.capture.write(unsent_text.text)
         if self.editing is not None:
             self._stage.view.wall.select(self.editing)

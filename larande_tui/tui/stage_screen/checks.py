@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from larande_tui.tui.dialogs.ask import Ask
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.item_forms import ItemForms
@@ -86,7 +86,9 @@ class CheckDialogs:
                 self._stage.say("Skälet kommer med i dokumentet. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(
-            Ask(f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON, noted=True),
+            AskDialog(
+                f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON, warns=True
+            ),
             leave,
         )
 
@@ -97,14 +99,16 @@ class CheckDialogs:
         used = {item.id: item for item in self._session.workshop.all(PolicyUsed)}
         offered = {**{name: item.policy for name, item in used.items()}, **load_policies(*self._stage.packs)}
         choices = [
-            Choice(name, f"{'✓' if name in used else '○'} {policy.title}", policy.organisation)
+            PickerOption(name, f"{'✓' if name in used else '○'} {policy.title}", policy.organisation)
             for name, policy in offered.items()
         ]
 
         itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ITSELF)
         if used:
             mark = "✓" if itself else "○"
-            choices.append(Choice(_ITSELF, f"{mark} Pröva även workshoppen själv", "den kan också vara en utbildning"))
+            choices.append(
+                PickerOption(_ITSELF, f"{mark} Pröva även workshoppen själv", "den kan också vara en utbildning")
+            )
 
         def choose(name: str | None) -> None:
             if name is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from larande_tui.tui.dialogs.ask import Ask
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.item_forms import ItemForms
@@ -43,7 +43,7 @@ class ChoosingDialogs:
             if place is not None:
                 self.move_there(item, place)
 
-        choices = [Choice(home.id, home.label) for home in homes]
+        choices = [PickerOption(home.id, home.label) for home in homes]
         self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
 
     def move_there(self, item: Note | Element, place: str) -> None:
@@ -60,7 +60,7 @@ class ChoosingDialogs:
             wall_items.move_element(self._session, item, place)
 
     def dots(self) -> None:
-        """Ask how many dots each voter has in the step's ballot."""
+        """AskDialog how many dots each voter has in the step's ballot."""
         from larande_tui.workshop.techniques.voting import set_dots, standing
 
         step = self._stage.view.step
@@ -75,7 +75,7 @@ class ChoosingDialogs:
                 self._stage.paint()
                 self._stage.show_place()
 
-        self._stage.app.push_screen(Ask("Hur många prickar har var och en?", text=str(now)), answered)
+        self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(now)), answered)
 
     def choose_pointed_at(self) -> None:
         """F5: choose the selected item or the area at hand to go on with, or no longer."""
@@ -98,7 +98,7 @@ class ChoosingDialogs:
         with_action = acted_on(self._session.workshop)
         origins = candidates(self._session.workshop)
         choices = [
-            Choice(
+            PickerOption(
                 item.target,
                 f"{'★ ' if item.chosen else '  '}{item.text}",
                 said_of(self._session.workshop, item) + (" · har åtgärd" if item.target in with_action else ""),
@@ -137,7 +137,7 @@ class ChoosingDialogs:
             self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")
             return
         others = [other for other in self._session.workshop.all(Element) if other.id != item.id]
-        choices = [Choice(other.id, f"{other.number}  {other.name}") for other in others]
+        choices = [PickerOption(other.id, f"{other.number}  {other.name}") for other in others]
 
         def connect(name: str | None) -> None:
             if name is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs import StageDialogs
@@ -12,7 +12,7 @@ from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.theme import DARK, LIGHT
 
-Command = tuple[str, str, Callable[[], object]]
+CommandEntry = tuple[str, str, Callable[[], object]]
 """A command's words, its key as people call it ("" for none), and what it runs."""
 
 
@@ -40,7 +40,7 @@ class CommandPicker:
     def show(self) -> None:
         """Ctrl+P: list the commands with their keys, and run the one that is picked."""
         commands = self._commands()
-        choices = [Choice(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
+        choices = [PickerOption(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
 
         def run(name: str | None) -> None:
             if name is not None:
@@ -48,7 +48,7 @@ class CommandPicker:
 
         self._stage.app.push_screen(Picker("Kommandon", choices), run)
 
-    def _commands(self) -> Sequence[Command]:
+    def _commands(self) -> Sequence[CommandEntry]:
         stage, dialogs = self._stage, self._dialogs
         return [
             ("Uppgifter om workshoppen och stegens tider", "", dialogs.forms.details),
@@ -56,7 +56,7 @@ class CommandPicker:
             ("Förra steget", "Page Up", lambda: stage.run_worker(stage.go_step(-1))),
             ("Översikt över stegen", "F3", dialogs.overview),
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
-            ("Manus för dig som leder", "F2", dialogs.script),
+            ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),

@@ -10,13 +10,13 @@ from textual.app import App
 
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
-from larande_tui.tui.forms.unsent_text import Drafts
+from larande_tui.tui.forms.unsent_text import UnsentTexts
 from larande_tui.tui.screens.people import People
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
+from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
-from larande_tui.tui.widgets.script import ScriptPanel
 from larande_tui.workshop.model.items import Placed
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
@@ -39,7 +39,7 @@ class Stage(StageContext, Protocol):
         """Whether a step is on the stage."""
 
     @property
-    def drafts(self) -> Drafts:
+    def unsent(self) -> UnsentTexts:
         """The half-typed lines of this workshop."""
 
     @property
@@ -82,7 +82,7 @@ class Stage(StageContext, Protocol):
         """The step's large clock."""
 
     @property
-    def script_panel(self) -> ScriptPanel:
+    def presenter_notes(self) -> PresenterNotes:
         """The facilitator's notes."""
 
     # --- showing and moving -------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class StageDialogs:
         """Return the command of each key that opens a dialog."""
         return {
             "f1": self.help,
-            "f2": self.script,
+            "f2": self.presenter_notes,
             "f3": self.overview,
             "f5": lambda: self._stage.view.choose(self._stage),
             "f6": lambda: self._stage.view.move(self._stage),
@@ -68,9 +68,9 @@ class StageDialogs:
         step = self._stage.view.step
         self._stage.app.push_screen(HelpScreen(f"Hjälp · {step.title}", (step.purpose,), self._stage.view.hints()))
 
-    def script(self) -> None:
+    def presenter_notes(self) -> None:
         """F2: show or hide the facilitator's notes."""
-        shown = self._stage.script_panel.toggle()
+        shown = self._stage.presenter_notes.toggle()
         self._stage.say("Manus visas. F2 döljer det." if shown else "")
 
     def minutes(self, message: str = "") -> None:

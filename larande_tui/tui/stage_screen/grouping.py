@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from larande_tui.tui.dialogs.ask import Ask
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.techniques import grouping
@@ -36,8 +36,8 @@ class GroupingDialogs:
         pointed = self._stage.pointed_at()
         themes = self._themes()
         counts = {theme.id: len(notes_in_theme(self._stage.session.workshop, theme)) for theme in themes}
-        choices = [Choice(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
-        choices.append(Choice("-", _NO_THEME))
+        choices = [PickerOption(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
+        choices.append(PickerOption("-", _NO_THEME))
         one = isinstance(pointed, Note) and not typed
         picker = Picker(
             f"Tema för {pointed.number}" if isinstance(pointed, Note) and one else question,
@@ -59,7 +59,7 @@ class GroupingDialogs:
                 )
                 return
             known = {theme.id: theme.name for theme in themes}
-            named = name[1:] if name.startswith("+") else known.get(name, "")
+            named = name.removeprefix(NEW) if name.startswith(NEW) else known.get(name, "")
             self.put_in(chosen, named)
 
         self._stage.app.push_screen(picker, put)
@@ -94,7 +94,7 @@ class GroupingDialogs:
             elif self._stage.act(lambda: grouping.merge_notes(self._stage.session, notes)):
                 self._stage.say(f"{len(notes)} anteckningar blev en, nummer {notes[0].number}. Ctrl+Z ångrar.")
 
-        self._stage.app.push_screen(Ask("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
+        self._stage.app.push_screen(AskDialog("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
 
     # --- a theme as a whole -------------------------------------------------------------------------------------
 
@@ -109,7 +109,7 @@ class GroupingDialogs:
         self._with_a_theme("Vilket tema ska byta namn?", self.rename_theme)
 
     def rename_theme(self, theme: Theme) -> None:
-        """Ask for a theme's new name."""
+        """AskDialog for a theme's new name."""
 
         def named(name: str | None) -> None:
             if name and name != theme.name:
@@ -118,11 +118,11 @@ class GroupingDialogs:
                     merged = outcome.value
                     self._stage.say(f"Temat {'gick upp i' if merged else 'heter'} {name}. Ctrl+Z ångrar.")
 
-        ask = Ask(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, noted=True)
+        ask = AskDialog(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, warns=True)
         self._stage.app.push_screen(ask, named)
 
     def merge_theme(self, theme: Theme) -> None:
-        """Ask which theme to merge a theme into."""
+        """AskDialog which theme to merge a theme into."""
         others = [other for other in self._themes() if other.id != theme.id]
         if not others:
             self._stage.say("Det finns inget annat tema i det här steget att slå ihop med.")
@@ -134,7 +134,7 @@ class GroupingDialogs:
                 self.merge_into(theme, other)
 
         self._stage.app.push_screen(
-            Picker(f"Slå ihop {theme.name} med", [Choice(other.id, other.name) for other in others]), merge
+            Picker(f"Slå ihop {theme.name} med", [PickerOption(other.id, other.name) for other in others]), merge
         )
 
     def merge_into(self, theme: Theme, other: Theme) -> None:
@@ -165,7 +165,9 @@ class GroupingDialogs:
             self.put_in(notes, called.words)
 
         self._stage.app.push_screen(
-            Ask(f"Vilka av {numbers} ska bli ett eget tema, och vad heter det?", placeholder="3 7 tid", noted=True),
+            AskDialog(
+                f"Vilka av {numbers} ska bli ett eget tema, och vad heter det?", placeholder="3 7 tid", warns=True
+            ),
             answered,
         )
 
@@ -205,4 +207,4 @@ class GroupingDialogs:
             if theme is not None:
                 command(theme)
 
-        self._stage.app.push_screen(Picker(title, [Choice(theme.id, theme.name) for theme in themes]), chosen)
+        self._stage.app.push_screen(Picker(title, [PickerOption(theme.id, theme.name) for theme in themes]), chosen)

@@ -53,7 +53,7 @@ class ItemForms:
 
         self._stage.app.push_screen(
             FormScreen(
-                self._stage.session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh, begin_in=begin_in
+                self._stage.session, Key(item.kind, item.id), self._stage.unsent, fresh=fresh, begin_in=begin_in
             ),
             closed,
         )

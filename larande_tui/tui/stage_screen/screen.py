@@ -16,7 +16,7 @@ from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.clock.day_texts import time_texts, title_text
 from larande_tui.tui.forms.form_saving import save_left_behind
-from larande_tui.tui.forms.unsent_text import Drafts
+from larande_tui.tui.forms.unsent_text import UnsentTexts
 from larande_tui.tui.screens.people import People
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
@@ -32,8 +32,8 @@ from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
+from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
-from larande_tui.tui.widgets.script import ScriptPanel
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
@@ -68,7 +68,7 @@ class StageScreen(Screen[None]):
     def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
         super().__init__()
         self.session = session
-        self.drafts = Drafts(session.workshop_id, writable=not session.read_only)
+        self.unsent = UnsentTexts(session.workshop_id, writable=not session.read_only)
         self._message = message
         self.packs = packs
         self.people = People()
@@ -94,7 +94,7 @@ class StageScreen(Screen[None]):
         with Horizontal(id="middle"):
             yield Vertical(id="body")
             yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
-            yield ScriptPanel()
+            yield PresenterNotes()
         yield MessageRule(id="message")
         yield CaptureBar()
         yield KeyHints()
@@ -119,12 +119,12 @@ class StageScreen(Screen[None]):
     def on_unmount(self) -> None:
         """Let go of everything; what is on the line was kept as it was typed."""
         self._unsubscribe()
-        self.drafts.close()
+        self.unsent.close()
 
     def _save_left_behind(self) -> None:
         """A crash in the middle of a form: what was typed there is saved now."""
         if not self.session.read_only:
-            outcome = self.act(lambda: save_left_behind(self.session, self.drafts))
+            outcome = self.act(lambda: save_left_behind(self.session, self.unsent))
             if outcome and outcome.value:
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
@@ -153,7 +153,7 @@ class StageScreen(Screen[None]):
     message_rule = getters.query_one("#message", MessageRule)
     clock_line = getters.query_one(ClockLine)
     clock_panel = getters.query_one(ClockPanel)
-    script_panel = getters.query_one(ScriptPanel)
+    presenter_notes = getters.query_one(PresenterNotes)
 
     @property
     def view(self) -> StepView[Any]:
@@ -281,7 +281,7 @@ class StageScreen(Screen[None]):
         self.line.restore()
         self.show_place()
         self._show_time()
-        self.script_panel.show(planned, self.steps())
+        self.presenter_notes.show(planned, self.steps())
         self.clock_line.tick()
         self.call_after_refresh(self.view.reveal)
 

@@ -10,7 +10,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
-from larande_tui.tui.step_views.base import place_of
+from larande_tui.tui.step_views.base import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
 from larande_tui.workshop.store.history import Done
@@ -182,7 +182,7 @@ class Selection:
             self._grouping.merge_into(item, theme)
         elif isinstance(item, Note) and isinstance(theme, Theme):
             self._grouping.put_in([item], theme.name)
-        elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of(item):
+        elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of_item(item):
             self._choosing.move_there(item, lane.id)
         elif isinstance(item, Note) and item.theme and lane.id == item.place:
             self._grouping.put_in([item], "")

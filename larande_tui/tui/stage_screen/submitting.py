@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.messages import StageMessages
@@ -104,7 +104,8 @@ class Submitting:
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
         items = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
         choices = [
-            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in items
+            PickerOption(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step))
+            for item in items
         ]
 
         async def go(name: str | None) -> None:

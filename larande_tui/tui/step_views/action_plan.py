@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
-from larande_tui.tui.step_views.base import Place, StepView, level_text, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepPlace, StepView, level_text, paragraphs, quiet
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.finding_cards import FINDING, open_lanes
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
 from larande_tui.workshop.checks.run import check
 from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
@@ -21,13 +21,13 @@ from larande_tui.workshop.techniques.describe import describe
 from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
 
 COLUMNS = (
-    Column("Åtgärd", 26, 4),
-    Column("Ansvarig", 14, 1),
-    Column("Klart", 10),
-    Column("Följs upp", 10),
-    Column("Beslut", 14, 1),
-    Column("Kommer ur", 16, 2),
-    Column("Status", 12),
+    WallColumn("Åtgärd", 26, 4),
+    WallColumn("Ansvarig", 14, 1),
+    WallColumn("Klart", 10),
+    WallColumn("Följs upp", 10),
+    WallColumn("Beslut", 14, 1),
+    WallColumn("Kommer ur", 16, 2),
+    WallColumn("Status", 12),
 )
 PLAN = "plan"
 
@@ -35,9 +35,9 @@ PLAN = "plan"
 class ActionPlanView(StepView[ActionPlanStep]):
     """Handlingsplan."""
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """The plan."""
-        return (Place(PLAN, "Ny åtgärd"),)
+        return (StepPlace(PLAN, "Ny åtgärd"),)
 
     def head(self) -> Content:
         """A question to think with, and what the group chose but has no action for yet."""

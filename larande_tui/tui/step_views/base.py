@@ -37,7 +37,7 @@ PARKING = "parkering"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StepPlace:
     """Somewhere that typing lands.
 
     Attributes:
@@ -120,9 +120,9 @@ class StepView(Vertical, Generic[S]):
 
     # --- what a kind answers ------------------------------------------------------------------------------------
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """Where typing can land, in the order of the Tab key; never empty."""
-        return (Place(PARKING, "Parkering"),)
+        return (StepPlace(PARKING, "Parkering"),)
 
     def head(self) -> Content:
         """What is asked."""
@@ -191,7 +191,7 @@ class StepView(Vertical, Generic[S]):
         """What the present place is about, when nothing is pointed at."""
         return None
 
-    def homes(self) -> Sequence[Place]:
+    def homes(self) -> Sequence[StepPlace]:
         """The places that a thing on this wall can be moved to."""
         return ()
 
@@ -255,7 +255,7 @@ class StepView(Vertical, Generic[S]):
         """The lane that typing lands in."""
         return self.place
 
-    def present(self) -> Place:
+    def present(self) -> StepPlace:
         """The place that typing lands in."""
         places = self.places()
         return next((place for place in places if place.id == self.place), places[0])
@@ -306,7 +306,7 @@ class StepView(Vertical, Generic[S]):
 
     def hidden_line(self, place: str) -> str:
         """How much is hidden at a place; "" for nothing."""
-        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of(item) == place]
+        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of_item(item) == place]
         return f"{hidden_text(len(hidden))}. Ctrl+E visar." if hidden else ""
 
     def parking_lane(self) -> Sequence[Lane]:
@@ -315,7 +315,7 @@ class StepView(Vertical, Generic[S]):
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
 
 
-def place_of(item: Note | Element) -> str:
+def place_of_item(item: Note | Element) -> str:
     """Where a thing lies in its step."""
     return item.place if isinstance(item, Note) else item.category
 

@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
-from larande_tui.tui.step_views.base import PARKING, Place, RefusedError, StepView, level_text, paragraphs, quiet
+from larande_tui.tui.step_views.base import PARKING, RefusedError, StepPlace, StepView, level_text, paragraphs, quiet
 from larande_tui.tui.step_views.cards import parked_card, plain_card
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
@@ -26,12 +26,12 @@ MEETING: Final = "nasta_mote"
 class ClosingView(StepView[ClosingStep]):
     """Avslutning."""
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """Decisions, parking lot, next meeting."""
         return (
-            Place(DECISIONS, "Beslut"),
-            Place(PARKING, "Parkering"),
-            Place(MEETING, "Nästa möte", placeholder="till exempel 4 mars kl. 9"),
+            StepPlace(DECISIONS, "Beslut"),
+            StepPlace(PARKING, "Parkering"),
+            StepPlace(MEETING, "Nästa möte", placeholder="till exempel 4 mars kl. 9"),
         )
 
     def head(self) -> Content:

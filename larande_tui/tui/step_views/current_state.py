@@ -9,9 +9,9 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
-from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import RefusedError, StepPlace, StepView, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.techniques import wall_items
@@ -35,12 +35,12 @@ class CurrentStateView(StepView[CurrentStateStep]):
         name = self.place.partition(".")[0]
         return next((area for area in self.step.areas if area.id == name), None)
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """All areas at a glance, then for each area its two ratings and its four kinds of notes."""
         count = len(self.step.areas)
         places = [
-            Place(OVERVIEW, "Alla områden", OVERVIEW, "skriv ett områdes nummer för att gå dit"),
-            Place(
+            StepPlace(OVERVIEW, "Alla områden", OVERVIEW, "skriv ett områdes nummer för att gå dit"),
+            StepPlace(
                 SHEETS,
                 f"Lapp {self._sheets() + 1}",
                 OVERVIEW,
@@ -49,23 +49,25 @@ class CurrentStateView(StepView[CurrentStateStep]):
         ]
         if count > 1:
             wished = f"gruppens {count} siffror i områdenas ordning; 0 står över"
-            places.append(Place(WISHES, "Önskat om ett år", OVERVIEW, wished))
+            places.append(StepPlace(WISHES, "Önskat om ett år", OVERVIEW, wished))
         for area in self.step.areas:
             places.append(
-                Place(f"{area.id}.{NOW}", "Nu", area.id, "siffror 1–5: en var, 2 3 2 4, eller en gemensam; 0 tar bort")
+                StepPlace(
+                    f"{area.id}.{NOW}", "Nu", area.id, "siffror 1–5: en var, 2 3 2 4, eller en gemensam; 0 tar bort"
+                )
             )
-            places.append(Place(f"{area.id}.{DESIRED}", "Önskat om ett år", area.id, "en siffra 1–5"))
-            places += [Place(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
+            places.append(StepPlace(f"{area.id}.{DESIRED}", "Önskat om ett år", area.id, "en siffra 1–5"))
+            places += [StepPlace(f"{area.id}.{aspect}", title, area.id) for aspect, title in ASPECTS.items()]
         return places
 
     def _sheets(self) -> int:
         """How many have rated."""
         return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
 
-    def homes(self) -> Sequence[Place]:
+    def homes(self) -> Sequence[StepPlace]:
         """A note can move to any aspect of any area."""
         return [
-            Place(f"{area.id}.{aspect}", f"{area.title}: {title}")
+            StepPlace(f"{area.id}.{aspect}", f"{area.title}: {title}")
             for area in self.step.areas
             for aspect, title in ASPECTS.items()
         ]
@@ -126,9 +128,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
         ]
 
     def _scale_for_place(self, area: Area) -> tuple[str, str]:
-        match self.place.partition(".")[2]:
-            case "nu" | "niva":
-                return quiet(self._scale())
+        slot = self.place.partition(".")[2]
+        if slot in (NOW, DESIRED):
+            return quiet(self._scale())
+        match slot:
             case "belagg":
                 return quiet(f"Leta till exempel efter: {area.evidence}")
             case "hinder":
@@ -157,12 +160,12 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     def _table(self) -> Lane:
         columns = (
-            Column("Område", 22, 3),
-            Column("Nu", 9),
-            Column("Önskat", 8),
-            Column("Gap", 9),
-            Column("Svar", 12, 1),
-            Column("Anteckningar", 12),
+            WallColumn("Område", 22, 3),
+            WallColumn("Nu", 9),
+            WallColumn("Önskat", 8),
+            WallColumn("Gap", 9),
+            WallColumn("Svar", 12, 1),
+            WallColumn("Anteckningar", 12),
         )
         cards = []
         for number, area in enumerate(self.step.areas, 1):

@@ -10,7 +10,7 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import RefusedError, StepPlace, StepView, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
@@ -40,16 +40,16 @@ class EcosystemView(StepView[EcosystemStep]):
     chooses = True
     writes_notes = True
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """One for each category, and one for relations."""
-        places = [Place(category.id, category.title) for category in self.step.categories]
+        places = [StepPlace(category.id, category.title) for category in self.step.categories]
         if self.step.relations:
-            places.append(Place(RELATIONS, "Koppling", placeholder="två nummer, från och till: 3 7"))
+            places.append(StepPlace(RELATIONS, "Koppling", placeholder="två nummer, från och till: 3 7"))
         return places
 
-    def homes(self) -> Sequence[Place]:
+    def homes(self) -> Sequence[StepPlace]:
         """An element can move to any category."""
-        return [Place(category.id, category.title) for category in self.step.categories]
+        return [StepPlace(category.id, category.title) for category in self.step.categories]
 
     def head(self) -> Content:
         """What to look for in the category at hand."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import about
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
 from larande_tui.workshop.model.items import Key
@@ -15,12 +15,12 @@ FINDING: Final = "check"
 """The kind of the key of a finding's card."""
 
 _OPEN: Final = (
-    Column("Anmärkning", 30, 5),
-    Column("Gäller", 12, 2),
-    Column("Grad", 10),
-    Column("Nr", 4),
+    WallColumn("Anmärkning", 30, 5),
+    WallColumn("Gäller", 12, 2),
+    WallColumn("Grad", 10),
+    WallColumn("Nr", 4),
 )
-_ASIDE: Final = (Column("Kontroll", 30, 3), Column("Gäller", 12, 2), Column("Skäl", 14, 3))
+_ASIDE: Final = (WallColumn("Kontroll", 30, 3), WallColumn("Gäller", 12, 2), WallColumn("Skäl", 14, 3))
 
 
 def finding_key(result: CheckResult) -> Key:

@@ -9,11 +9,11 @@ from typing import Any, ClassVar, Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
-from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import RefusedError, StepPlace, StepView, paragraphs, quiet
 from larande_tui.tui.step_views.cards import note_card
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
 from larande_tui.workshop.follow_up.describe import say_of
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
@@ -31,15 +31,15 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "decision": FOLLOW_UP_DECISIONS,
 }
 _PLAN: Final = (
-    Column("Åtgärd", 26, 4),
-    Column("Ansvarig", 14, 1),
-    Column("Klart", 10),
-    Column("Status", 12, 1),
-    Column("Effekt", 10, 1),
-    Column("Beslut", 9),
+    WallColumn("Åtgärd", 26, 4),
+    WallColumn("Ansvarig", 14, 1),
+    WallColumn("Klart", 10),
+    WallColumn("Status", 12, 1),
+    WallColumn("Effekt", 10, 1),
+    WallColumn("Beslut", 9),
 )
-_ANSWERS: Final = (Column("Fråga", 18, 1), Column("Svar", 40, 5))
-_ANSWERS_THEN_AND_NOW: Final = (Column("Fråga", 15), Column("Svar", 22, 3), Column("Förra gången", 20, 2))
+_ANSWERS: Final = (WallColumn("Fråga", 18, 1), WallColumn("Svar", 40, 5))
+_ANSWERS_THEN_AND_NOW: Final = (WallColumn("Fråga", 15), WallColumn("Svar", 22, 3), WallColumn("Förra gången", 20, 2))
 
 
 class FollowUpView(StepView[FollowUpStep]):
@@ -48,15 +48,15 @@ class FollowUpView(StepView[FollowUpStep]):
     shows_strays: ClassVar[bool] = False
     writes_notes = True
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """All actions at a glance, then for each action its questions; or one place for each prompt."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
-            return [Place(f"fraga-{number}", f"Fråga {number}") for number, _ in enumerate(self.step.prompts, 1)]
-        places = [Place(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit")]
+            return [StepPlace(f"fraga-{number}", f"Fråga {number}") for number, _ in enumerate(self.step.prompts, 1)]
+        places = [StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit")]
         for action in actions:
             places += [
-                Place(f"{action.id}.{field}", title, action.id, _placeholder(field))
+                StepPlace(f"{action.id}.{field}", title, action.id, _placeholder(field))
                 for field, (title, _) in QUESTIONS.items()
             ]
         return places

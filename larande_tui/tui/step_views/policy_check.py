@@ -10,36 +10,35 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
-from larande_tui.tui.step_views.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import HANDS, PARKING, RefusedError, StepPlace, StepView, paragraphs, quiet
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.finding_cards import aside_lanes, open_lanes
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Column, Lane
+from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import check, tally
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
 
-FIST: Final = "hander"
 _PLAN: Final = (
-    Column("Åtgärd", 26, 4),
-    Column("Ansvarig", 14, 1),
-    Column("Klart", 10),
-    Column("Följs upp", 10),
-    Column("Beslut", 14, 2),
+    WallColumn("Åtgärd", 26, 4),
+    WallColumn("Ansvarig", 14, 1),
+    WallColumn("Klart", 10),
+    WallColumn("Följs upp", 10),
+    WallColumn("Beslut", 14, 2),
 )
 
 
 class PolicyCheckView(StepView[PolicyCheckStep]):
     """The plan held up before it is decided."""
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """The show of hands, and the parking lot."""
-        parking = Place(PARKING, "Parkering")
+        parking = StepPlace(PARKING, "Parkering")
         if not self.step.fist_of_five:
             return (parking,)
-        return (Place(FIST, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
+        return (StepPlace(HANDS, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
 
     def head(self) -> Content:
         """What is asked, what the checks and the hands said, and which guideline is held up."""
@@ -68,7 +67,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Six counts, or a parked matter."""
-        if self.place != FIST:
+        if self.place != HANDS:
             return wall_items.park(self.session, self.step.id, texts)[-1]
         counts = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
         if len(counts) != 6:

@@ -18,15 +18,15 @@ from larande_tui.tui.step_views.base import (
     MATRIX,
     PRESENT,
     VOTER,
-    Place,
     RefusedError,
+    StepPlace,
     StepView,
     paragraphs,
     quiet,
 )
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
 from larande_tui.workshop.techniques.ballot_text import people, turnout
@@ -35,8 +35,8 @@ from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
 _BAR: Final = 12
 _UNPLACED: Final = "oplacerade"
-_OPEN: Final = (Column("Förslag", 30, 4), Column("Räknat", 9), Column("Kommer ur", 18, 2))
-_CLOSED: Final = (Column("Förslag", 30, 4), Column("Röster", 17), Column("Kommer ur", 18, 2))
+_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))
+_CLOSED: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
 
@@ -68,18 +68,18 @@ class PrioritiseView(StepView[Any]):
     def reveal(self) -> None:
         """What is typed lands nowhere on a ballot: it stays where the room was looking."""
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """Hands, voters one by one, the matrix, and how many are here; what the step is for comes first."""
         now = self.standing
         places = [
-            Place(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
-            Place(
+            StepPlace(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
+            StepPlace(
                 VOTER,
                 f"Väljare {now.voters + 1}",
                 placeholder=f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
             ),
-            Place(MATRIX, "Nytta och möda", placeholder="nytta och möda 1–4: 4 1, eller med nummer: 3 4 1"),
-            Place(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
+            StepPlace(MATRIX, "Nytta och möda", placeholder="nytta och möda 1–4: 4 1, eller med nummer: 3 4 1"),
+            StepPlace(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
         ]
         step: StepModel = self.step
         by_matrix = isinstance(step, PrioritiseStep) and step.method == "effort_impact"
@@ -192,15 +192,8 @@ class PrioritiseView(StepView[Any]):
     def write(self, texts: Sequence[str]) -> Item | None:
         """Hands, one person's dots, a placing, or how many are here."""
         said = ", ".join(texts)
-        match self.place:
-            case "hander":
-                self._count_hands(said)
-            case "valjare":
-                self._hand_in(said)
-            case "matris":
-                self._place(said)
-            case _:
-                self._set_present(said)
+        writers = {HANDS: self._count_hands, VOTER: self._hand_in, MATRIX: self._place}
+        writers.get(self.place, self._set_present)(said)
         return None
 
     def _count_hands(self, said: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
-from larande_tui.tui.step_views.base import Place, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepPlace, StepView, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Item, Note, Theme
@@ -23,14 +23,14 @@ class QuestionsView(StepView[QuestionsStep]):
     def _question(self) -> Question:
         return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
 
-    def places(self) -> Sequence[Place]:
+    def places(self) -> Sequence[StepPlace]:
         """One for each question."""
         return [
-            Place(question.id, question.title, placeholder=question.captures.rstrip("."))
+            StepPlace(question.id, question.title, placeholder=question.captures.rstrip("."))
             for question in self.step.questions
         ]
 
-    def homes(self) -> Sequence[Place]:
+    def homes(self) -> Sequence[StepPlace]:
         """A note can move to any question."""
         return self.places()
 

@@ -27,7 +27,7 @@ def width_of(text: str) -> int:
     return len(text) if _PLAIN.fullmatch(text) else cell_len(text)
 
 
-def fold(text: str, width: int) -> list[str]:
+def wrap(text: str, width: int) -> list[str]:
     """Fold a text to lines of at most ``width`` cells; the text's own line breaks are kept.
 
     Args:
@@ -36,11 +36,11 @@ def fold(text: str, width: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in visible(text).split("\n"):
-        lines.extend(_fold_paragraph(paragraph, max(1, width)))
+        lines.extend(_wrap_paragraph(paragraph, max(1, width)))
     return lines
 
 
-def _fold_paragraph(paragraph: str, width: int) -> list[str]:
+def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if width_of(paragraph) <= width:
         return [paragraph]
     lines, line, used = [], "", 0

@@ -23,7 +23,7 @@ _STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AgendaRow:
     """A step as it is planned."""
 
     id: str
@@ -55,14 +55,14 @@ class AgendaEditor(Static, can_focus=True):
 
     def __init__(self, steps: Sequence[PlannedStep], starts: dt.time | None) -> None:
         super().__init__()
-        self._rows = [_row(step) for step in steps]
+        self._rows = [_agenda_row(step) for step in steps]
         self._starts = starts
         self._here = 0
         self._typed = ""
 
     def show(self, steps: Sequence[PlannedStep], here: str = "") -> None:
         """Begin again with other steps, at one of them."""
-        self._rows = [_row(step) for step in steps]
+        self._rows = [_agenda_row(step) for step in steps]
         self._here = next((index for index, row in enumerate(self._rows) if row.id == here), 0)
         self._draw()
 
@@ -131,7 +131,7 @@ class AgendaEditor(Static, can_focus=True):
             passed += 0 if row.left_out else row.minutes
         self.update(Content("\n").join([*lines, *self.below(passed)]))
 
-    def line_of(self, row: Row, passed: int) -> str:
+    def line_of(self, row: AgendaRow, passed: int) -> str:
         """A step as it stands in the list, after so many planned minutes."""
         begins = end_time(self._starts, passed)
         when = clock(begins) if begins and not row.left_out else ""
@@ -156,11 +156,11 @@ class AgendaEditor(Static, can_focus=True):
         return told
 
     @property
-    def pointed_at(self) -> Row:
+    def pointed_at(self) -> AgendaRow:
         """The step that keys act on."""
         return self._rows[self._here]
 
-    def _change(self, row: Row) -> None:
+    def _change(self, row: AgendaRow) -> None:
         self._rows[self._here] = row
         self._draw()
         self.post_message(self.Changed())
@@ -217,5 +217,5 @@ class AgendaEditor(Static, can_focus=True):
                 self.action_leave_out()
 
 
-def _row(planned: PlannedStep) -> Row:
-    return Row(planned.id, planned.step.title, planned.minutes, planned.step.minutes, planned.run.left_out)
+def _agenda_row(planned: PlannedStep) -> AgendaRow:
+    return AgendaRow(planned.id, planned.step.title, planned.minutes, planned.step.minutes, planned.run.left_out)

@@ -54,7 +54,8 @@ class CaptureLine(TextLine):
             return strip
         return Strip([Segment(_dots(segment.text), segment.style) for segment in strip], strip.cell_length)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Run the key's command on the stage, or let it edit the line."""
         if self.passed_on(event):
             return
         waiting, self.waiting = self.waiting, None
@@ -72,11 +73,12 @@ class CaptureLine(TextLine):
         event.stop()
         event.prevent_default()
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Run a waiting command first: whoever pastes means the text that was held back."""
         waiting, self.waiting = self.waiting, None
         if waiting is not None:
             await self._do(waiting)
-        await super()._on_paste(event)
+        await super().on_paste(event)
 
     async def _do(self, command: Callable[[], object]) -> None:
         """Do it, and let all that it changed be painted at once.

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from larande_tui.tui.text.wrapping import cut, fold, width_of
+from larande_tui.tui.text.wrapping import cut, width_of, wrap
 
 _MOST: Final = 6
 """Lines that a message may take from the wall."""
@@ -54,7 +54,7 @@ class MessageRule(Static):
         if not self.message:
             self.update(Content("─" * width))
             return
-        *above, last = fold(self.message, max(1, width - 6))
+        *above, last = wrap(self.message, max(1, width - 6))
         if len(above) >= _MOST:
             *above, last = *above[: _MOST - 1], cut(f"{above[_MOST - 1]} {last}", max(1, width - 6))
         style = "bold $error" if self._trouble else "$foreground"

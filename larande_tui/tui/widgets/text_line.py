@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned
-from larande_tui.tui.platform.key_buffer import Typed, key_buffer_of
+from larande_tui.tui.platform.key_buffer import Keystroke, key_buffer_of
+from larande_tui.tui.platform.text_area import paste
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
@@ -119,7 +120,7 @@ class TextLine(TextArea, inherit_bindings=False):
         if self.selected_text:
             super().action_copy()
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
         if self.passed_on(event):
             return
@@ -150,7 +151,7 @@ class TextLine(TextArea, inherit_bindings=False):
         """All that stands before the cursor, also when it is folded over several rows."""
         self.delete((0, 0), self.cursor_location)
 
-    def passed_on(self, event: Typed) -> bool:
+    def passed_on(self, event: Keystroke) -> bool:
         """What came after the text was handed over, or after the focus went elsewhere, is not for this line.
 
         Returns:
@@ -164,14 +165,14 @@ class TextLine(TextArea, inherit_bindings=False):
         key_buffer_of(self.app).take_back(event)
         return True
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         """What is pasted is text, whatever it holds."""
         if self.passed_on(event):
             return
         text, removed, beyond = cleaned(event.text)
         room = self._room()
         beyond += max(0, len(text) - room)
-        await super()._on_paste(events.Paste(text[:room]))
+        await paste(self, text[:room])
         if removed or beyond:
             self.post_message(self.Removed(_told(removed, beyond)))
         event.stop()

@@ -300,9 +300,9 @@ async def test_a_crash_in_a_form_costs_nothing(stage, make):
         await s.type("enhetsche")
         assert s.workshop.actions[0].owner == ""
         await asyncio.sleep(0)
-        s.screen.drafts.flush()
-        saved = (s.screen.drafts._path).read_bytes()
-        where = s.screen.drafts._path
+        s.screen.unsent.flush()
+        saved = (s.screen.unsent._path).read_bytes()
+        where = s.screen.unsent._path
     with Session.open(path) as session:  # as the file was when the app died: the field never was left
         session.put(session.workshop.actions[0].changed(owner=""))
     where.write_bytes(saved)

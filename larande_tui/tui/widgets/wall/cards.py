@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from larande_tui.tui.text.wrapping import fold
+from larande_tui.tui.text.wrapping import wrap
 from larande_tui.workshop.model.items import Item, Key
 
-Role = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
-Piece = tuple[str, Role]
+WallRole = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
+Piece = tuple[str, WallRole]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WallColumn:
     """A column of a lane that is a table: its title, and how wide it is at least and in proportion."""
 
     title: str
@@ -56,9 +56,9 @@ class Card:
 
     def lines(self, width: int) -> list[list[Piece]]:
         """The text and the quieter line, folded; the gutter is left to the drawing, since marks change."""
-        lines: list[list[Piece]] = [[(line, "text")] for line in fold(self.text, width)]
+        lines: list[list[Piece]] = [[(line, "text")] for line in wrap(self.text, width)]
         if self.meta:
-            lines += [[(line, "meta")] for line in fold(self.meta, width)]
+            lines += [[(line, "meta")] for line in wrap(self.meta, width)]
         return lines
 
     def rows(self, width: int) -> int:
@@ -89,7 +89,7 @@ class Lane:
     title: str
     cards: Sequence[Card]
     hint: str = ""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[WallColumn, ...] = ()
     key: Key | None = None
     mark: str = " "
     folded: bool = False

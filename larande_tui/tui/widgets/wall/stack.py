@@ -25,7 +25,7 @@ _REMEMBERED: Final = 256
 
 
 @dataclass(slots=True)
-class Block:
+class WallBlock:
     """Lines that belong together: a card, or a lane's heading or hint (then without a card).
 
     Attributes:
@@ -45,7 +45,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WallText:
     """Lines that are no card's words as they are: a heading, a hint, a row of a table.
 
     Attributes:
@@ -65,10 +65,10 @@ class Stack:
     left: int
     width: int
     height: int = 0
-    _things: list[Card | Words] = field(default_factory=list)
+    _things: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
-    _seen: dict[int, Block] = field(default_factory=dict)
+    _seen: dict[int, WallBlock] = field(default_factory=dict)
 
     @property
     def text_width(self) -> int:
@@ -82,11 +82,11 @@ class Stack:
         """Put a card below the others, and leave ``space`` lines after it."""
         self._put(card, card.rows(self.text_width) + space, lane)
 
-    def add_words(self, words: Words, lane: int, space: int = 0) -> None:
+    def add_text(self, words: WallText, lane: int, space: int = 0) -> None:
         """Put a heading, a hint or a row of a table below the others."""
         self._put(words, len(words.lines) + space, lane)
 
-    def _put(self, thing: Card | Words, rows: int, lane: int) -> None:
+    def _put(self, thing: Card | WallText, rows: int, lane: int) -> None:
         self._things.append(thing)
         self._tops.append(self.height)
         self._lanes.append(lane)
@@ -98,7 +98,7 @@ class Stack:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
 
-    def block_at(self, y: int) -> Block | None:
+    def block_at(self, y: int) -> WallBlock | None:
         """The block that covers a line, or None where there is air."""
         index = bisect_right(self._tops, y) - 1
         if index < 0:
@@ -106,7 +106,7 @@ class Stack:
         block = self.block(index)
         return block if y < block.top + len(block.lines) else None
 
-    def block(self, index: int) -> Block:
+    def block(self, index: int) -> WallBlock:
         """The block of that index, from the top."""
         block = self._seen.get(index)
         if block is None:
@@ -115,16 +115,16 @@ class Stack:
             block = self._seen[index] = self._made(index)
         return block
 
-    def _made(self, index: int) -> Block:
+    def _made(self, index: int) -> WallBlock:
         thing, top, lane = self._things[index], self._tops[index], self._lanes[index]
         if isinstance(thing, Card):
-            return Block(top, thing.lines(self.text_width), thing, lane, _pointable(thing), GUTTER)
+            return WallBlock(top, thing.lines(self.text_width), thing, lane, _pointable(thing), GUTTER)
         if thing.card is not None:
-            return Block(top, thing.lines, thing.card, lane, _pointable(thing.card), GUTTER)
-        return Block(top, thing.lines, None, lane, thing.key, MARK if thing.key else 0)
+            return WallBlock(top, thing.lines, thing.card, lane, _pointable(thing.card), GUTTER)
+        return WallBlock(top, thing.lines, None, lane, thing.key, MARK if thing.key else 0)
 
     @property
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[WallBlock]:
         """All blocks from the top."""
         return (self.block(index) for index in range(len(self._things)))
 
@@ -152,7 +152,7 @@ def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
     return None
 
 
-def _key(thing: Card | Words) -> Key | None:
+def _key(thing: Card | WallText) -> Key | None:
     if isinstance(thing, Card):
         return _pointable(thing)
     return _pointable(thing.card) if thing.card is not None else thing.key

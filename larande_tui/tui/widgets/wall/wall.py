@@ -14,10 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from larande_tui.tui.text.wrapping import width_of
-from larande_tui.tui.widgets.wall.cards import Lane, Role
+from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
-from larande_tui.tui.widgets.wall.layout import LANE_GAP, Pages, lay_out
-from larande_tui.tui.widgets.wall.stack import GUTTER, Block, Stack, find
+from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
+from larande_tui.tui.widgets.wall.stack import GUTTER, Stack, WallBlock, find
 from larande_tui.workshop.model.items import Key
 
 SELECT_MARK = "▸"
@@ -89,7 +89,7 @@ class Wall(ScrollView):
         self._active = ""
         self._columns = 0
         self._stacks: list[Stack] = []
-        self._pages: Pages | None = None
+        self._pages: WallPages | None = None
         self._styles: dict[str, Style] = {}
         self._faces: list[Face] = []
         self._dragging = Dragging()
@@ -248,7 +248,7 @@ class Wall(ScrollView):
             return
         self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
 
-    def _find(self, key: Key | None) -> tuple[int, Block] | None:
+    def _find(self, key: Key | None) -> tuple[int, WallBlock] | None:
         place = find(self._stacks, key) if key is not None else None
         if place is None:
             return None
@@ -316,7 +316,7 @@ class Wall(ScrollView):
                 return stack.lane_at(y)
         return None
 
-    def _block_at(self, x: int, y: int) -> Block | None:
+    def _block_at(self, x: int, y: int) -> WallBlock | None:
         for stack in self._stacks:
             if stack.left <= x < stack.left + stack.width:
                 return stack.block_at(y)
@@ -352,13 +352,13 @@ class Wall(ScrollView):
             x += max(used, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _is_lit(self, block: Block) -> bool:
+    def _is_lit(self, block: WallBlock) -> bool:
         """Whether it is pointed at, or would take what is being dragged."""
         if block.key is not None and block.key == self.selected:
             return True
         return block.card is None and self._dragging.lane == block.lane
 
-    def _ground(self, block: Block, base: Style) -> Style:
+    def _ground(self, block: WallBlock, base: Style) -> Style:
         return base + self._style("selected") if self._is_lit(block) else base
 
     def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
@@ -372,12 +372,12 @@ class Wall(ScrollView):
             segments.append(Segment(text, ground + self._style(_shown(role))))
         return segments
 
-    def _mark(self, block: Block) -> str:
+    def _mark(self, block: WallBlock) -> str:
         """The character before a card or heading: its own mark, or that it is pointed at."""
         mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
         return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
 
-    def _gutter(self, block: Block, row: int, ground: Style) -> list[Segment]:
+    def _gutter(self, block: WallBlock, row: int, ground: Style) -> list[Segment]:
         if row or not block.gutter:
             return [Segment(" " * block.gutter, ground)] if block.gutter else []
         mark = Segment(self._mark(block), ground + self._style("mark"))
@@ -388,5 +388,5 @@ class Wall(ScrollView):
         return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
 
 
-def _shown(role: Role) -> str:
+def _shown(role: WallRole) -> str:
     return "text" if role == "blank" else role

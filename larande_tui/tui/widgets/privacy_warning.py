@@ -14,7 +14,7 @@ _TIME_TO_READ: Final = 0.7
 
 
 @lru_cache(maxsize=64)
-def caution_about(text: str, *, hidden: bool = False) -> str:
+def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """The gentle word about a text, or ""; remembered, since forms ask it of the same texts with each key.
 
     Its patterns are only made once something is written, so that screens open without them.
@@ -28,11 +28,11 @@ def caution_about(text: str, *, hidden: bool = False) -> str:
 
 def afterword(text: str, *, hidden: bool = False) -> str:
     """The same word for when the text has been written, with how to take it back; or ""."""
-    told = caution_about(text, hidden=hidden)
+    told = privacy_warning(text, hidden=hidden)
     return f"{told} Ctrl+Z tar bort det." if told else ""
 
 
-class Caution:
+class PrivacyWarning:
     """What is told of a text, and since when.
 
     A text that should perhaps not be written goes on the wall once there was time to read what is told of it: who
@@ -51,10 +51,10 @@ class Caution:
             text: what stands there now.
             hidden: whether nobody may read it yet; then none of its words are told.
         """
-        about = caution_about(text, hidden=True)  # the same for every word of its sort
+        about = privacy_warning(text, hidden=True)  # the same for every word of its sort
         if about != self._about:
             self._about, self._since, self._held = about, monotonic(), {}
-        return self._held.get(text) or caution_about(text, hidden=hidden)
+        return self._held.get(text) or privacy_warning(text, hidden=hidden)
 
     def hold(self, text: str, key: str, *, hidden: bool = False) -> str:
         """What is to be told before a text goes on the wall, or "" when it can go.
@@ -67,7 +67,7 @@ class Caution:
         self.tell(text, hidden=hidden)
         if not self._about or monotonic() - self._since >= _TIME_TO_READ:
             return ""
-        self._held = {text: f"{caution_about(text, hidden=hidden)} Tryck {key} igen om det ska stå så."}
+        self._held = {text: f"{privacy_warning(text, hidden=hidden)} Tryck {key} igen om det ska stå så."}
         return self._held[text]
 
     def forget(self) -> None:
@@ -75,26 +75,26 @@ class Caution:
         self._about, self._held = "", {}
 
 
-class CautionLine(Static):
+class PrivacyWarningLine(Static):
     """The gentle word below a line that is written on, while there is one."""
 
     DEFAULT_CSS = """
-    CautionLine { height: auto; margin-top: 1; display: none; }
-    CautionLine.-told { display: block; }
+    PrivacyWarningLine { height: auto; margin-top: 1; display: none; }
+    PrivacyWarningLine.-told { display: block; }
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self._caution = Caution()
+        self._warning = PrivacyWarning()
         self._shown = ""
 
     def tell(self, text: str) -> None:
         """Show what is to be told of a text while it is written."""
-        self._show(self._caution.tell(text))
+        self._show(self._warning.tell(text))
 
     def holds(self, text: str) -> bool:
         """Whether a text waits for another Enter, and show why."""
-        told = self._caution.hold(text, "Enter")
+        told = self._warning.hold(text, "Enter")
         if told:
             self._show(told)
         return bool(told)

@@ -12,13 +12,13 @@ from textual.widgets import Static
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
 
-class ScriptPanel(VerticalScroll):
+class PresenterNotes(VerticalScroll):
     """What to say, what to watch for, what comes next. Hidden until asked for."""
 
     can_focus = False
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    ScriptPanel {
+    PresenterNotes {
         display: none;
         width: 42%;
         max-width: 64;
