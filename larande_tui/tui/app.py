@@ -37,7 +37,7 @@ _FIRST_PAINT = 0.02
 
 
 class LarandeApp(LifecycleApp, KeyBufferingApp):
-    """The stage from start to end.
+    """The larande app: the start screen, and the stage of one workshop on top of it.
 
     Args:
         path: a workshop to open at once, or None for the start screen.
@@ -66,19 +66,19 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Ours; known before anything is set up, so that nothing is set up in the toolkit's colours first."""
+        """Our two themes; known before anything is set up, so that nothing is set up in Textual's colours first."""
         return {DARK.name: DARK, LIGHT.name: LIGHT}
 
     def get_default_screen(self) -> StartScreen:
-        """What lies below everything."""
+        """Return the start screen, which lies below everything."""
         return StartScreen(opening=self._path)
 
     def get_line_filters(self) -> list[LineFilter]:
-        """What every line passes before it is drawn."""
+        """Return the filters that every line passes before it is drawn."""
         return [*super().get_line_filters(), self._control_filter]
 
     def on_mount(self) -> None:
-        """A given workshop comes on top of the start screen once something has been painted."""
+        """Open the given workshop on top of the start screen once something has been painted."""
         self.handle_signals()
         start = self.screen
         if isinstance(start, StartScreen) and self._path is not None:
@@ -94,7 +94,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             start.read()
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
-        """Carry out what was chosen on the start screen."""
+        """Carry out a choice on the start screen."""
         commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
         if event.path is not None:
             self.open_workshop(event.path)
@@ -107,25 +107,25 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             screen.say(message)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C where there is nothing to copy: nothing. Ctrl+Q is how one leaves."""
+        """Ctrl+C with nothing to copy: do nothing. Ctrl+Q is how one leaves."""
 
     # --- endings ------------------------------------------------------------------------------------------------
 
     def sizes(self) -> dict[str, int]:
-        """Of what is open, for a report."""
+        """Add the sizes of the open workshop to a failure's report."""
         session = self.session
         open_ = {"poster": len(session.workshop), "ändringar": session.seq} if session is not None else {}
         return super().sizes() | open_
 
     def keep_unsent_texts(self) -> None:
-        """Keep the half-typed lines now, and not in a moment."""
+        """Write the half-typed lines to their file at once."""
         if self._stage is not None:
             self._stage.unsent.close()
 
     # --- opening ------------------------------------------------------------------------------------------------
 
     def open_workshop(self, path: Path) -> None:
-        """Take a workshop onto the stage, or tell why not."""
+        """Open a workshop on the stage, or tell why it cannot be opened."""
         from larande_tui.workshop.errors import WorkshopError
         from larande_tui.workshop.model.items import Key
         from larande_tui.workshop.store.session import Session
@@ -148,7 +148,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self._show(session)
 
     def _choose_for(self, session: Session) -> None:
-        """A workshop that was imported without a programme gets one before it is shown."""
+        """Ask for a programme for a workshop that was imported without one, and show it."""
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.dialogs.picker import Picker
         from larande_tui.workshop.errors import WorkshopError
@@ -283,14 +283,14 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
 
 def _choices(programmes: Mapping[str, Programme]) -> list[PickerOption]:
-    """Programmes to choose among, each with what it is for."""
+    """Return an option for each programme, with what it is for."""
     from larande_tui.tui.dialogs.picker import PickerOption
 
     return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
-    """Open the stage and stay until it is left.
+    """Run the app until it is left.
 
     Args:
         path: a workshop, or None for the start screen.

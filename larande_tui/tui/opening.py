@@ -1,4 +1,4 @@
-"""What is told when a workshop is opened: whatever the file had to say about itself."""
+"""The message when a workshop is opened: what its file tells about itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def opening_message(session: Session) -> str:
-    """One or a few sentences, or "" when everything is as it should be."""
+    """Return one or a few sentences, or "" when everything is as it should be."""
     report = session.report
     told: list[str] = []
     if session.read_only:

@@ -1,4 +1,4 @@
-"""One line asked for: a reason, another name, a file."""
+"""A dialog that asks for one line: a reason, another name, a file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from larande_tui.tui.widgets.text_line import TextLine
 
 
 class AskDialog(ModalScreen[str | None]):
-    """Gives the text, or None when nothing was written."""
+    """A question with a line to answer on; gives the text, or None when nothing was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = """
@@ -32,13 +32,13 @@ class AskDialog(ModalScreen[str | None]):
     """
 
     def __init__(self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False) -> None:
-        """``warns`` says that it comes among the group's words: what should perhaps not be written is told of."""
+        """Ask a question; ``warns`` tells gently of a text that should perhaps not stand among the group's words."""
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
         self._noted = warns
 
     def compose(self) -> ComposeResult:
-        """Title, line, keys."""
+        """Yield title, line, warning and keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield TextLine(self._text, placeholder=self._placeholder)
@@ -46,7 +46,7 @@ class AskDialog(ModalScreen[str | None]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the line, with the cursor at its end."""
         self.query_one(KeyHints).show((("Enter", "klar"), ("Esc", "stäng")))
         line = self.query_one(TextLine)
         line.focus()
@@ -54,16 +54,16 @@ class AskDialog(ModalScreen[str | None]):
         self.on_text_area_changed()
 
     def on_text_area_changed(self) -> None:
-        """Say a gentle word about what should perhaps not be written."""
+        """Warn gently about a text that should perhaps not be written."""
         if self._noted:
             self.query_one(PrivacyWarningLine).tell(self.query_one(TextLine).text)
 
     def action_close(self) -> None:
-        """Nothing was asked after all."""
+        """Give no answer."""
         self.dismiss(None)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
-        """Give the text."""
+        """Give the text, unless it is held back to be thought over."""
         if self._noted and event.text != self._text and self.query_one(PrivacyWarningLine).holds(event.text):
             event.line.take_up()
         else:

@@ -1,4 +1,4 @@
-"""F1: what can be done here and now, and everywhere."""
+"""F1: the keys of a screen, and those that work everywhere on the stage."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Something to read, and keys.
+    """Paragraphs to read, and keys.
 
     Args:
         title: at the top.
@@ -86,12 +86,12 @@ class HelpScreen(ModalScreen[None]):
         self._sections = EVERYWHERE if everywhere else ()
 
     def compose(self) -> ComposeResult:
-        """The text and how to leave it."""
+        """Yield the text and the keys that leave it."""
         yield ReadingPane()
         yield KeyHints()
 
     def on_resize(self) -> None:
-        """Fold for the width."""
+        """Wrap the text to the width."""
         pages = self.query_one(ReadingPane)
         lines: list[ReadingLine] = [(self._title, "title"), ("", "text")]
         for paragraph in self._about:
@@ -104,7 +104,7 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Esc", "tillbaka")))
 
     def action_close(self) -> None:
-        """Back to the stage."""
+        """Go back to the stage."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:

@@ -1,4 +1,4 @@
-"""Choosing one of many by typing a part of it: steps, themes, places, where an action comes from, commands."""
+"""A dialog that picks one of many options by a part of its words: steps, themes, places, origins, commands."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, 
 
 
 class PickerLine(TextLine):
-    """The line that the list follows. It takes the keys that move in the list too, so that they come in their order."""
+    """The line that narrows the list. It takes the keys that move in the list too, so that they come in their order."""
 
     class Moved(Message):
-        """So far in the list."""
+        """A move of so many options in the list."""
 
         def __init__(self, by: int) -> None:
             self.by = by
@@ -57,7 +57,7 @@ class PickerLine(TextLine):
 
 
 class Picker(ModalScreen[str | None]):
-    """A list that narrows while one types; gives the id of what was chosen, or None.
+    """A list that narrows while one types; gives the id of the picked option, or None.
 
     With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``; what should perhaps
     not be written is told of while it is.
@@ -97,7 +97,7 @@ class Picker(ModalScreen[str | None]):
         text: str = "",
         empty: str = "Inget passar.",
     ) -> None:
-        """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
+        """Offer options; ``words`` returns the part of a typed text to search for; `typed` keeps the whole text.
 
         With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning, and
         ``empty`` is said when there is nothing to choose.
@@ -113,7 +113,7 @@ class Picker(ModalScreen[str | None]):
         self.typed = text
 
     def compose(self) -> ComposeResult:
-        """Title, line, list, keys."""
+        """Yield title, line, list, warning and keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
@@ -122,7 +122,7 @@ class Picker(ModalScreen[str | None]):
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all options."""
         self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Enter", "välj"), ("Esc", "stäng")))
         self.query_one("#list", OptionList).can_focus = False
         line = self.query_one(TextLine)
@@ -131,11 +131,11 @@ class Picker(ModalScreen[str | None]):
         self._narrow()
 
     def on_resize(self) -> None:
-        """Fit the texts to the new width."""
+        """Fit the options to the new width."""
         self.call_after_refresh(self._narrow)
 
     def on_text_area_changed(self) -> None:
-        """Narrow the list to what is typed."""
+        """Narrow the list to the typed text."""
         if self.typed != self.query_one(TextLine).text:  # more may have been typed than this tells of
             self._narrow()
 
@@ -179,11 +179,11 @@ class Picker(ModalScreen[str | None]):
             listing.highlighted = min(max(listing.highlighted + event.by, 0), listing.option_count - 1)
 
     def action_close(self) -> None:
-        """Choose nothing."""
+        """Pick nothing."""
         self.dismiss(None)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
-        """Enter takes what is highlighted."""
+        """Pick the highlighted option."""
         listing = self.query_one("#list", OptionList)
         if listing.highlighted is None:
             event.line.take_up()
@@ -191,7 +191,7 @@ class Picker(ModalScreen[str | None]):
             self._take(listing.get_option_at_index(listing.highlighted).id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click takes it too."""
+        """Pick an option that was clicked."""
         self._take(event.option.id)
 
     def _take(self, name: str | None) -> None:
@@ -204,7 +204,7 @@ class Picker(ModalScreen[str | None]):
 
 
 def _distance(text: str, said: str) -> int:
-    """How far what was typed is from a choice: it is it, begins it, stands in it, or only about it."""
+    """Return the distance of a typed text from an option: 0 the same, 1 its beginning, 2 a part of it, 3 its detail."""
     low, words = text.casefold(), said.casefold()
     if low == words:
         return 0

@@ -1,4 +1,4 @@
-"""Something to read over the whole screen: help, the script, the minutes as they stand."""
+"""Texts that fill the screen and scroll: help, the script, the minutes as they stand."""
 
 from __future__ import annotations
 
@@ -43,18 +43,18 @@ class ReadingPane(ScrollView):
         self._lines: Sequence[ReadingLine] = ()
 
     def show(self, lines: Sequence[ReadingLine]) -> None:
-        """Show these lines."""
+        """Show other lines."""
         self._lines = lines
         self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
         self.refresh()
 
     @property
     def text_width(self) -> int:
-        """How many cells a line may take."""
+        """Cells that a line may take."""
         return max(20, self.scrollable_content_region.width)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
+        """Draw one line of the visible part."""
         width, base = self.scrollable_content_region.width, self.rich_style
         index = y + round(self.scroll_y)
         if index >= len(self._lines):

@@ -1,4 +1,4 @@
-"""The form of one thing: every field is saved when it is left, so closing is never a question."""
+"""The form of one item: every field is saved when it is left, so closing asks nothing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _TITLES = {
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; gives what is still to be told of what was written, or ""."""
+    """All fields of an item; gives the privacy warning that is left about the written texts, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -76,7 +76,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return item
 
     def compose(self) -> ComposeResult:
-        """Title, fields, keys."""
+        """Yield title, links, fields and keys."""
         yield Static(self._title(), id="title")
         yield Static(id="links")
         with FieldList():
@@ -89,7 +89,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin in the first field that is empty; in something fresh, with its words ready to be replaced."""
+        """Begin in the first empty field; in a fresh item, in its first with the text ready to be replaced."""
         self.query_one(MessageRule).say("")
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
         if self._key.kind == "action":
@@ -104,7 +104,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return sections_of(self._session.workshop, self._key.kind)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
-        """The field that whoever opened the form wants mended: by its name, or by where its answer is kept."""
+        """Return the field that the form was opened for: by its name, or by where its answer is kept."""
         specs = (spec for _, section in self._sections() for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
@@ -149,7 +149,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     # --- saving -------------------------------------------------------------------------------------------------
 
     def on_field_typed(self, event: Field.Typed) -> None:
-        """Keep what is typed until the field is left and saved."""
+        """Keep the typed text until the field is left and saved."""
         self._unsent.set(unsent_name(self._key, event.field.field), UnsentText(event.field.value))
 
     def on_field_changed(self, event: Field.Changed) -> None:
@@ -169,17 +169,17 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_tell_of_undo(self) -> None:
-        """Ctrl+Z where there is nothing to undo in the field itself."""
+        """Ctrl+Z with nothing to undo in the field: tell where its changes are undone."""
         self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
-        """Save and go back."""
+        """Save all fields and go back."""
         for field in self.query(Field):
             self._save(field)
         self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -208,7 +208,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             links.display = False
 
     def action_link(self) -> None:
-        """Link the action to something it comes from, or take such a link away."""
+        """F5: link the action to something it comes from, or remove such a link."""
         item = self.item
         if not isinstance(item, Action):
             return

@@ -1,4 +1,4 @@
-"""What a form field's text means for its item, and saving it; also what a crash left half done."""
+"""Saving the text of a form's field in its item, also after a crash."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PREFIX = "form:"
 
 
 def unsent_name(key: Key, field: str) -> str:
-    """Where the half-typed text of a field is kept."""
+    """Return the name that the unsent text of a field is kept under."""
     return f"{_PREFIX}{key}:{field}"
 
 
@@ -47,7 +47,7 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
 
 
 def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
-    """Save the fields that were being typed in when the app died; returns how many that were."""
+    """Save the fields that were being typed in when the app died, and return their number."""
     saved = 0
     for where in unsent.places():
         if where.startswith(_PREFIX):
@@ -62,7 +62,7 @@ def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
 
 
 def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
-    """The answers of an action with another answer in one spot; an empty one is no answer."""
+    """Return the answers of an action with one changed; an empty text is no answer."""
     answers = dict(item.answers) if isinstance(item, Action) else {}
     answers.pop(spec.answer, None)
     return {"answers": answers | {spec.answer: value} if value else answers}

@@ -1,4 +1,4 @@
-"""Before the workshop: what stands on the first page, and the steps with their times."""
+"""The form before the workshop: the facts of the first page, and the steps with their times."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _STEPS = "stegen"
 
 
 class SetupScreen(FieldScreen[Path | None]):
-    """For a new workshop it gives the new file; for one that runs it saves what was changed.
+    """The facts of a workshop: for a new one it gives the new file, for a running one it saves the changes.
 
     Attributes:
         not_taken: when it was left, a sentence about what could not be saved; "" when all was.
@@ -90,14 +90,14 @@ class SetupScreen(FieldScreen[Path | None]):
     def of_programme(
         cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = (), packs: Sequence[Path] = ()
     ) -> Self:
-        """For a new workshop."""
+        """Make the form of a new workshop."""
         details = Details(title=DEFAULT_TITLE, date=today)
         steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
         return cls(programme, details, steps, prepared=prepared, packs=packs)
 
     @classmethod
     def of_session(cls, session: Session) -> Self:
-        """For a workshop that runs.
+        """Make the form of a running workshop.
 
         Raises:
             ValueError: it has no programme.
@@ -109,7 +109,7 @@ class SetupScreen(FieldScreen[Path | None]):
         return cls(programme, session.workshop.details, steps, session=session)
 
     def compose(self) -> ComposeResult:
-        """The form."""
+        """Yield the fields, the steps and the keys."""
         given = self._details
         today = dt.datetime.now().astimezone().date()
         yield Static(
@@ -154,14 +154,14 @@ class SetupScreen(FieldScreen[Path | None]):
         yield KeyHints()
 
     def _text(self, name: str) -> str:
-        """A field's text: of the draft that was left half done, else of the details."""
+        """Return a field's text: the unsent one, else that of the details."""
         if self._unsent is not None and (kept := self._unsent.get(f"{self._programme.id}:{name}").text):
             return kept
         value = getattr(self._details, name)
         return value if isinstance(value, str) else ""
 
     def on_mount(self) -> None:
-        """Begin with what is followed up, which fills in the rest; else with the workplace, which nobody can guess."""
+        """Focus the workshop to follow up, which fills in the rest, else the workplace, which nobody can guess."""
         begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
         hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
@@ -176,17 +176,17 @@ class SetupScreen(FieldScreen[Path | None]):
             self.watch(fields, moved, self.on_resize)
 
     def on_resize(self) -> None:
-        """Other things are seen now, once they are drawn."""
+        """Tell what lies below, once it is drawn."""
         self.call_after_refresh(self._tell_below)
 
     def _tell_below(self) -> None:
-        """While the steps lie below what is seen, a quiet line says that they are there."""
+        """Tell that the steps lie below the visible fields."""
         editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
         seen = editor.region.y < self.query_one(FieldList).region.bottom
         below.update("" if seen else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
 
     def on_unmount(self) -> None:
-        """What was typed waits as a draft, also when the whole app is left."""
+        """Keep the unsent texts, also when the whole app is left."""
         if self._unsent is not None:
             self._unsent.close()
 
@@ -196,7 +196,7 @@ class SetupScreen(FieldScreen[Path | None]):
         return self.query_one(f"#field-{name}", Field).value
 
     def details(self) -> Details:
-        """What the form says."""
+        """Return the facts of the form."""
         agenda_editor, date = self.query_one(AgendaEditor), self.query_one("#field-date", DateField)
         start = self.query_one("#field-starts", TimeField)
         starts = start.time if start.time or not start.value else self._details.starts
@@ -218,7 +218,7 @@ class SetupScreen(FieldScreen[Path | None]):
         )
 
     def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
-        """How long it was to take and when it was to end. Steps that took longer do not move the plan by themselves."""
+        """Return the planned length and end. Steps that took longer do not move the plan by themselves."""
         given = self._details
         if self._session is None or minutes != total_minutes(list(self._steps)):
             return minutes, end_time(starts, minutes)
@@ -243,7 +243,7 @@ class SetupScreen(FieldScreen[Path | None]):
             self._try_to_save(self._session)
 
     def _carry_on(self) -> None:
-        """The facts of the workshop that is followed up; what somebody has written in the form stays."""
+        """Carry on the facts of the followed-up workshop; a field that somebody has written in stays."""
         earlier = self._starts_from()
         try:
             carried = details_after(earlier) if earlier else self._fresh
@@ -258,7 +258,7 @@ class SetupScreen(FieldScreen[Path | None]):
                 field.value = text
 
     def _starts_from(self) -> Path | None:
-        """What is chosen to start from."""
+        """Return the workshop to start from, if one is chosen."""
         chosen = self._value("prepared") if self._prepared else ""
         return self._prepared[int(chosen)].path if chosen else None
 
@@ -266,14 +266,14 @@ class SetupScreen(FieldScreen[Path | None]):
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
 
     def _not_understood(self) -> str | None:
-        """What the form cannot make anything of, as a sentence; the first such field gets the focus."""
+        """Return a sentence about the first field that cannot be read, and focus it."""
         for field, told in self._unreadable():
             self.set_focus(field)
             return f"{told} Fältet kan också lämnas tomt."
         return None
 
     def _unreadable(self) -> list[tuple[TextField, str]]:
-        """The fields that the form cannot make anything of, and what to write there."""
+        """Return the fields that cannot be read, each with what to write in it."""
         date, starts = self.query_one("#field-date", DateField), self.query_one("#field-starts", TimeField)
         number = self.query_one("#field-headcount", NumberField)
         fields: tuple[tuple[TextField, bool, str], ...] = (
@@ -286,7 +286,7 @@ class SetupScreen(FieldScreen[Path | None]):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_begin(self) -> None:
-        """Make the file and go to the stage; for a workshop that runs, save."""
+        """Make the file and go to the stage; for a running workshop, save."""
         if self._session is not None:
             self.action_close()
             return
@@ -310,7 +310,7 @@ class SetupScreen(FieldScreen[Path | None]):
         self.dismiss(path)
 
     def action_close(self) -> None:
-        """Back. A running workshop's facts are saved; a new one's wait as a draft."""
+        """Go back. A running workshop's facts are saved; a new one's wait as unsent texts."""
         if self._unsent is not None:
             self._unsent.close()
         if self._session is None:
@@ -348,7 +348,7 @@ class SetupScreen(FieldScreen[Path | None]):
             session.put(*changed, name="Uppgifter")
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -366,7 +366,7 @@ class SetupScreen(FieldScreen[Path | None]):
 
 
 def _roles(text: str) -> tuple[str, ...]:
-    """Roles as they are typed, between commas."""
+    """Return the roles between the commas of a text."""
     return tuple(role.strip() for role in text.split(",") if role.strip())
 
 
@@ -379,7 +379,7 @@ def _clock(time: dt.time | None) -> str:
 
 
 def _as_typed(details: Details) -> dict[str, str]:
-    """The facts that are carried on from a workshop to its follow-up, as they stand in the form's fields."""
+    """Return the facts that a follow-up takes over, as texts of the form's fields."""
     return {name: getattr(details, name) for name in (*_PLAIN, "document_type")} | {
         "date": _iso(details.date),
         "headcount": str(details.headcount or ""),
@@ -388,5 +388,5 @@ def _as_typed(details: Details) -> dict[str, str]:
 
 
 def _told(item: Summary) -> str:
-    """A workshop to start from. Its day comes first: titles may be long and alike."""
+    """Return a workshop to start from in words. Its day comes first: titles may be long and alike."""
     return " · ".join(part for part in (_iso(item.date), item.programme, item.title, item.workplace) if part)

@@ -1,4 +1,4 @@
-"""Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are there again.
+"""Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are restored.
 
 They are not part of the workshop's log: what was typed and taken back again was never said.
 """
@@ -21,7 +21,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import split_lines
 
 _DELAY: Final = 0.2
-"""Seconds from a key to the draft being on file: at most this much typing is lost when the app dies."""
+"""Seconds from a key to the text being on file: at most this much typing is lost when the app dies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class UnsentText:
 
 
 class UnsentTexts:
-    """The drafts of one workshop, by where they were typed. A failing disk costs the drafts, never the work."""
+    """The unsent texts of one workshop, by where they were typed. A failing disk costs them, never the work."""
 
     def __init__(self, workshop_id: str, *, writable: bool = True) -> None:
-        """A window that only reads has no drafts of its own and must not touch those of the window that writes."""
+        """Read the texts. A window that only reads has none of its own and must not touch those of the other."""
         self._writable = writable
         self._path = state_folder() / "utkast" / f"{workshop_id}.json"
         self._unsent: dict[str, UnsentText] = {}
@@ -55,7 +55,7 @@ class UnsentTexts:
         self._writing = threading.Lock()
 
     def follow(self, session: Session) -> None:
-        """Know what is said in the workshop: words that were, just before a crash, are no draft any more.
+        """Follow the workshop's transactions, and drop the texts that were sent just before a crash.
 
         A line goes from its draft to the wall in two moves, and the app may die between them. From the number of the
         last transaction when a line was typed can be seen which of the two came last.
@@ -66,15 +66,15 @@ class UnsentTexts:
                 self.set(where, UnsentText(unsent_text.kept))
 
     def get(self, where: str) -> UnsentText:
-        """The draft at a place; an empty one when there is none."""
+        """Return the unsent text of a place; an empty one when there is none."""
         return self._unsent.get(where, UnsentText())
 
     def places(self) -> list[str]:
-        """Everywhere that something was left half typed."""
+        """Return every place that has an unsent text."""
         return list(self._unsent)
 
     def set(self, where: str, unsent_text: UnsentText) -> None:
-        """Keep a draft, on file within a moment; an empty one is forgotten at once."""
+        """Keep an unsent text, on file within a moment; an empty one is forgotten at once."""
         if unsent_text == self.get(where):
             return
         self._typed_after.pop(where, None)
@@ -94,7 +94,7 @@ class UnsentTexts:
             self._timer.start()
 
     def flush(self) -> None:
-        """Write the drafts now."""
+        """Write the texts to their file now."""
         with self._writing:
             unsent = {
                 where: asdict(unsent_text) | {"after": self._typed_after.get(where)}
@@ -112,7 +112,7 @@ class UnsentTexts:
                 return
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write what is left, and stop the timer."""
         if self._timer is not None:
             self._timer.cancel()
         if self._writable:
@@ -120,7 +120,7 @@ class UnsentTexts:
 
 
 def _is_said(unsent_text: UnsentText, done: Iterable[Done]) -> bool:
-    """Whether what was typed was said after all: the words, or as many of them as had come onto the file."""
+    """Tell whether a text was sent after all: its words, or as many of them as had come onto the file."""
     items = [change.item for transaction in done for change in transaction.changes if isinstance(change.item, PLACED)]
     if unsent_text.edits:
         return any(str(item.key) == unsent_text.edits for item in items)

@@ -19,7 +19,7 @@ Keystroke = events.Key | events.Paste
 
 
 class KeyBuffer:
-    """The keys and pastes that wait.
+    """A buffer of keys and pastes.
 
     Args:
         app: the app whose keys they are.
@@ -94,7 +94,7 @@ class KeyBufferingApp(App[None]):
             await super().on_event(event)
 
     async def pass_on(self, typed: Keystroke) -> None:
-        """Let a key or paste that has waited go to the present focus."""
+        """Send a buffered key or paste to the present focus."""
         if isinstance(typed, events.Paste):
             await super().on_event(events.Paste(typed.text))
         else:

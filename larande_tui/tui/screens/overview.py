@@ -1,4 +1,4 @@
-"""F3: the whole workshop at a glance: its steps with what they hold and lack, and how the day lies."""
+"""F3: all steps with their counts and gaps, and how the day goes."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _SHORTER: Final = 5
 
 
 class WorkshopSteps(AgendaEditor):
-    """The steps with when they begin at this pace, what they hold and what they lack."""
+    """The steps with when they begin at this pace, their counts and their gaps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go", "Gå dit")]
 
     class Picked(Message):
-        """A step was chosen to go to."""
+        """A step was picked to go to."""
 
         def __init__(self, step: str) -> None:
             self.step = step
@@ -59,7 +59,7 @@ class WorkshopSteps(AgendaEditor):
         return dt.datetime.now().astimezone()
 
     def line_of(self, row: AgendaRow, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
-        """Its state, when it began or will, what it holds and what it lacks."""
+        """Return a step's state, when it began or will, its counts and its gaps."""
         planned = self._planned(row)
         present = row.id == self._present
         mark = "–" if row.left_out else "●" if present else "✓" if planned.run.started else "○"
@@ -83,11 +83,11 @@ class WorkshopSteps(AgendaEditor):
         return clock(self._until(led, here, index)) if index > here else ""
 
     def _until(self, led: list[PlannedStep], here: int, index: int) -> dt.datetime:
-        """When a step ahead begins at this pace: when those before it are over."""
+        """Return when a step ahead begins at this pace: when those before it are over."""
         return day(self._session.workshop, led[:index], here, self._now()).ends
 
     def below(self, minutes: int) -> list[Content]:
-        """How the day lies, what would mend a delay, and what a change to the step that is pointed at would do."""
+        """Return how the day goes, what would mend a delay, and what a change of the selected step would do."""
         led, here = self._led()
         now = self._now()
         lies = day(self._session.workshop, led, here, now)
@@ -120,18 +120,18 @@ class WorkshopSteps(AgendaEditor):
         return told + ([f"{_SHORTER} min kortare: {ends(row.minutes - _SHORTER)}"] if row.minutes > _SHORTER else [])
 
     def action_go(self) -> None:
-        """Enter goes to the step that is pointed at."""
+        """Go to the selected step."""
         self.post_message(self.Picked(self.pointed_at.id))
 
     def action_leave_out(self) -> None:
-        """Leave a step out or take it in again; not the one the group is in."""
+        """Leave a step out or take it in again; not the present one."""
         if self.pointed_at.id == self._present:
             self.post_message(MessageRule.Said("Ni är i det här steget. Gå vidare först, så kan det utelämnas."))
         else:
             super().action_leave_out()
 
     def on_key(self, event: events.Key) -> None:
-        """A letter goes to the next step that begins with it. Digits set the time, as in every `AgendaEditor`."""
+        """Select the next step that begins with a letter. Digits set the time, as in every `AgendaEditor`."""
         said = (event.character or "").casefold()
         if not said.isalpha():
             return
@@ -143,13 +143,13 @@ class WorkshopSteps(AgendaEditor):
                 return
 
     def on_click(self, event: events.Click) -> None:
-        """A double click goes to a step. What a click does, the `AgendaEditor` does."""
+        """Go to a step at a double click. A single click is the `AgendaEditor`'s."""
         if event.chain > 1 and event.x > 4:
             self.action_go()
 
 
 class OverviewScreen(ModalScreen[str | None]):
-    """Gives the step to go to, or None. What is changed here is saved at once, and can be undone."""
+    """The steps over the whole screen; gives the step to go to, or None. A change is saved, and can be undone."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -172,7 +172,7 @@ class OverviewScreen(ModalScreen[str | None]):
         self._present = here
 
     def compose(self) -> ComposeResult:
-        """Title, steps, keys."""
+        """Yield title, steps, message and keys."""
         yield Static(Content("Översikt"), id="title")
         with VerticalScroll(can_focus=False):
             yield WorkshopSteps(self._session, self._present)
@@ -180,7 +180,7 @@ class OverviewScreen(ModalScreen[str | None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Point at the present step."""
+        """Focus the steps, at the present one."""
         self.query_one(MessageRule).say("")
         hints = [("Enter", "gå dit"), ("↑↓", "välj")]
         if not self._session.read_only:
@@ -203,7 +203,7 @@ class OverviewScreen(ModalScreen[str | None]):
         self.query_one(MessageRule).say(event.message)
 
     def action_undo(self) -> None:
-        """Take back the last change, here as on the stage."""
+        """Undo the last change, as on the stage."""
         if outcome := self._act(self._session.undo):
             undone = outcome.value
             message = f"Ångrade: {undone.name}." if undone else "Det finns inget mer att ångra."
@@ -224,11 +224,11 @@ class OverviewScreen(ModalScreen[str | None]):
         return outcome
 
     def action_close(self) -> None:
-        """Back to where the group is."""
+        """Go back to the present step."""
         self.dismiss(None)
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (

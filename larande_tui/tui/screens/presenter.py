@@ -1,4 +1,4 @@
-"""The facilitator's own window: the script, what comes next, the clock, the agenda and counts. It can steer."""
+"""The facilitator's own window: script, next step, clock, agenda and counts. It can steer the stage."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FOLLOW_EVERY = 0.2
 
 
 class PresenterScreen(Screen[None]):
-    """Follows the stage by reading what it appends, and steers it by appending under the same lock."""
+    """A window that follows the stage by reading the file, and steers it by appending under the same lock."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -63,7 +63,7 @@ class PresenterScreen(Screen[None]):
         self._step = ""
 
     def compose(self) -> ComposeResult:
-        """As the stage is built, with the script where the wall is."""
+        """Yield the parts of the stage, with the script in the wall's place."""
         yield Masthead()
         yield StepStrip()
         yield ClockLine(self.here)
@@ -74,7 +74,7 @@ class PresenterScreen(Screen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Follow."""
+        """Begin to follow the stage."""
         self.query_one(MessageRule).say("")
         self.query_one(KeyHints).show(
             (
@@ -91,19 +91,19 @@ class PresenterScreen(Screen[None]):
         self.set_interval(5.0, self._show)
 
     def on_resize(self) -> None:
-        """Fold for the width."""
+        """Wrap the texts to the width."""
         self.set_class(self.app.size.width < 90, "-narrow")
         self.call_after_refresh(self._show)
 
     def steps(self) -> list[PlannedStep]:
-        """The workshop's steps."""
+        """Return the steps that the group is led through."""
         return steps_to_lead(self._session.workshop)
 
     def _index(self) -> int:
         return index_of(self.steps(), self._session.workshop.position.step)
 
     def here(self) -> PlannedStep:
-        """Where the group is."""
+        """Return the present step."""
         return self.steps()[self._index()]
 
     def _follow(self) -> None:
@@ -141,7 +141,7 @@ class PresenterScreen(Screen[None]):
         self._steer(lambda: move_on(self._session, steps[self._index()].id, steps[target].id))
 
     def action_more(self) -> None:
-        """Two more minutes for the step."""
+        """Give the step two more minutes."""
         here = self.here()
         self._steer(lambda: give_time(self._session, here, EXTRA_MINUTES))
 
@@ -162,7 +162,7 @@ class PresenterScreen(Screen[None]):
         self._show()
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -202,7 +202,7 @@ def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list
 
 
 def _kept_back(session: Session, here: PlannedStep, width: int) -> list[ReadingLine]:
-    """What the room does not see yet: words written in silence, and how the vote stands."""
+    """Return what is hidden from the group: words written in silence, and how many have voted."""
     workshop = session.workshop
     lines: list[ReadingLine] = []
     hidden = hidden_in(workshop, here.id)

@@ -38,7 +38,7 @@ _TITLES: Final[dict[Variant, str]] = {
 
 
 class PreviewScreen(ModalScreen[None]):
-    """Reading what the Word document will say."""
+    """The text of the Word document."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "close", "Tillbaka", priority=True),
@@ -62,13 +62,13 @@ class PreviewScreen(ModalScreen[None]):
         self._variant: Variant = "full"
 
     def compose(self) -> ComposeResult:
-        """The text, a line for messages, keys."""
+        """Yield the text, a line for messages, and keys."""
         yield ReadingPane()
         yield MessageRule()
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Say what this is."""
+        """Tell what is kept back from this screen, and show the keys."""
         workshop = self._session.workshop
         kept_back = as_the_room_may_see(workshop) is not workshop
         told = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
@@ -84,7 +84,7 @@ class PreviewScreen(ModalScreen[None]):
         )
 
     def on_resize(self) -> None:
-        """Fold for the width."""
+        """Wrap the text to the width."""
         pages = self.query_one(ReadingPane)
         minutes = compose(as_the_room_may_see(self._session.workshop), self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
@@ -92,7 +92,7 @@ class PreviewScreen(ModalScreen[None]):
         pages.show(shown)
 
     def action_variant(self) -> None:
-        """F6: the same workshop told for another reader."""
+        """F6: show the next variant of the document."""
         names = list(VARIANTS)
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
@@ -100,7 +100,7 @@ class PreviewScreen(ModalScreen[None]):
         self.query_one(ReadingPane).scroll_home(animate=False)
 
     def action_close(self) -> None:
-        """Back to the stage."""
+        """Go back to the stage."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
@@ -129,7 +129,7 @@ class PreviewScreen(ModalScreen[None]):
         self._write(".md")
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (

@@ -1,4 +1,4 @@
-"""The start screen: new, open, demo, and the workshops that are there. It paints before anything heavy is read."""
+"""The start screen: new, open, demo, and the workshops of the folder. It paints before anything heavy is read."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _MENU: Final = (
 
 
 class StartScreen(Screen[None]):
-    """Where one begins."""
+    """The menu, the deadlines and the latest workshops."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,7 +98,7 @@ class StartScreen(Screen[None]):
         self._opening = opening
 
     def compose(self) -> ComposeResult:
-        """Name, menu and workshops, keys."""
+        """Yield name, menu, message and keys."""
         yield Static(Content("larande"), id="name")
         yield Static(
             Content("Led gruppen från reflektion till handlingsplan. Orden sparas medan ni talar."), id="motto"
@@ -113,24 +113,24 @@ class StartScreen(Screen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Menu first; the workshops follow."""
+        """Show the menu; the workshops follow."""
         self.query_one(KeyHints).show((("↑↓", "välj"), ("Enter", "öppna"), ("F1", "hjälp"), ("Esc", "avsluta")))
         self.query_one(OptionList).highlighted = 0
 
     def on_screen_resume(self) -> None:
-        """Read the folder again each time one comes back, but not while a workshop is being opened."""
+        """Read the folder each time the screen comes back, but not while a workshop is being opened."""
         if self._opening is not None:
             self._opening = None
             return
         self.call_after_refresh(self.read)
 
     def say(self, message: str) -> None:
-        """Tell what went wrong."""
+        """Show a message."""
         self.query_one("#message", Static).update(Content(message))
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
-        """Read the folder: the latest workshops first, then what is due in all of them."""
+        """Read the folder: its latest workshops, then the deadlines of all of them."""
         from larande_tui.core.paths import workshops_folder
         from larande_tui.workshop.status.deadlines import due_in
         from larande_tui.workshop.status.workshop_index import newest_first, summary
@@ -141,19 +141,19 @@ class StartScreen(Screen[None]):
         self.post_message(self.DeadlinesRead(due_in(folder, dt.datetime.now().astimezone().date())))
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
-        """Show the workshops; what was due when one was here before stays until it is read again."""
+        """Show the workshops; the deadlines stay until they are read again."""
         self._summaries, self._more = event.summaries, event.more
         self._show()
 
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
-        """Show what is due, the demo's left out, and which plans could not be read."""
+        """Show the deadlines, without the demo's, and which plans could not be read."""
         self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
         told = {found.trouble for found in self._summaries}
         self._troubles = [trouble for trouble in event.found.troubles if trouble not in told]
         self._show()
 
     def _show(self) -> None:
-        """The menu, what is due and the workshops, with what was pointed at still pointed at."""
+        """Show menu, deadlines and workshops, and keep the selection."""
         listing = self.query_one(OptionList)
         at = listing.highlighted_option.id if listing.highlighted_option else None
         listing.clear_options()
@@ -183,7 +183,7 @@ class StartScreen(Screen[None]):
             yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
+        """Carry out the picked option."""
         kind, _, number = (event.option.id or "").partition("-")
         match kind:
             case "path":
@@ -194,12 +194,12 @@ class StartScreen(Screen[None]):
                 self.action_pick(name)
 
     def action_pick(self, name: str) -> None:
-        """A letter of the menu."""
+        """Carry out a choice of the menu."""
         self.say("")
         self.post_message(self.Picked(name))
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folders_told
 
@@ -217,7 +217,7 @@ class StartScreen(Screen[None]):
 
 
 def summary_line(found: Summary) -> Content:
-    """A workshop in a few words: title, and below it day, programme, how far it came."""
+    """Return a workshop in a few words: title, and below it day, programme and the steps reached."""
     from larande_tui.workshop.model.dates import long_date
 
     if found.trouble:
@@ -234,7 +234,7 @@ def summary_line(found: Summary) -> Content:
 
 
 def due_line(matter: Matter) -> Content:
-    """Something due: when, what and whose, and below it in which workshop."""
+    """Return a deadline: day, matter and owner, and below it the workshop's title."""
     from larande_tui.workshop.model.dates import long_date
 
     item = matter.due

@@ -1,4 +1,4 @@
-"""From what was said to what is done: choosing, moving, connecting, and beginning an action in something."""
+"""Dialogs that choose, move and connect items, and begin actions in them."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class ChoosingDialogs:
             wall_items.move_element(self._session, item, place)
 
     def dots(self) -> None:
-        """AskDialog how many dots each voter has in the step's ballot."""
+        """Ask how many dots each voter has in the step's ballot."""
         from larande_tui.workshop.techniques.voting import set_dots, standing
 
         step = self._stage.view.step

@@ -1,4 +1,4 @@
-"""Grouping from the keyboard: numbers say which notes, words say where. Without numbers it is what is pointed at."""
+"""Dialogs that group notes: numbers say which notes, words say which theme; without numbers the selected one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from larande_tui.workshop.techniques.grouping import notes_called, notes_in_them
 
 _NO_THEME: Final = "Utan tema"
 _FEW: Final = 6
-"""Of so many notes the numbers say enough; of more, their count says more."""
+"""Of so many notes the numbers are told; of more, their count too."""
 
 
 class GroupingDialogs:
@@ -109,7 +109,7 @@ class GroupingDialogs:
         self._with_a_theme("Vilket tema ska byta namn?", self.rename_theme)
 
     def rename_theme(self, theme: Theme) -> None:
-        """AskDialog for a theme's new name."""
+        """Ask for a theme's new name."""
 
         def named(name: str | None) -> None:
             if name and name != theme.name:
@@ -122,7 +122,7 @@ class GroupingDialogs:
         self._stage.app.push_screen(ask, named)
 
     def merge_theme(self, theme: Theme) -> None:
-        """AskDialog which theme to merge a theme into."""
+        """Ask which theme to merge a theme into."""
         others = [other for other in self._themes() if other.id != theme.id]
         if not others:
             self._stage.say("Det finns inget annat tema i det här steget att slå ihop med.")

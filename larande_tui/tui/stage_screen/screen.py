@@ -50,7 +50,7 @@ _FOLLOW_EVERY = 0.25
 
 
 class StageScreen(Screen[None]):
-    """Leads a group through its workshop. Typing lands in the capture line; keys act on what is pointed at."""
+    """The screen that leads a group through its workshop. Typing lands in the capture line."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -87,7 +87,7 @@ class StageScreen(Screen[None]):
         self._shown: StepView[Any] | None = None
 
     def compose(self) -> ComposeResult:
-        """From the top: what this is, where we are, the step, what was said last, what is typed, the keys."""
+        """Yield the parts from the top."""
         yield Masthead()
         yield StepStrip()
         yield ClockLine(self.here)
@@ -100,7 +100,7 @@ class StageScreen(Screen[None]):
         yield KeyHints()
 
     async def on_mount(self) -> None:
-        """Go where the group was."""
+        """Go to the place where the group was."""
         self._unsubscribe = self.session.subscribe(self._changed)
         self.session.on_saved(self._disk_answers)
         self.capture.commands = self._key_commands()
@@ -117,19 +117,19 @@ class StageScreen(Screen[None]):
         self.set_interval(_FOLLOW_EVERY, self._follow)
 
     def on_unmount(self) -> None:
-        """Let go of everything; what is on the line was kept as it was typed."""
+        """Stop listening to the session; the line's text was kept as it was typed."""
         self._unsubscribe()
         self.unsent.close()
 
     def _save_left_behind(self) -> None:
-        """A crash in the middle of a form: what was typed there is saved now."""
+        """Save what was typed in a form when the app died."""
         if not self.session.read_only:
             outcome = self.act(lambda: save_left_behind(self.session, self.unsent))
             if outcome and outcome.value:
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
     async def _follow(self) -> None:
-        """Take in what another window wrote, and go where it steers. Try a sulking disk again."""
+        """Read what another window wrote, and go where it steers. Try a disk again that refused."""
         if self.session.trouble is not None:
             self.session.retry()
         if not self.session.behind():
@@ -157,7 +157,7 @@ class StageScreen(Screen[None]):
 
     @property
     def view(self) -> StepView[Any]:
-        """The present step."""
+        """The view of the present step."""
         if self._shown is None:
             raise RuntimeError("the stage shows no step yet")
         return self._shown
@@ -168,16 +168,16 @@ class StageScreen(Screen[None]):
         return self._shown is not None and self.is_mounted
 
     def steps(self) -> list[PlannedStep]:
-        """The workshop's steps."""
+        """Return the steps that the group is led through."""
         return steps_to_lead(self.session.workshop)
 
     def here(self) -> PlannedStep:
-        """The present step as it is planned now."""
+        """Return the present step as it is planned now."""
         steps = self.steps()
         return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
 
     def pointed_at(self) -> Placed | None:
-        """The thing on the wall that keys act on."""
+        """Return the selected item of the wall, if it has a place."""
         key = self.view.wall.selected
         item = self.session.workshop.get(key) if key else None
         return item if isinstance(item, PLACED) else None
@@ -208,7 +208,7 @@ class StageScreen(Screen[None]):
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
 
     def _tab(self) -> None:
-        """To the next place; but where Enter has led there already, whoever presses Tab as well is where they meant."""
+        """Go to the next place, unless Enter has just led to this one: a Tab as well is meant for it."""
         if self.view.led_here() and not self.capture.text:
             self.say(f"Ni är redan vidare, på {self.view.present().label}. Tab igen går till nästa.")
         else:
@@ -217,7 +217,7 @@ class StageScreen(Screen[None]):
     # --- showing ------------------------------------------------------------------------------------------------
 
     def _changed(self, _: Transaction) -> None:
-        """Something was put or removed: paint once, however many transactions came."""
+        """Paint once after a change, however many transactions came."""
         if not self._stale:
             self._stale = True
             self.call_next(self._paint_what_is_stale)
@@ -244,7 +244,7 @@ class StageScreen(Screen[None]):
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
 
     def _disk_answers(self) -> None:
-        """Called from the thread that syncs."""
+        """Tell the screen that the disk answered; runs in the thread that syncs."""
         self.post_message(self.DiskAnswered())
 
     @on(DiskAnswered)
@@ -252,7 +252,7 @@ class StageScreen(Screen[None]):
         self.messages.show_saved()
 
     def show_place(self) -> None:
-        """Tell where typing lands and which keys do something."""
+        """Show where typing lands and which keys do something."""
         place = self.view.present()
         item = self.session.workshop.get(self.line.editing) if self.line.editing else None
         label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
@@ -302,7 +302,7 @@ class StageScreen(Screen[None]):
         self.say("")
 
     async def go_step(self, by: int) -> None:
-        """Page Down and Page Up, as clickers send them. After the last step come the minutes."""
+        """Page Down and Page Up, as clickers send them: go to another step. After the last step come the minutes."""
         steps = self.steps()
         index = index_of(steps, self.view.step.id) + by
         if index >= len(steps):
@@ -317,7 +317,7 @@ class StageScreen(Screen[None]):
         await self.go_to_step(self.steps()[event.index])
 
     def go_to_place(self, place: str | None) -> None:
-        """Let typing land somewhere else in this step; what stands on the line follows."""
+        """Let typing land at another place of the step; the line's text follows."""
         if place is None or place == self.view.place:
             return
         self.line.leave()
@@ -326,14 +326,14 @@ class StageScreen(Screen[None]):
         self.note_place()
 
     def note_place(self) -> None:
-        """Remember where the group is."""
+        """Store the step and place where the group is."""
         self.show_place()
         position = Position(step=self.view.step.id, place=self.view.place)
         if not self.session.read_only and self.session.workshop.position != position:
             self.act(lambda: self.session.put(position))
 
     async def weigh(self) -> None:
-        """Ctrl+D: let the group vote on what lies here; once more, and it shows how it went."""
+        """Ctrl+D: let the group vote on the step's items; once more, and it shows the result."""
         from larande_tui.tui.step_views.prioritise import PrioritiseView
 
         view = self.view
@@ -349,7 +349,7 @@ class StageScreen(Screen[None]):
         self.note_place()
 
     def show_step(self) -> None:
-        """Back from a vote to the step's own view, where the group was."""
+        """Go back from a vote to the step's own view, where the group was."""
         self.run_worker(self._show_step())
 
     async def _show_step(self) -> None:

@@ -33,14 +33,14 @@ PLAN = "plan"
 
 
 class ActionPlanView(StepView[ActionPlanStep]):
-    """Handlingsplan."""
+    """The view of an action plan."""
 
     def places(self) -> Sequence[StepPlace]:
-        """The plan."""
+        """Return the place of new actions."""
         return (StepPlace(PLAN, "Ny åtgärd"),)
 
     def head(self) -> Content:
-        """A question to think with, and what the group chose but has no action for yet."""
+        """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
         done = acted_on(workshop)
         marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen(workshop)]
@@ -55,22 +55,22 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The table, and what the checks find in it."""
+        """Return the table of actions, and the findings of the checks."""
         workshop = self.session.workshop
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
         return [plan, *(open_lanes(workshop, check(workshop)) if workshop.actions else ())]
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """A finding opens the form in the field that mends it."""
+        """Open the form of a finding's item, in the field that mends it."""
         return stage.dialogs.checks.mend(key)
 
     def write(self, texts: Sequence[str]) -> Item:
-        """A new action."""
+        """Add actions to the plan."""
         return wall_items.add_actions(self.session, texts)[-1]
 
     def choose(self, stage: StageContext) -> None:
-        """F5: begin an action in something that was chosen; on a finding, leave it with the reason why."""
+        """F5: begin an action in something that was chosen; on a finding, set it aside with the reason why."""
         if self._at_finding():
             stage.dialogs.checks.set_aside()
         else:
@@ -81,16 +81,16 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return pointed is not None and pointed.kind == FINDING
 
     def pointing(self) -> Sequence[Hint]:
-        """What is done with a finding."""
+        """Return the keys of a finding."""
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._at_finding() else ()
 
     def hints(self) -> Sequence[Hint]:
-        """Starting from what was chosen, and filling in."""
+        """Return the keys that begin and fill in actions."""
         return (("F5", "utgå från ett val"), ("↑↓ Enter", "fyll i"))
 
 
 def action_card(workshop: Workshop, action: Action) -> Card:
-    """An action as a row of the table."""
+    """Return an action as a row of the table."""
     links = ", ".join(describe(workshop, link) for link in action.links)
     cells = (
         action.activity,

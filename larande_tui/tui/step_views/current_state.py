@@ -1,4 +1,4 @@
-"""Current state on the stage: every area with its two ratings and gap, and what the group says about it."""
+"""Current state on the stage: every area with its two ratings and gap, and the notes about it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BAR: Final = 8
 
 
 class CurrentStateView(StepView[CurrentStateStep]):
-    """Nulägesanalys."""
+    """The view of a current state analysis."""
 
     chooses = True
     writes_notes = True
@@ -36,7 +36,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return next((area for area in self.step.areas if area.id == name), None)
 
     def places(self) -> Sequence[StepPlace]:
-        """All areas at a glance, then for each area its two ratings and its four kinds of notes."""
+        """Return the overview, then for each area its two ratings and its four kinds of notes."""
         count = len(self.step.areas)
         places = [
             StepPlace(OVERVIEW, "Alla områden", OVERVIEW, "skriv ett områdes nummer för att gå dit"),
@@ -61,11 +61,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return places
 
     def _sheets(self) -> int:
-        """How many have rated."""
+        """Return how many people have rated."""
         return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
 
     def homes(self) -> Sequence[StepPlace]:
-        """A note can move to any aspect of any area."""
+        """Return every aspect of every area, which a note can move to."""
         return [
             StepPlace(f"{area.id}.{aspect}", f"{area.title}: {title}")
             for area in self.step.areas
@@ -73,7 +73,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         ]
 
     def head(self) -> Content:
-        """The area with its ratings as dots and numbers, or the scale for the overview."""
+        """Return the area with its ratings as dots and numbers, or the scale for the overview."""
         area = self._area()
         if area is None:
             scale = self._scale()
@@ -98,14 +98,14 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _distribution(self, result: AreaResult) -> tuple[str, str] | None:
-        """How many gave each value, as bars; nothing for a group that is too small for it."""
+        """Return how many gave each value, as bars; None for a group that is too small for it."""
         if not result.distribution or (self.low and self.place.partition(".")[2] not in (NOW, DESIRED)):
             return None
         most = max(result.distribution)
         return quiet("  Svar    " + "   ".join(_bar(value, n, most) for value, n in enumerate(result.distribution, 1)))
 
     def _scale(self) -> str:
-        """What the values mean; a number never parts from its first word at the end of a row."""
+        """Return the meaning of each value; a number never parts from its first word at the end of a row."""
         return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
 
     def _ratings(self, area: Area, result: AreaResult) -> list[tuple[str, str]]:
@@ -142,7 +142,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 return quiet("Hur ser det ut om ett år, i en mening?")
 
     def lanes(self) -> Sequence[Lane]:
-        """The area's four lanes, or the table of all areas."""
+        """Return the area's four lanes, or the table of all areas."""
         area = self._area()
         if area is None:
             return [self._table()]
@@ -183,7 +183,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return Lane(OVERVIEW, "", cards, columns=columns)
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """A rating, a note, or an area to go to."""
+        """Store a rating or a note, or go to an area."""
         area = self._area()
         if area is None:
             if self.place == SHEETS:
@@ -214,7 +214,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             self.told = f"{told[:1].upper()}{told[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
-        """One person's ratings a line; nothing is taken in unless all of it can be read."""
+        """Store one person's ratings a line; nothing is stored unless all of it can be read."""
         areas = [area.id for area in self.step.areas]
         sheets = [read_sheet(text, len(areas)) for text in texts]
         agreed = self._agreed()
@@ -225,11 +225,11 @@ class CurrentStateView(StepView[CurrentStateStep]):
             self._tell_replaced(f"gruppens gemensamma siffra i {_areas(replaced)}", "lapparnas")
 
     def _agreed(self) -> int:
-        """In how many areas the group has agreed on a value."""
+        """Return the number of areas that the group has agreed on a value for."""
         return sum(area_result(self.session.workshop, area.id).agreed for area in self.step.areas)
 
     def _take_wishes(self, texts: Sequence[str]) -> None:
-        """The group's wishes for all areas on one line."""
+        """Store the group's wishes for all areas, on one line."""
         areas = [area.id for area in self.step.areas]
         wishes = dict(zip(areas, read_sheet(" ".join(texts), len(areas)), strict=True))
         results = {area: area_result(self.session.workshop, area) for area in areas}
@@ -249,31 +249,31 @@ class CurrentStateView(StepView[CurrentStateStep]):
         self.go(f"{self.step.areas[int(number) - 1].id}.{NOW}")
 
     def go_to(self, key: Key) -> bool:
-        """An area in the table leads to the area."""
+        """Go to an area of the table."""
         if key.kind != "area":
             return False
         self.go(f"{key.id}.{NOW}")
         return True
 
     def current(self) -> Key | None:
-        """The area at hand."""
+        """Return the key of the present area."""
         area = self._area()
         return Key("area", area.id) if area else None
 
     def chosen(self) -> str:
-        """How many areas are chosen, when that is more than the programme advises."""
+        """Return a message with the number of chosen areas, when that is more than the programme advises."""
         count = sum(area_result(self.session.workshop, area.id).chosen for area in self.step.areas)
         if count <= self.step.choose_at_most:
             return super().chosen()
         return f"★ Valt. Nu är {count} områden valda; {self.step.choose_at_most} brukar vara lagom."
 
     def hints(self) -> Sequence[Hint]:
-        """Moving between and choosing areas."""
+        """Return the keys of areas."""
         return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"), ("Ctrl+D", "rösta"))
 
 
 def read_ratings(text: str) -> list[int]:
-    """Ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
+    """Read ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
 
     Raises:
         RefusedError: there is something else than digits from 1 to 5.
@@ -285,7 +285,7 @@ def read_ratings(text: str) -> list[int]:
 
 
 def read_sheet(text: str, count: int) -> list[int | None]:
-    """One person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - passes one by.
+    """Read one person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - skips one.
 
     Raises:
         RefusedError: there is something else, or not one for each area.
@@ -300,7 +300,7 @@ def read_sheet(text: str, count: int) -> list[int | None]:
 
 
 def _answers(result: AreaResult) -> str:
-    """How many answered, how far apart they lie, and a word when that is far."""
+    """Return how many answered, their range, and a remark when that is wide."""
     if not result.answers:
         return ""
     spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
@@ -308,7 +308,7 @@ def _answers(result: AreaResult) -> str:
 
 
 def _stands(result: AreaResult, slot: str) -> str:
-    """What an area has in a slot, as it is told when something else takes its place; "" for nothing."""
+    """Return the value of an area's slot in words, for when another replaces it; "" for none."""
     if slot == DESIRED:
         return f"önskat läge {result.desired}" if result.desired else ""
     if result.agreed:
@@ -321,25 +321,25 @@ def _areas(count: int) -> str:
 
 
 def _bar(value: int, count: int, most: int) -> str:
-    """How many gave a value: "2 ████ 5"."""
+    """Return how many gave a value: "2 ████ 5"."""
     filled = max(1, round(count * _BAR / most)) if count else 0
     return f"{value} {'█' * filled} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def dots(value: float | None, *, short: bool = False) -> str:
-    """A value from one to five as filled and empty dots; a half counts up only in the number beside."""
+    """Return a value from one to five as filled and empty dots; a half shows in the number beside only."""
     filled = 0 if value is None else int(value)
     separator = "" if short else " "
     return separator.join("●" * filled + "○" * (5 - filled))
 
 
 def level(value: float | None) -> str:
-    """A value in Swedish: "2", "2,5", or "–" when there is none."""
+    """Return a value in Swedish: "2", "2,5", or "–" for none."""
     return "–" if value is None else f"{value:g}".replace(".", ",")
 
 
 def gap_bar(gap: float | None) -> str:
-    """The size of a gap as blocks, one a step."""
+    """Return the size of a gap as blocks, one a step."""
     if gap is None:
         return ""
     return "█" * int(abs(gap)) + ("▌" if gap % 1 else "")

@@ -1,4 +1,4 @@
-"""What the checks found, as a table on the wall: beside the plan while it is made, and before it is decided."""
+"""The findings of the checks as tables on the wall: beside the plan, and before it is decided."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def finding_key(result: CheckResult) -> Key:
 
 
 def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """What is to be looked over; no lane when there is nothing."""
+    """Return the lane of open findings; none when there are none."""
     cards = [
         _card(workshop, result, SEVERITIES[result.severity], result.number) for result in results if result.is_open
     ]
@@ -37,7 +37,7 @@ def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]
 
 
 def aside_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """What the group set aside, and why; no lane when there is nothing."""
+    """Return the lane of findings that the group set aside, with the reasons; none when there are none."""
     cards = [_card(workshop, result, result.reason) for result in results if not result.is_open]
     return [Lane("aside", "Ni har gått ifrån", cards, columns=_ASIDE)] if cards else []
 

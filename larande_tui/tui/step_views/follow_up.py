@@ -43,13 +43,13 @@ _ANSWERS_THEN_AND_NOW: Final = (WallColumn("Fråga", 15), WallColumn("Svar", 22,
 
 
 class FollowUpView(StepView[FollowUpStep]):
-    """Genomgång av planen. Without an earlier plan the programme's prompts take notes."""
+    """The view of a follow-up. Without an earlier plan the programme's prompts take notes."""
 
     shows_strays: ClassVar[bool] = False
     writes_notes = True
 
     def places(self) -> Sequence[StepPlace]:
-        """All actions at a glance, then for each action its questions; or one place for each prompt."""
+        """Return the overview, then for each action its questions; or a place for each prompt."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
             return [StepPlace(f"fraga-{number}", f"Fråga {number}") for number, _ in enumerate(self.step.prompts, 1)]
@@ -69,7 +69,7 @@ class FollowUpView(StepView[FollowUpStep]):
         return self.place.partition(".")[2]
 
     def head(self) -> Content:
-        """The action at hand with how it stood, and the question; or the prompt."""
+        """Return the present action with its earlier state, and the question; or the prompt."""
         if self.place.startswith("fraga-"):
             return paragraphs((self.step.prompts[int(self.place.removeprefix("fraga-")) - 1], "bold"))
         workshop, action = self.session.workshop, self._action()
@@ -86,7 +86,7 @@ class FollowUpView(StepView[FollowUpStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The earlier plan, or what is said of the action at hand."""
+        """Return the earlier plan, or the answers about the present action."""
         workshop, action = self.session.workshop, self._action()
         if self.place.startswith("fraga-"):
             notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(self.place)]
@@ -119,11 +119,11 @@ class FollowUpView(StepView[FollowUpStep]):
         return Card(Key(ANSWER, f"{said.id}.{field}"), question, 0, "", mark, cells)
 
     def active_lane(self) -> str:
-        """The only lane there is."""
+        """Return the id of the only lane."""
         return self.place
 
     def go_to(self, key: Key) -> bool:
-        """An action in the table leads to its first question, an answer to its own."""
+        """Go to the first question of an action in the table, or to the question of an answer."""
         if key.kind == ANSWER:
             self.go(key.id)
             return True
@@ -133,16 +133,16 @@ class FollowUpView(StepView[FollowUpStep]):
         return False
 
     def choose(self, stage: StageContext) -> None:
-        """F5: the form of the action at hand."""
+        """F5: open the form of the present action."""
         stage.dialogs.choosing.fill_in_follow_up()
 
     def current(self) -> Key | None:
-        """The action at hand, as what is said of it."""
+        """Return the key of the present action's follow-up."""
         action = self._action()
         return Key(FollowedUp.kind, action.id) if action else None
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """An answer, a number to go to, or a note under a prompt."""
+        """Store an answer or a note under a prompt, or go to a numbered action."""
         if self.place.startswith("fraga-"):
             return wall_items.add_notes(self.session, self.step.id, self.place, texts)[-1]
         action = self._action()
@@ -170,18 +170,18 @@ class FollowUpView(StepView[FollowUpStep]):
         self.go(f"{found.id}.{next(iter(QUESTIONS))}")
 
     def hints(self) -> Sequence[Hint]:
-        """Moving between questions and actions, and the form."""
+        """Return the keys of questions, actions and the form."""
         if self.place.startswith("fraga-"):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
 
     def pointing(self) -> Sequence[Hint]:
-        """Enter goes there."""
+        """Return the keys of an action or answer."""
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
 
 def answer_text(said: FollowedUp, field: str) -> str:
-    """What stands under a question, in words."""
+    """Return the answer to a question, in words."""
     if field == "new_date":
         return said.new_date_text or (long_date(said.new_date) if said.new_date else "")
     value = str(getattr(said, field))
@@ -189,7 +189,7 @@ def answer_text(said: FollowedUp, field: str) -> str:
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str:
-    """The option that a text is the beginning of; "-" takes an answer away.
+    """Return the option that a text is the beginning of; "-" takes an answer away.
 
     Raises:
         RefusedError: it is none, or several.
@@ -230,6 +230,6 @@ def _standing(workshop: Workshop, action: Action) -> str:
 
 
 def last_said(workshop: Workshop, action: str) -> FollowedUp | None:
-    """What was said of an action when it was followed up last, before this workshop; None when it never was."""
+    """Return the latest follow-up of an action before this workshop; None when there is none."""
     said = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
     return said[-1] if said else None

@@ -1,4 +1,4 @@
-"""Introduction on the stage: what the day is for, how the group works, and the round."""
+"""Introduction on the stage: the purpose, the ground rules, and the round."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from larande_tui.workshop.schedule.agenda import agenda
 
 
 class IntroductionView(StepView[IntroductionStep]):
-    """Shown, nothing stored; what is typed here is parked."""
+    """A step that stores nothing; a typed text is parked."""
 
     def head(self) -> Content:
-        """What the day is for."""
+        """Return the purpose of the day."""
         details = self.session.workshop.details
         return paragraphs(
             (details.purpose or self.step.purpose, "bold"),
@@ -28,7 +28,7 @@ class IntroductionView(StepView[IntroductionStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """How we work, and what comes."""
+        """Return the ground rules and the steps."""
         rules = [plain_card(rule) for rule in self.step.ground_rules]
         steps = [
             plain_card(f"{item.step.title}, {item.minutes} min")
@@ -39,9 +39,9 @@ class IntroductionView(StepView[IntroductionStep]):
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
 
     def choose(self, stage: StageContext) -> None:
-        """F5: the round, one after the other."""
+        """F5: open the round."""
         stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:
-        """The round."""
+        """Return the keys of the round and the groups."""
         return (("F5", "rundan"), ("F12", "dela in gruppen"))

@@ -1,4 +1,4 @@
-"""Policy check on the stage: what the checks found, what the group set aside and why, and a show of hands."""
+"""Policy check on the stage: open findings, those set aside with a reason, and a show of hands."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _PLAN: Final = (
 
 
 class PolicyCheckView(StepView[PolicyCheckStep]):
-    """The plan held up before it is decided."""
+    """The view of a policy check: the plan is tried before it is decided."""
 
     def places(self) -> Sequence[StepPlace]:
-        """The show of hands, and the parking lot."""
+        """Return the places of the show of hands and the parking lot."""
         parking = StepPlace(PARKING, "Parkering")
         if not self.step.fist_of_five:
             return (parking,)
         return (StepPlace(HANDS, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
 
     def head(self) -> Content:
-        """What is asked, what the checks and the hands said, and which guideline is held up."""
+        """Return the purpose, the count of findings, the hands and the guidelines."""
         workshop = self.session.workshop
         fist = workshop.find(FistOfFive, "fist")
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
@@ -58,7 +58,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """What was found, what was set aside, the plan and what is parked."""
+        """Return the findings, the plan and the parked matters."""
         workshop = self.session.workshop
         results = check(workshop)
         plan = [action_card(workshop, action) for action in workshop.actions]
@@ -66,7 +66,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Six counts, or a parked matter."""
+        """Store six counts of hands, or a parked matter."""
         if self.place != HANDS:
             return wall_items.park(self.session, self.step.id, texts)[-1]
         counts = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
@@ -79,23 +79,23 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return None
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """A finding opens what mends it."""
+        """Open what mends a finding."""
         return stage.dialogs.checks.mend(key)
 
     def choose(self, stage: StageContext) -> None:
-        """F5: leave a check, with the reason why."""
+        """F5: set a finding aside, with the reason why."""
         stage.dialogs.checks.set_aside()
 
     def move(self, stage: StageContext) -> None:
-        """F6: hold the plan against another guideline."""
+        """F6: ask which guideline the plan is held against."""
         stage.dialogs.checks.choose_guideline()
 
     def hints(self) -> Sequence[Hint]:
-        """Going through the findings, and the guideline."""
+        """Return the keys of findings and guidelines."""
         return (("↑↓ Enter", "åtgärda"), ("F6", "riktlinje"))
 
     def pointing(self) -> Sequence[Hint]:
-        """What is done with a finding."""
+        """Return the keys of a finding."""
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 
 
@@ -103,13 +103,13 @@ _FINGERS: Final = ("knuten hand", "ett finger", "två fingrar", "tre fingrar", "
 
 
 def fist_text(fist: FistOfFive) -> str:
-    """The hands in words, from five fingers down."""
+    """Return the hands in words, from five fingers down."""
     told = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
     return "Händer: " + (", ".join(told) or "inga") + "."
 
 
 def verdict(fist: FistOfFive) -> str:
-    """What the hands mean for the plan; "" when nobody showed any."""
+    """Return the meaning of the hands for the plan; "" when nobody showed any."""
     hands = sum(fist.counts)
     behind, heard, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
     if not hands:

@@ -1,4 +1,4 @@
-"""The capture line: typing always lands here, and from here on the wall."""
+"""The capture line, which all typing lands on, and the bar around it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class CaptureLine(TextLine):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A row as it is, or with a dot for each character; the blanks stay, so that one sees how far one has come."""
+        """Draw a row, when masked with a dot for each character; blanks stay, so that the length is seen."""
         strip = super().render_line(y)
         if not self.masked or not self.text:
             return strip
@@ -81,7 +81,7 @@ class CaptureLine(TextLine):
         await super().on_paste(event)
 
     async def _do(self, command: Callable[[], object]) -> None:
-        """Do it, and let all that it changed be painted at once.
+        """Run a command, and let all that it changed be painted at once.
 
         The screen paints the first change at once and the next ones a frame or two later; held back until every part
         has told that it changed, they all go into the first.
@@ -93,7 +93,7 @@ class CaptureLine(TextLine):
         self.screen.check_idle()
 
     def _free(self, key: str) -> bool:
-        """Whether a key has nothing to do in the text."""
+        """Tell whether a key has nothing to do in the text."""
         match key:
             case "up":
                 return self._row() == 0
@@ -107,7 +107,7 @@ class CaptureLine(TextLine):
                 return True
 
     def _row(self) -> int:
-        """The cursor's row in the folded text, from 0."""
+        """Return the cursor's row in the folded text, from 0."""
         return self.wrapped_document.location_to_offset(self.cursor_location).y
 
 
@@ -116,7 +116,7 @@ def _dots(text: str) -> str:
 
 
 class CaptureBar(Horizontal):
-    """Where the text goes, the text, and whether everything is saved."""
+    """The place that typing lands in, the line, and whether everything is saved."""
 
     DEFAULT_CSS = """
     CaptureBar {
@@ -135,13 +135,13 @@ class CaptureBar(Horizontal):
         self._where, self._label, self._state = "", "", ""
 
     def compose(self) -> ComposeResult:
-        """Label, line, state."""
+        """Yield label, line and state."""
         yield Static(id="where")
         yield CaptureLine(id="capture")
         yield Static(id="saved")
 
     def label(self, text: str) -> None:
-        """Tell where typing lands."""
+        """Show where typing lands."""
         self._where = text
         self._fit()
 
@@ -158,7 +158,7 @@ class CaptureBar(Horizontal):
             where.update(Content(label))
 
     def state(self, text: str, *, trouble: bool = False) -> None:
-        """Tell whether everything is on the disk."""
+        """Show whether everything is on the disk."""
         if text != self._state:
             self._state = text
             saved = self.query_one("#saved", Static)

@@ -1,4 +1,4 @@
-"""A gentle word about what is being written, told before it is on the wall."""
+"""A gentle privacy warning about a text while it is written, before it is on the wall."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 _TIME_TO_READ: Final = 0.7
-"""Seconds that it stands there before a text goes on the wall with one Enter."""
+"""Seconds that the warning must have stood before one Enter puts the text on the wall."""
 
 
 @lru_cache(maxsize=64)
 def privacy_warning(text: str, *, hidden: bool = False) -> str:
-    """The gentle word about a text, or ""; remembered, since forms ask it of the same texts with each key.
+    """Return the warning about a text, or ""; cached, since forms ask about the same texts with each key.
 
     Its patterns are only made once something is written, so that screens open without them.
     """
@@ -27,13 +27,13 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
 
 
 def afterword(text: str, *, hidden: bool = False) -> str:
-    """The same word for when the text has been written, with how to take it back; or ""."""
+    """Return the warning for when the text has been written, with how to take it back; or ""."""
     told = privacy_warning(text, hidden=hidden)
     return f"{told} Ctrl+Z tar bort det." if told else ""
 
 
 class PrivacyWarning:
-    """What is told of a text, and since when.
+    """The warning about one text, and since when it has been shown.
 
     A text that should perhaps not be written goes on the wall once there was time to read what is told of it: who
     presses Enter before that presses it once more, and whoever has had it before their eyes notices nothing.
@@ -45,7 +45,7 @@ class PrivacyWarning:
         self._held: dict[str, str] = {}
 
     def tell(self, text: str, *, hidden: bool = False) -> str:
-        """What is to be told of a text while it is written, or "".
+        """Return the warning to show while a text is written, or "".
 
         Args:
             text: what stands there now.
@@ -57,7 +57,7 @@ class PrivacyWarning:
         return self._held.get(text) or privacy_warning(text, hidden=hidden)
 
     def hold(self, text: str, key: str, *, hidden: bool = False) -> str:
-        """What is to be told before a text goes on the wall, or "" when it can go.
+        """Return the warning that holds a text back from the wall, or "" when the text can go.
 
         Args:
             text: what is to go there.
@@ -71,12 +71,12 @@ class PrivacyWarning:
         return self._held[text]
 
     def forget(self) -> None:
-        """The text went where it belongs; the next one is told of anew."""
+        """Forget the text, which went where it belongs; the next one is warned of anew."""
         self._about, self._held = "", {}
 
 
 class PrivacyWarningLine(Static):
-    """The gentle word below a line that is written on, while there is one."""
+    """The warning below a line that is written on, while there is one."""
 
     DEFAULT_CSS = """
     PrivacyWarningLine { height: auto; margin-top: 1; display: none; }
@@ -89,11 +89,11 @@ class PrivacyWarningLine(Static):
         self._shown = ""
 
     def tell(self, text: str) -> None:
-        """Show what is to be told of a text while it is written."""
+        """Show the warning about a text while it is written."""
         self._show(self._warning.tell(text))
 
     def holds(self, text: str) -> bool:
-        """Whether a text waits for another Enter, and show why."""
+        """Hold a text back until another Enter, and show why; False when it can go."""
         told = self._warning.hold(text, "Enter")
         if told:
             self._show(told)

@@ -1,4 +1,4 @@
-"""A quiet line across the screen that can carry a message, so that nothing has to pop up over the group's words."""
+"""A quiet line across the screen that carries messages, so that nothing pops up over the group's words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST: Final = 6
 
 
 class MessageRule(Static):
-    """The line above the capture line; the latest thing worth saying stands on it."""
+    """The line above the capture line, with the latest message."""
 
     DEFAULT_CSS = """
     MessageRule { height: auto; max-height: 6; color: $line; padding: 0; }
@@ -24,7 +24,7 @@ class MessageRule(Static):
     ALLOW_SELECT = False
 
     class Said(Message):
-        """A part of the screen has something to tell."""
+        """A message from a part of the screen."""
 
         def __init__(self, message: str) -> None:
             self.message = message

@@ -1,4 +1,4 @@
-"""A line to write on that grows with its text, as people expect of a chat: Enter is done, never a new line."""
+"""A line to write on that grows with its text, as in a chat: Enter submits it and never begins a new line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATIENCE: Final = 0.5
 
 
 class TextLine(TextArea, inherit_bindings=False):
-    """One to a few rows, folded at the width.
+    """One to a few rows of text, folded at the width.
 
     It takes the keys that edit a line and no others, so that the rest mean the same everywhere.
     """
@@ -48,7 +48,7 @@ class TextLine(TextArea, inherit_bindings=False):
     """
 
     class Submitted(Message):
-        """Enter was pressed."""
+        """Enter was pressed on a line."""
 
         def __init__(self, line: TextLine, text: str) -> None:
             self.line = line
@@ -80,11 +80,11 @@ class TextLine(TextArea, inherit_bindings=False):
         self._handed_over = -_PATIENCE
 
     def take_up(self) -> None:
-        """What came of the text that was handed over has come; keys are for this line again, if it is still there."""
+        """Take keys again: the screen has answered the submitted text."""
         self._handed_over = -_PATIENCE
 
     def hint(self, text: str) -> None:
-        """What stands on the line while nothing is written; it is text, whatever it holds."""
+        """Show a text while nothing is written; it is never read as markup."""
         self.placeholder = Content(text)
 
     @property
@@ -98,7 +98,7 @@ class TextLine(TextArea, inherit_bindings=False):
         self.move_cursor(self.document.end)
 
     def undo(self) -> None:
-        """Take back the last edits.
+        """Undo the last edits.
 
         Textual measures the shorter text before it puts the cursor back, so that waits where there is always text.
         """
@@ -107,7 +107,7 @@ class TextLine(TextArea, inherit_bindings=False):
         super().undo()
 
     def redo(self) -> None:
-        """Do them again, likewise."""
+        """Redo the last undone edits; see `undo`."""
         if self.history.redo_stack:
             self.move_cursor((0, 0))
         super().redo()
@@ -121,7 +121,7 @@ class TextLine(TextArea, inherit_bindings=False):
             super().action_copy()
 
     async def on_key(self, event: events.Key) -> None:
-        """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
+        """Edit at once, so that keys take effect in the order they came however fast that is; Enter submits."""
         if self.passed_on(event):
             return
         if event.key in ("tab", "shift+tab"):
@@ -140,19 +140,19 @@ class TextLine(TextArea, inherit_bindings=False):
         event.prevent_default()
 
     def _room(self) -> int:
-        """How many characters more the line takes; what is selected gives way."""
+        """Return the number of characters that still fit; selected text gives way."""
         return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
 
     def leave(self) -> None:
-        """Tab: on to what can be written in next."""
+        """Tab: go to the next line or field."""
         self.screen.focus_next()
 
     def delete_before_cursor(self) -> None:
-        """All that stands before the cursor, also when it is folded over several rows."""
+        """Delete all text before the cursor, also on folded rows above it."""
         self.delete((0, 0), self.cursor_location)
 
     def passed_on(self, event: Keystroke) -> bool:
-        """What came after the text was handed over, or after the focus went elsewhere, is not for this line.
+        """Give back a key that came after the text was submitted, or after the focus went to another widget.
 
         Returns:
             Whether that was so; then it is passed on to where it belongs.
@@ -166,7 +166,7 @@ class TextLine(TextArea, inherit_bindings=False):
         return True
 
     async def on_paste(self, event: events.Paste) -> None:
-        """What is pasted is text, whatever it holds."""
+        """Insert a paste as cleaned text, and tell what did not come in."""
         if self.passed_on(event):
             return
         text, removed, beyond = cleaned(event.text)
@@ -214,4 +214,4 @@ EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {
     "ctrl+c": TextLine.action_copy,
     "ctrl+v": TextLine.action_paste,
 }
-"""What keys do to the text of a line."""
+"""The edit that each key makes on a line."""

@@ -1,4 +1,4 @@
-"""Where things lie on the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
+"""The layout of the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LANE_WIDTH: Final = 22
 """The narrowest that a lane is drawn when several lie side by side."""
 
 _IN_STEP: Final = 4
-"""So few lanes keep in step, row by row; more are packed as tight as they go."""
+"""So few lanes begin their rows on one line; more are packed as tight as they go."""
 
 
 def lay_out(
@@ -102,7 +102,7 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
-    """A single lane: one column as long as it fits, else as many as are comfortable to read."""
+    """Lay out a single lane: one column as long as it fits, else as many as are comfortable to read."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
     for space in (1, 0):
         if len(lane.cards) * (1 + space) <= height or comfortable == 1:  # else it cannot fit and need not be tried
@@ -124,7 +124,7 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Wal
 
 @dataclass(slots=True)
 class WallPages:
-    """Columns that are filled one after the other, page after page; more can be poured in where it ended.
+    """Columns that are filled one after the other, page after page; more cards can be poured in at the end.
 
     Attributes:
         geometry: width and height of the wall that the pages are for.
@@ -162,7 +162,7 @@ class WallPages:
             self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
 
     def goes_on(self, cards: Sequence[Card]) -> bool:
-        """Whether these are the cards that were poured, and perhaps more after them."""
+        """Tell whether these are the poured cards, and perhaps more after them."""
         return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
 
 

@@ -1,4 +1,4 @@
-"""A column of the wall: what lies below what, and which lines that takes. What nobody sees is not folded."""
+"""A column of the wall: its blocks from the top, and their lines. Unseen cards are not wrapped."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ GUTTER: Final = 6
 """Cells before a card's text: a mark, its number of up to four digits, a blank."""
 
 MARK: Final = 2
-"""Cells before a heading that can be pointed at."""
+"""Cells before a heading that can be selected."""
 
 READING_WIDTH: Final = 96
-"""No line of text is drawn wider; longer ones tire the eye."""
+"""The widest line of text that is drawn; longer ones tire the eye."""
 
 _REMEMBERED: Final = 256
 """Blocks whose lines are kept: more than the largest screen shows."""
@@ -46,7 +46,7 @@ class WallBlock:
 
 @dataclass(frozen=True, slots=True)
 class WallText:
-    """Lines that are no card's words as they are: a heading, a hint, a row of a table.
+    """Lines that are no card's own: a heading, a hint, a row of a table.
 
     Attributes:
         card: whose row it is.
@@ -60,7 +60,7 @@ class WallText:
 
 @dataclass(slots=True)
 class Stack:
-    """One column of the wall, from the left."""
+    """One column of the wall."""
 
     left: int
     width: int
@@ -72,7 +72,7 @@ class Stack:
 
     @property
     def text_width(self) -> int:
-        """How wide the text of a card is here."""
+        """Cells of a card's text in this column."""
         return min(self.width - GUTTER, READING_WIDTH)
 
     def __len__(self) -> int:
@@ -93,13 +93,13 @@ class Stack:
         self.height += rows
 
     def lane_at(self, y: int) -> int | None:
-        """The lane that a line belongs to, also where there is air below its cards; None in an empty column."""
+        """Return the lane that a line belongs to, also where there is air below its cards; None in an empty column."""
         if not self._things:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
 
     def block_at(self, y: int) -> WallBlock | None:
-        """The block that covers a line, or None where there is air."""
+        """Return the block that covers a line, or None where there is air."""
         index = bisect_right(self._tops, y) - 1
         if index < 0:
             return None
@@ -107,7 +107,7 @@ class Stack:
         return block if y < block.top + len(block.lines) else None
 
     def block(self, index: int) -> WallBlock:
-        """The block of that index, from the top."""
+        """Return the block of that index, from the top."""
         block = self._seen.get(index)
         if block is None:
             if len(self._seen) >= _REMEMBERED:
@@ -129,22 +129,22 @@ class Stack:
         return (self.block(index) for index in range(len(self._things)))
 
     def stands_for(self, index: int) -> Key | None:
-        """What can be pointed at there."""
+        """Return the key that can be selected at an index."""
         return _key(self._things[index])
 
     def of_lane(self, lane: int) -> tuple[int, int] | None:
-        """The first and the last index of a lane here, or None."""
+        """Return the first and the last index of a lane in this column, or None."""
         found = [index for index, other in enumerate(self._lanes) if other == lane]
         return (found[0], found[-1]) if found else None
 
     def nearest(self, top: int) -> Key | None:
-        """What can be pointed at nearest to a line."""
+        """Return the key that can be selected nearest to a line."""
         there = [index for index, thing in enumerate(self._things) if _key(thing) is not None]
         return _key(self._things[min(there, key=lambda index: abs(self._tops[index] - top))]) if there else None
 
 
 def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
-    """The column and the index of what stands for that. What was said last is looked for most, so from their ends."""
+    """Return the column and index of a key. The newest cards are looked for most, so the search begins at the ends."""
     for back in range(1, max((len(stack) for stack in stacks), default=0) + 1):
         for column, stack in enumerate(stacks):
             if back <= len(stack) and stack.stands_for(len(stack) - back) == key:
