@@ -59,9 +59,13 @@ class NowRule(Widget):
         fuller, now = self._told
         text = fuller if width_of(fuller) <= room else cut(now, room) if room >= _LEAST else ""
         text = f" {text} " if text else ""
-        rule = base + self.get_component_rich_style("now--rule", partial=True)
-        said = base + self.get_component_rich_style("now--text", partial=True)
-        line = [Segment("──", rule), Segment(text, said), Segment("─" * max(0, width - 2 - width_of(text)), rule)]
+        rule_style = base + self.get_component_rich_style("now--rule", partial=True)
+        text_style = base + self.get_component_rich_style("now--text", partial=True)
+        line = [
+            Segment("──", rule_style),
+            Segment(text, text_style),
+            Segment("─" * max(0, width - 2 - width_of(text)), rule_style),
+        ]
         return Strip(line).adjust_cell_length(width, base)
 
 

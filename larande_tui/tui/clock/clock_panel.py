@@ -77,8 +77,8 @@ class ClockPanel(Vertical):
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
         now = reading.phase.now if reading.phase else planned.step.purpose
         still = "" if reading.running else "klockan står stilla"
-        told = (now, " · ".join(part for part in (reading.word, still, self._counted()) if part))
-        for name, text, before in zip(("#now", "#counted"), told, self._told, strict=True):
+        texts = (now, " · ".join(part for part in (reading.word, still, self._counted()) if part))
+        for name, text, before in zip(("#now", "#counted"), texts, self._told, strict=True):
             if text != before:
                 self.query_one(name, Static).update(Content(text))
-        self._told = told
+        self._told = texts

@@ -141,8 +141,8 @@ class Picker(ModalScreen[str | None]):
 
     def _narrow(self) -> None:
         self.typed = self.query_one(TextLine).text
-        said = self._words(self.typed)
-        words = said.casefold().split()
+        sought = self._words(self.typed)
+        words = sought.casefold().split()
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
@@ -151,17 +151,17 @@ class Picker(ModalScreen[str | None]):
             for choice in self._choices
             if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
         ]
-        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, said)) if said else fitting:
+        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, sought)) if sought else fitting:
             listing.add_option(Option(self._line(choice, width), id=choice.id))
-        exact = any(choice.text.casefold() == said.casefold() for choice in self._choices)
-        if self._new and said and not exact:
-            listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id=NEW))
+        exact = any(choice.text.casefold() == sought.casefold() for choice in self._choices)
+        if self._new and sought and not exact:
+            listing.add_option(Option(Content(cut(f"{self._new}: {sought}", width)), id=NEW))
         if not listing.option_count:
             listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
         if self._new:
             caution = self.query_one(PrivacyWarningLine)
-            caution.tell(said)
+            caution.tell(sought)
             self.set_class(caution.has_class("-told"), "-cautioned")
 
     def _line(self, choice: PickerOption, width: int) -> Content:
@@ -203,9 +203,9 @@ class Picker(ModalScreen[str | None]):
             self.dismiss(f"{NEW}{self._words(self.typed)}")
 
 
-def _distance(text: str, said: str) -> int:
+def _distance(text: str, sought: str) -> int:
     """Return the distance of a typed text from an option: 0 the same, 1 its beginning, 2 a part of it, 3 its detail."""
-    low, words = text.casefold(), said.casefold()
+    low, words = text.casefold(), sought.casefold()
     if low == words:
         return 0
     if low.startswith(words):

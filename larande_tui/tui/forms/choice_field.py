@@ -46,9 +46,9 @@ class ChoiceField(Field):
 
     def rows(self, width: int) -> list[Content]:
         """Return the rows of options."""
-        laid = self._laid(width)
-        rows = [Content("")] * (1 + max((row for row, _, _, _ in laid), default=0))
-        for row, left, text, name in laid:
+        parts = self._laid(width)
+        rows = [Content("")] * (1 + max((row for row, _, _, _ in parts), default=0))
+        for row, left, text, name in parts:
             style = "bold $foreground" if name == self._value else "$muted"
             gap = " " * (left - rows[row].cell_length)
             rows[row] = Content.assemble(rows[row], gap, (text, style))
@@ -58,19 +58,19 @@ class ChoiceField(Field):
 
     def _laid(self, width: int) -> list[tuple[int, int, str, str]]:
         """Return row, column, text and id of each drawn part; only an option that is wider than a row is parted."""
-        laid: list[tuple[int, int, str, str]] = []
+        parts: list[tuple[int, int, str, str]] = []
         row = used = 0
         for name, title in self._options.items():
             mark = "●" if name == self._value else "○"
             first, *rest = wrap(title, max(1, width - _MARK))
             if used and used + _MARK + width_of(title) > width:
                 row, used = row + 1, 0
-            laid.append((row, used, f"{mark} {first}", name))
+            parts.append((row, used, f"{mark} {first}", name))
             used += _MARK + width_of(first) + _BETWEEN
             for text in rest:
                 row, used = row + 1, width
-                laid.append((row, 0, f"  {text}", name))
-        return laid
+                parts.append((row, 0, f"  {text}", name))
+        return parts
 
     def _choose(self, name: str) -> None:
         self._value = name

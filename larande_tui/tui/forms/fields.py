@@ -129,8 +129,8 @@ class Field(Widget, can_focus=True):
 
     def action_go_on(self) -> None:
         """Enter: save and go to the next field."""
-        there = self.screen.focus_next()
-        field = there if isinstance(there, Field) else there.parent if there is not None else None
+        focused = self.screen.focus_next()
+        field = focused if isinstance(focused, Field) else focused.parent if focused is not None else None
         if isinstance(field, Field):
             field.reached()
 
@@ -312,8 +312,8 @@ class DateField(ShortField):
         day = self.day
         if day is not None:
             return f"→ {weekday_date(day)}"
-        told = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
-        return f"→ Datumet går inte att förstå. {told} {super().remark()}".rstrip()
+        advice = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
+        return f"→ Datumet går inte att förstå. {advice} {super().remark()}".rstrip()
 
 
 class TimeField(ShortField):

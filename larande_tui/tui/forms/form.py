@@ -131,8 +131,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             case "choice" | "score":
                 return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
             case "flag":
-                said = "" if value is None else YES if value else NO
-                return ChoiceField(spec.name, spec.label, spec.options, said)
+                answer = "" if value is None else YES if value else NO
+                return ChoiceField(spec.name, spec.label, spec.options, answer)
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), str(value))
             case "role":
@@ -158,12 +158,12 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def _save(self, field: Field) -> None:
         try:
-            told = save_field(self._session, self._key, field.field, field.value)
+            changed = save_field(self._session, self._key, field.field, field.value)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
         self._unsent.set(unsent_name(self._key, field.field), UnsentText())
-        if told:
+        if changed:
             if isinstance(field, TextField):
                 self._written[field.field] = field.value
             self.query_one(MessageRule).say("✓ sparat")
@@ -202,8 +202,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         if isinstance(item, WorkshopAsActivity):
             links.display = False
         elif isinstance(item, Action):
-            told = " · ".join(describe(self._session.workshop, link) for link in item.links)
-            links.update(Content(f"Kommer ur: {told}" if told else "Kommer ur: inget ännu. F5 kopplar."))
+            origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
+            links.update(Content(f"Kommer ur: {origins}" if origins else "Kommer ur: inget ännu. F5 kopplar."))
         elif isinstance(item, Element | Relation):
             links.display = False
 
@@ -213,8 +213,10 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         if not isinstance(item, Action):
             return
         choices = [
-            PickerOption(found.target, f"{'✓' if found.target in item.links else ' '} {found.text}", found.origin)
-            for found in candidates(self._session.workshop)
+            PickerOption(
+                candidate.target, f"{'✓' if candidate.target in item.links else ' '} {candidate.text}", candidate.origin
+            )
+            for candidate in candidates(self._session.workshop)
         ]
 
         def toggle(target: str | None) -> None:

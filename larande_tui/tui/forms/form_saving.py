@@ -41,8 +41,8 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     if all(getattr(item, name) == new for name, new in changes.items()):
         return False
     after = item.changed(**changes)
-    said = with_consequences(session.workshop, after) if isinstance(after, FollowedUp) else [after]
-    session.put(*said, name=f"{spec.label}: {value}"[:60])
+    items = with_consequences(session.workshop, after) if isinstance(after, FollowedUp) else [after]
+    session.put(*items, name=f"{spec.label}: {value}"[:60])
     return True
 
 

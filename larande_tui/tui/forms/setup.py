@@ -319,8 +319,8 @@ class SetupScreen(FieldScreen[Path | None]):
             if not self._try_to_save(self._session):
                 self.not_taken = self.query_one(MessageRule).message
             elif unreadable := [f"{field.label} ”{field.value}”" for field, _ in self._unreadable()]:
-                told = " och ".join(unreadable)
-                self.not_taken = f"{told} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
+                fields = " och ".join(unreadable)
+                self.not_taken = f"{fields} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
             self.dismiss(None)
 
     @on(AgendaEditor.Changed)

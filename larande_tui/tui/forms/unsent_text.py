@@ -124,9 +124,9 @@ def _is_said(unsent_text: UnsentText, done: Iterable[Done]) -> bool:
     items = [change.item for transaction in done for change in transaction.changes if isinstance(change.item, PLACED)]
     if unsent_text.edits:
         return any(str(item.key) == unsent_text.edits for item in items)
-    said = [text_of(item) for item in items]
+    texts = [text_of(item) for item in items]
     lines = split_lines(unsent_text.text)
-    return bool(lines) and all(any(text.startswith(line) for text in said) for line in lines)
+    return bool(lines) and all(any(text.startswith(line) for text in texts) for line in lines)
 
 
 def _read(path: Path) -> tuple[dict[str, UnsentText], dict[str, int]]:

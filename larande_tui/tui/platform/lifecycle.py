@@ -52,17 +52,17 @@ class LifecycleApp(App[None]):
     def handle_signals(self) -> None:
         """Handle the system's signals: leave, or lose the terminal, without losing the half-typed line."""
         loop = asyncio.get_running_loop()
-        deeds: dict[str, Callable[[], object]] = {
+        handlers: dict[str, Callable[[], object]] = {
             "SIGTERM": self.exit,
             "SIGINT": self.exit,
             "SIGHUP": self._hung_up,
             "SIGTSTP": self._put_to_sleep,
             "SIGCONT": self._woken,
         }
-        for name, deed in deeds.items():
+        for name, handler in handlers.items():
             with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
                 if (number := getattr(signal, name, None)) is not None:
-                    loop.add_signal_handler(number, deed)
+                    loop.add_signal_handler(number, handler)
 
     def _put_to_sleep(self) -> None:
         """Give the terminal back to the shell, and stop."""

@@ -65,8 +65,10 @@ class WorkshopSteps(AgendaEditor):
         mark = "–" if row.left_out else "●" if present else "✓" if planned.run.started else "○"
         titles = min(max(width_of(other.title) for other in self._rows), self.content_size.width // 3)
         text = f"{mark} {self._when(row, planned):>5}  {pad(row.title, max(12, titles))} {row.minutes:>3} min"
-        told = ["utelämnat"] if row.left_out else holdings(self._session.workshop, planned.step) + self._lacks(planned)
-        return self.with_room(text, " · ".join(told))
+        remarks = (
+            ["utelämnat"] if row.left_out else holdings(self._session.workshop, planned.step) + self._lacks(planned)
+        )
+        return self.with_room(text, " · ".join(remarks))
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
         lacks = missing(self._session.workshop, planned) if planned.run.started else []
@@ -90,34 +92,34 @@ class WorkshopSteps(AgendaEditor):
         """Return how the day goes, what would mend a delay, and what a change of the selected step would do."""
         led, here = self._led()
         now = self._now()
-        lies = day(self._session.workshop, led, here, now)
-        mends = remedy(led, here, now, lies.late)
-        told = f"  Summa {minutes} min · {end_text(lies)}" + (f" · {remedy_text(mends)}" if mends else "")
+        forecast = day(self._session.workshop, led, here, now)
+        best = remedy(led, here, now, forecast.late)
+        total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
         planned = self._planned(self.pointed_at)
         about = [*holdings(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
-            Content.styled(told, "bold"),
-            *(Content.styled(f"  {told}", "$accent") for told in self._effects(led, here, lies, now)),
+            Content.styled(total, "bold"),
+            *(Content.styled(f"  {effect}", "$accent") for effect in self._effects(led, here, forecast, now)),
             Content(f"  {planned.step.title}: {' · '.join(about)}" if about else ""),
         ]
 
-    def _effects(self, led: list[PlannedStep], here: int, lies: Day, now: dt.datetime) -> list[str]:
+    def _effects(self, led: list[PlannedStep], here: int, forecast: Day, now: dt.datetime) -> list[str]:
         row = self.pointed_at
         planned = self._planned(row)
 
         def ends(minutes: int) -> str:
-            changed = Day(ends_with(led, here, now, planned, minutes), lies.planned)
+            changed = Day(ends_with(led, here, now, planned, minutes), forecast.planned)
             off = f", {minutes_off(changed.late)}" if changed.planned is not None and changed.late else ""
             return f"slut {clock(changed.ends)}{off}"
 
         if row.left_out:
-            later = lies.ends + dt.timedelta(minutes=row.minutes)
+            later = forecast.ends + dt.timedelta(minutes=row.minutes)
             return [f"Med {row.title}: slut {clock(later)}"]
         if index_of(led, row.id) < here:
             return [f"{row.title} är gjort."]
-        told = [] if row.id == self._present else [f"Utan {row.title}: {ends(0)}"]
-        return told + ([f"{_SHORTER} min kortare: {ends(row.minutes - _SHORTER)}"] if row.minutes > _SHORTER else [])
+        effects = [] if row.id == self._present else [f"Utan {row.title}: {ends(0)}"]
+        return effects + ([f"{_SHORTER} min kortare: {ends(row.minutes - _SHORTER)}"] if row.minutes > _SHORTER else [])
 
     def action_go(self) -> None:
         """Go to the selected step."""
@@ -132,13 +134,13 @@ class WorkshopSteps(AgendaEditor):
 
     def on_key(self, event: events.Key) -> None:
         """Select the next step that begins with a letter. Digits set the time, as in every `AgendaEditor`."""
-        said = (event.character or "").casefold()
-        if not said.isalpha():
+        letter = (event.character or "").casefold()
+        if not letter.isalpha():
             return
         event.stop()
         count = len(self._rows)
         for index in range(self._here + 1, self._here + 1 + count):
-            if self._rows[index % count].title.casefold().startswith(said):
+            if self._rows[index % count].title.casefold().startswith(letter):
                 self.action_step(index % count - self._here)
                 return
 

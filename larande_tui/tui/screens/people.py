@@ -44,10 +44,10 @@ class People:
         if not self.told and len(self.names) != headcount:
             self.names = numbered(headcount)
 
-    def read(self, said: str) -> None:
+    def read(self, text: str) -> None:
         """Read names with commas between them, or a number of people."""
         self.told = True
-        parts = [part.strip() for part in said.split(",") if part.strip()]
+        parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
             self.names, self.named = numbered(min(int(parts[0]), _MOST)), False
         else:
@@ -123,7 +123,7 @@ class PeopleScreen(ModalScreen[None]):
     def action_names(self) -> None:
         """Ask who is in the room; the answer is not stored anywhere."""
 
-        def said(text: str | None) -> None:
+        def answered(text: str | None) -> None:
             if text is not None:
                 self.people.read(text)
                 self.order = list(self.people.names)
@@ -132,7 +132,7 @@ class PeopleScreen(ModalScreen[None]):
 
         known = ", ".join(self.people.names) if self.people.named else ""
         title = "Hur många är ni, eller vad heter ni? Namnen sparas inte."
-        self.app.push_screen(AskDialog(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), said)
+        self.app.push_screen(AskDialog(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), answered)
 
     def begin_again(self) -> None:
         """Begin again with other people."""
@@ -230,11 +230,11 @@ class GroupsScreen(PeopleScreen):
         """Return the groups side by side."""
         groups = seated(self.order, self._together)
         kind = {2: "Par", 3: "Trio"}.get(self._together, "Bord")
-        told = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
+        texts = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
         room = max(20, self.size.width - 8)
-        widest = min(max(width_of(text) for text in told), room)
+        widest = min(max(width_of(text) for text in texts), room)
         columns = max(1, min(3, (room + _GAP) // (widest + _GAP)))
-        cells = [pad(text, widest) for text in told] + [" " * widest] * (-len(told) % columns)
+        cells = [pad(text, widest) for text in texts] + [" " * widest] * (-len(texts) % columns)
         rows = [(" " * _GAP).join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
         lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # a row is centred as wide as the others
         together = len(self.order)

@@ -224,7 +224,9 @@ def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) 
         role = "strong" if number == index else "text"
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
         lines += [
-            (f"  {line}", "muted") for told in holdings(session.workshop, item.step) for line in wrap(told, width - 2)
+            (f"  {line}", "muted")
+            for counts in holdings(session.workshop, item.step)
+            for line in wrap(counts, width - 2)
         ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
     return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

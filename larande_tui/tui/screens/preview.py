@@ -71,8 +71,8 @@ class PreviewScreen(ModalScreen[None]):
         """Tell what is kept back from this screen, and show the keys."""
         workshop = self._session.workshop
         kept_back = as_the_room_may_see(workshop) is not workshop
-        told = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
-        self.query_one(MessageRule).say(" ".join(part for part in (self._message, told) if part))
+        notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
+        self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
         self.query_one(KeyHints).show(
             (
                 ("Enter", "skriv Word"),

@@ -148,8 +148,8 @@ class StartScreen(Screen[None]):
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
         """Show the deadlines, without the demo's, and which plans could not be read."""
         self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
-        told = {found.trouble for found in self._summaries}
-        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told]
+        told_already = {summary.trouble for summary in self._summaries}
+        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told_already]
         self._show()
 
     def _show(self) -> None:
@@ -174,8 +174,8 @@ class StartScreen(Screen[None]):
             yield from _aside(trouble)
         if self._summaries:
             yield from _heading("Senaste workshoppar")
-            for number, found in enumerate(self._summaries):
-                yield Option(summary_line(found), id=f"path-{number}")
+            for number, summary in enumerate(self._summaries):
+                yield Option(summary_line(summary), id=f"path-{number}")
         else:
             yield None
             yield from _aside("Här visas dina workshoppar när det finns några.")
@@ -216,20 +216,20 @@ class StartScreen(Screen[None]):
         )
 
 
-def summary_line(found: Summary) -> Content:
+def summary_line(summary: Summary) -> Content:
     """Return a workshop in a few words: title, and below it day, programme and the steps reached."""
     from larande_tui.workshop.model.dates import long_date
 
-    if found.trouble:
-        name = found.path.name
-        told = found.trouble.removeprefix(name) if found.trouble.startswith(name) else f"  {found.trouble}"
-        return Content.assemble((name, "bold"), (told, "$error"))
-    title = " · ".join(part for part in (found.title, found.workplace) if part)
+    if summary.trouble:
+        name = summary.path.name
+        trouble = summary.trouble.removeprefix(name) if summary.trouble.startswith(name) else f"  {summary.trouble}"
+        return Content.assemble((name, "bold"), (trouble, "$error"))
+    title = " · ".join(part for part in (summary.title, summary.workplace) if part)
     title = " ".join(title.split())
-    parts = [long_date(found.date)] if found.date else []
-    parts += [found.programme] if found.programme and found.programme != found.title else []
-    parts += [f"{found.reached} av {found.steps} steg"] if found.steps else []
-    parts += ["demo"] if found.demo else []
+    parts = [long_date(summary.date)] if summary.date else []
+    parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
+    parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
+    parts += ["demo"] if summary.demo else []
     return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
 
 

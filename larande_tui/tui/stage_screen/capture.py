@@ -95,10 +95,10 @@ class StageLine:
             self._stage.view.filter(self._stage.capture.text)
             return
         capture = self._stage.capture
-        told = self._warning.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_lines()
-        if told != self._told:
-            self._told = told
-            self._stage.say(told)
+        warning = self._warning.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_lines()
+        if warning != self._told:
+            self._told = warning
+            self._stage.say(warning)
 
     def holds_back(self, key: str, command: Callable[[], object]) -> bool:
         """Hold a sensitive text on the line a moment, since there was no time to read the warning about it.
@@ -113,11 +113,11 @@ class StageLine:
         capture = self._stage.capture
         if self._is_meant or self._stage.session.read_only:
             return False
-        told = self._warning.hold(capture.text, key, hidden=capture.masked)
-        if told:
-            self._stage.say(told)
+        warning = self._warning.hold(capture.text, key, hidden=capture.masked)
+        if warning:
+            self._stage.say(warning)
             capture.waiting = partial(self._do_all_the_same, command)
-        return bool(told)
+        return bool(warning)
 
     async def _do_all_the_same(self, command: Callable[[], object]) -> None:
         self._is_meant = True

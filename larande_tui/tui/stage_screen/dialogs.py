@@ -100,8 +100,8 @@ class StageDialogs:
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folders_told, whereabouts
 
-        told = [*whereabouts(self._session.path, self._session.workshop_id), *folders_told()]
-        self._stage.app.push_screen(HelpScreen("Var filerna ligger", told, everywhere=False))
+        paragraphs = [*whereabouts(self._session.path, self._session.workshop_id), *folders_told()]
+        self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     # --- the people in the room ---------------------------------------------------------------------------------
 

@@ -218,16 +218,16 @@ class StepView(Vertical, Generic[S]):
                 among = sum(len(lane.cards) for lane in lanes)
                 lanes = only(lanes, self.words)
                 self.found = sum(len(lane.cards) for lane in lanes)
-                told = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
-                head = Content("\n").join([head, Content.styled(told, "bold $accent")])
+                message = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
+                head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             if head != self._head:
                 self._head = head
                 self.query_one(".head", Static).update(head)
             self.wall.show(lanes, self.active_lane(), self.columns)
 
-    def filter(self, said: str) -> None:
+    def filter(self, text: str) -> None:
         """Show only cards with all of these words; "" shows everything again. Their number is in `found`."""
-        self.words = said.casefold().split()
+        self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)
 

@@ -48,8 +48,8 @@ class NoteCards:
 
 def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
     """Return the lanes with the cards that fit the words; empty ones are left out, unless they all are."""
-    found = [lane.only(words) for lane in lanes]
-    return [lane for lane in found if lane.cards] or found[:1]
+    narrowed = [lane.only(words) for lane in lanes]
+    return [lane for lane in narrowed if lane.cards] or narrowed[:1]
 
 
 def note_card(note: Note, votes: int, theme: str = "", made: Card | None = None) -> Card:

@@ -60,16 +60,16 @@ class ClosingView(StepView[ClosingStep]):
         self._meet(" ".join(texts).strip())
         return None
 
-    def _meet(self, said: str) -> None:
+    def _meet(self, text: str) -> None:
         """Set the day and time of the next meeting; "-" for none. A text without a day never replaces a day."""
         details = self.session.workshop.details
-        day, note = read_meeting(said, workshop_day(self.session.workshop))
-        if said in {"-", "–"}:
+        day, note = read_meeting(text, workshop_day(self.session.workshop))
+        if text in {"-", "–"}:
             day, note = None, ""
         elif day is None and details.next_meeting is not None:
-            if meeting_times(said).starts is None:
+            if meeting_times(text).starts is None:
                 raise RefusedError(
-                    f"Inget datum går att förstå i ”{said}”. Kvar står {told_meeting(details)}. Skriv till exempel "
+                    f"Inget datum går att förstå i ”{text}”. Kvar står {told_meeting(details)}. Skriv till exempel "
                     "4 mars kl. 9, eller - för inget möte."
                 )
             day = details.next_meeting
@@ -86,9 +86,9 @@ class ClosingView(StepView[ClosingStep]):
 
 def meeting_cards(details: Details) -> list[Card]:
     """Return the next meeting as a card, with a remark when its text holds no day."""
-    said = told_meeting(details)
-    unknown = "" if details.next_meeting else "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
-    return [plain_card(said, 0, unknown)] if said else []
+    text = told_meeting(details)
+    remark = "" if details.next_meeting else "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
+    return [plain_card(text, 0, remark)] if text else []
 
 
 def decision_card(item: Decision) -> Card:

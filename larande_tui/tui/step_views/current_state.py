@@ -78,13 +78,13 @@ class CurrentStateView(StepView[CurrentStateStep]):
         if area is None:
             scale = self._scale()
             if self.place == SHEETS:
-                told = "En lapp i taget: skriv personens siffror i områdenas ordning och tryck Enter."
-                return paragraphs((told, "bold"), quiet(f"{self._sheets()} svar hittills · {scale}"))
+                task = "En lapp i taget: skriv personens siffror i områdenas ordning och tryck Enter."
+                return paragraphs((task, "bold"), quiet(f"{self._sheets()} svar hittills · {scale}"))
             if self.place == WISHES:
-                told = "Var vill ni vara om ett år? En siffra för varje område, i ordning, och Enter."
-                return paragraphs((told, "bold"), quiet(scale))
-            asked = (quiet(question) for question in self.step.guiding_questions)
-            return paragraphs((self.step.purpose, "bold"), quiet(scale), *([] if self.low else asked))
+                task = "Var vill ni vara om ett år? En siffra för varje område, i ordning, och Enter."
+                return paragraphs((task, "bold"), quiet(scale))
+            questions = (quiet(question) for question in self.step.guiding_questions)
+            return paragraphs((self.step.purpose, "bold"), quiet(scale), *([] if self.low else questions))
         result = area_result(self.session.workshop, area.id)
         number = self.step.areas.index(area) + 1
         top = f"Område {number} av {len(self.step.areas)} · {area.title}" + ("   ★ valt" if result.chosen else "")
@@ -109,18 +109,18 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
 
     def _ratings(self, area: Area, result: AreaResult) -> list[tuple[str, str]]:
-        said = f"{result.answers} svar" if result.answers else ""
+        answers = f"{result.answers} svar" if result.answers else ""
         if result.lowest is not None:
-            said = f"från {result.lowest} till {result.highest}, {said}"
+            answers = f"från {result.lowest} till {result.highest}, {answers}"
             if result.wide:
-                said += " · olika bilder, prata ihop er"
+                answers += " · olika bilder, prata ihop er"
         before = earlier_rating(self.session.workshop, area.id)
         if before is not None and result.now is not None:
             # Not before the group has answered: it would say how far it ought to have come.
-            said = f"förra gången {level(before.now)}" + (f" · {said}" if said else "")
+            answers = f"förra gången {level(before.now)}" + (f" · {answers}" if answers else "")
         here = self.place.partition(".")[2]
         gap = f"gap {_signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
-        now = f"{'▸' if here == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {said}"
+        now = f"{'▸' if here == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
         desired = f"{'▸' if here == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
         return [
             (now.rstrip(), "bold $accent" if here == NOW else "$foreground"),
@@ -210,8 +210,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     def _tell_replaced(self, before: str, after: str) -> None:
         if before and before != after:
-            told = f"{before} ersattes av {after}" if after else f"{before} togs bort"
-            self.told = f"{told[:1].upper()}{told[1:]}. Ctrl+Z ger tillbaka."
+            sentence = f"{before} ersattes av {after}" if after else f"{before} togs bort"
+            self.told = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
         """Store one person's ratings a line; nothing is stored unless all of it can be read."""
@@ -240,8 +240,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
                     wall_items.rate_desired(self.session, area, wish)
         self._tell_replaced(f"önskat läge i {_areas(replaced)}" if replaced else "", "det ni skrev nu")
 
-    def _go_to_numbered(self, said: str) -> None:
-        number = said.strip().upper().removeprefix("N")
+    def _go_to_numbered(self, text: str) -> None:
+        number = text.strip().upper().removeprefix("N")
         if not number.isdigit() or not 1 <= int(number) <= len(self.step.areas):
             raise RefusedError(
                 f"Skriv ett nummer mellan 1 och {len(self.step.areas)}, eller gå till ett område med Tab eller pilarna."
@@ -294,8 +294,8 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     if not re.fullmatch(r"[0-5]+", marks):
         raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
     if len(marks) != count:
-        told = f"{len(marks)} {'siffra' if len(marks) == 1 else 'siffror'}"
-        raise RefusedError(f"Det här är {told}, och områdena är {count}. 0 står över ett område.")
+        count_text = f"{len(marks)} {'siffra' if len(marks) == 1 else 'siffror'}"
+        raise RefusedError(f"Det här är {count_text}, och områdena är {count}. 0 står över ett område.")
     return [int(mark) or None for mark in marks]
 
 

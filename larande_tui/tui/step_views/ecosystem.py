@@ -64,9 +64,9 @@ class EcosystemView(StepView[EcosystemStep]):
 
     def _tally(self) -> str:
         """Return the count of each finding, which is told even where the wall has no room for them."""
-        found = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
-        told = [TALLY[rule].replace("#", str(found[rule])) for rule in TALLY if found[rule]]
-        return f"Kartan visar: {' · '.join(told)}" if told else ""
+        counts = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
+        parts = [TALLY[rule].replace("#", str(counts[rule])) for rule in TALLY if counts[rule]]
+        return f"Kartan visar: {' · '.join(parts)}" if parts else ""
 
     def lanes(self) -> Sequence[Lane]:
         """Return the lanes of categories, relations and findings."""
@@ -90,11 +90,11 @@ class EcosystemView(StepView[EcosystemStep]):
         if self.step.relations:
             cards = [relation_card(workshop, item) for item in workshop.all(Relation)]
             lanes.append(Lane(RELATIONS, "Kopplingar", cards, "–"))
-        found = [
+        finding_cards = [
             Card(Key("finding", item.id), item.text, 0, "", "★" if item.chosen else " ")
             for item in findings(workshop, self.step)
         ]
-        lanes.append(Lane(FINDINGS, "Kartan visar", found, "–"))
+        lanes.append(Lane(FINDINGS, "Kartan visar", finding_cards, "–"))
         return lanes
 
     def reveal(self) -> None:

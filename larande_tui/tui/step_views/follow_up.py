@@ -93,12 +93,12 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
-        said, before = followed_up(workshop, action.id), last_said(workshop, action.id)
-        answers = [self._answer(said, before, field) for field in QUESTIONS]
+        followed, before = followed_up(workshop, action.id), last_said(workshop, action.id)
+        answers = [self._answer(followed, before, field) for field in QUESTIONS]
         return [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if before else _ANSWERS)]
 
     def _row(self, action: Action) -> Card:
-        said = followed_up(self.session.workshop, action.id)
+        followed = followed_up(self.session.workshop, action.id)
         before = history(self.session.workshop, action.id)
         then = STATUSES[before[-1].action.status] if before else ""
         now = STATUSES[action.status]
@@ -107,16 +107,16 @@ class FollowUpView(StepView[FollowUpStep]):
             action.owner,
             action.due.isoformat() if action.due else action.due_text,
             now if now == then else f"{then} → {now}",
-            EFFECTS.get(said.effect, ""),
-            FOLLOW_UP_DECISIONS.get(said.decision, ""),
+            EFFECTS.get(followed.effect, ""),
+            FOLLOW_UP_DECISIONS.get(followed.decision, ""),
         )
         return Card(action, action.activity, action.number, "", " ", cells)
 
-    def _answer(self, said: FollowedUp, before: FollowedUp | None, field: str) -> Card:
+    def _answer(self, followed: FollowedUp, before: FollowedUp | None, field: str) -> Card:
         title, question = QUESTIONS[field]
         mark = "▸" if field == self._field else " "
-        cells = (title, answer_text(said, field), *((answer_text(before, field),) if before else ()))
-        return Card(Key(ANSWER, f"{said.id}.{field}"), question, 0, "", mark, cells)
+        cells = (title, answer_text(followed, field), *((answer_text(before, field),) if before else ()))
+        return Card(Key(ANSWER, f"{followed.id}.{field}"), question, 0, "", mark, cells)
 
     def active_lane(self) -> str:
         """Return the id of the only lane."""
@@ -162,12 +162,12 @@ class FollowUpView(StepView[FollowUpStep]):
         self.go_on()
         return None
 
-    def _go_to_numbered(self, said: str) -> None:
+    def _go_to_numbered(self, text: str) -> None:
         actions = actions_to_follow(self.session.workshop)
-        found = next((action for action in actions if str(action.number) == said.strip()), None)
-        if found is None:
+        action = next((action for action in actions if str(action.number) == text.strip()), None)
+        if action is None:
             raise RefusedError("Skriv numret på en av åtgärderna, eller peka med pilarna och tryck Enter.")
-        self.go(f"{found.id}.{next(iter(QUESTIONS))}")
+        self.go(f"{action.id}.{next(iter(QUESTIONS))}")
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of questions, actions and the form."""
@@ -180,11 +180,11 @@ class FollowUpView(StepView[FollowUpStep]):
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
 
-def answer_text(said: FollowedUp, field: str) -> str:
+def answer_text(followed: FollowedUp, field: str) -> str:
     """Return the answer to a question, in words."""
     if field == "new_date":
-        return said.new_date_text or (long_date(said.new_date) if said.new_date else "")
-    value = str(getattr(said, field))
+        return followed.new_date_text or (long_date(followed.new_date) if followed.new_date else "")
+    value = str(getattr(followed, field))
     return _CHOICES[field].get(value, "") if field in _CHOICES else value
 
 
@@ -194,14 +194,14 @@ def read_choice(text: str, options: Mapping[str, str]) -> str:
     Raises:
         RefusedError: it is none, or several.
     """
-    said = text.strip().casefold()
-    if said in {"-", "–", "0"}:
+    typed = text.strip().casefold()
+    if typed in {"-", "–", "0"}:
         return ""
-    exact = [name for name, label in options.items() if label.casefold() == said]
-    found = exact or [name for name, label in options.items() if said and label.casefold().startswith(said)]
-    if len(found) != 1:
+    exact = [name for name, label in options.items() if label.casefold() == typed]
+    matches = exact or [name for name, label in options.items() if typed and label.casefold().startswith(typed)]
+    if len(matches) != 1:
         raise RefusedError(f"Skriv något av {', '.join(options.values())}. Början räcker.")
-    return found[0]
+    return matches[0]
 
 
 def _new_date(text: str, today: dt.date) -> dict[str, Any]:
@@ -222,14 +222,14 @@ def _placeholder(field: str) -> str:
 def _standing(workshop: Workshop, action: Action) -> str:
     before = history(workshop, action.id)
     statuses = [STATUSES[item.action.status] for item in before]
-    told = [" → ".join(dict.fromkeys(statuses))] if statuses else []
-    told += [action.owner] if action.owner else []
+    parts = [" → ".join(dict.fromkeys(statuses))] if statuses else []
+    parts += [action.owner] if action.owner else []
     due = before[-1].action.due if before else action.due
-    told += [f"skulle vara klar {long_date(due)}"] if due else []
-    return " · ".join(told)
+    parts += [f"skulle vara klar {long_date(due)}"] if due else []
+    return " · ".join(parts)
 
 
 def last_said(workshop: Workshop, action: str) -> FollowedUp | None:
     """Return the latest follow-up of an action before this workshop; None when there is none."""
-    said = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
-    return said[-1] if said else None
+    followed = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
+    return followed[-1] if followed else None

@@ -58,8 +58,8 @@ class PauseView(StepView[PauseStep]):
         reading = self._reading(now)
         ends = (now + dt.timedelta(seconds=reading.left)).astimezone()
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
-        said = f"Vi är tillbaka kl. {clock(ends)}" if reading.left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
-        back = paragraphs((said, "bold"), quiet("Page Down går vidare"))
+        message = f"Vi är tillbaka kl. {clock(ends)}" if reading.left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
+        back = paragraphs((message, "bold"), quiet("Page Down går vidare"))
         if back != self._back:
             self._back = back
             self.query_one("#back", Static).update(back)

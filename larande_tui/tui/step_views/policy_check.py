@@ -104,8 +104,8 @@ _FINGERS: Final = ("knuten hand", "ett finger", "två fingrar", "tre fingrar", "
 
 def fist_text(fist: FistOfFive) -> str:
     """Return the hands in words, from five fingers down."""
-    told = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
-    return "Händer: " + (", ".join(told) or "inga") + "."
+    parts = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
+    return "Händer: " + (", ".join(parts) or "inga") + "."
 
 
 def verdict(fist: FistOfFive) -> str:

@@ -106,8 +106,8 @@ class PrioritiseView(StepView[Any]):
             return paragraphs(("Vad ger mest för minst arbete?", "bold"), quiet(_NOTHING))
         if following is None:
             wins = [str(entry.number) for entry in self._in_corner(QUADRANTS[0].id)]
-            told = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
-            return paragraphs(quiet("Nytta och möda · allt är placerat"), (told, "bold"))
+            result = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
+            return paragraphs(quiet("Nytta och möda · allt är placerat"), (result, "bold"))
         left = sum(self._corner(entry) == _UNPLACED for entry in self.standing.entries)
         return paragraphs(
             quiet(f"Nytta och möda · {left} kvar att placera"),
@@ -165,8 +165,8 @@ class PrioritiseView(StepView[Any]):
 
     def _in_corner(self, corner: str) -> list[Entry]:
         """Return the candidates of a quadrant, the most gain for the least effort first."""
-        found = [entry for entry in self.standing.entries if self._corner(entry) == corner]
-        return sorted(found, key=lambda entry: (self._effort_over_gain(entry), entry.number))
+        entries = [entry for entry in self.standing.entries if self._corner(entry) == corner]
+        return sorted(entries, key=lambda entry: (self._effort_over_gain(entry), entry.number))
 
     def _effort_over_gain(self, entry: Entry) -> int:
         placed = self._placement(entry)
@@ -191,13 +191,13 @@ class PrioritiseView(StepView[Any]):
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Store hands, one person's dots, a placement, or the number present."""
-        said = ", ".join(texts)
+        text = ", ".join(texts)
         writers = {HANDS: self._count_hands, VOTER: self._hand_in, MATRIX: self._place}
-        writers.get(self.place, self._set_present)(said)
+        writers.get(self.place, self._set_present)(text)
         return None
 
-    def _count_hands(self, said: str) -> None:
-        numbers = read_numbers(said)
+    def _count_hands(self, text: str) -> None:
+        numbers = read_numbers(text)
         if not numbers or len(numbers) % 2:
             raise RefusedError("Skriv nummer och antal händer parvis: 3 5, 7 2 är fem händer för 3 och två för 7.")
         self._must_be_open()
@@ -208,9 +208,9 @@ class PrioritiseView(StepView[Any]):
             raise RefusedError(f"{most} händer är fler än {people(present)} kan ge. Tab går till Närvarande.")
         voting.count_hands(self.session, self.step, counts)
 
-    def _hand_in(self, said: str) -> None:
+    def _hand_in(self, text: str) -> None:
         now = self.standing
-        numbers = read_numbers(said)
+        numbers = read_numbers(text)
         if not numbers:
             raise RefusedError(f"Skriv numren du röstar på, till exempel 3 3 7. Du har {dots_text(now.ballot.dots)}.")
         self._must_be_open()
@@ -225,8 +225,8 @@ class PrioritiseView(StepView[Any]):
         if self.standing.ballot.closed:
             raise RefusedError("Röstningen är stängd. Ctrl+D öppnar den igen.")
 
-    def _place(self, said: str) -> None:
-        numbers = read_numbers(said)
+    def _place(self, text: str) -> None:
+        numbers = read_numbers(text)
         following = self._next_unplaced()
         if len(numbers) == 2 and following is not None:
             numbers = [following.number, *numbers]
@@ -241,8 +241,8 @@ class PrioritiseView(StepView[Any]):
                 voting.place(self.session, self.step, entry, gain, effort)
         self.wall.selected = None
 
-    def _set_present(self, said: str) -> None:
-        numbers = read_numbers(said)
+    def _set_present(self, text: str) -> None:
+        numbers = read_numbers(text)
         if len(numbers) != 1 or numbers[0] > 10_000:
             raise RefusedError("Skriv ett antal: hur många som är här och röstar.")
         if 0 < numbers[0] < self.standing.voters:
@@ -311,11 +311,11 @@ def dots_text(count: int) -> str:
     return "1 prick" if count == 1 else f"{count} prickar"
 
 
-def read_numbers(said: str) -> list[int]:
+def read_numbers(text: str) -> list[int]:
     """Return the numbers of a typed text; none if it holds anything else."""
-    if not re.fullmatch(r"[\d\s,;.:+–-]*", said):
+    if not re.fullmatch(r"[\d\s,;.:+–-]*", text):
         return []
-    return [int(number[:9]) for number in re.findall(r"\d+", said)]
+    return [int(number[:9]) for number in re.findall(r"\d+", text)]
 
 
 def bar(votes: int, most: int) -> str:

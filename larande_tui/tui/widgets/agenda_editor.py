@@ -78,11 +78,11 @@ class AgendaEditor(Static, can_focus=True):
     def restore(self, text: str) -> None:
         """Restore an unsent text, if it is of the same steps."""
         rows = {row.id: row for row in self._rows}
-        said = [part.partition(":") for part in text.split()]
-        if {name for name, _, _ in said} != set(rows) or not all(rest.rstrip("-").isdecimal() for _, _, rest in said):
+        parts = [part.partition(":") for part in text.split()]
+        if {name for name, _, _ in parts} != set(rows) or not all(rest.rstrip("-").isdecimal() for _, _, rest in parts):
             return
         self._rows = [
-            replace(rows[name], minutes=int(rest.rstrip("-")), left_out=rest.endswith("-")) for name, _, rest in said
+            replace(rows[name], minutes=int(rest.rstrip("-")), left_out=rest.endswith("-")) for name, _, rest in parts
         ]
         self._draw()
 
@@ -136,24 +136,24 @@ class AgendaEditor(Static, can_focus=True):
         begins = end_time(self._starts, passed)
         when = clock(begins) if begins and not row.left_out else ""
         text = f"{'–' if row.left_out else '✓'} {when:>5}  {pad(row.title, 22)} {row.minutes:>3} min"
-        told = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
-        return self.with_room(text, told)
+        remark = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
+        return self.with_room(text, remark)
 
-    def with_room(self, text: str, told: str) -> str:
+    def with_room(self, text: str, remark: str) -> str:
         """Return a line and a remark cut to the room: each step has one row, for the mouse."""
         room = self.content_size.width - width_of(text) - 4
-        return f"{text}  {cut(told, max(0, room))}".rstrip()
+        return f"{text}  {cut(remark, max(0, room))}".rstrip()
 
     def below(self, minutes: int) -> list[Content]:
         """Return the lines below the steps, which take so many minutes together."""
         ends = end_time(self._starts, minutes)
         total = f"  Summa {minutes} min" + (f" · slut {clock(ends)}" if ends else "")
-        told = [Content.styled(total, "bold")]
+        lines = [Content.styled(total, "bold")]
         if self.has_focus:
-            told.append(
+            lines.append(
                 Content.styled("  Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar", "$muted")
             )
-        return told
+        return lines
 
     @property
     def pointed_at(self) -> AgendaRow:

@@ -28,8 +28,8 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
 
 def afterword(text: str, *, hidden: bool = False) -> str:
     """Return the warning for when the text has been written, with how to take it back; or ""."""
-    told = privacy_warning(text, hidden=hidden)
-    return f"{told} Ctrl+Z tar bort det." if told else ""
+    warning = privacy_warning(text, hidden=hidden)
+    return f"{warning} Ctrl+Z tar bort det." if warning else ""
 
 
 class PrivacyWarning:
@@ -94,13 +94,13 @@ class PrivacyWarningLine(Static):
 
     def holds(self, text: str) -> bool:
         """Hold a text back until another Enter, and show why; False when it can go."""
-        told = self._warning.hold(text, "Enter")
-        if told:
-            self._show(told)
-        return bool(told)
+        warning = self._warning.hold(text, "Enter")
+        if warning:
+            self._show(warning)
+        return bool(warning)
 
-    def _show(self, told: str) -> None:
-        if told != self._shown:
-            self._shown = told
-            self.set_class(bool(told), "-told")
-            self.update(Content(told))
+    def _show(self, warning: str) -> None:
+        if warning != self._shown:
+            self._shown = warning
+            self.set_class(bool(warning), "-told")
+            self.update(Content(warning))

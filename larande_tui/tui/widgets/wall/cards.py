@@ -51,8 +51,8 @@ class Card:
 
     def says(self, words: Sequence[str]) -> bool:
         """Tell whether a card has all of these lower-case words; a number stands for the card that carries it."""
-        said = f"{self.text} {self.meta}".casefold()
-        return all(word == str(self.number) or word in said for word in words)
+        text = f"{self.text} {self.meta}".casefold()
+        return all(word == str(self.number) or word in text for word in words)
 
     def lines(self, width: int) -> list[list[Piece]]:
         """Return the wrapped text and meta line; the gutter is left to the drawing, since marks change."""

@@ -96,9 +96,9 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
         return
     for card in lane.cards:
         stack.add(card, index, space)
-    told = lane.below or (lane.hint if not lane.cards else "")
-    if told:
-        stack.add_text(WallText([[(line, "hint")] for line in wrap(told, stack.width)]), index)
+    footer = lane.below or (lane.hint if not lane.cards else "")
+    if footer:
+        stack.add_text(WallText([[(line, "hint")] for line in wrap(footer, stack.width)]), index)
 
 
 def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:

@@ -134,13 +134,13 @@ class Stack:
 
     def of_lane(self, lane: int) -> tuple[int, int] | None:
         """Return the first and the last index of a lane in this column, or None."""
-        found = [index for index, other in enumerate(self._lanes) if other == lane]
-        return (found[0], found[-1]) if found else None
+        indexes = [index for index, other in enumerate(self._lanes) if other == lane]
+        return (indexes[0], indexes[-1]) if indexes else None
 
     def nearest(self, top: int) -> Key | None:
         """Return the key that can be selected nearest to a line."""
-        there = [index for index, thing in enumerate(self._things) if _key(thing) is not None]
-        return _key(self._things[min(there, key=lambda index: abs(self._tops[index] - top))]) if there else None
+        indexes = [index for index, thing in enumerate(self._things) if _key(thing) is not None]
+        return _key(self._things[min(indexes, key=lambda index: abs(self._tops[index] - top))]) if indexes else None
 
 
 def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:

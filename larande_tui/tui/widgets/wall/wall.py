@@ -175,13 +175,13 @@ class Wall(ScrollView):
 
     def things(self) -> list[tuple[int, Key]]:
         """Return every key that can be selected, with the index of its lane, in reading order."""
-        found: list[tuple[int, Key]] = []
+        keys: list[tuple[int, Key]] = []
         for index, lane in enumerate(self._lanes):
             if lane.key is not None:
-                found.append((index, lane.key))
+                keys.append((index, lane.key))
             if not lane.folded:
-                found += [(index, key) for card in lane.cards if (key := card.key).kind]
-        return found
+                keys += [(index, key) for card in lane.cards if (key := card.key).kind]
+        return keys
 
     def holds(self, key: Key) -> bool:
         """Tell whether a key can be selected on this wall."""
@@ -224,8 +224,8 @@ class Wall(ScrollView):
 
     def reveal(self, key: Key) -> None:
         """Scroll to a card."""
-        if (found := self._find(key)) is not None:
-            _, block = found
+        if (position := self._find(key)) is not None:
+            _, block = position
             self._reveal_lines(block.top, len(block.lines))
 
     def reveal_lane(self, lane: str) -> None:
