@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from larande_tui.tui.step_views.base import place_of
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
-from larande_tui.workshop.store.history import Done
+from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
@@ -144,7 +144,7 @@ class StageThings:
         if isinstance(item, Theme):
             move_theme(session, item, by)
         else:
-            wall_items.move(session, item, wall_items.siblings(session.workshop, item), by)
+            wall_items.move(session, item, by)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class StageThings:
         self._undid_on_line = self._on_line(self._stage.capture.undo)
         if self._undid_on_line:
             return
-        done: list[Done | None] = []
+        done: list[UndoableTransaction | None] = []
         if self._stage.act(lambda: done.append(self._stage.session.undo())):
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
 
@@ -198,7 +198,7 @@ class StageThings:
         """Do again what was undone last, on the line or of what was done."""
         if self._undid_on_line and self._on_line(self._stage.capture.redo):
             return
-        done: list[Done | None] = []
+        done: list[UndoableTransaction | None] = []
         if self._stage.act(lambda: done.append(self._stage.session.redo())):
             if done[0] is None and self._on_line(self._stage.capture.redo):
                 return
@@ -210,7 +210,7 @@ class StageThings:
         deed()
         return self._stage.capture.text != typed
 
-    def _tell_undone(self, told: str, nothing: str, done: Done | None) -> None:
+    def _tell_undone(self, told: str, nothing: str, done: UndoableTransaction | None) -> None:
         if done is None:
             self._stage.say(nothing)
             return
