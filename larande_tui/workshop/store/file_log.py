@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from larande_tui.core.files import sync
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -31,7 +32,7 @@ from larande_tui.workshop.store.header import new_header, read_header
 from larande_tui.workshop.store.locks import Exclusive, append_lock
 from larande_tui.workshop.store.log import ChangeLog, Draft
 from larande_tui.workshop.store.open_report import Damage, OpenReport
-from larande_tui.workshop.store.syncer import Syncer, sync, write_all
+from larande_tui.workshop.store.syncer import Syncer, write_all
 
 _POLL: Final = 0.1
 _BLOCK: Final = 1 << 16
