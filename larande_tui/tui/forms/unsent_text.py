@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import state_folder
 from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import PLACED
@@ -104,10 +105,8 @@ class UnsentTexts:
                 if not unsent:
                     self._path.unlink(missing_ok=True)
                     return
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                temporary = self._path.with_suffix(".tmp")
-                temporary.write_text(json.dumps(unsent, ensure_ascii=False), encoding="utf-8")
-                temporary.replace(self._path)
+                # Written at every pause in the typing, and at Enter before the wall shows it: no disk is waited for.
+                write_atomically(self._path, json.dumps(unsent, ensure_ascii=False), synced=False)
             except OSError:
                 return
 
