@@ -17,8 +17,9 @@ from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
-from larande_tui.tui.forms.fields import DateField, Field, NumberField, TextField, TimeField
+from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule

@@ -27,8 +27,9 @@ from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.step_views import view_of
-from larande_tui.tui.step_views.base import HANDS, StepView
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import Outcome, T
+from larande_tui.tui.step_views.places import HANDS
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip

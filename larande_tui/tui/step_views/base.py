@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,47 +13,18 @@ from textual.widgets import Static
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.step_views.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.places import PARKING, StepPlace, place_of_item
+from larande_tui.tui.step_views.styled import paragraphs
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
-from larande_tui.workshop.model.items import DECISION_LEVELS, Element, Item, Key, Note
+from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
 
 S = TypeVar("S", bound=StepModel)
-
-HANDS = "hander"
-VOTER = "valjare"
-MATRIX = "matris"
-PRESENT = "narvarande"
-WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
-"""The places of the view that lies over a step during a vote."""
-
-PARKING = "parkering"
-"""The place that parks what is typed in a step that stores nothing itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepPlace:
-    """A place that typing lands in.
-
-    Attributes:
-        id: what notes there say their place is.
-        label: before the capture line.
-        group: places with the same group belong together; one key jumps to the next group.
-        placeholder: what to type, where that is not plain.
-    """
-
-    id: str
-    label: str
-    group: str = ""
-    placeholder: str = ""
-
-
-class RefusedError(Exception):
-    """A typed text does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
 
 
 class StepView(Vertical, Generic[S]):
@@ -313,24 +283,3 @@ class StepView(Vertical, Generic[S]):
         """Return the lane of parked matters, once there are any."""
         parked = self.session.workshop.parked
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
-
-
-def place_of_item(item: Note | Element) -> str:
-    """Return the place of an item in its step."""
-    return item.place if isinstance(item, Note) else item.category
-
-
-def level_text(level: str) -> str:
-    """Return a decision level in words, or ""."""
-    return DECISION_LEVELS.get(level, "")
-
-
-def paragraphs(*parts: tuple[str, str] | None) -> Content:
-    """Return styled texts below each other; None and "" are left out."""
-    lines: list[Any] = [Content.styled(text, style) for part in parts if part for text, style in [part] if text]
-    return Content("\n").join(lines)
-
-
-def quiet(text: str) -> tuple[str, str]:
-    """Return a text in the quieter colour."""
-    return (text, "$muted")
