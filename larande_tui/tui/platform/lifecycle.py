@@ -31,7 +31,7 @@ class LifecycleApp(App[None]):
     def keep_unsent_texts(self) -> None:
         """Write the half-typed lines to their file."""
 
-    def let_go(self) -> None:
+    def close_workshop(self) -> None:
         """Close the workshop."""
 
     def sizes(self) -> dict[str, int]:
@@ -85,7 +85,7 @@ class LifecycleApp(App[None]):
     def _hung_up(self) -> None:
         """End after the terminal is gone: nothing can be shown, and whoever wrote to it would wait for ever."""
         self.keep_unsent_texts()
-        self.let_go()
+        self.close_workshop()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)
 

@@ -47,7 +47,7 @@ class Selection:
             "left": lambda: self.point(right=-1),
             "right": lambda: self.point(right=1),
             "delete": self.delete,
-            "escape": self.let_go,
+            "escape": self.escape,
             "f4": self.change_pointed_at,
             "ctrl+e": self.hide_or_reveal,
             "ctrl+z": self.undo,
@@ -106,7 +106,7 @@ class Selection:
         else:
             self.open_pointed_at()
 
-    def let_go(self) -> None:
+    def escape(self) -> None:
         """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
