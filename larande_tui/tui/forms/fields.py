@@ -1,7 +1,7 @@
 """The fields of a form: a label, a value, and a quiet remark about it.
 
-A field is one widget that draws all of itself. What is written with, a line with a cursor, comes to a field once it is
-in focus, on the very cells where the text stood, so that a long form opens at once and nothing moves.
+A field is one widget that draws all of itself. Its line with a cursor is made once the field has the focus, on the
+very cells where the text stood, so that a long form opens at once and nothing moves.
 """
 
 from __future__ import annotations
@@ -245,7 +245,7 @@ class TextField(Field):
     def on_text_line_removed(self, event: TextLine.Removed) -> None:
         """Tell what did not come in, until the field is left."""
         event.stop()
-        self._told = event.told
+        self._told = event.message
         self.refresh(layout=True)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:

@@ -47,7 +47,7 @@ class SetupScreen(FieldScreen[Path | None]):
     """The facts of a workshop: for a new one it gives the new file, for a running one it saves the changes.
 
     Attributes:
-        not_taken: when it was left, a sentence about what could not be saved; "" when all was.
+        not_taken: once the form is left, a sentence about the facts that could not be saved; "" when all were.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -18,7 +18,7 @@ class DateField(ShortField):
     """A day as people type it; the remark shows it in full.
 
     Args:
-        kept: whether a text that is no date is kept as it stands.
+        kept: keep a text that is no date as it stands.
     """
 
     def __init__(self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True) -> None:

@@ -74,7 +74,7 @@ class KeyBufferingApp(App[None]):
     """An app whose keys and pastes wait while a screen opens.
 
     Attributes:
-        keys: those that wait.
+        keys: the buffer.
         is_opening: a screen is about to cover the present one, so that what is typed waits for it.
     """
 

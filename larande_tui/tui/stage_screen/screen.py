@@ -299,7 +299,7 @@ class StageScreen(StageLayout):
 
     @on(TextLine.Removed)
     def _on_removed(self, event: TextLine.Removed) -> None:
-        self.say(event.told)
+        self.say(event.message)
 
     @on(Wall.Selected)
     def _on_wall_selected(self) -> None:

@@ -53,10 +53,10 @@ class StepView(Vertical, Generic[S]):
         self.planned = planned
         self.cards = NoteCards()
         self.words: Sequence[str] = ()
-        self.found = 0
+        self.match_count = 0
         self._head: Content | None = None
         self._led_to = ""
-        self.told = ""
+        self.message = ""
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
     @property
@@ -103,15 +103,15 @@ class StepView(Vertical, Generic[S]):
         return self.parking_lane()
 
     def take_in(self, texts: Sequence[str]) -> Item | None:
-        """Write typed texts as `write` does; a message about it, such as what was replaced, is in `told`."""
-        self.told = self._led_to = ""
+        """Write typed texts as `write` does; a message about it, such as what was replaced, is in `message`."""
+        self.message = self._led_to = ""
         return self.write(texts)
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Store typed texts at `place`, one a line, and return the last item they became.
 
         Raises:
-            RefusedError: it does not fit here.
+            RefusedError: a text does not fit the place.
         """
         return wall_items.park(self.session, self.step.id, texts)[-1]
 
@@ -187,8 +187,8 @@ class StepView(Vertical, Generic[S]):
             if self.words:
                 among = sum(len(lane.cards) for lane in lanes)
                 lanes = only(lanes, self.words)
-                self.found = sum(len(lane.cards) for lane in lanes)
-                message = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
+                self.match_count = sum(len(lane.cards) for lane in lanes)
+                message = f"Visar {self.match_count} av {among}: {' '.join(self.words)}. Esc visar allt."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             if head != self._head:
                 self._head = head
@@ -196,7 +196,7 @@ class StepView(Vertical, Generic[S]):
             self.wall.show(lanes, self.active_lane(), self.columns)
 
     def filter(self, text: str) -> None:
-        """Show only cards with all of these words; "" shows everything again. Their number is in `found`."""
+        """Show only cards with all of these words; "" shows everything again. Their number is in `match_count`."""
         self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)

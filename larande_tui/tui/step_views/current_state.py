@@ -225,7 +225,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def _tell_replaced(self, before: str, after: str) -> None:
         if before and before != after:
             sentence = f"{before} ersattes av {after}" if after else f"{before} togs bort"
-            self.told = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
+            self.message = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
         """Store one person's ratings a line; nothing is stored unless all of it can be read."""

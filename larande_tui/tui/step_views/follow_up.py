@@ -194,7 +194,7 @@ def read_choice(text: str, options: Mapping[str, str]) -> str:
     """Return the option that a text is the beginning of; "-" takes an answer away.
 
     Raises:
-        RefusedError: it is none, or several.
+        RefusedError: no option, or several, begin so.
     """
     typed = text.strip().casefold()
     if typed in {"-", "–", "0"}:

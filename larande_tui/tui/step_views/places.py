@@ -23,10 +23,10 @@ class StepPlace:
     """A place that typing lands in.
 
     Attributes:
-        id: what notes there say their place is.
-        label: before the capture line.
+        id: stored with the notes of the place.
+        label: stands before the capture line.
         group: places with the same group belong together; one key jumps to the next group.
-        placeholder: what to type, where that is not plain.
+        placeholder: a hint about what to type, where the label is not enough.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """Voting on the stage: dots by show of hands or one voter after another, and gain against effort.
 
-It is the view of steps that prioritise, and lies over any other step while its things are voted on.
+The view of steps that prioritise; it lies over any other step while its items are voted on.
 """
 
 from __future__ import annotations
