@@ -1,6 +1,8 @@
 """Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are restored.
 
-They are not part of the workshop's log: what was typed and taken back again was never said.
+They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON,
+by place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the last
+transaction when the text was typed.
 """
 
 from __future__ import annotations
@@ -30,9 +32,9 @@ class UnsentText:
     """A line that was not finished.
 
     Attributes:
-        text: what stands on it.
-        edits: the key of the thing whose words are being changed, or "".
-        kept: what stood on the line before that change was begun.
+        text: the text on the line.
+        edits: the key of the item whose words are being changed, or "".
+        kept: the line's text before that change or a search was begun.
     """
 
     text: str = ""
@@ -58,8 +60,8 @@ class UnsentTexts:
     def follow(self, session: Session) -> None:
         """Follow the workshop's transactions, and drop the texts that were sent just before a crash.
 
-        A line goes from its draft to the wall in two moves, and the app may die between them. From the number of the
-        last transaction when a line was typed can be seen which of the two came last.
+        A line's text goes to the wall in one move and leaves this file in another, and the app may die in between. The
+        number of the last transaction when the text was typed tells which of the two came last.
         """
         self._session = session
         for where, unsent_text in list(self._unsent.items()):

@@ -25,7 +25,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
     """Return the keys that do something now.
 
     Args:
-        stage: its view and session tell which step and selection it is.
+        stage: its view and session tell the step and the selection.
         line: tells whether a search or a change is under way.
         theme: the selected theme, if it is one.
     """

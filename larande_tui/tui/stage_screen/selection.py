@@ -10,7 +10,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
-from larande_tui.tui.step_views.base import place_of_item
+from larande_tui.tui.step_views.places import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
 from larande_tui.workshop.store.history import UndoableTransaction
@@ -47,7 +47,7 @@ class Selection:
             "left": lambda: self.point(right=-1),
             "right": lambda: self.point(right=1),
             "delete": self.delete,
-            "escape": self.let_go,
+            "escape": self.escape,
             "f4": self.change_pointed_at,
             "ctrl+e": self.hide_or_reveal,
             "ctrl+z": self.undo,
@@ -106,7 +106,7 @@ class Selection:
         else:
             self.open_pointed_at()
 
-    def let_go(self) -> None:
+    def escape(self) -> None:
         """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
