@@ -116,7 +116,7 @@ async def _draw(picture: Picture, path: Path, time: str) -> str:
         for key in picture.keys:
             await pilot.press(key)
         await until(pilot, lambda: "✓ sparat" in shown(app) and f"{time} · slut" in shown(app))
-        svg = svg_of(app, picture.title)
+        svg = await svg_of(pilot, picture.title)
         app.let_go()
     return svg
 

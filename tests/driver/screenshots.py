@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 from textual.app import App
+from textual.pilot import Pilot
 
 _FONTS = "ui-monospace, 'Cascadia Mono', Consolas, Menlo, 'DejaVu Sans Mono', monospace"
 _CLEAN = (
@@ -24,15 +25,33 @@ _CLEAN = (
     (re.compile(r"\n{2,}"), "\n"),
 )
 """What differs from run to run, what is fetched from the network, and what only takes room."""
+_AT_REST = 4
+"""So many looks in a row that see the same."""
+_LOOKS = 100
 
 
-def svg_of(app: App[Any], title: str) -> str:
-    """Return the screen of a running app as SVG.
+async def svg_of(pilot: Pilot[Any], title: str) -> str:
+    """Return the screen of a running app as SVG, once it has come to rest.
 
     Args:
-        app: what to draw.
+        pilot: of the app to draw.
         title: for those who cannot see it.
+
+    Raises:
+        AssertionError: it goes on changing.
     """
+    last, same = "", 0
+    for _ in range(_LOOKS):
+        now = _draw(pilot.app, title)
+        same = same + 1 if now == last else 0
+        if same == _AT_REST:
+            return now
+        last = now
+        await pilot.pause(0.05)
+    raise AssertionError(f"the screen never came to rest: {title}")
+
+
+def _draw(app: App[Any], title: str) -> str:
     svg = app.export_screenshot(title="larande", simplify=True)
     for pattern, instead in _CLEAN:
         svg = pattern.sub(instead, svg)

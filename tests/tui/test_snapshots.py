@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from larande_tui.core.paths import workshops_folder
 from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
@@ -33,11 +34,11 @@ def quarter_to_nine() -> Iterator[None]:
 
 
 @pytest.fixture
-def looks_as_before(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., None]:
+def looks_as_before(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Awaitable[None]]:
     """Compare a running app with its drawing."""
 
-    def compare(app, name: str) -> None:
-        kept, now = SNAPSHOTS / f"{name}.svg", svg_of(app, name)
+    async def compare(pilot: Pilot, name: str) -> None:
+        kept, now = SNAPSHOTS / f"{name}.svg", await svg_of(pilot, name)
         if request.config.getoption("--update-snapshots"):
             kept.parent.mkdir(exist_ok=True)
             kept.write_text(now, encoding="utf-8", newline="\n")
@@ -84,7 +85,7 @@ async def test_the_start_screen(stage, looks_as_before):
     async with stage(size=(80, 24)) as s:
         await until(s.pilot, lambda: "Hemtjänsten Norr" in s.text())
         await s.pilot.pause()
-        looks_as_before(s.app, "start-80x24")
+        await looks_as_before(s.pilot, "start-80x24")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ async def test_the_start_screen(stage, looks_as_before):
 async def test_the_stage(stage, looks_as_before, demo, step, place, size):
     async with stage(demo(step, place), size=size) as s:
         await settled(s)
-        looks_as_before(s.app, "-".join(filter(None, (step, place, f"{size[0]}x{size[1]}"))))
+        await looks_as_before(s.pilot, "-".join(filter(None, (step, place, f"{size[0]}x{size[1]}"))))
 
 
 async def test_an_area_of_the_current_state(stage, looks_as_before, demo):
@@ -108,7 +109,7 @@ async def test_an_area_of_the_current_state(stage, looks_as_before, demo):
         await settled(s)
         await s.say("3")
         await settled(s)
-        looks_as_before(s.app, "area-80x24")
+        await looks_as_before(s.pilot, "area-80x24")
 
 
 async def test_the_form_of_an_action(stage, looks_as_before, demo):
@@ -117,24 +118,24 @@ async def test_the_form_of_an_action(stage, looks_as_before, demo):
         await s.press("up", "enter")
         await until(s.pilot, lambda: isinstance(s.app.screen, FieldScreen))
         await s.pilot.pause()
-        looks_as_before(s.app, "action-form-80x24")
+        await looks_as_before(s.pilot, "action-form-80x24")
 
 
 async def test_the_overview(stage, looks_as_before, demo):
     async with stage(demo("reflektion", "RF1"), size=(120, 40)) as s:
         await settled(s)
         await s.press("f3")
-        looks_as_before(s.app, "overview-120x40")
+        await looks_as_before(s.pilot, "overview-120x40")
 
 
 async def test_the_preview(stage, looks_as_before, demo):
     async with stage(demo("reflektion", "RF1"), size=(80, 24)) as s:
         await settled(s)
         await s.press("f9")
-        looks_as_before(s.app, "preview-80x24")
+        await looks_as_before(s.pilot, "preview-80x24")
 
 
 async def test_the_facilitators_own_window(looks_as_before, demo):
     async with own_window(demo("reflektion", "RF1"), (80, 24)) as (app, pilot):
         await until(pilot, lambda: "Sedan:" in shown(app) and "slut 11.36" in shown(app))
-        looks_as_before(app, "presenter-80x24")
+        await looks_as_before(pilot, "presenter-80x24")
