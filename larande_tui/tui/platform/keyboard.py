@@ -7,8 +7,8 @@ import sys
 from functools import partial
 
 
-def read_whatever_comes() -> None:
-    """Let bytes that are no UTF-8 be read as �, on systems where a terminal sends bytes.
+def read_any_encoding() -> None:
+    """Decode bytes that are no UTF-8 as �, on systems where a terminal sends bytes.
 
     Textual's driver would stop reading the keyboard for good at the first of them, and the app would be gone: an å
     from a terminal that is set to Latin-1 is such a byte. The driver takes no other decoder than the one it imports.

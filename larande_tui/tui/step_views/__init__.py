@@ -14,7 +14,7 @@ BALLOT: Final = "prioritise"
 
 
 def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView[Any]:
-    """The view of a step; only the kind that is shown is imported."""
+    """Return the view of a step; only the module of its kind is imported."""
     kind = BALLOT if place in WEIGHING else planned.step.kind
     view: type[StepView[Any]] = piece(step_kind(kind).view)
     return view(session, planned, place)

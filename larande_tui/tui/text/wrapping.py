@@ -1,4 +1,4 @@
-"""Folding text to a width in terminal cells: words stay whole where they can, and nothing is left out."""
+"""Wrapping of text to a width in terminal cells: words stay whole where they can, and nothing is left out."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 def visible(text: str) -> str:
-    """The text without anything that a terminal would act on: the last gate before the screen."""
+    """Return the text with a blank for each control character."""
     return _CONTROL.sub(" ", text)
 
 
 def width_of(text: str) -> int:
-    """How many cells the text takes on one line."""
+    """Return the cells that a text takes on one line."""
     return len(text) if _PLAIN.fullmatch(text) else cell_len(text)
 
 
-def fold(text: str, width: int) -> list[str]:
-    """Fold a text to lines of at most ``width`` cells; the text's own line breaks are kept.
+def wrap(text: str, width: int) -> list[str]:
+    """Wrap a text to lines of at most ``width`` cells; the text's own line breaks are kept.
 
     Args:
         text: any text; what a terminal would act on becomes a blank.
@@ -36,11 +36,11 @@ def fold(text: str, width: int) -> list[str]:
     """
     lines: list[str] = []
     for paragraph in visible(text).split("\n"):
-        lines.extend(_fold_paragraph(paragraph, max(1, width)))
+        lines.extend(_wrap_paragraph(paragraph, max(1, width)))
     return lines
 
 
-def _fold_paragraph(paragraph: str, width: int) -> list[str]:
+def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if width_of(paragraph) <= width:
         return [paragraph]
     lines, line, used = [], "", 0
@@ -59,7 +59,7 @@ def _fold_paragraph(paragraph: str, width: int) -> list[str]:
 
 
 def _split(word: str, width: int) -> list[str]:
-    """A word that is wider than the line, in parts; a break between letters gets a hyphen and leaves no crumb."""
+    """Split a word that is wider than the line; a break between letters gets a hyphen and leaves no crumb."""
     if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
         return chop_cells(word, width)
     parts = []
@@ -71,7 +71,7 @@ def _split(word: str, width: int) -> list[str]:
 
 
 def _division(word: str, room: int) -> int:
-    """How much of a word goes on a line with room for so many cells: up to where it is surest, and as far as it can."""
+    """Return how many letters of a word go on a line with so many cells: the surest division, as far as it can."""
     # Imported once a word is too long for its column, so that nothing waits for it at the start.
     from larande_tui.tui.text.hyphens import divisions, seams
 
@@ -86,7 +86,7 @@ def _division(word: str, room: int) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """The text on one line of at most ``width`` cells, with … where something was left out."""
+    """Return the text on one line of at most ``width`` cells, with … where something was left out."""
     text = " ".join(visible(text).split())
     if width_of(text) <= width:
         return text
@@ -96,6 +96,6 @@ def cut(text: str, width: int) -> str:
 
 
 def pad(text: str, width: int) -> str:
-    """The text filled with blanks to ``width`` cells, or cut to it."""
+    """Return the text filled with blanks to ``width`` cells, or cut to it."""
     text = cut(text, width)
     return text + " " * (width - width_of(text))

@@ -6,7 +6,7 @@ import pytest
 
 from larande_tui.tui.text.hyphens import SEAM, divisions, seams
 from larande_tui.tui.text.word_parts import PARTS
-from larande_tui.tui.text.wrapping import fold
+from larande_tui.tui.text.wrapping import wrap
 
 COMPOUNDS = """
     anhörig|samordnare arbets|grupps|möte arbets|miljö|ombud arbets|miljö|verket arbets|plats arbets|plats|träff
@@ -70,13 +70,13 @@ def test_what_the_parts_do_not_cover_may_be_divided_beside_its_seam():
 )
 @pytest.mark.parametrize("width", [8, 9, 12])
 def test_no_hyphen_is_put_into_a_number_an_address_or_a_code(text, width):
-    assert "".join(fold(text, width)) == text
+    assert "".join(wrap(text, width)) == text
 
 
 @pytest.mark.parametrize("width", [8, 11, 16])
 def test_at_least_three_letters_stand_on_either_side_of_a_hyphen(width):
     for word in (parts.replace("|", "") for parts in COMPOUNDS.split()):
-        lines = fold(word, width)
+        lines = wrap(word, width)
         assert "".join(line.removesuffix("-") for line in lines) == word
         assert all(3 < len(line) <= width for line in lines[:-1])
         assert len(lines[-1]) >= 3
@@ -114,13 +114,13 @@ def test_no_part_is_made_of_others():
     ],
 )
 def test_a_compound_is_divided_where_a_reader_expects_it(word, width, lines):
-    assert fold(word, width) == lines
+    assert wrap(word, width) == lines
 
 
 @pytest.mark.parametrize("width", range(8, 16))
 @pytest.mark.parametrize("word", ["Genomförandeplaner", "handledarutbildning", "utvecklingsledaren", "hemtjänstchefen"])
 def test_no_line_begins_with_what_cannot_begin_a_syllable(word, width):
-    lines = fold(word, width)
+    lines = wrap(word, width)
     assert "".join(line.removesuffix("-") for line in lines) == word
     assert all(len(line) <= width for line in lines)
     for line in lines[1:]:
@@ -130,4 +130,4 @@ def test_no_line_begins_with_what_cannot_begin_a_syllable(word, width):
 
 
 def test_what_has_no_syllables_is_shown_whole_all_the_same():
-    assert fold("b" * 20, 10) == ["b" * 9 + "-", "b" * 6 + "-", "b" * 5]
+    assert wrap("b" * 20, 10) == ["b" * 9 + "-", "b" * 6 + "-", "b" * 5]

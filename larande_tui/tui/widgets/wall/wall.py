@@ -1,4 +1,4 @@
-"""The wall: the group's words, many of them, drawn line by line. It scrolls, selects and stays quick at thousands."""
+"""The wall: thousands of cards drawn line by line; it scrolls, selects and stays quick."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from larande_tui.tui.text.wrapping import width_of
-from larande_tui.tui.widgets.wall.cards import Lane, Role
+from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
-from larande_tui.tui.widgets.wall.layout import LANE_GAP, Pages, lay_out
-from larande_tui.tui.widgets.wall.stack import GUTTER, Block, Stack, find
+from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
+from larande_tui.tui.widgets.wall.stack import GUTTER, Stack, WallBlock, find
 from larande_tui.workshop.model.items import Key
 
 SELECT_MARK = "▸"
@@ -25,7 +25,7 @@ Face = tuple[object, ...]
 
 
 class Wall(ScrollView):
-    """Lanes of cards. Tell it what to show with `show`; it paints only what changed its place or face."""
+    """Lanes of cards. `show` gives it other lanes; it paints only lines that changed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
@@ -53,13 +53,13 @@ class Wall(ScrollView):
     """
 
     class Selected(Message):
-        """A card was pointed at with the mouse."""
+        """A card was selected with the mouse."""
 
     class Opened(Message):
         """A card was double-clicked."""
 
     class Dragged(Message):
-        """Something is being dragged, over a lane or over none."""
+        """A card is being dragged, over a lane or over none."""
 
         def __init__(self, key: Key, lane: Lane | None) -> None:
             self.key = key
@@ -67,7 +67,7 @@ class Wall(ScrollView):
             super().__init__()
 
     class Dropped(Message):
-        """Something was dropped on a lane, perhaps onto something else there."""
+        """A card was dropped on a lane, perhaps onto another card."""
 
         def __init__(self, key: Key, lane: Lane, onto: Key | None) -> None:
             self.key = key
@@ -89,7 +89,7 @@ class Wall(ScrollView):
         self._active = ""
         self._columns = 0
         self._stacks: list[Stack] = []
-        self._pages: Pages | None = None
+        self._pages: WallPages | None = None
         self._styles: dict[str, Style] = {}
         self._faces: list[Face] = []
         self._dragging = Dragging()
@@ -121,7 +121,7 @@ class Wall(ScrollView):
         self._paint_changes()
 
     def _stretch(self, size: Size) -> None:
-        """Tell how long the wall is. Only a scrollbar that comes or goes is worth a new layout of the screen."""
+        """Set the length of the wall. Only a scrollbar that comes or goes is worth a new layout of the screen."""
         if size == self.virtual_size:
             return
         seen = self.scrollable_content_region.height
@@ -133,7 +133,7 @@ class Wall(ScrollView):
             self.virtual_size = size
 
     def _paint_changes(self) -> None:
-        """Paint the lines that look otherwise than when they were painted last."""
+        """Paint the lines that changed since they were painted last."""
         faces = [self._face(y) for y in range(self.size.height)]
         if len(faces) != len(self._faces):
             self.refresh()
@@ -144,7 +144,7 @@ class Wall(ScrollView):
         self._faces = faces
 
     def _face(self, y: int) -> Face:
-        """What a line of what is seen looks like, so that two looks can be compared."""
+        """Return the look of a visible line, to be compared with another."""
         line = y + round(self.scroll_y)
         face = []
         for stack in self._stacks:
@@ -157,12 +157,12 @@ class Wall(ScrollView):
         return tuple(face)
 
     def on_resize(self) -> None:
-        """Lay out again for the new size."""
+        """Lay out the wall for the new size."""
         self._faces = []
         self._lay_out()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Everything seen is another part of the wall."""
+        """Note the looks of the lines that are visible now."""
         super().watch_scroll_y(old_value, new_value)
         self._faces = [self._face(y) for y in range(self.size.height)]
 
@@ -174,28 +174,28 @@ class Wall(ScrollView):
     # --- selecting ----------------------------------------------------------------------------------------------
 
     def things(self) -> list[tuple[int, Key]]:
-        """Everything that can be pointed at, with the index of its lane, in reading order."""
-        found: list[tuple[int, Key]] = []
+        """Return every key that can be selected, with the index of its lane, in reading order."""
+        keys: list[tuple[int, Key]] = []
         for index, lane in enumerate(self._lanes):
             if lane.key is not None:
-                found.append((index, lane.key))
+                keys.append((index, lane.key))
             if not lane.folded:
-                found += [(index, key) for card in lane.cards if (key := card.key).kind]
-        return found
+                keys += [(index, key) for card in lane.cards if (key := card.key).kind]
+        return keys
 
     def holds(self, key: Key) -> bool:
-        """Whether that can be pointed at here."""
+        """Tell whether a key can be selected on this wall."""
         return any(other == key for _, other in self.things())
 
     def select(self, key: Key | None) -> None:
-        """Point at a card, or at none."""
+        """Select a card, or none."""
         self.selected = key
         self._paint_changes()
         if key is not None:
             self.reveal(key)
 
     def step(self, by: int) -> None:
-        """Point at the next card (1) or the one before (-1), starting from the active lane's newest."""
+        """Select the next card (1) or the one before (-1), starting from the active lane's newest."""
         things = self.things()
         if not things:
             return
@@ -208,7 +208,7 @@ class Wall(ScrollView):
         self.select(keys[index])
 
     def sideways(self, by: int) -> None:
-        """Point at the nearest card in the column to the right (1) or left (-1)."""
+        """Select the nearest card in the column to the right (1) or left (-1)."""
         here = self._find(self.selected)
         if here is None:
             self.step(by)
@@ -223,13 +223,13 @@ class Wall(ScrollView):
             target += by
 
     def reveal(self, key: Key) -> None:
-        """Scroll so that a card is seen."""
-        if (found := self._find(key)) is not None:
-            _, block = found
+        """Scroll to a card."""
+        if (position := self._find(key)) is not None:
+            _, block = position
             self._reveal_lines(block.top, len(block.lines))
 
     def reveal_lane(self, lane: str) -> None:
-        """Scroll so that the end of a lane, where new cards land, is seen, and its heading if there is room."""
+        """Scroll to the end of a lane, where new cards land, with its heading if there is room."""
         index = next((number for number, item in enumerate(self._lanes) if item.id == lane), None)
         if index is None:
             return
@@ -248,7 +248,7 @@ class Wall(ScrollView):
             return
         self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
 
-    def _find(self, key: Key | None) -> tuple[int, Block] | None:
+    def _find(self, key: Key | None) -> tuple[int, WallBlock] | None:
         place = find(self._stacks, key) if key is not None else None
         if place is None:
             return None
@@ -258,7 +258,7 @@ class Wall(ScrollView):
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
-        """A click points at a card or picks a lane; a double click opens the card."""
+        """Select a card or pick a lane; open a card at a double click."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -275,7 +275,7 @@ class Wall(ScrollView):
         self.post_message(self.Opened() if event.chain > 1 else self.Selected())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Whatever can be pointed at can be dragged."""
+        """Begin to drag a card."""
         offset = event.get_content_offset(self)
         block = self._block_at(offset.x, offset.y + round(self.scroll_y)) if offset is not None else None
         self._dragging.begin(block.key if block is not None else None, event.screen_offset)
@@ -283,7 +283,7 @@ class Wall(ScrollView):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where it would land."""
+        """Tell where the dragged card would land."""
         if not self._dragging.moved(event.screen_offset):
             return
         lane = self._lane_at(event)
@@ -295,7 +295,7 @@ class Wall(ScrollView):
                 self.post_message(self.Dragged(key, self._lanes[lane] if lane is not None else None))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let it go where it is."""
+        """Drop the dragged card."""
         self.release_mouse()
         key, lane = self._dragging.end()
         self._paint_changes()
@@ -306,7 +306,7 @@ class Wall(ScrollView):
         self.post_message(self.Dropped(key, self._lanes[lane], block.key if block is not None else None))
 
     def _lane_at(self, event: events.MouseEvent) -> int | None:
-        """The lane that is under the mouse: its heading, its cards, or the air below them."""
+        """Return the lane under the mouse: its heading, its cards, or the air below them."""
         offset = event.get_content_offset(self)
         if offset is None:
             return None
@@ -316,7 +316,7 @@ class Wall(ScrollView):
                 return stack.lane_at(y)
         return None
 
-    def _block_at(self, x: int, y: int) -> Block | None:
+    def _block_at(self, x: int, y: int) -> WallBlock | None:
         for stack in self._stacks:
             if stack.left <= x < stack.left + stack.width:
                 return stack.block_at(y)
@@ -352,13 +352,13 @@ class Wall(ScrollView):
             x += max(used, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _is_lit(self, block: Block) -> bool:
-        """Whether it is pointed at, or would take what is being dragged."""
+    def _is_lit(self, block: WallBlock) -> bool:
+        """Tell whether a block is selected, or would take the dragged card."""
         if block.key is not None and block.key == self.selected:
             return True
         return block.card is None and self._dragging.lane == block.lane
 
-    def _ground(self, block: Block, base: Style) -> Style:
+    def _ground(self, block: WallBlock, base: Style) -> Style:
         return base + self._style("selected") if self._is_lit(block) else base
 
     def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
@@ -372,12 +372,12 @@ class Wall(ScrollView):
             segments.append(Segment(text, ground + self._style(_shown(role))))
         return segments
 
-    def _mark(self, block: Block) -> str:
-        """The character before a card or heading: its own mark, or that it is pointed at."""
+    def _mark(self, block: WallBlock) -> str:
+        """Return the character before a card or heading: its own mark, or the mark of the selection."""
         mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
         return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
 
-    def _gutter(self, block: Block, row: int, ground: Style) -> list[Segment]:
+    def _gutter(self, block: WallBlock, row: int, ground: Style) -> list[Segment]:
         if row or not block.gutter:
             return [Segment(" " * block.gutter, ground)] if block.gutter else []
         mark = Segment(self._mark(block), ground + self._style("mark"))
@@ -388,5 +388,5 @@ class Wall(ScrollView):
         return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
 
 
-def _shown(role: Role) -> str:
+def _shown(role: WallRole) -> str:
     return "text" if role == "blank" else role
