@@ -16,7 +16,7 @@ from larande_tui.core.paths import state_folder
 from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import PLACED
 from larande_tui.workshop.model.undo_label import text_of
-from larande_tui.workshop.store.history import Done
+from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import split_lines
 
@@ -119,7 +119,7 @@ class UnsentTexts:
             self.flush()
 
 
-def _is_said(unsent_text: UnsentText, done: Iterable[Done]) -> bool:
+def _is_said(unsent_text: UnsentText, done: Iterable[UndoableTransaction]) -> bool:
     """Tell whether a text was sent after all: its words, or as many of them as had come onto the file."""
     items = [change.item for transaction in done for change in transaction.changes if isinstance(change.item, PLACED)]
     if unsent_text.edits:

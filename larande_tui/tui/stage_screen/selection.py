@@ -13,7 +13,7 @@ from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.step_views.base import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
-from larande_tui.workshop.store.history import Done
+from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
@@ -158,7 +158,7 @@ class Selection:
         if isinstance(item, Theme):
             move_theme(session, item, by)
         else:
-            wall_items.move(session, item, wall_items.siblings(session.workshop, item), by)
+            wall_items.move(session, item, by)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ class Selection:
         command()
         return self._stage.capture.text != typed
 
-    def _tell_undone(self, message: str, nothing: str, done: Done | None) -> None:
+    def _tell_undone(self, message: str, nothing: str, done: UndoableTransaction | None) -> None:
         """Tell what was undone or redone, and show it on the wall."""
         if done is None:
             self._stage.say(nothing)

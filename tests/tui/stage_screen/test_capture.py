@@ -10,6 +10,7 @@ from textual.events import Paste
 from larande_tui.tui.widgets.text_line import EDITS
 from larande_tui.workshop.model.items import Decision, Note, Parked, Position, Theme
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import file_log
 from tests.driver.textual_screen import key_of
 from tests.driver.windows import until
 
@@ -302,7 +303,7 @@ class FullDisk:
 
 async def test_a_full_disk_keeps_the_line_and_says_so(stage, make, monkeypatch):
     async with stage(make(AT_QUESTION)) as s:
-        log = s.session._log
+        log = file_log(s.session)
         monkeypatch.setattr(log, "_file", FullDisk(log._file))
         await s.say("det här får inte försvinna")
         assert s.line == "det här får inte försvinna"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.model.transaction import encode_line
+from larande_tui.workshop.model.transaction import PHONES, encode_line
 from larande_tui.workshop.store.open_report import Damage
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
@@ -76,7 +76,7 @@ def test_a_last_line_that_lost_only_its_end_is_kept(path: Path, whole: bytes, en
 
 
 def test_a_line_that_is_read_before_its_end_is_written_is_read_once(path: Path, whole: bytes) -> None:
-    with Session.open(path) as first, Session.open(path, who="lur") as second:
+    with Session.open(path) as first, Session.open(path, who=PHONES) as second:
         line = path.read_bytes()
         say(first, "fyra")
         added = path.read_bytes()[len(line) :]

@@ -118,15 +118,15 @@ def test_relating_and_changing_how(room: Session) -> None:
 def test_things_are_moved_among_their_siblings(room: Session) -> None:
     moved = note(room, "tre")
     with one_transaction(room, "Flytt av 3"):
-        assert wall_items.move(room, moved, wall_items.siblings(room.workshop, moved), -1)
+        assert wall_items.move(room, moved, -1)
     assert notes(room) == ["ett", "tre", "två"]
     moved = note(room, "ett")
-    assert wall_items.move(room, moved, wall_items.siblings(room.workshop, moved), 1)
+    assert wall_items.move(room, moved, 1)
     assert notes(room) == ["tre", "ett", "två"]
     seq = room.seq
-    assert not wall_items.move(room, note(room, "två"), wall_items.siblings(room.workshop, moved), 1)
-    assert not wall_items.move(room, note(room, "tre"), wall_items.siblings(room.workshop, moved), -1)
-    assert not wall_items.move(room, Note(step="x", text="främmande"), wall_items.siblings(room.workshop, moved), 1)
+    assert not wall_items.move(room, note(room, "två"), 1)
+    assert not wall_items.move(room, note(room, "tre"), -1)
+    assert not wall_items.move(room, Note(step="x", text="främmande"), 1)
     assert room.seq == seq
 
 
