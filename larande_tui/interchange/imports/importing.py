@@ -59,8 +59,8 @@ def import_file(
         text = read_text(source)
         take = take_table if suffix in _TABLES or looks_like_table(text) else take_lines
         take(intake, Places(session.workshop.programme), source, text, step, place)
-    with session.transaction(f"Import av {source.name}"):
-        session.put(*intake.items)
+    with session.transaction(f"Import av {source.name}") as workshop:
+        session.put(*intake.numbered(workshop))
     return report
 
 
