@@ -47,7 +47,7 @@ class AudienceView:
             self._derive()
 
     def _follow(self, change: Change) -> bool:
-        """Follow one change; False when other items may be seen after it, or one that came earlier and was kept back."""
+        """Follow one change; False when more than its own item may be seen after it, or an item where it once came."""
         key, item = change.key, change.item
         if key.kind in _DECIDING:
             return False
