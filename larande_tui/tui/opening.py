@@ -20,6 +20,11 @@ def opening_message(session: Session) -> str:
         )
     if report.torn:
         sentences.append("Den sista raden blev aldrig hel, troligen vid ett avbrott. Allt före den är kvar.")
+    if damaged := len(session.workshop.damaged):
+        sentences.append(
+            f"{damaged} {'post' if damaged == 1 else 'poster'} i filen har ett innehåll som inte går att läsa. "
+            "De visas inte här men är kvar i filen."
+        )
     if foreign := len(session.workshop.foreign):
         sentences.append(f"{foreign} saker kommer från en nyare larande. De visas inte här men är kvar i filen.")
     return " ".join(sentences)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
+from larande_tui.core.text import one_line
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
 def damage_sentences(session: Session) -> list[str]:
     """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
     report = session.report
-    return _damage(session.path.name, report.damaged, report.torn)
+    sentences = _damage(session.path.name, report.damaged, report.torn)
+    if items := session.workshop.damaged:
+        what = "post har" if len(items) == 1 else "poster har"
+        names = ", ".join(one_line(str(item.key)) for item in items[:5]) + (" …" if len(items) > 5 else "")
+        sentences.append(
+            f"{session.path.name}: {len(items)} {what} ett innehåll som inte går att läsa ({names}). "
+            "Det visas inte men ligger kvar i filen."
+        )
+    return sentences
 
 
 def check_workshop(path: Path) -> int:
@@ -46,7 +55,7 @@ def check_workshop(path: Path) -> int:
             say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
         if recovery.gained:
             say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
-        elif damage:
+        elif session.report.damaged or session.report.torn:
             say(f"{_command(path)} skriver det som är helt i en ny fil.")
         for sentence in whereabouts(path, session.workshop_id):
             say(sentence)

@@ -31,18 +31,18 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     Raises:
         WorkshopError: it could not be saved.
     """
-    spec = next(
-        (spec for _, specs in sections_of(session.workshop, key.kind) for spec in specs if spec.name == field), None
-    )
-    item = session.workshop.get(key)
-    if item is None or spec is None or (not value and field in REQUIRED and key.kind != FollowedUp.kind):
-        return False
-    changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
-    if all(getattr(item, name) == new for name, new in changes.items()):
-        return False
-    after = item.changed(**changes)
-    items = with_consequences(session.workshop, after) if isinstance(after, FollowedUp) else [after]
-    session.put(*items, name=f"{spec.label}: {value}"[:60])
+    with session.transaction() as workshop:
+        specs = (spec for _, specs in sections_of(workshop, key.kind) for spec in specs)
+        spec = next((spec for spec in specs if spec.name == field), None)
+        item = workshop.get(key)
+        if item is None or spec is None or (not value and field in REQUIRED and key.kind != FollowedUp.kind):
+            return False
+        changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
+        if all(getattr(item, name) == new for name, new in changes.items()):
+            return False
+        after = item.changed(**changes)
+        items = with_consequences(workshop, after) if isinstance(after, FollowedUp) else [after]
+        session.put(*items, name=f"{spec.label}: {value}"[:60])
     return True
 
 

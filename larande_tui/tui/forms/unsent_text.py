@@ -1,8 +1,8 @@
 """Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are restored.
 
-They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON,
-by place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the last
-transaction when the text was typed.
+They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON, by
+place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the
+last transaction when the text was typed.
 """
 
 from __future__ import annotations

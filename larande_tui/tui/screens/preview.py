@@ -16,7 +16,7 @@ from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.audience_view import as_the_room_may_see
+from larande_tui.workshop.techniques.audience_view import AudienceView
 
 _ROLES: Final = {
     "title": "title",
@@ -69,8 +69,7 @@ class PreviewScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Tell what is kept back from this screen, and show the keys."""
-        workshop = self._session.workshop
-        kept_back = as_the_room_may_see(workshop) is not workshop
+        kept_back = self._session.projection(AudienceView).keeps_back
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
         self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
         self.query_one(KeyHints).show(
@@ -86,7 +85,7 @@ class PreviewScreen(ModalScreen[None]):
     def on_resize(self) -> None:
         """Wrap the text to the width."""
         pages = self.query_one(ReadingPane)
-        minutes = compose(as_the_room_may_see(self._session.workshop), self._variant)
+        minutes = compose(self._session.projection(AudienceView).workshop, self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
         shown: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
         pages.show(shown)

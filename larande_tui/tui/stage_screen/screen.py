@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -62,12 +63,12 @@ class StageScreen(StageLayout):
         self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock)
         self._stale = False
         self._weighed_from = ""
-        self._unsubscribe: Callable[[], None] = lambda: None
+        self._subscriptions = contextlib.ExitStack()
 
     async def on_mount(self) -> None:
         """Go to the place where the group was."""
-        self._unsubscribe = self.session.subscribe(self._changed)
-        self.session.on_saved(self._disk_answers)
+        self._subscriptions.callback(self.session.subscribe(self._changed))
+        self._subscriptions.callback(self.session.on_saved(self._disk_answers))
         self.capture.commands = self._key_commands()
         self.capture.focus()
         self.set_interval(_CLOCK_EVERY, self.show_time)
@@ -83,7 +84,7 @@ class StageScreen(StageLayout):
 
     def on_unmount(self) -> None:
         """Stop listening to the session; the line's text was kept as it was typed."""
-        self._unsubscribe()
+        self._subscriptions.close()
         self.unsent.close()
 
     def _save_left_behind(self) -> None:

@@ -115,8 +115,13 @@ class Workshop:
 
     @property
     def foreign(self) -> list[Foreign]:
-        """What a newer version wrote and this one keeps without understanding."""
-        return [item for item in self if isinstance(item, Foreign)]
+        """Return what a newer version wrote and this one keeps without understanding."""
+        return [item for item in self if isinstance(item, Foreign) and not item.damaged]
+
+    @property
+    def damaged(self) -> list[Foreign]:
+        """Return what no version can read, although its line is as it was written; it is kept as it is."""
+        return [item for item in self if isinstance(item, Foreign) and item.damaged]
 
     @property
     def details(self) -> Details:

@@ -41,10 +41,14 @@ ProjectionT = TypeVar("ProjectionT", bound=Projection)
 
 @dataclass(slots=True)
 class _OpenTransaction:
-    """A transaction that is being collected: its name, None until the first change gives one, and its changes."""
+    """A transaction that is being collected: its name, None until something inside gives one, and its changes."""
 
     name: str | None
     changes: list[Change] = field(default_factory=list)
+
+    def name_by(self, inner: str | None) -> None:
+        """Take the first name that something inside gives, if there is none yet."""
+        self.name = self.name if self.name is not None else inner or None
 
 
 class Session:
@@ -198,13 +202,15 @@ class Session:
                 session.put(Note(step=step, text=text, number=workshop.next_number()))
 
         Args:
-            name: what the person did, for "Ångrade: …"; None for the name of the first change inside.
+            name: what the person did, for "Ångrade: …"; "" for what nobody would undo; None for the first name
+                that something inside has.
 
         Raises:
             ReadOnlyError: the session is open for reading.
             NotSavedError: the disk refused, or another window would not let go of the file; nothing was changed.
         """
         if self._open is not None:
+            self._open.name_by(name)
             collected = self._open.changes
             before = len(collected)
             try:
@@ -233,8 +239,7 @@ class Session:
                 with self.transaction(name):
                     self._collect(name, changes)
             return
-        if self._open.name is None:
-            self._open.name = name
+        self._open.name_by(name)
         self._open.changes += changes
 
     def undo(self) -> UndoableTransaction | None:

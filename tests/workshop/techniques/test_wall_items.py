@@ -228,3 +228,15 @@ def test_one_persons_ratings_of_several_areas_are_one_transaction(room: Session)
     assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", desired=4)
     wall_items.rate_all(room, {"N1": 4})
     assert ratings(room, "N1") == [2, 4]
+
+
+def test_a_rating_that_is_put_again_under_its_id_replaces_the_first(room: Session) -> None:
+    ids = {"N1": "valt1", "N7": "valt7"}
+    wall_items.rate_all(room, {"N1": 2, "N7": 5}, ids)
+    wall_items.rate_all(room, {"N7": 1})
+    wall_items.rate_all(room, {"N1": 4, "N7": None}, ids)
+    assert [(rating.area, rating.now) for rating in room.workshop.all(Rating) if rating.id == "valt1"] == [("N1", 4)]
+    assert room.workshop.find(Rating, "valt7") is None, "who passes by takes back what was given"
+    assert [rating.now for rating in room.workshop.all(Rating) if rating.area == "N7"] == [1]
+    room.undo()
+    assert room.workshop.find(Rating, "valt7") == Rating(id="valt7", area="N7", now=5)

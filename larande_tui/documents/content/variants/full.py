@@ -94,3 +94,9 @@ def _left(telling: Telling) -> Iterator[Block]:
         yield Paragraph(
             f"Workshoppen innehåller {things} från en nyare version av larande. Det är kvar i filen men visas inte här."
         )
+    damaged = len(workshop.damaged)
+    if damaged:
+        things = "en uppgift" if damaged == 1 else f"{damaged} uppgifter"
+        yield Paragraph(
+            f"Workshoppen innehåller {things} som inte går att läsa. Det är kvar i filen men visas inte här."
+        )
