@@ -88,7 +88,7 @@ class StageLayout(Screen[None]):
         steps = self.steps()
         return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
 
-    def pointed_at(self) -> Placed | None:
+    def selected_item(self) -> Placed | None:
         """Return the selected item of the wall, if it has a place."""
         key = self.view.wall.selected
         item = self.session.workshop.get(key) if key else None

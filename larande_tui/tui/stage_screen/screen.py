@@ -191,7 +191,7 @@ class StageScreen(StageLayout):
 
     def _show_hints(self) -> None:
         """Show which keys do something now."""
-        self.query_one(KeyHints).show(hints_of(self, self.line, self.dialogs.grouping.pointed_theme()))
+        self.query_one(KeyHints).show(hints_of(self, self.line, self.dialogs.grouping.selected_theme()))
 
     # --- moving -------------------------------------------------------------------------------------------------
 
@@ -309,4 +309,4 @@ class StageScreen(StageLayout):
 
     @on(Wall.Opened)
     def _on_wall_opened(self) -> None:
-        self.selection.open_pointed_at()
+        self.selection.open_selected()

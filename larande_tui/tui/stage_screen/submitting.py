@@ -43,7 +43,7 @@ class Submitting:
         elif texts:
             self._write(texts)
         else:
-            self._selection.open_pointed_at()
+            self._selection.open_selected()
         await self._messages.settle()
 
     def _write(self, texts: list[str]) -> None:

@@ -128,7 +128,7 @@ class StepView(Vertical, Generic[S]):
 
     def choose(self, stage: StageContext) -> None:
         """F5: choose the selected item or the place at hand, to go on with."""
-        stage.dialogs.choosing.choose_pointed_at()
+        stage.dialogs.choosing.choose_selected()
 
     def move(self, stage: StageContext) -> None:
         """F6: move the selected item to another place."""
@@ -173,7 +173,7 @@ class StepView(Vertical, Generic[S]):
         """Return the keys of this kind of step."""
         return ()
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of the selected card, where they are others than on most walls."""
         return ()
 

@@ -141,7 +141,7 @@ class EcosystemView(StepView[EcosystemStep]):
         relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a relation, which cannot be chosen, moved or put in order."""
         selected = self.wall.selected
         if selected is None or selected.kind != Relation.kind:

@@ -177,7 +177,7 @@ class FollowUpView(StepView[FollowUpStep]):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of an action or answer."""
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 

@@ -96,7 +96,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         """Return the keys of findings and guidelines."""
         return (("↑↓ Enter", "åtgärda"), ("F6", "riktlinje"))
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 

@@ -130,7 +130,7 @@ class PrioritiseView(StepView[Any]):
         return Card(Key.parse(candidate.target), candidate.text, entry.number, "", mark, cells)
 
     def _next_unplaced(self) -> Entry | None:
-        return self._pointed() or next(iter(self._matrix.unplaced()), None)
+        return self._selected_entry() or next(iter(self._matrix.unplaced()), None)
 
     @property
     def columns(self) -> int:
@@ -209,13 +209,13 @@ class PrioritiseView(StepView[Any]):
             raise RefusedError(f"Nummer {number} finns inte bland förslagen. Siffran står före varje förslag.")
         return entry
 
-    def _pointed(self) -> Entry | None:
+    def _selected_entry(self) -> Entry | None:
         key = self.wall.selected if self.is_mounted else None
         return next((entry for entry in self.standing.entries if key and entry.candidate.target == str(key)), None)
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:
         """Change gain and effort in the matrix; a ballot keeps its order."""
-        entry = self._pointed()
+        entry = self._selected_entry()
         if self.place == MATRIX and entry is not None:
             placed = self._matrix.placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
             gain, effort = _within(placed.gain - down), _within(placed.effort + right)
@@ -254,7 +254,7 @@ class PrioritiseView(StepView[Any]):
             return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *after)
         return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *after)
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a candidate."""
         moves: tuple[Hint, ...] = (("Skift+↑↓←→", "nytta och möda"),) if self.place == MATRIX else ()
         return (("F5", "välj"), *moves)

@@ -99,7 +99,7 @@ class Wall(WallDrawing):
 
     # --- selecting ----------------------------------------------------------------------------------------------
 
-    def things(self) -> list[tuple[int, Key]]:
+    def selectable(self) -> list[tuple[int, Key]]:
         """Return every key that can be selected, with the index of its lane, in reading order."""
         keys: list[tuple[int, Key]] = []
         for index, lane in enumerate(self._lanes):
@@ -111,7 +111,7 @@ class Wall(WallDrawing):
 
     def holds(self, key: Key) -> bool:
         """Tell whether a key can be selected on this wall."""
-        return any(other == key for _, other in self.things())
+        return any(other == key for _, other in self.selectable())
 
     def select(self, key: Key | None) -> None:
         """Select a card, or none."""
@@ -122,14 +122,14 @@ class Wall(WallDrawing):
 
     def step(self, by: int) -> None:
         """Select the next card (1) or the one before (-1), starting from the active lane's newest."""
-        things = self.things()
-        if not things:
+        selectable = self.selectable()
+        if not selectable:
             return
-        keys = [key for _, key in things]
+        keys = [key for _, key in selectable]
         if self.selected in keys:
             index = min(max(keys.index(self.selected) + by, 0), len(keys) - 1)
         else:
-            lanes = [index for index, (lane, _) in enumerate(things) if self._lanes[lane].id == self._active]
+            lanes = [index for index, (lane, _) in enumerate(selectable) if self._lanes[lane].id == self._active]
             index = (lanes[-1] if by < 0 else lanes[0]) if lanes else (len(keys) - 1 if by < 0 else 0)
         self.select(keys[index])
 
