@@ -210,6 +210,14 @@ def _guideline(used: PolicyUsed, number: int) -> Section:
     ]
 
 
+def text_in_form(item: Item, spec: FieldSpec) -> str:
+    """Return the value of a field of an item as its form shows and saves it."""
+    value = value_of(item, spec)
+    if spec.kind == "flag":
+        return "" if value is None else YES if value else NO
+    return str(value or "")
+
+
 def value_of(item: Item, spec: FieldSpec) -> object:
     """Return the value of a field of an item; for a date that was typed otherwise, its words."""
     if spec.answer and isinstance(item, Action):
