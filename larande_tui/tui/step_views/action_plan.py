@@ -9,9 +9,9 @@ from textual.content import Content
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
-from larande_tui.tui.step_views.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.step_views.places import StepPlace
-from larande_tui.tui.step_views.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
