@@ -2,8 +2,8 @@
 
 Swedish compounds are made of parts (kompetens|försörjnings|plan). A word is first taken apart into known ones by the
 cheapest way to cover it, as compound splitters with a lexicon do (Sjöbergh and Kann, "Finding the correct
-interpretation of Swedish compounds", 2004). Each part is then divided on its own by LibreOffice's Swedish patterns, that
-pyphen brings: in whole compounds they take a linking s for the beginning of what follows (arbetsplat-sträff).
+interpretation of Swedish compounds", 2004). Each part is then divided on its own by the Swedish patterns that pyphen
+brings from LibreOffice: in whole compounds they take a linking s for the start of what follows (arbetsplat-sträff).
 """
 
 from __future__ import annotations

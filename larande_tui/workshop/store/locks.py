@@ -41,7 +41,7 @@ def copy_lock(path: Path) -> FileLock:
 class Exclusive:
     """The append lock, for ``with``: taken with patience, and refused in words when somebody sits on it."""
 
-    def __init__(self, path: Path, lock: FileLock | None, wait: float | None) -> None:
+    def __init__(self, path: Path, lock: FileLock | None, wait: float | None = None) -> None:
         self._path = path
         self._lock = lock
         self._wait = wait
