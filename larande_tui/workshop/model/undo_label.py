@@ -32,7 +32,7 @@ def text_of(item: Placed) -> str:
     return str(getattr(item, TEXT_FIELD[type(item)]))
 
 
-def adding(items: Sequence[Placed]) -> str:
+def added_label(items: Sequence[Placed]) -> str:
     """The name of a transaction that adds these: at least one, and all of one kind."""
     one, many = _ADDED[type(items[0])]
     if len(items) != 1:
@@ -40,6 +40,6 @@ def adding(items: Sequence[Placed]) -> str:
     return f"{one}: {within(' '.join(text_of(items[0]).split()), _LONG)}"
 
 
-def is_adding(name: str, item: Item) -> bool:
+def is_added_label(name: str, item: Item) -> bool:
     """Whether this is the name of a transaction that adds the item."""
-    return type(item) in _ADDED and isinstance(item, PLACED) and name == adding((item,))
+    return type(item) in _ADDED and isinstance(item, PLACED) and name == added_label((item,))

@@ -16,25 +16,25 @@ from typing import BinaryIO, Final
 from filelock import Timeout
 
 from larande_tui.core.paths import SUFFIX, copies_folder
-from larande_tui.workshop.store.locks import copy_lock
+from larande_tui.workshop.store.locks import backup_lock
 
 _LOG: Final = logging.getLogger(__name__)
 _PATIENCE: Final = 2.0
 _LAST: Final = 4_096
 """Bytes at the copy's end that are held against the original each time; the whole of it once."""
 
-DAYS: Final = 3
+DAYS_KEPT: Final = 3
 """How many earlier days' copies of a workshop are kept."""
 
 
-def copy_of(path: Path, workshop_id: str) -> Path:
+def backup_of(path: Path, workshop_id: str) -> Path:
     """Where the second copy of a workshop lies; its name says what it is a copy of."""
     return copies_folder() / f"{path.stem[:60]}-{workshop_id}{SUFFIX}"
 
 
-def goes_further(path: Path, workshop_id: str) -> bool:
+def backup_is_ahead(path: Path, workshop_id: str) -> bool:
     """Whether the second copy holds all that the file does, and more: then something has put an older file back."""
-    copy = copy_of(path, workshop_id)
+    copy = backup_of(path, workshop_id)
     try:
         size = path.stat().st_size
         if copy.stat().st_size <= size:
@@ -45,31 +45,31 @@ def goes_further(path: Path, workshop_id: str) -> bool:
         return False
 
 
-def days_of(copy: Path) -> list[Path]:
+def daily_backups(copy: Path) -> list[Path]:
     """The copies of how a second copy was when earlier days ended, the oldest first."""
     name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")
-    return [other for other in _all_copies() if name.fullmatch(other.name)]
+    return [other for other in _all_backups() if name.fullmatch(other.name)]
 
 
-def copies_of(workshop_id: str) -> list[Path]:
+def backups_of(workshop_id: str) -> list[Path]:
     """Every copy of this workshop, under whatever name it was made."""
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?{re.escape(SUFFIX)}")
-    return [copy for copy in _all_copies() if name.fullmatch(copy.name)]
+    return [copy for copy in _all_backups() if name.fullmatch(copy.name)]
 
 
-def copies_called(path: Path | None) -> list[Path]:
+def backups_named(path: Path | None) -> list[Path]:
     """Every copy of a file of this name, of whatever workshop; of any file when None."""
     start = f"{path.stem[:60]}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
-    return [copy for copy in _all_copies() if path is None or name.fullmatch(copy.name)]
+    return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
 
 
-def _all_copies() -> list[Path]:
+def _all_backups() -> list[Path]:
     folder = copies_folder()
     return sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
 
 
-class Copy:
+class Backup:
     """A copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
 
     A copy that does not begin as the original does is kept under another name, and a new one begun.
@@ -77,7 +77,7 @@ class Copy:
 
     def __init__(self, original: Path, workshop_id: str) -> None:
         self._original = original
-        self._path = copy_of(original, workshop_id)
+        self._path = backup_of(original, workshop_id)
         self._compared = False
         self._failed = False
 
@@ -87,7 +87,7 @@ class Copy:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with copy_lock(self._path).acquire(timeout=_PATIENCE), self._original.open("rb") as source:
+            with backup_lock(self._path).acquire(timeout=_PATIENCE), self._original.open("rb") as source:
                 if self._path.exists():
                     self._keep_the_day_before()
                     if not self._follows(source):
@@ -111,7 +111,7 @@ class Copy:
         half = self._path.with_suffix(".halv")
         shutil.copyfile(self._path, half)
         half.replace(self._path.with_stem(f"{self._path.stem}-{day.isoformat()}"))
-        for old in days_of(self._path)[:-DAYS]:
+        for old in daily_backups(self._path)[:-DAYS_KEPT]:
             old.unlink()
 
     def _follows(self, source: BinaryIO) -> bool:

@@ -22,7 +22,7 @@ from larande_tui.workshop.errors import (
     UnreadableError,
     WorkshopError,
 )
-from larande_tui.workshop.store.backups import copies_called, copies_of
+from larande_tui.workshop.store.backups import backups_named, backups_of
 from larande_tui.workshop.store.header import new_header
 from larande_tui.workshop.store.lines import FileLines, LogLine, read_lines
 from larande_tui.workshop.store.rescue import rescue_name
@@ -218,7 +218,7 @@ def _copies(path: Path, found: FileLines) -> list[FileLines]:
         for other in (path.parent.iterdir() if path.parent.is_dir() else ())
         if other.name.startswith(f"{path.stem}-skadad-") and other.name.endswith(f"{SUFFIX}-kopia")
     ]
-    kept = copies_of(found.workshop_id) if found.header else copies_called(path) if not known else copies_called(None)
+    kept = backups_of(found.workshop_id) if found.header else backups_named(path) if not known else backups_named(None)
     copies = []
     for other in (*beside, *kept):
         with contextlib.suppress(WorkshopError, OSError):

@@ -92,7 +92,7 @@ class Session:
             FileExistsAlreadyError: something is there already.
             NotSavedError: the folder or disk refused.
         """
-        return cls._in_file(FileLog.create(path, lock_wait=lock_wait), who)
+        return cls._in_file(must_be_hand(who), FileLog.create(path, lock_wait=lock_wait))
 
     @classmethod
     def open(cls, path: Path, *, who: str = LEADER, writable: bool = True, lock_wait: float | None = None) -> Self:
@@ -107,7 +107,7 @@ class Session:
         Raises:
             WorkshopError: as `FileLog.open`.
         """
-        session = cls._in_file(FileLog.open(path, writable=writable, lock_wait=lock_wait), who)
+        session = cls._in_file(must_be_hand(who), FileLog.open(path, writable=writable, lock_wait=lock_wait))
         try:
             session.catch_up()
         except UnreadableError:
@@ -116,7 +116,7 @@ class Session:
         return session
 
     @classmethod
-    def _in_file(cls, log: FileLog, who: str) -> Self:
+    def _in_file(cls, who: str, log: FileLog) -> Self:
         workshop = Workshop()
         return cls(RelocatableLog(log, workshop, who), who, workshop)
 

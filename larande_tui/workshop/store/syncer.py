@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from larande_tui.workshop.store.backups import Copy
+from larande_tui.workshop.store.backups import Backup
 
 
 def sync(descriptor: int) -> None:
@@ -64,7 +64,7 @@ class Syncer:
     def __init__(self, path: Path, file: BinaryIO, workshop_id: str) -> None:
         self.trouble: OSError | None = None
         self._file = file
-        self._copy = Copy(path, workshop_id)
+        self._backup = Backup(path, workshop_id)
         self._waiting: list[_Waiting] = []
         self._listeners: list[Callable[[], None]] = []
         self._changed = threading.Condition()
@@ -174,7 +174,7 @@ class Syncer:
             self._changed.notify_all()
         with contextlib.ExitStack() as stack:  # nobody waits for the copy, nor the copy or others for one who fails
             if trouble is None:
-                stack.callback(self._copy.follow)
+                stack.callback(self._backup.follow)
             for listener in reversed(self._listeners):
                 stack.callback(listener)
         return True

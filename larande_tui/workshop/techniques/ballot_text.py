@@ -5,7 +5,7 @@ from __future__ import annotations
 from larande_tui.workshop.techniques.voting import Standing
 
 
-def turnout(now: Standing) -> str:
+def ballot_text(now: Standing) -> str:
     """Who has voted: "11 av 14 har röstat"; nothing of what they voted on."""
     if not now.entries:
         return ""

@@ -10,7 +10,7 @@ from larande_tui.step_kinds import find_kind_of_target, piece
 from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
-from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.map_findings import map_findings
 
 
 def find_area(workshop: Workshop, area: str) -> Area | None:
@@ -51,7 +51,7 @@ def finding_text(workshop: Workshop, name: str) -> str | None:
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, EcosystemStep):
-            for finding in findings(workshop, step):
+            for finding in map_findings(workshop, step):
                 if finding.id == name:
                     return finding.text
     return None

@@ -18,26 +18,26 @@ _MOST = 500
 """More numbers than this in one go are a slip of the hand."""
 
 
-class Called(NamedTuple):
+class NumbersAndWords(NamedTuple):
     """Numbers that were called out, and the words after them."""
 
     numbers: list[int]
     words: str
 
 
-def numbers_first(text: str) -> Called:
+def parse_numbers_first(text: str) -> NumbersAndWords:
     """Read "3 7 12-14 tid": the numbers 3, 7, 12, 13 and 14, and "tid"."""
     match = _NUMBERS.match(text)
     if match is None:
-        return Called([], text.strip())
+        return NumbersAndWords([], text.strip())
     numbers: list[int] = []
     for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match[1]):
         span = range(int(first[:9]), int((last or first)[:9]) + 1)
         numbers += list(span[:_MOST])
-    return Called(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
+    return NumbersAndWords(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
 
 
-def spans(numbers: Sequence[int]) -> str:
+def format_numbers(numbers: Sequence[int]) -> str:
     """Numbers as they are called out, three or more that follow each other as one: "3, 7, 8, 12–14"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
@@ -49,7 +49,7 @@ def spans(numbers: Sequence[int]) -> str:
     return ", ".join(part for run in told for part in run)
 
 
-def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
+def notes_numbered(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
     """The notes that carry those numbers; other numbers are passed over."""
     wanted = set(numbers)
     return [note for note in workshop.all(Note) if note.number in wanted]

@@ -12,18 +12,18 @@ from typing import Final
 _ONE_TABLE: Final = 6
 _PAIRS: Final = 12
 
-SIZES: Final = (2, 3, 4, 5, 6)
+GROUP_SIZES: Final = (2, 3, 4, 5, 6)
 """How many can sit together."""
 
 
-def usual_size(people: int) -> int:
+def usual_group_size(people: int) -> int:
     """How many usually sit together when there are so many in the room."""
     if people <= _ONE_TABLE:
-        return max(SIZES[0], people)
+        return max(GROUP_SIZES[0], people)
     return 2 if people <= _PAIRS else 4
 
 
-def seated(people: Sequence[str], size: int) -> list[list[str]]:
+def table_groups(people: Sequence[str], size: int) -> list[list[str]]:
     """The people in groups of about that size, in their order; nobody sits alone, and groups differ by one at most.
 
     Args:
@@ -40,6 +40,6 @@ def seated(people: Sequence[str], size: int) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def numbered(count: int) -> list[str]:
+def numbered_people(count: int) -> list[str]:
     """People who have counted themselves off, from "1"."""
     return [str(number) for number in range(1, count + 1)]

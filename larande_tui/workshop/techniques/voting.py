@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import Ballot, Key, Placement, Vote, new_i
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import Candidate, candidates_in
+from larande_tui.workshop.techniques.link_candidates import Candidate, ballot_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Standing:
 def standing(workshop: Workshop, step: Step) -> Standing:
     """How the ballot of a step stands. Its numbers stay as they are, whatever comes to the wall or leaves it."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    offered = {candidate.target: candidate for candidate in candidates_in(workshop, step)}
+    offered = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     votes = votes_in(workshop, step.id, offered)
     counts: Counter[str] = Counter()
     for vote in votes:
@@ -195,7 +195,7 @@ def _new(step: Step) -> Ballot:
 def _begun(workshop: Workshop, step: Step) -> Ballot:
     """The ballot with all that is on it now, so that its numbers stay."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    offered = [candidate.target for candidate in candidates_in(workshop, step)]
+    offered = [candidate.target for candidate in ballot_candidates(workshop, step)]
     return ballot.changed(targets=_targets(ballot, offered))
 
 
