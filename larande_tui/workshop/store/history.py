@@ -85,27 +85,21 @@ class History:
                 target.append(source.pop(index))
                 return
 
-    @property
-    def to_undo(self) -> UndoableTransaction | None:
-        """Return the transaction that the next undo takes back."""
+    def next_to_undo(self, workshop: Workshop) -> UndoableTransaction | None:
+        """Return the transaction that the next undo takes back, passing by those that others have built over since."""
+        while self._undo and not backward(self._undo[-1], workshop):
+            self._undo.pop()
         return self._undo[-1] if self._undo else None
 
-    @property
-    def to_redo(self) -> UndoableTransaction | None:
-        """Return the transaction that the next redo does again."""
+    def next_to_redo(self, workshop: Workshop) -> UndoableTransaction | None:
+        """Return the transaction that the next redo does again, likewise."""
+        while self._redo and not forward(self._redo[-1], workshop):
+            self._redo.pop()
         return self._redo[-1] if self._redo else None
 
     def done_since(self, seq: int) -> list[UndoableTransaction]:
         """Return the transactions after this number that can be undone."""
         return [undoable for undoable in self._undo if undoable.seq > seq]
-
-    def skip_undo(self) -> None:
-        """Leave the next transaction be: others have changed everything it touched."""
-        self._undo.pop()
-
-    def skip_redo(self) -> None:
-        """Leave the next undone transaction be, likewise."""
-        self._redo.pop()
 
 
 def backward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:

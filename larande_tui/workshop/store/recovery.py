@@ -26,7 +26,7 @@ from larande_tui.workshop.store.backups import backups_named, backups_of
 from larande_tui.workshop.store.header import new_header
 from larande_tui.workshop.store.lines import FileLines, LogLine, read_lines
 from larande_tui.workshop.store.rescue import rescue_name
-from larande_tui.workshop.store.syncer import sync
+from larande_tui.workshop.store.syncer import write_new
 
 
 class Gap(NamedTuple):
@@ -121,16 +121,7 @@ def write_recovered(recovery: Recovery) -> Path:
     path = free_name(rescue_name(recovery.path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:
-            try:
-                file.writelines(
-                    line + b"\n" for line in (recovery.header, *(line.raw for line in recovery.transactions))
-                )
-                file.flush()
-                sync(file.fileno())
-            except OSError:
-                path.unlink()
-                raise
+        write_new(path, (raw + b"\n" for raw in (recovery.header, *(line.raw for line in recovery.transactions))))
     except OSError as error:
         raise NotSavedError(path, error) from error
     return path

@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -45,6 +45,25 @@ def write_all(file: BinaryIO, line: bytes) -> None:
         if not written:
             raise OSError(errno.EIO, "nothing was written")
         view = view[written:]
+
+
+def write_new(path: Path, lines: Iterable[bytes]) -> None:
+    """Write a file that is not there yet, and get it onto the disk.
+
+    Raises:
+        FileExistsError: something is there already.
+        OSError: the disk refused; there is no such file then.
+    """
+    with path.open("xb") as file:
+        try:
+            file.writelines(lines)
+            file.flush()
+            sync(file.fileno())
+        except OSError:
+            file.close()
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
 
 
 class _Waiting(NamedTuple):
