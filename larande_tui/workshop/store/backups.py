@@ -28,12 +28,12 @@ DAYS_KEPT: Final = 3
 
 
 def backup_of(path: Path, workshop_id: str) -> Path:
-    """Where the second copy of a workshop lies; its name says what it is a copy of."""
+    """Return the path of a workshop's second copy; its name says what it is a copy of."""
     return copies_folder() / f"{path.stem[:60]}-{workshop_id}{SUFFIX}"
 
 
 def backup_is_ahead(path: Path, workshop_id: str) -> bool:
-    """Whether the second copy holds all that the file does, and more: then something has put an older file back."""
+    """Whether the second copy holds all that a file does, and more: then something has put an older file back."""
     copy = backup_of(path, workshop_id)
     try:
         size = path.stat().st_size
@@ -46,19 +46,19 @@ def backup_is_ahead(path: Path, workshop_id: str) -> bool:
 
 
 def daily_backups(copy: Path) -> list[Path]:
-    """The copies of how a second copy was when earlier days ended, the oldest first."""
+    """Find the copies of how a second copy was when earlier days ended, the oldest first."""
     name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")
     return [other for other in _all_backups() if name.fullmatch(other.name)]
 
 
 def backups_of(workshop_id: str) -> list[Path]:
-    """Every copy of this workshop, under whatever name it was made."""
+    """Find every copy of a workshop, under whatever name it was made."""
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if name.fullmatch(copy.name)]
 
 
 def backups_named(path: Path | None) -> list[Path]:
-    """Every copy of a file of this name, of whatever workshop; of any file when None."""
+    """Find every copy of a file of this name, of whatever workshop; of any file when None."""
     start = f"{path.stem[:60]}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
@@ -70,7 +70,7 @@ def _all_backups() -> list[Path]:
 
 
 class Backup:
-    """A copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
+    """A second copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
 
     A copy that does not begin as the original does is kept under another name, and a new one begun.
     """
@@ -104,7 +104,7 @@ class Backup:
             _LOG.warning("the second copy stopped: %s", error)
 
     def _keep_the_day_before(self) -> None:
-        """Before a day's first line: the copy as it was when the day before ended, under that day's name."""
+        """Keep the copy as it was when the last day ended, under that day's name, before a new day's first line."""
         day = dt.datetime.fromtimestamp(self._path.stat().st_mtime).astimezone().date()
         if day == dt.datetime.now().astimezone().date():
             return

@@ -311,7 +311,7 @@ class FileLog(ChangeLog):
         return alike
 
     def _trim(self) -> None:
-        """Before an append: put a copy of a damaged file aside, and cut a torn tail off.
+        """Put a copy of a damaged file aside, and cut a torn tail off, before an append.
 
         Raises:
             NotSavedError: the disk refused, and the file is as it was.
@@ -340,7 +340,7 @@ class FileLog(ChangeLog):
             return False
 
     def _cut_back(self) -> None:
-        """After a refused write: the file ends where it did. If even that is refused, `_trim` cuts the tail later."""
+        """End the file where it did before a refused write. If even that is refused, `_trim` cuts the tail later."""
         self._reader.refused = True
         with contextlib.suppress(OSError):
             self._file.truncate(self._reader.offset)

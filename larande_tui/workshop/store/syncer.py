@@ -75,7 +75,7 @@ class _Waiting(NamedTuple):
 
 
 class Syncer:
-    """Syncs in the order of writing; several lines that wait share one fsync.
+    """The thread that syncs a file in the order of writing; several lines that wait share one fsync.
 
     After a refused fsync the system may have dropped the pages, so `retry` writes the unconfirmed lines again.
     """

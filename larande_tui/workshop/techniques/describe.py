@@ -14,7 +14,7 @@ from larande_tui.workshop.techniques.map_findings import map_findings
 
 
 def find_area(workshop: Workshop, area: str) -> Area | None:
-    """The area of that id in the workshop's programme."""
+    """Find the area of that id in the workshop's programme."""
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, CurrentStateStep):
@@ -25,7 +25,7 @@ def find_area(workshop: Workshop, area: str) -> Area | None:
 
 
 def describe(workshop: Workshop, target: str) -> str:
-    """What a link (``kind/id``) points at, in words; the id itself when nothing is there any more."""
+    """Describe the target of a link (``kind/id``) in words; by its id when it is gone."""
     try:
         key = Key.parse(target)
     except ValueError:
@@ -42,8 +42,8 @@ def describe(workshop: Workshop, target: str) -> str:
 
 def area_text(workshop: Workshop, area: str) -> str | None:
     """Return the title of an area; None when the programme has no such area."""
-    found = find_area(workshop, area)
-    return found.title if found else None
+    match = find_area(workshop, area)
+    return match.title if match else None
 
 
 def finding_text(workshop: Workshop, name: str) -> str | None:

@@ -45,36 +45,36 @@ _OfStep: TypeAlias = Callable[[Workshop, Step], Iterable[Candidate]]
 
 
 def link_candidates(workshop: Workshop) -> list[Candidate]:
-    """Everything an action can come from; what the group chose first, then by weight."""
-    found = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
-    found += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
-    return sorted(found, key=lambda item: (not item.chosen, -item.weight))
+    """Return everything an action can come from; what the group chose first, then by weight."""
+    candidates = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
+    candidates += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
+    return sorted(candidates, key=lambda item: (not item.chosen, -item.weight))
 
 
 def ballot_candidates(workshop: Workshop, step: Step) -> list[Candidate]:
-    """What can be voted on in a step, in the order of its wall; of notes that lie in a theme, the theme."""
+    """Return what can be voted on in a step, in the order of its wall; of notes that lie in a theme, the theme."""
     found: _OfStep | None = piece(step_kind(step.kind).candidates)
     return list(found(workshop, step)) if found is not None else []
 
 
 def chosen_candidates(workshop: Workshop) -> list[Candidate]:
-    """What the group chose to go on with."""
+    """Return the candidates that the group chose to go on with."""
     return [item for item in link_candidates(workshop) if item.chosen]
 
 
 def linked_targets(workshop: Workshop) -> set[str]:
-    """What some action is linked to already."""
+    """Return the targets that some action is linked to already."""
     return {link for action in workshop.actions for link in action.links}
 
 
 def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
-    """Where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
-    told = [candidate.origin]
+    """Say where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
+    parts = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
-    told += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    parts += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
     placed = workshop.find(Placement, candidate.target)
-    told += [quadrant_of(placed).one] if placed is not None else []
-    return " · ".join(told)
+    parts += [quadrant_of(placed).one] if placed is not None else []
+    return " · ".join(parts)
 
 
 def _links_in(workshop: Workshop, step: Step) -> list[Candidate]:
@@ -125,8 +125,8 @@ def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
     known = {theme.id for theme in themes}
     for theme in themes:
         count = len(notes_in_theme(workshop, theme))
-        told = f"Tema, {count} {'anteckning' if count == 1 else 'anteckningar'}"
-        yield Candidate(str(theme.key), theme.name, told, workshop.votes_for(theme), theme.chosen)
+        origin = f"Tema, {count} {'anteckning' if count == 1 else 'anteckningar'}"
+        yield Candidate(str(theme.key), theme.name, origin, workshop.votes_for(theme), theme.chosen)
     yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
 
 

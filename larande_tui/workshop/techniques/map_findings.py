@@ -1,4 +1,4 @@
-"""What the map of the learning ecosystem says by itself: gaps and weak points, derived from elements and relations."""
+"""Findings of the map of the learning ecosystem: gaps and weak points, derived from elements and relations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 @dataclass(frozen=True, slots=True)
 class MapFinding:
-    """One thing the map shows.
+    """A gap or weak point that the map shows.
 
     Attributes:
         id: stable as long as the finding holds, such as ``utan_agare-k3j…``.
@@ -31,7 +31,7 @@ class MapFinding:
 
 
 def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
-    """The findings of a map, the whole map's first, then element by element. An empty map has none.
+    """Derive the findings of a map, the whole map's first, then element by element. An empty map has none.
 
     What is written in silence is not on the map until it is revealed.
     """
@@ -39,12 +39,12 @@ def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
     if not elements:
         return []
     chosen = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
-    found = [
+    findings = [
         *_of_the_map(workshop, step, elements),
         *_of_elements(workshop, step, elements),
         *_of_relations(workshop),
     ]
-    return [MapFinding(item.id, item.rule, item.text, item.about, item.id in chosen) for item in found]
+    return [MapFinding(item.id, item.rule, item.text, item.about, item.id in chosen) for item in findings]
 
 
 def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:

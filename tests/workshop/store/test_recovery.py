@@ -127,7 +127,7 @@ def test_a_large_file_hit_here_and_there(path: Path, seed: int) -> None:
         left = rescued(path)
         assert left == [text for text in everything if text in set(left)]
         assert len(everything) - len(left) <= len(hits)
-        assert recover(path).found.damaged
+        assert recover(path).original.damaged
         for copy in kept:
             copy.rename(copy.with_suffix(".larande"))
 
@@ -281,7 +281,7 @@ def test_what_a_newer_version_wrote_is_kept_when_it_is_renumbered(path: Path, wh
         changes = [{"kind": "hologram", "id": text, "djup": 3}]
         return encode_line({"seq": seq, "time": now, "who": "ledare", "name": "x", "nytt": text, "changes": changes})
 
-    copy = backup_of(path, recover(path).found.workshop_id)
+    copy = backup_of(path, recover(path).original.workshop_id)
     copy.write_bytes(whole + foreign("ena", 4))
     path.write_bytes(whole + foreign("andra", 4))
     written = write_recovered(recover(path))
@@ -292,7 +292,7 @@ def test_what_a_newer_version_wrote_is_kept_when_it_is_renumbered(path: Path, wh
 
 
 def test_copies_that_cannot_be_read_are_passed_over(path: Path, whole: bytes) -> None:
-    copy = backup_of(path, recover(path).found.workshop_id)
+    copy = backup_of(path, recover(path).original.workshop_id)
     copy.unlink()
     copy.mkdir()
     with Session.open(path, writable=False) as session:
