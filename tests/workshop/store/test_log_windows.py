@@ -153,6 +153,37 @@ def test_a_line_in_the_place_of_a_torn_one_is_news_however_long_it_is(tmp_path: 
         assert texts(reader.workshop) == ["ett"]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_what_another_machine_wrote_under_a_number_that_was_read_is_read_too(session: Session, number: int) -> None:
+    say(session, "ett", "två")
+    odd = {"seq": number, "time": "2026-11-20T09:30:00+01:00", "who": "ledare", "name": "Ny anteckning"}
+    note = {"kind": "note", "id": "n", "step": "s", "text": "från en annan dator"}
+    with session.path.open("ab") as file:
+        file.write(encode_line({**odd, "changes": [note]}))
+    assert session.behind()
+    assert session.catch_up() == 1
+    say(session, "tre")
+    expected = ["ett", "två", "från en annan dator", "tre"]
+    assert texts(session.workshop) == expected
+    with Session.open(session.path, writable=False) as again:
+        assert texts(again.workshop) == expected
+
+
+def test_a_listener_that_fails_costs_the_others_nothing_that_was_written(session: Session, other: Session) -> None:
+    def raising(_: Transaction) -> None:
+        raise RuntimeError("the screen is gone")
+
+    stop = session.subscribe(raising)
+    say(other, "ett", "två")
+    with pytest.raises(RuntimeError):
+        session.catch_up()
+    stop()
+    session.catch_up()
+    assert texts(session.workshop) == ["ett", "två"]
+    say(session, "tre")
+    assert texts(session.workshop) == ["ett", "två", "tre"]
+
+
 def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
     session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
