@@ -20,7 +20,7 @@ from larande_tui.documents.readback.taking_in import take_in
 from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.json_file import read_json
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.compare import actions_to_follow
 from larande_tui.workshop.model.items import Action
@@ -202,10 +202,10 @@ def old_state() -> Path:
 
 def test_half_typed_lines_of_an_earlier_version_are_there_again(old_state: Path, tmp_path: Path) -> None:
     with Session.open(copied("ett-av-varje.larande", tmp_path)) as session:
-        drafts = Drafts(session.workshop_id)
-        drafts.heed(session)
-    assert drafts.get("reflektion/RF1") == Draft("Natten är ens")
-    assert drafts.get("plan/plan") == Draft("Fem minuter på APT varje vecka", "action/x", "en ny åtg")
+        unsent = UnsentTexts(session.workshop_id)
+        unsent.follow(session)
+    assert unsent.get("reflektion/RF1") == UnsentText("Natten är ens")
+    assert unsent.get("plan/plan") == UnsentText("Fem minuter på APT varje vecka", "action/x", "en ny åtg")
 
 
 def test_the_second_copy_of_an_earlier_version_mends_a_damaged_file(old_state: Path, tmp_path: Path) -> None:

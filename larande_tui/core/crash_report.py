@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final
 
 from larande_tui import __version__
+from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import free_name, reports_folder
 
 _KEPT: Final = 20
@@ -46,9 +47,8 @@ def write_report(error: BaseException) -> Path:
     """
     now = dt.datetime.now().astimezone()
     folder = reports_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     path = free_name(folder / f"fel-{now:%Y-%m-%d-%H%M%S}.txt")
-    path.write_text("\n".join(_report(error, now)) + "\n", encoding="utf-8")
+    write_atomically(path, "\n".join(_report(error, now)) + "\n")
     for old in sorted(folder.glob("fel-*.txt"))[:-_KEPT]:
         old.unlink()
     return path

@@ -2,20 +2,66 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import secrets
-from contextlib import suppress
+import shutil
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, Final
+
+_MOST_NAMES: Final = 99
+
+_HELD: Final = frozenset({5, 32, 33})
+"""Windows: access denied, sharing violation, lock violation. A virus scanner or a synced folder lets go in a moment."""
+
+_PAUSES: Final = (0.02, 0.04, 0.08, 0.16)
+"""Seconds between the tries to replace a file that Windows says is held."""
+
+_DRAFT: Final = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp")
+"""The name of a file that is being written: ".dag.docx.0123456789ab.tmp" becomes "dag.docx"."""
+
+_LONGEST_NAME: Final = 200
+"""Bytes of the final name in a draft's name: systems take 255 in all."""
+
+Contents = str | bytes | BinaryIO
+"""Bytes as they are, a text, which is written in UTF-8 with plain line ends, or an open file to copy."""
 
 
-def write_whole(target: Path, contents: str | bytes) -> Path:
-    """Write a file, replacing what was there.
+def sync(descriptor: int) -> None:
+    """Get a file's bytes onto the disk itself. On macOS that takes more than fsync, which shares know nothing of.
+
+    Raises:
+        OSError: the disk refused.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
+                raise
+        else:
+            return
+    os.fsync(descriptor)
+
+
+def write_atomically(target: Path, contents: Contents, *, synced: bool = True) -> Path:
+    """Write a file, replacing the one of that name.
 
     A link is replaced too, and what it leads to is as it was: whoever put it there decides about no other file.
 
     Args:
-        target: where; its folder is made when missing.
-        contents: bytes as they are, or a text, which is written in UTF-8 with plain line ends.
+        target: the file; its folder is made when missing. One that is replaced passes its rights on.
+        contents: the whole file.
+        synced: whether the bytes are on the disk before the name is theirs; False for what is written at every key
+            and worth less than the wait.
 
     Returns:
         The target.
@@ -23,16 +69,120 @@ def write_whole(target: Path, contents: str | bytes) -> Path:
     Raises:
         OSError: the folder or disk refused; a file that was there is as it was.
     """
-    temporary = target.with_name(f".{target.stem[:40]}-{secrets.token_hex(6)}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("xb") as file:
-            file.write(contents if isinstance(contents, bytes) else contents.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _draft_beside(target, contents, synced=synced) as draft:
+        _replace(draft, target)
     return target
+
+
+def copy_atomically(source: Path, target: Path) -> Path:
+    """Copy a file's bytes to another name; as `write_atomically`."""
+    with source.open("rb") as file:
+        return write_atomically(target, file)
+
+
+def write_beside_open(target: Path, contents: Contents) -> Path:
+    """Write a file under its name, or under a free name beside it when that one is open elsewhere or read-only.
+
+    Args:
+        target: the file, in a folder that exists. No file under another name is ever replaced.
+        contents: the whole file.
+
+    Returns:
+        The target, or a free name such as ``name-2.docx``.
+
+    Raises:
+        OSError: the folder or disk refused, or every name is in use; files that were there are as they were.
+    """
+    with _draft_beside(target, contents) as draft:
+        refused: OSError | None = None
+        for name in _names(target):
+            if in_use(name) or (name != target and os.path.lexists(name)):
+                continue
+            try:
+                _replace(draft, name)
+            except PermissionError as error:  # Windows: a program has it open
+                refused = error
+            else:
+                return name
+        raise refused or PermissionError(errno.EACCES, "every name is in use")
+
+
+def in_use(path: Path) -> bool:
+    """Tell whether a file is read-only, or open in Word, Excel or LibreOffice, which leave a note of that beside it."""
+    try:
+        read_only = not path.stat().st_mode & stat.S_IWUSR
+    except FileNotFoundError:
+        return False
+    notes = (f".~lock.{path.name}#", f"~${path.name}", f"~${path.name[2:]}")
+    return read_only or any(path.with_name(note).exists() for note in notes)
+
+
+def finished_name(name: str) -> str:
+    """Return the name that a draft left by a killed write would have got; any other name as it is."""
+    draft = _DRAFT.fullmatch(name)
+    return draft[1] if draft else name
+
+
+def _names(target: Path) -> Iterator[Path]:
+    yield target
+    for number in range(2, _MOST_NAMES + 1):
+        yield target.with_name(f"{target.stem}-{number}{target.suffix}")
+
+
+@contextmanager
+def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> Iterator[Path]:
+    """Write a file under a name of its own in the target's folder; one that is not moved in the end is removed."""
+    name = target.name
+    while len(os.fsencode(name)) > _LONGEST_NAME:
+        name = name[:-1]
+    draft = target.with_name(f".{name}.{secrets.token_hex(6)}.tmp")
+    try:
+        with draft.open("xb") as file:
+            _take_rights(draft, target)
+            _write(file, contents)
+            if synced:
+                file.flush()
+                sync(file.fileno())
+        yield draft
+    finally:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def _write(file: BinaryIO, contents: Contents) -> None:
+    match contents:
+        case str():
+            file.write(contents.encode())
+        case bytes():
+            file.write(contents)
+        case _:
+            shutil.copyfileobj(contents, file)
+
+
+def _take_rights(draft: Path, target: Path) -> None:
+    """Give a draft the rights of the file that it replaces; on Windows the folder decides about them."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):  # none is there, or its disk knows no rights
+        mode = target.lstat().st_mode
+        if stat.S_ISREG(mode):
+            draft.chmod(stat.S_IMODE(mode) & 0o777)
+
+
+def _replace(draft: Path, target: Path) -> None:
+    """Move a draft to its name, and try again for a moment while Windows says that the file there is held.
+
+    Raises:
+        OSError: it could not be moved.
+    """
+    for pause in _PAUSES:
+        try:
+            draft.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+        else:
+            return
+        time.sleep(pause)
+    draft.replace(target)

@@ -9,8 +9,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from larande_tui.core.files import in_use, write_atomically
 from larande_tui.core.paths import fingerprint, free_name, state_folder
-from larande_tui.documents.formats.saving import in_use
 
 
 class Written:
@@ -42,10 +42,7 @@ class Written:
         """Keep what was just written, and what it would have been called."""
         kept = self._read() | {fingerprint(usual): (written.name, _digest(written))}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            half = self._path.with_suffix(".tmp")
-            half.write_text(json.dumps(kept), encoding="utf-8")
-            half.replace(self._path)
+            write_atomically(self._path, json.dumps(kept))
         except OSError:
             return
 

@@ -20,14 +20,12 @@ from larande_tui.tui.screens.start import DEMO, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from textual.filter import LineFilter
     from textual.theme import Theme
 
-    from larande_tui.packs.catalog import BrokenPack, Catalog
-    from larande_tui.packs.schema.programme import Programme
-    from larande_tui.tui.dialogs.picker import PickerOption
+    from larande_tui.packs.catalog import Catalog
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
 
@@ -109,7 +107,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def action_help_quit(self) -> None:
         """Ctrl+C with nothing to copy: do nothing. Ctrl+Q is how one leaves."""
 
-    # --- endings ------------------------------------------------------------------------------------------------
+    # --- lifecycle ------------------------------------------------------------------------------------------------
 
     def sizes(self) -> dict[str, int]:
         """Add the sizes of the open workshop to a failure's report."""
@@ -151,11 +149,11 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         """Ask for a programme for a workshop that was imported without one, and show it."""
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.dialogs.picker import Picker
+        from larande_tui.tui.screens.new_workshop import programme_options
         from larande_tui.workshop.errors import WorkshopError
         from larande_tui.workshop.model.items import ProgrammeUsed
 
         programmes = load_catalog(*self._extra).programmes
-        choices = _choices(programmes)
 
         def chosen(name: str | None) -> None:
             if name is None:
@@ -169,7 +167,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 return
             self._show(session)
 
-        self.push_screen(Picker(f"{session.path.name} har inget upplägg. Vilket?", choices, below=True), chosen)
+        question = f"{session.path.name} har inget upplägg. Vilket?"
+        self.push_screen(Picker(question, programme_options(programmes), below=True), chosen)
 
     def _show(self, session: Session) -> None:
         from larande_tui.tui.opening import opening_message
@@ -187,17 +186,17 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         session.lead()
         self._stage = StageScreen(session, f"{opening_message(session)} {further(session)}".strip(), self._extra)
         self._stage.unsent.follow(session)
-        self.push_screen(self._stage, self._left)
+        self.push_screen(self._stage, self._stage_was_left)
 
     @property
     def unsaved(self) -> str:
         """The line that the disk refused last and nobody managed to save; "" when all is saved."""
         return self._stage.messages.unsaved if self._stage is not None else ""
 
-    def _left(self, _: None) -> None:
-        self.let_go()
+    def _stage_was_left(self, _: None) -> None:
+        self.close_workshop()
 
-    def let_go(self) -> None:
+    def close_workshop(self) -> None:
         """Close the workshop, and remember where it lies now: it may have moved while it was open."""
         if self.session is not None:
             self.session.close()
@@ -241,52 +240,9 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self.call_from_thread(self._choose_programme, catalog)
 
     def _choose_programme(self, catalog: Catalog) -> None:
-        from larande_tui.tui.dialogs.picker import Picker, PickerOption
+        from larande_tui.tui.screens.new_workshop import NewWorkshop
 
-        choices = _choices(catalog.programmes)
-        broken = {f"!{number}": pack for number, pack in enumerate(catalog.broken)}
-        choices += [
-            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()
-        ]
-
-        def chosen(name: str | None) -> None:
-            if name in broken:
-                self._tell_broken(broken[name])
-            elif name is not None:
-                self._set_up(catalog, name)
-
-        self.push_screen(Picker("Vilket upplägg?", choices, below=True), chosen)
-
-    def _tell_broken(self, pack: BrokenPack) -> None:
-        from larande_tui.tui.dialogs.help import HelpScreen
-
-        about = [f"Rad {error.line}, {error.field}: {error.message}" for error in pack.errors]
-        title = f"{pack.path.name} går inte att läsa"
-        self.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
-
-    def _set_up(self, catalog: Catalog, name: str) -> None:
-        import datetime as dt
-
-        from larande_tui.core.paths import workshops_folder
-        from larande_tui.tui.forms.setup import SetupScreen
-        from larande_tui.workshop.status.workshop_index import latest_led_with
-
-        programme = catalog.programmes[name]
-        today = dt.datetime.now().astimezone().date()
-        prepared = latest_led_with(programme.starts_from, workshops_folder())
-
-        def begun(path: Path | None) -> None:
-            if path is not None:
-                self.open_workshop(path)
-
-        self.push_screen(SetupScreen.of_programme(programme, today, prepared, self._extra), begun)
-
-
-def _choices(programmes: Mapping[str, Programme]) -> list[PickerOption]:
-    """Return an option for each programme, with what it is for."""
-    from larande_tui.tui.dialogs.picker import PickerOption
-
-    return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+        NewWorkshop(self, catalog, self._extra, self.open_workshop).choose_programme()
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
@@ -309,10 +265,10 @@ def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bo
         if (failure := app.failure) is not None:
             app.keep_unsent_texts()
             try:
-                app.let_go()
+                app.close_workshop()
             finally:
                 raise failure
-    app.let_go()
+    app.close_workshop()
     if app.unsaved:
         print(printable(f"Raden du skrev sist kunde inte sparas: {app.unsaved}"))
         print(printable(f"Den väntar som utkast. Allt annat är sparat i {app.last_path}"))

@@ -31,7 +31,7 @@ async def own_window(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[L
             await until(pilot, lambda: isinstance(app.screen, PresenterScreen) and "Manus ·" in painted_text(app))
             yield app, pilot
         finally:
-            app.let_go()
+            app.close_workshop()
 
 
 def at(s, text: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.cli.main import main
-from larande_tui.core.files import write_whole
+from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import free_name
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
@@ -73,7 +73,7 @@ def test_an_export_replaces_a_link_and_says_so(file, folder, precious, capsys, s
 
 def test_a_link_to_a_folder_is_replaced_too_and_the_folder_is_as_it_was(folder, precious) -> None:
     target = link(folder / "ut.csv", precious.parent)
-    write_whole(target, "x")
+    write_atomically(target, "x")
     assert target.read_text(encoding="utf-8") == "x"
     assert [path.name for path in precious.parent.iterdir()] == ["dyrbart.txt"]
 

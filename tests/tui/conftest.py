@@ -112,7 +112,7 @@ def make(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(autouse=True)
 def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests write faster than anybody reads; only `test_stage_caution` asks what becomes of that."""
+    """Tests write faster than anybody reads; only `test_privacy_warning` asks what becomes of that."""
     monkeypatch.setattr(privacy_warning, "_TIME_TO_READ", 0)
 
 

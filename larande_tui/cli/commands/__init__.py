@@ -109,7 +109,7 @@ COMMANDS: Final = (
     ),
     Command(
         "läget",
-        "due",
+        "deadlines",
         "visa vad som är försenat eller snart ska vara klart",
         "Visar vad som är försenat, ska vara klart eller följas upp inom 14 dagar i planerna i alla workshoppar i\n"
         "MAPP. Utan MAPP gäller det mappen där nya workshoppar läggs.",

@@ -119,7 +119,7 @@ class ClockLine(Horizontal):
     """The present task to the left, the step's clock to the right.
 
     Args:
-        planned: the step whose clock it is.
+        planned: returns the step whose clock it is.
     """
 
     can_focus = False

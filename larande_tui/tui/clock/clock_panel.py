@@ -20,8 +20,8 @@ class ClockPanel(Vertical):
     """The present task, the time left, and how much has been said.
 
     Args:
-        planned: the step whose clock it is.
-        counted: how much has been said, in words.
+        planned: returns the step whose clock it is.
+        counted: returns how much has been said, in words.
     """
 
     can_focus = False

@@ -65,10 +65,10 @@ class HelpScreen(ModalScreen[None]):
     """Paragraphs to read, and keys.
 
     Args:
-        title: at the top.
-        about: paragraphs below it.
-        hints: what keys do just here.
-        everywhere: whether the keys that work everywhere on the stage follow.
+        title: stands at the top.
+        about: paragraphs below the title.
+        hints: the keys of the screen that asked for help.
+        everywhere: add the keys that work everywhere on the stage.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -59,8 +59,8 @@ class PickerLine(TextLine):
 class Picker(ModalScreen[str | None]):
     """A list that narrows while one types; gives the id of the picked option, or None.
 
-    With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``; what should perhaps
-    not be written is told of while it is.
+    With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning
+    is shown while such a text is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
@@ -99,8 +99,8 @@ class Picker(ModalScreen[str | None]):
     ) -> None:
         """Offer options; ``words`` returns the part of a typed text to search for; `typed` keeps the whole text.
 
-        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning, and
-        ``empty`` is said when there is nothing to choose.
+        With ``below`` the quieter words stand in full below each option. ``text`` is typed from the beginning, and
+        ``empty`` is shown when there is nothing to pick.
         """
         super().__init__()
         self._title = title

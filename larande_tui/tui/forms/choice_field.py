@@ -20,7 +20,7 @@ _MARK = 2
 class ChoiceField(Field):
     """Options on one row or a few: ● chosen, ○ not. The arrows choose, Backspace takes the choice away.
 
-    Letters choose nothing: whoever types here means to write, and is told that this is not the place.
+    Letters choose nothing: whoever types letters means to write, and is told that this field is not written in.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,12 +1,11 @@
 """The fields of a form: a label, a value, and a quiet remark about it.
 
-A field is one widget that draws all of itself. What is written with, a line with a cursor, comes to a field once it is
-in focus, on the very cells where the text stood, so that a long form opens at once and nothing moves.
+A field is one widget that draws all of itself. Its line with a cursor is made once the field has the focus, on the
+very cells where the text stood, so that a long form opens at once and nothing moves.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
@@ -21,7 +20,6 @@ from larande_tui.tui.platform.text_area import folded
 from larande_tui.tui.text.wrapping import cut, pad, visible, wrap
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.text_line import TextLine
-from larande_tui.workshop.model.dates import read_date, read_time, time_span, weekday_date
 
 _LABEL: Final = 24
 _LABEL_NARROW: Final = 20
@@ -247,7 +245,7 @@ class TextField(Field):
     def on_text_line_removed(self, event: TextLine.Removed) -> None:
         """Tell what did not come in, until the field is left."""
         event.stop()
-        self._told = event.told
+        self._told = event.message
         self.refresh(layout=True)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
@@ -280,67 +278,3 @@ class FieldLine(TextLine):
     def leave(self) -> None:
         """Tab: leave the field."""
         self._field.action_leave()
-
-
-class ShortField(TextField):
-    """A text that typing replaces."""
-
-    replaced = True
-
-
-class DateField(ShortField):
-    """A day as people type it; the remark shows it in full.
-
-    Args:
-        kept: whether a text that is no date is kept as it stands.
-    """
-
-    def __init__(self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True) -> None:
-        super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
-        self._today = today
-        self._kept = kept
-
-    @property
-    def day(self) -> dt.date | None:
-        """The written day, if it can be read."""
-        return read_date(self.value, self._today)
-
-    def remark(self) -> str:
-        """Return the day in full, or that the text is kept as written."""
-        if not self.value:
-            return ""
-        day = self.day
-        if day is not None:
-            return f"→ {weekday_date(day)}"
-        advice = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
-        return f"→ Datumet går inte att förstå. {advice} {super().remark()}".rstrip()
-
-
-class TimeField(ShortField):
-    """A time of day."""
-
-    @property
-    def time(self) -> dt.time | None:
-        """The written time, if it can be read."""
-        return read_time(self.value)
-
-    def remark(self) -> str:
-        """Return the time in full, or that it cannot be read."""
-        if not self.value:
-            return ""
-        return f"→ {time_span(self.time, None)}" if self.time else "→ Skriv en tid, till exempel 8.30."
-
-
-class NumberField(ShortField):
-    """A number of people."""
-
-    @property
-    def number(self) -> int | None:
-        """The written number; 0 for an empty field; None for a text that is no number."""
-        if not self.value:
-            return 0
-        return int(self.value) if self.value.isdecimal() and len(self.value) < 5 else None
-
-    def remark(self) -> str:
-        """Return a remark about a text that is no number."""
-        return "" if self.number is not None else "→ Skriv ett antal med siffror."

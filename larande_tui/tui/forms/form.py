@@ -15,10 +15,11 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
-from larande_tui.tui.forms.fields import DateField, Field, TextField
+from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import NO, YES, FieldSpec, Section, sections_of, value_of
 from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.value_fields import DateField
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule

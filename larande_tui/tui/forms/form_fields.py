@@ -37,11 +37,11 @@ class FieldSpec:
 
     Attributes:
         name: the item's field.
-        label: before it.
-        kind: how it is written; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
-        options: what can be chosen, by id.
-        placeholder: what to write, where that is not plain.
-        answer: for what a guideline asks of an action, where the action keeps the answer.
+        label: stands before the value.
+        kind: the sort of value; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
+        options: the words of each option, by id.
+        placeholder: an example or a hint, where the label is not enough.
+        answer: for a field that a guideline asks for, the key that the action keeps the answer under.
     """
 
     name: str

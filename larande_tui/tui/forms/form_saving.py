@@ -26,7 +26,7 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     """Save one field of an item.
 
     Returns:
-        Whether anything changed. A field that must not be empty keeps what it had.
+        True if the item changed. A field that must not be empty keeps what it had.
 
     Raises:
         WorkshopError: it could not be saved.

@@ -17,32 +17,28 @@ from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
-from larande_tui.tui.forms.fields import DateField, Field, NumberField, TextField, TimeField
+from larande_tui.tui.forms.fields import Field, TextField
+from larande_tui.tui.forms.setup_fields import (
+    DEFAULT_TITLE,
+    PLAIN,
+    as_typed,
+    fact_fields,
+    roles_in,
+    summary_text,
+)
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
-from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import Details, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
 from larande_tui.workshop.status.workshop_index import Summary
 from larande_tui.workshop.store.session import Session
 
-DOCUMENT_TYPES = {
-    "motesanteckningar": "mötesanteckningar",
-    "minnesanteckningar": "minnesanteckningar",
-    "protokoll": "protokoll",
-}
-DEFAULT_TITLE = "Lärande på arbetsplatsen"
-STATUSES = {"utkast": "utkast", "justerad": "justerad"}
-_PLAIN = (
-    "title", "workplace", "department", "organisation", "place",
-    "purpose", "facilitator", "note_taker", "registry_number",
-)  # fmt: skip
-"""The facts that are a line of words."""
 _DRAFT = "ny-workshop"
 _STEPS = "stegen"
 
@@ -51,7 +47,7 @@ class SetupScreen(FieldScreen[Path | None]):
     """The facts of a workshop: for a new one it gives the new file, for a running one it saves the changes.
 
     Attributes:
-        not_taken: when it was left, a sentence about what could not be saved; "" when all was.
+        not_taken: once the form is left, a sentence about the facts that could not be saved; "" when all were.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,31 +115,9 @@ class SetupScreen(FieldScreen[Path | None]):
         yield Static(Content(about), id="summary")
         with FieldList():
             if self._prepared:
-                options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
+                options = {str(number): summary_text(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
-            yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i dokumentet")
-            yield TextField("workplace", "Arbetsplats", self._text("workplace"))
-            yield TextField("department", "Förvaltning", self._text("department"))
-            yield TextField("organisation", "Organisation", self._text("organisation"))
-            yield DateField("date", "Datum", self._text("date") or _iso(given.date), today, kept=False)
-            yield TimeField("starts", "Börjar", self._text("starts") or _clock(given.starts), placeholder="8.30")
-            yield TextField("place", "Plats", self._text("place"))
-            yield TextField("purpose", "Syfte", self._text("purpose"), placeholder="vad ni vill ha när ni går hem")
-            yield TextField("facilitator", "Leds av", self._text("facilitator"), placeholder="en roll")
-            yield TextField("note_taker", "Skriver", self._text("note_taker"), placeholder="en roll")
-            yield NumberField("headcount", "Antal deltagare", self._text("headcount") or str(given.headcount or ""))
-            roles = self._text("roles") or ", ".join(given.roles)
-            yield TextField("roles", "Roller", roles, placeholder="enhetschef, undersköterskor, skyddsombud …")
-            yield TextField("registry_number", "Diarienummer", self._text("registry_number"))
-            kinds = self._text("document_type") or given.document_type
-            yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
-            if self._session is not None:
-                yield ChoiceField("status", "Dokumentet är", STATUSES, given.status)
-                yield TextField("version", "Version", given.version)
-                yield TextField(
-                    "adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller"
-                )
-                yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
+            yield from fact_fields(given, self._text, today, running=self._session is not None)
             yield Static(Content("Stegen"), classes="section")
             yield AgendaEditor(self._steps, given.starts)
             if self._programme.before and self._session is None:
@@ -155,10 +129,19 @@ class SetupScreen(FieldScreen[Path | None]):
 
     def _text(self, name: str) -> str:
         """Return a field's text: the unsent one, else that of the details."""
-        if self._unsent is not None and (kept := self._unsent.get(f"{self._programme.id}:{name}").text):
+        if kept := self._kept(name):
             return kept
         value = getattr(self._details, name)
         return value if isinstance(value, str) else ""
+
+    def _kept(self, name: str) -> str:
+        """Return the unsent text of a field of a new workshop, or ""."""
+        return self._unsent.get(f"{self._programme.id}:{name}").text if self._unsent is not None else ""
+
+    def _keep(self, name: str, text: str) -> None:
+        """Keep the unsent text of a field of a new workshop."""
+        if self._unsent is not None:
+            self._unsent.set(f"{self._programme.id}:{name}", UnsentText(text))
 
     def on_mount(self) -> None:
         """Focus the workshop to follow up, which fills in the rest, else the workplace, which nobody can guess."""
@@ -169,7 +152,7 @@ class SetupScreen(FieldScreen[Path | None]):
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
         if self._unsent is not None:
-            self.query_one(AgendaEditor).restore(self._unsent.get(f"{self._programme.id}:{_STEPS}").text)
+            self.query_one(AgendaEditor).restore(self._kept(_STEPS))
         self._follow_start()
         fields = self.query_one(FieldList)
         for moved in ("scroll_y", "virtual_size"):
@@ -202,10 +185,10 @@ class SetupScreen(FieldScreen[Path | None]):
         starts = start.time if start.time or not start.value else self._details.starts
         minutes, ends = self._length(starts, agenda_editor.minutes)
         number = self.query_one("#field-headcount", NumberField).number
-        fields: dict[str, Any] = {name: self._value(name) for name in _PLAIN}
+        fields: dict[str, Any] = {name: self._value(name) for name in PLAIN}
         if self._session is not None:
             fields |= {name: self._value(name) for name in ("version", "retention")}
-            fields |= {"status": self._value("status") or "utkast", "adjusters": _roles(self._value("adjusters"))}
+            fields |= {"status": self._value("status") or "utkast", "adjusters": roles_in(self._value("adjusters"))}
         return self._details.changed(
             **fields,
             date=date.day if date.day or not date.value else self._details.date,
@@ -213,7 +196,7 @@ class SetupScreen(FieldScreen[Path | None]):
             ends=ends,
             minutes=minutes,
             headcount=self._details.headcount if number is None else number,
-            roles=_roles(self._value("roles")),
+            roles=roles_in(self._value("roles")),
             document_type=self._value("document_type") or "motesanteckningar",
         )
 
@@ -228,15 +211,13 @@ class SetupScreen(FieldScreen[Path | None]):
 
     @on(Field.Typed)
     def _on_field_typed(self, event: Field.Typed) -> None:
-        if self._unsent is not None:
-            self._unsent.set(f"{self._programme.id}:{event.field.field}", UnsentText(event.field.value))
+        self._keep(event.field.field, event.field.value)
         if event.field.field == "starts":
             self._follow_start()
 
     @on(Field.Changed)
     def _on_field_changed(self, event: Field.Changed) -> None:
-        if self._unsent is not None:
-            self._unsent.set(f"{self._programme.id}:{event.field.field}", UnsentText(event.field.value))
+        self._keep(event.field.field, event.field.value)
         if event.field.field == "prepared" and follows_up(self._programme):
             self._carry_on()
         if self._session is not None:
@@ -251,8 +232,8 @@ class SetupScreen(FieldScreen[Path | None]):
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
         self.query_one(MessageRule).say("")
-        before, self._details = _as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
-        for name, text in _as_typed(self._details).items():
+        before, self._details = as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
+        for name, text in as_typed(self._details).items():
             field = self.query_one(f"#field-{name}", Field)
             if isinstance(field, TextField | ChoiceField) and field.value == before[name]:
                 field.value = text
@@ -327,8 +308,7 @@ class SetupScreen(FieldScreen[Path | None]):
     def _on_agenda_changed(self) -> None:
         if self._session is not None:
             self._try_to_save(self._session)
-        if self._unsent is not None:
-            self._unsent.set(f"{self._programme.id}:{_STEPS}", UnsentText(self.query_one(AgendaEditor).as_text()))
+        self._keep(_STEPS, self.query_one(AgendaEditor).as_text())
 
     def _try_to_save(self, session: Session) -> bool:
         try:
@@ -363,30 +343,3 @@ class SetupScreen(FieldScreen[Path | None]):
             ("Esc", "tillbaka; det du skrev finns kvar"),
         )
         self.app.push_screen(HelpScreen("Hjälp · Ny workshop", about, keys, everywhere=False))
-
-
-def _roles(text: str) -> tuple[str, ...]:
-    """Return the roles between the commas of a text."""
-    return tuple(role.strip() for role in text.split(",") if role.strip())
-
-
-def _iso(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _clock(time: dt.time | None) -> str:
-    return clock(time) if time else ""
-
-
-def _as_typed(details: Details) -> dict[str, str]:
-    """Return the facts that a follow-up takes over, as texts of the form's fields."""
-    return {name: getattr(details, name) for name in (*_PLAIN, "document_type")} | {
-        "date": _iso(details.date),
-        "headcount": str(details.headcount or ""),
-        "roles": ", ".join(details.roles),
-    }
-
-
-def _told(item: Summary) -> str:
-    """Return a workshop to start from in words. Its day comes first: titles may be long and alike."""
-    return " · ".join(part for part in (_iso(item.date), item.programme, item.title, item.workplace) if part)

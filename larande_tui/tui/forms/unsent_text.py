@@ -1,6 +1,8 @@
 """Half-typed lines, kept in the machine's own folder: after a crash or a change of step they are restored.
 
-They are not part of the workshop's log: what was typed and taken back again was never said.
+They are not part of the workshop's log: a text that was typed and taken back was never said. The file is JSON, by
+place: ``{"reflektion": {"text": "Vi hinner", "edits": "", "kept": "", "after": 12}}``; ``after`` is the number of the
+last transaction when the text was typed.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import state_folder
 from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import PLACED
@@ -29,9 +32,9 @@ class UnsentText:
     """A line that was not finished.
 
     Attributes:
-        text: what stands on it.
-        edits: the key of the thing whose words are being changed, or "".
-        kept: what stood on the line before that change was begun.
+        text: the text on the line.
+        edits: the key of the item whose words are being changed, or "".
+        kept: the line's text before that change or a search was begun.
     """
 
     text: str = ""
@@ -57,8 +60,8 @@ class UnsentTexts:
     def follow(self, session: Session) -> None:
         """Follow the workshop's transactions, and drop the texts that were sent just before a crash.
 
-        A line goes from its draft to the wall in two moves, and the app may die between them. From the number of the
-        last transaction when a line was typed can be seen which of the two came last.
+        A line's text goes to the wall in one move and leaves this file in another, and the app may die in between. The
+        number of the last transaction when the text was typed tells which of the two came last.
         """
         self._session = session
         for where, unsent_text in list(self._unsent.items()):
@@ -104,10 +107,8 @@ class UnsentTexts:
                 if not unsent:
                     self._path.unlink(missing_ok=True)
                     return
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                temporary = self._path.with_suffix(".tmp")
-                temporary.write_text(json.dumps(unsent, ensure_ascii=False), encoding="utf-8")
-                temporary.replace(self._path)
+                # Written at every pause in the typing, and at Enter before the wall shows it: no disk is waited for.
+                write_atomically(self._path, json.dumps(unsent, ensure_ascii=False), synced=False)
             except OSError:
                 return
 

@@ -13,7 +13,7 @@ from larande_tui.core.characters import STEERING
 class ControlFilter(LineFilter):
     """A line filter that replaces each character that steers a terminal by blanks.
 
-    What people write is cleaned when it comes in. Names of files and folders are not, and stand on the screen too.
+    Typed texts are cleaned when they come in. Names of files and folders are not, and stand on the screen too.
     """
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:

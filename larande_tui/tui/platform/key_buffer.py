@@ -48,9 +48,9 @@ class KeyBuffer:
     def _look_again(self) -> None:
         if not self._looking:
             self._looking = True
-            self._app.set_timer(_LOOK_EVERY, self._let_go)
+            self._app.set_timer(_LOOK_EVERY, self._release)
 
-    async def _let_go(self) -> None:
+    async def _release(self) -> None:
         self._looking = False
         while self._earlier or self._later:
             if not self._is_ready():
@@ -74,7 +74,7 @@ class KeyBufferingApp(App[None]):
     """An app whose keys and pastes wait while a screen opens.
 
     Attributes:
-        keys: those that wait.
+        keys: the buffer.
         is_opening: a screen is about to cover the present one, so that what is typed waits for it.
     """
 

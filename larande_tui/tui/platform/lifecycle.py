@@ -1,6 +1,6 @@
 """The app's life when nobody ends it on purpose: asked to end, hung up, put to sleep, failing.
 
-What it rests on is Textual's own: its driver, and what it does with an error that nobody took care of.
+Its methods replace private ones of Textual's app: those for the driver, and for errors that nobody handled.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class LifecycleApp(App[None]):
     def keep_unsent_texts(self) -> None:
         """Write the half-typed lines to their file."""
 
-    def let_go(self) -> None:
+    def close_workshop(self) -> None:
         """Close the workshop."""
 
     def sizes(self) -> dict[str, int]:
@@ -74,8 +74,8 @@ class LifecycleApp(App[None]):
     def _woken(self) -> None:
         """Take the terminal back, if the shell had it, and paint everything anew.
 
-        The toolkit would begin anew with the terminal also when it never gave it back. Then two would read the keys,
-        which would come in any order, and the terminal would be left as it was in the middle.
+        Textual would set the terminal up anew even when it never gave it back. Two readers would then share the keys,
+        which would come in any order, and the terminal would be left half restored.
         """
         if self._asleep and self._driver is not None:
             self._asleep = False
@@ -85,7 +85,7 @@ class LifecycleApp(App[None]):
     def _hung_up(self) -> None:
         """End after the terminal is gone: nothing can be shown, and whoever wrote to it would wait for ever."""
         self.keep_unsent_texts()
-        self.let_go()
+        self.close_workshop()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)
 

@@ -95,7 +95,7 @@ class WorkshopSteps(AgendaEditor):
         forecast = day(self._session.workshop, led, here, now)
         best = remedy(led, here, now, forecast.late)
         total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
-        planned = self._planned(self.pointed_at)
+        planned = self._planned(self.selected)
         about = [*holdings(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
@@ -105,7 +105,7 @@ class WorkshopSteps(AgendaEditor):
         ]
 
     def _effects(self, led: list[PlannedStep], here: int, forecast: Day, now: dt.datetime) -> list[str]:
-        row = self.pointed_at
+        row = self.selected
         planned = self._planned(row)
 
         def ends(minutes: int) -> str:
@@ -123,11 +123,11 @@ class WorkshopSteps(AgendaEditor):
 
     def action_go(self) -> None:
         """Go to the selected step."""
-        self.post_message(self.Picked(self.pointed_at.id))
+        self.post_message(self.Picked(self.selected.id))
 
     def action_leave_out(self) -> None:
         """Leave a step out or take it in again; not the present one."""
-        if self.pointed_at.id == self._present:
+        if self.selected.id == self._present:
             self.post_message(MessageRule.Said("Ni är i det här steget. Gå vidare först, så kan det utelämnas."))
         else:
             super().action_leave_out()
@@ -221,7 +221,7 @@ class OverviewScreen(ModalScreen[str | None]):
             rule.say(str(error), trouble=True)
             return None
         finally:
-            steps.show(agenda(self._session.workshop, whole=True), steps.pointed_at.id)
+            steps.show(agenda(self._session.workshop, whole=True), steps.selected.id)
         rule.say("")
         return outcome
 

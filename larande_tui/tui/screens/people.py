@@ -30,23 +30,23 @@ class People:
     """The people in the room, as long as the stage is open.
 
     Attributes:
-        names: as they are called; "1", "2" … when only their number is known.
-        named: whether names were typed.
-        told: whether anybody has said who is here.
+        names: their names; "1", "2" … when only their number is known.
+        named: names were typed, and not only a number.
+        is_counted: somebody has told who is in the room.
     """
 
     names: list[str] = field(default_factory=list)
     named: bool = False
-    told: bool = False
+    is_counted: bool = False
 
     def expect(self, headcount: int) -> None:
         """Count on as many people as were expected, by number, until somebody tells who is in the room."""
-        if not self.told and len(self.names) != headcount:
+        if not self.is_counted and len(self.names) != headcount:
             self.names = numbered_people(headcount)
 
     def read(self, text: str) -> None:
         """Read names with commas between them, or a number of people."""
-        self.told = True
+        self.is_counted = True
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
             self.names, self.named = numbered_people(min(int(parts[0]), _MOST)), False
@@ -58,8 +58,8 @@ class PeopleScreen(ModalScreen[None]):
     """The base of the screens about the people in the room.
 
     Attributes:
-        people: who is here.
-        order: the same, in the order of this screen.
+        people: the people in the room.
+        order: their names in the order of this screen.
     """
 
     ALLOW_SELECT = False
@@ -146,9 +146,9 @@ class RoundScreen(PeopleScreen):
     """A round: one person after the other, with the next one warned.
 
     Args:
-        people: who takes part.
-        question: what each answers.
-        seconds: how many are left for all of it.
+        people: the people who take part.
+        question: the question that each answers.
+        seconds: returns the seconds that are left for the round.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -80,7 +80,7 @@ class AsideDialogs:
             self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
             return
         texts = wall_items.split_lines(self._stage.capture.text)
-        pointed = self._stage.pointed_at()
+        selected = self._stage.selected_item()
         if texts:
             warning = self._line.afterword()
             if self._line.holds_back(aside.key, lambda: self._aside(aside)):
@@ -89,9 +89,9 @@ class AsideDialogs:
                 message = aside.added if self._stage.capture.masked else f"{aside.added}: {texts[0]}"
                 self._line.clear()
                 self._stage.say(warning or f"{message} · {aside.more}")
-        elif isinstance(pointed, Note):
-            if self._stage.act(lambda: self._turn_into(pointed, aside)):
-                self._stage.say(f"{aside.added}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")
+        elif isinstance(selected, Note):
+            if self._stage.act(lambda: self._turn_into(selected, aside)):
+                self._stage.say(f"{aside.added}: {selected.text} · {aside.more} Ctrl+Z ångrar.")
                 self._stage.show_place()
         else:
             self._show(aside)

@@ -19,7 +19,7 @@ class StageLine:
 
     Attributes:
         editing: the key of the item whose words are being changed, or None.
-        filtering: what is typed narrows what the wall shows.
+        filtering: a search is under way: typing narrows the wall.
     """
 
     def __init__(self, stage: Stage) -> None:

@@ -54,7 +54,7 @@ class CheckDialogs:
 
     def _findings(self) -> list[Key]:
         """Return the keys of the findings on the wall, in reading order."""
-        return [key for _, key in self._stage.view.wall.things() if key.kind == FINDING]
+        return [key for _, key in self._stage.view.wall.selectable() if key.kind == FINDING]
 
     def _select(self, key: Key, position: int) -> None:
         """Select the finding that is being mended; once it is gone, the one that stands in its place."""

@@ -30,11 +30,11 @@ class ChoosingDialogs:
 
     def move_to(self) -> None:
         """F6: ask for another place for the selected item, or for a theme to merge the selected theme into."""
-        theme = self._grouping.pointed_theme()
+        theme = self._grouping.selected_theme()
         if theme is not None:
             self._grouping.merge_theme(theme)
             return
-        item, homes = self._stage.pointed_at(), self._stage.view.homes()
+        item, homes = self._stage.selected_item(), self._stage.view.homes()
         if not homes or not isinstance(item, Note | Element):
             self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
             return
@@ -77,7 +77,7 @@ class ChoosingDialogs:
 
         self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(now)), answered)
 
-    def choose_pointed_at(self) -> None:
+    def choose_selected(self) -> None:
         """F5: choose the selected item or the area at hand to go on with, or no longer."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
@@ -133,7 +133,7 @@ class ChoosingDialogs:
 
     def relate(self) -> None:
         """Ctrl+R: connect the selected element to another."""
-        item = self._stage.pointed_at()
+        item = self._stage.selected_item()
         if not isinstance(item, Element):
             self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")
             return

@@ -56,7 +56,7 @@ class Stage(StageContext, Protocol):
     def here(self) -> PlannedStep:
         """Return the present step as it is planned now."""
 
-    def pointed_at(self) -> Placed | None:
+    def selected_item(self) -> Placed | None:
         """Return the selected item of the wall, if it has a place."""
 
     # --- its widgets --------------------------------------------------------------------------------------------

@@ -33,14 +33,14 @@ class GroupingDialogs:
             typed: the text that the line begins with.
             question: the title, which asks about the numbers on it.
         """
-        pointed = self._stage.pointed_at()
+        selected = self._stage.selected_item()
         themes = self._themes()
         counts = {theme.id: len(notes_in_theme(self._stage.session.workshop, theme)) for theme in themes}
         choices = [PickerOption(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
         choices.append(PickerOption("-", _NO_THEME))
-        one = isinstance(pointed, Note) and not typed
+        one = isinstance(selected, Note) and not typed
         picker = Picker(
-            f"Tema för {pointed.number}" if isinstance(pointed, Note) and one else question,
+            f"Tema för {selected.number}" if isinstance(selected, Note) and one else question,
             choices,
             new="Nytt tema",
             text=typed,
@@ -52,7 +52,7 @@ class GroupingDialogs:
             if name is None:
                 return
             called = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
-            chosen = called or ([pointed] if isinstance(pointed, Note) else [])
+            chosen = called or ([selected] if isinstance(selected, Note) else [])
             if not chosen:
                 self._stage.say(
                     "Skriv numren på anteckningarna före temats namn, till exempel 3 7 12 tid.", trouble=True
@@ -76,12 +76,12 @@ class GroupingDialogs:
 
     def merge(self) -> None:
         """Ctrl+G: merge several notes into one with all their words, or the selected theme into another."""
-        theme = self.pointed_theme()
+        theme = self.selected_theme()
         if theme is not None:
             self.merge_theme(theme)
             return
-        pointed = self._stage.pointed_at()
-        first = f"{pointed.number} " if isinstance(pointed, Note) else ""
+        selected = self._stage.selected_item()
+        first = f"{selected.number} " if isinstance(selected, Note) else ""
 
         def merged(text: str | None) -> None:
             if text is None:
@@ -98,7 +98,7 @@ class GroupingDialogs:
 
     # --- a theme as a whole -------------------------------------------------------------------------------------
 
-    def pointed_theme(self) -> Theme | None:
+    def selected_theme(self) -> Theme | None:
         """Return the theme whose heading is selected."""
         key = self._stage.view.wall.selected
         item = self._stage.session.workshop.get(key) if key else None
@@ -194,9 +194,9 @@ class GroupingDialogs:
 
     def _with_a_theme(self, title: str, command: Callable[[Theme], None]) -> None:
         """Run a command on the selected theme, or on one that is asked for."""
-        pointed, themes = self.pointed_theme(), self._themes()
-        if pointed is not None:
-            command(pointed)
+        selected, themes = self.selected_theme(), self._themes()
+        if selected is not None:
+            command(selected)
             return
         if not themes:
             self._stage.say("Det finns inga teman i det här steget. Ctrl+T gör ett.")

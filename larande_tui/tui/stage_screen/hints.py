@@ -25,7 +25,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
     """Return the keys that do something now.
 
     Args:
-        stage: its view and session tell which step and selection it is.
+        stage: its view and session tell the step and the selection.
         line: tells whether a search or a change is under way.
         theme: the selected theme, if it is one.
     """
@@ -33,7 +33,7 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
         return [("Enter", "behåll urvalet"), ("Ctrl+F", "leta i alla steg"), ("Esc", "visa allt"), ("↑↓", "peka")]
     if line.editing:
         return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
-    if stage.view.wall.selected is not None and (own := stage.view.pointing()):
+    if stage.view.wall.selected is not None and (own := stage.view.selection_hints()):
         return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
     if stage.session.read_only:
         return [
@@ -46,11 +46,11 @@ def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hin
     if stage.view.wall.selected is not None and not stage.capture.text:
         if theme is not None:
             return _THEME_HINTS
-        pointing: list[Hint] = [("Enter", "ändra")]
-        pointing += [("F5", "välj")] if stage.view.chooses else []
-        pointing += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
-        pointing += [("F6", "flytta till")] if stage.view.homes() else []
-        return [*pointing, ("F1", "hjälp")]
+        hints: list[Hint] = [("Enter", "ändra")]
+        hints += [("F5", "välj")] if stage.view.chooses else []
+        hints += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
+        hints += [("F6", "flytta till")] if stage.view.homes() else []
+        return [*hints, ("F1", "hjälp")]
     return [
         ("Page Down", "nästa steg"),
         ("F1", "hjälp"),

@@ -5,17 +5,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from textual import getters, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual import on
 from textual.message import Message
-from textual.screen import Screen
 
 from larande_tui.tui.clock.clock_line import ClockLine
-from larande_tui.tui.clock.clock_panel import ClockPanel
-from larande_tui.tui.clock.day_texts import time_texts, title_text
 from larande_tui.tui.forms.form_saving import save_left_behind
 from larande_tui.tui.forms.unsent_text import UnsentTexts
 from larande_tui.tui.screens.people import People
@@ -24,25 +18,21 @@ from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
 from larande_tui.tui.stage_screen.dialogs import StageDialogs
 from larande_tui.tui.stage_screen.hints import hints_of
+from larande_tui.tui.stage_screen.layout import StageLayout
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
-from larande_tui.tui.step_views import view_of
-from larande_tui.tui.step_views.base import HANDS, StepView
 from larande_tui.tui.step_views.context import Outcome, T
-from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
+from larande_tui.tui.step_views.places import HANDS
 from larande_tui.tui.widgets.hints import KeyHints
-from larande_tui.tui.widgets.masthead import Masthead, StepStrip
-from larande_tui.tui.widgets.presenter_notes import PresenterNotes
-from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.tui.widgets.masthead import StepStrip
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import PLACED, Placed, Position
+from larande_tui.workshop.model.items import Position
 from larande_tui.workshop.model.transaction import Transaction
-from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
+from larande_tui.workshop.schedule.agenda import PlannedStep, index_of
 from larande_tui.workshop.schedule.progress import arrive, move_on
-from larande_tui.workshop.status.step_counts import holdings
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import is_silent
 
@@ -50,25 +40,14 @@ _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25
 
 
-class StageScreen(Screen[None]):
+class StageScreen(StageLayout):
     """The screen that leads a group through its workshop. Typing lands in the capture line."""
-
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    StageScreen {
-        background: $background;
-        & > #middle { height: 1fr; }
-        & > #middle > #body { width: 1fr; height: 1fr; }
-        & > #middle > #body.-behind { display: none; }
-    }
-    """
 
     class DiskAnswered(Message):
         """The disk has confirmed or refused what was written."""
 
     def __init__(self, session: Session, message: str = "", packs: tuple[Path, ...] = ()) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.unsent = UnsentTexts(session.workshop_id, writable=not session.read_only)
         self._message = message
         self.packs = packs
@@ -85,20 +64,6 @@ class StageScreen(Screen[None]):
         self._stale = False
         self._weighed_from = ""
         self._subscriptions = contextlib.ExitStack()
-        self._shown: StepView[Any] | None = None
-
-    def compose(self) -> ComposeResult:
-        """Yield the parts from the top."""
-        yield Masthead()
-        yield StepStrip()
-        yield ClockLine(self.here)
-        with Horizontal(id="middle"):
-            yield Vertical(id="body")
-            yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
-            yield PresenterNotes()
-        yield MessageRule(id="message")
-        yield CaptureBar()
-        yield KeyHints()
 
     async def on_mount(self) -> None:
         """Go to the place where the group was."""
@@ -106,7 +71,7 @@ class StageScreen(Screen[None]):
         self._subscriptions.callback(self.session.on_saved(self._disk_answers))
         self.capture.commands = self._key_commands()
         self.capture.focus()
-        self.set_interval(_CLOCK_EVERY, self._show_time)
+        self.set_interval(_CLOCK_EVERY, self.show_time)
         steps, position = self.steps(), self.session.workshop.position
         here = steps[index_of(steps, position.step)]
         if not self.session.read_only and here.run.started is None:
@@ -146,42 +111,6 @@ class StageScreen(Screen[None]):
             here = next((item for item in self.steps() if item.id == position.step), None)
             if here is not None:
                 await self._enter(here, position.place)
-
-    # --- what there is ------------------------------------------------------------------------------------------
-
-    capture = getters.query_one(CaptureLine)
-    capture_bar = getters.query_one(CaptureBar)
-    message_rule = getters.query_one("#message", MessageRule)
-    clock_line = getters.query_one(ClockLine)
-    clock_panel = getters.query_one(ClockPanel)
-    presenter_notes = getters.query_one(PresenterNotes)
-
-    @property
-    def view(self) -> StepView[Any]:
-        """The view of the present step."""
-        if self._shown is None:
-            raise RuntimeError("the stage shows no step yet")
-        return self._shown
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether a step is on the stage."""
-        return self._shown is not None and self.is_mounted
-
-    def steps(self) -> list[PlannedStep]:
-        """Return the steps that the group is led through."""
-        return steps_to_lead(self.session.workshop)
-
-    def here(self) -> PlannedStep:
-        """Return the present step as it is planned now."""
-        steps = self.steps()
-        return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
-
-    def pointed_at(self) -> Placed | None:
-        """Return the selected item of the wall, if it has a place."""
-        key = self.view.wall.selected
-        item = self.session.workshop.get(key) if key else None
-        return item if isinstance(item, PLACED) else None
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
         """Show a message above the capture line; see `StageMessages.say`."""
@@ -235,14 +164,8 @@ class StageScreen(Screen[None]):
             self.show_place()
         self.clock_line.tick()
         self.clock_panel.tick()
-        self._show_time()
+        self.show_time()
         self.messages.take_back_untrue()
-
-    def _show_time(self) -> None:
-        steps = self.steps()
-        index = index_of(steps, self.view.step.id)
-        self.query_one(Masthead).show(title_text(self.session), time_texts(self.session.workshop, steps, index))
-        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
 
     def _disk_answers(self) -> None:
         """Tell the screen that the disk answered; runs in the thread that syncs."""
@@ -268,28 +191,20 @@ class StageScreen(Screen[None]):
 
     def _show_hints(self) -> None:
         """Show which keys do something now."""
-        self.query_one(KeyHints).show(hints_of(self, self.line, self.dialogs.grouping.pointed_theme()))
+        self.query_one(KeyHints).show(hints_of(self, self.line, self.dialogs.grouping.selected_theme()))
 
     # --- moving -------------------------------------------------------------------------------------------------
 
     async def _enter(self, planned: PlannedStep, place: str = "") -> None:
         self.line.keep()
         self.show_clock(shown=False)
-        body = self.query_one("#body", Vertical)
-        await body.remove_children()
-        self._shown = view_of(self.session, planned, place)
-        await body.mount(self._shown)
+        await self.mount_view(planned, place)
         self.line.restore()
         self.show_place()
-        self._show_time()
+        self.show_time()
         self.presenter_notes.show(planned, self.steps())
         self.clock_line.tick()
         self.call_after_refresh(self.view.reveal)
-
-    def show_clock(self, *, shown: bool) -> None:
-        """Let the clock fill the middle of the stage, or show the step again."""
-        self.query_one("#body").set_class(shown, "-behind")
-        self.clock_panel.open(shown=shown)
 
     async def go_to_step(self, planned: PlannedStep) -> None:
         """Take the group to a step."""
@@ -385,7 +300,7 @@ class StageScreen(Screen[None]):
 
     @on(TextLine.Removed)
     def _on_removed(self, event: TextLine.Removed) -> None:
-        self.say(event.told)
+        self.say(event.message)
 
     @on(Wall.Selected)
     def _on_wall_selected(self) -> None:
@@ -394,4 +309,4 @@ class StageScreen(Screen[None]):
 
     @on(Wall.Opened)
     def _on_wall_opened(self) -> None:
-        self.selection.open_pointed_at()
+        self.selection.open_selected()

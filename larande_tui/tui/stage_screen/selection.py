@@ -10,7 +10,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
-from larande_tui.tui.step_views.base import place_of_item
+from larande_tui.tui.step_views.places import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
 from larande_tui.workshop.store.history import UndoableTransaction
@@ -47,8 +47,8 @@ class Selection:
             "left": lambda: self.point(right=-1),
             "right": lambda: self.point(right=1),
             "delete": self.delete,
-            "escape": self.let_go,
-            "f4": self.change_pointed_at,
+            "escape": self.escape,
+            "f4": self.change_selected,
             "ctrl+e": self.hide_or_reveal,
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
@@ -67,7 +67,7 @@ class Selection:
             self._stage.view.wall.sideways(right)
         self._stage.show_place()
 
-    def open_pointed_at(self) -> None:
+    def open_selected(self) -> None:
         """Enter on an empty line, F4 or a double click: change a note on the line, open the form of another item."""
         key = self._stage.view.wall.selected
         if key is None:
@@ -98,15 +98,15 @@ class Selection:
             self._stage.paint()
             self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
 
-    def change_pointed_at(self) -> None:
+    def change_selected(self) -> None:
         """F4: rename the selected theme; otherwise as Enter on an empty line."""
-        theme = self._grouping.pointed_theme()
+        theme = self._grouping.selected_theme()
         if theme is not None and not self._stage.session.read_only:
             self._grouping.rename_theme(theme)
         else:
-            self.open_pointed_at()
+            self.open_selected()
 
-    def let_go(self) -> None:
+    def escape(self) -> None:
         """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
@@ -147,7 +147,7 @@ class Selection:
             if key is not None:
                 self._stage.view.wall.select(key)
             return
-        item: Placed | Theme | None = self._stage.pointed_at() or self._grouping.pointed_theme()
+        item: Placed | Theme | None = self._stage.selected_item() or self._grouping.selected_theme()
         if item is not None:
             self._stage.act(lambda: self._move(item, down))
             self._stage.paint()

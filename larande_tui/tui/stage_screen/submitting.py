@@ -43,7 +43,7 @@ class Submitting:
         elif texts:
             self._write(texts)
         else:
-            self._selection.open_pointed_at()
+            self._selection.open_selected()
         await self._messages.settle()
 
     def _write(self, texts: list[str]) -> None:
@@ -56,7 +56,7 @@ class Submitting:
             return
         self._line.clear()
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
-        self._stage.say(warning or view.told or several)
+        self._stage.say(warning or view.message or several)
         if view.words:
             view.filter("")  # what was just said is always seen
         self._stage.paint()
@@ -93,7 +93,7 @@ class Submitting:
 
     def _finish_filtering(self) -> None:
         """Leave the wall narrowed and the line as it was; search everywhere for what is not on this wall."""
-        if self._stage.capture.text.strip() and not self._stage.view.found:
+        if self._stage.capture.text.strip() and not self._stage.view.match_count:
             self.find()
         else:
             self._line.give_back()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from larande_tui.step_kinds import piece, step_kind
-from larande_tui.tui.step_views.base import WEIGHING, StepView
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import WEIGHING
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 

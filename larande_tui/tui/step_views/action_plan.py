@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
-from larande_tui.tui.step_views.base import StepPlace, StepView, level_text, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.places import StepPlace
+from larande_tui.tui.step_views.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
@@ -71,18 +73,18 @@ class ActionPlanView(StepView[ActionPlanStep]):
 
     def choose(self, stage: StageContext) -> None:
         """F5: begin an action in something that was chosen; on a finding, set it aside with the reason why."""
-        if self._at_finding():
+        if self._is_finding_selected():
             stage.dialogs.checks.set_aside()
         else:
             stage.dialogs.choosing.begin_action()
 
-    def _at_finding(self) -> bool:
-        pointed = self.wall.selected
-        return pointed is not None and pointed.kind == FINDING
+    def _is_finding_selected(self) -> bool:
+        selected = self.wall.selected
+        return selected is not None and selected.kind == FINDING
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""
-        return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._at_finding() else ()
+        return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._is_finding_selected() else ()
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys that begin and fill in actions."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,47 +13,18 @@ from textual.widgets import Static
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.step_views.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.places import PARKING, StepPlace, place_of_item
+from larande_tui.tui.step_views.styled import paragraphs
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
-from larande_tui.workshop.model.items import DECISION_LEVELS, Element, Item, Key, Note
+from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
 
 S = TypeVar("S", bound=StepModel)
-
-HANDS = "hander"
-VOTER = "valjare"
-MATRIX = "matris"
-PRESENT = "narvarande"
-WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
-"""The places of the view that lies over a step during a vote."""
-
-PARKING = "parkering"
-"""The place that parks what is typed in a step that stores nothing itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepPlace:
-    """A place that typing lands in.
-
-    Attributes:
-        id: what notes there say their place is.
-        label: before the capture line.
-        group: places with the same group belong together; one key jumps to the next group.
-        placeholder: what to type, where that is not plain.
-    """
-
-    id: str
-    label: str
-    group: str = ""
-    placeholder: str = ""
-
-
-class RefusedError(Exception):
-    """A typed text does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
 
 
 class StepView(Vertical, Generic[S]):
@@ -83,10 +53,10 @@ class StepView(Vertical, Generic[S]):
         self.planned = planned
         self.cards = NoteCards()
         self.words: Sequence[str] = ()
-        self.found = 0
+        self.match_count = 0
         self._head: Content | None = None
         self._led_to = ""
-        self.told = ""
+        self.message = ""
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
     @property
@@ -133,15 +103,15 @@ class StepView(Vertical, Generic[S]):
         return self.parking_lane()
 
     def take_in(self, texts: Sequence[str]) -> Item | None:
-        """Write typed texts as `write` does; a message about it, such as what was replaced, is in `told`."""
-        self.told = self._led_to = ""
+        """Write typed texts as `write` does; a message about it, such as what was replaced, is in `message`."""
+        self.message = self._led_to = ""
         return self.write(texts)
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Store typed texts at `place`, one a line, and return the last item they became.
 
         Raises:
-            RefusedError: it does not fit here.
+            RefusedError: a text does not fit the place.
         """
         return wall_items.park(self.session, self.step.id, texts)[-1]
 
@@ -158,7 +128,7 @@ class StepView(Vertical, Generic[S]):
 
     def choose(self, stage: StageContext) -> None:
         """F5: choose the selected item or the place at hand, to go on with."""
-        stage.dialogs.choosing.choose_pointed_at()
+        stage.dialogs.choosing.choose_selected()
 
     def move(self, stage: StageContext) -> None:
         """F6: move the selected item to another place."""
@@ -203,7 +173,7 @@ class StepView(Vertical, Generic[S]):
         """Return the keys of this kind of step."""
         return ()
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of the selected card, where they are others than on most walls."""
         return ()
 
@@ -217,8 +187,8 @@ class StepView(Vertical, Generic[S]):
             if self.words:
                 among = sum(len(lane.cards) for lane in lanes)
                 lanes = only(lanes, self.words)
-                self.found = sum(len(lane.cards) for lane in lanes)
-                message = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
+                self.match_count = sum(len(lane.cards) for lane in lanes)
+                message = f"Visar {self.match_count} av {among}: {' '.join(self.words)}. Esc visar allt."
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             if head != self._head:
                 self._head = head
@@ -226,7 +196,7 @@ class StepView(Vertical, Generic[S]):
             self.wall.show(lanes, self.active_lane(), self.columns)
 
     def filter(self, text: str) -> None:
-        """Show only cards with all of these words; "" shows everything again. Their number is in `found`."""
+        """Show only cards with all of these words; "" shows everything again. Their number is in `match_count`."""
         self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)
@@ -313,24 +283,3 @@ class StepView(Vertical, Generic[S]):
         """Return the lane of parked matters, once there are any."""
         parked = self.session.workshop.parked
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
-
-
-def place_of_item(item: Note | Element) -> str:
-    """Return the place of an item in its step."""
-    return item.place if isinstance(item, Note) else item.category
-
-
-def level_text(level: str) -> str:
-    """Return a decision level in words, or ""."""
-    return DECISION_LEVELS.get(level, "")
-
-
-def paragraphs(*parts: tuple[str, str] | None) -> Content:
-    """Return styled texts below each other; None and "" are left out."""
-    lines: list[Any] = [Content.styled(text, style) for part in parts if part for text, style in [part] if text]
-    return Content("\n").join(lines)
-
-
-def quiet(text: str) -> tuple[str, str]:
-    """Return a text in the quieter colour."""
-    return (text, "$muted")

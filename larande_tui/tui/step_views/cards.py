@@ -25,9 +25,9 @@ class NoteCards:
         """Return the cards of notes.
 
         Args:
-            workshop: theirs.
-            notes: in their order.
-            themed: each tells its theme, where the lanes do not.
+            workshop: has the notes, and the votes and themes of them.
+            notes: in the order of the lane.
+            themed: add each note's theme, where the lanes do not tell it.
         """
         votes = shown_votes(workshop, Note.kind)
         themes = {theme.id: theme.name for theme in workshop.all(Theme)} if themed else {}

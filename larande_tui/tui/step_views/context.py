@@ -25,7 +25,7 @@ class Outcome(Generic[T]):
 class ItemDialogs(Protocol):
     """Dialogs about the selected item of the wall, or one picked from a list."""
 
-    def choose_pointed_at(self) -> None:
+    def choose_selected(self) -> None:
         """Choose the selected item, or the area at hand, to go on with."""
 
     def move_to(self) -> None:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
-from larande_tui.tui.step_views.base import RefusedError, StepPlace, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.rating_texts import (
+    DESIRED,
+    NOW,
+    answers_text,
+    areas_text,
+    count_bar,
+    dots,
+    gap_bar,
+    level,
+    read_ratings,
+    read_sheet,
+    signed,
+    value_text,
+)
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating
@@ -20,9 +35,6 @@ from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 OVERVIEW: Final = "alla"
 SHEETS: Final = "lappar"
 WISHES: Final = "onskat"
-NOW: Final = "nu"
-DESIRED: Final = "niva"
-_BAR: Final = 8
 
 
 class CurrentStateView(StepView[CurrentStateStep]):
@@ -102,7 +114,9 @@ class CurrentStateView(StepView[CurrentStateStep]):
         if not result.distribution or (self.low and self.place.partition(".")[2] not in (NOW, DESIRED)):
             return None
         most = max(result.distribution)
-        return quiet("  Svar    " + "   ".join(_bar(value, n, most) for value, n in enumerate(result.distribution, 1)))
+        return quiet(
+            "  Svar    " + "   ".join(count_bar(value, n, most) for value, n in enumerate(result.distribution, 1))
+        )
 
     def _scale(self) -> str:
         """Return the meaning of each value; a number never parts from its first word at the end of a row."""
@@ -119,7 +133,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             # Not before the group has answered: it would say how far it ought to have come.
             answers = f"förra gången {level(before.now)}" + (f" · {answers}" if answers else "")
         here = self.place.partition(".")[2]
-        gap = f"gap {_signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
+        gap = f"gap {signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
         now = f"{'▸' if here == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
         desired = f"{'▸' if here == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
         return [
@@ -175,8 +189,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
                 area.title,
                 f"{dots(result.now, short=True)} {level(result.now)}",
                 f"{dots(result.desired, short=True)} {level(result.desired)}",
-                "" if result.gap is None else f"{_signed(result.gap):>4} {gap_bar(result.gap)}",
-                _answers(result),
+                "" if result.gap is None else f"{signed(result.gap):>4} {gap_bar(result.gap)}",
+                answers_text(result),
                 str(notes) if notes else "",
             )
             cards.append(Card(Key("area", area.id), area.title, number, "", "★" if result.chosen else " ", cells))
@@ -199,19 +213,19 @@ class CurrentStateView(StepView[CurrentStateStep]):
         values = [] if list(texts) in (["0"], ["-"], ["–"]) else read_ratings(" ".join(texts))
         if slot == DESIRED and len(values) > 1:
             raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
-        before = _stands(area_result(self.session.workshop, area.id), slot)
+        before = value_text(area_result(self.session.workshop, area.id), slot)
         if slot == NOW:
             wall_items.rate(self.session, area.id, values)
         else:
             wall_items.rate_desired(self.session, area.id, values[0] if values else None)
-        self._tell_replaced(before, _stands(area_result(self.session.workshop, area.id), slot))
+        self._tell_replaced(before, value_text(area_result(self.session.workshop, area.id), slot))
         self.go_on()
         return None
 
     def _tell_replaced(self, before: str, after: str) -> None:
         if before and before != after:
             sentence = f"{before} ersattes av {after}" if after else f"{before} togs bort"
-            self.told = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
+            self.message = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
         """Store one person's ratings a line; nothing is stored unless all of it can be read."""
@@ -222,7 +236,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             for sheet in sheets:
                 wall_items.rate_all(self.session, dict(zip(areas, sheet, strict=True)))
         if replaced := agreed - self._agreed():
-            self._tell_replaced(f"gruppens gemensamma siffra i {_areas(replaced)}", "lapparnas")
+            self._tell_replaced(f"gruppens gemensamma siffra i {areas_text(replaced)}", "lapparnas")
 
     def _agreed(self) -> int:
         """Return the number of areas that the group has agreed on a value for."""
@@ -238,7 +252,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
             for area, wish in wishes.items():
                 if wish and wish != results[area].desired:
                     wall_items.rate_desired(self.session, area, wish)
-        self._tell_replaced(f"önskat läge i {_areas(replaced)}" if replaced else "", "det ni skrev nu")
+        self._tell_replaced(f"önskat läge i {areas_text(replaced)}" if replaced else "", "det ni skrev nu")
 
     def _go_to_numbered(self, text: str) -> None:
         number = text.strip().upper().removeprefix("N")
@@ -270,80 +284,3 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys of areas."""
         return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"), ("Ctrl+D", "rösta"))
-
-
-def read_ratings(text: str) -> list[int]:
-    """Read ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
-
-    Raises:
-        RefusedError: there is something else than digits from 1 to 5.
-    """
-    digits = re.sub(r"[\s,;.]+", "", text)
-    if not digits or not re.fullmatch(r"[1-5]+", digits):
-        raise RefusedError("Här skrivs siffror mellan 1 och 5: en för gruppen, eller en för var och en.")
-    return [int(digit) for digit in digits]
-
-
-def read_sheet(text: str, count: int) -> list[int | None]:
-    """Read one person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - skips one.
-
-    Raises:
-        RefusedError: there is something else, or not one for each area.
-    """
-    marks = re.sub(r"[\s,;.]+", "", text).replace("-", "0").replace("–", "0")
-    if not re.fullmatch(r"[0-5]+", marks):
-        raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
-    if len(marks) != count:
-        count_text = f"{len(marks)} {'siffra' if len(marks) == 1 else 'siffror'}"
-        raise RefusedError(f"Det här är {count_text}, och områdena är {count}. 0 står över ett område.")
-    return [int(mark) or None for mark in marks]
-
-
-def _answers(result: AreaResult) -> str:
-    """Return how many answered, their range, and a remark when that is wide."""
-    if not result.answers:
-        return ""
-    spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
-    return f"{result.answers}\N{NO-BREAK SPACE}svar{spread}" + ("\nolika bilder" if result.wide else "")
-
-
-def _stands(result: AreaResult, slot: str) -> str:
-    """Return the value of an area's slot in words, for when another replaces it; "" for none."""
-    if slot == DESIRED:
-        return f"önskat läge {result.desired}" if result.desired else ""
-    if result.agreed:
-        return f"gruppens gemensamma {level(result.now)}"
-    return f"{result.answers} svar" if result.answers else ""
-
-
-def _areas(count: int) -> str:
-    return f"{count} {'område' if count == 1 else 'områden'}"
-
-
-def _bar(value: int, count: int, most: int) -> str:
-    """Return how many gave a value: "2 ████ 5"."""
-    filled = max(1, round(count * _BAR / most)) if count else 0
-    return f"{value} {'█' * filled} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def dots(value: float | None, *, short: bool = False) -> str:
-    """Return a value from one to five as filled and empty dots; a half shows in the number beside only."""
-    filled = 0 if value is None else int(value)
-    separator = "" if short else " "
-    return separator.join("●" * filled + "○" * (5 - filled))
-
-
-def level(value: float | None) -> str:
-    """Return a value in Swedish: "2", "2,5", or "–" for none."""
-    return "–" if value is None else f"{value:g}".replace(".", ",")
-
-
-def gap_bar(gap: float | None) -> str:
-    """Return the size of a gap as blocks, one a step."""
-    if gap is None:
-        return ""
-    return "█" * int(abs(gap)) + ("▌" if gap % 1 else "")
-
-
-def _signed(value: float | None) -> str:
-    return "" if value is None else ("+" if value > 0 else "−" if value < 0 else "") + level(abs(value))

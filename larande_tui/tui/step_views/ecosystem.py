@@ -10,7 +10,9 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.step_views.base import RefusedError, StepPlace, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
@@ -139,7 +141,7 @@ class EcosystemView(StepView[EcosystemStep]):
         relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a relation, which cannot be chosen, moved or put in order."""
         selected = self.wall.selected
         if selected is None or selected.kind != Relation.kind:

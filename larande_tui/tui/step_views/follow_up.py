@@ -9,9 +9,11 @@ from typing import Any, ClassVar, Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
-from larande_tui.tui.step_views.base import RefusedError, StepPlace, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.cards import note_card
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
@@ -175,7 +177,7 @@ class FollowUpView(StepView[FollowUpStep]):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of an action or answer."""
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
@@ -192,7 +194,7 @@ def read_choice(text: str, options: Mapping[str, str]) -> str:
     """Return the option that a text is the beginning of; "-" takes an answer away.
 
     Raises:
-        RefusedError: it is none, or several.
+        RefusedError: no option, or several, begin so.
     """
     typed = text.strip().casefold()
     if typed in {"-", "–", "0"}:

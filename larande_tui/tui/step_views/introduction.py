@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
-from larande_tui.tui.step_views.base import StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.cards import plain_card
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.schedule.agenda import agenda

@@ -10,9 +10,11 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
-from larande_tui.tui.step_views.base import HANDS, PARKING, RefusedError, StepPlace, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.finding_cards import aside_lanes, open_lanes
+from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
 from larande_tui.workshop.checks.policy import policies_of
@@ -94,7 +96,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         """Return the keys of findings and guidelines."""
         return (("↑↓ Enter", "åtgärda"), ("F6", "riktlinje"))
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 

@@ -1,6 +1,6 @@
 """Voting on the stage: dots by show of hands or one voter after another, and gain against effort.
 
-It is the view of steps that prioritise, and lies over any other step while its things are voted on.
+The view of steps that prioritise; it lies over any other step while its items are voted on.
 """
 
 from __future__ import annotations
@@ -13,28 +13,20 @@ from textual.content import Content
 
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
-from larande_tui.tui.step_views.base import (
-    HANDS,
-    MATRIX,
-    PRESENT,
-    VOTER,
-    RefusedError,
-    StepPlace,
-    StepView,
-    paragraphs,
-    quiet,
-)
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.matrix import Matrix
+from larande_tui.tui.step_views.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
 from larande_tui.workshop.techniques.ballot_text import ballot_text, people
-from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
+from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
 _BAR: Final = 12
-_UNPLACED: Final = "oplacerade"
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))
 _CLOSED: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
@@ -50,6 +42,10 @@ class PrioritiseView(StepView[Any]):
     def standing(self) -> Standing:
         """The ballot as it stands."""
         return standing(self.session.workshop, self.step)
+
+    @property
+    def _matrix(self) -> Matrix:
+        return Matrix(self.session.workshop, self.standing)
 
     @property
     def lies_over_step(self) -> bool:
@@ -105,10 +101,10 @@ class PrioritiseView(StepView[Any]):
         if not self.standing.entries:
             return paragraphs(("Vad ger mest för minst arbete?", "bold"), quiet(_NOTHING))
         if following is None:
-            wins = [str(entry.number) for entry in self._in_corner(QUADRANTS[0].id)]
+            wins = [str(entry.number) for entry in self._matrix.entries(QUADRANTS[0].id)]
             result = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
             return paragraphs(quiet("Nytta och möda · allt är placerat"), (result, "bold"))
-        left = sum(self._corner(entry) == _UNPLACED for entry in self.standing.entries)
+        left = len(self._matrix.unplaced())
         return paragraphs(
             quiet(f"Nytta och möda · {left} kvar att placera"),
             (f"{following.number}  {following.candidate.text}", "bold"),
@@ -118,7 +114,7 @@ class PrioritiseView(StepView[Any]):
     def lanes(self) -> Sequence[Lane]:
         """Return the ballot as a table, most dots first once it is closed; or the quadrants of the matrix."""
         if self.place == MATRIX:
-            return self._corners()
+            return self._matrix.lanes()
         now = self.standing
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)
@@ -133,50 +129,8 @@ class PrioritiseView(StepView[Any]):
         mark = "★" if candidate.chosen else " "
         return Card(Key.parse(candidate.target), candidate.text, entry.number, "", mark, cells)
 
-    def _corners(self) -> list[Lane]:
-        lanes = [
-            Lane(corner.id, f"{corner.title} · {corner.about}", self._placed(corner.id), "–") for corner in QUADRANTS
-        ]
-        unplaced = self._placed(_UNPLACED)
-        return [*lanes, Lane(_UNPLACED, "Inte placerade", unplaced)] if unplaced else lanes
-
-    def _placed(self, corner: str) -> list[Card]:
-        return [
-            Card(
-                Key.parse(entry.candidate.target),
-                entry.candidate.text,
-                entry.number,
-                self._placing(entry),
-                "★" if entry.candidate.chosen else " ",
-            )
-            for entry in self._in_corner(corner)
-        ]
-
-    def _placing(self, entry: Entry) -> str:
-        placed = self._placement(entry)
-        return f"nytta {placed.gain}, möda {placed.effort}" if placed is not None else entry.candidate.origin
-
-    def _placement(self, entry: Entry) -> Placement | None:
-        return self.session.workshop.find(Placement, entry.candidate.target)
-
-    def _corner(self, entry: Entry) -> str:
-        placed = self._placement(entry)
-        return _UNPLACED if placed is None else quadrant_of(placed).id
-
-    def _in_corner(self, corner: str) -> list[Entry]:
-        """Return the candidates of a quadrant, the most gain for the least effort first."""
-        entries = [entry for entry in self.standing.entries if self._corner(entry) == corner]
-        return sorted(entries, key=lambda entry: (self._effort_over_gain(entry), entry.number))
-
-    def _effort_over_gain(self, entry: Entry) -> int:
-        placed = self._placement(entry)
-        return 0 if placed is None else placed.effort - placed.gain
-
     def _next_unplaced(self) -> Entry | None:
-        pointed = self._pointed()
-        if pointed is not None:
-            return pointed
-        return next((entry for entry in self.standing.entries if self._corner(entry) == _UNPLACED), None)
+        return self._selected_entry() or next(iter(self._matrix.unplaced()), None)
 
     @property
     def columns(self) -> int:
@@ -255,25 +209,25 @@ class PrioritiseView(StepView[Any]):
             raise RefusedError(f"Nummer {number} finns inte bland förslagen. Siffran står före varje förslag.")
         return entry
 
-    def _pointed(self) -> Entry | None:
+    def _selected_entry(self) -> Entry | None:
         key = self.wall.selected if self.is_mounted else None
         return next((entry for entry in self.standing.entries if key and entry.candidate.target == str(key)), None)
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:
         """Change gain and effort in the matrix; a ballot keeps its order."""
-        entry = self._pointed()
+        entry = self._selected_entry()
         if self.place == MATRIX and entry is not None:
-            placed = self._placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
+            placed = self._matrix.placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
             gain, effort = _within(placed.gain - down), _within(placed.effort + right)
             voting.place(self.session, self.step, entry, gain, effort)
         return True
 
     def take(self, key: Key, lane: Lane) -> bool:
         """Place a candidate that was dropped in a quadrant."""
-        corner = next((item for item in QUADRANTS if item.id == lane.id), None)
+        quadrant = next((item for item in QUADRANTS if item.id == lane.id), None)
         entry = next((item for item in self.standing.entries if item.candidate.target == str(key)), None)
-        if corner is not None and entry is not None and self._corner(entry) != corner.id:
-            voting.place(self.session, self.step, entry, corner.gain, corner.effort)
+        if quadrant is not None and entry is not None and self._matrix.quadrant(entry) != quadrant.id:
+            voting.place(self.session, self.step, entry, quadrant.gain, quadrant.effort)
         return True
 
     def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
@@ -300,7 +254,7 @@ class PrioritiseView(StepView[Any]):
             return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *after)
         return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *after)
 
-    def pointing(self) -> Sequence[Hint]:
+    def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a candidate."""
         moves: tuple[Hint, ...] = (("Skift+↑↓←→", "nytta och möda"),) if self.place == MATRIX else ()
         return (("F5", "välj"), *moves)

@@ -31,7 +31,7 @@ def wrap(text: str, width: int) -> list[str]:
     """Wrap a text to lines of at most ``width`` cells; the text's own line breaks are kept.
 
     Args:
-        text: any text; what a terminal would act on becomes a blank.
+        text: any text; a control character becomes a blank.
         width: in cells, at least 1.
     """
     lines: list[str] = []

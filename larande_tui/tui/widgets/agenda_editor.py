@@ -156,7 +156,7 @@ class AgendaEditor(Static, can_focus=True):
         return lines
 
     @property
-    def pointed_at(self) -> AgendaRow:
+    def selected(self) -> AgendaRow:
         """The selected step."""
         return self._rows[self._here]
 

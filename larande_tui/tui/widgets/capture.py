@@ -25,14 +25,14 @@ _TURNS: Final = 4
 class CaptureLine(TextLine):
     """A `TextLine` through which every key of the stage passes, one after the other.
 
-    A key that does something on the stage waits its turn behind what was typed before it, and what is typed after it
-    waits until it is done: however fast the keys come, they mean what they would mean one at a time.
+    A command's key waits its turn behind the keys typed before it, and the keys after it wait until the command is
+    done: however fast they come, keys mean what they would mean one at a time.
 
     Attributes:
-        commands: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
-        masked: what is typed shows as dots, for silent writing before a shared screen.
-        waiting: what a key would have done that is to be pressed once more, or None. Whoever writes on instead means
-            it too: it is done before what they write, which is the next thing.
+        commands: the command of each key. Arrows and Delete run theirs when they have nothing to do in the text.
+        masked: show the text as dots, for silent writing before a shared screen.
+        waiting: the command of a key that must be pressed once more, or None. Whoever types on instead means it too:
+            it runs before the typed text, which is the next thing.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
@@ -83,8 +83,8 @@ class CaptureLine(TextLine):
     async def _do(self, command: Callable[[], object]) -> None:
         """Run a command, and let all that it changed be painted at once.
 
-        The screen paints the first change at once and the next ones a frame or two later; held back until every part
-        has told that it changed, they all go into the first.
+        The screen paints the first change at once and the next ones a frame or two later. Held back until every
+        widget has asked for its painting, all changes go into the first frame.
         """
         with self.app.batch_update():
             await invoke(command)

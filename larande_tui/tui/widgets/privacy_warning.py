@@ -17,7 +17,7 @@ _TIME_TO_READ: Final = 0.7
 def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """Return the warning about a text, or ""; cached, since forms ask about the same texts with each key.
 
-    Its patterns are only made once something is written, so that screens open without them.
+    The patterns are only made once something is written, so that screens open without them.
     """
     if not text:
         return ""
@@ -35,8 +35,8 @@ def afterword(text: str, *, hidden: bool = False) -> str:
 class PrivacyWarning:
     """The warning about one text, and since when it has been shown.
 
-    A text that should perhaps not be written goes on the wall once there was time to read what is told of it: who
-    presses Enter before that presses it once more, and whoever has had it before their eyes notices nothing.
+    A sensitive text goes on the wall once there was time to read the warning: whoever presses Enter before that
+    presses it once more, and whoever has had the warning before their eyes notices nothing.
     """
 
     def __init__(self) -> None:
@@ -48,8 +48,8 @@ class PrivacyWarning:
         """Return the warning to show while a text is written, or "".
 
         Args:
-            text: what stands there now.
-            hidden: whether nobody may read it yet; then none of its words are told.
+            text: the text on the line.
+            hidden: nobody may read the text yet, so the warning quotes none of its words.
         """
         about = privacy_warning(text, hidden=True)  # the same for every word of its sort
         if about != self._about:
@@ -60,8 +60,8 @@ class PrivacyWarning:
         """Return the warning that holds a text back from the wall, or "" when the text can go.
 
         Args:
-            text: what is to go there.
-            key: what is pressed once more if it is to stand.
+            text: the text that is to go on the wall.
+            key: the key to press once more if the text is to stand.
             hidden: as in `tell`.
         """
         self.tell(text, hidden=hidden)

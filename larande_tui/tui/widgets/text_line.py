@@ -64,11 +64,11 @@ class TextLine(TextArea, inherit_bindings=False):
         """Not all of what was typed or pasted came onto the line.
 
         Attributes:
-            told: what became of it, as a sentence.
+            message: a sentence about what was removed or left out.
         """
 
-        def __init__(self, told: str) -> None:
-            self.told = told
+        def __init__(self, message: str) -> None:
+            self.message = message
             super().__init__()
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
@@ -100,7 +100,7 @@ class TextLine(TextArea, inherit_bindings=False):
     def undo(self) -> None:
         """Undo the last edits.
 
-        Textual measures the shorter text before it puts the cursor back, so that waits where there is always text.
+        Textual measures the shorter text before it moves the cursor back, so the cursor waits at the beginning.
         """
         if self.history.undo_stack:
             self.move_cursor((0, 0))
@@ -155,7 +155,7 @@ class TextLine(TextArea, inherit_bindings=False):
         """Give back a key that came after the text was submitted, or after the focus went to another widget.
 
         Returns:
-            Whether that was so; then it is passed on to where it belongs.
+            True if the key was given back, to go to the present focus.
         """
         here = self.app.screen is self.screen and self.screen.focused in (self, None)
         if here and time.monotonic() - self._handed_over > _PATIENCE:
@@ -174,12 +174,12 @@ class TextLine(TextArea, inherit_bindings=False):
         beyond += max(0, len(text) - room)
         await paste(self, text[:room])
         if removed or beyond:
-            self.post_message(self.Removed(_told(removed, beyond)))
+            self.post_message(self.Removed(_removed_text(removed, beyond)))
         event.stop()
         event.prevent_default()
 
 
-def _told(removed: int, beyond: int) -> str:
+def _removed_text(removed: int, beyond: int) -> str:
     count = "Ett" if removed == 1 else str(removed)
     gone = f"{count} tecken som inte går att visa togs bort ur det inklistrade." if removed else ""
     left = f"{_FULL} {beyond} tecken i slutet av det inklistrade kom inte med." if beyond else ""

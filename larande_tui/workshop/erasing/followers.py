@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import finished_name
 from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_folder
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import BadLineError, decode_line
@@ -52,14 +53,15 @@ def id_of(path: Path) -> str:
 def _copies(path: Path, workshop_id: str) -> tuple[set[Path], set[str]]:
     """The copies of this workshop, and every id that it had when they were made."""
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?({re.escape(SUFFIX)}|{re.escape(_HALF)})")
-    rest = [copy for copy in _files(copies_folder()) if copy.name.endswith((SUFFIX, _HALF))]
-    found = {copy for copy in rest if name.fullmatch(copy.name) and id_of(copy) in ("", workshop_id)}
+    rest = [copy for copy in _files(copies_folder()) if finished_name(copy.name).endswith((SUFFIX, _HALF))]
+    found = {copy for copy in rest if name.fullmatch(finished_name(copy.name)) and id_of(copy) in ("", workshop_id)}
     ids = {workshop_id}
     known = _lines([path, *found])
     for copy in rest:
         if copy not in found and not known.isdisjoint(_lines([copy])):
             found.add(copy)
-            ids.update(part for part in (id_of(copy), *copy.stem.split("-")) if _ID.fullmatch(part))
+            parts = (id_of(copy), *Path(finished_name(copy.name)).stem.split("-"))
+            ids.update(part for part in parts if _ID.fullmatch(part))
     return found, ids
 
 
@@ -79,14 +81,15 @@ def _records(ids: set[str]) -> Iterator[Path]:
     """Drafts, and the names of documents, also half written."""
     for folder in ("utkast", "dokument"):
         for other in _files(state_folder() / folder):
-            name, _, end = other.name.partition(".")
+            name, _, end = finished_name(other.name).partition(".")
             if name in ids and end.startswith(("json", "tmp")):
                 yield other
 
 
 def _asides(path: Path, workshop_id: str) -> Iterator[Path]:
     for other in _files(path.parent):
-        if (named := _ASIDE.fullmatch(other.name)) and (named[1] == path.stem or id_of(other) == workshop_id):
+        named = _ASIDE.fullmatch(finished_name(other.name))
+        if named and (named[1] == path.stem or id_of(other) == workshop_id):
             yield other
 
 

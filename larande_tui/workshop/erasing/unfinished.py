@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from larande_tui.core.files import finished_name, write_atomically
 from larande_tui.core.paths import fingerprint, state_folder
 from larande_tui.workshop.erasing.wiping import wipe
-from larande_tui.workshop.store.syncer import sync, write_all
 
 
 class Unfinished:
@@ -35,13 +35,8 @@ class Unfinished:
         Raises:
             OSError: the disk refused.
         """
-        self._note.parent.mkdir(parents=True, exist_ok=True)
         said = {"file": str(self._path), "files": sorted(str(path.absolute()) for path in files)}
-        half = self._note.with_suffix(".tmp")
-        with half.open("wb", buffering=0) as file:
-            write_all(file, json.dumps(said).encode())
-            sync(file.fileno())
-        half.replace(self._note)
+        write_atomically(self._note, json.dumps(said))
 
     def forget(self) -> None:
         """All of it is wiped.
@@ -49,7 +44,8 @@ class Unfinished:
         Raises:
             OSError: the disk refused.
         """
-        for note in [*self.notes(), self._note.with_suffix(".tmp")]:
+        drafts = [other for other in _folder().glob(".*.tmp") if finished_name(other.name) == self._note.name]
+        for note in [*self.notes(), *drafts]:
             wipe(note, self._path)
 
     def notes(self) -> Iterator[Path]:

@@ -14,9 +14,10 @@ from typing import Final
 
 from filelock import Timeout
 
+from larande_tui.core.files import sync
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.locks import backup_lock
-from larande_tui.workshop.store.syncer import sync, write_all
+from larande_tui.workshop.store.syncer import write_all
 
 _BLOCK: Final = 1 << 20
 _PATIENCE: Final = 5.0

@@ -9,12 +9,12 @@ import datetime as dt
 import logging
 import os
 import re
-import shutil
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from filelock import Timeout
 
+from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX, copies_folder
 from larande_tui.workshop.store.locks import backup_lock
 
@@ -108,9 +108,7 @@ class Backup:
         day = dt.datetime.fromtimestamp(self._path.stat().st_mtime).astimezone().date()
         if day == dt.datetime.now().astimezone().date():
             return
-        half = self._path.with_suffix(".halv")
-        shutil.copyfile(self._path, half)
-        half.replace(self._path.with_stem(f"{self._path.stem}-{day.isoformat()}"))
+        copy_atomically(self._path, self._path.with_stem(f"{self._path.stem}-{day.isoformat()}"))
         for old in daily_backups(self._path)[:-DAYS_KEPT]:
             old.unlink()
 

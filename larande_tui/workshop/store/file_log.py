@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from larande_tui.core.files import sync
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -33,7 +34,7 @@ from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.open_report import OpenReport
 from larande_tui.workshop.store.rescue import keep_aside
-from larande_tui.workshop.store.syncer import Syncer, sync, write_all, write_new
+from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
 
 
 class FileLog(ChangeLog):

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.workshop.errors import (
     MissingFileError,
@@ -26,7 +27,6 @@ from larande_tui.workshop.store.backups import backups_named, backups_of
 from larande_tui.workshop.store.header import new_header
 from larande_tui.workshop.store.lines import FileLines, LogLine, read_lines
 from larande_tui.workshop.store.rescue import rescue_name
-from larande_tui.workshop.store.syncer import write_new
 
 
 class Gap(NamedTuple):
@@ -121,11 +121,10 @@ def write_recovered(recovery: Recovery) -> Path:
     """
     path = free_name(rescue_name(recovery.path))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_new(path, (raw + b"\n" for raw in (recovery.header, *(line.raw for line in recovery.transactions))))
+        lines = (recovery.header, *(line.raw for line in recovery.transactions))
+        return write_atomically(path, b"".join(line + b"\n" for line in lines))
     except OSError as error:
         raise NotSavedError(path, error) from error
-    return path
 
 
 def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:

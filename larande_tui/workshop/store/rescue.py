@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX
 
 _RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
@@ -27,10 +27,7 @@ def keep_aside(path: Path, mark: int) -> Path:
     """
     aside = path.with_name(f"{path.stem}-skadad-{mark:08x}{SUFFIX}-kopia")
     if aside.is_symlink() or not aside.exists():
-        half = aside.with_name(f"{aside.name}-halv")
-        half.unlink(missing_ok=True)
-        shutil.copyfile(path, half)
-        half.replace(aside)
+        copy_atomically(path, aside)
     return aside
 
 

@@ -4,33 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from larande_tui.core.files import sync
 from larande_tui.workshop.store.backups import Backup
-
-
-def sync(descriptor: int) -> None:
-    """Get a file's bytes onto the disk itself. On macOS that takes more than fsync, which shares know nothing of.
-
-    Raises:
-        OSError: the disk refused.
-    """
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        except OSError as error:
-            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
-                raise
-        else:
-            return
-    os.fsync(descriptor)
 
 
 def write_all(file: BinaryIO, line: bytes) -> None:

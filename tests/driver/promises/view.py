@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from larande_tui.tui.step_views.base import Place, StepView
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import StepPlace
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.techniques import wall_items
@@ -17,10 +18,10 @@ class PromisesView(StepView[PromisesStep]):
     chooses = True
     writes_notes = True
 
-    def places(self) -> Sequence[Place]:
-        return [Place(promise.id, promise.title) for promise in self.step.promises]
+    def places(self) -> Sequence[StepPlace]:
+        return [StepPlace(promise.id, promise.title) for promise in self.step.promises]
 
-    def homes(self) -> Sequence[Place]:
+    def homes(self) -> Sequence[StepPlace]:
         return self.places()
 
     def lanes(self) -> Sequence[Lane]:

@@ -380,7 +380,7 @@ async def test_what_is_told_at_the_end_is_where_the_words_are_now(stage, make):
         await s.say("efter att filen försvann")
         moved = s.session.path
         assert moved != path
-        s.app.let_go()
+        s.app.close_workshop()
         assert s.app.last_path == moved
         assert "efter att filen försvann" in moved.read_text(encoding="utf-8")
 

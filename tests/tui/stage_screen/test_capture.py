@@ -428,7 +428,7 @@ async def test_anything_said_is_found_from_anywhere(stage, make):
         assert "Leta bland allt som sagts" in s.text(), "it is not on this wall, so it is looked for everywhere"
         await s.press("enter")
         assert (s.screen.view.step.id, s.screen.view.place) == ("nulage", "N7.hinder")
-        assert s.screen.pointed_at().id == "n"
+        assert s.screen.selected_item().id == "n"
 
 
 async def test_the_overview_tells_what_is_missing(stage, make):

@@ -156,7 +156,7 @@ def test_a_line_that_is_only_looked_at_is_not_changed():
     assert ControlFilter().apply(line, Color(0, 0, 0)) is line
 
 
-def test_a_line_is_as_wide_after_the_gate_as_it_was_before():
+def test_a_line_is_as_wide_after_the_filter_as_it_was_before():
     from rich.cells import cell_len
     from rich.segment import Segment
     from textual.color import Color

@@ -127,7 +127,7 @@ async def test_a_click_points_a_double_click_opens_and_a_heading_moves_the_line(
         rows = s.text().split("\n")
         row = next(number for number, line in enumerate(rows) if "Rehab-teamet" in line)
         await s.pilot.click(offset=(rows[row].index("Rehab-teamet") + 2, row))
-        assert s.screen.pointed_at().name == "Rehab-teamet"
+        assert s.screen.selected_item().name == "Rehab-teamet"
         row = next(number for number, line in enumerate(rows) if "Digitala verktyg" in line)
         await s.pilot.click(offset=(rows[row].index("Digitala") + 2, row))
         assert s.screen.view.place == "digitalt"

@@ -164,6 +164,11 @@ def test_half_written_drafts_and_copies_go_too(path: Path):
         state_folder() / "utkast" / f"{name}.json", state_folder() / "dokument" / f"{name}.tmp",
         path.with_name("dag-skadad-0123abcd.larande-kopia-halv"),
     ]  # fmt: skip
+    left_by_a_killed_write = [
+        copy.with_stem(f"{copy.stem}-2026-03-02"), state_folder() / "utkast" / f"{name}.json",
+        state_folder() / "dokument" / f"{name}.json", path.with_name("dag-skadad-0123abcd.larande-kopia"),
+    ]  # fmt: skip
+    files += [file.with_name(f".{file.name}.0123456789ab.tmp") for file in left_by_a_killed_write]
     for file in files:
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(path.read_bytes())

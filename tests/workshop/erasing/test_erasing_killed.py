@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from larande_tui.core import files
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
@@ -64,9 +65,10 @@ def dies(path: Path, at: int) -> bool:
 
     mortal = Mortal(path.parent.parent, at, is_there)
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in ("rewriting", "unfinished", "wiping"):
+        for module in ("rewriting", "wiping"):
             place = f"larande_tui.workshop.erasing.{module}.write_all"
             monkeypatch.setattr(place, mortal.writing(write_all))
+        monkeypatch.setattr(files, "_write", mortal.writing(files._write))
         mortal.watches(monkeypatch)
         try:
             erase(path, WORDS)

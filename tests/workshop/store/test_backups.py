@@ -225,7 +225,7 @@ def test_a_day_that_cannot_be_kept_never_disturbs(session: Session, monkeypatch:
         raise OSError(28, "full")
 
     with monkeypatch.context() as patch, Session.open(session.path) as again:
-        patch.setattr("larande_tui.workshop.store.backups.shutil.copyfile", full)
+        patch.setattr("larande_tui.core.files.shutil.copyfileobj", full)
         say(again, "två")
         assert again.wait_saved(10)
         assert again.trouble is None

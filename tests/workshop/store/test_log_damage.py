@@ -119,7 +119,7 @@ def test_a_tail_is_not_cut_when_no_copy_of_it_can_be_kept(
 
     with Session.open(path) as session:
         with monkeypatch.context() as patch:
-            patch.setattr(shutil, "copyfile", full)
+            patch.setattr(shutil, "copyfileobj", full)
             with pytest.raises(NotSavedError, match="disken är full"):
                 say(session, "ny")
         assert path.read_bytes() == whole[:-10]

@@ -13,9 +13,10 @@ from typing import BinaryIO
 
 import pytest
 
+from larande_tui.core import files
 from larande_tui.workshop.errors import NotSavedError, UnreadableError
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.store import line_reader, syncer
+from larande_tui.workshop.store import line_reader
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultsOfThreads, make_faulty
 from tests.driver.workshop_samples import say, texts
@@ -286,13 +287,13 @@ def test_on_macos_the_drive_itself_is_flushed_where_that_is_known(
 ) -> None:
     darwin = Darwin(code)
     monkeypatch.setitem(sys.modules, "fcntl", darwin)
-    monkeypatch.setattr(syncer, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(files, "sys", SimpleNamespace(platform="darwin"))
     with (tmp_path / "x").open("wb") as file:
         if fsyncs is None:
             with pytest.raises(OSError, match="no"):
-                syncer.sync(file.fileno())
+                files.sync(file.fileno())
         else:
-            syncer.sync(file.fileno())
+            files.sync(file.fileno())
             assert fsync.calls == fsyncs
     assert darwin.asked == [Darwin.F_FULLFSYNC]
 

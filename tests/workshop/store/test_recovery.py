@@ -317,10 +317,11 @@ def test_a_refused_rescue_leaves_no_half_a_file(path: Path, whole: bytes, monkey
     def full(_: int) -> None:
         raise OSError(28, "full")
 
-    monkeypatch.setattr("larande_tui.workshop.store.syncer.sync", full)
+    monkeypatch.setattr("larande_tui.core.files.sync", full)
     with pytest.raises(NotSavedError, match="disken är full"):
         write_recovered(recover(path))
     assert sorted(file.name for file in path.parent.glob("*.larande")) == ["dag.larande"]
+    assert not list(path.parent.glob("*.tmp"))
 
 
 def test_what_a_disk_cannot_read_costs_no_more_than_that(

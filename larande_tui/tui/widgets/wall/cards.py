@@ -27,10 +27,10 @@ class Card:
     """A card of the wall.
 
     Attributes:
-        of: whose it is: the item, or the name of what is none.
-        text: in full.
-        number: what people call it; 0 for none.
-        meta: a quieter line below.
+        of: the item that the card shows, or the key of something that is no item.
+        text: its words in full.
+        number: the number that people call it by; 0 for none.
+        meta: a quieter line below the text.
         mark: one character before the number, such as a star.
         cells: the columns' texts when the lane is a table; the first is the text.
     """
@@ -73,16 +73,16 @@ class Lane:
     """Cards under a heading.
 
     Attributes:
-        id: the place that is written to when the lane is the active one; "" for none.
+        id: the place that typing lands in when the lane is active; "" for none.
         title: "" leaves the heading out.
-        cards: in order.
+        cards: from the top.
         hint: shown while there are no cards.
         columns: makes the lane a table.
-        key: what the heading stands for, such as a theme; then it can be pointed at.
+        key: the key of the heading's item, such as a theme, which makes the heading selectable; None for a mere title.
         mark: one character before such a heading, such as a star.
         folded: only the heading and the count are shown.
         below: a quiet line after the cards.
-        among: how many cards there are when only some are shown.
+        among: the number of all cards when only some are shown.
     """
 
     id: str

@@ -18,7 +18,7 @@ class Dragging:
     """The dragged card, and where it is.
 
     Attributes:
-        key: what the button was pressed on; None for nothing.
+        key: the key of the card that the button was pressed on; None for none.
         lane: the index of the lane it would land in; None while it has not moved, or is over none.
     """
 

@@ -25,10 +25,10 @@ def lay_out(
     """Place lanes and cards.
 
     Args:
-        lanes: from the left, in reading order.
-        active: the id of the lane that is written to.
+        lanes: in reading order.
+        active: the id of the lane that typing lands in.
         width: of the wall in cells.
-        height: of what is seen of it in lines; with few cards there is a line of air between them.
+        height: of its visible part in lines; with few cards there is a line of air between them.
         before: the full pages of the last time; cards that came after them are only added.
         columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
 
@@ -129,7 +129,7 @@ class WallPages:
     Attributes:
         geometry: width and height of the wall that the pages are for.
         stacks: the columns.
-        cards: what has been poured.
+        cards: the cards that have been poured.
     """
 
     geometry: tuple[int, int]

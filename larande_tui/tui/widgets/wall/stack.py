@@ -30,9 +30,9 @@ class WallBlock:
 
     Attributes:
         top: the first line of the column that it takes.
-        lines: its pieces, line by line.
+        lines: the pieces of each line.
         lane: the index of its lane.
-        key: what it stands for when it can be pointed at.
+        key: the key of its item when it can be selected.
         gutter: cells before the lines that marks are drawn in.
     """
 
@@ -49,8 +49,8 @@ class WallText:
     """Lines that are no card's own: a heading, a hint, a row of a table.
 
     Attributes:
-        card: whose row it is.
-        key: what a heading stands for.
+        card: the card that a row shows.
+        key: the key of a heading's item.
     """
 
     lines: list[list[Piece]]
