@@ -11,7 +11,7 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
-from larande_tui.workshop.techniques.map_findings import Finding, findings
+from larande_tui.workshop.techniques.map_findings import MapFinding, map_findings
 
 Told = TypeVar("Told", bound=Item)
 
@@ -58,9 +58,9 @@ class Telling:
         }
 
     @cached_property
-    def findings(self) -> dict[str, Finding]:
+    def findings(self) -> dict[str, MapFinding]:
         """What the map of the ecosystem says by itself, by id."""
         for planned in self.steps:
             if isinstance(planned.step, EcosystemStep):
-                return {finding.id: finding for finding in findings(self.workshop, planned.step)}
+                return {finding.id: finding for finding in map_findings(self.workshop, planned.step)}
         return {}

@@ -37,7 +37,7 @@ from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import notes_in_theme
-from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.voting import standing
 
@@ -181,7 +181,7 @@ def _map(workshop: Workshop) -> Iterator[Sheet]:
         (
             (finding.text, workshop.votes_for(f"finding/{finding.id}"), _yes(finding.chosen))
             for step in maps
-            for finding in findings(workshop, step)
+            for finding in map_findings(workshop, step)
         ),
     )
 

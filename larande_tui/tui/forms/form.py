@@ -29,7 +29,7 @@ from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import candidates
+from larande_tui.workshop.techniques.link_candidates import link_candidates
 
 _TITLES = {
     "action": "Åtgärd",
@@ -263,7 +263,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             PickerOption(
                 candidate.target, f"{'✓' if candidate.target in item.links else ' '} {candidate.text}", candidate.origin
             )
-            for candidate in candidates(self._session.workshop)
+            for candidate in link_candidates(self._session.workshop)
         ]
 
         def toggle(target: str | None) -> None:

@@ -20,7 +20,7 @@ from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
+from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 
 COLUMNS = (
     WallColumn("Åtgärd", 26, 4),
@@ -44,8 +44,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
     def head(self) -> Content:
         """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
-        done = acted_on(workshop)
-        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen(workshop)]
+        done = linked_targets(workshop)
+        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
         prompts = self.step.prompts
         return paragraphs(

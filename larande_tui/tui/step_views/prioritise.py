@@ -22,7 +22,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
-from larande_tui.workshop.techniques.ballot_text import people, turnout
+from larande_tui.workshop.techniques.ballot_text import ballot_text, people
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
@@ -92,7 +92,7 @@ class PrioritiseView(StepView[Any]):
         return paragraphs(
             quiet(f"Röstning · {dots_text(now.ballot.dots)} var" + (" · stängd" if now.ballot.closed else "")),
             (purpose, "bold"),
-            (turnout(now), "$accent"),
+            (ballot_text(now), "$accent"),
             None if now.ballot.closed or self.low else quiet("Resultatet syns när röstningen stängs med Ctrl+D."),
         )
 

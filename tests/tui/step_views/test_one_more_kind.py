@@ -23,7 +23,7 @@ from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.status.step_counts import holdings
 from larande_tui.workshop.status.step_gaps import missing
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.link_candidates import candidates_in, chosen
+from larande_tui.workshop.techniques.link_candidates import ballot_candidates, chosen_candidates
 from tests.driver.documents import workshop_of
 from tests.driver.promises.entry import PROMISES, data_with_promises, programme_with_promises
 
@@ -105,8 +105,8 @@ def test_counts_gaps_and_candidates(promised: Workshop) -> None:
     planned = next(item for item in agenda(promised) if item.id == "loften")
     assert holdings(promised, planned.step) == ["1 anteckning", "1 löften"]
     assert missing(promised, planned) == ["inget om Ingen skäller"]
-    assert [item.target for item in candidates_in(promised, planned.step)] == ["note/n1"]
-    assert [item.target for item in chosen(promised)] == ["promise/L1"]
+    assert [item.target for item in ballot_candidates(promised, planned.step)] == ["note/n1"]
+    assert [item.target for item in chosen_candidates(promised)] == ["promise/L1"]
 
 
 def test_the_checks_know_its_links(promised: Workshop) -> None:
