@@ -13,10 +13,10 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.techniques.map_findings import Finding, findings
 
-Told = TypeVar("Told", bound=Item)
+ItemT = TypeVar("ItemT", bound=Item)
 
 
-class Telling:
+class RenderContext:
     """The workshop, and which of its items the document already holds.
 
     Attributes:
@@ -27,20 +27,20 @@ class Telling:
         self.workshop = workshop
         self._told: set[Key] = set()
 
-    def first_time(self, key: Key) -> bool:
+    def include(self, key: Key) -> bool:
         """Whether this has not been told before; from now on it has."""
         if key in self._told:
             return False
         self._told.add(key)
         return True
 
-    def fresh(self, items: Iterable[Told]) -> list[Told]:
+    def new_items(self, items: Iterable[ItemT]) -> list[ItemT]:
         """Those of the items that have not been told before; from now on they have."""
-        return [item for item in items if self.first_time(item.key)]
+        return [item for item in items if self.include(item.key)]
 
-    def notes(self, step: str, place: str = "") -> list[Note]:
+    def new_notes(self, step: str, place: str = "") -> list[Note]:
         """The notes at a place that say something and have not been told before."""
-        return [note for note in self.fresh(self.workshop.notes_in(step, place)) if note.text.strip()]
+        return [note for note in self.new_items(self.workshop.notes_in(step, place)) if note.text.strip()]
 
     @cached_property
     def steps(self) -> list[PlannedStep]:

@@ -38,7 +38,7 @@ def joined(parts: Iterable[str], between: str = ", ") -> str:
     return between.join(part for part in parts if part)
 
 
-def standing(result: AreaResult) -> str:
+def rating_words(result: AreaResult) -> str:
     """Where an area stands, in a few words: "nu 2, önskat 4, gap +2"."""
     return joined(
         (

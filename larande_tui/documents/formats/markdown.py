@@ -11,10 +11,10 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    ComposedDocument,
     Facts,
     Heading,
     Map,
-    Minutes,
     PageSetup,
     Paragraph,
     Table,
@@ -27,13 +27,13 @@ _EDGES: Final = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
 _RULES: Final = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
-def markdown(minutes: Minutes) -> str:
+def markdown(document: ComposedDocument) -> str:
     """The whole document as Markdown, ending with a newline."""
-    pieces = (piece for block in minutes.blocks if (piece := "\n".join(_lines(block))))
+    pieces = (piece for block in document.blocks if (piece := "\n".join(_lines(block))))
     return "\n\n".join(pieces) + "\n"
 
 
-def write_markdown(minutes: Minutes, target: Path) -> Path:
+def write_markdown(document: ComposedDocument, target: Path) -> Path:
     """Write the Markdown file, in UTF-8.
 
     Returns:
@@ -42,7 +42,7 @@ def write_markdown(minutes: Minutes, target: Path) -> Path:
     Raises:
         ExportError: it cannot be written.
     """
-    return save(target, markdown(minutes).encode())
+    return save(target, markdown(document).encode())
 
 
 def escaped(text: str) -> str:

@@ -10,17 +10,17 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    ComposedDocument,
     Facts,
     Heading,
     Map,
-    Minutes,
     PageSetup,
     Paragraph,
     Table,
 )
 from larande_tui.documents.content.wording import joined
 
-Role = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]
+LineRole = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]
 
 NARROWEST: Final = 20
 _GAP: Final = "  "
@@ -32,14 +32,14 @@ class PlainLine(NamedTuple):
     """One line, no wider than asked for, and what it is."""
 
     text: str
-    role: Role
+    role: LineRole
 
 
-def plain_lines(minutes: Minutes, width: int) -> list[PlainLine]:
+def plain_lines(document: ComposedDocument, width: int) -> list[PlainLine]:
     """The whole document as lines.
 
     Args:
-        minutes: what it says.
+        document: what it says.
         width: in terminal cells; less than `NARROWEST` is taken as that.
 
     Returns:
@@ -47,7 +47,7 @@ def plain_lines(minutes: Minutes, width: int) -> list[PlainLine]:
     """
     width = max(width, NARROWEST)
     lines: list[PlainLine] = []
-    for block in minutes.blocks:
+    for block in document.blocks:
         made = list(_lines(block, width))
         if made:
             if lines and not _belongs_to_heading(lines[-1], block):
@@ -65,7 +65,7 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
         case Heading(text, level, detail):
             yield from _heading(joined((text, f"({detail})" if detail else ""), " "), level, width)
         case Paragraph(text, role):
-            shown: Role = "muted" if role in ("muted", "subtitle") else "body"
+            shown: LineRole = "muted" if role in ("muted", "subtitle") else "body"
             yield from _wrapped(text, width, shown)
         case Facts(items):
             for label, value in items:
@@ -80,13 +80,13 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
             return
 
 
-def _wrapped(text: str, width: int, role: Role, first: str = "", rest: str = "") -> Iterator[PlainLine]:
+def _wrapped(text: str, width: int, role: LineRole, first: str = "", rest: str = "") -> Iterator[PlainLine]:
     for index, line in enumerate(wrapped(text, width - len(first))):
         yield PlainLine((rest if index else first) + line, role)
 
 
 def _heading(text: str, level: int, width: int) -> Iterator[PlainLine]:
-    roles: dict[int, Role] = {1: "title", 2: "h2", 3: "h3"}
+    roles: dict[int, LineRole] = {1: "title", 2: "h2", 3: "h3"}
     yield from _wrapped(text, width, roles.get(level, "label"))
     if level == 2:
         yield PlainLine("─" * width, "rule")
@@ -134,7 +134,7 @@ def _turned(table: Table) -> list[tuple[str, ...]]:
     return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
 
 
-def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: Role) -> Iterator[PlainLine]:
+def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: LineRole) -> Iterator[PlainLine]:
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for index in range(max(map(len, columns))):
         parts = (

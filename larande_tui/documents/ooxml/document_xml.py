@@ -98,7 +98,7 @@ class WordFile:
 
     def paragraphs(self) -> list[tuple[str, str]]:
         """Style id and text of every paragraph of the main part, those in tables too."""
-        return [(style_of(item), text_of(item)) for item in self.main.iter(f"{W}p")]
+        return [(style_of(item), element_text(item)) for item in self.main.iter(f"{W}p")]
 
     def text(self) -> str:
         """The main part's text, a line for each paragraph."""
@@ -107,7 +107,7 @@ class WordFile:
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
         """Level and text of each heading of the main part, in order."""
-        found = ((self._level(item), text_of(item)) for item in self.main.iter(f"{W}p"))
+        found = ((self._level(item), element_text(item)) for item in self.main.iter(f"{W}p"))
         return [(level, text) for level, text in found if level]
 
     def is_heading(self, paragraph: Element) -> bool:
@@ -147,7 +147,7 @@ def style_of(paragraph: Element) -> str:
     return "" if style is None else style.get(f"{W}val", "")
 
 
-def text_of(element: Element) -> str:
+def element_text(element: Element) -> str:
     """The text in an element, with its line breaks and tabs, without what only other programs are shown."""
     marks = {f"{W}br": "\n", f"{W}tab": "\t"}
     pieces = []

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 NAMESPACE: Final = "urn:larande:plan"
-MARK_PATTERN: Final = r"larande_[0-9]+_([0-9a-f]{12})"
+BOOKMARK_PATTERN: Final = r"larande_[0-9]+_([0-9a-f]{12})"
 
 _DATA: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE: Final = "{7C1B1D5E-6A0F-4B6B-9C50-1A4C4F1E7A10}"

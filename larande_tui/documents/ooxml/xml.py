@@ -41,14 +41,14 @@ def words(text: str) -> Xml:
     return Xml(f"{_TEXT}{inner}</w:t>".replace(f"{_TEXT}</w:t>", ""))
 
 
-def run(text: str, style: Xml = NOTHING) -> Xml:
+def run_xml(text: str, style: Xml = NOTHING) -> Xml:
     """A run of text; ``style`` is the id of a character style."""
     if style:
         return Xml(f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{words(text)}</w:r>')
     return Xml(f"<w:r>{words(text)}</w:r>")
 
 
-def paragraph(style: Xml, content: Xml, more: Xml = NOTHING) -> Xml:
+def paragraph_xml(style: Xml, content: Xml, more: Xml = NOTHING) -> Xml:
     """A paragraph.
 
     Args:

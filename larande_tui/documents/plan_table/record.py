@@ -49,7 +49,7 @@ class PlanRecord(NamedTuple):
     workshop: Workshop
 
 
-def mark_of(action: str) -> str:
+def bookmark_of(action: str) -> str:
     """What a row of that action is called in a document: an action's id may hold anything, a bookmark's name not."""
     return hashlib.sha256(action.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 

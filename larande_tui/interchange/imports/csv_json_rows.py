@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.places import DECISIONS, PARKING, Places, Spot
+from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames, ResolvedPlace
 from larande_tui.packs.errors import shown
 from larande_tui.step_kinds import find_step_kind, piece
 from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NoteRow:
     """A text and what stood beside it.
 
     Attributes:
@@ -34,11 +34,11 @@ class Row:
     votes: int = 0
 
 
-_RowItem: TypeAlias = Callable[[Intake, Places, Spot, Row], Item | None]
+_RowItem: TypeAlias = Callable[[Intake, PlaceNames, ResolvedPlace, NoteRow], Item | None]
 """The piece ``row_item`` of a kind of step."""
 
 
-def take_row(intake: Intake, places: Places, row: Row) -> bool:
+def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
     """Take a row in; blank ones are skipped and counted.
 
     Args:
@@ -63,7 +63,7 @@ def take_row(intake: Intake, places: Places, row: Row) -> bool:
     return True
 
 
-def _item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item:
+def _item(intake: Intake, places: PlaceNames, spot: ResolvedPlace, row: NoteRow) -> Item:
     if spot.place == PARKING:
         return intake.place(Parked(text=row.text, step=spot.step))
     kind = find_step_kind(spot.kind)
@@ -75,17 +75,17 @@ def _item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item:
     return intake.place(Note(step=spot.step, place=spot.place, text=row.text, theme=theme))
 
 
-def closing_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:  # noqa: ARG001 - as every kind's
+def closing_item(intake: Intake, places: PlaceNames, spot: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
     """Make a decision of a row among the decisions."""
     return intake.place(Decision(text=row.text)) if spot.place == DECISIONS else None
 
 
-def ecosystem_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:  # noqa: ARG001 - likewise
+def ecosystem_item(intake: Intake, places: PlaceNames, spot: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
     """Make a part of the map of a row in a category."""
     return intake.place(Element(step=spot.step, name=row.text, category=spot.place)) if spot.place else None
 
 
-def action_plan_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:
+def action_plan_item(intake: Intake, places: PlaceNames, spot: ResolvedPlace, row: NoteRow) -> Item | None:
     """Make an action of a row, linked to the area or part that its place names; a note when it names none."""
     link = _link(intake, places, spot.place)
     if link or not spot.place:
@@ -97,7 +97,7 @@ def action_plan_item(intake: Intake, places: Places, spot: Spot, row: Row) -> It
     return None
 
 
-def _link(intake: Intake, places: Places, name: str) -> tuple[str, ...]:
+def _link(intake: Intake, places: PlaceNames, name: str) -> tuple[str, ...]:
     if not name:
         return ()
     area = places.area(name)

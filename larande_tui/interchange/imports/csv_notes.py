@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.csv_json_rows import Row, take_row
+from larande_tui.interchange.imports.csv_json_rows import NoteRow, take_row
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import fold, perhaps
-from larande_tui.interchange.imports.places import Places
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.packs.errors import shown
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -25,7 +25,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The columns that are read, and the names each may have; any case, with or without å, ä and ö."""
 
-_BY_NAME: Final = {fold(name): column for column, names in COLUMNS.items() for name in names}
+_BY_NAME: Final = {name_key(name): column for column, names in COLUMNS.items() for name in names}
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _NO_SEPARATOR: Final = "\x1f"
 _SEPARATOR_LINE: Final = re.compile(r'\A\s*"?sep=(.)"?[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -35,11 +35,11 @@ _EXPECTED: Final = "Första raden ska ha kolumnernas namn: steg;plats;text;tema;
 
 def looks_like_table(text: str) -> bool:
     """Whether the first line has the names of the text's column and at least one more, as Excel's text files do."""
-    columns = [_BY_NAME.get(fold(cell)) for cell in _header(_body(text)[0])[1]]
+    columns = [_BY_NAME.get(name_key(cell)) for cell in _header(_body(text)[0])[1]]
     return "text" in columns and sum(column is not None for column in columns) > 1
 
 
-def take_table(intake: Intake, places: Places, source: Path, text: str, step: str, place: str) -> None:
+def take_table(intake: Intake, places: PlaceNames, source: Path, text: str, step: str, place: str) -> None:
     """Take in a table of notes.
 
     Args:
@@ -84,7 +84,7 @@ def _header(body: str) -> tuple[str, list[str]]:
     """The separator that makes most sense of the first line, and the names in that line."""
     line = _first_line(body)
     readings = [(separator, next(csv.reader([line], delimiter=separator), [])) for separator in _SEPARATORS]
-    best = max(readings, key=lambda reading: (sum(fold(cell) in _BY_NAME for cell in reading[1]), len(reading[1])))
+    best = max(readings, key=lambda reading: (sum(name_key(cell) in _BY_NAME for cell in reading[1]), len(reading[1])))
     # One column has no separator, and the commas in its texts are only commas.
     return (_NO_SEPARATOR, best[1]) if len(best[1]) <= 1 else best
 
@@ -93,7 +93,7 @@ def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     unknown: list[str] = []
     for index, name in enumerate(header):
-        column = _BY_NAME.get(fold(name))
+        column = _BY_NAME.get(name_key(name))
         if column is None or column in columns:
             unknown.append(name)
         else:
@@ -103,7 +103,7 @@ def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
     missing = [column for column in COLUMNS if column not in columns]
     for name in unknown:
         if name.strip():
-            intake.report.tell(f"Kolumnen {shown(name)} läses inte{perhaps(name, missing)}.")
+            intake.report.tell(f"Kolumnen {shown(name)} läses inte{did_you_mean(name, missing)}.")
     return columns
 
 
@@ -137,12 +137,12 @@ def _join_surplus(
     return cells
 
 
-def _row(intake: Intake, columns: dict[str, int], line: int, cells: list[str], usual: tuple[str, str]) -> Row:
+def _row(intake: Intake, columns: dict[str, int], line: int, cells: list[str], usual: tuple[str, str]) -> NoteRow:
     def cell(column: str) -> str:
         index = columns.get(column)
         return cells[index] if index is not None and index < len(cells) else ""
 
-    return Row(
+    return NoteRow(
         line,
         cell("steg").strip() or usual[0],
         cell("plats").strip() or usual[1],

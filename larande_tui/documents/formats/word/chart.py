@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Chart, Moment, Series
+from larande_tui.documents.content.blocks import Chart, Series, SeriesTime
 from larande_tui.documents.formats.word.drawing import ACCENT, EMU, INK, QUIET, RULE, A
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
@@ -15,7 +15,7 @@ _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _HIGHEST_RATING: Final = 5
 
 
-def _fill(moment: Moment, accent: str) -> str:
+def _fill(moment: SeriesTime, accent: str) -> str:
     """Empty, full or hatched, each with an outline: the series differ on a black-and-white print too."""
     colour, paper = f'<a:srgbClr val="{accent}"/>', '<a:srgbClr val="FFFFFF"/>'
     match moment:
@@ -38,7 +38,7 @@ def chart_size(chart: Chart, width: int) -> tuple[int, int]:
     return width, round((1.6 + bars * 0.27 + len(chart.categories) * 0.2 + 0.6 * (len(chart.series) > 1)) * EMU)
 
 
-def graphic(relationship: str) -> str:
+def chart_graphic(relationship: str) -> str:
     """The ``a:graphicData`` that shows the chart of that relationship."""
     return f'<a:graphicData uri="{_C}"><c:chart xmlns:c="{_C}" xmlns:r="{_R}" r:id="{relationship}"/></a:graphicData>'
 

@@ -44,27 +44,27 @@ REST_TAG: Final = "innehall"
 """The tag, or the bookmark, that gets everything without a place of its own."""
 
 
-def known(tag: str) -> str:
+def tag_key(tag: str) -> str:
     """A tag as it is compared: ``Nästa möte`` is ``nasta-mote``."""
     return slug(tag)
 
 
-def controls(story: Any) -> Iterator[tuple[str, Any]]:
+def tagged_controls(story: Any) -> Iterator[tuple[str, Any]]:
     """The content controls that carry a tag, in order: the tag as compared, and the ``w:sdt``."""
     from docx.oxml.ns import qn
 
     for mark in list(story.iter(qn("w:tag"))):
         properties = mark.getparent()
         if properties is not None and properties.tag == qn("w:sdtPr"):
-            yield known(mark.get(qn("w:val")) or ""), properties.getparent()
+            yield tag_key(mark.get(qn("w:val")) or ""), properties.getparent()
 
 
-def bookmark(body: Any) -> Any | None:
+def contents_bookmark(body: Any) -> Any | None:
     """The paragraph that carries the bookmark for the contents, or comes right after it."""
     from docx.oxml.ns import qn
 
     for mark in body.iter(qn("w:bookmarkStart")):
-        if known(mark.get(qn("w:name")) or "") == REST_TAG:
+        if tag_key(mark.get(qn("w:name")) or "") == REST_TAG:
             around = next(mark.iterancestors(qn("w:p")), None)
             return next(mark.itersiblings(qn("w:p")), None) if around is None else around
     return None

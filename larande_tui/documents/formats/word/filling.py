@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from larande_tui.documents.content.blocks import Block, Facts, Heading, Minutes, PageSetup, Paragraph
+from larande_tui.documents.content.blocks import Block, ComposedDocument, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.formats.word.body import body_xml
 from larande_tui.documents.formats.word.content_controls import (
     PART_TAGS,
     REST_TAG,
     TEXT_TAGS,
-    bookmark,
-    controls,
+    contents_bookmark,
     fill,
     is_blank,
+    tagged_controls,
 )
 from larande_tui.documents.formats.word.template import Template
 
@@ -35,23 +35,23 @@ _TOLD_BY: Final[dict[str, tuple[str, ...]]] = {
 """A fact that the template tells with these tags, in its body, need not be told again."""
 
 
-def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
+def filled(template: Template, document: ComposedDocument, *, pictures: bool) -> bytes:
     """The main part of the document.
 
     Args:
         template: takes the document's texts, parts and charts.
-        minutes: what it says.
+        document: what it says.
         pictures: with charts and maps.
     """
-    texts = dict(minutes.fields)
+    texts = dict(document.fields)
     for story in template.stories():
-        for tag, control in controls(story):
+        for tag, control in tagged_controls(story):
             if tag in TEXT_TAGS:
                 fill(control, texts.get(tag, ""))
     told = _fill_texts(template, texts)
-    marked = bool(minutes.record)
+    bookmarked = bool(document.record)
     placed: dict[str, Any] = {}
-    for tag, control in controls(template.body):
+    for tag, control in tagged_controls(template.body):
         if tag in PART_TAGS or tag == REST_TAG:
             anchor = _as_block(control)
             if tag in placed:
@@ -61,18 +61,20 @@ def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
     rest = placed.pop(REST_TAG, None)
     names = {PART_TAGS[tag]: anchor for tag, anchor in placed.items()}
     for name, anchor in names.items():
-        blocks = [block for part in minutes.parts if part.name == name for block in part.blocks]
-        contents = body_xml(_flat(_without(blocks, told)), template, pictures=pictures, flat=True, marked=marked)
+        blocks = [block for part in document.parts if part.name == name for block in part.blocks]
+        contents = body_xml(
+            _flat(_without(blocks, told)), template, pictures=pictures, flat=True, bookmarked=bookmarked
+        )
         template.place(anchor, contents)
-    blocks = [block for part in minutes.parts if part.name not in names for block in part.blocks]
-    _place_rest(template, rest, list(_without(blocks, told)), pictures=pictures, marked=marked)
+    blocks = [block for part in document.parts if part.name not in names for block in part.blocks]
+    _place_rest(template, rest, list(_without(blocks, told)), pictures=pictures, bookmarked=bookmarked)
     return template.main()
 
 
 def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
     """Fill the body's texts; gives the tags that need not be told again. A title that is no heading must be."""
     told = set()
-    for tag, control in controls(template.body):
+    for tag, control in tagged_controls(template.body):
         if tag in TEXT_TAGS:
             fill(control, texts.get(tag, ""))
             if tag != "titel" or _is_title(template, control):
@@ -82,7 +84,7 @@ def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
 
 def has_heading_title(template: Template) -> bool:
     """Whether a title stands in the body as the heading of the whole."""
-    return any(tag == "titel" and _is_title(template, control) for tag, control in controls(template.body))
+    return any(tag == "titel" and _is_title(template, control) for tag, control in tagged_controls(template.body))
 
 
 def _is_title(template: Template, control: Any) -> bool:
@@ -143,7 +145,7 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
     return (block for block in blocks if not isinstance(block, PageSetup))
 
 
-def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, marked: bool) -> None:
+def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, bookmarked: bool) -> None:
     """Everything else: at its control or bookmark, else at the end of what the template holds."""
     from docx.oxml import OxmlElement
 
@@ -167,7 +169,7 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, picture
         pictures=pictures,
         flat=not last,
         started=started or nested,
-        marked=marked,
+        bookmarked=bookmarked,
     )
     template.place(anchor, contents)
 
@@ -177,7 +179,7 @@ def _bookmarked(body: Any) -> Any | None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraph = bookmark(body)
+    paragraph = contents_bookmark(body)
     if paragraph is None:
         return None
     starts = {mark.get(qn("w:id")) for mark in paragraph.iter(qn("w:bookmarkStart"))}

@@ -64,7 +64,7 @@ def map_size(picture: Map, width: int) -> tuple[int, int]:
     return width, -(-len(picture.nodes) // 2) * _STEP + _LEGEND
 
 
-def graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> str:
+def map_graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> str:
     """The ``a:graphicData`` with the drawn map.
 
     Args:

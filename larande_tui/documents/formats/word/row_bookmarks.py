@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from larande_tui.documents.content.blocks import Column, Table
+from larande_tui.documents.content.blocks import Table, TableColumn
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute
 
 
-class MarkedRows:
+class BookmarkedRows:
     """What stands around the words of each cell in a table whose rows are read back.
 
     Args:
@@ -30,7 +30,7 @@ class MarkedRows:
             text: what the cell says.
         """
         column = self._table.columns[place]
-        name = f"{self._name}_{self._table.marks[row]}"
+        name = f"{self._name}_{self._table.bookmarks[row]}"
         if place == 0:
             number = self._template.next_bookmark()
             return (
@@ -48,7 +48,7 @@ class MarkedRows:
         )
 
 
-def _list_of(column: Column) -> str:
+def _list_of(column: TableColumn) -> str:
     words = map(attribute, column.choices)
     items = "".join(f'<w:listItem w:displayText="{word}" w:value="{word}"/>' for word in words)
     return f"<w:dropDownList>{items}</w:dropDownList>"

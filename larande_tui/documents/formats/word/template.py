@@ -20,7 +20,7 @@ from larande_tui.packs.catalog import content_dir
 if TYPE_CHECKING:
     from docx.opc.part import Part
 
-_SPOT: Final = "larande"
+_INSERTION: Final = "larande"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1304
@@ -60,7 +60,7 @@ class Template:
         except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
             raise BadTemplateError(path) from error
         self._sections = 0
-        self._spots: dict[str, Xml] = {}
+        self._insertions: dict[str, Xml] = {}
         self._numbers: dict[str, int] = {}
 
     # --- its parts ----------------------------------------------------------------------------------------------
@@ -171,10 +171,10 @@ class Template:
         """Put contents in the place of an element of the body."""
         from lxml import etree
 
-        name = str(len(self._spots))
-        mark = etree.ProcessingInstruction(_SPOT, name)
+        name = str(len(self._insertions))
+        mark = etree.ProcessingInstruction(_INSERTION, name)
         anchor.getparent().replace(anchor, mark)
-        self._spots[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
+        self._insertions[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
 
     def drop_section(self) -> None:
         """Let the contents that come last bring the properties of the last section themselves."""
@@ -187,7 +187,7 @@ class Template:
         if self._sections and self.body.sectPr is not None:
             _without_first_page(self.body.sectPr)
         pieces = [etree.tostring(self._root, encoding="unicode")]
-        for mark, contents in self._spots.items():
+        for mark, contents in self._insertions.items():
             holding = next(index for index, piece in enumerate(pieces) if mark in piece)
             before, after = pieces[holding].split(mark)
             pieces[holding : holding + 1] = [before, contents, after]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.ooxml.document_xml import W
-from larande_tui.documents.ooxml.embedded_json import MARK_PATTERN
+from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
 from larande_tui.documents.readback.document import DocumentRow
 from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 
@@ -29,7 +29,7 @@ _WRAPPERS: Final = frozenset(
 
 _BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-_MARK: Final = re.compile(MARK_PATTERN)
+_MARK: Final = re.compile(BOOKMARK_PATTERN)
 
 
 def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:

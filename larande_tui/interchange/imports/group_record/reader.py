@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import fold, perhaps
-from larande_tui.interchange.imports.places import Places
-from larande_tui.interchange.imports.yaml_tree import Fields, Value, in_words
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlValue, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.dates import read_date
 from larande_tui.workshop.model.items import AreaFinding
@@ -27,7 +27,7 @@ class Reader:
         rated: the areas that the record rates.
     """
 
-    def __init__(self, intake: Intake, places: Places, today: dt.date) -> None:
+    def __init__(self, intake: Intake, places: PlaceNames, today: dt.date) -> None:
         self.intake = intake
         self.places = places
         self.today = today
@@ -44,16 +44,16 @@ class Reader:
             self.tell(line, f"{why} Orden ligger som anteckning i steget {step}.")
             self.intake.keep_words(step, f"{label}: {words}" if label else words)
 
-    def keep_rest(self, kind: str, label: str, fields: Fields) -> None:
+    def keep_rest(self, kind: str, label: str, fields: YamlMapping) -> None:
         """Keep every field that nobody asked for."""
         for name, value in list(fields.entries.values()):
-            why = f"Fältet {shown(name)} hör inte till formatet{perhaps(name, fields.known)}."
+            why = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
             self.keep(kind, value.line, f"{label}: {name}" if label else name, in_words(value), why)
         fields.entries.clear()
 
-    def fields(self, kind: str, label: str, value: Value | None) -> Fields | None:
+    def fields(self, kind: str, label: str, value: YamlValue | None) -> YamlMapping | None:
         """The value as fields; anything else is kept as words, and None returned."""
-        if value is None or isinstance(value, Fields):
+        if value is None or isinstance(value, YamlMapping):
             return value
         self.keep(kind, value.line, label, in_words(value), "Här skulle det stå fält.")
         return None
@@ -73,8 +73,8 @@ class Reader:
         if known is not None:
             return known
         others = {*self.rated, *(finding.id for finding in self.intake.workshop.all(AreaFinding))}
-        found = next((area for area in sorted(others) if fold(area) == fold(name)), None)
-        if found is None and not self.places.areas and _USUAL_AREA.fullmatch(fold(name)):
+        found = next((area for area in sorted(others) if name_key(area) == name_key(name)), None)
+        if found is None and not self.places.areas and _USUAL_AREA.fullmatch(name_key(name)):
             return name.strip().upper()
         return found
 

@@ -13,14 +13,14 @@ from larande_tui.core.files import in_use, write_atomically
 from larande_tui.core.paths import fingerprint, free_name, state_folder
 
 
-class Written:
+class ExportHistory:
     """The documents of one workshop, by the name each would have if nothing stood in its way.
 
     A disk that cannot keep it costs only this: a file larande wrote itself is then left alone like anybody's.
     """
 
     def __init__(self, workshop_id: str) -> None:
-        self._path = record_of(workshop_id)
+        self._path = history_file(workshop_id)
 
     def place_for(self, usual: Path) -> Path:
         """Where to write a document: over the one written last, if it is as it was then and nobody has it open.
@@ -57,7 +57,7 @@ class Written:
         return {usual: (Path(str(name)).name, str(digest)) for usual, (name, digest) in pairs}
 
 
-def record_of(workshop_id: str) -> Path:
+def history_file(workshop_id: str) -> Path:
     """Where it is remembered what was written of a workshop."""
     return state_folder() / "dokument" / f"{workshop_id}.json"
 
