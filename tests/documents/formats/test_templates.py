@@ -21,7 +21,7 @@ from larande_tui.documents.errors import (
 )
 from larande_tui.documents.export import export
 from larande_tui.documents.formats.word import docx_bytes
-from larande_tui.documents.formats.word.template import base_template
+from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.workshop.model.state import Workshop
 from tests.driver import word_templates as made
 from tests.driver.programs import output_of, program

@@ -16,8 +16,9 @@ from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart,
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.formats.word import docx_bytes, write_docx
+from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.documents.formats.word.styles import STYLES
-from larande_tui.documents.formats.word.template import Template, base_template
+from larande_tui.documents.formats.word.template import Template
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     Action,

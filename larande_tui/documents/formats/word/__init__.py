@@ -20,8 +20,9 @@ def docx_bytes(document: ComposedDocument, *, template: Path | None = None, pict
         ExportError: the template cannot be used.
     """
     from larande_tui.documents.formats.word.filling import filled
+    from larande_tui.documents.formats.word.opening import base_template
     from larande_tui.documents.formats.word.package import write_properties, zipped
-    from larande_tui.documents.formats.word.template import Template, base_template
+    from larande_tui.documents.formats.word.template import Template
     from larande_tui.documents.ooxml.embedded_json import add_record, drop_records
 
     opened = Template(template or base_template())

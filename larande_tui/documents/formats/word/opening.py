@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
 from larande_tui.documents.ooxml.zips import DAMAGE, parsed, read_entry, refuse_entities
+from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,6 +23,11 @@ _MOST_BYTES: Final = 50_000_000
 """Far beyond any template; a file that unpacks to more was made to fill a memory."""
 
 _HARMLESS_LINK: Final = "/hyperlink"
+
+
+def base_template() -> Path:
+    """Return the path of the template that larande brings along."""
+    return content_dir() / "word" / "bas.docx"
 
 
 def open_template(path: Path) -> Document:

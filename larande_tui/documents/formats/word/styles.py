@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from larande_tui.documents.formats.word.opening import base_template, open_template
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
 if TYPE_CHECKING:
@@ -93,9 +94,6 @@ class _Styles:
 
 def _copy(names: list[str], target: _Styles) -> None:
     """Bring styles over from the base template, with what they build on and the list they belong to."""
-    from larande_tui.documents.formats.word.opening import open_template
-    from larande_tui.documents.formats.word.template import base_template
-
     base = _Styles(open_template(base_template()))
     for name in names:
         _bring(STYLES[name].id, base, target)

@@ -15,7 +15,6 @@ from larande_tui.documents.formats.word.opening import open_template
 from larande_tui.documents.formats.word.styles import set_language, style_ids
 from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
 from larande_tui.documents.ooxml.xml import Xml, attribute
-from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -24,11 +23,6 @@ _INSERTION: Final = "larande"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1304
-
-
-def base_template() -> Path:
-    """The template that larande brings along."""
-    return content_dir() / "word" / "bas.docx"
 
 
 class Template:
