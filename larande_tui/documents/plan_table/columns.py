@@ -52,7 +52,7 @@ def _column(name: str, width: float, *more: str) -> PlanColumn:
     return PlanColumn(field.label, fields, width, (*field.earlier, *field.aliases))
 
 
-_ACTIVITY: Final = _column("activity", 5.7)
+_ACTIVITY: Final = _column("activity", 5.5)
 _OLD_BRIEF_ACTIVITY: Final = action_field("activity").earlier[0]
 """What the activity's column was called in the brief plan of the first version, and nowhere else."""
 
@@ -62,7 +62,7 @@ PLAN: Final = (
     _column("owner", 2.9),
     _column("due", 2.6),
     _column("follow_up_how", 3.2),
-    _column("follow_up", 2.6),
+    _column("follow_up", 2.8),
     _column("follow_up_who", 2.9),
     _column("decision_level", 3.8),
     _column("status", 2.2),
