@@ -20,7 +20,7 @@ WORD: Final = frozenset((".docx", ".pdf"))
 
 
 def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:
-    """Where a document is written when nobody says otherwise: beside the workshop, by the conventions for names."""
+    """Return the usual target of a document: beside the workshop, named by the conventions for files."""
     return beside.parent / f"{compose(workshop, variant).properties.file_stem}{suffix}"
 
 

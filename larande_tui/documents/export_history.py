@@ -1,4 +1,4 @@
-"""Which documents larande has written of a workshop: those nobody has touched since may be written over unasked.
+"""The documents that larande has written of a workshop: those untouched since may be written over unasked.
 
 It is remembered in the machine's own folder, so that it is still known after a restart.
 """
@@ -23,7 +23,7 @@ class ExportHistory:
         self._path = history_file(workshop_id)
 
     def place_for(self, usual: Path) -> Path:
-        """Where to write a document: over the one written last, if it is as it was then and nobody has it open.
+        """Choose where to write a document: over the one written last, if it is as it was then and nobody has it open.
 
         Args:
             usual: the name it has when nothing stands in its way.
@@ -58,12 +58,12 @@ class ExportHistory:
 
 
 def history_file(workshop_id: str) -> Path:
-    """Where it is remembered what was written of a workshop."""
+    """Return the path of a workshop's export history."""
     return state_folder() / "dokument" / f"{workshop_id}.json"
 
 
 def _digest(path: Path) -> str:
-    """What tells the file from any other; "" when it cannot be read."""
+    """Return the SHA-256 of a file; "" when it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -1,4 +1,4 @@
-"""What a Word file keeps from those who read it with a screen reader, a keyboard or weak sight, and how to mend it.
+"""Check a Word file for barriers to people who read it with a screen reader, a keyboard or weak sight.
 
 Works on any .docx, ours or not. The rules are those of Word's own accessibility checker as far as the file shows them,
 with what WCAG 2.1 AA asks for besides; they are listed in `rules.RULES`.
@@ -14,7 +14,7 @@ from larande_tui.documents.ooxml.document_xml import WordFile, read_word_file
 
 
 def accessibility_findings(file: WordFile) -> list[AccessibilityFinding]:
-    """Every finding, rule by rule."""
+    """Return every finding, rule by rule."""
     return [finding for rule in RULES for finding in rule(file)]
 
 

@@ -1,4 +1,4 @@
-"""The rules: each looks at a Word file and tells every place that breaks it, and how to mend it, in plain Swedish."""
+"""Accessibility rules: each yields the places in a Word file that break it, with how to mend them in plain Swedish."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EMPTY_WORDS: Final = frozenset(("här", "klicka här", "läs mer", "mer", "län
 
 
 class AccessibilityFinding(NamedTuple):
-    """Something that shuts a reader out.
+    """A place that shuts a reader out.
 
     Attributes:
         rule: the name of the rule, for those who count.
@@ -40,7 +40,7 @@ AccessibilityRule = Callable[[WordFile], Iterator[AccessibilityFinding]]
 
 
 def title_first(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """The document has one heading at the highest level, and begins with it."""
+    """Require one heading at the highest level, first in the document."""
     levels = [level for level, _ in file.headings]
     if not levels:
         yield AccessibilityFinding("rubrik", "Dokumentet har inga rubriker. Ge titeln formatmallen Rubrik 1.")
@@ -55,21 +55,21 @@ def title_first(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def no_level_skipped(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Headings go down one level at a time."""
+    """Require headings to go down one level at a time."""
     for (before, _), (after, text) in pairwise(file.headings):
         if after > before + 1:
             yield AccessibilityFinding("rubriknivå", f"Rubriken {_cited(text)} hoppar från nivå {before} till {after}.")
 
 
 def no_empty_heading(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Every heading says something."""
+    """Find headings without text."""
     for level, text in file.headings:
         if not text.strip():
             yield AccessibilityFinding("tom rubrik", f"Det finns en tom rubrik på nivå {level}. Ta bort den.")
 
 
 def no_faked_heading(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """No paragraph only looks like a heading."""
+    """Find paragraphs that only look like headings."""
     for paragraph in file.main.iter(f"{W}p"):
         text = element_text(paragraph).strip()
         alone = 0 < len(text) <= _FAKED_AT_MOST and text[-1] not in ".:;,?!"
@@ -87,7 +87,7 @@ def _is_all_bold(paragraph: Element) -> bool:
 
 
 def no_typed_list(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """No list is made of hyphens or numbers typed by hand."""
+    """Find lists of hyphens or numbers typed by hand."""
     typed = False
     for paragraph in file.main.iter(f"{W}p"):
         text = element_text(paragraph)
@@ -98,7 +98,7 @@ def no_typed_list(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def header_rows(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Every table has a header row that screen readers know of."""
+    """Find tables without a header row that screen readers know of."""
     for number, table in _tables(file):
         row = table.find(f"{W}tr/{W}trPr/{W}tblHeader")
         look = table.find(f"{W}tblPr/{W}tblLook")
@@ -112,18 +112,18 @@ def header_rows(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def described_tables(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Every table has a title and a description."""
+    """Find tables without a title or a description."""
     for number, table in _tables(file):
         for mark, word in (("tblCaption", "titel"), ("tblDescription", "beskrivning")):
-            said = table.find(f"{W}tblPr/{W}{mark}")
-            if said is None or not said.get(f"{W}val", "").strip():
+            value = table.find(f"{W}tblPr/{W}{mark}")
+            if value is None or not value.get(f"{W}val", "").strip():
                 yield AccessibilityFinding(
                     "tabellbeskrivning", f"{_named(number, table)} saknar {word} under Alternativtext."
                 )
 
 
 def simple_tables(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """No cell is merged and no table lies in another."""
+    """Find merged cells, and tables within tables."""
     for number, table in _tables(file):
         if next(table.iter(f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"), None) is not None:
             yield AccessibilityFinding(
@@ -136,7 +136,7 @@ def simple_tables(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def no_blank_lines(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """No space is made of empty paragraphs."""
+    """Find space made of empty paragraphs."""
     body = file.main.find(f"{W}body")
     blanks = [] if body is None else [_is_blank(item) for item in body]
     rows = sum(one and two for one, two in pairwise(blanks))
@@ -151,7 +151,7 @@ def _is_blank(item: Element) -> bool:
 
 
 def described_pictures(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Every picture has an alternative text, or is marked as decoration."""
+    """Find pictures without an alternative text that are not marked as decoration."""
     for story in file.stories:
         for mark in story.iter(f"{_WP}docPr"):
             decoration = next(mark.iter(_DECORATIVE), None)
@@ -169,7 +169,7 @@ def described_pictures(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def pictures_in_line(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Pictures stand in the text, where they are read."""
+    """Find pictures that float outside the text, where they are not read."""
     for anchor in file.main.iter(f"{_WP}anchor"):
         mark = anchor.find(f"{_WP}docPr")
         name = "" if mark is None else mark.get("name") or ""
@@ -177,28 +177,28 @@ def pictures_in_line(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def enough_contrast(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Text stands out from what it stands on."""
+    """Find text with too little contrast."""
     for text, ratio in weak_runs(file):
-        said = f"{ratio:.1f}".replace(".", ",")
-        yield AccessibilityFinding("kontrast", f"{_cited(text)} har kontrasten {said} till 1. Den ska vara minst 4,5.")
+        value = f"{ratio:.1f}".replace(".", ",")
+        yield AccessibilityFinding("kontrast", f"{_cited(text)} har kontrasten {value} till 1. Den ska vara minst 4,5.")
 
 
 def named_controls(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Every content control says what it is for."""
+    """Find content controls without a title."""
     for story in file.stories:
         for properties in story.iter(f"{W}sdtPr"):
             alias = properties.find(f"{W}alias")
             generated = properties.find(f"{W}docPartObj") is not None
             if not generated and (alias is None or not alias.get(f"{W}val", "").strip()):
                 inner = properties.getparent()
-                said = "" if inner is None else element_text(inner)
+                value = "" if inner is None else element_text(inner)
                 yield AccessibilityFinding(
-                    "innehållskontroll", f"Innehållskontrollen {_cited(said)} saknar rubrik i Egenskaper."
+                    "innehållskontroll", f"Innehållskontrollen {_cited(value)} saknar rubrik i Egenskaper."
                 )
 
 
 def open_for_all(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """The document is not locked: protection stops some reading aids too."""
+    """Find protection against editing, which stops some reading aids too."""
     settings = file.parts.get("word/settings.xml")
     lock = None if settings is None else settings.find(f"{W}documentProtection")
     if lock is not None and lock.get(f"{W}enforcement") in ("1", "true", "on"):
@@ -208,7 +208,7 @@ def open_for_all(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def telling_links(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """A link says where it leads."""
+    """Find links whose text does not say where they lead."""
     for link in file.main.iter(f"{W}hyperlink"):
         text = " ".join(element_text(link).split()).strip(" .!").casefold()
         if text in _EMPTY_WORDS or _ADDRESS.fullmatch(text):
@@ -216,23 +216,23 @@ def telling_links(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 
 def language_is_swedish(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """The text says which language it is in."""
+    """Require Swedish as the stated language of the text."""
     styles = file.parts.get("word/styles.xml")
     mark = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    said = "" if mark is None else mark.get(f"{W}val", "")
-    if not said.casefold().startswith("sv"):
-        yield AccessibilityFinding("språk", f"Dokumentets språk är {said or 'inte angivet'}, inte svenska (sv-SE).")
+    value = "" if mark is None else mark.get(f"{W}val", "")
+    if not value.casefold().startswith("sv"):
+        yield AccessibilityFinding("språk", f"Dokumentets språk är {value or 'inte angivet'}, inte svenska (sv-SE).")
 
 
 def has_title(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """The file has a title among its properties, which readers' programs say first."""
+    """Require a title among the file's properties, which readers' programs say first."""
     core = file.parts.get("docProps/core.xml")
     if core is None or not (core.findtext(f"{DC}title") or "").strip():
         yield AccessibilityFinding("titel", "Dokumentet saknar titel under Arkiv, Info, Egenskaper.")
 
 
 def whole(file: WordFile) -> Iterator[AccessibilityFinding]:
-    """Nothing is broken that Word would have to repair."""
+    """Find faults in the file that Word would have to repair."""
     for fault in broken_structure(file):
         yield AccessibilityFinding("trasig fil", fault)
 
@@ -264,7 +264,7 @@ def _tables(file: WordFile) -> Iterator[tuple[int, Element]]:
 
 
 def _named(number: int, table: Element) -> str:
-    """A table by its number and the first words in it."""
+    """Name a table by its number and the first words in it."""
     words = next((text for cell in table.iter(f"{W}tc") if (text := element_text(cell).strip())), "")
     return f"Tabell {number} ({on_one_line(words, 40)})" if words else f"Tabell {number}"
 

@@ -1,4 +1,4 @@
-"""What minutes are made of: plain blocks that any writer can turn into its format."""
+"""The blocks of a document: plain data that any writer can turn into its format."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class MapNode(NamedTuple):
 
 
 class MapEdge(NamedTuple):
-    """A connection between two nodes' ids; ``missing`` when it is needed and not there."""
+    """A connection between two nodes, by their ids; ``missing`` when it is needed and does not exist."""
 
     source: str
     target: str
@@ -169,7 +169,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """From here on pages lie or stand, until the next of these. A document begins with standing pages."""
+    """The page's orientation until the next page setup. A document begins with standing pages."""
 
     landscape: bool
 
@@ -187,7 +187,7 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says about itself.
+    """Properties that a file has about itself.
 
     Attributes:
         author: the organisation, never a person.

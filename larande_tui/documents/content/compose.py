@@ -22,7 +22,7 @@ LANGUAGE: Final = "sv-SE"
 
 
 class _Kind(NamedTuple):
-    """How a variant is made.
+    """The recipe of a variant.
 
     Attributes:
         parts: its contents.
@@ -50,7 +50,7 @@ _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan"))
 
 
 def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> ComposedDocument:
-    """Tell a workshop. In the full variant every captured word is there; what is empty is left out of all.
+    """Compose a document from a workshop. The full variant holds every captured word; empty parts are left out of all.
 
     Args:
         workshop: at any moment, finished or not.
@@ -79,7 +79,7 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
 
 
 def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
-    """Whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
+    """Tell whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
     if variant == "full" and workshop.details.status == "justerad":
         return False
     return variant in _WITH_THE_PLAN and bool(workshop.actions)

@@ -1,4 +1,4 @@
-"""What a protocol has beside other minutes: paragraph numbers, and room for those who sign and adjust it.
+"""Make minutes a protocol: with paragraph numbers, and room for those who sign and adjust it.
 
 A workshop is no committee of a council, so the notice of adjustment that such a protocol carries is left out.
 """
@@ -14,7 +14,7 @@ from larande_tui.workshop.model.items import Details
 
 
 def as_protocol(parts: Iterable[DocumentPart], details: Details) -> list[DocumentPart]:
-    """The parts with a § before every matter, and the signatures last."""
+    """Return the parts with a § before every matter, and the signatures last."""
     numbers = count(1)
 
     def numbered(block: Block) -> Block:
@@ -22,8 +22,8 @@ def as_protocol(parts: Iterable[DocumentPart], details: Details) -> list[Documen
             return replace(block, text=f"§\N{NO-BREAK SPACE}{next(numbers)} {block.text}")
         return block
 
-    told = [DocumentPart(part.name, tuple(map(numbered, part.blocks))) for part in parts]
-    return [*told, DocumentPart("signatures", _signatures(details))]
+    numbered_parts = [DocumentPart(part.name, tuple(map(numbered, part.blocks))) for part in parts]
+    return [*numbered_parts, DocumentPart("signatures", _signatures(details))]
 
 
 def _signatures(details: Details) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""What a reader meets first: what this is, what was decided, the plan in short, what was chosen and why."""
+"""The first page: the facts, the decisions, the plan in short, and the group's choices with their reasons."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _REASONS: Final = ("hinder", "belagg")
 
 
 def title_of(workshop: Workshop) -> str:
-    """The title of the document: the workshop's own, else its programme's."""
+    """Return the title of the document: the workshop's own, else its programme's."""
     programme = workshop.programme
     return on_one_line(workshop.details.title or (programme.title if programme else "") or "Workshop", 250)
 
 
 def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
-    """Title, kind of document and status, and the facts of the first page.
+    """Yield the title, the kind of document and its status, and the facts of the first page.
 
     Args:
         context: the workshop.
@@ -66,7 +66,7 @@ def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
 
 
 def title_blocks(context: RenderContext, title: str, kind: str) -> Iterator[Block]:
-    """The title, and under it what kind of document this is and how far it has come."""
+    """Yield the title, and under it what kind of document this is and how far it has come."""
     details = context.workshop.details
     yield Heading(title, 1)
     version = f"version {details.version}" if details.version else ""
@@ -103,7 +103,7 @@ def _present(details: Details) -> str:
 
 
 def field_texts(details: Details) -> Iterator[Fact]:
-    """The first page's facts by the tags that a template may have for them."""
+    """Yield the first page's facts by the tags that a template may have for them."""
     yield Fact("status", DOCUMENT_STATUSES[details.status])
     yield Fact("version", details.version)
     yield Fact("justeras-av", ", ".join(details.adjusters))
@@ -122,7 +122,7 @@ def field_texts(details: Details) -> Iterator[Fact]:
 
 
 def decision_blocks(context: RenderContext) -> Iterator[Block]:
-    """What was decided, on which level, and who answers for it."""
+    """Yield the decisions with their level and owner."""
     decisions = context.new_items(context.workshop.decisions)
     if decisions:
         yield Heading("Beslut", 2)
@@ -138,7 +138,7 @@ def decision_blocks(context: RenderContext) -> Iterator[Block]:
 
 
 def brief_plan_blocks(context: RenderContext, title: str = "Planen i korthet") -> Iterator[Block]:
-    """The plan in a few columns, for the first page; the whole of it comes on pages of its own."""
+    """Yield the plan in a few columns, for the first page; the whole of it comes on pages of its own."""
     actions = context.workshop.actions
     if not actions:
         return
@@ -159,7 +159,7 @@ Chosen: TypeAlias = tuple[str, str, str]
 
 
 def chosen_blocks(context: RenderContext) -> Iterator[Block]:
-    """What the group chose to go on with, of whatever kind, why, and which actions came of it."""
+    """Yield the group's choices of every kind, with their reasons and the actions that came of them."""
     rows: list[Chosen] = []
     for kind in step_kinds():
         chosen: Callable[[RenderContext], Iterable[Chosen]] | None = piece(kind.chosen)
@@ -189,14 +189,14 @@ def current_state_chosen(context: RenderContext) -> Iterator[Chosen]:
     order = list(context.areas)
     chosen = [finding.id for finding in context.workshop.all(AreaFinding) if finding.chosen]
     for area in sorted(chosen, key=lambda item: order.index(item) if item in context.areas else len(order)):
-        said = joined(
+        reason = joined(
             (rating_words(area_result(context.workshop, area)), votes(context.workshop.votes_for(f"area/{area}")))
         )
-        yield area_title(context, area), joined((said, _heaviest_reason(context, area)), "\n"), f"area/{area}"
+        yield area_title(context, area), joined((reason, _heaviest_reason(context, area)), "\n"), f"area/{area}"
 
 
 def _heaviest_reason(context: RenderContext, area: str) -> str:
-    """What the group says stands in the way, or else the evidence: the note with most votes, the first of equals."""
+    """Return the heaviest obstacle of an area, or else its evidence: the note with most votes, the first of equals."""
     for aspect in _REASONS:
         notes = [note for note in context.workshop.all(Note) if note.place == f"{area}.{aspect}" and note.text.strip()]
         if notes:
@@ -212,16 +212,16 @@ def ecosystem_chosen(context: RenderContext) -> Iterator[Chosen]:
             yield finding.text, joined(("iakttagelse ur kartan", votes(context.workshop.votes_for(target)))), target
     for element in context.workshop.all(Element):
         if element.chosen:
-            said = joined(("del av ekosystemet", votes(context.workshop.votes_for(element))))
-            yield element.name, said, str(element.key)
+            reason = joined(("del av ekosystemet", votes(context.workshop.votes_for(element))))
+            yield element.name, reason, str(element.key)
 
 
 def _chosen_themes(context: RenderContext) -> Iterator[Chosen]:
     for theme in context.workshop.all(Theme):
         if theme.chosen:
             count = len(notes_in_theme(context.workshop, theme))
-            said = f"tema med {count} {'anteckning' if count == 1 else 'anteckningar'}"
-            yield theme.name, joined((said, votes(context.workshop.votes_for(theme)))), str(theme.key)
+            reason = f"tema med {count} {'anteckning' if count == 1 else 'anteckningar'}"
+            yield theme.name, joined((reason, votes(context.workshop.votes_for(theme)))), str(theme.key)
 
 
 def _chosen_notes(context: RenderContext) -> Iterator[Chosen]:

@@ -1,4 +1,4 @@
-"""What a link points at, spelled out: nobody at home with the document has the wall with its numbers."""
+"""Spell out the targets of links: nobody at home with the document has the wall with its numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEADS_TO = "Kopplingen gäller"
 
 
 def spelled_out(context: RenderContext, link: str) -> str:
-    """A link in words.
+    """Return a link in words.
 
     Args:
         context: the workshop.
@@ -48,15 +48,15 @@ def spelled_out(context: RenderContext, link: str) -> str:
 
 
 def came_from(context: RenderContext, link: str) -> str:
-    """The same on one line after "Kommer ur": "område: Kunskapsdelning"; what is of no kind is something else."""
-    told = one_line(spelled_out(context, link))
-    kind, colon, words = told.partition(": ")
+    """Spell out a link on one line after "Kommer ur": "område: Kunskapsdelning"; "annat" for a target of no kind."""
+    target = one_line(spelled_out(context, link))
+    kind, colon, words = target.partition(": ")
     if colon and kind.lower() in SOURCES:
         return f"{kind.lower()}: {words}"
-    return f"annat: {told.removeprefix(f'{_LEADS_TO} ')}"
+    return f"annat: {target.removeprefix(f'{_LEADS_TO} ')}"
 
 
 def area_title(context: RenderContext, area: str) -> str:
-    """An area's title, or its id when the programme does not know it."""
+    """Return an area's title, or its id when the programme does not know it."""
     known = context.areas.get(area)
     return known.title if known else area

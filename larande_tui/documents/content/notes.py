@@ -11,7 +11,7 @@ from larande_tui.workshop.model.items import Note, Theme
 
 
 def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> Iterator[Block]:
-    """The notes of one place: theme by theme, then those without.
+    """Yield the notes of one place: theme by theme, then those without.
 
     Args:
         context: the workshop.
@@ -37,7 +37,7 @@ def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> It
 
 
 def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
-    """The notes as they are, each with its votes and what else is known of it."""
+    """Return the notes as they are, each with its votes and what else is known of it."""
     return Bullets(
         tuple(
             Bullet(
@@ -65,7 +65,7 @@ def _all_votes(context: RenderContext, notes: Sequence[Note]) -> int:
 
 
 def remaining_notes(context: RenderContext, step: str, level: int, *, alone: bool) -> Iterator[Block]:
-    """What a step holds at places that its kind did not ask for, and its themes that no note carries.
+    """Yield the notes of a step at places that its kind did not ask for, and its themes that no note carries.
 
     Args:
         context: the workshop.

@@ -21,7 +21,7 @@ _DESCRIPTION: Final = (
 
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
-    """The plan, or nothing when there is no action."""
+    """Yield the plan, or nothing when there is no action."""
     actions = context.new_items(context.workshop.actions)
     if not actions:
         return
@@ -38,7 +38,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
 
 
 def plan_table(actions: Sequence[Action]) -> Table:
-    """The overview, a column for each thing that changes as the work goes on, in the plan's order."""
+    """Return the overview, a column for each thing that changes as the work goes on, in the plan's order."""
     return table_of("Handlingsplan", _DESCRIPTION, PLAN, actions)
 
 
@@ -49,7 +49,7 @@ def table_of(
     actions: Sequence[Action],
     spelled: Callable[[str], str] | None = None,
 ) -> Table:
-    """A table with a row for each action, which can be read back.
+    """Return a table with a row for each action, which can be read back.
 
     Args:
         title: what it is.

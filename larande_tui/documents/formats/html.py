@@ -1,4 +1,4 @@
-"""Minutes as one HTML file that needs nothing else: no script, no font, no picture from elsewhere."""
+"""Write a document as one HTML file that needs nothing else: no script, no font, no picture from the web."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _HATCHED: Final = (
 
 
 def html(document: ComposedDocument) -> str:
-    """The whole document as HTML 5, ending with a newline."""
+    """Return the whole document as HTML 5, ending with a newline."""
     pieces = "\n".join(piece for block in document.blocks for piece in _pieces(block))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -130,7 +130,7 @@ def _table(table: Table) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    """Lying bars, each with its number; the series differ in hatching, not in colour alone."""
+    """Draw lying bars, each with its number; the series differ in hatching, not in colour alone."""
     each = _HIGH * len(chart.series) + 10
     values = [value for series in chart.series for value in series.values if value is not None]
     most = _HIGHEST_RATING if chart.kind == "gaps" else max(values, default=1) or 1

@@ -72,7 +72,7 @@ def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None
 
 
 def _makers(source: Path, made: Path, *, archive: bool) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """The commands that can make a PDF here, with what they need in their environment."""
+    """Yield the commands that can make a PDF here, with what they need in their environment."""
     office = next(filter(None, map(shutil.which, (*_OFFICES, *_ELSEWHERE))), None)
     if office:
         profile = (source.parent / "profil").as_uri()  # its own, so that a LibreOffice at work is left in peace
@@ -107,7 +107,7 @@ def _options(*, archive: bool) -> dict[str, dict[str, str]]:
 
 
 def _runs(command: list[str], environment: dict[str, str]) -> bool:
-    """Whether a command came to its end without complaint."""
+    """Tell whether a command came to its end without complaint."""
     try:
         # The programs are found above, and no word of the user's is an argument.
         done = subprocess.run(  # noqa: S603

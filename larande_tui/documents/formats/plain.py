@@ -36,7 +36,7 @@ class PlainLine(NamedTuple):
 
 
 def plain_lines(document: ComposedDocument, width: int) -> list[PlainLine]:
-    """The whole document as lines.
+    """Return the whole document as lines.
 
     Args:
         document: what it says.
@@ -72,8 +72,8 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
                 yield from _fact(label, value, width)
         case Bullets(items):
             for text, detail in items:
-                said = joined((text, f"({detail})" if detail else ""), " ")
-                yield from _wrapped(said, width, "bullet", first="• ", rest="  ")
+                point = joined((text, f"({detail})" if detail else ""), " ")
+                yield from _wrapped(point, width, "bullet", first="• ", rest="  ")
         case Table():
             yield from _table(block, width)
         case Chart() | Map() | PageSetup():
@@ -93,7 +93,7 @@ def _heading(text: str, level: int, width: int) -> Iterator[PlainLine]:
 
 
 def _fact(label: str, value: str, width: int) -> Iterator[PlainLine]:
-    """Side by side where there is room, else the label on a line of its own."""
+    """Yield a label and its value, side by side where there is room, else the label on a line of its own."""
     if width < 2 * _LABEL:
         yield from _wrapped(label, width, "label")
         yield from _wrapped(value, width, "body", first="  ", rest="  ")
@@ -114,7 +114,7 @@ def _table(table: Table, width: int) -> Iterator[PlainLine]:
 
 
 def _column_widths(table: Table, width: int) -> list[int] | None:
-    """As wide as what stands in the columns, or narrower by need but with whole words; None when there is no room."""
+    """Fit the columns to their texts, narrower by need but with whole words; None when there is no room."""
     columns = [(column.title, *cells) for column, cells in zip(table.columns, _turned(table), strict=True)]
     natural = [max(cell_width(line) for cell in cells for line in cell.split("\n")) for cells in columns]
     room = width - len(_GAP) * (len(columns) - 1)
@@ -130,7 +130,7 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
 
 
 def _turned(table: Table) -> list[tuple[str, ...]]:
-    """The cells column by column."""
+    """Return the cells column by column."""
     return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
 
 
@@ -145,7 +145,7 @@ def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: LineRole) 
 
 
 def _as_pairs(table: Table, width: int) -> Iterator[PlainLine]:
-    """Row by row, each cell that holds something with its header."""
+    """Yield a table row by row, each filled cell with its header."""
     for index, row in enumerate(table.rows):
         if index:
             yield PlainLine("", "body")

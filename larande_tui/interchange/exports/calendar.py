@@ -47,7 +47,7 @@ class PlanEvent(NamedTuple):
 
 
 def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
-    """The days of what is still to be done, action by action, and the next meeting.
+    """Yield the days of what is still to be done, action by action, and the next meeting.
 
     Args:
         workshop: whose plan it is.

@@ -1,4 +1,4 @@
-"""What stands in a workbook beside the plan: everything that was said, rated, weighed and decided, a sheet a kind."""
+"""The sheets of a workbook beside the plan: one for each kind of item."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Sheet(NamedTuple):
 
 
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
-    """Every sheet beside the plan, also those that nothing stands in."""
+    """Yield every sheet beside the plan, also those that nothing stands in."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield from _said(workshop)
     yield from _map(workshop)
@@ -187,7 +187,7 @@ def _map(workshop: Workshop) -> Iterator[Sheet]:
 
 
 def _weighed(workshop: Workshop) -> SheetRows:
-    """What was voted on or placed, ballot by ballot, most votes first."""
+    """Yield the proposals that were voted on or placed, ballot by ballot, most votes first."""
     for planned in agenda(workshop, whole=True):
         if not isinstance(planned.step, PrioritiseStep) and workshop.find(Ballot, planned.id) is None:
             continue

@@ -72,7 +72,7 @@ class _Sheets:
         self._date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
 
     def add(self, title: str, headers: Sequence[str], rows: SheetRows, widths: Sequence[int] = ()) -> Any:
-        """A sheet with a row for each of ``rows``."""
+        """Return a sheet with a row for each of ``rows``."""
         sheet = self._book.add_worksheet(title)
         for index, header in enumerate(headers):
             sheet.write_string(0, index, header, self._head)

@@ -34,7 +34,7 @@ _EXPECTED: Final = "Första raden ska ha kolumnernas namn: steg;plats;text;tema;
 
 
 def looks_like_table(text: str) -> bool:
-    """Whether the first line has the names of the text's column and at least one more, as Excel's text files do."""
+    """Tell whether the first line names the text's column and at least one more, as Excel's text files do."""
     columns = [_BY_NAME.get(name_key(cell)) for cell in _header(_body(text)[0])[1]]
     return "text" in columns and sum(column is not None for column in columns) > 1
 
@@ -67,7 +67,7 @@ def take_table(intake: Intake, places: PlaceNames, source: Path, text: str, step
 
 
 def _body(text: str) -> tuple[str, str, int]:
-    """The table without a first line such as ``sep=;``; that separator, or ""; and how many lines were taken off."""
+    """Split off a first line such as ``sep=;``: returns the table, the separator or "", and the number of lines cut."""
     told = _SEPARATOR_LINE.match(text)
     start = told.end() if told else 0
     while start < len(text) and text[start] in "\r\n":
@@ -81,7 +81,7 @@ def _first_line(body: str) -> str:
 
 
 def _header(body: str) -> tuple[str, list[str]]:
-    """The separator that makes most sense of the first line, and the names in that line."""
+    """Return the separator that makes most sense of the first line, and the names in that line."""
     line = _first_line(body)
     readings = [(separator, next(csv.reader([line], delimiter=separator), [])) for separator in _SEPARATORS]
     best = max(readings, key=lambda reading: (sum(name_key(cell) in _BY_NAME for cell in reading[1]), len(reading[1])))
@@ -103,12 +103,12 @@ def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
     missing = [column for column in COLUMNS if column not in columns]
     for name in unknown:
         if name.strip():
-            intake.report.tell(f"Kolumnen {shown(name)} läses inte{did_you_mean(name, missing)}.")
+            intake.report.warn(f"Kolumnen {shown(name)} läses inte{did_you_mean(name, missing)}.")
     return columns
 
 
 def _rows(source: Path, body: str, separator: str, lines_before: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows after the header, each with the line it begins on."""
+    """Yield the rows after the header, each with the line it begins on."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:
@@ -126,14 +126,14 @@ def _rows(source: Path, body: str, separator: str, lines_before: int) -> Iterato
 def _join_surplus(
     intake: Intake, columns: dict[str, int], line: int, cells: list[str], width: int, separator: str
 ) -> list[str]:
-    """The row with as many cells as the header: a text in the last column gets back what a separator in it cut off."""
+    """Cut a row to the header's width: a text in the last column gets back the cells that a separator in it cut off."""
     surplus = [word for word in cells[width:] if word.strip()]
     if not surplus:
         return cells
     if columns["text"] == width - 1:
-        intake.report.tell(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
+        intake.report.warn(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
         return [*cells[: width - 1], separator.join(cells[width - 1 :])]
-    intake.report.tell(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
+    intake.report.warn(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
     return cells
 
 
@@ -157,6 +157,6 @@ def _votes(intake: Intake, line: int, said: str) -> int:
         return 0
     match = _VOTES.fullmatch(said)
     if match is None:
-        intake.report.tell(f"Rad {line}: {shown(said)} är inget antal röster och lästes inte.")
+        intake.report.warn(f"Rad {line}: {shown(said)} är inget antal röster och lästes inte.")
         return 0
     return int(match[1])

@@ -72,16 +72,16 @@ def _take_json(intake: Intake, source: Path) -> None:
         intake.add(item)
     if replaced:
         one = replaced == 1
-        intake.report.tell(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
+        intake.report.warn(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]
     damaged = sum(item.damaged for item in unreadable)
     if damaged:
-        intake.report.tell(
+        intake.report.warn(
             f"{damaged} {'post' if damaged == 1 else 'poster'} har ett innehåll som inte går att läsa. "
             "Det visas inte men behålls orört."
         )
     foreign = len(unreadable) - damaged
     if foreign:
-        intake.report.tell(
+        intake.report.warn(
             f"{foreign} {'post är' if foreign == 1 else 'poster är'} från en nyare larande och behålls orörda."
         )

@@ -77,7 +77,7 @@ class Intake:
         return placed
 
     def theme(self, step: str, name: str) -> str:
-        """The id of a step's theme of that name; made when there is none."""
+        """Return the id of a step's theme of that name; made when there is none."""
         key = (step, name_key(name) or name)
         if key not in self._themes:
             order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
@@ -90,7 +90,7 @@ class Intake:
             self.add(Vote(target=str(target), count=count))
 
     def look_at(self, text: str) -> bool:
-        """Whether a text has words in it; blank ones and unshowable characters are counted for the report."""
+        """Tell whether a text has words in it; blank ones and unshowable characters are counted for the report."""
         result = cleaned(text)
         self.report.removed += result.removed
         self.report.beyond += result.beyond
@@ -100,17 +100,17 @@ class Intake:
         return True
 
     def keep_words(self, step: str, words: str) -> None:
-        """Words without a field of their own become a note of the step, so that none is lost."""
+        """Keep words without a field of their own as a note of the step, so that none is lost."""
         if words.strip():
             self.place(Note(step=step, text=words, origin=f"Import av {self.report.source.name}"))
 
     def element(self, name: str) -> Element | None:
-        """An element, new or old, by its id or its name."""
+        """Return an element, new or old, by its id or its name."""
         by_name = (element for element in self._elements() if name_key(element.name) == name_key(name))
         return self.element_with_id(name) or next(by_name, None)
 
     def element_with_id(self, name: str) -> Element | None:
-        """An element, new or old, by its id."""
+        """Return an element, new or old, by its id."""
         return next((element for element in self._elements() if name_key(element.id) == name_key(name)), None)
 
     def _elements(self) -> list[Element]:

@@ -15,13 +15,13 @@ _FALSE: Final = frozenset({"false", "nej", "n", "no", "falskt"})
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: "Nuläge" and "NULAGE " are the same, and so are "N7.hinder" and "n7 hinder"."""
+    """Fold a name for comparison: "Nuläge" and "NULAGE " are the same, and so are "N7.hinder" and "n7 hinder"."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return _BETWEEN.sub("_", plain.casefold()).strip("_")
 
 
 def choice(said: str, labels: Mapping[str, str]) -> str | None:
-    """Which of the values of a field was meant; None when none was.
+    """Find the value of a choice by its id or label, written any way; None when it is none of them.
 
     Args:
         said: the value's id or label, written any way.
@@ -32,12 +32,12 @@ def choice(said: str, labels: Mapping[str, str]) -> str | None:
 
 
 def truth(said: str) -> bool | None:
-    """Yes or no, in Swedish or as YAML writes it; None when it is neither."""
+    """Read yes or no, in Swedish or as YAML writes it; None when it is neither."""
     wanted = name_key(said)
     return True if wanted in _TRUE else False if wanted in _FALSE else None
 
 
 def did_you_mean(said: str, known: list[str]) -> str:
-    """The nearest known name as part of a sentence: " (menade du X?)", or "" when nothing is close."""
+    """Return the nearest known name as part of a sentence: " (menade du X?)", or "" when nothing is close."""
     suggestion = nearest(said, known)
     return f" (menade du {suggestion}?)" if suggestion else ""

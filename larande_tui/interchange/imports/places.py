@@ -1,4 +1,4 @@
-"""Where in the workshop a text belongs, from the names of step and place that stand in a file."""
+"""Resolve the names of step and place in a file to a place in the workshop."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class ResolvedPlace:
         step: the step's id, or what stood in the file when the programme has no such step.
         kind: the step's kind; "" when it is not known.
         place: the place's id within the step, or what stood in the file.
-        odd: a Swedish sentence when step or place is not in the programme; else "".
+        warning: a Swedish sentence when step or place is not in the programme; else "".
     """
 
     step: str
     kind: str
     place: str
-    odd: str = ""
+    warning: str = ""
 
 
 class PlaceNames:
@@ -66,8 +66,8 @@ class PlaceNames:
             self._places[closing.usual_id] = _names(_CLOSING_PLACES)
             self._home = dict.fromkeys(_names(_CLOSING_PLACES), (closing.usual_id, closing.name))
 
-    def spot(self, step: str, place: str) -> ResolvedPlace:
-        """Where a text belongs.
+    def resolve(self, step: str, place: str) -> ResolvedPlace:
+        """Resolve the names of a step and a place.
 
         Args:
             step: the step as the file names it; "" to find it by the place alone.
@@ -79,8 +79,8 @@ class PlaceNames:
         step, place = step.strip(), place.strip()
         known = self._steps.get(name_key(step)) if step else self._home.get(name_key(place))
         if known is None:
-            odd = self._no_step(step) if step and self._programme else ""
-            return ResolvedPlace(step, "", PARKING if _is_parking(place) else place, odd)
+            warning = self._no_step(step) if step and self._programme else ""
+            return ResolvedPlace(step, "", PARKING if _is_parking(place) else place, warning)
         name, kind = known
         places = self._places.get(name, {})
         found = places.get(name_key(place)) if place else ""
@@ -92,20 +92,20 @@ class PlaceNames:
         return ResolvedPlace(name, kind, place if found is None else found)
 
     def step_of(self, kind: str) -> str:
-        """The id of the first step of a kind, or the usual one when the programme has none."""
+        """Return the id of the first step of a kind, or the usual one when the programme has none."""
         steps = self._programme.steps if self._programme else ()
         return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
-    def needs_place(self, spot: ResolvedPlace) -> bool:
-        """Whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
-        return not spot.place and bool(self._places.get(spot.step))
+    def needs_place(self, resolved: ResolvedPlace) -> bool:
+        """Tell whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
+        return not resolved.place and bool(self._places.get(resolved.step))
 
     def places_in(self, step: str) -> list[str]:
-        """The ids of a step's places."""
+        """Return the ids of a step's places."""
         return list(dict.fromkeys(self._places.get(step, {}).values()))
 
     def area(self, name: str) -> str | None:
-        """The id of an area by its id or title; None when the programme has no such area."""
+        """Return the id of an area by its id or title; None when the programme has no such area."""
         return self._areas.get(name_key(name))
 
     @property
@@ -132,7 +132,7 @@ def _is_parking(place: str) -> bool:
 
 
 def _places_of(step: Step) -> dict[str, str]:
-    """The ids of a step's places by each of their names, folded."""
+    """Return the ids of a step's places by each of their names, folded."""
     named: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
     return _names(named(step) if named is not None else {place: (place,) for place in step.place_ids()})
 

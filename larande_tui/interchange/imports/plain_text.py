@@ -29,12 +29,12 @@ def take_lines(intake: Intake, places: PlaceNames, source: Path, text: str, step
     Raises:
         ImportProblemError: it is not told where the notes belong.
     """
-    spot = places.spot(step, place)
-    if not spot.step:
+    resolved = places.resolve(step, place)
+    if not resolved.step:
         message = "En textfil säger inte var anteckningarna hör hemma. Ange --steg och --plats."
         raise ImportProblemError(source, message)
-    if places.needs_place(spot):
-        known = ", ".join(places.places_in(spot.step)[:12])
-        raise ImportProblemError(source, f"Ange --plats. Steget {shown(spot.step)} har platserna {known}.")
+    if places.needs_place(resolved):
+        known = ", ".join(places.places_in(resolved.step)[:12])
+        raise ImportProblemError(source, f"Ange --plats. Steget {shown(resolved.step)} har platserna {known}.")
     for number, line in enumerate(text.splitlines(), 1):
         take_row(intake, places, NoteRow(number, step, place, _BULLET.sub("", line, count=1).strip()))

@@ -25,7 +25,7 @@ _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 @dataclass(slots=True)
 class YamlScalar:
-    """A single value, as it was written; "" when nothing stands there."""
+    """A single value, as it was written; "" when it is empty."""
 
     text: str
     line: int
@@ -53,13 +53,13 @@ class YamlMapping:
     known: list[str] = field(default_factory=list)
 
     def take(self, name: str) -> YamlValue | None:
-        """The value of that name; None when it is not there or empty."""
+        """Return the value of that name; None when it is not there or empty."""
         self.known.append(name)
         _, value = self.entries.pop(name_key(name), ("", None))
         return None if isinstance(value, YamlScalar) and not value.text.strip() else value
 
     def text(self, name: str) -> str:
-        """The value of that name as words, whatever it is; "" when it is not there."""
+        """Return the value of that name as words, whatever it is; "" when it is not there."""
         return in_words(self.take(name))
 
 
@@ -67,7 +67,7 @@ YamlValue: TypeAlias = YamlScalar | YamlSequence | YamlMapping
 
 
 def in_words(value: YamlValue | None) -> str:
-    """A value as one text that loses no word: lists with commas, fields with their names."""
+    """Return a value as one text that loses no word: lists with commas, fields with their names."""
     match value:
         case None:
             return ""
@@ -80,7 +80,7 @@ def in_words(value: YamlValue | None) -> str:
 
 
 def each(value: YamlValue | None) -> list[YamlValue]:
-    """The items of a list; a single value is a list of one."""
+    """Return the items of a list; a single value is a list of one."""
     match value:
         case None:
             return []

@@ -12,7 +12,7 @@ from larande_tui.step_kinds import piece, step_kind, step_kinds
 
 
 def step_blocks(context: RenderContext, step: Step) -> Iterator[Block]:
-    """What a step holds, from level 3 on, without the notes at places its kind does not know.
+    """Yield the section of a step, from heading level 3 on, without the notes at places its kind does not know.
 
     Introductions and pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
     placed between gain and effort is told after the rest of its step.
@@ -34,6 +34,6 @@ def blocks_left(context: RenderContext) -> Iterator[Block]:
 def handbook_blocks(context: RenderContext) -> Iterator[Block]:
     """Tell what the steps have for the workplace's handbook beside its chapters."""
     for planned in context.steps:
-        told: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(planned.step.kind).handbook)
-        if told is not None:
-            yield from told(context, planned.step)
+        handbook: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(planned.step.kind).handbook)
+        if handbook is not None:
+            yield from handbook(context, planned.step)

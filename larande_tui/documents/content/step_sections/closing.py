@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import Parked
 
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """The parking lot, each matter with who takes it on."""
+    """Yield the parking lot, each matter with who takes it on."""
     parked = context.new_items(context.workshop.parked)
     if parked:
         yield Heading("Parkerat", 3)

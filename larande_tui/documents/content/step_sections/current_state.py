@@ -25,7 +25,7 @@ _COLUMNS: Final = (
 
 
 def blocks(context: RenderContext, step: CurrentStateStep) -> Iterator[Block]:
-    """The scale, the ratings, and what was said area by area."""
+    """Yield the scale, the ratings, and what was said area by area."""
     rated = list(rating_blocks(context, [area.id for area in step.areas]))
     if rated:
         scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
@@ -36,14 +36,14 @@ def blocks(context: RenderContext, step: CurrentStateStep) -> Iterator[Block]:
 
 
 def remaining_areas(context: RenderContext) -> Iterator[Block]:
-    """Ratings of areas that no step of the programme names."""
+    """Yield the ratings of areas that no step of the programme names."""
     named = [rating.area for rating in context.workshop.all(Rating)]
     named += [finding.id for finding in context.workshop.all(AreaFinding)]
     yield from rating_blocks(context, list(dict.fromkeys(named)))
 
 
 def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Block]:
-    """The ratings of those areas that have any and have not been told yet, as a chart and a table.
+    """Yield the ratings of those areas that have any and have not been told yet, as a chart and a table.
 
     Args:
         context: the workshop.
@@ -69,8 +69,8 @@ def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Bloc
 
 
 def _says_something(context: RenderContext, area: str, result: AreaResult) -> bool:
-    said = result.now is not None or result.desired is not None or result.chosen
-    return said or context.workshop.votes_for(f"area/{area}") > 0
+    has_result = result.now is not None or result.desired is not None or result.chosen
+    return has_result or context.workshop.votes_for(f"area/{area}") > 0
 
 
 def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ...]:
@@ -101,14 +101,14 @@ def _chart(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) ->
 
 
 def _area(context: RenderContext, step: CurrentStateStep, area: Area) -> Iterator[Block]:
-    said: list[Block] = []
+    by_aspect: list[Block] = []
     for aspect, title in ASPECTS.items():
         notes = context.new_notes(step.id, f"{area.id}.{aspect}")
         if notes:
-            said += [Heading(title, 4), *note_blocks(context, notes, 5)]
+            by_aspect += [Heading(title, 4), *note_blocks(context, notes, 5)]
     whole = context.new_notes(step.id, area.id)
-    if said or whole:
+    if by_aspect or whole:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
         yield from note_blocks(context, whole, 4)
-        yield from said
+        yield from by_aspect

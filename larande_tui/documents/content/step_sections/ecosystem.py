@@ -39,11 +39,11 @@ MOST_DRAWN: Final = 20
 
 
 def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
-    """The whole map, wherever its parts were added, then the notes by category."""
-    told = list(map_blocks(context, step.categories))
-    yield from told
-    found = context.findings.values() if told else ()
-    if found:
+    """Yield the whole map, wherever its parts were added, then the notes by category."""
+    drawn = list(map_blocks(context, step.categories))
+    yield from drawn
+    findings = context.findings.values() if drawn else ()
+    if findings:
         yield Heading("Vad kartan visar", 3)
         yield Bullets(
             tuple(
@@ -56,7 +56,7 @@ def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
                         )
                     ),
                 )
-                for finding in found
+                for finding in findings
             )
         )
     for category in step.categories:
@@ -68,7 +68,7 @@ def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
 
 
 def map_blocks(context: RenderContext, categories: Sequence[Category] = ()) -> Iterator[Block]:
-    """The parts that have not been told yet, by category, and the relations between them.
+    """Yield the parts that have not been told yet, by category, and the relations between them.
 
     Args:
         context: the workshop.
@@ -143,8 +143,8 @@ def _rest(context: RenderContext, element: Element) -> str:
 
 def _relation_table(context: RenderContext, relations: Sequence[Relation]) -> Table:
     def name(element: str) -> str:
-        found = context.workshop.find(Element, element)
-        return found.name if found else _GONE
+        item = context.workshop.find(Element, element)
+        return item.name if item else _GONE
 
     return Table(
         "Kopplingar",

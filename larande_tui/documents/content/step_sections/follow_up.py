@@ -47,7 +47,7 @@ _PLAN: Final = (
 
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """What was followed up, the plan then and now, action by action, the areas and the map."""
+    """Yield the workshops followed up, the plan then and now, the answers of each action, the areas and the map."""
     links = context.new_items(chain(context.workshop))
     if links:
         yield Paragraph(f"Uppföljning av {joined(map(_link, links), ', sedan ')}.", "muted")
@@ -82,13 +82,13 @@ def _plan(context: RenderContext, last: EarlierWorkshop) -> Iterator[Block]:
 
 def _plan_row(context: RenderContext, before: EarlierAction) -> tuple[str, ...]:
     now = context.workshop.find(Action, before.action.id)
-    said = followed_up(context.workshop, before.action.id)
+    answers = followed_up(context.workshop, before.action.id)
     return (
         before.action.activity,
         _standing(before.action),
         _standing(now) if now else "inte kvar i planen",
-        EFFECTS.get(said.effect, ""),
-        FOLLOW_UP_DECISIONS.get(said.decision, ""),
+        EFFECTS.get(answers.effect, ""),
+        FOLLOW_UP_DECISIONS.get(answers.decision, ""),
     )
 
 
@@ -98,13 +98,13 @@ def _standing(action: Action) -> str:
 
 
 def _actions(context: RenderContext) -> Iterator[Block]:
-    """What was said of each action, in the plan's order; those gone from the plan last."""
+    """Yield the answers about each action, in the plan's order; those gone from the plan last."""
     order = {action.id: index for index, action in enumerate(context.workshop.actions)}
     followed_up_now = context.workshop.all(FollowedUp)
     said_of = {item.id for item in followed_up_now}
     goes_on = [FollowedUp(id=item.id) for item in actions_to_follow(context.workshop) if item.id not in said_of]
-    said = context.new_items([*followed_up_now, *goes_on])
-    for followed in sorted(said, key=lambda item: order.get(item.id, len(order))):
+    new = context.new_items([*followed_up_now, *goes_on])
+    for followed in sorted(new, key=lambda item: order.get(item.id, len(order))):
         facts = tuple(fact for fact in (*_facts(followed), *_earlier(context, followed.id)) if fact.value)
         if facts:
             action = context.workshop.find(Action, followed.id)
@@ -125,14 +125,14 @@ def _facts(followed: FollowedUp) -> Iterator[Fact]:
 
 
 def _earlier(context: RenderContext, action: str) -> Iterator[Fact]:
-    """All that was said of the action at each follow-up before this one, the first first."""
+    """Yield all that was said of the action at each follow-up before this one, the first first."""
     days = {link.id: link.date for link in chain(context.workshop)}
     for before in history(context.workshop, action):
         if before.said is None:
             continue
-        said = before.said.changed(status=before.action.status)
+        answers = before.said.changed(status=before.action.status)
         day = days.get(before.workshop)
-        lines = [f"{label}: {value}" for label, value in _facts(said) if value]
+        lines = [f"{label}: {value}" for label, value in _facts(answers) if value]
         yield Fact(f"Sagt {short_date(day) if day else 'tidigare'}", "\n".join(lines))
 
 

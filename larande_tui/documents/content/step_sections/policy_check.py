@@ -31,7 +31,7 @@ _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger
 
 
 def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """The show of hands and the overrides; nothing when there is neither."""
+    """Yield the show of hands and the overrides; nothing when there is neither."""
     for fist in context.new_items(context.workshop.all(FistOfFive)):
         yield from _fist(fist)
     yield from _guidelines(context)
@@ -43,7 +43,7 @@ def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:
 
 
 def _guidelines(context: RenderContext) -> Iterator[Block]:
-    """Which guidelines the plan was held against, and what each action answers of what they ask beyond the plan."""
+    """Yield the guidelines that the plan was held against, and each action's answers to their own questions."""
     used = context.new_items(context.workshop.all(PolicyUsed))
     answered = [(action, answers_of(context.workshop, action)) for action in context.workshop.actions]
     if used:
@@ -58,7 +58,7 @@ def _guidelines(context: RenderContext) -> Iterator[Block]:
 
 
 def _itself(context: RenderContext) -> Iterator[Block]:
-    """The workshop itself as an activity, where the group held the guideline against that too."""
+    """Yield the workshop itself as an activity, where the group held the guideline against that too."""
     for activity in context.new_items(context.workshop.all(WorkshopAsActivity)):
         facts = [fact for fact in action_facts(context, activity, "") if fact.label != _STATUS]
         facts += [Fact(label, answer) for label, answer in answers_of(context.workshop, activity)]

@@ -1,4 +1,4 @@
-"""What was weighed in a step, whatever its kind: how the vote went, and what gives most for the least effort.
+"""The weighing of proposals in a step of any kind: the vote, and the matrix of gain and effort.
 
 Everything that stood on the ballot is told, also what nobody gave a dot: it stays in the record.
 """
@@ -34,7 +34,7 @@ _WHERE: Final = {"area": "område i nuläget", "finding": "iakttagelse ur kartan
 
 
 def blocks(context: RenderContext, step: Step) -> Iterator[Block]:
-    """The vote of a step and its matrix, as far as there are any."""
+    """Yield the vote of a step and its matrix, as far as there are any."""
     if not _was_weighed(context, step):
         return
     now = standing(context.workshop, step)
@@ -44,7 +44,7 @@ def blocks(context: RenderContext, step: Step) -> Iterator[Block]:
 
 
 def _was_weighed(context: RenderContext, step: Step) -> bool:
-    """Whether a ballot was held here; a step that prioritises also counts what was counted elsewhere."""
+    """Tell whether the step held a ballot; a step that prioritises also shows the votes of other steps."""
     return isinstance(step, PrioritiseStep) or context.workshop.find(Ballot, step.id) is not None
 
 
@@ -63,28 +63,28 @@ def _vote(context: RenderContext, now: Standing) -> Iterator[Block]:
 
 
 def _how(context: RenderContext, now: Standing) -> str:
-    told = (
+    sentences = (
         [f"{now.voters} av {now.present} röstade." if now.present else f"{now.voters} röstade."] if now.voters else []
     )
-    told += [f"Var och en hade {'en prick' if now.ballot.dots == 1 else f'{now.ballot.dots} prickar'}."]
+    sentences += [f"Var och en hade {'en prick' if now.ballot.dots == 1 else f'{now.ballot.dots} prickar'}."]
     by_hand = any(not vote.voter and vote.ballot == now.ballot.id for vote in context.workshop.all(Vote))
-    told += ["Händer räknades."] if by_hand else []
+    sentences += ["Händer räknades."] if by_hand else []
     held = context.workshop.find(Ballot, now.ballot.id)
-    told += ["Röstningen är inte avslutad."] if held is not None and not held.closed else []
-    return joined(told, " ")
+    sentences += ["Röstningen är inte avslutad."] if held is not None and not held.closed else []
+    return joined(sentences, " ")
 
 
 def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]:
     placed = [
-        (entry, found)
+        (entry, placement)
         for entry in entries
-        if (found := context.workshop.find(Placement, entry.candidate.target)) is not None
+        if (placement := context.workshop.find(Placement, entry.candidate.target)) is not None
     ]
     if not placed:
         return
     order = [corner.id for corner in QUADRANTS]
     placed.sort(key=lambda pair: (order.index(quadrant_of(pair[1]).id), pair[1].effort - pair[1].gain, pair[0].number))
-    wins = [on_one_line(entry.candidate.text) for entry, found in placed if quadrant_of(found) is QUADRANTS[0]]
+    wins = [on_one_line(entry.candidate.text) for entry, placement in placed if quadrant_of(placement) is QUADRANTS[0]]
     yield Heading("Nytta och möda", 3)
     if wins:
         yield Paragraph(f"{'Snabb vinst' if len(wins) == 1 else 'Snabba vinster'}: {joined(wins, '; ')}.")
@@ -93,14 +93,14 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
         "En rad för varje förslag, det som ger mest för minst arbete först: nytta och möda från 1 till 4.",
         _MATRIX,
         tuple(
-            (entry.candidate.text, str(found.gain), str(found.effort), quadrant_of(found).one)
-            for entry, found in placed
+            (entry.candidate.text, str(placement.gain), str(placement.effort), quadrant_of(placement).one)
+            for entry, placement in placed
         ),
     )
 
 
 def _where(context: RenderContext, entry: Entry) -> str:
-    """Where a candidate comes from, for somebody who has not seen the wall."""
+    """Describe the origin of a candidate, for somebody who has not seen the wall."""
     key = Key.parse(entry.candidate.target)
     if key.kind in _WHERE:
         return _WHERE[key.kind]

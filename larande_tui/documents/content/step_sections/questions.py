@@ -29,7 +29,7 @@ _MOST_DRAWN: Final = 20
 
 
 def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
-    """The themes with their votes, and the questions that hold notes; the others are left out."""
+    """Yield the themes with their votes, and the questions that hold notes; the others are left out."""
     yield from theme_votes(context, step.id)
     for question in step.questions:
         notes = context.new_notes(step.id, question.id)
@@ -44,13 +44,13 @@ def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
 
 
 def handbook_blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
-    """The questions that no chapter of the handbook has told: those of an organisation's own programme."""
+    """Yield the questions that no chapter of the handbook has told: those of an organisation's own programme."""
     for question in step.questions:
         yield from question_blocks(context, step.id, question)
 
 
 def question_blocks(context: RenderContext, step: str, question: Question) -> Iterator[Block]:
-    """A question as the handbook tells it, the notes with most votes first; nothing when it has none."""
+    """Yield a question as the handbook tells it, the notes with most votes first; nothing when it has none."""
     notes = heaviest_first(context, context.new_notes(step, question.id))
     if notes:
         yield Heading(question.title, 3)
@@ -59,7 +59,7 @@ def question_blocks(context: RenderContext, step: str, question: Question) -> It
 
 
 def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
-    """How many votes each theme of a step got, its notes' counted in, most first; nothing when nobody voted."""
+    """Yield the votes of each theme of a step, its notes' counted in, most first; nothing when nobody voted."""
     themes: dict[str, list[Note]] = {theme.id: [] for theme in context.workshop.themes_of(step)}
     for note in context.workshop.notes_of(step):
         if note.theme in themes:
@@ -96,8 +96,8 @@ def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
 
 
 def _name(context: RenderContext, theme: str) -> str:
-    found = context.workshop.find(Theme, theme)
-    return (on_one_line(found.name) if found else "") or "Tema utan namn"
+    item = context.workshop.find(Theme, theme)
+    return (on_one_line(item.name) if item else "") or "Tema utan namn"
 
 
 def _own_votes(context: RenderContext, theme: str) -> int:

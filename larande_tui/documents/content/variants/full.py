@@ -26,7 +26,7 @@ _WORTH_TELLING: Final = 30
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Every captured word; what is empty is left out."""
+    """Yield every captured word; what is empty is left out."""
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
@@ -46,7 +46,7 @@ def _steps(context: RenderContext) -> Iterator[Block]:
 
 
 def _worked(context: RenderContext) -> Iterator[Block]:
-    """How the group worked: the steps it took, with their times."""
+    """Yield the steps that the group took, with their times."""
     led = [planned for planned in context.steps if not planned.run.left_out]
     if not led:
         return
@@ -70,24 +70,24 @@ def _took(seconds: float) -> str:
 
 
 def _step(context: RenderContext, step: Step) -> Iterator[Block]:
-    said = list(step_blocks(context, step))
-    said += remaining_notes(context, step.id, 3, alone=not said)
-    if said:
+    section = list(step_blocks(context, step))
+    section += remaining_notes(context, step.id, 3, alone=not section)
+    if section:
         yield Heading(step.title, 2)
         yield Paragraph(step.purpose, "muted")
-        yield from said
+        yield from section
 
 
 def _left(context: RenderContext) -> Iterator[Block]:
-    """What the programme has no step for: the group's words are never dropped for want of a place."""
+    """Yield the items that the programme has no step for: the group's words are never dropped for want of a place."""
     yield from blocks_left(context)
     workshop = context.workshop
     named = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]
     for step in dict.fromkeys(named):
-        said = list(remaining_notes(context, step, 4, alone=True))
-        if said:
+        section = list(remaining_notes(context, step, 4, alone=True))
+        if section:
             yield Heading(on_one_line(step) or "Anteckningar", 3)
-            yield from said
+            yield from section
     newer = len(workshop.foreign) + sum(1 for item in workshop if item.model_extra)
     if newer:
         things = "en uppgift" if newer == 1 else f"{newer} uppgifter"

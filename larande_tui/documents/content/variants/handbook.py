@@ -62,12 +62,12 @@ _LABELS: Final = {
 
 
 def title(workshop: Workshop) -> str:
-    """Whose handbook it is."""
+    """Return the title, with the workplace's name."""
     return f"Så lär vi av varandra: {on_one_line(workshop.details.workplace) or title_of(workshop)}"
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Welcome, the subjects, the map, the plan and the decisions."""
+    """Yield a welcome, the subjects, the map, the plan and the decisions."""
     yield DocumentPart("facts", tuple(_welcome(context)))
     yield DocumentPart("steps", (*_chapters(context), *_other_talks(context), *_map(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context, "Det här gör vi nu")))
@@ -94,26 +94,26 @@ def _welcome(context: RenderContext) -> Iterator[Block]:
 def _chapters(context: RenderContext) -> Iterator[Block]:
     questions = {question.id: (step.id, question) for step in _steps(context) for question in step.questions}
     for chapter in _CHAPTERS:
-        told: list[Block] = []
+        section: list[Block] = []
         for name in chapter.areas:
             if name in context.areas:
-                told += _area(context, context.areas[name])
+                section += _area(context, context.areas[name])
         for name in chapter.questions:
             if name in questions:
-                told += question_blocks(context, *questions[name])
-        if told:
+                section += question_blocks(context, *questions[name])
+        if section:
             yield Heading(chapter.title, 2)
             yield Paragraph(chapter.about, "muted")
-            yield from told
+            yield from section
             yield from _actions(context, chapter)
 
 
 def _other_talks(context: RenderContext) -> Iterator[Block]:
-    """What belongs to no chapter: the questions of an organisation's own programme, and other kinds of steps."""
-    told = list(handbook_blocks(context))
-    if told:
+    """Yield the sections of no chapter: the questions of an organisation's own programme, and other kinds of steps."""
+    section = list(handbook_blocks(context))
+    if section:
         yield Heading("Mer från våra samtal", 2)
-        yield from told
+        yield from section
 
 
 def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
@@ -123,7 +123,7 @@ def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
 
 
 def _area(context: RenderContext, area: Area) -> Iterator[Block]:
-    """Where the group stands and what it said, the good before the bad."""
+    """Yield the standing of an area and the notes about it, the good before the bad."""
     result = area_result(context.workshop, area.id)
     where = joined(
         (
@@ -151,7 +151,7 @@ def _notes_about(context: RenderContext, place: str) -> list[Note]:
 
 
 def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
-    """What the plan does about the subject: actions linked to its areas or to notes under its questions."""
+    """Yield the actions on the subject: those linked to its areas or to notes under its questions."""
     places = {*chapter.questions, *chapter.areas, *(f"{area}.{aspect}" for area in chapter.areas for aspect in ASPECTS)}
     targets = {f"area/{area}" for area in chapter.areas}
     targets |= {str(note.key) for note in context.workshop.all(Note) if note.place in places}
@@ -176,8 +176,8 @@ def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
 
 def _map(context: RenderContext) -> Iterator[Block]:
     categories = next((item.step.categories for item in context.steps if isinstance(item.step, EcosystemStep)), ())
-    told = list(map_blocks(context, categories))
-    if told:
+    section = list(map_blocks(context, categories))
+    if section:
         yield Heading("Här lär vi oss", 2)
         yield Paragraph("Vem och vad vi lär av, och hur det hänger ihop.", "muted")
-        yield from told
+        yield from section

@@ -21,12 +21,12 @@ _REASONS: Final = "Varför, och hur vi märker det"
 
 
 def title(workshop: Workshop) -> str:
-    """What it is, and of which workshop."""
+    """Return the title, with the workshop's."""
     return f"Handlingsplan: {title_of(workshop)}"
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Every word of the plan in two tables, and the decisions."""
+    """Yield every word of the plan in two tables, and the decisions."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_plan(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))

@@ -1,4 +1,4 @@
-"""What matters most on one or two pages, for those who were not in the room."""
+"""The summary on one or two pages, for those who were not in the room."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST: Final = 160
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """The first page of the full document, then the ratings, the heaviest notes and what was put aside."""
+    """Yield the first page of the full document, then the ratings, the heaviest notes and what was put aside."""
     yield DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
@@ -38,9 +38,9 @@ def _rest(context: RenderContext) -> Iterator[Block]:
 
 
 def _voices(context: RenderContext) -> Iterator[Block]:
-    """The notes that got most votes, the first said first among equals."""
-    said = [note for note in context.workshop.all(Note) if note.text.strip()]
-    counted = [(note, context.workshop.votes_for(note)) for note in said]
+    """Yield the notes that got most votes, the first said first among equals."""
+    notes = [note for note in context.workshop.all(Note) if note.text.strip()]
+    counted = [(note, context.workshop.votes_for(note)) for note in notes]
     ranked = sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
     if ranked:
         few = f"{_MOST_VOICES} av {len(ranked)} anteckningar" if len(ranked) > _MOST_VOICES else ""

@@ -9,7 +9,7 @@ from larande_tui.documents.formats.saving import save
 
 
 def docx_bytes(document: ComposedDocument, *, template: Path | None = None, pictures: bool = True) -> bytes:
-    """The Word document; the same bytes for the same minutes.
+    """Return the Word document; the same bytes for the same minutes.
 
     Args:
         document: what it says.

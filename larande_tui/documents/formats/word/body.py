@@ -56,7 +56,7 @@ def body_xml(
     started: bool = False,
     bookmarked: bool = False,
 ) -> Xml:
-    """Blocks as paragraphs and tables.
+    """Write blocks as paragraphs and tables.
 
     Args:
         blocks: what it says.
@@ -85,7 +85,7 @@ class _Body:
         self._done: list[Xml] = []
 
     def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
-        """Each paragraph and table for itself, so that a section can end in the last of them."""
+        """Return each paragraph and table for itself, so that a section can end in the last of them."""
         for block in blocks:
             if isinstance(block, PageSetup):
                 self._turn(landscape=block.landscape)
@@ -107,7 +107,7 @@ class _Body:
         return bool(self._done) and self._done[-1].startswith(_TABLE)
 
     def _spacer(self, more: Xml = NOTHING) -> Xml:
-        """What Word needs after a table where no text follows: a paragraph, as low as can be."""
+        """Make the paragraph that Word needs after a table where no text follows, as low as can be."""
         return paragraph_xml(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
 
     def _turn(self, *, landscape: bool) -> None:

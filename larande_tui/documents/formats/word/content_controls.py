@@ -1,4 +1,4 @@
-"""Where in a template what is said goes: content controls by their tags, else a bookmark, else the end."""
+"""Locate insertion points in a template: content controls by their tags, else a bookmark, else the end."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ REST_TAG: Final = "innehall"
 
 
 def tag_key(tag: str) -> str:
-    """A tag as it is compared: ``Nästa möte`` is ``nasta-mote``."""
+    """Return a tag as it is compared: ``Nästa möte`` is ``nasta-mote``."""
     return slug(tag)
 
 
 def tagged_controls(story: Any) -> Iterator[tuple[str, Any]]:
-    """The content controls that carry a tag, in order: the tag as compared, and the ``w:sdt``."""
+    """Yield the content controls that carry a tag, in order: the tag as compared, and the ``w:sdt``."""
     from docx.oxml.ns import qn
 
     for mark in list(story.iter(qn("w:tag"))):
@@ -60,7 +60,7 @@ def tagged_controls(story: Any) -> Iterator[tuple[str, Any]]:
 
 
 def contents_bookmark(body: Any) -> Any | None:
-    """The paragraph that carries the bookmark for the contents, or comes right after it."""
+    """Return the paragraph that carries the bookmark for the contents, or comes right after it."""
     from docx.oxml.ns import qn
 
     for mark in body.iter(qn("w:bookmarkStart")):
@@ -99,7 +99,7 @@ def fill(control: Any, text: str) -> None:
 
 
 def _new_run(content: Any) -> Any:
-    """A run in a control that holds none."""
+    """Return a run in a control that holds none."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -115,7 +115,7 @@ def _new_run(content: Any) -> Any:
 
 
 def is_blank(element: Any) -> bool:
-    """Whether a paragraph or control shows nothing; a place where something will stand does."""
+    """Tell whether a paragraph or control shows nothing; a place where something will stand does."""
     from docx.oxml.ns import qn
 
     if not isinstance(element.tag, str):

@@ -34,7 +34,7 @@ def write_properties(template: Template, document: ComposedDocument) -> None:
 
 
 def zipped(template: Template, main: bytes) -> bytes:
-    """The package as bytes.
+    """Return the package as bytes.
 
     Args:
         template: with all parts.

@@ -1,4 +1,4 @@
-"""The marks of a row that let it be known again, and the lists that some of its cells are chosen from."""
+"""Bookmark rows so that they are known again, and wrap cells in the lists that they are chosen from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute
 
 
 class BookmarkedRows:
-    """What stands around the words of each cell in a table whose rows are read back.
+    """Bookmarks and content controls around the cells of a table whose rows are read back.
 
     Args:
         template: knows which numbers are taken.
@@ -22,7 +22,7 @@ class BookmarkedRows:
         self._lists = [_list_of(column) for column in table.columns]
 
     def around(self, row: int, place: int, text: str) -> tuple[Xml, Xml]:
-        """What stands before and after the words of a cell.
+        """Return the XML before and after the words of a cell.
 
         Args:
             row: which row.

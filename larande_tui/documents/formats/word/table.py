@@ -20,7 +20,7 @@ _CELL_END: Final = "</w:r></w:p></w:tc>"
 
 
 def table_xml(table: Table, styles: dict[str, Xml], width: int, bookmarked: BookmarkedRows | None = None) -> Xml:
-    """A table as wide as the text.
+    """Return a table as wide as the text.
 
     Args:
         table: what it says.
@@ -55,7 +55,7 @@ def _shares(weights: list[float], width: int) -> list[int]:
 
 
 def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
-    """What comes before the words of a cell, column by column: only this differs, so it is made once."""
+    """Make the start of a cell for each column, once: cells differ only in their words."""
     starts = []
     for column, width in zip(table.columns, widths, strict=True):
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else NOTHING
@@ -72,7 +72,7 @@ def _row(start: str, cells: list[str], texts: list[str] | tuple[str, ...]) -> st
 
 
 def _bookmarked_row(start: str, cells: list[str], texts: tuple[str, ...], bookmarked: BookmarkedRows, at: int) -> str:
-    """The same with the row's mark around its number, and content controls around what can be chosen."""
+    """Write a row with its bookmark around the number, and content controls around cells with choices."""
     inside = []
     for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         before, after = bookmarked.around(at, place, text)

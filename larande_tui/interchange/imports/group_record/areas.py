@@ -23,7 +23,7 @@ def read_areas(reader: Reader, areas: YamlMapping) -> None:
             if reader.places.areas:
                 suggestion = did_you_mean(name, reader.places.areas)
                 sentence = f"Upplägget har inget område {shown(name)}{suggestion}. Det är med ändå."
-                reader.tell(value.line, sentence)
+                reader.warn(value.line, sentence)
         reader.rated.add(area)
         fields = reader.fields(_KIND, area, value)
         if fields is not None:

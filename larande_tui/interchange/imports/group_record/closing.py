@@ -56,13 +56,13 @@ def read_fist(reader: Reader, value: YamlValue) -> None:
 
 
 def next_meeting(reader: Reader, value: YamlValue) -> dict[str, Any]:
-    """The fields of `Details` about the next meeting."""
+    """Return the fields of `Details` about the next meeting."""
     day, words = reader.date(in_words(value))
     return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
 
 
 def _text(reader: Reader, label: str, value: YamlValue) -> tuple[str, YamlMapping | None] | None:
-    """The text of an entry, and its other fields; None when there is none."""
+    """Return the text of an entry, and its other fields; None when there is none."""
     if isinstance(value, YamlScalar):
         return (value.text, None) if reader.intake.look_at(value.text) else None
     fields = reader.fields(_KIND, label, value)

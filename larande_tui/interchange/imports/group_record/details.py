@@ -29,14 +29,14 @@ _LABEL: Final = "Uppgifter"
 
 
 def workshop_day(fields: YamlMapping | None, known: dt.date | None) -> dt.date:
-    """The day the workshop was held, as the record says or as was known before; else today."""
+    """Return the day the workshop was held, as the record says or as was known before; else today."""
     today = dt.datetime.now().astimezone().date()
     said = fields.entries.get("datum") if fields else None
     return (read_date(in_words(said[1]), known or today) if said else None) or known or today
 
 
 def read_details(reader: Reader, fields: YamlMapping) -> dict[str, Any]:
-    """The fields of `Details` that the record fills in; what fits none is kept as notes."""
+    """Return the fields of `Details` that the record fills in; what fits none is kept as notes."""
     found: dict[str, Any] = {}
     for name, attribute in _TEXTS.items():
         if said := fields.text(name):

@@ -87,7 +87,7 @@ def _refuse_others(source: Path, root: YamlMapping) -> None:
 
 
 def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...]) -> Programme | None:
-    """The programme that the workshop has, or the one that the record names, which is then taken in."""
+    """Return the programme that the workshop has, or the one that the record names, which is then taken in."""
     there = intake.workshop.programme
     said = about.take("upplagg") if about else None
     if said is None or about is None:
@@ -95,7 +95,7 @@ def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...
     name = in_words(said).strip()
     if there is not None:
         if there.id != name:
-            intake.report.tell(
+            intake.report.warn(
                 f"Rad {said.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
                 "Det ligger kvar."
             )
@@ -105,7 +105,7 @@ def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.tell(f"Rad {said.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+            intake.report.warn(f"Rad {said.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
         about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.line))
         return None
     intake.add(ProgrammeUsed(programme=programme))
