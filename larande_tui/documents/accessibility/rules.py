@@ -207,7 +207,7 @@ def open_for_all(file: WordFile) -> Iterator[AccessibilityFinding]:
         )
 
 
-def telling_links(file: WordFile) -> Iterator[AccessibilityFinding]:
+def meaningful_links(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Find links whose text does not say where they lead."""
     for link in file.main.iter(f"{W}hyperlink"):
         text = " ".join(element_text(link).split()).strip(" .!").casefold()
@@ -252,7 +252,7 @@ RULES: Final[tuple[AccessibilityRule, ...]] = (
     enough_contrast,
     named_controls,
     open_for_all,
-    telling_links,
+    meaningful_links,
     language_is_swedish,
     has_title,
     whole,

@@ -52,7 +52,7 @@ class Intake:
         return item
 
     def place(self, item: PlacedT) -> PlacedT:
-        """Take in something that lies on a wall: it will get the next number, and the last spot of its place."""
+        """Take in something that lies on a wall: it will get the next number, and the last order of its place."""
         self._to_place.add(item.key)
         return self.add(item)
 

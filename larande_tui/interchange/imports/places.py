@@ -74,7 +74,7 @@ class PlaceNames:
             place: the place as the file names it; "" for the step itself.
 
         Returns:
-            The spot. Its ``step`` is "" when neither tells.
+            The place. Its ``step`` is "" when neither tells.
         """
         step, place = step.strip(), place.strip()
         known = self._steps.get(name_key(step)) if step else self._home.get(name_key(place))
