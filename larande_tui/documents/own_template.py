@@ -9,7 +9,7 @@ from larande_tui.documents.errors import MissingTemplateError
 
 
 def own_template() -> Path | None:
-    """The template of the settings file, or None when it names none.
+    """Return the template of the settings file, or None when it names none.
 
     A settings file that cannot be read is passed over: a group that has said its last word gets its document.
 
@@ -20,12 +20,12 @@ def own_template() -> Path | None:
 
     file = settings_file()
     try:
-        said: object = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("mall")
+        setting: object = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("mall")
     except (OSError, ValueError):
         return None
-    if not isinstance(said, str) or not said:
+    if not isinstance(setting, str) or not setting:
         return None
-    chosen = file.parent / Path(said).expanduser()
+    chosen = file.parent / Path(setting).expanduser()
     if not chosen.is_file():
         raise MissingTemplateError(chosen, f"mall i {file.name}")
     return chosen

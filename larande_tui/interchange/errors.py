@@ -1,4 +1,4 @@
-"""What can be wrong with a file to import; nothing of it is then in the workshop."""
+"""Errors of imports and exports; nothing of a file with one is then in the workshop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class ImportProblemError(WorkshopError):
 
 
 class WriteError(WorkshopError):
-    """A file could not be written; what was there before is as it was."""
+    """A file could not be written; one that existed before is as it was."""
 
     def __init__(self, target: Path, error: OSError) -> None:
         super().__init__(f"Kunde inte skriva {target}: {in_swedish(error)}. Välj en annan mapp eller ett annat namn.")

@@ -24,6 +24,7 @@ from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
@@ -250,7 +251,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             links.display = False
         elif isinstance(item, Action):
             origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
-            links.update(Content(f"Kommer ur: {origins}" if origins else "Kommer ur: inget ännu. F5 kopplar."))
+            links.update(Content(f"{label_of('links')}: {origins or 'inget ännu. F5 kopplar.'}"))
         elif isinstance(item, Element | Relation):
             links.display = False
 

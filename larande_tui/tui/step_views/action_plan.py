@@ -16,6 +16,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
 from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
@@ -23,13 +24,13 @@ from larande_tui.workshop.techniques.describe import describe
 from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 
 COLUMNS = (
-    WallColumn("Åtgärd", 26, 4),
-    WallColumn("Ansvarig", 14, 1),
-    WallColumn("Klart", 10),
-    WallColumn("Följs upp", 10),
-    WallColumn("Beslut", 14, 1),
-    WallColumn("Kommer ur", 16, 2),
-    WallColumn("Status", 12),
+    WallColumn(label_of("activity"), 26, 4),
+    WallColumn(label_of("owner"), 14, 1),
+    WallColumn(label_of("due"), 10),
+    WallColumn(label_of("follow_up"), 10),
+    WallColumn(label_of("decision_level"), 14, 1),
+    WallColumn(label_of("links"), 16, 2),
+    WallColumn(label_of("status"), 12),
 )
 PLAN = "plan"
 

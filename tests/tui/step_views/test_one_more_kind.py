@@ -122,7 +122,7 @@ def test_its_section_stands_in_word_and_markdown(promised: Workshop, tmp_path: P
     told = markdown(compose(promised))
     assert "### Vi lovar: Svar samma dag" in told
     assert "Jag svarar före tre" in told
-    assert "**Kopplar till:** Löfte: Svar samma dag" in told
+    assert "**Kommer ur:** Löfte: Svar samma dag" in told
     document = docx.Document(str(export(promised, tmp_path / "protokoll.docx")))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts.index("Löften") < texts.index("Vi lovar: Svar samma dag") < texts.index("Jag svarar före tre")

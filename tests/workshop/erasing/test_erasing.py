@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core.paths import state_folder
-from larande_tui.documents.written import Written, record_of
+from larande_tui.documents.export_history import ExportHistory, history_file
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
@@ -138,10 +138,10 @@ def test_a_preview_changes_nothing(path: Path):
 
 def test_the_names_of_documents_go_too(path: Path, tmp_path: Path):
     with Session.open(path, writable=False) as session:
-        record = record_of(session.workshop_id)
+        record = history_file(session.workshop_id)
         usual = tmp_path / f"{NAME}.docx"
         usual.write_bytes(b"x")
-        Written(session.workshop_id).remember(usual, usual)
+        ExportHistory(session.workshop_id).remember(usual, usual)
     assert record.exists()
     erase(path, Extent(words=(NAME,)))
     assert not record.exists()
