@@ -12,7 +12,8 @@ from larande_tui.cli.commands import COMMANDS, command_called
 from larande_tui.cli.console import complain, hang_up, prepare
 from larande_tui.cli.crash import CrashGuard
 from larande_tui.cli.parser import Parser, perhaps
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 
 PROBLEM: Final = 1
 FAILED: Final = 70
@@ -55,7 +56,7 @@ def _told(argv: list[str] | None) -> int:
         return PROBLEM
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
-        complain(f"{what}{in_swedish(error)}.")
+        complain(f"{what}{os_error_reason(error)}.")
         return PROBLEM
     except KeyboardInterrupt:
         return INTERRUPTED

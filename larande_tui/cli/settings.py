@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.cli.console import InputProblemError, complain
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import settings_file
-from larande_tui.workshop.errors import in_swedish
 
 _NAMES: Final = ("innehall", "innehåll")
 
@@ -36,7 +36,7 @@ def read_settings(file: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        complain(f"Inställningarna i {file} går inte att läsa: {in_swedish(error)}. Larande fortsätter utan dem.")
+        complain(f"Inställningarna i {file} går inte att läsa: {os_error_reason(error)}. Larande fortsätter utan dem.")
         return {}
     except UnicodeDecodeError:
         complain(f"Inställningarna i {file} är inte sparade som UTF-8. Larande fortsätter utan dem.")

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final
 
 from larande_tui import __version__
+from larande_tui.core.clock import local_now
 from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import free_name, reports_folder
 
@@ -45,7 +46,7 @@ def write_report(error: BaseException) -> Path:
     Raises:
         OSError: there is no place for it.
     """
-    now = dt.datetime.now().astimezone()
+    now = local_now()
     folder = reports_folder()
     path = free_name(folder / f"fel-{now:%Y-%m-%d-%H%M%S}.txt")
     write_atomically(path, "\n".join(_report(error, now)) + "\n")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.packs.errors import PackError, UnusablePackError, nearest, shown
 from larande_tui.packs.pack_file import (
     LIBRARY,
@@ -174,7 +175,7 @@ def _read_folders(folders: Iterable[Path]) -> tuple[list[Draft], list[BrokenPack
         try:
             drafts += [Draft(path, folder) for path in files_in(folder)]
         except OSError as error:
-            message = f"Mappen med upplägg går inte att läsa ({shown(error.strerror or error)}). Kontrollera sökvägen."
+            message = f"Mappen med upplägg går inte att läsa ({os_error_reason(error)}). Kontrollera sökvägen."
             broken.append(BrokenPack(folder, (PackError(folder, 1, 1, "", message),)))
     return drafts, broken
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from larande_tui.core.text import within
+
 _SHOWN_LENGTH: Final = 40
 
 
@@ -94,8 +96,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def shown(value: object) -> str:
     """A value from a file as it can stand inside a sentence: one line, short, nothing unprintable."""
-    text = " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())
-    return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
+    return within(" ".join("".join(char if char.isprintable() else " " for char in str(value)).split()), _SHOWN_LENGTH)
 
 
 def dotted(path: Iterable[str | int]) -> str:

@@ -11,6 +11,7 @@ from textual import events, work
 from textual.reactive import Reactive
 
 from larande_tui.core.characters import printable
+from larande_tui.core.clock import local_today
 from larande_tui.tui.platform.control_filter import Gate
 from larande_tui.tui.platform.key_buffer import HeldKeys, Typed
 from larande_tui.tui.platform.keyboard import read_whatever_comes
@@ -289,14 +290,13 @@ class LarandeApp(WellEndingApp):
         self.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
 
     def _set_up(self, catalog: Catalog, name: str) -> None:
-        import datetime as dt
 
         from larande_tui.core.paths import workshops_folder
         from larande_tui.tui.forms.setup import SetupScreen
         from larande_tui.workshop.status.workshop_index import latest_led_with
 
         programme = catalog.programmes[name]
-        today = dt.datetime.now().astimezone().date()
+        today = local_today()
         prepared = latest_led_with(programme.starts_from, workshops_folder())
 
         def begun(path: Path | None) -> None:

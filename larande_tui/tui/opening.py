@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.text import counted
 from larande_tui.workshop.store.session import Session
 
 
@@ -15,7 +16,7 @@ def opening_message(session: Session) -> str:
         lines = ", ".join(str(damage.line) for damage in report.damaged[:5])
         many = len(report.damaged)
         told.append(
-            f"{many} {'rad' if many == 1 else 'rader'} i filen går inte att läsa (rad {lines}). "
+            f"{counted(many, 'rad', 'rader')} i filen går inte att läsa (rad {lines}). "
             "Resten är hel, och filen som den var sparas bredvid när du börjar skriva."
         )
     if report.torn:

@@ -48,8 +48,6 @@ def test_a_file_that_is_open_or_locked_is_left_alone(
         target.chmod(0o444)
     assert main(["exportera", str(workshop), "--till", str(target)]) == 0
     beside = workshop.with_name(f"ut-2{ending}")
-    assert capsys.readouterr().out.startswith(
-        f"Skrev {beside}, eftersom {target.name} är öppen eller skrivskyddad."
-    )
+    assert capsys.readouterr().out.startswith(f"Skrev {beside}, eftersom {target.name} är öppen eller skrivskyddad.")
     assert target.read_bytes() == b"under arbete"
     assert beside.stat().st_size

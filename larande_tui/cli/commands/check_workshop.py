@@ -23,6 +23,7 @@ def damage_sentences(session: Session) -> list[str]:
 
 def check_workshop(path: Path) -> int:
     """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
+    from larande_tui.core.text import counted, plural
     from larande_tui.workshop.locations import whereabouts
     from larande_tui.workshop.store.recovery import recover
     from larande_tui.workshop.store.session import Session
@@ -39,10 +40,10 @@ def check_workshop(path: Path) -> int:
         for sentence in damage:
             say(sentence)
         count = len(session.workshop)
-        say(f"{path.name}: {'' if damage else 'filen är hel. '}{count} {'post' if count == 1 else 'poster'} lästa.")
+        say(f"{path.name}: {'' if damage else 'filen är hel. '}{counted(count, 'post', 'poster')} lästa.")
         foreign = len(session.workshop.foreign)
         if foreign:
-            what = "post är" if foreign == 1 else "poster är"
+            what = plural(foreign, "post är", "poster är")
             say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
         if recovery.gained:
             say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
@@ -128,7 +129,9 @@ def _damage(name: str, damaged: list[Damage], torn: int) -> list[str]:
 
 
 def _changes(count: int) -> str:
-    return f"{count} {'ändring' if count == 1 else 'ändringar'}"
+    from larande_tui.core.text import counted
+
+    return counted(count, "ändring", "ändringar")
 
 
 def _command(path: Path) -> str:

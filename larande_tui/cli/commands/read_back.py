@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
+from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     document_wins = arguments.wins == _DOCUMENT
     with Session.open(target, writable=arguments.really) as session:
         must_belong(document, session.workshop, session.workshop_id, target.name)
-        comparison = compare(document, session.workshop, today())
+        comparison = compare(document, session.workshop, local_today())
         must_have_a_plan(document, comparison)
         tell(document, comparison, document_wins=document_wins)
         if not comparison.differences:
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             say("Inget är ändrat än. Lägg till --genomför för att ta in det.")
             return 0
         with session.alone():  # what others changed since it was read is not written over
-            now = compare(document, session.workshop, today())
+            now = compare(document, session.workshop, local_today())
             taken = take_in(session, f"Inläsning av {document.name}", now, document_wins=document_wins)
         if told(now, document_wins=document_wins) != told(comparison, document_wins=document_wins):
             say("Workshoppen ändrades medan dokumentet lästes. Så här blev det i stället:")
@@ -92,11 +92,6 @@ def must_be_a_document(path: Path) -> Path:
     if path.suffix.lower() != DOCUMENT:
         raise InputProblemError(f"{path.name} ska vara ett Word-dokument och sluta på {DOCUMENT}. Inget är inläst.")
     return path
-
-
-def today() -> dt.date:
-    """For dates without a year."""
-    return dt.datetime.now().astimezone().date()
 
 
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from larande_tui.core.text import counted
 from larande_tui.documents.content.blocks import Block, Column, Fact, Facts, Heading, Paragraph, Table
 from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.links import area_title
@@ -97,7 +98,7 @@ def _facts(telling: Telling, details: Details) -> Iterator[Fact]:
 
 
 def _present(details: Details) -> str:
-    headcount = "1 person" if details.headcount == 1 else f"{details.headcount} personer"
+    headcount = counted(details.headcount, "person", "personer")
     return joined((headcount if details.headcount else "", joined(details.roles)), ": ")
 
 
@@ -210,7 +211,7 @@ def _chosen_themes(telling: Telling) -> Iterator[tuple[str, str, str]]:
     for theme in telling.workshop.all(Theme):
         if theme.chosen:
             count = len(notes_in_theme(telling.workshop, theme))
-            said = f"tema med {count} {'anteckning' if count == 1 else 'anteckningar'}"
+            said = f"tema med {counted(count, 'anteckning', 'anteckningar')}"
             yield theme.name, joined((said, votes(telling.workshop.votes_for(theme)))), str(theme.key)
 
 

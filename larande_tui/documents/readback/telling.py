@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from larande_tui.core.text import beginning_of
 from larande_tui.documents.plan_table.parts import Day, Part, Value
 from larande_tui.documents.readback.comparing import Comparison, Difference, name_of
 from larande_tui.documents.readback.document import PlanDocument
@@ -63,12 +64,12 @@ def _lines(one: Difference, document_wins: bool) -> Iterator[str]:  # noqa: FBT0
     if one.conflict:
         yield _conflict(one, document_wins)
     elif one.kind == "new":
-        yield f"Ny åtgärd: {_short(one.action.activity)}{_who_and_when(one.action)}"
+        yield f"Ny åtgärd: {beginning_of(one.action.activity, _LONGEST)}{_who_and_when(one.action)}"
         for part in one.filled_in:
             if part.field not in _IN_FIRST_LINE:
                 value = part.value(one.action)
-                said = f"{_short(part.words(value))}{_doubt(value)}"
-                yield f"Ny åtgärd ({_short(one.action.activity)}), {name_of(part)}: {said}"
+                said = f"{beginning_of(part.words(value), _LONGEST)}{_doubt(value)}"
+                yield f"Ny åtgärd ({beginning_of(one.action.activity, _LONGEST)}), {name_of(part)}: {said}"
     else:
         yield _difference(one)
 
@@ -101,7 +102,7 @@ def _conflict(one: Difference, document_wins: bool) -> str:  # noqa: FBT001 - ha
 
 def _named(one: Difference) -> str:
     number = f"Åtgärd {one.number}" if one.number else "Åtgärden"
-    return f"{number} ({_short(one.action.activity)})"
+    return f"{number} ({beginning_of(one.action.activity, _LONGEST)})"
 
 
 def _field(one: Difference) -> str:
@@ -110,7 +111,7 @@ def _field(one: Difference) -> str:
 
 def _said(one: Difference, value: Value) -> str:
     part = one.part or Part("activity")
-    return _short(part.words(value)) or "tomt"
+    return beginning_of(part.words(value), _LONGEST) or "tomt"
 
 
 def _doubt(value: Value) -> str:
@@ -121,10 +122,8 @@ def _who_and_when(action: Action) -> str:
     due = Part("due", kind="date")
     when = f"{due.words(due.value(action))}{_doubt(due.value(action))}"
     return "".join(
-        (f", ansvarig {_short(action.owner)}" if action.owner else "", f", klart senast {when}" if when else "")
+        (
+            f", ansvarig {beginning_of(action.owner, _LONGEST)}" if action.owner else "",
+            f", klart senast {when}" if when else "",
+        )
     )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 2].rsplit(" ", 1)[0] + " …"

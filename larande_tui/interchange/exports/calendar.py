@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.text import one_line
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.checks.per_action import ENDED
@@ -72,7 +73,7 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
     """
     from icalendar import Calendar
 
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    now = local_now().astimezone(dt.UTC).replace(microsecond=0)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.paths import SUFFIX
+from larande_tui.core.text import counted
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.csv_notes import looks_like_table, take_table
@@ -75,6 +76,4 @@ def _take_json(intake: Intake, source: Path) -> None:
         intake.report.tell(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
     foreign = sum(isinstance(item, Foreign) for item in intake.items)
     if foreign:
-        intake.report.tell(
-            f"{foreign} {'post är' if foreign == 1 else 'poster är'} från en nyare larande och behålls orörda."
-        )
+        intake.report.tell(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.packs.errors import Place, Report, shown
+from larande_tui.core.characters import REFUSED_ESCAPED_IN_YAML, REFUSED_IN_YAML
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.packs.errors import Place, Report
 from larande_tui.packs.read.positions import Mapping, Node, Scalar, Sequence
 from larande_tui.packs.read.yaml_messages import sentence_for
 
@@ -20,8 +22,6 @@ MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 20_000
 
-_UNWANTED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_UNWANTED_ESCAPED = re.compile(f"{_UNWANTED.pattern[:-1]}\r\ud800-\udfff]")
 # What the parser notices long after the spot to mend, and then names as its context.
 _BEGAN_EARLIER = re.compile("could not find expected ':'|unexpected end of stream")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
@@ -77,7 +77,7 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = shown(error.strerror or error)
+        reason = os_error_reason(error)
         raise _StopError(start, f"Filen går inte att läsa ({reason}). Kontrollera rättigheterna.") from error
     if len(data) > MAX_BYTES:
         raise _StopError(start, "Filen är större än 1 MB. Ett upplägg är ren text och blir aldrig så stort.")
@@ -90,7 +90,7 @@ def _text_of(path: Path) -> str:
 
 
 def _refuse_unwanted(text: str) -> None:
-    found = _UNWANTED.search(text)
+    found = REFUSED_IN_YAML.search(text)
     if found is None:
         return
     if found.group() == "\t":
@@ -175,7 +175,7 @@ class _Builder:
         text: str = event.value
         if event.implicit[0]:
             return _typed(text)
-        if event.style == '"' and _UNWANTED_ESCAPED.search(text):
+        if event.style == '"' and REFUSED_ESCAPED_IN_YAML.search(text):
             self._refuse(event, "Texten innehåller ett osynligt styrtecken, skrivet med \\. Ta bort det.")
         return text
 

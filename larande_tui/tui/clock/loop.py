@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
+from larande_tui.core.clock import local_now
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
@@ -20,7 +20,7 @@ def title_text(session: Session) -> str:
 
 def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], here: int) -> tuple[str, ...]:
     """The time, the end at this pace and how far that is from the plan: the fullest telling first, then shorter."""
-    now = dt.datetime.now().astimezone()
+    now = local_now()
     lies = day(workshop, steps, here, now)
     said = f"{clock(now)} · {end_text(lies)}"
     mends = remedy(steps, here, now, lies.late)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.workshop.schedule.clock import again, run_on, stop
 from larande_tui.workshop.schedule.progress import give_time
@@ -35,7 +35,7 @@ class StageTime:
 
     def stop_or_start_clock(self) -> None:
         """Ctrl+K."""
-        here, now = self._stage.here(), dt.datetime.now().astimezone()
+        here, now = self._stage.here(), local_now()
         run = here.run
         running = run.running_since is not None
         if self._stage.act(lambda: self._stage.session.put(stop(run, now) if running else run_on(run, now))):
@@ -66,6 +66,6 @@ class StageTime:
 
     def begin_clock_again(self) -> None:
         """Ctrl+O."""
-        run, now = self._stage.here().run, dt.datetime.now().astimezone()
+        run, now = self._stage.here().run, local_now()
         if self._stage.act(lambda: self._stage.session.put(again(run, now))):
             self._stage.say("Klockan börjar om.")

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from larande_tui.core.clock import local_today
 from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
@@ -111,7 +112,7 @@ class SetupScreen(FieldScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """The form."""
         given = self._details
-        today = dt.datetime.now().astimezone().date()
+        today = local_today()
         yield Static(
             Content(f"{'Uppgifter' if self._session else 'Ny workshop'} · {self._programme.title}"), id="title"
         )

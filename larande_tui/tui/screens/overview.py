@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.loop import end_text, minutes_off, remedy_text
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor, Row
@@ -54,7 +55,7 @@ class WorkshopSteps(AgendaEditor):
         return led, index_of(led, self._present)
 
     def _now(self) -> dt.datetime:
-        return dt.datetime.now().astimezone()
+        return local_now()
 
     def line_of(self, row: Row, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
         """Its state, when it began or will, what it holds and what it lacks."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.loop import time_texts, title_text
 from larande_tui.tui.clock.time_dialog import MORE
@@ -148,7 +148,7 @@ class ScriptScreen(Screen[None]):
 
     def action_clock(self) -> None:
         """Stop or start the step's clock."""
-        run, now = self.here().run, dt.datetime.now().astimezone()
+        run, now = self.here().run, local_now()
         changed: StepRun = stop(run, now) if run.running_since else run_on(run, now)
         self._steer(lambda: self._session.put(changed))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.core.clock import local_today
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class StartScreen(Screen[None]):
         folder = workshops_folder()
         paths = newest_first(folder)
         self.post_message(self.Found([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
-        self.post_message(self.FoundDue(due_in(folder, dt.datetime.now().astimezone().date())))
+        self.post_message(self.FoundDue(due_in(folder, local_today())))
 
     def on_start_screen_found(self, event: StartScreen.Found) -> None:
         """Show the workshops; what was due when one was here before stays until it is read again."""
@@ -234,7 +234,7 @@ def due_line(matter: Matter) -> Content:
     from larande_tui.workshop.model.dates import long_date
 
     item = matter.due
-    late = item.day < dt.datetime.now().astimezone().date()
+    late = item.day < local_today()
     what = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
     owner = f" · {item.owner}" if item.owner else ""
     return Content.assemble(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.dialogs.picker import Choice, Picker
 from larande_tui.tui.stage_screen.aside import AsideDialogs
 from larande_tui.tui.stage_screen.choosing import ChoosingDialogs
@@ -164,7 +164,7 @@ class StageDialogs:
         people.expect(self._session.workshop.details.headcount)
 
         def seconds() -> float:
-            return round_left(self._stage.here(), dt.datetime.now().astimezone())
+            return round_left(self._stage.here(), local_now())
 
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
@@ -291,7 +292,7 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     if not re.fullmatch(r"[0-5]+", marks):
         raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
     if len(marks) != count:
-        told = f"{len(marks)} {'siffra' if len(marks) == 1 else 'siffror'}"
+        told = counted(len(marks), "siffra", "siffror")
         raise RefusedError(f"Det här är {told}, och områdena är {count}. 0 står över ett område.")
     return [int(mark) or None for mark in marks]
 
@@ -314,7 +315,7 @@ def _stands(result: AreaResult, slot: str) -> str:
 
 
 def _areas(count: int) -> str:
-    return f"{count} {'område' if count == 1 else 'områden'}"
+    return counted(count, "område", "områden")
 
 
 def _bar(value: int, count: int, most: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
 from larande_tui.tui.step_views.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
@@ -118,7 +119,7 @@ def verdict(fist: FistOfFive) -> str:
     if not hands:
         return ""
     if against:
-        who = "1 knuten hand" if against == 1 else f"{against} knutna händer"
+        who = counted(against, "knuten hand", "knutna händer")
         return f"{who}: stopp. Fråga vad som behöver ändras i planen."
     if heard:
         return f"{behind} av {hands} bär planen. Låt {'den' if heard == 1 else f'de {heard}'} som visade 1–2 berätta."

@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from typing import Final
 
+from larande_tui.core.clock import local_today
+
 _FORMS: Final = re.compile(
     r"(?<![0-9])(?:(?P<century>18|19|20)(?P<long>[0-9]{6})|(?P<short>[0-9]{6}))"
     r"(?P<sign> ?[-+–] ?| )?(?P<last>[0-9]{4})(?![0-9])"
@@ -44,7 +46,7 @@ def _born(date: str, century: str | None) -> bool:
         born = dt.date(year, month, day)
     except ValueError:
         return False
-    return century is None or born <= dt.datetime.now().astimezone().date()
+    return century is None or born <= local_today()
 
 
 def _luhn(digits: str) -> bool:

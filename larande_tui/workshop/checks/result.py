@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from larande_tui.core.text import counted
+
 Severity = Literal["fel", "varning", "paminnelse", "info"]
 
 SEVERITIES: Final[dict[str, str]] = {
@@ -52,6 +54,6 @@ class CheckResult(NamedTuple):
         return self.check.rpartition(".")[2]
 
 
-def counted(severity: Severity, count: int) -> str:
+def counted_severity(severity: Severity, count: int) -> str:
     """A count in words: "1 varning", "3 fel"."""
-    return f"{count} {SEVERITIES[severity] if count == 1 else _MANY[severity]}"
+    return counted(count, SEVERITIES[severity], _MANY[severity])

@@ -12,7 +12,7 @@ from larande_tui.workshop.checks.per_action import ENDED, PlanChecks, decision_c
 from larande_tui.workshop.checks.plan_wide import whole_checks
 from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
 from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
@@ -45,7 +45,7 @@ def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[
 def tally(results: Sequence[CheckResult]) -> str:
     """How many findings are open, in words: "2 fel, 1 varning"; "" when there is none."""
     severities = [result.severity for result in results if result.is_open]
-    return ", ".join(counted(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
+    return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
 
 def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResult]) -> list[CheckResult]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from larande_tui.core.clock import local_today
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.workshop.errors import WorkshopError
@@ -171,7 +171,7 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
 def next_details(details: Details) -> Details:
     """The same group and place; the day is the one that was agreed on, or today, and the rest is new."""
     return details.changed(
-        date=details.next_meeting or dt.datetime.now().astimezone().date(),
+        date=details.next_meeting or local_today(),
         next_meeting=None,
         next_meeting_note="",
         status="utkast",

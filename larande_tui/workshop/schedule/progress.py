@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from larande_tui.core.clock import local_now
 from larande_tui.workshop.model.items import Position, StepRun
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
@@ -25,7 +26,7 @@ def leave(workshop: Workshop, step: str) -> StepRun:
 
 def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
     """Give a step more time, and return how many minutes it got; 0 when it has all that a step can have."""
-    now = dt.datetime.now().astimezone()
+    now = local_now()
     run = longer(planned, minutes, now)
     got = (run.minutes or 0) - planned.minutes
     if got:
@@ -45,7 +46,7 @@ def move_on(session: Session, old: str, new: str) -> None:
 
 
 def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone().replace(microsecond=0)
+    return local_now().replace(microsecond=0)
 
 
 def progress(workshop: Workshop) -> tuple[int, int]:

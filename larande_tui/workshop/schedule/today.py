@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from larande_tui.core.clock import local_today
 from larande_tui.workshop.model.state import Workshop
 
 
 def workshop_day(workshop: Workshop) -> dt.date:
     """The workshop's own date, or today when it has none."""
-    return workshop.details.date or dt.datetime.now().astimezone().date()
+    return workshop.details.date or local_today()

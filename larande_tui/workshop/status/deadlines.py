@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import BadLineError, decode, salvage
@@ -120,7 +121,7 @@ def due_in(folder: Path, today: dt.date) -> DueInFolder:
         except WorkshopError as error:
             found.troubles.append(str(error))
         except OSError as error:
-            found.troubles.append(f"{path.name} går inte att läsa: {in_swedish(error)}.")
+            found.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
         else:
             read.append(one)
             found.troubles += _hurt(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Element, Relation
 from larande_tui.workshop.model.state import Workshop
@@ -25,4 +26,4 @@ def holdings(workshop: Workshop, step: Step) -> list[str]:
 
 
 def _counted(count: int, one: str, many: str) -> list[str]:
-    return [f"{count} {one if count == 1 else many}"] if count else []
+    return [counted(count, one, many)] if count else []

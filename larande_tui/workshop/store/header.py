@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.paths import fingerprint
 from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line, salvage
@@ -37,7 +37,7 @@ class Header(NamedTuple):
 
 def new_header(workshop_id: str, *, erased: bool = False) -> bytes:
     """The first line of a new file; ``erased`` when something was removed for good."""
-    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    now = local_now().isoformat(timespec="seconds")
     said = {"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT}
     return encode_line(said | ({"erased": now} if erased else {}))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
@@ -34,7 +34,7 @@ def make_rescue(old: FileLog, seq: int, who: str, items: Iterable[Item]) -> Foun
     log = FileLog.create(free_name(rescue_name(old.path)), old.workshop_id)
     log.continues(seq)
     everything = tuple(Change.put(item) for item in items)
-    now = dt.datetime.now().astimezone()
+    now = local_now()
     try:
         return log, [log.append(lambda seq: Transaction(seq, now, who, "", everything))]
     except NotSavedError:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Self
 
+from larande_tui.core.clock import local_now
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
@@ -221,7 +221,7 @@ class Session:
             return
 
         def draft(seq: int) -> Transaction:
-            now = dt.datetime.now().astimezone()
+            now = local_now()
             return Transaction(seq, now, self._who, name, changes, undoes, redoes)
 
         transaction: Transaction | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -75,7 +76,7 @@ def said_of(workshop: Workshop, candidate: Candidate) -> str:
     """Where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
     told = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
-    told += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    told += [counted(votes, "röst", "röster")] if votes else []
     placed = workshop.find(Placement, candidate.target)
     told += [quadrant_of(placed).one] if placed is not None else []
     return " · ".join(told)
@@ -116,7 +117,7 @@ def _grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
     known = {theme.id for theme in themes}
     for theme in themes:
         count = len(notes_in_theme(workshop, theme))
-        told = f"Tema, {count} {'anteckning' if count == 1 else 'anteckningar'}"
+        told = f"Tema, {counted(count, 'anteckning', 'anteckningar')}"
         yield Candidate(str(theme.key), theme.name, told, workshop.votes_for(theme), theme.chosen)
     yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
 

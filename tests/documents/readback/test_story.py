@@ -79,7 +79,7 @@ def lines(said: str) -> list[str]:
     return [line.strip() for line in said.splitlines() if line.startswith("  ")]
 
 
-FIRST = 'Åtgärd 1 (Fem minuter "vad lärde vi oss i går" efter morgonmötet, …)'
+FIRST = 'Åtgärd 1 (Fem minuter "vad lärde vi oss i går" efter morgonmötet …)'
 SECOND = "Åtgärd 2 (30 minuter skyddad tid varannan vecka, två och två)"
 EXPECTED = [
     f"{FIRST}, klart senast: 2027-02-26 → 2027-03-31",

@@ -9,7 +9,7 @@ import pytest
 from larande_tui.workshop.checks.effects import only_attendance
 from larande_tui.workshop.checks.identity import identity_numbers
 from larande_tui.workshop.checks.owners import owner_trouble
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
 from larande_tui.workshop.checks.sensitive_wording import caution
 from larande_tui.workshop.model.items import (
     Decision,
@@ -223,8 +223,13 @@ def test_who_is_not_born_yet_has_no_number():
 
 
 def test_findings_are_counted_in_words():
-    assert [counted(severity, 1) for severity in SEVERITIES] == ["1 fel", "1 varning", "1 påminnelse", "1 upplysning"]
-    assert [counted(severity, 2) for severity in SEVERITIES] == [
+    assert [counted_severity(severity, 1) for severity in SEVERITIES] == [
+        "1 fel",
+        "1 varning",
+        "1 påminnelse",
+        "1 upplysning",
+    ]
+    assert [counted_severity(severity, 2) for severity in SEVERITIES] == [
         "2 fel", "2 varningar", "2 påminnelser", "2 upplysningar",
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from larande_tui.core.text import plural
 from larande_tui.documents.content.blocks import Block, Column, Heading, Paragraph, Table
 from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.wording import joined, on_one_line
@@ -78,7 +79,7 @@ def _matrix(telling: Telling, entries: Sequence[Entry]) -> Iterator[Block]:
     wins = [on_one_line(entry.candidate.text) for entry, found in placed if quadrant_of(found) is QUADRANTS[0]]
     yield Heading("Nytta och möda", 3)
     if wins:
-        yield Paragraph(f"{'Snabb vinst' if len(wins) == 1 else 'Snabba vinster'}: {joined(wins, '; ')}.")
+        yield Paragraph(f"{plural(len(wins), 'Snabb vinst', 'Snabba vinster')}: {joined(wins, '; ')}.")
     yield Table(
         "Nytta och möda",
         "En rad för varje förslag, det som ger mest för minst arbete först: nytta och möda från 1 till 4.",
