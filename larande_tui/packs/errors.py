@@ -12,7 +12,7 @@ from larande_tui.core.text import within
 _SHOWN_LENGTH: Final = 40
 
 
-class Place(NamedTuple):
+class FilePosition(NamedTuple):
     """Where something stands in a file; both are 1-based, the column counted in characters."""
 
     line: int
@@ -70,7 +70,9 @@ class Report:
         self._file = file
         self._told: set[tuple[str | int, ...]] = set()
 
-    def add(self, path: tuple[str | int, ...], place: Place, message: str, suggestion: str | None = None) -> None:
+    def add(
+        self, path: tuple[str | int, ...], place: FilePosition, message: str, suggestion: str | None = None
+    ) -> None:
         """Note a mistake at ``path``, which stands at ``place``."""
         self._told.add(path)
         self.errors.append(PackError(self._file, place.line, place.column, dotted(path), message, suggestion))

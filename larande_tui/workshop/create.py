@@ -14,7 +14,7 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.follow_up.begin import follows_up, goes_on
+from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
 from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.store.session import Session
 
@@ -67,7 +67,7 @@ def begin(
 
 
 def _brought(earlier: Path, programme: Programme) -> list[Item]:
-    return goes_on(earlier, programme) if follows_up(programme) else preparation(earlier, programme)
+    return items_carried_over(earlier, programme) if follows_up(programme) else preparation(earlier, programme)
 
 
 def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:

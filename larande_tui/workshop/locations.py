@@ -9,7 +9,7 @@ from larande_tui.workshop.store.backups import copy_of, days_of, goes_further
 from larande_tui.workshop.store.session import Session
 
 
-def whereabouts(path: Path, workshop_id: str) -> list[str]:
+def workshop_locations(path: Path, workshop_id: str) -> list[str]:
     """Where a workshop and the copies of it lie."""
     copy = copy_of(path, workshop_id)
     days = days_of(copy)
@@ -21,7 +21,7 @@ def whereabouts(path: Path, workshop_id: str) -> list[str]:
     return told
 
 
-def further(session: Session) -> str:
+def backup_ahead_warning(session: Session) -> str:
     """What to do when larande's own copy goes further than the file; "" when it does not, as it should be."""
     if not goes_further(session.path, session.workshop_id):
         return ""
@@ -29,7 +29,7 @@ def further(session: Session) -> str:
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
 
 
-def folders_told() -> list[str]:
+def folder_locations() -> list[str]:
     """Where workshops are made, and where larande keeps its own."""
     told = [
         f"Nya workshoppar läggs i {workshops_folder()}.",

@@ -24,7 +24,7 @@ def damage_sentences(session: Session) -> list[str]:
 def check_workshop(path: Path) -> int:
     """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
     from larande_tui.core.text import counted, plural
-    from larande_tui.workshop.locations import whereabouts
+    from larande_tui.workshop.locations import workshop_locations
     from larande_tui.workshop.store.recovery import recover
     from larande_tui.workshop.store.session import Session
 
@@ -49,7 +49,7 @@ def check_workshop(path: Path) -> int:
             say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
         elif damage:
             say(f"{_command(path)} skriver det som är helt i en ny fil.")
-        for sentence in whereabouts(path, session.workshop_id):
+        for sentence in workshop_locations(path, session.workshop_id):
             say(sentence)
     return len(damage) + bool(recovery.gained)
 

@@ -23,21 +23,22 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.core.paths import workshops_folder
     from larande_tui.core.text import beginning_of, counted, plural
-    from larande_tui.workshop.status.deadlines import due_in
+    from larande_tui.workshop.status.deadlines import deadlines_in
 
     folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
     if arguments.folder and not folder.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera sökvägen.")
     today = local_today()
-    found = due_in(folder, today)
+    found = deadlines_in(folder, today)
     for trouble in found.troubles:
         complain(trouble)
     for title, matters in (("Försenat", found.late), ("Inom 14 dagar", found.soon)):
         if matters:
             say(f"{title}:")
         for matter in matters:
-            owner = f", {matter.due.owner}" if matter.due.owner else ""
-            say(f"  {matter.due.day.isoformat()}  {matter.due.what}: {beginning_of(matter.due.text, 70)}{owner}")
+            item = matter.deadline
+            owner = f", {item.owner}" if item.owner else ""
+            say(f"  {item.day.isoformat()}  {item.what}: {beginning_of(item.text, 70)}{owner}")
             say(f"              {matter.title} ({matter.path.name})")
     if not found.late and not found.soon:
         count = counted(found.workshops, "workshop", "workshoppar")

@@ -24,7 +24,7 @@ from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import total_minutes
-from larande_tui.workshop.schedule.next_meeting import told_meeting
+from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.grouping import notes_in_theme
 from larande_tui.workshop.techniques.ratings import area_result
 
@@ -94,7 +94,7 @@ def _facts(telling: Telling, details: Details) -> Iterator[Fact]:
         minutes = total_minutes(telling.steps)
         yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
     yield Fact("Gallring", details.retention)
-    yield Fact("Nästa möte", told_meeting(details))
+    yield Fact("Nästa möte", describe_meeting(details))
 
 
 def _present(details: Details) -> str:
@@ -118,7 +118,7 @@ def field_texts(details: Details) -> Iterator[Fact]:
     yield Fact("motesledare", details.facilitator)
     yield Fact("antecknare", details.note_taker)
     yield Fact("syfte", details.purpose)
-    yield Fact("nasta-mote", told_meeting(details))
+    yield Fact("nasta-mote", describe_meeting(details))
 
 
 def decision_blocks(telling: Telling) -> Iterator[Block]:

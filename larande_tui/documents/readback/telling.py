@@ -9,7 +9,7 @@ from larande_tui.core.text import beginning_of
 from larande_tui.documents.plan_table.parts import Day, Part, Value
 from larande_tui.documents.readback.comparing import Comparison, Difference, name_of
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.workshop.checks.sensitive_wording import caution
+from larande_tui.workshop.checks.sensitive_wording import privacy_warning
 from larande_tui.workshop.checks.texts import written
 from larande_tui.workshop.model.items import Action
 
@@ -46,7 +46,7 @@ def cautions(document: PlanDocument, comparison: Comparison) -> list[str]:
 
 def gentle_words(comparison: Comparison) -> list[str]:
     """What should perhaps not be taken in, as it is told of while one writes on the stage; each sentence once."""
-    return [told for told in dict.fromkeys(caution(_taken_in(one)) for one in comparison.differences) if told]
+    return [told for told in dict.fromkeys(privacy_warning(_taken_in(one)) for one in comparison.differences) if told]
 
 
 def _taken_in(one: Difference) -> str:

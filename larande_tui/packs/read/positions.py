@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from larande_tui.packs.errors import Place
+from larande_tui.packs.errors import FilePosition
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: field names, and indexes in lists."""
@@ -16,7 +16,7 @@ class Scalar:
     """A text, a number, a truth value, or nothing."""
 
     value: str | int | float | bool | None
-    place: Place
+    place: FilePosition
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Sequence:
     """A list."""
 
     items: list[Node]
-    place: Place
+    place: FilePosition
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class Mapping:
     """
 
     entries: dict[str, Node]
-    place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
+    place: FilePosition
+    keys: dict[str, FilePosition] = field(default_factory=dict)
 
     def text(self, key: str) -> str | None:
         """The text under ``key``, or None when there is none or it is something else."""
@@ -75,7 +75,7 @@ def plain(node: Node) -> object:
             return {key: plain(value) for key, value in node.entries.items()}
 
 
-def place_of(root: Node, path: Path) -> Place:
+def place_of(root: Node, path: Path) -> FilePosition:
     """Where the value at ``path`` stands, or the nearest thing around it that exists."""
     node = root
     for part in path:

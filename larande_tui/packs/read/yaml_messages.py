@@ -42,6 +42,6 @@ _SENTENCES: Final = (
 _OTHER: Final = "Raden går inte att tolka. Se över indrag, kolon och citattecken här och på raden ovanför."
 
 
-def sentence_for(problem: str) -> str:
+def yaml_message(problem: str) -> str:
     """The Swedish sentence for what the parser said in English."""
     return next((sentence for sign, sentence in _SENTENCES if sign in problem), _OTHER)

@@ -23,7 +23,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄ�
 LONGEST_LINE: Final = 2_000
 """Characters that a text of a pack has at most."""
 
-Line = Annotated[
+PackText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
 ]
 """A text that people read. One paragraph or less, on one line."""
@@ -31,7 +31,7 @@ Line = Annotated[
 LONGEST_STEP: Final = 600
 """Minutes that a step can be given at most."""
 
-Minutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
+StepMinutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
 """A timebox in whole minutes."""
 
 
@@ -44,9 +44,9 @@ class PackModel(BaseModel):
 class Phase(PackModel):
     """A part of a step with a time of its own, told to the group in one line."""
 
-    title: Line
-    minutes: Minutes
-    now: Line = Field(description="What the group does now, in one line.")
+    title: PackText
+    minutes: StepMinutes
+    now: PackText = Field(description="What the group does now, in one line.")
 
 
 class StepModel(PackModel):
@@ -63,9 +63,9 @@ class StepModel(PackModel):
     """
 
     id: Id
-    title: Line
-    minutes: Minutes
-    purpose: Line
-    source: Line
-    script: tuple[Line, ...] = ()
+    title: PackText
+    minutes: StepMinutes
+    purpose: PackText
+    source: PackText
+    script: tuple[PackText, ...] = ()
     phases: tuple[Phase, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from larande_tui.packs.schema.base import Id, Line, PackModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import Area, ScalePoint
 from larande_tui.packs.schema.step_kinds.ecosystem import Category
@@ -25,7 +25,7 @@ class Library(PackModel):
     """
 
     pack: Literal["library"]
-    source: Line
+    source: PackText
     questions: tuple[Question, ...] = ()
     scale: tuple[ScalePoint, ...] = ()
     areas: tuple[Area, ...] = ()
@@ -50,15 +50,15 @@ class Programme(PackModel):
 
     pack: Literal["programme"]
     id: Id
-    title: Line
-    summary: Line
-    audience: Line
+    title: PackText
+    summary: PackText
+    audience: PackText
     minutes: Annotated[int, Field(ge=1, le=1_000)]
-    source: Line
+    source: PackText
     order: int = 100
     alone: bool = False
     starts_from: tuple[Id, ...] = ()
-    before: tuple[Line, ...] = ()
+    before: tuple[PackText, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

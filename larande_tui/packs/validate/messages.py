@@ -37,7 +37,7 @@ _SENTENCES: Final[dict[str, str]] = {
 }
 
 
-def sentence_for(error: ErrorDetails) -> str:
+def validation_message(error: ErrorDetails) -> str:
     """The Swedish sentence for one of pydantic's errors; a general one for types that are not known here."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if kind in _EXPECTED and value is None:

@@ -17,7 +17,7 @@ Parts = list[tuple[Path, Mapping]]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """Names in all packs, whether these are sound or not.
 
     Attributes:
@@ -31,7 +31,7 @@ class Known:
     policies: frozenset[str] = frozenset()
 
 
-def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
+def check_programme(tree: Mapping, known: KnownNames | None, report: Report) -> None:
     """Check the sums of minutes, that ids are unique, and that what is referred to exists.
 
     Args:
@@ -56,7 +56,7 @@ def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
                 _check_known(item, known.policies, (*at, "policies", index), "riktlinje", report)
 
 
-def check_library(tree: Mapping, known: Known | None, report: Report) -> None:
+def check_library(tree: Mapping, known: KnownNames | None, report: Report) -> None:
     """Check that ids are unique and that what is referred to exists; arguments as for ``check_programme``."""
     for section in SECTIONS:
         _check_unique(_ids_of(tree, section, ()), report)
@@ -133,7 +133,7 @@ def _check_candidates(steps: Parts, report: Report) -> None:
             earlier.append(step_id)
 
 
-def _check_prepared(mapping: Mapping, at: Path, known: Known, report: Report) -> None:
+def _check_prepared(mapping: Mapping, at: Path, known: KnownNames, report: Report) -> None:
     for index, question in enumerate(mapping.items("questions")):
         # A question from the library is checked there.
         if isinstance(question, Mapping) and question.keys and "prepared_by" in question.entries:

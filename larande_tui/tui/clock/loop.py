@@ -8,7 +8,7 @@ from larande_tui.core.clock import local_now
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
-from larande_tui.workshop.schedule.forecast import WORTH_TELLING, Day, Remedy, day, remedy
+from larande_tui.workshop.schedule.forecast import WORTH_TELLING, DayForecast, Remedy, forecast, remedy
 from larande_tui.workshop.store.session import Session
 
 
@@ -21,13 +21,13 @@ def title_text(session: Session) -> str:
 def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], here: int) -> tuple[str, ...]:
     """The time, the end at this pace and how far that is from the plan: the fullest telling first, then shorter."""
     now = local_now()
-    lies = day(workshop, steps, here, now)
+    lies = forecast(workshop, steps, here, now)
     said = f"{clock(now)} · {end_text(lies)}"
     mends = remedy(steps, here, now, lies.late)
     return (f"{said} · {remedy_text(mends)}", said) if mends is not None else (said,)
 
 
-def end_text(lies: Day) -> str:
+def end_text(lies: DayForecast) -> str:
     """When the day ends, and how far that is from the plan: "slut 11.36 (6 min efter)"."""
     said = f"slut {clock(lies.ends)}"
     if lies.planned is None:

@@ -29,7 +29,7 @@ from larande_tui.workshop.follow_up.begin import details_after, follows_up
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import Details, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
-from larande_tui.workshop.status.workshop_index import Summary
+from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
 
 DOCUMENT_TYPES = {
@@ -74,7 +74,7 @@ class SetupScreen(FieldScreen[Path | None]):
         steps: Sequence[PlannedStep],
         *,
         session: Session | None = None,
-        prepared: Sequence[Summary] = (),
+        prepared: Sequence[WorkshopSummary] = (),
         packs: Sequence[Path] = (),
     ) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class SetupScreen(FieldScreen[Path | None]):
 
     @classmethod
     def of_programme(
-        cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = (), packs: Sequence[Path] = ()
+        cls, programme: Programme, today: dt.date, prepared: Sequence[WorkshopSummary] = (), packs: Sequence[Path] = ()
     ) -> Self:
         """For a new workshop."""
         details = Details(title=DEFAULT_TITLE, date=today)
@@ -388,6 +388,6 @@ def _as_typed(details: Details) -> dict[str, str]:
     }
 
 
-def _told(item: Summary) -> str:
+def _told(item: WorkshopSummary) -> str:
     """A workshop to start from. Its day comes first: titles may be long and alike."""
     return " · ".join(part for part in (_iso(item.date), item.programme, item.title, item.workplace) if part)

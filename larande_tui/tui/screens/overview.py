@@ -23,9 +23,9 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, index_of, replanned
-from larande_tui.workshop.schedule.forecast import Day, day, ends_with, remedy
-from larande_tui.workshop.status.step_counts import holdings
-from larande_tui.workshop.status.step_gaps import missing
+from larande_tui.workshop.schedule.forecast import DayForecast, ends_with, forecast, remedy
+from larande_tui.workshop.status.step_counts import step_counts
+from larande_tui.workshop.status.step_gaps import step_gaps
 from larande_tui.workshop.store.session import Session
 
 _SHORTER: Final = 5
@@ -64,11 +64,13 @@ class WorkshopSteps(AgendaEditor):
         mark = "–" if row.left_out else "●" if present else "✓" if planned.run.started else "○"
         titles = min(max(width_of(other.title) for other in self._rows), self.content_size.width // 3)
         text = f"{mark} {self._when(row, planned):>5}  {pad(row.title, max(12, titles))} {row.minutes:>3} min"
-        told = ["utelämnat"] if row.left_out else holdings(self._session.workshop, planned.step) + self._lacks(planned)
+        told = (
+            ["utelämnat"] if row.left_out else step_counts(self._session.workshop, planned.step) + self._lacks(planned)
+        )
         return self.with_room(text, " · ".join(told))
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        lacks = missing(self._session.workshop, planned) if planned.run.started else []
+        lacks = step_gaps(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(lacks)}"] if lacks else []
 
     def _planned(self, row: Row) -> PlannedStep:
@@ -83,17 +85,17 @@ class WorkshopSteps(AgendaEditor):
 
     def _until(self, led: list[PlannedStep], here: int, index: int) -> dt.datetime:
         """When a step ahead begins at this pace: when those before it are over."""
-        return day(self._session.workshop, led[:index], here, self._now()).ends
+        return forecast(self._session.workshop, led[:index], here, self._now()).ends
 
     def below(self, minutes: int) -> list[Content]:
         """How the day lies, what would mend a delay, and what a change to the step that is pointed at would do."""
         led, here = self._led()
         now = self._now()
-        lies = day(self._session.workshop, led, here, now)
+        lies = forecast(self._session.workshop, led, here, now)
         mends = remedy(led, here, now, lies.late)
         told = f"  Summa {minutes} min · {end_text(lies)}" + (f" · {remedy_text(mends)}" if mends else "")
         planned = self._planned(self.pointed_at)
-        about = [*holdings(self._session.workshop, planned.step), *self._lacks(planned)]
+        about = [*step_counts(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
             Content.styled(told, "bold"),
@@ -101,12 +103,12 @@ class WorkshopSteps(AgendaEditor):
             Content(f"  {planned.step.title}: {' · '.join(about)}" if about else ""),
         ]
 
-    def _effects(self, led: list[PlannedStep], here: int, lies: Day, now: dt.datetime) -> list[str]:
+    def _effects(self, led: list[PlannedStep], here: int, lies: DayForecast, now: dt.datetime) -> list[str]:
         row = self.pointed_at
         planned = self._planned(row)
 
         def ends(minutes: int) -> str:
-            changed = Day(ends_with(led, here, now, planned, minutes), lies.planned)
+            changed = DayForecast(ends_with(led, here, now, planned, minutes), lies.planned)
             off = f", {minutes_off(changed.late)}" if changed.planned is not None and changed.late else ""
             return f"slut {clock(changed.ends)}{off}"
 

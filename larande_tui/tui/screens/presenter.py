@@ -25,7 +25,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import run_on, stop
 from larande_tui.workshop.schedule.progress import give_time, move_on
-from larande_tui.workshop.status.step_counts import holdings
+from larande_tui.workshop.status.step_counts import step_counts
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballot_text import turnout
 from larande_tui.workshop.techniques.silent_writing import hidden_in
@@ -225,7 +225,9 @@ def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) 
         role = "strong" if number == index else "text"
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
         lines += [
-            (f"  {line}", "muted") for told in holdings(session.workshop, item.step) for line in fold(told, width - 2)
+            (f"  {line}", "muted")
+            for told in step_counts(session.workshop, item.step)
+            for line in fold(told, width - 2)
         ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
     return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

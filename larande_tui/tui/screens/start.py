@@ -21,8 +21,8 @@ from larande_tui.tui.widgets.hints import KeyHints
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from larande_tui.workshop.status.deadlines import DueInFolder, Matter
-    from larande_tui.workshop.status.workshop_index import Summary
+    from larande_tui.workshop.status.deadlines import FolderDeadlines, WorkshopDeadline
+    from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 _MOST = 200
 _MOST_DUE = 5
@@ -73,7 +73,7 @@ class StartScreen(Screen[None]):
     class Found(Message):
         """The workshops of the folder were read."""
 
-        def __init__(self, summaries: list[Summary], more: int) -> None:
+        def __init__(self, summaries: list[WorkshopSummary], more: int) -> None:
             self.summaries = summaries
             self.more = more
             super().__init__()
@@ -81,15 +81,15 @@ class StartScreen(Screen[None]):
     class FoundDue(Message):
         """The plans of all workshops of the folder were read."""
 
-        def __init__(self, found: DueInFolder) -> None:
+        def __init__(self, found: FolderDeadlines) -> None:
             self.found = found
             super().__init__()
 
     def __init__(self, opening: Path | None = None) -> None:
         super().__init__()
-        self._summaries: list[Summary] = []
+        self._summaries: list[WorkshopSummary] = []
         self._more = 0
-        self._matters: list[Matter] = []
+        self._matters: list[WorkshopDeadline] = []
         self._troubles: list[str] = []
         self._opening = opening
 
@@ -128,13 +128,13 @@ class StartScreen(Screen[None]):
     def read(self) -> None:
         """Read the folder: the latest workshops first, then what is due in all of them."""
         from larande_tui.core.paths import workshops_folder
-        from larande_tui.workshop.status.deadlines import due_in
-        from larande_tui.workshop.status.workshop_index import newest_first, summary
+        from larande_tui.workshop.status.deadlines import deadlines_in
+        from larande_tui.workshop.status.workshop_index import newest_first, summarise
 
         folder = workshops_folder()
         paths = newest_first(folder)
-        self.post_message(self.Found([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
-        self.post_message(self.FoundDue(due_in(folder, local_today())))
+        self.post_message(self.Found([summarise(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        self.post_message(self.FoundDue(deadlines_in(folder, local_today())))
 
     def on_start_screen_found(self, event: StartScreen.Found) -> None:
         """Show the workshops; what was due when one was here before stays until it is read again."""
@@ -197,7 +197,7 @@ class StartScreen(Screen[None]):
     def action_help(self) -> None:
         """F1."""
         from larande_tui.tui.dialogs.help import HelpScreen
-        from larande_tui.workshop.locations import folders_told
+        from larande_tui.workshop.locations import folder_locations
 
         about = (
             (
@@ -205,14 +205,14 @@ class StartScreen(Screen[None]):
                 "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
             ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
-            *folders_told(),
+            *folder_locations(),
         )
         self.app.push_screen(
             HelpScreen("Hjälp · Start", about, (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")))
         )
 
 
-def summary_line(found: Summary) -> Content:
+def summary_line(found: WorkshopSummary) -> Content:
     """A workshop in a few words: title, and below it day, programme, how far it came."""
     from larande_tui.workshop.model.dates import long_date
 
@@ -229,11 +229,11 @@ def summary_line(found: Summary) -> Content:
     return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
 
 
-def due_line(matter: Matter) -> Content:
+def due_line(matter: WorkshopDeadline) -> Content:
     """Something due: when, what and whose, and below it in which workshop."""
     from larande_tui.workshop.model.dates import long_date
 
-    item = matter.due
+    item = matter.deadline
     late = item.day < local_today()
     what = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
     owner = f" · {item.owner}" if item.owner else ""

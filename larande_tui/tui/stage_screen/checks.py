@@ -8,8 +8,8 @@ from larande_tui.tui.dialogs.ask import Ask
 from larande_tui.tui.dialogs.picker import Choice, Picker
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ITSELF, as_activity
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ACTIVITY, workshop_activity
 from larande_tui.workshop.model.items import Action, Key, Note, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
@@ -104,7 +104,7 @@ class CheckDialogs:
             for name, policy in offered.items()
         ]
 
-        itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ITSELF)
+        itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ACTIVITY)
         if used:
             held = "✓" if itself else "○"
             choices.append(Choice(_ITSELF, f"{held} Pröva även workshoppen själv", "den kan också vara en utbildning"))
@@ -135,7 +135,7 @@ class CheckDialogs:
             if self._stage.act(lambda: self._session.remove(itself.key, name=told)):
                 self._stage.say(f"{told}. Ctrl+Z ångrar.")
             return
-        activity = as_activity(self._session.workshop.details)
+        activity = workshop_activity(self._session.workshop.details)
         if self._stage.act(lambda: self._session.put(activity, name="Workshoppen själv prövas mot riktlinjen")):
             self._stage.dialogs.open_form(activity)
 
@@ -156,4 +156,4 @@ class CheckDialogs:
     def _result(self, key: Key | None) -> CheckResult | None:
         if key is None or key.kind != FINDING:
             return None
-        return next((result for result in check(self._session.workshop) if finding_key(result) == key), None)
+        return next((result for result in run_checks(self._session.workshop) if finding_key(result) == key), None)

@@ -121,9 +121,9 @@ class StageDialogs:
     def whereabouts(self) -> None:
         """Where the workshop, its copies and larande's own folders lie."""
         from larande_tui.tui.dialogs.help import HelpScreen
-        from larande_tui.workshop.locations import folders_told, whereabouts
+        from larande_tui.workshop.locations import folder_locations, workshop_locations
 
-        told = [*whereabouts(self._session.path, self._session.workshop_id), *folders_told()]
+        told = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", told, everywhere=False))
 
     def leave(self) -> None:

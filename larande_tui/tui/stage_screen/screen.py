@@ -38,7 +38,7 @@ from larande_tui.workshop.model.items import PLACED, Placed, Position
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.progress import arrive, move_on
-from larande_tui.workshop.status.step_counts import holdings
+from larande_tui.workshop.status.step_counts import step_counts
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import is_silent
 
@@ -86,7 +86,7 @@ class StageScreen(Screen[None]):
         yield ClockLine(self.here)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
-            yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
+            yield ClockPanel(self.here, lambda: ", ".join(step_counts(self.session.workshop, self.view.step)))
             yield ScriptPanel()
         yield MessageRule(id="message")
         yield CaptureBar()

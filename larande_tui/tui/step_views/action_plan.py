@@ -14,7 +14,7 @@ from larande_tui.tui.step_views.finding_cards import open_lanes
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
 from larande_tui.workshop.checks.describe import findings_line
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
@@ -63,7 +63,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         workshop = self.session.workshop
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
-        return [plan, *(open_lanes(workshop, check(workshop)) if workshop.actions else ())]
+        return [plan, *(open_lanes(workshop, run_checks(workshop)) if workshop.actions else ())]
 
     def open(self, stage: StageScreen, key: Key) -> bool:
         """A finding opens the form in the field that mends it."""

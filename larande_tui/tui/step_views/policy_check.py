@@ -16,7 +16,7 @@ from larande_tui.tui.step_views.finding_cards import aside_lanes, open_lanes
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Column, Lane
 from larande_tui.workshop.checks.policy import policies_of
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
@@ -49,7 +49,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         workshop = self.session.workshop
         fist = workshop.find(FistOfFive, "fist")
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
-        counted = tally(check(workshop))
+        counted = tally(run_checks(workshop))
         return paragraphs(
             (self.step.purpose, "bold"),
             (f"Kontrollen: {counted or 'inget att anmärka på'}.", "$accent") if workshop.actions else None,
@@ -64,7 +64,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
     def lanes(self) -> Sequence[Lane]:
         """What was found, what was set aside, the plan and what is parked."""
         workshop = self.session.workshop
-        results = check(workshop)
+        results = run_checks(workshop)
         plan = [action_card(workshop, action) for action in workshop.actions]
         lanes = [*open_lanes(workshop, results), *aside_lanes(workshop, results)]
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]

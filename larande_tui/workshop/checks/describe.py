@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from larande_tui.workshop.checks.policy import policies_of
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.items import Action, Key, answer_key
 from larande_tui.workshop.model.state import Workshop
@@ -24,7 +24,7 @@ _KINDS = {
 
 def findings_line(workshop: Workshop) -> str:
     """The count of open findings as a line for the head of the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
-    counted = tally(check(workshop))
+    counted = tally(run_checks(workshop))
     return f"Kontrollen: {counted}" if counted else ""
 
 

@@ -16,7 +16,7 @@ MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
 
 
-def whole_checks(workshop: Workshop) -> Iterator[CheckResult]:
+def plan_wide_checks(workshop: Workshop) -> Iterator[CheckResult]:
     """What was chosen but not acted on, and whether the plan is more than a group can carry."""
     done = acted_on(workshop)
     for item in chosen(workshop):

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from larande_tui.packs.schema.policy import Condition, Policy, Rule
-from larande_tui.workshop.checks.conditions import Ask, Conditions, Memo, always
+from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
+from larande_tui.workshop.checks.conditions import Conditions, Memo, Predicate, always
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
@@ -68,7 +68,7 @@ class _AskedRule(NamedTuple):
         field: what mends it.
     """
 
-    required: Ask
+    required: Predicate
     check: str
-    rule: Rule
+    rule: PolicyRule
     field: str

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.workshop.checks.per_action import ENDED, PlanChecks, decision_checks, link_checks
-from larande_tui.workshop.checks.plan_wide import whole_checks
+from larande_tui.workshop.checks.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
@@ -19,7 +19,7 @@ from larande_tui.workshop.model.state import Workshop
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
-def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
+def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
     """All findings, the gravest first; those that the group has set aside come last, with their reasons.
 
     What was found in an item is remembered as long as the item is the same, so that asking after every transaction
@@ -36,7 +36,7 @@ def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[
     for action in actions:
         if action.status not in ENDED:
             found += link_checks(workshop, action)
-    found += whole_checks(workshop)
+    found += plan_wide_checks(workshop)
     for of_item in asked.of_items(workshop):
         found += of_item
     return _ranked(workshop, actions, found)

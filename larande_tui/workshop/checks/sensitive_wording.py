@@ -74,7 +74,7 @@ def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive
     return [sort for sort in sorts if has_any(low, sort.hints)]
 
 
-def caution(text: str, *, hidden: bool = False) -> str:
+def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """A gentle word about what is about to be written, before it is on the wall.
 
     Args:

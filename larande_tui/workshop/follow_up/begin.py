@@ -68,7 +68,7 @@ def begin_follow_up(
         NothingToFollowError: the earlier workshop has no action that goes on.
         WorkshopError: a file cannot be read or written.
     """
-    items = goes_on(earlier, programme)
+    items = items_carried_over(earlier, programme)
     with Session.create(target) as session:
         session.put(ProgrammeUsed(programme=programme), details or details_after(earlier), *runs, *items)
     return target
@@ -79,7 +79,7 @@ def follows_up(programme: Programme) -> bool:
     return any(isinstance(step, FollowUpStep) for step in programme.steps)
 
 
-def goes_on(earlier: Path, programme: Programme) -> list[Item]:
+def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
     """What the workshop in a file leaves to the one that follows it up.
 
     Raises:
@@ -126,7 +126,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from relations
 
 
-def ended(workshop: Workshop, action: Action) -> bool:
+def is_ended(workshop: Workshop, action: Action) -> bool:
     """Whether a follow-up ended an action: it stays in that file's record and does not go on."""
     said = workshop.find(FollowedUp, action.id)
     return said is not None and said.decision == "avsluta"
@@ -137,7 +137,7 @@ def _plan(workshop: Workshop, workshop_id: str, programme: Programme) -> Iterato
     for action in workshop.actions:
         said = workshop.find(FollowedUp, action.id)
         yield EarlierAction(id=f"{workshop_id}-{action.id}", workshop=workshop_id, action=action, said=said)
-        if not ended(workshop, action):
+        if not is_ended(workshop, action):
             yield action
             linked.update(action.links)
     home = next((step.id for step in programme.steps if isinstance(step, FollowUpStep)), programme.steps[0].id)

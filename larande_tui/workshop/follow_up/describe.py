@@ -10,7 +10,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 
 
-def say_of(session: Session, action: Action, name: str = "", **fields: Any) -> None:
+def record_answer(session: Session, action: Action, name: str = "", **fields: Any) -> None:
     """Say something of an action, in one transaction with what follows for the plan."""
     said = followed_up(session.workshop, action.id).changed(**fields)
     session.put(*with_consequences(session.workshop, said), name=name or f"Uppföljning av {action.number}")

@@ -25,7 +25,7 @@ _NEVER_DROPPED: Final = frozenset({"action_plan", "closing"})
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayForecast:
     """The day as it lies.
 
     Attributes:
@@ -57,7 +57,7 @@ class Remedy:
     ends: dt.datetime
 
 
-def day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> Day:
+def forecast(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> DayForecast:
     """How the day lies.
 
     Args:
@@ -66,7 +66,7 @@ def day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.dat
         here: the index of the present one.
         now: with a time zone.
     """
-    return Day(ends_at(steps, here, now), _planned_end(workshop, steps, now))
+    return DayForecast(ends_at(steps, here, now), _planned_end(workshop, steps, now))
 
 
 def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.datetime:

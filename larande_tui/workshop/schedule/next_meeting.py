@@ -26,7 +26,7 @@ class Times(NamedTuple):
     ends: dt.time | None = None
 
 
-def told_meeting(details: Details) -> str:
+def describe_meeting(details: Details) -> str:
     """The day and what was said of it, on one line: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
     day = weekday_date(details.next_meeting) if details.next_meeting else ""
     return ", ".join(part for part in (day, details.next_meeting_note) if part)

@@ -9,21 +9,21 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.silent_writing import hidden_in
 
 
-def holdings(workshop: Workshop, step: Step) -> list[str]:
+def step_counts(workshop: Workshop, step: Step) -> list[str]:
     """What a step holds, a few words each; nothing for a step that holds nothing."""
-    told = _counted(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
-    told += _counted(len(hidden_in(workshop, step.id)), "dold", "dolda")
+    told = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
+    told += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
     match step.kind:
         case "ecosystem":
-            told += _counted(len(workshop.all(Element)), "del", "delar")
-            told += _counted(len(workshop.all(Relation)), "koppling", "kopplingar")
+            told += _count(len(workshop.all(Element)), "del", "delar")
+            told += _count(len(workshop.all(Relation)), "koppling", "kopplingar")
         case "action_plan":
-            told += _counted(len(workshop.actions), "åtgärd", "åtgärder")
+            told += _count(len(workshop.actions), "åtgärd", "åtgärder")
         case "closing":
-            told += _counted(len(workshop.decisions), "beslut", "beslut")
-            told += _counted(len(workshop.parked), "parkerad", "parkerade")
+            told += _count(len(workshop.decisions), "beslut", "beslut")
+            told += _count(len(workshop.parked), "parkerad", "parkerade")
     return told
 
 
-def _counted(count: int, one: str, many: str) -> list[str]:
+def _count(count: int, one: str, many: str) -> list[str]:
     return [counted(count, one, many)] if count else []

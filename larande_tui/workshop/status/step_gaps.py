@@ -8,14 +8,14 @@ from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import Element, FistOfFive
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.techniques.ratings import area_result
 
 
-def missing(workshop: Workshop, planned: PlannedStep) -> list[str]:
+def step_gaps(workshop: Workshop, planned: PlannedStep) -> list[str]:
     """What a step still lacks, in few words; nothing for a step that was left out."""
     if planned.run.left_out:
         return []
@@ -32,7 +32,7 @@ def missing(workshop: Workshop, planned: PlannedStep) -> list[str]:
         case ActionPlanStep():
             return _plan(workshop)
         case PolicyCheckStep(fist_of_five=asked):
-            open_findings = tally(check(workshop)) if workshop.actions else ""
+            open_findings = tally(run_checks(workshop)) if workshop.actions else ""
             told = [open_findings] if open_findings else []
             return told + (["ingen handuppräckning"] if asked and not workshop.find(FistOfFive, "fist") else [])
         case ClosingStep():

@@ -15,7 +15,7 @@ import vobject
 from icalendar import Calendar
 
 from larande_tui.documents.ooxml.document_xml import WordFile
-from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.model.items import Action, AreaFinding, EarlierAction
 from larande_tui.workshop.store.session import Session
 from tests.driver.documents import edited, move_column, parts_of
@@ -133,7 +133,7 @@ def test_the_plan_goes_round(desk: Desk, office: Office) -> None:
     # A follow-up of it; the group meets and talks.
     desk.run("följ-upp", "norr.larande", "--till", "mars.larande")
     with Session.open(desk / "mars.larande") as session:
-        say_of(session, session.workshop.actions[0], decision="sprid", effect="ja", lesson="Natten vill ha ljud")
+        record_answer(session, session.workshop.actions[0], decision="sprid", effect="ja", lesson="Natten vill ha ljud")
         rated = next(area for area in session.workshop.all(AreaFinding) if area.chosen)
         session.put(rated.changed(now=4))
         assert session.wait_saved()

@@ -10,7 +10,7 @@ from larande_tui.workshop.checks.effects import only_attendance
 from larande_tui.workshop.checks.identity import identity_numbers
 from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
-from larande_tui.workshop.checks.sensitive_wording import caution
+from larande_tui.workshop.checks.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.items import (
     Decision,
     Details,
@@ -39,7 +39,7 @@ _WORD = "sjukskriven"
 )  # fmt: skip
 def test_words_about_somebodys_health(said: str):
     told = "kan vara en uppgift om hälsa. Skriv hellre om rollen eller händelsen än om en person."
-    assert caution(f"Kim {said}").endswith(told)
+    assert privacy_warning(f"Kim {said}").endswith(told)
     assert spots(found(Note(id="x", step="s", text=f"Kim {said}"))) == [("C13", "note/x", "text")]
 
 
@@ -53,7 +53,7 @@ def test_words_about_somebodys_health(said: str):
     ],
 )  # fmt: skip
 def test_words_about_somebodys_union(said: str):
-    assert "kan vara en uppgift om facklig tillhörighet." in caution(f"Kim {said}")
+    assert "kan vara en uppgift om facklig tillhörighet." in privacy_warning(f"Kim {said}")
     assert spots(found(Note(id="x", step="s", text=f"Kim {said}"))) == [("C13", "note/x", "text")]
 
 
@@ -72,7 +72,7 @@ def test_words_about_somebodys_union(said: str):
     ],
 )
 def test_words_that_only_sound_like_it(said: str):
-    assert caution(f"Vi talade om {said}") == ""
+    assert privacy_warning(f"Vi talade om {said}") == ""
     assert found(Note(id="x", step="s", text=f"Vi talade om {said}")) == []
 
 
