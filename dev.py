@@ -1,23 +1,27 @@
 """Work on larande from a checkout: ``python dev.py demo``, ``python dev.py test``.
 
-Makes a virtual environment in ``.venv`` the first time, and brings it up to date when ``pyproject.toml`` has changed.
-Needs nothing but Python.
+Makes a virtual environment in ``.venv`` the first time, with what the command needs, and brings it up to date when
+``pyproject.toml`` asks for other packages. Needs nothing but Python. This file is kept such that an old Python can
+read it and tell which one is needed.
 """
 
 from __future__ import annotations
 
-import hashlib
+import io
 import os
+import shutil
 import subprocess
 import sys
-import venv
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-STAMP = VENV / "installed"
+
+LEAST = (3, 11)
+NEWER = ("3.14", "3.13", "3.12", "3.11")
 
 WORKERS = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")
 """Many tests wait for a terminal, a disk or another program: two for each processor."""
@@ -33,83 +37,102 @@ CHECKS = (
 )
 """What ``test`` runs, one after the other; the first that fails ends it."""
 
+COMMANDS = {
+    "run": ("larande_tui",),
+    "hunt": ("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS),
+    "audit": ("supply",),
+    "cover": ("mutants.cover", *WORKERS),
+    "mutants": ("mutants",),
+    "guards": ("mutants.guards",),
+    "bench": ("benchmarks",),
+    "pictures": ("tools.pictures",),
+}
+"""What each of the other commands runs, before the words that follow it."""
+
 USAGE = """usage: python dev.py COMMAND
 
   demo         open the demo workshop on the stage
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
-  audit        known vulnerabilities in what larande stands on, asked of osv.dev over the network
+  audit        known vulnerabilities in what larande stands on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
-  mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/plan
+  mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/per_action
   guards ...   takes each protection of what the group said away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run
+  pictures     draws the pictures of README.md anew, from the demo workshop
 """
 
 
-def install() -> None:
-    """Make the environment, unless it is there and fits pyproject.toml."""
-    mark = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == mark:
-        return
-    print("Making the environment in .venv …", flush=True)
-    if not PYTHON.is_file():
-        venv.create(VENV, with_pip=True)
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", ".[dev]"]
-    subprocess.run(command, cwd=ROOT, check=True)
-    STAMP.write_text(mark, encoding="utf-8")
+def too_old(version: Sequence[int], found: Callable[[str], str | None] = shutil.which) -> str:
+    """Return why this Python cannot run larande and which can, in Swedish; "" when it can.
+
+    Args:
+        version: the major and minor number of this Python.
+        found: looks up a program by name.
+    """
+    if tuple(version[:2]) >= LEAST:
+        return ""
+    least, present = (f"{major}.{minor}" for major, minor in (LEAST, version[:2]))
+    told = f"larande behöver Python {least} eller nyare; det här är Python {present} ({sys.executable}).\n"
+    words = " ".join(sys.argv)
+    if os.name == "nt":
+        return told + "Se med  py --list  om en nyare finns, annars hämta en från python.org. Sedan:  py " + words
+    for newer in NEWER:
+        if found("python" + newer):
+            return told + "En nyare finns på datorn:  python" + newer + " " + words
+    return told + "Hämta en nyare från python.org eller från datorns pakethanterare, och ge samma kommando igen."
 
 
-def run(*words: str) -> int:
-    """Run a module in the environment."""
-    return subprocess.run([PYTHON, "-m", *words], cwd=ROOT, check=False).returncode
-
-
-def test(words: list[str]) -> int:
-    """All checks, or some tests."""
+def test(run: Callable[..., int], words: list[str]) -> int:
+    """Run all checks, or some tests."""
     if words:
         return run("pytest", *words)
     for check in CHECKS:
-        print(f"\n— {' '.join(check)}", flush=True)
-        if code := run(*check):
+        print("\n— " + " ".join(check), flush=True)
+        code = run(*check)
+        if code:
             return code
     return 0
 
 
 def main(words: list[str]) -> int:
-    """Carry out a command."""
-    match words:
-        case ["demo"]:
-            install()
-            return run("larande_tui", "demo")
-        case ["run", *rest]:
-            install()
-            return run("larande_tui", *rest)
-        case ["test", *rest]:
-            install()
-            return test(rest)
-        case ["hunt", *rest]:
-            install()
-            return run("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS, *rest)
-        case ["audit"]:
-            install()
-            return run("supply")
-        case ["cover"]:
-            install()
-            return run("mutants.cover", *WORKERS)
-        case ["mutants", *rest]:
-            install()
-            return run("mutants", *rest)
-        case ["guards", *rest]:
-            install()
-            return run("mutants.guards", *rest)
-        case ["bench", *rest]:
-            install()
-            return run("benchmarks", *rest)
-        case _:
-            print(USAGE)
-            return 2
+    """Carry out a command.
+
+    Returns:
+        what it returns; 1 when it cannot be made ready for, 2 for a command that is none.
+    """
+    command, rest = (words[0] if words else ""), words[1:]
+    if command not in (*COMMANDS, "demo", "test") or (command == "demo" and rest):
+        print(USAGE)
+        return 2
+    from tools.environment import Environment, PreparationError
+
+    environment = Environment(ROOT)
+    try:
+        environment.prepare(tests=command not in ("demo", "run"))
+    except PreparationError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nAvbrutet. Nästa gång börjar förberedelsen om från början.", file=sys.stderr)
+        return 130
+
+    def run(*module: str) -> int:
+        return subprocess.run([environment.python, "-m", *module], cwd=ROOT, check=False).returncode
+
+    if command == "test":
+        return test(run, rest)
+    if command == "demo":
+        return run(*COMMANDS["run"], "demo")
+    return run(*COMMANDS[command], *rest)
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console of an old code page
+    refusal = too_old(sys.version_info[:2])
+    if refusal:
+        sys.exit(refusal)
     sys.exit(main(sys.argv[1:]))

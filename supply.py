@@ -1,24 +1,25 @@
 """What larande stands on: every package that an installed larande needs, its licence, and its known vulnerabilities.
 
-``python dev.py audit`` asks osv.dev about the vulnerabilities. There is no list of them to look in without a network.
+``python dev.py audit`` lets pip-audit ask about the vulnerabilities. There is no list of them to look in without a
+network.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from importlib import metadata
-from typing import Any, Final
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
 
 from packaging.requirements import Requirement
 
-_OSV: Final = "https://api.osv.dev/v1/querybatch"
-_PATIENCE: Final = 30
-"""Seconds for the answer."""
+_HOW: Final = ("--no-deps", "--disable-pip", "--progress-spinner=off", "--desc=off", "--format=json", "--timeout=30")
+"""Just these packages, in these versions; nothing is installed for it."""
 
 LICENCES: Final[dict[str, str]] = {
     "MIT": "asks for its text",
@@ -42,6 +43,8 @@ _CALLED: Final = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What older packages say in their classifiers."""
+_CHOICES: Final = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
+"""What packages that list several licences let one choose among, as their LICENSE says it."""
 
 
 def needed(name: str = "larande") -> dict[str, metadata.Distribution]:
@@ -74,6 +77,8 @@ def _asked_for(package: metadata.Distribution, extras: frozenset[str]) -> Iterat
 def licence_of(package: metadata.Distribution) -> str:
     """Its licence, as SPDX calls it where it is one of ours, otherwise as it is called; "" when it says nothing."""
     told = package.metadata
+    if choice := _CHOICES.get(str(told.get("Name")).lower()):
+        return choice
     classified = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if "License :: " in line]
     said = told.get("License-Expression") or told.get("License") or " AND ".join(classified)
     return _CALLED.get(said, said).strip()
@@ -85,26 +90,38 @@ def fits(licence: str) -> bool:
     return any(all(part.strip(" ()") in LICENCES for part in choice.split(" AND ")) for choice in choices)
 
 
+class UnreachableError(Exception):
+    """Nobody could be asked about vulnerabilities; says why."""
+
+
 def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str]]:
-    """The known vulnerabilities of those that have any, by name and version.
+    """Return the known vulnerabilities of those packages that have any, by name and version, as pip-audit finds them.
 
     Raises:
-        OSError: osv.dev cannot be reached.
-        ValueError: what answered is not osv.dev.
+        UnreachableError: the service did not answer, or does not know a package.
     """
-    asked = [
-        {"package": {"name": name, "ecosystem": "PyPI"}, "version": package.version}
-        for name, package in packages.items()
-    ]
-    question = urllib.request.Request(
-        _OSV, json.dumps({"queries": asked}).encode(), {"Content-Type": "application/json"}
-    )
-    with urllib.request.urlopen(question, timeout=_PATIENCE) as answer:
-        results: list[dict[str, Any]] = json.load(answer)["results"]
+    with TemporaryDirectory() as folder:
+        asked = Path(folder, "requirements.txt")
+        lines = [f"{name}=={package.version}\n" for name, package in packages.items()]
+        asked.write_text("".join(lines), encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "pip_audit", *_HOW, "--requirement", asked],
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    try:
+        results = json.loads(done.stdout)["dependencies"]
+    except ValueError as error:
+        last = (done.stderr.strip() or "it said nothing").splitlines()[-1]
+        raise UnreachableError(last) from error
+    if skipped := [result["skip_reason"] for result in results if "skip_reason" in result]:
+        raise UnreachableError("; ".join(skipped))
     return {
-        f"{name} {package.version}": [vulnerability["id"] for vulnerability in result["vulns"]]
-        for (name, package), result in zip(packages.items(), results, strict=True)
-        if result.get("vulns")
+        f"{result['name']} {result['version']}": [vulnerability["id"] for vulnerability in result["vulns"]]
+        for result in results
+        if result["vulns"]
     }
 
 
@@ -113,9 +130,8 @@ def main() -> int:
     packages = needed()
     try:
         known = vulnerable(packages)
-    except (OSError, ValueError) as error:
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        print(f"osv.dev could not be asked ({reason}): nothing is known about vulnerabilities. Try with a network.")
+    except UnreachableError as error:
+        print(f"Nobody could be asked ({error}): nothing is known about vulnerabilities. Try with a network.")
         return 2
     for name, ids in known.items():
         print(f"{name}: {', '.join(ids)}")

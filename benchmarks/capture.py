@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.programs import Program
 from benchmarks.settings import Settings
 from benchmarks.stages import INPUT, STAGES, stages
 from benchmarks.table import Row, median, milliseconds, p95
+from tests.driver.pseudo_terminal import Program
 
 _LINE = "sagt av gruppen i dag"
 _CLEAR = "\x15"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from benchmarks.programs import Program
 from benchmarks.settings import Settings
 from benchmarks.stages import INPUT, STAGES, stages
 from benchmarks.table import Row
+from tests.driver.pseudo_terminal import Program
 
 _MOST: Final = 0.03
 """Of a processor."""

@@ -7,12 +7,12 @@ import time
 
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median
-from benchmarks.workshops import PLACE, STEP
 from larande_tui.documents.export import export
 from larande_tui.packs.catalog import load_programme
 from larande_tui.workshop.model.items import Action, Details, Item, Note, ProgrammeUsed
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
+from tests.driver.workshops_of_notes import PLACE, STEP
 
 NOTES = 300
 ACTIONS = 60

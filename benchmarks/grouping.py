@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from benchmarks.programs import Program, larande
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median, p95
-from benchmarks.workshops import PLACE, STEP, workshop
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.store.session import Session
+from tests.driver.pseudo_terminal import Program, larande
+from tests.driver.workshops_of_notes import PLACE, STEP, workshop
 
 NOTES: Final = 1_000
 THEMES: Final = 40

@@ -15,15 +15,15 @@ from typing import Final
 
 from benchmarks.export import filled
 from benchmarks.plan import planned
-from benchmarks.programs import Program, larande
 from benchmarks.settings import Settings
 from benchmarks.table import Growth, megabytes
-from benchmarks.workshops import workshop
 from larande_tui.documents.export import export
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
+from tests.driver.pseudo_terminal import Program, larande
+from tests.driver.workshops_of_notes import workshop
 
 _SIZES: Final = (0, 1_000, 10_000)
 _OPEN: Final = ("sparat", "Page Down")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 
-from benchmarks.programs import larande
 from benchmarks.settings import Settings
 from benchmarks.start import STAGE, first_paint
 from benchmarks.table import Row, median
-from benchmarks.workshops import workshop
+from tests.driver.pseudo_terminal import larande
+from tests.driver.workshops_of_notes import workshop
 
 CHANGES = 10_000
 _GOAL = 1.0

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final
 
-from benchmarks.programs import Program, larande, python
 from benchmarks.settings import Settings
-from benchmarks.workshops import workshop
+from tests.driver.pseudo_terminal import Program, larande, python
+from tests.driver.workshops_of_notes import workshop
 
 INPUT: Final = "one Input"
 

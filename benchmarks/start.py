@@ -6,10 +6,10 @@ import subprocess
 import time
 from collections.abc import Sequence
 
-from benchmarks.programs import ROOT, Program, larande, python
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median, milliseconds
-from benchmarks.workshops import A_NOTE, workshop
+from tests.driver.pseudo_terminal import ROOT, Program, larande, python
+from tests.driver.workshops_of_notes import A_NOTE, workshop
 
 START_SCREEN = ("Ny workshop", "Esc avsluta")
 """What stands at the top and at the bottom of the start screen."""

@@ -19,6 +19,10 @@ settings.load_profile("steady")
 gc.set_threshold(20_000, 50, 100)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="draw the screens of tests/tui/snapshots anew")
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LARANDE_TILLSTAND", str(tmp_path / "tillstand"))

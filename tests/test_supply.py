@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
+import subprocess
+import sys
 import tomllib
-import urllib.error
+from collections.abc import Callable
 from email.message import Message
 from pathlib import Path
 
@@ -68,26 +69,66 @@ def test_the_readme_tells_why_each_is_there_and_its_licence() -> None:
     assert all(row[1] for row in rows)
 
 
-def test_a_known_vulnerability_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = {}
+@pytest.fixture
+def pip_audit(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Let pip-audit answer so about two packages; what it was asked for is put into a list."""
 
-    def answer(question, timeout):
-        asked.update(json.loads(question.data))
-        return io.BytesIO(json.dumps({"results": [{}, {"vulns": [{"id": "PYSEC-1"}, {"id": "GHSA-2"}]}]}).encode())
+    def answers(code: int, out: str, err: str = "") -> list[str]:
+        asked: list[str] = []
 
-    monkeypatch.setattr(supply, "needed", lambda: {"ett": Package(), "två": Package()})
-    monkeypatch.setattr("urllib.request.urlopen", answer)
+        def run(command, **_):
+            asked.extend([*map(str, command), Path(command[-1]).read_text(encoding="utf-8")])
+            return subprocess.CompletedProcess(command, code, out, err)
+
+        monkeypatch.setattr(supply, "needed", lambda: {"ett": Package(), "två": Package()})
+        monkeypatch.setattr(subprocess, "run", run)
+        return asked
+
+    return answers
+
+
+def answer(*results: dict[str, object]) -> str:
+    return json.dumps({"dependencies": results, "fixes": []})
+
+
+WHOLE = {"name": "ett", "version": "1.0", "vulns": []}
+BROKEN = {"name": "två", "version": "1.0", "vulns": [{"id": "PYSEC-1"}, {"id": "GHSA-2"}]}
+
+
+def test_a_known_vulnerability_is_told(pip_audit: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    asked = pip_audit(1, answer(WHOLE, BROKEN))
     assert supply.main() == 1
-    assert asked["queries"][0] == {"package": {"name": "ett", "ecosystem": "PyPI"}, "version": "1.0"}
+    assert asked[1:3] == ["-m", "pip_audit"]
+    assert asked[-1] == "ett==1.0\ntvå==1.0\n"
     assert "två 1.0: PYSEC-1, GHSA-2" in capsys.readouterr().out
 
 
-def test_without_a_network_nothing_is_claimed(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_where_none_is_known_that_is_told(
+    pip_audit: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused(question, timeout):
-        raise urllib.error.URLError("no route")
+    pip_audit(0, answer(WHOLE))
+    assert supply.main() == 0
+    assert "2 packages, 0 of them with known vulnerabilities." in capsys.readouterr().out
 
-    monkeypatch.setattr("urllib.request.urlopen", refused)
+
+@pytest.mark.parametrize(
+    ("out", "err", "reason"),
+    [
+        ("", "Traceback …\nConnectionError: no route\n", "ConnectionError: no route"),
+        ("", "", "it said nothing"),
+        (answer(WHOLE, {"name": "två", "skip_reason": "två was not found"}), "", "två was not found"),
+    ],
+)
+def test_without_a_network_nothing_is_claimed(
+    pip_audit: Callable[..., list[str]], capsys: pytest.CaptureFixture[str], out: str, err: str, reason: str
+) -> None:
+    pip_audit(0 if out else 1, out, err)
     assert supply.main() == 2
-    assert "osv.dev could not be asked (no route): nothing is known" in capsys.readouterr().out
+    assert f"Nobody could be asked ({reason}): nothing is known" in capsys.readouterr().out
+
+
+def test_pip_audit_takes_what_it_is_asked_with(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("", encoding="utf-8")
+    command = [sys.executable, "-m", "pip_audit", *supply._HOW, "--requirement", str(tmp_path / "requirements.txt")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert json.loads(done.stdout) == {"dependencies": [], "fixes": []}, done.stderr

@@ -79,6 +79,8 @@ def _longest(data: object) -> int:
                 left.extend(fields.values())
             case list() as values:
                 left.extend(values)
+            case _:
+                pass  # a number or a truth value has no length that could be too much
     return longest
 
 

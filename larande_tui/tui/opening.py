@@ -1,4 +1,4 @@
-"""What is told when a workshop is opened: whatever the file had to say about itself."""
+"""The message when a workshop is opened: what its file tells about itself."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from larande_tui.workshop.store.session import Session
 
 
 def opening_message(session: Session) -> str:
-    """One or a few sentences, or "" when everything is as it should be."""
+    """Return one or a few sentences, or "" when everything is as it should be."""
     report = session.report
-    told: list[str] = []
+    sentences: list[str] = []
     if session.read_only:
-        told.append(session.read_only)
+        sentences.append(session.read_only)
     if report.damaged:
         lines = ", ".join(str(damage.line) for damage in report.damaged[:5])
         many = len(report.damaged)
-        told.append(
+        sentences.append(
             f"{counted(many, 'rad', 'rader')} i filen går inte att läsa (rad {lines}). "
             "Resten är hel, och filen som den var sparas bredvid när du börjar skriva."
         )
     if report.torn:
-        told.append("Den sista raden blev aldrig hel, troligen vid ett avbrott. Allt före den är kvar.")
+        sentences.append("Den sista raden blev aldrig hel, troligen vid ett avbrott. Allt före den är kvar.")
+    if damaged := len(session.workshop.damaged):
+        sentences.append(
+            f"{counted(damaged, 'post', 'poster')} i filen har ett innehåll som inte går att läsa. "
+            "De visas inte här men är kvar i filen."
+        )
     if foreign := len(session.workshop.foreign):
-        told.append(f"{foreign} saker kommer från en nyare larande. De visas inte här men är kvar i filen.")
-    return " ".join(told)
+        sentences.append(f"{foreign} saker kommer från en nyare larande. De visas inte här men är kvar i filen.")
+    return " ".join(sentences)

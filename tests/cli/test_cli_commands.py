@@ -276,6 +276,20 @@ def test_items_of_a_newer_version_are_counted(run, tmp_path: Path) -> None:
     assert "1 post är från en nyare larande" in outcome.out
 
 
+def test_an_item_that_no_version_writes_is_told_as_damage(run, tmp_path: Path) -> None:
+    path = tmp_path / "dag.larande"
+    with Session.create(path) as session:
+        session.put(item_from({"kind": "rating", "id": "r", "area": "N7", "now": 9}), name="x")
+    before = path.read_bytes()
+    outcome = run("granska", "dag.larande")
+    assert outcome.code == 1
+    assert "1 post har ett innehåll som inte går att läsa (rating/r). Det visas inte men ligger kvar" in outcome.out
+    assert "nyare larande" not in outcome.out
+    assert "filen är hel" not in outcome.out
+    assert "--rädda" not in outcome.out, "there is nothing that another file would have beyond this one"
+    assert path.read_bytes() == before
+
+
 def test_what_is_no_workshop_has_a_fault(run, tmp_path: Path) -> None:
     (tmp_path / "text.larande").write_text("hej\n", encoding="utf-8")
     assert run("granska", "text.larande").code == 1

@@ -192,7 +192,7 @@ def test_nobody_writes_between_the_reading_and_the_taking_in(
     from larande_tui.workshop.errors import NotSavedError
     from larande_tui.workshop.store import locks
 
-    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.1)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.1)
     taken, refused = taking_in.take_in, list[str]()
 
     def writes() -> None:

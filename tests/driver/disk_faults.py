@@ -9,6 +9,8 @@ from typing import Any, BinaryIO
 
 import pytest
 
+from larande_tui.workshop.store.file_log import FileLog
+from larande_tui.workshop.store.relocation import RelocatableLog
 from larande_tui.workshop.store.session import Session
 
 
@@ -42,9 +44,16 @@ class FaultyFile:
         return getattr(self._file, name)
 
 
+def file_log(session: Session) -> FileLog:
+    """The log of the file that a session writes in just now."""
+    log = session._log
+    assert isinstance(log, RelocatableLog)
+    return log._log
+
+
 def make_faulty(session: Session) -> FaultyFile:
     """Put a faulty file under a session."""
-    log = session._log
+    log = file_log(session)
     faulty = FaultyFile(log._file)
     log._file = faulty  # type: ignore[assignment]
     if log._syncer is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.real_app import RealApp
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.session import Session
+from tests.driver.real_app import RealApp
 
 
 def say(app: RealApp, *texts: str, after: str = "") -> None:

@@ -9,12 +9,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from larande_tui.tui.app import LarandeApp
-from larande_tui.tui.screens.presenter import ScriptScreen
-
-
-def shown(app: LarandeApp) -> str:
-    lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+from larande_tui.tui.screens.presenter import PresenterScreen
+from tests.driver.textual_screen import painted_text
 
 
 async def until(pilot: Pilot, there: Callable[[], bool]) -> None:
@@ -23,19 +19,19 @@ async def until(pilot: Pilot, there: Callable[[], bool]) -> None:
         if there():
             return
         await pilot.pause(0.02)
-    raise AssertionError(shown(pilot.app))
+    raise AssertionError(painted_text(pilot.app))
 
 
 @asynccontextmanager
 async def own_window(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[LarandeApp, Pilot]]:
     """The facilitator's own window of a workshop."""
-    app = LarandeApp(path, script=True)
+    app = LarandeApp(path, presenter=True)
     async with app.run_test(size=size) as pilot:
         try:
-            await until(pilot, lambda: isinstance(app.screen, ScriptScreen) and "Manus ·" in shown(app))
+            await until(pilot, lambda: isinstance(app.screen, PresenterScreen) and "Manus ·" in painted_text(app))
             yield app, pilot
         finally:
-            app.let_go()
+            app.close_workshop()
 
 
 def at(s, text: str) -> tuple[int, int]:

@@ -10,8 +10,8 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("these tests need a POSIX terminal", allow_module_level=True)
 
-from benchmarks.real_app import RealApp
-from benchmarks.workshops import workshop
+from tests.driver.real_app import RealApp
+from tests.driver.workshops_of_notes import workshop
 
 Open = Callable[..., RealApp]
 FAULTY = Path(__file__).parents[1] / "driver" / "faulty_larande.py"

@@ -60,7 +60,7 @@ def test_a_stage_that_fails_tells_and_keeps_everything(opened, faults, file: Pat
     )
     faults.off()
     again = opened()
-    assert again.shows("sagt av gruppen")
+    again.wait_for(lambda: again.shows("sagt av gruppen"), "sagt av gruppen")
     assert again.line == "halvskrivet"
     assert said(file) == ["sagt av gruppen"]
 

@@ -78,7 +78,7 @@ def test_a_disk_that_does_not_confirm_is_never_called_saved_and_is_tried_again(o
     faults.on("sulking")
     app.type("först\r")
     app.until_shown("✗ ej sparat", "Disken tar inte emot det senaste")
-    assert app.shows("först")
+    app.wait_for(lambda: app.shows("först"), "först")
     faults.off()
     app.until_shown("✓ sparat")
     app.kill()

@@ -6,12 +6,12 @@ import os
 import re
 from pathlib import Path
 
-from benchmarks.real_app import PAGE_DOWN
 from larande_tui.core.characters import STEERING
 from tests.driver.attacked import file_of, half_day, with_texts
 from tests.driver.awkward import KINDS
 from tests.driver.filling import one_after_another
 from tests.driver.on_stage import said, say
+from tests.driver.real_app import PAGE_DOWN
 
 OURS = re.compile(
     r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]"  # colours, places, modes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from benchmarks.real_app import RealApp
+from tests.driver.real_app import RealApp
 
 _WRITES_AT = re.compile(r"\x1b\[(\d+);(\d+)H(?!\x1b\[\?2026l)")
 """Where the cursor is put and something written; at the end of a frame it only goes home."""

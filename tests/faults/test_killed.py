@@ -1,4 +1,4 @@
-"""The stage is killed at random moments; see `benchmarks.killing`, which does the same three hundred times."""
+"""The stage is killed at random moments; see `tests.driver.killing`, which does the same three hundred times."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.killing import killed
-from benchmarks.screen import Screen
+from tests.driver.killing import killed
+from tests.driver.terminal_screen import Screen
 
 
 @pytest.mark.parametrize("chain", range(3))

@@ -116,6 +116,7 @@ def test_elements_keep_their_ids_and_attributes(group: Workshop) -> None:
     assert element is not None
     assert element.model_dump(exclude={"number", "order"}) == {
         "id": "E11",
+        "hidden": False,
         "step": "ekosystem",
         "name": "Avvikelsegenomgång",
         "category": "processer",

@@ -43,12 +43,14 @@ def test_what_a_newer_version_wrote_is_kept(empty: Session, tmp_path: Path) -> N
         {"kind": "note", "id": "a", "step": "s", "text": "hej", "farg": ["röd", {"djup": 3}]},
         {"kind": "hologram", "id": "b", "form": {"x": 1.5, "y": None}},
         {"kind": "note", "id": "c", "text": {"nytt": "format"}},
+        {"kind": "rating", "id": "d", "area": "N7", "now": 9},
     ]
     file = tmp_path / "ny.json"
     file.write_text(json.dumps({"larande_json": 1, "items": newer}), encoding="utf-8")
     report = import_file(empty, file)
-    assert to_json(empty.workshop)["items"] == [newer[0], newer[2], newer[1]]
+    assert to_json(empty.workshop)["items"] == [newer[0], newer[2], newer[1], newer[3]]
     assert any("2 poster är från en nyare larande" in sentence for sentence in report.sentences)
+    assert any("1 post har ett innehåll som inte går att läsa" in sentence for sentence in report.sentences)
     assert through_json(empty, tmp_path, "ut") == to_json(empty.workshop)
 
 

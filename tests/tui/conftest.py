@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.events import Key
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from larande_tui.tui.app import LarandeApp
 from larande_tui.tui.stage_screen.screen import StageScreen
-from larande_tui.tui.widgets import caution
+from larande_tui.tui.widgets import privacy_warning
 from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
+from tests.driver.textual_screen import key_of, painted_text
 
 
 class Stage:
@@ -56,7 +55,7 @@ class Stage:
 
     async def type(self, text: str) -> None:
         for char in text:
-            self.app.post_message(Key(_character_to_key(char), char))
+            self.app.post_message(key_of(char))
         await self.pilot.pause()
         await self.pilot.pause()
 
@@ -75,8 +74,7 @@ class Stage:
 
     def text(self) -> str:
         """What is on the screen, as text."""
-        lines = self.app.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+        return painted_text(self.app)
 
     def flat(self) -> str:
         """What is on the screen with every run of blanks and line breaks as one blank."""
@@ -114,8 +112,8 @@ def make(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture(autouse=True)
 def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests write faster than anybody reads; only `test_stage_caution` asks what becomes of that."""
-    monkeypatch.setattr(caution, "_TIME_TO_READ", 0)
+    """Tests write faster than anybody reads; only `test_privacy_warning` asks what becomes of that."""
+    monkeypatch.setattr(privacy_warning, "_TIME_TO_READ", 0)
 
 
 @pytest.fixture

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 def damage_sentences(session: Session) -> list[str]:
     """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
     report = session.report
-    return _damage(session.path.name, report.damaged, report.torn)
+    sentences = _damage(session.path.name, report.damaged, report.torn)
+    if items := session.workshop.damaged:
+        from larande_tui.core.text import one_line, plural
+
+        what = plural(len(items), "post har", "poster har")
+        names = ", ".join(one_line(str(item.key)) for item in items[:5]) + (" …" if len(items) > 5 else "")
+        sentences.append(
+            f"{session.path.name}: {len(items)} {what} ett innehåll som inte går att läsa ({names}). "
+            "Det visas inte men ligger kvar i filen."
+        )
+    return sentences
 
 
 def check_workshop(path: Path) -> int:
@@ -47,7 +57,7 @@ def check_workshop(path: Path) -> int:
             say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
         if recovery.gained:
             say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
-        elif damage:
+        elif session.report.damaged or session.report.torn:
             say(f"{_command(path)} skriver det som är helt i en ny fil.")
         for sentence in workshop_locations(path, session.workshop_id):
             say(sentence)

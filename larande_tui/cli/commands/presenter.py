@@ -24,4 +24,4 @@ def run(arguments: argparse.Namespace) -> int:
     FileLog.open(arguments.file, writable=False).close()
     from larande_tui.tui.app import run as run_stage
 
-    return run_stage(arguments.file, script=True)
+    return run_stage(arguments.file, presenter=True)

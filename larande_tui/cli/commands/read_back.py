@@ -70,8 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.really:
             say("Inget är ändrat än. Lägg till --genomför för att ta in det.")
             return 0
-        with session.alone():  # what others changed since it was read is not written over
-            now = compare(document, session.workshop, local_today())
+        with session.transaction() as workshop:  # what others changed since it was read is not written over
+            now = compare(document, workshop, local_today())
             taken = take_in(session, f"Inläsning av {document.name}", now, document_wins=document_wins)
         if told(now, document_wins=document_wins) != told(comparison, document_wins=document_wins):
             say("Workshoppen ändrades medan dokumentet lästes. Så här blev det i stället:")

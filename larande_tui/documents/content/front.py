@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from larande_tui.core.text import counted
 from larande_tui.documents.content.blocks import Block, Column, Fact, Facts, Heading, Paragraph, Table
@@ -20,6 +20,7 @@ from larande_tui.documents.content.wording import (
     votes,
 )
 from larande_tui.documents.plan_table.columns import BRIEF
+from larande_tui.step_kinds import piece, step_kinds
 from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
 from larande_tui.workshop.model.state import Workshop
@@ -155,9 +156,17 @@ def brief_plan_blocks(telling: Telling, title: str = "Planen i korthet") -> Iter
         yield Paragraph(f"{len(actions) - MOST_IN_BRIEF} åtgärder till står i handlingsplanen.", "muted")
 
 
+Chosen: TypeAlias = tuple[str, str, str]
+"""Something that was chosen: its words, why, and its key as text."""
+
+
 def chosen_blocks(telling: Telling) -> Iterator[Block]:
     """What the group chose to go on with, of whatever kind, why, and which actions came of it."""
-    rows = [*_chosen_areas(telling), *_chosen_from_map(telling), *_chosen_themes(telling), *_chosen_notes(telling)]
+    rows: list[Chosen] = []
+    for kind in step_kinds():
+        chosen: Callable[[Telling], Iterable[Chosen]] | None = piece(kind.chosen)
+        rows += chosen(telling) if chosen is not None else ()
+    rows += [*_chosen_themes(telling), *_chosen_notes(telling)]
     if rows:
         yield Heading("Valt att gå vidare med", 2)
         yield Table(
@@ -177,7 +186,8 @@ def _actions_for(telling: Telling, target: str) -> str:
     )
 
 
-def _chosen_areas(telling: Telling) -> Iterator[tuple[str, str, str]]:
+def current_state_chosen(telling: Telling) -> Iterator[Chosen]:
+    """Tell the chosen areas, with where the group stands and the heaviest reason."""
     order = list(telling.areas)
     chosen = [finding.id for finding in telling.workshop.all(AreaFinding) if finding.chosen]
     for area in sorted(chosen, key=lambda item: order.index(item) if item in telling.areas else len(order)):
@@ -196,7 +206,8 @@ def _heaviest_reason(telling: Telling, area: str) -> str:
     return ""
 
 
-def _chosen_from_map(telling: Telling) -> Iterator[tuple[str, str, str]]:
+def ecosystem_chosen(telling: Telling) -> Iterator[Chosen]:
+    """Tell the chosen findings of the map, then its chosen parts."""
     for finding in telling.findings.values():
         if finding.chosen:
             target = f"finding/{finding.id}"
@@ -207,7 +218,7 @@ def _chosen_from_map(telling: Telling) -> Iterator[tuple[str, str, str]]:
             yield element.name, said, str(element.key)
 
 
-def _chosen_themes(telling: Telling) -> Iterator[tuple[str, str, str]]:
+def _chosen_themes(telling: Telling) -> Iterator[Chosen]:
     for theme in telling.workshop.all(Theme):
         if theme.chosen:
             count = len(notes_in_theme(telling.workshop, theme))
@@ -215,7 +226,7 @@ def _chosen_themes(telling: Telling) -> Iterator[tuple[str, str, str]]:
             yield theme.name, joined((said, votes(telling.workshop.votes_for(theme)))), str(theme.key)
 
 
-def _chosen_notes(telling: Telling) -> Iterator[tuple[str, str, str]]:
+def _chosen_notes(telling: Telling) -> Iterator[Chosen]:
     titles = {planned.id: planned.step.title for planned in telling.steps}
     for note in telling.workshop.all(Note):
         if note.chosen:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from larande_tui.core.text import one_line
 from larande_tui.documents.content.context import Telling
 from larande_tui.documents.plan_table.columns import SOURCES
+from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
+from larande_tui.workshop.techniques.describe import describe
 
 _GONE = "något som inte längre finns i workshoppen"
 _LEADS_TO = "Kopplingen gäller"
@@ -22,11 +24,12 @@ def spelled_out(telling: Telling, link: str) -> str:
         key = Key.parse(link)
     except ValueError:
         return link
-    if key.kind == "area":
-        return f"Område: {area_title(telling, key.id)}"
     if key.kind == "finding":
         finding = telling.findings.get(key.id)
         return f"Iakttagelse: {finding.text}" if finding else f"Iakttagelse: {_GONE}"
+    kind = find_kind_of_target(key.kind)
+    if kind is not None:
+        return f"{kind.target_label}: {describe(telling.workshop, link)}"
     match telling.workshop.get(key):
         case Note(text=text):
             return f"Anteckning: {text}"

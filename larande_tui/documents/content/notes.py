@@ -55,6 +55,11 @@ def bullets(telling: Telling, notes: Sequence[Note]) -> Bullets:
     )
 
 
+def heaviest_first(telling: Telling, notes: Sequence[Note]) -> list[Note]:
+    """Sort notes by their votes, most first; the first said comes first among equals."""
+    return sorted(notes, key=lambda note: -telling.workshop.votes_for(note))
+
+
 def _all_votes(telling: Telling, notes: Sequence[Note]) -> int:
     return sum(telling.workshop.votes_for(note) for note in notes)
 

@@ -57,22 +57,23 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
         NotSavedError: the disk refused; the workshop is as it was.
     """
     accepted = [one for one in comparison.differences if document_wins or not one.conflict]
-    with session.transaction(name):
+    with session.transaction(name) as workshop:
         for one in accepted:
             if one.kind == "gone":
                 wall_items.remove(session, one.action)
-        session.put(*_changed(accepted), *_new(accepted, session.workshop))
+        session.put(*_changed(accepted, workshop), *_new(accepted, workshop))
     return bool(accepted)
 
 
-def _changed(accepted: list[Difference]) -> list[Action]:
-    """The actions that have other fields, and those that come back, each once."""
+def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action]:
+    """Return the actions that get other fields, and those that come back, each once; the rest of them as it is now."""
     after: dict[str, Action] = {}
     for one in accepted:
         if one.kind == "back":
             after[one.action.id] = one.action
         elif one.kind == "field" and one.part is not None:
-            after[one.action.id] = one.part.into(after.get(one.action.id, one.action), one.after)
+            before = after.get(one.action.id) or workshop.current(one.action)
+            after[one.action.id] = one.part.into(before, one.after)
     return list(after.values())
 
 

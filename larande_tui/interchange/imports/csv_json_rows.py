@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, Places, Spot
 from larande_tui.packs.errors import shown
+from larande_tui.step_kinds import find_step_kind, piece
 from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
 
 
@@ -29,6 +32,10 @@ class Row:
     text: str
     theme: str = ""
     votes: int = 0
+
+
+_RowItem: TypeAlias = Callable[[Intake, Places, Spot, Row], Item | None]
+"""The piece ``row_item`` of a kind of step."""
 
 
 def take_row(intake: Intake, places: Places, row: Row) -> bool:
@@ -59,21 +66,35 @@ def take_row(intake: Intake, places: Places, row: Row) -> bool:
 def _item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item:
     if spot.place == PARKING:
         return intake.place(Parked(text=row.text, step=spot.step))
-    match spot.kind:
-        case "closing" if spot.place == DECISIONS:
-            return intake.place(Decision(text=row.text))
-        case "ecosystem" if spot.place:
-            return intake.place(Element(step=spot.step, name=row.text, category=spot.place))
-        case "action_plan":
-            link = _link(intake, places, spot.place)
-            if link or not spot.place:
-                return intake.place(Action(activity=row.text, links=link))
-            intake.report.tell(
-                f"Rad {row.line}: {shown(spot.place)} är inget område eller element, så texten blev en anteckning i "
-                "stället för en åtgärd."
-            )
+    kind = find_step_kind(spot.kind)
+    made: _RowItem | None = piece(kind.row_item) if kind is not None else None
+    item = made(intake, places, spot, row) if made is not None else None
+    if item is not None:
+        return item
     theme = intake.theme(spot.step, row.theme) if row.theme.strip() else ""
     return intake.place(Note(step=spot.step, place=spot.place, text=row.text, theme=theme))
+
+
+def closing_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:  # noqa: ARG001 - as every kind's
+    """Make a decision of a row among the decisions."""
+    return intake.place(Decision(text=row.text)) if spot.place == DECISIONS else None
+
+
+def ecosystem_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:  # noqa: ARG001 - likewise
+    """Make a part of the map of a row in a category."""
+    return intake.place(Element(step=spot.step, name=row.text, category=spot.place)) if spot.place else None
+
+
+def action_plan_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:
+    """Make an action of a row, linked to the area or part that its place names; a note when it names none."""
+    link = _link(intake, places, spot.place)
+    if link or not spot.place:
+        return intake.place(Action(activity=row.text, links=link))
+    intake.report.tell(
+        f"Rad {row.line}: {shown(spot.place)} är inget område eller element, så texten blev en anteckning i "
+        "stället för en åtgärd."
+    )
+    return None
 
 
 def _link(intake: Intake, places: Places, name: str) -> tuple[str, ...]:

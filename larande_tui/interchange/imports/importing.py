@@ -60,8 +60,8 @@ def import_file(
         text = read_text(source)
         take = take_table if suffix in _TABLES or looks_like_table(text) else take_lines
         take(intake, Places(session.workshop.programme), source, text, step, place)
-    with session.transaction(f"Import av {source.name}"):
-        session.put(*intake.items)
+    with session.transaction(f"Import av {source.name}") as workshop:
+        session.put(*intake.numbered(workshop))
     return report
 
 
@@ -74,6 +74,13 @@ def _take_json(intake: Intake, source: Path) -> None:
     if replaced:
         one = replaced == 1
         intake.report.tell(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
-    foreign = sum(isinstance(item, Foreign) for item in intake.items)
+    unreadable = [item for item in intake.items if isinstance(item, Foreign)]
+    damaged = sum(item.damaged for item in unreadable)
+    if damaged:
+        intake.report.tell(
+            f"{counted(damaged, 'post', 'poster')} har ett innehåll som inte går att läsa. "
+            "Det visas inte men behålls orört."
+        )
+    foreign = len(unreadable) - damaged
     if foreign:
         intake.report.tell(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")

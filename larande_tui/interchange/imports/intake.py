@@ -1,4 +1,4 @@
-"""Where an import gathers its items before they go into the workshop as one transaction."""
+"""The items of an import, gathered before they go into the workshop as one transaction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from typing import TypeVar
 from larande_tui.core.text import cleaned
 from larande_tui.interchange.imports.names import fold
 from larande_tui.interchange.imports.report import ImportReport
-from larande_tui.workshop.model.items import Action, Decision, Element, Item, Key, Note, Parked, Placed, Theme, Vote
+from larande_tui.workshop.model.items import (
+    PLACED,
+    Action,
+    Decision,
+    Element,
+    Item,
+    Key,
+    Note,
+    Parked,
+    Placed,
+    Theme,
+    Vote,
+)
 from larande_tui.workshop.model.state import Workshop
 
 ItemT = TypeVar("ItemT", bound=Item)
@@ -16,20 +28,19 @@ PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked)
 
 
 class Intake:
-    """Items on their way in, numbered and ordered after what the workshop holds.
+    """Items on their way in. Their numbers and orders are chosen last, when nobody else writes any more.
 
     Attributes:
         workshop: as it was when the import began.
         report: what the person is told afterwards.
-        items: what came so far, in order.
+        items: what came so far, in order; what lies on a wall has no number yet.
     """
 
     def __init__(self, workshop: Workshop, report: ImportReport) -> None:
         self.workshop = workshop
         self.report = report
         self.items: list[Item] = []
-        self._number = workshop.next_number()
-        self._orders: dict[tuple[str, ...], float] = {}
+        self._to_place: set[Key] = set()
         self._themes: dict[tuple[str, str], Theme] = {}
         for theme in workshop.all(Theme):
             self._themes.setdefault((theme.step, fold(theme.name)), theme)
@@ -41,15 +52,29 @@ class Intake:
         return item
 
     def place(self, item: PlacedT) -> PlacedT:
-        """Take in something that lies on a wall: it gets the next number, and the last spot of its place."""
-        where = _where(item)
-        order = self._orders.get(where)
-        if order is None:
-            order = max((other.order for other in self._there(item)), default=0.0)
-        self._orders[where] = order + 1
-        placed = item.model_copy(update={"number": self._number, "order": order + 1})
-        self._number += 1
-        return self.add(placed)
+        """Take in something that lies on a wall: it will get the next number, and the last spot of its place."""
+        self._to_place.add(item.key)
+        return self.add(item)
+
+    def numbered(self, workshop: Workshop) -> list[Item]:
+        """Return the items as they come after what a workshop holds: numbers go on, and so does the order of a place.
+
+        Args:
+            workshop: as it is when the items go into it.
+        """
+        number, orders = workshop.next_number(), dict[tuple[str, ...], float]()
+        placed: list[Item] = []
+        for item in self.items:
+            if item.key not in self._to_place or not isinstance(item, PLACED):
+                placed.append(item)
+                continue
+            where = _where(item)
+            if where not in orders:
+                orders[where] = max((other.order for other in _there(workshop, item)), default=0.0)
+            orders[where] += 1
+            placed.append(item.model_copy(update={"number": number, "order": orders[where]}))
+            number += 1
+        return placed
 
     def theme(self, step: str, name: str) -> str:
         """The id of a step's theme of that name; made when there is none."""
@@ -92,18 +117,19 @@ class Intake:
         new = [item for item in self.items if isinstance(item, Element)]
         return [*new, *self.workshop.all(Element)]
 
-    def _there(self, item: Placed) -> Sequence[Placed]:
-        match item:
-            case Note():
-                return self.workshop.notes_in(item.step, item.place)
-            case Element():
-                return self.workshop.elements_in(item.category)
-            case Action():
-                return self.workshop.actions
-            case Decision():
-                return self.workshop.decisions
-            case Parked():
-                return self.workshop.parked
+
+def _there(workshop: Workshop, item: Placed) -> Sequence[Placed]:
+    match item:
+        case Note():
+            return workshop.notes_in(item.step, item.place)
+        case Element():
+            return workshop.elements_in(item.category)
+        case Action():
+            return workshop.actions
+        case Decision():
+            return workshop.decisions
+        case Parked():
+            return workshop.parked
 
 
 def _where(item: Placed) -> tuple[str, ...]:
@@ -112,5 +138,5 @@ def _where(item: Placed) -> tuple[str, ...]:
             return (item.kind, item.step, item.place)
         case Element():
             return (item.kind, item.category)
-        case _:
+        case Action() | Decision() | Parked():
             return (item.kind,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,19 +10,13 @@ from larande_tui.interchange.imports.names import fold, perhaps
 from larande_tui.packs.errors import shown
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds import Step
-from larande_tui.packs.schema.step_kinds.current_state import ASPECTS
+from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.step_kinds import piece, step_kind, step_kinds
 
 PARKING: Final = "parkering"
 DECISIONS: Final = "beslut"
-
-USUAL_STEPS: Final[dict[str, str]] = {
-    "questions": "reflektion",
-    "current_state": "nulage",
-    "ecosystem": "ekosystem",
-    "action_plan": "handlingsplan",
-    "closing": "avslutning",
-}
-"""What a step of a kind is called when the workshop has no programme that says it."""
 
 _CLOSING_PLACES: Final[dict[str, tuple[str, ...]]] = {
     PARKING: (PARKING, "parkeringen", "parkeringsplats", "p-plats"),
@@ -58,7 +53,7 @@ class Places:
         for step in programme.steps if programme else ():
             self._steps[fold(step.id)] = (step.id, step.kind)
             self._places[step.id] = _places_of(step)
-            if step.kind == "current_state":
+            if isinstance(step, CurrentStateStep):
                 self._areas |= {fold(area.id): area.id for area in step.areas}
                 self._areas |= {fold(area.title): area.id for area in step.areas}
             for name in self._places[step.id]:
@@ -66,9 +61,10 @@ class Places:
         for step in programme.steps if programme else ():
             self._steps.setdefault(fold(step.title), (step.id, step.kind))
         if programme is None:
-            self._steps = {name: (name, kind) for kind, name in USUAL_STEPS.items()}
-            self._places[USUAL_STEPS["closing"]] = _names(_CLOSING_PLACES)
-            self._home = dict.fromkeys(_names(_CLOSING_PLACES), (USUAL_STEPS["closing"], "closing"))
+            self._steps = {kind.usual_id: (kind.usual_id, kind.name) for kind in step_kinds() if kind.usual_id}
+            closing = step_kind("closing")
+            self._places[closing.usual_id] = _names(_CLOSING_PLACES)
+            self._home = dict.fromkeys(_names(_CLOSING_PLACES), (closing.usual_id, closing.name))
 
     def spot(self, step: str, place: str) -> Spot:
         """Where a text belongs.
@@ -91,14 +87,14 @@ class Places:
         if found is None and _is_parking(place):
             found = PARKING
         # A place in the plan says what the action comes from, so whoever makes the action judges it.
-        if found is None and self._programme and kind != "action_plan":
+        if found is None and self._programme and not step_kind(kind).any_place:
             return Spot(name, kind, place, self._no_place(name, place))
         return Spot(name, kind, place if found is None else found)
 
     def step_of(self, kind: str) -> str:
         """The id of the first step of a kind, or the usual one when the programme has none."""
         steps = self._programme.steps if self._programme else ()
-        return next((step.id for step in steps if step.kind == kind), USUAL_STEPS.get(kind, kind))
+        return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
     def needs_place(self, spot: Spot) -> bool:
         """Whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
@@ -137,28 +133,37 @@ def _is_parking(place: str) -> bool:
 
 def _places_of(step: Step) -> dict[str, str]:
     """The ids of a step's places by each of their names, folded."""
-    match step.kind:
-        case "questions":
-            return _names({question.id: (question.id, question.title) for question in step.questions})
-        case "ecosystem":
-            return _names({category.id: (category.id, category.title) for category in step.categories})
-        case "current_state":
-            return _names(
-                {
-                    f"{area.id}.{aspect}": (
-                        f"{area.id}.{aspect}",
-                        f"{area.id}.{title}",
-                        f"{area.title}.{aspect}",
-                        f"{area.title}.{title}",
-                    )
-                    for area in step.areas
-                    for aspect, title in ASPECTS.items()
-                }
-            )
-        case "closing":
-            return _names(_CLOSING_PLACES)
-        case _:
-            return {}
+    named: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
+    return _names(named(step) if named is not None else {place: (place,) for place in step.place_ids()})
+
+
+def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
+    """Name each question by its id and its title."""
+    return {question.id: (question.id, question.title) for question in step.questions}
+
+
+def ecosystem_places(step: EcosystemStep) -> dict[str, tuple[str, ...]]:
+    """Name each category by its id and its title."""
+    return {category.id: (category.id, category.title) for category in step.categories}
+
+
+def current_state_places(step: CurrentStateStep) -> dict[str, tuple[str, ...]]:
+    """Name each aspect of each area by their ids and their titles: ``N7.hinder``, "Kunskapsdelning.Hinder"."""
+    return {
+        f"{area.id}.{aspect}": (
+            f"{area.id}.{aspect}",
+            f"{area.id}.{title}",
+            f"{area.title}.{aspect}",
+            f"{area.title}.{title}",
+        )
+        for area in step.areas
+        for aspect, title in ASPECTS.items()
+    }
+
+
+def closing_places(step: Step) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - every closing has the same
+    """Name the parking lot and the decisions."""
+    return _CLOSING_PLACES
 
 
 def _names(places: dict[str, tuple[str, ...]]) -> dict[str, str]:

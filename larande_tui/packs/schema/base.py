@@ -60,6 +60,7 @@ class StepModel(PackModel):
         source: what inspired the step.
         script: the facilitator's private notes, a paragraph each.
         phases: timeboxes inside the step; together never longer than the step.
+        kind: the name of its kind in the registry; each kind's model narrows it to that one.
     """
 
     id: Id
@@ -69,3 +70,8 @@ class StepModel(PackModel):
     source: PackText
     script: tuple[PackText, ...] = ()
     phases: tuple[Phase, ...] = ()
+    kind: str
+
+    def place_ids(self) -> tuple[str, ...]:
+        """Return the ids of its places that notes can refer to, in order; a kind with places says which."""
+        return ()

@@ -91,14 +91,4 @@ class Programme(PackModel):
 
     def _all_ids(self) -> list[str]:
         """Every id a note can refer to; they share one space so that a place is found without its step."""
-        ids: list[str] = []
-        for step in self.steps:
-            ids.append(step.id)
-            match step.kind:
-                case "questions":
-                    ids += [question.id for question in step.questions]
-                case "current_state":
-                    ids += [area.id for area in step.areas]
-                case "ecosystem":
-                    ids += [category.id for category in step.categories]
-        return ids
+        return [name for step in self.steps for name in (step.id, *step.place_ids())]

@@ -10,7 +10,8 @@ from typing import get_args
 
 from larande_tui.packs.errors import Report, nearest, shown
 from larande_tui.packs.read.positions import Mapping, Node, Path, Scalar, Sequence
-from larande_tui.packs.schema.base import PackModel
+from larande_tui.packs.schema.base import PackModel, StepModel
+from larande_tui.packs.schema.step_kinds import step_models
 
 Models = dict[str, type[PackModel]]
 """The models that a value may have, by their ``kind``; one without a kind stands under the empty name."""
@@ -73,10 +74,11 @@ def _model_by_kind(node: Mapping, models: Models, at: Path, report: Report) -> t
 
 
 def _models_in(annotation: object) -> Models:
-    """The pack models inside an annotation such as ``tuple[Annotated[A | B, …], ...]``."""
+    """The pack models inside an annotation such as ``tuple[Phase, ...]``; any step's are those of all kinds."""
+    if annotation is StepModel:
+        return {**step_models()}
     if isinstance(annotation, type) and issubclass(annotation, PackModel):
-        kind = annotation.model_fields.get("kind")
-        return {get_args(kind.annotation)[0] if kind else "": annotation}
+        return {"": annotation}
     models: Models = {}
     for argument in get_args(annotation):
         models |= _models_in(argument)

@@ -107,6 +107,8 @@ def _check_verb(condition: Mapping, verb: str, at: Path, names: _Names, terms: l
         case _, Mapping():
             _check_field(node.entries.get("field"), (*at, "field"), names.all, report)
             _check_values(node, at, names, report)
+        case _:
+            pass  # the schema tells what should have stood there
 
 
 def _check_values(node: Mapping, at: Path, names: _Names, report: Report) -> None:

@@ -84,9 +84,6 @@ def _only_seems_short(details: ErrorDetails) -> bool:
 
 
 def _path_of(details: ErrorDetails) -> Path:
-    """The path in the file. Pydantic puts the kind of a step after its index, where the file has nothing."""
+    """The path in the file, also of the kind that a step lacks."""
     path = details["loc"]
-    if details["type"] == "union_tag_not_found":
-        return (*path, "kind")
-    in_step = len(path) > 2 and path[0] == "steps"
-    return (*path[:2], *path[3:]) if in_step else path
+    return (*path, "kind") if details["type"] == "union_tag_not_found" else path

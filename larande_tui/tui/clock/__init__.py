@@ -1,1 +1,1 @@
-"""Show the time: the clock of the step, and what the day becomes."""
+"""The clock of the step, and texts about how the day goes."""

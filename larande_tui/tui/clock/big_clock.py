@@ -31,7 +31,7 @@ _HEIGHT_SHARE: Final = 3
 
 
 class BigClock(Widget):
-    """Minutes and seconds. A dot is two cells wide and one high at the smallest size, since cells are narrow."""
+    """Minutes and seconds in large digits. A dot is two cells wide and one high, since cells are narrow."""
 
     can_focus = False
     ALLOW_SELECT = False
@@ -52,7 +52,7 @@ class BigClock(Widget):
         self._text, self._role = "", "plenty"
 
     def show(self, text: str, role: str = "plenty") -> None:
-        """Show "04:12" in the colour of a role: plenty, soon, now or still. Only what changed is painted."""
+        """Show "04:12" in the colour of a role: plenty, soon, now or still. Paint only what changed."""
         if (text, role) == (self._text, self._role):
             return
         before, same_role = self._text, role == self._role
@@ -70,7 +70,7 @@ class BigClock(Widget):
         self.refresh(*regions)
 
     def on_resize(self) -> None:
-        """As high as the digits are at the new width."""
+        """Fit the digits to the new width."""
         self._fit()
 
     def _fit(self) -> None:
@@ -81,7 +81,7 @@ class BigClock(Widget):
         return sum(len(_GLYPHS[char][0]) + 1 for char in self._text) - 1
 
     def _scale(self, width: int) -> int:
-        """How many rows a dot takes: as many as the width and a part of the screen's height hold."""
+        """Return the rows that a dot takes: as many as the width and a part of the screen's height hold."""
         wide = width // (2 * max(1, self._dots()))
         high = self.app.size.height // (_HEIGHT_SHARE * _ROWS) + (self.app.size.height > 2 * _ROWS + 10)
         return max(1, min(wide, high, _LARGEST))

@@ -21,14 +21,14 @@ from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, 
 
 _BAR: Final = 12
 _LEAST: Final = 12
-"""Cells below which nothing of what to do now can be told."""
+"""Cells below which the present phase is not told."""
 
 _TICK: Final = 1.0
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
 class NowRule(Widget):
-    """A quiet rule that carries what the group does now, with the minutes that are left for it where there is room."""
+    """A quiet rule that carries the group's present task, with its minutes left where there is room."""
 
     can_focus = False
     ALLOW_SELECT = False
@@ -47,7 +47,7 @@ class NowRule(Widget):
         self._told = ("", "")
 
     def show(self, fuller: str, now: str) -> None:
-        """Show the fuller telling if it has room, else the other."""
+        """Show the fuller text if it has room, else the shorter one."""
         if (fuller, now) != self._told:
             self._told = (fuller, now)
             self.refresh()
@@ -59,9 +59,13 @@ class NowRule(Widget):
         fuller, now = self._told
         text = fuller if width_of(fuller) <= room else cut(now, room) if room >= _LEAST else ""
         text = f" {text} " if text else ""
-        rule = base + self.get_component_rich_style("now--rule", partial=True)
-        said = base + self.get_component_rich_style("now--text", partial=True)
-        line = [Segment("──", rule), Segment(text, said), Segment("─" * max(0, width - 2 - width_of(text)), rule)]
+        rule_style = base + self.get_component_rich_style("now--rule", partial=True)
+        text_style = base + self.get_component_rich_style("now--text", partial=True)
+        line = [
+            Segment("──", rule_style),
+            Segment(text, text_style),
+            Segment("─" * max(0, width - 2 - width_of(text)), rule_style),
+        ]
         return Strip(line).adjust_cell_length(width, base)
 
 
@@ -112,10 +116,10 @@ class StepClock(Widget):
 
 
 class ClockLine(Horizontal):
-    """What to do now to the left, the step's clock to the right.
+    """The present task to the left, the step's clock to the right.
 
     Args:
-        planned: the step whose clock it is.
+        planned: returns the step whose clock it is.
     """
 
     can_focus = False
@@ -132,20 +136,20 @@ class ClockLine(Horizontal):
         self.silent = False
 
     def compose(self) -> ComposeResult:
-        """Two widgets: the terminal is sent what changed from the left edge of its own widget on."""
+        """Yield two widgets: the terminal is sent what changed from the left edge of its own widget on."""
         yield NowRule()
         yield StepClock()
 
     def on_mount(self) -> None:
-        """Tick."""
+        """Begin to tick."""
         self.set_interval(_TICK, self.tick)
 
     def on_click(self) -> None:
-        """Tell the screen."""
+        """Tell the screen about a click."""
         self.post_message(self.Clicked())
 
     def tick(self) -> None:
-        """Show the time; ring once when it is over."""
+        """Show the time left; ring once when it is over."""
         planned = self._planned()
         reading = read(planned, local_now())
         if reading.left <= 0 and reading.running and self._rang_for != planned.id:
@@ -157,7 +161,7 @@ class ClockLine(Horizontal):
 
 
 def _now(reading: Reading) -> tuple[str, str]:
-    """What the group does now, with and without the whole minutes that its part has left."""
+    """Return the group's present task, with and without the whole minutes that its phase has left."""
     if reading.phase is None:
         return "", ""
     now = f"Nu: {reading.phase.now}"
@@ -172,7 +176,7 @@ def _clock(reading: Reading) -> str:
 
 
 def role_of(reading: Reading) -> str:
-    """How the time left is painted: plenty, soon, now, or still while the clock is stopped."""
+    """Return the role of the time left: plenty, soon, now, or still while the clock is stopped."""
     if not reading.running:
         return "still"
     if reading.share_left <= NOW:

@@ -17,11 +17,11 @@ from larande_tui.workshop.schedule.clock import clock_text, read
 
 
 class ClockPanel(Vertical):
-    """What to do now, the time that is left, and how much has been said.
+    """The present task, the time left, and how much has been said.
 
     Args:
-        planned: the step whose clock it is.
-        counted: how much has been said, in words.
+        planned: returns the step whose clock it is.
+        counted: returns how much has been said, in words.
     """
 
     can_focus = False
@@ -45,31 +45,31 @@ class ClockPanel(Vertical):
         self._told = ("", "")
 
     def compose(self) -> ComposeResult:
-        """From the top."""
+        """Yield the parts from the top."""
         yield Static(id="now")
         yield BigClock()
         yield Static(id="counted")
 
     def on_mount(self) -> None:
-        """Tick."""
+        """Begin to tick."""
         self.set_interval(1.0, self.tick)
 
     @property
     def is_open(self) -> bool:
-        """Whether it is shown."""
+        """Whether the panel is shown."""
         return self.has_class("-open")
 
     def open(self, *, shown: bool) -> None:
-        """Show or hide it."""
+        """Show or hide the panel."""
         self.set_class(shown, "-open")
         self.tick()
 
     def on_click(self) -> None:
-        """A click puts it away, as a click on the small clock brought it up."""
+        """Hide the panel, as a click on the small clock showed it."""
         self.post_message(ClockLine.Clicked())
 
     def tick(self) -> None:
-        """Paint what has changed, while it is shown."""
+        """Paint what changed, while the panel is shown."""
         if not self.is_open:
             return
         planned = self._planned()
@@ -77,8 +77,8 @@ class ClockPanel(Vertical):
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
         now = reading.phase.now if reading.phase else planned.step.purpose
         still = "" if reading.running else "klockan står stilla"
-        told = (now, " · ".join(part for part in (reading.word, still, self._counted()) if part))
-        for name, text, before in zip(("#now", "#counted"), told, self._told, strict=True):
+        texts = (now, " · ".join(part for part in (reading.word, still, self._counted()) if part))
+        for name, text, before in zip(("#now", "#counted"), texts, self._told, strict=True):
             if text != before:
                 self.query_one(name, Static).update(Content(text))
-        self._told = told
+        self._told = texts

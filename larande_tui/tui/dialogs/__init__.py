@@ -1,1 +1,1 @@
-"""Ask, pick, read: screens that give an answer and go."""
+"""Dialogs that ask, offer options or show something to read, and give an answer."""

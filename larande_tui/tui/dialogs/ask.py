@@ -1,4 +1,4 @@
-"""One line asked for: a reason, another name, a file."""
+"""A dialog that asks for one line: a reason, another name, a file."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from larande_tui.tui.widgets.caution import CautionLine
 from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
 
 
-class Ask(ModalScreen[str | None]):
-    """Gives the text, or None when nothing was written."""
+class AskDialog(ModalScreen[str | None]):
+    """A question with a line to answer on; gives the text, or None when nothing was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = """
-    Ask {
+    AskDialog {
         align: center middle;
         background: $background 20%;
         & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
@@ -31,22 +31,22 @@ class Ask(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, title: str, *, text: str = "", placeholder: str = "", noted: bool = False) -> None:
-        """``noted`` says that it comes among the group's words: what should perhaps not be written is told of."""
+    def __init__(self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False) -> None:
+        """Ask a question; ``warns`` tells gently of a text that should perhaps not stand among the group's words."""
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
-        self._noted = noted
+        self._noted = warns
 
     def compose(self) -> ComposeResult:
-        """Title, line, keys."""
+        """Yield title, line, warning and keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield TextLine(self._text, placeholder=self._placeholder)
-            yield CautionLine()
+            yield PrivacyWarningLine()
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Focus the line, with the cursor at its end."""
         self.query_one(KeyHints).show((("Enter", "klar"), ("Esc", "stäng")))
         line = self.query_one(TextLine)
         line.focus()
@@ -54,17 +54,17 @@ class Ask(ModalScreen[str | None]):
         self.on_text_area_changed()
 
     def on_text_area_changed(self) -> None:
-        """Say a gentle word about what should perhaps not be written."""
+        """Warn gently about a text that should perhaps not be written."""
         if self._noted:
-            self.query_one(CautionLine).tell(self.query_one(TextLine).text)
+            self.query_one(PrivacyWarningLine).tell(self.query_one(TextLine).text)
 
     def action_close(self) -> None:
-        """Nothing was asked after all."""
+        """Give no answer."""
         self.dismiss(None)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
-        """Give the text."""
-        if self._noted and event.text != self._text and self.query_one(CautionLine).holds(event.text):
+        """Give the text, unless it is held back to be thought over."""
+        if self._noted and event.text != self._text and self.query_one(PrivacyWarningLine).holds(event.text):
             event.line.take_up()
         else:
             self.dismiss(event.text.strip() or None)

@@ -1,4 +1,4 @@
-"""F1: what can be done here and now, and everywhere."""
+"""F1: the keys of a screen, and those that work everywhere on the stage."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from larande_tui.tui.dialogs.reading import Line, Pages
-from larande_tui.tui.text.wrapping import fold, pad
+from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
+from larande_tui.tui.text.wrapping import pad, wrap
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 
 EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
@@ -62,13 +62,13 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """Something to read, and keys.
+    """Paragraphs to read, and keys.
 
     Args:
-        title: at the top.
-        about: paragraphs below it.
-        hints: what keys do just here.
-        everywhere: whether the keys that work everywhere on the stage follow.
+        title: stands at the top.
+        about: paragraphs below the title.
+        hints: the keys of the screen that asked for help.
+        everywhere: add the keys that work everywhere on the stage.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,16 +86,16 @@ class HelpScreen(ModalScreen[None]):
         self._sections = EVERYWHERE if everywhere else ()
 
     def compose(self) -> ComposeResult:
-        """The text and how to leave it."""
-        yield Pages()
+        """Yield the text and the keys that leave it."""
+        yield ReadingPane()
         yield KeyHints()
 
     def on_resize(self) -> None:
-        """Fold for the width."""
-        pages = self.query_one(Pages)
-        lines: list[Line] = [(self._title, "title"), ("", "text")]
+        """Wrap the text to the width."""
+        pages = self.query_one(ReadingPane)
+        lines: list[ReadingLine] = [(self._title, "title"), ("", "text")]
         for paragraph in self._about:
-            lines += [(line, "text") for line in fold(paragraph, min(90, pages.text_width))] + [("", "text")]
+            lines += [(line, "text") for line in wrap(paragraph, min(90, pages.text_width))] + [("", "text")]
         if self._hints:
             lines += _section("Just här", self._hints, pages.text_width)
         for title, hints in self._sections:
@@ -104,20 +104,20 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Esc", "tillbaka")))
 
     def action_close(self) -> None:
-        """Back to the stage."""
+        """Go back to the stage."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
         """Scroll half a page."""
-        pages = self.query_one(Pages)
+        pages = self.query_one(ReadingPane)
         pages.scroll_relative(y=by * max(1, pages.size.height // 2), animate=False)
 
 
-def _section(title: str, hints: Sequence[Hint], width: int) -> list[Line]:
+def _section(title: str, hints: Sequence[Hint], width: int) -> list[ReadingLine]:
     key_width = 20
-    lines: list[Line] = [(title, "heading")]
+    lines: list[ReadingLine] = [(title, "heading")]
     for key, does in hints:
-        first, *rest = fold(does, max(10, min(90, width) - key_width))
+        first, *rest = wrap(does, max(10, min(90, width) - key_width))
         lines.append((pad(key, key_width) + first, "text"))
         lines += [(" " * key_width + line, "text") for line in rest]
     return [*lines, ("", "text")]

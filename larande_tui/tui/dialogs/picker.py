@@ -1,4 +1,4 @@
-"""Choosing one of many by typing a part of it: steps, themes, places, where an action comes from, commands."""
+"""A dialog that picks one of many options by a part of its words: steps, themes, places, origins, commands."""
 
 from __future__ import annotations
 
@@ -16,36 +16,40 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from larande_tui.tui.text.wrapping import cut, fold, width_of
-from larande_tui.tui.widgets.caution import CautionLine
+from larande_tui.tui.text.wrapping import cut, width_of, wrap
 from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to choose: its id, its words, and a quieter word to the right."""
+class PickerOption:
+    """One option of a list: its id, its words, and a quieter word to the right."""
 
     id: str
     text: str
     detail: str = ""
 
 
+NEW: Final = "+"
+"""Begins the answer of a picker that takes new texts, when the text is none of its options."""
+
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
 """How far keys move in the list."""
 
 
 class PickerLine(TextLine):
-    """The line that the list follows. It takes the keys that move in the list too, so that they come in their order."""
+    """The line that narrows the list. It takes the keys that move in the list too, so that they come in their order."""
 
     class Moved(Message):
-        """So far in the list."""
+        """A move of so many options in the list."""
 
         def __init__(self, by: int) -> None:
             self.by = by
             super().__init__()
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Ask the list to move; every other key edits the line."""
         if event.key in _STEPS and not self.passed_on(event):
             self.post_message(self.Moved(_STEPS[event.key]))
             event.stop()
@@ -53,10 +57,10 @@ class PickerLine(TextLine):
 
 
 class Picker(ModalScreen[str | None]):
-    """A list that narrows while one types; gives the id of what was chosen, or None.
+    """A list that narrows while one types; gives the id of the picked option, or None.
 
-    With ``new``, a text that matches nothing can be chosen as it is, and comes back as ``"+text"``; what should perhaps
-    not be written is told of while it is.
+    With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning
+    is shown while such a text is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
@@ -84,7 +88,7 @@ class Picker(ModalScreen[str | None]):
     def __init__(
         self,
         title: str,
-        choices: Sequence[Choice],
+        choices: Sequence[PickerOption],
         *,
         new: str = "",
         placeholder: str = "Skriv för att leta …",
@@ -93,10 +97,10 @@ class Picker(ModalScreen[str | None]):
         text: str = "",
         empty: str = "Inget passar.",
     ) -> None:
-        """``words`` is the part of what is typed that is looked for; the whole text is in `typed` afterwards.
+        """Offer options; ``words`` returns the part of a typed text to search for; `typed` keeps the whole text.
 
-        With ``below`` the quieter words stand in full below each choice. ``text`` is typed from the beginning, and
-        ``empty`` is said when there is nothing to choose.
+        With ``below`` the quieter words stand in full below each option. ``text`` is typed from the beginning, and
+        ``empty`` is shown when there is nothing to pick.
         """
         super().__init__()
         self._title = title
@@ -109,16 +113,16 @@ class Picker(ModalScreen[str | None]):
         self.typed = text
 
     def compose(self) -> ComposeResult:
-        """Title, line, list, keys."""
+        """Yield title, line, list, warning and keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
             yield OptionList(id="list")
-            yield CautionLine()
+            yield PrivacyWarningLine()
             yield KeyHints()
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show all options."""
         self.query_one(KeyHints).show((("↑↓", "bläddra"), ("Enter", "välj"), ("Esc", "stäng")))
         self.query_one("#list", OptionList).can_focus = False
         line = self.query_one(TextLine)
@@ -127,18 +131,18 @@ class Picker(ModalScreen[str | None]):
         self._narrow()
 
     def on_resize(self) -> None:
-        """Fit the texts to the new width."""
+        """Fit the options to the new width."""
         self.call_after_refresh(self._narrow)
 
     def on_text_area_changed(self) -> None:
-        """Narrow the list to what is typed."""
+        """Narrow the list to the typed text."""
         if self.typed != self.query_one(TextLine).text:  # more may have been typed than this tells of
             self._narrow()
 
     def _narrow(self) -> None:
         self.typed = self.query_one(TextLine).text
-        said = self._words(self.typed)
-        words = said.casefold().split()
+        sought = self._words(self.typed)
+        words = sought.casefold().split()
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
@@ -147,22 +151,22 @@ class Picker(ModalScreen[str | None]):
             for choice in self._choices
             if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
         ]
-        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, said)) if said else fitting:
+        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, sought)) if sought else fitting:
             listing.add_option(Option(self._line(choice, width), id=choice.id))
-        exact = any(choice.text.casefold() == said.casefold() for choice in self._choices)
-        if self._new and said and not exact:
-            listing.add_option(Option(Content(cut(f"{self._new}: {said}", width)), id="+"))
+        exact = any(choice.text.casefold() == sought.casefold() for choice in self._choices)
+        if self._new and sought and not exact:
+            listing.add_option(Option(Content(cut(f"{self._new}: {sought}", width)), id=NEW))
         if not listing.option_count:
             listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
         if self._new:
-            caution = self.query_one(CautionLine)
-            caution.tell(said)
+            caution = self.query_one(PrivacyWarningLine)
+            caution.tell(sought)
             self.set_class(caution.has_class("-told"), "-cautioned")
 
-    def _line(self, choice: Choice, width: int) -> Content:
+    def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:
-            lines = "\n".join(f"  {line}" for line in fold(choice.detail, width - 2))
+            lines = "\n".join(f"  {line}" for line in wrap(choice.detail, width - 2))
             return Content.assemble(cut(choice.text, width), (f"\n{lines}", "$muted"))
         detail = cut(choice.detail, max(width // 3, width - 2 - width_of(choice.text)))
         text = cut(choice.text, width - width_of(detail) - 2)
@@ -175,11 +179,11 @@ class Picker(ModalScreen[str | None]):
             listing.highlighted = min(max(listing.highlighted + event.by, 0), listing.option_count - 1)
 
     def action_close(self) -> None:
-        """Choose nothing."""
+        """Pick nothing."""
         self.dismiss(None)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
-        """Enter takes what is highlighted."""
+        """Pick the highlighted option."""
         listing = self.query_one("#list", OptionList)
         if listing.highlighted is None:
             event.line.take_up()
@@ -187,21 +191,21 @@ class Picker(ModalScreen[str | None]):
             self._take(listing.get_option_at_index(listing.highlighted).id)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click takes it too."""
+        """Pick an option that was clicked."""
         self._take(event.option.id)
 
     def _take(self, name: str | None) -> None:
-        if name != "+":
+        if name != NEW:
             self.dismiss(name)
-        elif self.query_one(CautionLine).holds(self._words(self.typed)):
+        elif self.query_one(PrivacyWarningLine).holds(self._words(self.typed)):
             self.query_one(TextLine).take_up()
         else:
-            self.dismiss(f"+{self._words(self.typed)}")
+            self.dismiss(f"{NEW}{self._words(self.typed)}")
 
 
-def _distance(text: str, said: str) -> int:
-    """How far what was typed is from a choice: it is it, begins it, stands in it, or only about it."""
-    low, words = text.casefold(), said.casefold()
+def _distance(text: str, sought: str) -> int:
+    """Return the distance of a typed text from an option: 0 the same, 1 its beginning, 2 a part of it, 3 its detail."""
+    low, words = text.casefold(), sought.casefold()
     if low == words:
         return 0
     if low.startswith(words):

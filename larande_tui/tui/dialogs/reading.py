@@ -1,4 +1,4 @@
-"""Something to read over the whole screen: help, the script, the minutes as they stand."""
+"""Texts that fill the screen and scroll: help, the script, the minutes as they stand."""
 
 from __future__ import annotations
 
@@ -11,54 +11,54 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-Line = tuple[str, str]
+ReadingLine = tuple[str, str]
 """A line of text and its role: title, heading, text or muted."""
 
 
-class Pages(ScrollView):
+class ReadingPane(ScrollView):
     """Lines that scroll, drawn one by one, so that long minutes cost no more than short ones."""
 
     can_focus = False
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "pages--title", "pages--heading", "pages--text", "pages--strong", "pages--muted",
+        "reading--title", "reading--heading", "reading--text", "reading--strong", "reading--muted",
     }  # fmt: skip
     DEFAULT_CSS = """
-    Pages {
+    ReadingPane {
         height: 1fr;
         padding: 1 2;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         overflow-x: hidden;
-        & > .pages--title { color: $accent; text-style: bold; }
-        & > .pages--heading { color: $accent; text-style: bold; }
-        & > .pages--text { color: $foreground; }
-        & > .pages--strong { color: $foreground; text-style: bold; }
-        & > .pages--muted { color: $muted; }
+        & > .reading--title { color: $accent; text-style: bold; }
+        & > .reading--heading { color: $accent; text-style: bold; }
+        & > .reading--text { color: $foreground; }
+        & > .reading--strong { color: $foreground; text-style: bold; }
+        & > .reading--muted { color: $muted; }
     }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._lines: Sequence[Line] = ()
+        self._lines: Sequence[ReadingLine] = ()
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these lines."""
+    def show(self, lines: Sequence[ReadingLine]) -> None:
+        """Show other lines."""
         self._lines = lines
         self.virtual_size = Size(self.scrollable_content_region.width, len(lines))
         self.refresh()
 
     @property
     def text_width(self) -> int:
-        """How many cells a line may take."""
+        """Cells that a line may take."""
         return max(20, self.scrollable_content_region.width)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
+        """Draw one line of the visible part."""
         width, base = self.scrollable_content_region.width, self.rich_style
         index = y + round(self.scroll_y)
         if index >= len(self._lines):
             return Strip.blank(width, base)
         text, role = self._lines[index]
-        style: Style = base + self.get_component_rich_style(f"pages--{role}", partial=True)
+        style: Style = base + self.get_component_rich_style(f"reading--{role}", partial=True)
         return Strip([Segment(text, style)]).adjust_cell_length(width, base)

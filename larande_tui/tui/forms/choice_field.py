@@ -1,4 +1,4 @@
-"""A field where one of a few is chosen, and all of them are seen."""
+"""A field that shows all of its few options, one of which can be chosen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from larande_tui.tui.forms.fields import Field
-from larande_tui.tui.text.wrapping import fold, width_of
+from larande_tui.tui.text.wrapping import width_of, wrap
 from larande_tui.tui.widgets.rule import MessageRule
 
 _BETWEEN = 3
@@ -20,7 +20,7 @@ _MARK = 2
 class ChoiceField(Field):
     """Options on one row or a few: ● chosen, ○ not. The arrows choose, Backspace takes the choice away.
 
-    Letters choose nothing: whoever types here means to write, and is told that this is not the place.
+    Letters choose nothing: whoever types letters means to write, and is told that this field is not written in.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +36,7 @@ class ChoiceField(Field):
 
     @property
     def value(self) -> str:
-        """The id of what is chosen, or ""."""
+        """The id of the chosen option, or ""."""
         return self._value
 
     @value.setter
@@ -45,10 +45,10 @@ class ChoiceField(Field):
         self.refresh()
 
     def rows(self, width: int) -> list[Content]:
-        """The options."""
-        laid = self._laid(width)
-        rows = [Content("")] * (1 + max((row for row, _, _, _ in laid), default=0))
-        for row, left, text, name in laid:
+        """Return the rows of options."""
+        parts = self._laid(width)
+        rows = [Content("")] * (1 + max((row for row, _, _, _ in parts), default=0))
+        for row, left, text, name in parts:
             style = "bold $foreground" if name == self._value else "$muted"
             gap = " " * (left - rows[row].cell_length)
             rows[row] = Content.assemble(rows[row], gap, (text, style))
@@ -57,20 +57,20 @@ class ChoiceField(Field):
         return rows
 
     def _laid(self, width: int) -> list[tuple[int, int, str, str]]:
-        """Row, column, text and id of what is drawn; an option is only parted where it alone is wider than a row."""
-        laid: list[tuple[int, int, str, str]] = []
+        """Return row, column, text and id of each drawn part; only an option that is wider than a row is parted."""
+        parts: list[tuple[int, int, str, str]] = []
         row = used = 0
         for name, title in self._options.items():
             mark = "●" if name == self._value else "○"
-            first, *rest = fold(title, max(1, width - _MARK))
+            first, *rest = wrap(title, max(1, width - _MARK))
             if used and used + _MARK + width_of(title) > width:
                 row, used = row + 1, 0
-            laid.append((row, used, f"{mark} {first}", name))
+            parts.append((row, used, f"{mark} {first}", name))
             used += _MARK + width_of(first) + _BETWEEN
             for text in rest:
                 row, used = row + 1, width
-                laid.append((row, 0, f"  {text}", name))
-        return laid
+                parts.append((row, 0, f"  {text}", name))
+        return parts
 
     def _choose(self, name: str) -> None:
         self._value = name
@@ -79,7 +79,7 @@ class ChoiceField(Field):
         self.post_message(self.Changed(self))
 
     def action_shift(self, by: int) -> None:
-        """The next or previous option."""
+        """Choose the next or previous option."""
         names = list(self._options)
         if self._value in names:
             self._choose(names[(names.index(self._value) + by) % len(names)])
@@ -87,12 +87,12 @@ class ChoiceField(Field):
             self._choose(names[0 if by > 0 else -1])
 
     def on_blur(self) -> None:
-        """What was typed in vain is forgotten."""
+        """Forget letters that were typed in vain."""
         self._typing = False
         self._reached_with = None
 
     def on_key(self, event: events.Key) -> None:
-        """Space and digits that are seen choose, Backspace takes the choice away; words do neither."""
+        """Choose with Space or a digit among the options, take the choice away with Backspace; letters do neither."""
         names = {title: name for name, title in self._options.items()}
         if event.key == "space" and not self._typing:
             self.action_shift(1)
@@ -109,7 +109,7 @@ class ChoiceField(Field):
         event.stop()
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses."""
+        """Choose the option that was clicked."""
         for row, left, text, name in self._laid(self.room):
             start = self.label_width + left
             if row == event.y and start <= event.x < start + width_of(text):

@@ -1,4 +1,4 @@
-"""A screen of fields: the keys that walk from one to the next are the same in every form."""
+"""A screen of fields, with the keys that walk from one to the next."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.widgets.rule import MessageRule
 
 
-class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
 
 
 class FieldScreen(Screen[ScreenResultType]):
-    """What forms have in common."""
+    """The base of every form."""
 
     ALLOW_SELECT = False
     AUTO_FOCUS = ""  # each form says where it begins, and keys wait for that
@@ -33,7 +33,7 @@ class FieldScreen(Screen[ScreenResultType]):
     FieldScreen {
         background: $background;
         & #title { height: auto; padding: 1 2 0 2; text-style: bold; color: $accent; }
-        & Fields { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+        & FieldList { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
         & .section { color: $accent; text-style: bold; height: auto; margin-top: 1; }
     }
     """
@@ -44,7 +44,7 @@ class FieldScreen(Screen[ScreenResultType]):
         scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
         from_app_focus: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """A field that is written in gets its line to write on now, so that no key comes before it."""
+        """Give a text field its line to write on now, so that no key comes before it."""
         control = widget.control() if isinstance(widget, Field) else widget
         super().set_focus(control, scroll_visible=False, from_app_focus=from_app_focus)
         if widget is not None and scroll_visible:
@@ -55,11 +55,11 @@ class FieldScreen(Screen[ScreenResultType]):
             self.scroll_to_center(widget, origin_visible=True)
 
     def on_message_rule_said(self, event: MessageRule.Said) -> None:
-        """A field has something to tell."""
+        """Show a field's message."""
         self.query_one(MessageRule).say(event.message)
 
     def action_jump(self, by: int) -> None:
-        """Go several fields on, to the last or the first at most."""
+        """Go several fields on, at most to the last or the first."""
         chain = self.focus_chain
         if self.focused in chain:
             self.set_focus(chain[min(max(0, chain.index(self.focused) + by), len(chain) - 1)])

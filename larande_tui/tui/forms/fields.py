@@ -1,37 +1,34 @@
-"""The fields of a form: a label, what was written or chosen, and a quiet word about it.
+"""The fields of a form: a label, a value, and a quiet remark about it.
 
-A field is one widget that draws all of itself. What is written with, a line with a cursor, comes to a field once it is
-in focus, on the very cells where the text stood, so that a long form opens at once and nothing moves.
+A field is one widget that draws all of itself. Its line with a cursor is made once the field has the focus, on the
+very cells where the text stood, so that a long form opens at once and nothing moves.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.document._document import Document
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from larande_tui.tui.text.wrapping import cut, fold, pad, visible
-from larande_tui.tui.widgets.caution import caution_about
+from larande_tui.tui.platform.text_area import folded
+from larande_tui.tui.text.wrapping import cut, pad, visible, wrap
+from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.text_line import TextLine
-from larande_tui.workshop.model.dates import read_date, read_time, time_span, weekday_date
 
 _LABEL: Final = 24
 _LABEL_NARROW: Final = 20
 _NARROW: Final = 100
-"""Cells of a screen below which labels take fewer."""
+"""Columns of a screen below which labels are narrower."""
 
 
 class Field(Widget, can_focus=True):
-    """A row of a form. ``value`` is a text; the form knows what it means."""
+    """A row of a form. ``value`` is a text; the form knows its meaning."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,14 +45,14 @@ class Field(Widget, can_focus=True):
     """
 
     class Changed(Message):
-        """The field was left, or something was chosen in it."""
+        """A field was left, or an option was chosen in it."""
 
         def __init__(self, field: Field) -> None:
             self.field = field
             super().__init__()
 
     class Typed(Message):
-        """Something was typed in the field, which is not left yet."""
+        """A text was typed in a field that is not left yet."""
 
         def __init__(self, field: Field) -> None:
             self.field = field
@@ -70,84 +67,84 @@ class Field(Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """What stands in the field."""
+        """The value of the field, as text."""
         raise NotImplementedError
 
     def control(self) -> Widget:
-        """What has the focus when the field has it."""
+        """Return the widget that has the focus when the field has it."""
         return self
 
     def rows(self, width: int) -> list[Content]:
-        """What stands after the label, in rows of at most so many cells."""
+        """Return the value in rows of at most so many cells."""
         raise NotImplementedError
 
     def remark(self) -> str:
-        """A quiet word below it, or ""."""
+        """Return a quiet remark below the value, or ""."""
         return ""
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
     @property
     def label_width(self) -> int:
-        """Cells that labels take on a screen like this."""
+        """Cells of a label on a screen of this width."""
         return _LABEL_NARROW if self.app.size.width < _NARROW else _LABEL
 
     @property
     def room(self) -> int:
-        """Cells for what stands after the label."""
+        """Cells for the value, after the label."""
         return max(1, self.content_size.width - self.label_width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """As many rows as there is to say."""
+        """Return the number of rows."""
         return len(self._lines(width)) if width else 0
 
     def render(self) -> Content:
-        """Label, rows and remark."""
+        """Return label, rows and remark."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
         indent = self.label_width
         room = max(1, width - indent)
-        labels, rows = fold(self.label, indent - 2), self.rows(room) or [Content("")]
+        labels, rows = wrap(self.label, indent - 2), self.rows(room) or [Content("")]
         style = "bold $accent" if self.has_focus or self.has_focus_within else "$muted"
         count = max(len(labels), len(rows))
         labels += [""] * (count - len(labels))
         rows += [Content("")] * (count - len(rows))
         lines = [Content.assemble((pad(label, indent), style), row) for label, row in zip(labels, rows, strict=True)]
         remark = self._told or self.remark()
-        lines += [Content.styled(" " * indent + line, "$muted") for line in (fold(remark, room) if remark else ())]
+        lines += [Content.styled(" " * indent + line, "$muted") for line in (wrap(remark, room) if remark else ())]
         return lines
 
     def on_focus(self) -> None:
-        """The label shows where one is."""
+        """Show that the field has the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """And no longer."""
+        """Show that it has the focus no longer."""
         self.refresh()
 
     # --- going on -----------------------------------------------------------------------------------------------
 
     def action_go_on(self) -> None:
-        """Enter saves and goes on."""
-        there = self.screen.focus_next()
-        field = there if isinstance(there, Field) else there.parent if there is not None else None
+        """Enter: save and go to the next field."""
+        focused = self.screen.focus_next()
+        field = focused if isinstance(focused, Field) else focused.parent if focused is not None else None
         if isinstance(field, Field):
             field.reached()
 
     def reached(self) -> None:
-        """Enter led here: whoever presses Tab as well, before anything is written here, wants to be here too."""
+        """Note that Enter led to this field: a Tab before anything is written is meant for it as well."""
         self._reached_with = self.value
 
     def action_leave(self) -> None:
-        """Tab goes on, once."""
+        """Tab: go to the next field, once."""
         reached_with, self._reached_with = self._reached_with, None
         if reached_with is None or reached_with != self.value:
             self.screen.focus_next()
 
 
 class TextField(Field):
-    """Words. With suggestions, the arrow right takes the one that fits."""
+    """A text. With suggestions, the arrow right takes the one that fits."""
 
     def __init__(
         self, name: str, label: str, value: str = "", *, placeholder: str = "", suggestions: Sequence[str] = ()
@@ -160,12 +157,12 @@ class TextField(Field):
         self._anew = False
 
     def begin_anew(self) -> None:
-        """When it is in focus next, typing replaces what stands there."""
+        """Let typing replace the text when the field has the focus next."""
         self._anew = True
 
     @property
     def value(self) -> str:
-        """What is written, without blanks around it."""
+        """The text, without blanks around it."""
         return self._written.strip()
 
     @value.setter
@@ -180,7 +177,7 @@ class TextField(Field):
         return self._line.text if self._line is not None else self._text
 
     def control(self) -> TextLine:
-        """The line, which comes the first time it is asked for."""
+        """Return the line to write on, which is made the first time."""
         if self._line is None:
             self._line = FieldLine(self, self._text)
             self._line.styles.margin = (0, 0, 0, self.label_width)
@@ -189,22 +186,22 @@ class TextField(Field):
         return self._line
 
     def rows(self, width: int) -> list[Content]:
-        """The text, folded just as the line folds it; once the line is there, room for it."""
-        wrapped = WrappedDocument(Document(visible(self._written)), max(1, width - 1))
-        return [Content("") if self._line is not None else Content(row) for line in wrapped.lines for row in line]
+        """Return the text in rows, just as the line folds it; once the line is there, blank rows for it."""
+        rows = folded(visible(self._written), max(1, width - 1))
+        return [Content("" if self._line is not None else row) for row in rows]
 
     def remark(self) -> str:
-        """A gentle word about what should perhaps not be written."""
-        return caution_about(self._written)
+        """Return a gentle warning about a text that should perhaps not be written."""
+        return privacy_warning(self._written)
 
     def on_resize(self) -> None:
-        """The line begins where the label ends."""
+        """Let the line begin where the label ends."""
         if self._line is not None:
             self._line.styles.margin = (0, 0, 0, self.label_width)
             self._hint(self._line, focused=self._line.has_focus)
 
     def _hint(self, line: TextLine, *, focused: bool) -> None:
-        """What can be written, while nothing is: other empty fields stay calm."""
+        """Show what can be written on an empty line, in the focused field only."""
         hint = self._placeholder or " · ".join(self._suggestions)
         line.hint(cut(hint, self.room - 1) if focused else "")
 
@@ -215,7 +212,7 @@ class TextField(Field):
         )
 
     def begin(self, line: TextLine) -> None:
-        """The line has come into focus: typing goes on where the text ends, or begins anew."""
+        """Begin to write: at the end of the text, or over it."""
         self._hint(line, focused=True)
         self._suggest(line)
         if self._anew or self.replaced:
@@ -226,10 +223,10 @@ class TextField(Field):
         self.refresh()
 
     replaced: ClassVar[bool] = False
-    """Whether the value is such that one replaces it rather than writes on it."""
+    """Whether typing replaces the value instead of adding to it."""
 
     def end(self, line: TextLine) -> None:
-        """The line has lost the focus."""
+        """End writing on the line."""
         self._hint(line, focused=False)
         self._reached_with = None
         self._told = ""
@@ -248,99 +245,36 @@ class TextField(Field):
     def on_text_line_removed(self, event: TextLine.Removed) -> None:
         """Tell what did not come in, until the field is left."""
         event.stop()
-        self._told = event.told
+        self._told = event.message
         self.refresh(layout=True)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
-        """Enter goes on."""
+        """Go to the next field."""
         event.stop()
         self.action_go_on()
         event.line.take_up()
 
 
 class FieldLine(TextLine):
-    """What is written with in a field."""
+    """The line that a field is written on."""
 
     def __init__(self, field: TextField, text: str) -> None:
         super().__init__(text)
         self._field = field
 
     def on_focus(self) -> None:
-        """Here and not in the field: keys that follow must find the line ready."""
+        """Begin to write at once, and not in the field: keys that follow must find the line ready."""
         self._field.begin(self)
 
     def on_blur(self) -> None:
-        """The field is left."""
+        """End writing in the field."""
         self._field.end(self)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Leave Ctrl+Z to the form where the line has nothing to undo."""
         if event.key == "ctrl+z" and not self.history.undo_stack:
-            event.prevent_default()  # nothing to undo here: what the form says of it is said
+            event.prevent_default()
 
     def leave(self) -> None:
-        """Tab."""
+        """Tab: leave the field."""
         self._field.action_leave()
-
-
-class ShortField(TextField):
-    """A value that is replaced rather than written on: typing begins anew."""
-
-    replaced = True
-
-
-class DateField(ShortField):
-    """A day as people type it; the note shows it in full.
-
-    Args:
-        kept: whether a text that is no date is kept as it stands.
-    """
-
-    def __init__(self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True) -> None:
-        super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
-        self._today = today
-        self._kept = kept
-
-    @property
-    def day(self) -> dt.date | None:
-        """The day that is written, if it can be told."""
-        return read_date(self.value, self._today)
-
-    def remark(self) -> str:
-        """The day in full, or that it is kept as written."""
-        if not self.value:
-            return ""
-        day = self.day
-        if day is not None:
-            return f"→ {weekday_date(day)}"
-        told = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
-        return f"→ Datumet går inte att förstå. {told} {super().remark()}".rstrip()
-
-
-class TimeField(ShortField):
-    """A time of day."""
-
-    @property
-    def time(self) -> dt.time | None:
-        """The time that is written, if it can be told."""
-        return read_time(self.value)
-
-    def remark(self) -> str:
-        """The time in full, or that it cannot be told."""
-        if not self.value:
-            return ""
-        return f"→ {time_span(self.time, None)}" if self.time else "→ Skriv en tid, till exempel 8.30."
-
-
-class NumberField(ShortField):
-    """A number of people."""
-
-    @property
-    def number(self) -> int | None:
-        """The number that is written; 0 when nothing is; None when it is no number."""
-        if not self.value:
-            return 0
-        return int(self.value) if self.value.isdecimal() and len(self.value) < 5 else None
-
-    def remark(self) -> str:
-        """Whether it is a number."""
-        return "" if self.number is not None else "→ Skriv ett antal med siffror."

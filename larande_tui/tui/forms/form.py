@@ -1,4 +1,4 @@
-"""The form of one thing: every field is saved when it is left, so closing is never a question."""
+"""The form of one item: every field is saved when it is left, so closing asks nothing."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.forms.choice_field import ChoiceField
-from larande_tui.tui.forms.field_screen import Fields, FieldScreen
-from larande_tui.tui.forms.fields import DateField, Field, TextField
-from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, value_of
-from larande_tui.tui.forms.form_saving import draft_name, save_field
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
-from larande_tui.tui.widgets.caution import caution_about
+from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
+from larande_tui.tui.forms.fields import Field, TextField
+from larande_tui.tui.forms.form_fields import NO, YES, FieldSpec, Section, sections_of, value_of
+from larande_tui.tui.forms.form_saving import save_field, unsent_name
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.value_fields import DateField
 from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
@@ -41,7 +42,7 @@ _TITLES = {
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; gives what is still to be told of what was written, or ""."""
+    """All fields of an item; gives the privacy warning that is left about the written texts, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -56,11 +57,13 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     }
     """
 
-    def __init__(self, session: Session, key: Key, drafts: Drafts, *, fresh: bool = False, begin_in: str = "") -> None:
+    def __init__(
+        self, session: Session, key: Key, unsent: UnsentTexts, *, fresh: bool = False, begin_in: str = ""
+    ) -> None:
         super().__init__()
         self._session = session
         self._key = key
-        self._drafts = drafts
+        self._unsent = unsent
         self._fresh = fresh
         self._begin_name = begin_in
         self._written: dict[str, str] = {}
@@ -74,10 +77,10 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return item
 
     def compose(self) -> ComposeResult:
-        """Title, fields, keys."""
+        """Yield title, links, fields and keys."""
         yield Static(self._title(), id="title")
         yield Static(id="links")
-        with Fields():
+        with FieldList():
             for number, (title, specs) in enumerate(self._sections()):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
@@ -87,7 +90,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin in the first field that is empty; in something fresh, with its words ready to be replaced."""
+        """Begin in the first empty field; in a fresh item, in its first with the text ready to be replaced."""
         self.query_one(MessageRule).say("")
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
         if self._key.kind == "action":
@@ -102,7 +105,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return sections_of(self._session.workshop, self._key.kind)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
-        """The field that whoever opened the form wants mended: by its name, or by where its answer is kept."""
+        """Return the field that the form was opened for: by its name, or by where its answer is kept."""
         specs = (spec for _, section in self._sections() for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
@@ -129,8 +132,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             case "choice" | "score":
                 return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
             case "flag":
-                said = "" if value is None else "ja" if value else "nej"
-                return ChoiceField(spec.name, spec.label, spec.options, said)
+                answer = "" if value is None else YES if value else NO
+                return ChoiceField(spec.name, spec.label, spec.options, answer)
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), str(value))
             case "role":
@@ -147,8 +150,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     # --- saving -------------------------------------------------------------------------------------------------
 
     def on_field_typed(self, event: Field.Typed) -> None:
-        """Keep what is typed until the field is left and saved."""
-        self._drafts.set(draft_name(self._key, event.field.field), Draft(event.field.value))
+        """Keep the typed text until the field is left and saved."""
+        self._unsent.set(unsent_name(self._key, event.field.field), UnsentText(event.field.value))
 
     def on_field_changed(self, event: Field.Changed) -> None:
         """Save the field."""
@@ -156,28 +159,28 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def _save(self, field: Field) -> None:
         try:
-            told = save_field(self._session, self._key, field.field, field.value)
+            changed = save_field(self._session, self._key, field.field, field.value)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
-        self._drafts.set(draft_name(self._key, field.field), Draft())
-        if told:
+        self._unsent.set(unsent_name(self._key, field.field), UnsentText())
+        if changed:
             if isinstance(field, TextField):
                 self._written[field.field] = field.value
             self.query_one(MessageRule).say("✓ sparat")
 
     def action_tell_of_undo(self) -> None:
-        """Ctrl+Z where there is nothing to undo in the field itself."""
+        """Ctrl+Z with nothing to undo in the field: tell where its changes are undone."""
         self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
-        """Save and go back."""
+        """Save all fields and go back."""
         for field in self.query(Field):
             self._save(field)
-        self.dismiss(next(filter(None, map(caution_about, self._written.values())), ""))
+        self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -200,19 +203,21 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         if isinstance(item, WorkshopAsActivity):
             links.display = False
         elif isinstance(item, Action):
-            told = " · ".join(describe(self._session.workshop, link) for link in item.links)
-            links.update(Content(f"Kommer ur: {told}" if told else "Kommer ur: inget ännu. F5 kopplar."))
+            origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
+            links.update(Content(f"Kommer ur: {origins}" if origins else "Kommer ur: inget ännu. F5 kopplar."))
         elif isinstance(item, Element | Relation):
             links.display = False
 
     def action_link(self) -> None:
-        """Link the action to something it comes from, or take such a link away."""
+        """F5: link the action to something it comes from, or remove such a link."""
         item = self.item
         if not isinstance(item, Action):
             return
         choices = [
-            Choice(found.target, f"{'✓' if found.target in item.links else ' '} {found.text}", found.origin)
-            for found in candidates(self._session.workshop)
+            PickerOption(
+                candidate.target, f"{'✓' if candidate.target in item.links else ' '} {candidate.text}", candidate.origin
+            )
+            for candidate in candidates(self._session.workshop)
         ]
 
         def toggle(target: str | None) -> None:

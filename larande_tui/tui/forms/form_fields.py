@@ -1,4 +1,4 @@
-"""Which fields each kind of thing has in its form, in the order people think of them."""
+"""The fields of each kind of item in its form, in the order people think of them."""
 
 from __future__ import annotations
 
@@ -24,22 +24,24 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 
-YES_NO: Final = {"ja": "ja", "nej": "nej"}
-FORMAL: Final = {"ja": "formellt", "nej": "informellt"}
+YES: Final = "ja"
+NO: Final = "nej"
+YES_NO: Final = {YES: "ja", NO: "nej"}
+FORMAL: Final = {YES: "formellt", NO: "informellt"}
 SCORES: Final = {str(score): str(score) for score in range(1, 6)}
 
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field.
+    """One field of a form.
 
     Attributes:
         name: the item's field.
-        label: before it.
-        kind: how it is written; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
-        options: what can be chosen, by id.
-        placeholder: what to write, where that is not plain.
-        answer: for what a guideline asks of an action, where the action keeps the answer.
+        label: stands before the value.
+        kind: the sort of value; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
+        options: the words of each option, by id.
+        placeholder: an example or a hint, where the label is not enough.
+        answer: for a field that a guideline asks for, the key that the action keeps the answer under.
     """
 
     name: str
@@ -179,14 +181,14 @@ _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
     ("", (FieldSpec("activity", "Vad det är"), FieldSpec("follow_up_how", "Följs upp hur"))),
     *FORMS["action"][2:],
 )
-"""What guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
+"""Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
 
 REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category"}
-"""Fields that are never emptied: an empty one keeps what it had."""
+"""Fields that are never emptied: an empty text keeps the value."""
 
 
 def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
-    """The fields of a kind of thing in this workshop: an action has those that its guidelines ask for too."""
+    """Return the fields of a kind of item in this workshop: an action has those of its guidelines too."""
     if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
     own = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
@@ -209,7 +211,7 @@ def _guideline(used: PolicyUsed, number: int) -> Section:
 
 
 def value_of(item: Item, spec: FieldSpec) -> object:
-    """What an item holds in a field; for a date that was typed otherwise, the words."""
+    """Return the value of a field of an item; for a date that was typed otherwise, its words."""
     if spec.answer and isinstance(item, Action):
         return item.answers.get(spec.answer, "")
     value = getattr(item, spec.name)

@@ -1,4 +1,4 @@
-"""What a form field's text means for its item, and saving it; also what a crash left half done."""
+"""Saving the text of a form's field in its item, also after a crash."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from larande_tui.tui.forms.form_fields import REQUIRED, FieldSpec, sections_of
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
 from larande_tui.workshop.model.dates import read_date
 from larande_tui.workshop.model.items import Action, FollowedUp, Item, Key
@@ -17,8 +17,8 @@ from larande_tui.workshop.store.session import Session
 _PREFIX = "form:"
 
 
-def draft_name(key: Key, field: str) -> str:
-    """Where the half-typed text of a field is kept."""
+def unsent_name(key: Key, field: str) -> str:
+    """Return the name that the unsent text of a field is kept under."""
     return f"{_PREFIX}{key}:{field}"
 
 
@@ -26,43 +26,43 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     """Save one field of an item.
 
     Returns:
-        Whether anything changed. A field that must not be empty keeps what it had.
+        True if the item changed. A field that must not be empty keeps what it had.
 
     Raises:
         WorkshopError: it could not be saved.
     """
-    spec = next(
-        (spec for _, specs in sections_of(session.workshop, key.kind) for spec in specs if spec.name == field), None
-    )
-    item = session.workshop.get(key)
-    if item is None or spec is None or (not value and field in REQUIRED and key.kind != FollowedUp.kind):
-        return False
-    changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
-    if all(getattr(item, name) == new for name, new in changes.items()):
-        return False
-    after = item.changed(**changes)
-    said = with_consequences(session.workshop, after) if isinstance(after, FollowedUp) else [after]
-    session.put(*said, name=f"{spec.label}: {value}"[:60])
+    with session.transaction() as workshop:
+        specs = (spec for _, specs in sections_of(workshop, key.kind) for spec in specs)
+        spec = next((spec for spec in specs if spec.name == field), None)
+        item = workshop.get(key)
+        if item is None or spec is None or (not value and field in REQUIRED and key.kind != FollowedUp.kind):
+            return False
+        changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
+        if all(getattr(item, name) == new for name, new in changes.items()):
+            return False
+        after = item.changed(**changes)
+        items = with_consequences(workshop, after) if isinstance(after, FollowedUp) else [after]
+        session.put(*items, name=f"{spec.label}: {value}"[:60])
     return True
 
 
-def save_left_behind(session: Session, drafts: Drafts) -> int:
-    """Save the fields that were being typed in when the app died; returns how many that were."""
+def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
+    """Save the fields that were being typed in when the app died, and return their number."""
     saved = 0
-    for where in drafts.places():
+    for where in unsent.places():
         if where.startswith(_PREFIX):
             name, _, field = where.removeprefix(_PREFIX).rpartition(":")
             try:
-                saved += save_field(session, Key.parse(name), field, drafts.get(where).text)
+                saved += save_field(session, Key.parse(name), field, unsent.get(where).text)
             except (ValueError, KeyError, ValidationError):
                 continue
             finally:
-                drafts.set(where, Draft())
+                unsent.set(where, UnsentText())
     return saved
 
 
 def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
-    """The answers of an action with another answer in one spot; an empty one is no answer."""
+    """Return the answers of an action with one changed; an empty text is no answer."""
     answers = dict(item.answers) if isinstance(item, Action) else {}
     answers.pop(spec.answer, None)
     return {"answers": answers | {spec.answer: value} if value else answers}
@@ -77,6 +77,6 @@ def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
         case "score":
             return {spec.name: int(value) if value else None}
         case "flag":
-            return {spec.name: None if not value else value == "ja"}
+            return {spec.name: None if not value else value == YES}
         case _:
             return {spec.name: value}

@@ -1,4 +1,4 @@
-"""Before the workshop: what stands on the first page, and the steps with their times."""
+"""The form before the workshop: the facts of the first page, and the steps with their times."""
 
 from __future__ import annotations
 
@@ -17,42 +17,38 @@ from larande_tui.core.clock import local_today
 from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
-from larande_tui.tui.forms.field_screen import Fields, FieldScreen
-from larande_tui.tui.forms.fields import DateField, Field, NumberField, TextField, TimeField
-from larande_tui.tui.forms.unsent_text import Draft, Drafts
+from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
+from larande_tui.tui.forms.fields import Field, TextField
+from larande_tui.tui.forms.setup_fields import (
+    DEFAULT_TITLE,
+    PLAIN,
+    as_typed,
+    fact_fields,
+    roles_in,
+    summary_text,
+)
+from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.create import begin
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
-from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import Details, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
 
-DOCUMENT_TYPES = {
-    "motesanteckningar": "mötesanteckningar",
-    "minnesanteckningar": "minnesanteckningar",
-    "protokoll": "protokoll",
-}
-DEFAULT_TITLE = "Lärande på arbetsplatsen"
-STATUSES = {"utkast": "utkast", "justerad": "justerad"}
-_PLAIN = (
-    "title", "workplace", "department", "organisation", "place",
-    "purpose", "facilitator", "note_taker", "registry_number",
-)  # fmt: skip
-"""The facts that are a line of words."""
 _DRAFT = "ny-workshop"
 _STEPS = "stegen"
 
 
 class SetupScreen(FieldScreen[Path | None]):
-    """For a new workshop it gives the new file; for one that runs it saves what was changed.
+    """The facts of a workshop: for a new one it gives the new file, for a running one it saves the changes.
 
     Attributes:
-        not_taken: when it was left, a sentence about what could not be saved; "" when all was.
+        not_taken: once the form is left, a sentence about the facts that could not be saved; "" when all were.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,21 +80,21 @@ class SetupScreen(FieldScreen[Path | None]):
         self._steps = steps
         self._session = session
         self._prepared = prepared
-        self._drafts = Drafts(_DRAFT) if session is None else None
+        self._unsent = UnsentTexts(_DRAFT) if session is None else None
         self.not_taken = ""
 
     @classmethod
     def of_programme(
         cls, programme: Programme, today: dt.date, prepared: Sequence[WorkshopSummary] = (), packs: Sequence[Path] = ()
     ) -> Self:
-        """For a new workshop."""
+        """Make the form of a new workshop."""
         details = Details(title=DEFAULT_TITLE, date=today)
         steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
         return cls(programme, details, steps, prepared=prepared, packs=packs)
 
     @classmethod
     def of_session(cls, session: Session) -> Self:
-        """For a workshop that runs.
+        """Make the form of a running workshop.
 
         Raises:
             ValueError: it has no programme.
@@ -110,7 +106,7 @@ class SetupScreen(FieldScreen[Path | None]):
         return cls(programme, session.workshop.details, steps, session=session)
 
     def compose(self) -> ComposeResult:
-        """The form."""
+        """Yield the fields, the steps and the keys."""
         given = self._details
         today = local_today()
         yield Static(
@@ -118,33 +114,11 @@ class SetupScreen(FieldScreen[Path | None]):
         )
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
-        with Fields():
+        with FieldList():
             if self._prepared:
-                options = {str(number): _told(item) for number, item in enumerate(self._prepared)}
+                options = {str(number): summary_text(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
-            yield TextField("title", "Rubrik", self._text("title"), placeholder="det som står överst i dokumentet")
-            yield TextField("workplace", "Arbetsplats", self._text("workplace"))
-            yield TextField("department", "Förvaltning", self._text("department"))
-            yield TextField("organisation", "Organisation", self._text("organisation"))
-            yield DateField("date", "Datum", self._text("date") or _iso(given.date), today, kept=False)
-            yield TimeField("starts", "Börjar", self._text("starts") or _clock(given.starts), placeholder="8.30")
-            yield TextField("place", "Plats", self._text("place"))
-            yield TextField("purpose", "Syfte", self._text("purpose"), placeholder="vad ni vill ha när ni går hem")
-            yield TextField("facilitator", "Leds av", self._text("facilitator"), placeholder="en roll")
-            yield TextField("note_taker", "Skriver", self._text("note_taker"), placeholder="en roll")
-            yield NumberField("headcount", "Antal deltagare", self._text("headcount") or str(given.headcount or ""))
-            roles = self._text("roles") or ", ".join(given.roles)
-            yield TextField("roles", "Roller", roles, placeholder="enhetschef, undersköterskor, skyddsombud …")
-            yield TextField("registry_number", "Diarienummer", self._text("registry_number"))
-            kinds = self._text("document_type") or given.document_type
-            yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
-            if self._session is not None:
-                yield ChoiceField("status", "Dokumentet är", STATUSES, given.status)
-                yield TextField("version", "Version", given.version)
-                yield TextField(
-                    "adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller"
-                )
-                yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
+            yield from fact_fields(given, self._text, today, running=self._session is not None)
             yield Static(Content("Stegen"), classes="section")
             yield AgendaEditor(self._steps, given.starts)
             if self._programme.before and self._session is None:
@@ -155,41 +129,50 @@ class SetupScreen(FieldScreen[Path | None]):
         yield KeyHints()
 
     def _text(self, name: str) -> str:
-        """A field's text: of the draft that was left half done, else of the details."""
-        if self._drafts is not None and (kept := self._drafts.get(f"{self._programme.id}:{name}").text):
+        """Return a field's text: the unsent one, else that of the details."""
+        if kept := self._kept(name):
             return kept
         value = getattr(self._details, name)
         return value if isinstance(value, str) else ""
 
+    def _kept(self, name: str) -> str:
+        """Return the unsent text of a field of a new workshop, or ""."""
+        return self._unsent.get(f"{self._programme.id}:{name}").text if self._unsent is not None else ""
+
+    def _keep(self, name: str, text: str) -> None:
+        """Keep the unsent text of a field of a new workshop."""
+        if self._unsent is not None:
+            self._unsent.set(f"{self._programme.id}:{name}", UnsentText(text))
+
     def on_mount(self) -> None:
-        """Begin with what is followed up, which fills in the rest; else with the workplace, which nobody can guess."""
+        """Focus the workshop to follow up, which fills in the rest, else the workplace, which nobody can guess."""
         begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
         hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
         self.query_one(MessageRule).say("")
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
-        if self._drafts is not None:
-            self.query_one(AgendaEditor).restore(self._drafts.get(f"{self._programme.id}:{_STEPS}").text)
+        if self._unsent is not None:
+            self.query_one(AgendaEditor).restore(self._kept(_STEPS))
         self._follow_start()
-        fields = self.query_one(Fields)
+        fields = self.query_one(FieldList)
         for moved in ("scroll_y", "virtual_size"):
             self.watch(fields, moved, self.on_resize)
 
     def on_resize(self) -> None:
-        """Other things are seen now, once they are drawn."""
+        """Tell what lies below, once it is drawn."""
         self.call_after_refresh(self._tell_below)
 
     def _tell_below(self) -> None:
-        """While the steps lie below what is seen, a quiet line says that they are there."""
+        """Tell that the steps lie below the visible fields."""
         editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
-        seen = editor.region.y < self.query_one(Fields).region.bottom
+        seen = editor.region.y < self.query_one(FieldList).region.bottom
         below.update("" if seen else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
 
     def on_unmount(self) -> None:
-        """What was typed waits as a draft, also when the whole app is left."""
-        if self._drafts is not None:
-            self._drafts.close()
+        """Keep the unsent texts, also when the whole app is left."""
+        if self._unsent is not None:
+            self._unsent.close()
 
     # --- values -------------------------------------------------------------------------------------------------
 
@@ -197,16 +180,16 @@ class SetupScreen(FieldScreen[Path | None]):
         return self.query_one(f"#field-{name}", Field).value
 
     def details(self) -> Details:
-        """What the form says."""
+        """Return the facts of the form."""
         agenda_editor, date = self.query_one(AgendaEditor), self.query_one("#field-date", DateField)
         start = self.query_one("#field-starts", TimeField)
         starts = start.time if start.time or not start.value else self._details.starts
         minutes, ends = self._length(starts, agenda_editor.minutes)
         number = self.query_one("#field-headcount", NumberField).number
-        fields: dict[str, Any] = {name: self._value(name) for name in _PLAIN}
+        fields: dict[str, Any] = {name: self._value(name) for name in PLAIN}
         if self._session is not None:
             fields |= {name: self._value(name) for name in ("version", "retention")}
-            fields |= {"status": self._value("status") or "utkast", "adjusters": _roles(self._value("adjusters"))}
+            fields |= {"status": self._value("status") or "utkast", "adjusters": roles_in(self._value("adjusters"))}
         return self._details.changed(
             **fields,
             date=date.day if date.day or not date.value else self._details.date,
@@ -214,12 +197,12 @@ class SetupScreen(FieldScreen[Path | None]):
             ends=ends,
             minutes=minutes,
             headcount=self._details.headcount if number is None else number,
-            roles=_roles(self._value("roles")),
+            roles=roles_in(self._value("roles")),
             document_type=self._value("document_type") or "motesanteckningar",
         )
 
     def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
-        """How long it was to take and when it was to end. Steps that took longer do not move the plan by themselves."""
+        """Return the planned length and end. Steps that took longer do not move the plan by themselves."""
         given = self._details
         if self._session is None or minutes != total_minutes(list(self._steps)):
             return minutes, end_time(starts, minutes)
@@ -229,22 +212,20 @@ class SetupScreen(FieldScreen[Path | None]):
 
     @on(Field.Typed)
     def _on_field_typed(self, event: Field.Typed) -> None:
-        if self._drafts is not None:
-            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        self._keep(event.field.field, event.field.value)
         if event.field.field == "starts":
             self._follow_start()
 
     @on(Field.Changed)
     def _on_field_changed(self, event: Field.Changed) -> None:
-        if self._drafts is not None:
-            self._drafts.set(f"{self._programme.id}:{event.field.field}", Draft(event.field.value))
+        self._keep(event.field.field, event.field.value)
         if event.field.field == "prepared" and follows_up(self._programme):
             self._carry_on()
         if self._session is not None:
             self._try_to_save(self._session)
 
     def _carry_on(self) -> None:
-        """The facts of the workshop that is followed up; what somebody has written in the form stays."""
+        """Carry on the facts of the followed-up workshop; a field that somebody has written in stays."""
         earlier = self._starts_from()
         try:
             carried = details_after(earlier) if earlier else self._fresh
@@ -252,14 +233,14 @@ class SetupScreen(FieldScreen[Path | None]):
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
         self.query_one(MessageRule).say("")
-        before, self._details = _as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
-        for name, text in _as_typed(self._details).items():
+        before, self._details = as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
+        for name, text in as_typed(self._details).items():
             field = self.query_one(f"#field-{name}", Field)
             if isinstance(field, TextField | ChoiceField) and field.value == before[name]:
                 field.value = text
 
     def _starts_from(self) -> Path | None:
-        """What is chosen to start from."""
+        """Return the workshop to start from, if one is chosen."""
         chosen = self._value("prepared") if self._prepared else ""
         return self._prepared[int(chosen)].path if chosen else None
 
@@ -267,14 +248,14 @@ class SetupScreen(FieldScreen[Path | None]):
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
 
     def _not_understood(self) -> str | None:
-        """What the form cannot make anything of, as a sentence; the first such field gets the focus."""
+        """Return a sentence about the first field that cannot be read, and focus it."""
         for field, told in self._unreadable():
             self.set_focus(field)
             return f"{told} Fältet kan också lämnas tomt."
         return None
 
     def _unreadable(self) -> list[tuple[TextField, str]]:
-        """The fields that the form cannot make anything of, and what to write there."""
+        """Return the fields that cannot be read, each with what to write in it."""
         date, starts = self.query_one("#field-date", DateField), self.query_one("#field-starts", TimeField)
         number = self.query_one("#field-headcount", NumberField)
         fields: tuple[tuple[TextField, bool, str], ...] = (
@@ -287,7 +268,7 @@ class SetupScreen(FieldScreen[Path | None]):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_begin(self) -> None:
-        """Make the file and go to the stage; for a workshop that runs, save."""
+        """Make the file and go to the stage; for a running workshop, save."""
         if self._session is not None:
             self.action_close()
             return
@@ -304,32 +285,31 @@ class SetupScreen(FieldScreen[Path | None]):
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
-        if self._drafts is not None:
+        if self._unsent is not None:
             for name in (_STEPS, *(field.field for field in self.query(Field))):
-                self._drafts.set(f"{self._programme.id}:{name}", Draft())
-            self._drafts.close()
+                self._unsent.set(f"{self._programme.id}:{name}", UnsentText())
+            self._unsent.close()
         self.dismiss(path)
 
     def action_close(self) -> None:
-        """Back. A running workshop's facts are saved; a new one's wait as a draft."""
-        if self._drafts is not None:
-            self._drafts.close()
+        """Go back. A running workshop's facts are saved; a new one's wait as unsent texts."""
+        if self._unsent is not None:
+            self._unsent.close()
         if self._session is None:
             self.dismiss(None)
         else:
             if not self._try_to_save(self._session):
                 self.not_taken = self.query_one(MessageRule).message
             elif unreadable := [f"{field.label} ”{field.value}”" for field, _ in self._unreadable()]:
-                told = " och ".join(unreadable)
-                self.not_taken = f"{told} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
+                fields = " och ".join(unreadable)
+                self.not_taken = f"{fields} gick inte att förstå och är som förut. Allt annat i uppgifterna är sparat."
             self.dismiss(None)
 
     @on(AgendaEditor.Changed)
     def _on_agenda_changed(self) -> None:
         if self._session is not None:
             self._try_to_save(self._session)
-        if self._drafts is not None:
-            self._drafts.set(f"{self._programme.id}:{_STEPS}", Draft(self.query_one(AgendaEditor).as_text()))
+        self._keep(_STEPS, self.query_one(AgendaEditor).as_text())
 
     def _try_to_save(self, session: Session) -> bool:
         try:
@@ -349,7 +329,7 @@ class SetupScreen(FieldScreen[Path | None]):
             session.put(*changed, name="Uppgifter")
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -364,30 +344,3 @@ class SetupScreen(FieldScreen[Path | None]):
             ("Esc", "tillbaka; det du skrev finns kvar"),
         )
         self.app.push_screen(HelpScreen("Hjälp · Ny workshop", about, keys, everywhere=False))
-
-
-def _roles(text: str) -> tuple[str, ...]:
-    """Roles as they are typed, between commas."""
-    return tuple(role.strip() for role in text.split(",") if role.strip())
-
-
-def _iso(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _clock(time: dt.time | None) -> str:
-    return clock(time) if time else ""
-
-
-def _as_typed(details: Details) -> dict[str, str]:
-    """The facts that are carried on from a workshop to its follow-up, as they stand in the form's fields."""
-    return {name: getattr(details, name) for name in (*_PLAIN, "document_type")} | {
-        "date": _iso(details.date),
-        "headcount": str(details.headcount or ""),
-        "roles": ", ".join(details.roles),
-    }
-
-
-def _told(item: WorkshopSummary) -> str:
-    """A workshop to start from. Its day comes first: titles may be long and alike."""
-    return " · ".join(part for part in (_iso(item.date), item.programme, item.title, item.workplace) if part)

@@ -1,1 +1,1 @@
-"""The terminal and what Textual makes of it: private parts of Textual are touched in here alone."""
+"""The terminal, and every private part of Textual that larande relies on; a contract test holds them."""

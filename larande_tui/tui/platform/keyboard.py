@@ -7,11 +7,11 @@ import sys
 from functools import partial
 
 
-def read_whatever_comes() -> None:
-    """Let bytes that are no UTF-8 be read as �, on systems where a terminal sends bytes.
+def read_any_encoding() -> None:
+    """Decode bytes that are no UTF-8 as �, on systems where a terminal sends bytes.
 
-    Textual's driver would stop reading the keyboard for good at the first of them, and the app would be gone: an å
-    from a terminal that is set to Latin-1 is such a byte. The driver takes no other decoder than the one it imports.
+    Textual's driver would stop reading the keyboard for good at the first such byte, and the app would end: an å from
+    a terminal that is set to Latin-1 is one. The driver takes no other decoder than the one it imports.
     """
     if sys.platform != "win32":
         from textual.drivers import linux_driver

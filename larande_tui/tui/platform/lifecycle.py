@@ -1,6 +1,6 @@
-"""How the app ends or is interrupted when nobody chose it: asked to end, hung up, put to sleep, failing.
+"""The app's life when nobody ends it on purpose: asked to end, hung up, put to sleep, failing.
 
-What it rests on is Textual's own: its driver, and what it does with an error that nobody took care of.
+Its methods replace private ones of Textual's app: those for the driver, and for errors that nobody handled.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from larande_tui.core.crash_report import StageFailedError
 
 
-class WellEndingApp(App[None]):
+class LifecycleApp(App[None]):
     """An app that loses nothing when it is interrupted, and shows nobody's words when it fails."""
 
     def __init__(self) -> None:
@@ -28,19 +28,19 @@ class WellEndingApp(App[None]):
         self._asleep = False
         self._panicked = False
 
-    def keep_drafts(self) -> None:
-        """Keep what is half typed."""
+    def keep_unsent_texts(self) -> None:
+        """Write the half-typed lines to their file."""
 
-    def let_go(self) -> None:
-        """Close what is open."""
+    def close_workshop(self) -> None:
+        """Close the workshop."""
 
     def sizes(self) -> dict[str, int]:
-        """Numbers for a report about a failure."""
+        """Return numbers for a report about a failure."""
         return {"kolumner": self.size.width, "rader": self.size.height}
 
     @property
     def failure(self) -> StageFailedError | None:
-        """Why the app had to be left; None when it was left as it should be."""
+        """The failure that ended the app; None when it was left as it should be."""
         if self._exception is None and not self._panicked:
             return None
         from larande_tui.core.crash_report import StageFailedError
@@ -49,33 +49,33 @@ class WellEndingApp(App[None]):
         failure.__cause__ = self._exception
         return failure
 
-    def heed_signals(self) -> None:
-        """Be asked to leave, or lose the terminal, without losing the line that is being typed."""
+    def handle_signals(self) -> None:
+        """Handle the system's signals: leave, or lose the terminal, without losing the half-typed line."""
         loop = asyncio.get_running_loop()
-        deeds: dict[str, Callable[[], object]] = {
+        handlers: dict[str, Callable[[], object]] = {
             "SIGTERM": self.exit,
             "SIGINT": self.exit,
             "SIGHUP": self._hung_up,
             "SIGTSTP": self._put_to_sleep,
             "SIGCONT": self._woken,
         }
-        for name, deed in deeds.items():
+        for name, handler in handlers.items():
             with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
                 if (number := getattr(signal, name, None)) is not None:
-                    loop.add_signal_handler(number, deed)
+                    loop.add_signal_handler(number, handler)
 
     def _put_to_sleep(self) -> None:
-        """Stopped by the shell, which gets its terminal meanwhile."""
+        """Give the terminal back to the shell, and stop."""
         if self._driver is not None and self._driver.can_suspend:
             self._asleep = True
             self._driver.suspend_application_mode()
             signal.raise_signal(signal.SIGSTOP)
 
     def _woken(self) -> None:
-        """The machine or the shell lets the app go on.
+        """Take the terminal back, if the shell had it, and paint everything anew.
 
-        The toolkit would begin anew with the terminal also when it never gave it back. Then two would read the keys,
-        which would come in any order, and the terminal would be left as it was in the middle.
+        Textual would set the terminal up anew even when it never gave it back. Two readers would then share the keys,
+        which would come in any order, and the terminal would be left half restored.
         """
         if self._asleep and self._driver is not None:
             self._asleep = False
@@ -83,22 +83,22 @@ class WellEndingApp(App[None]):
         self.refresh(layout=True)
 
     def _hung_up(self) -> None:
-        """The terminal is gone: nothing can be shown any more, and whoever wrote to it would wait for ever."""
-        self.keep_drafts()
-        self.let_go()
+        """End after the terminal is gone: nothing can be shown, and whoever wrote to it would wait for ever."""
+        self.keep_unsent_texts()
+        self.close_workshop()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)
 
     def _handle_exception(self, error: Exception) -> None:
-        """What was under way when one left finds the screen taken down under it: nothing that anybody need know of."""
+        """Ignore errors about a screen that was taken down on the way out; handle all others as Textual does."""
         if not (self._exit and isinstance(error, QueryError | WidgetError | DOMError | ScreenError)):
             super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
-        """Leave the screen in good order. The toolkit's own account would show values, and so the group's words."""
+        """End without Textual's own report, which would show values and so the group's words."""
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
-        """Likewise for errors that would tell of themselves, as when the keyboard can be read no longer."""
+        """End likewise after errors that have a report of their own, as when the keyboard can be read no longer."""
         self._panicked = True
         self._fatal_error()

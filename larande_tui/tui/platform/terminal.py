@@ -1,4 +1,4 @@
-"""The terminal as it should be left, also when something goes wrong that the toolkit does not expect."""
+"""The terminal's settings, put back also after an error that Textual does not expect."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any, Final
 _AS_FOUND: Final = (
     "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[0m"
 )
-"""Out of the second screen, cursor shown; no reports of mouse or focus, no marked pastes; plain keys and colours."""
+"""Leaves the second screen; cursor shown; no reports of mouse or focus, no marked pastes; plain keys and colours."""
 
 
 @contextlib.contextmanager
-def left_usable() -> Iterator[None]:
-    """Around the app: after an error inside, the terminal echoes what is typed and shows what is written."""
+def restored_terminal() -> Iterator[None]:
+    """Restore the terminal after an error: it echoes typing and shows output again."""
     settings = _settings()
     try:
         yield

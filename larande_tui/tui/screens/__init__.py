@@ -1,1 +1,1 @@
-"""The screens and dialogs, imported where they are opened."""
+"""Whole screens besides the stage, imported where they are opened."""

@@ -1,4 +1,4 @@
-"""Who is next in a round, and who sits with whom. Names may be typed to see them here; nothing of it is stored."""
+"""The round and the groups. Names may be typed to be shown, and are never stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.core.text import plural
-from larande_tui.tui.dialogs.ask import Ask
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
@@ -28,27 +28,27 @@ _NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, elle
 
 @dataclass(slots=True)
 class People:
-    """Those who are in the room, as long as the stage is open.
+    """The people in the room, as long as the stage is open.
 
     Attributes:
-        names: as they are called; "1", "2" … when only their number is known.
-        named: whether names were typed.
-        told: whether anybody has said who is here.
+        names: their names; "1", "2" … when only their number is known.
+        named: names were typed, and not only a number.
+        is_counted: somebody has told who is in the room.
     """
 
     names: list[str] = field(default_factory=list)
     named: bool = False
-    told: bool = False
+    is_counted: bool = False
 
     def expect(self, headcount: int) -> None:
-        """Until somebody says who is here, it is as many as were expected, by the numbers that they count off."""
-        if not self.told and len(self.names) != headcount:
+        """Count on as many people as were expected, by number, until somebody tells who is in the room."""
+        if not self.is_counted and len(self.names) != headcount:
             self.names = numbered(headcount)
 
-    def read(self, said: str) -> None:
-        """Names with commas between them, or a number of people."""
-        self.told = True
-        parts = [part.strip() for part in said.split(",") if part.strip()]
+    def read(self, text: str) -> None:
+        """Read names with commas between them, or a number of people."""
+        self.is_counted = True
+        parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
             self.names, self.named = numbered(min(int(parts[0]), _MOST)), False
         else:
@@ -56,11 +56,11 @@ class People:
 
 
 class PeopleScreen(ModalScreen[None]):
-    """Something calm over the whole stage about the people in the room.
+    """The base of the screens about the people in the room.
 
     Attributes:
-        people: who is here.
-        order: the same, in the order of this screen.
+        people: the people in the room.
+        order: their names in the order of this screen.
     """
 
     ALLOW_SELECT = False
@@ -87,29 +87,29 @@ class PeopleScreen(ModalScreen[None]):
         self._what = what
 
     def compose(self) -> ComposeResult:
-        """What it is about, who, and the keys."""
+        """Yield the subject, the people and the keys."""
         with Vertical():
             yield Static(Content(self._what), id="what")
             yield Static(id="who")
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Show who, or ask."""
+        """Show the people, or ask for them."""
         self.query_one(KeyHints).show([*self.hints(), ("B", "blanda"), ("Esc", "tillbaka"), ("N", "antal, namn")])
         self.draw()
         if not self.order:
             self.action_names()
 
     def on_resize(self) -> None:
-        """Fit the new width."""
+        """Fit the people to the new width."""
         self.draw()
 
     def hints(self) -> list[Hint]:
-        """The keys of this screen alone."""
+        """Return the keys of this screen alone."""
         return []
 
     def who(self) -> Content:
-        """The people."""
+        """Return the people as text."""
         raise NotImplementedError
 
     def draw(self) -> None:
@@ -117,14 +117,14 @@ class PeopleScreen(ModalScreen[None]):
         self.query_one("#who", Static).update(self.who() if self.order else Content(_NOBODY))
 
     def action_shuffle(self) -> None:
-        """Another order."""
+        """Shuffle the people."""
         random.shuffle(self.order)
         self.draw()
 
     def action_names(self) -> None:
-        """Ask who is here; the answer is not stored anywhere."""
+        """Ask who is in the room; the answer is not stored anywhere."""
 
-        def said(text: str | None) -> None:
+        def answered(text: str | None) -> None:
             if text is not None:
                 self.people.read(text)
                 self.order = list(self.people.names)
@@ -133,23 +133,23 @@ class PeopleScreen(ModalScreen[None]):
 
         known = ", ".join(self.people.names) if self.people.named else ""
         title = "Hur många är ni, eller vad heter ni? Namnen sparas inte."
-        self.app.push_screen(Ask(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), said)
+        self.app.push_screen(AskDialog(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), answered)
 
     def begin_again(self) -> None:
-        """The people are others."""
+        """Begin again with other people."""
 
     def action_close(self) -> None:
-        """Back to the stage."""
+        """Go back to the stage."""
         self.dismiss(None)
 
 
 class RoundScreen(PeopleScreen):
-    """A round: one after the other, with the next one warned.
+    """A round: one person after the other, with the next one warned.
 
     Args:
-        people: who takes part.
-        question: what each answers.
-        seconds: how many are left for all of it.
+        people: the people who take part.
+        question: the question that each answers.
+        seconds: returns the seconds that are left for the round.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,11 +163,11 @@ class RoundScreen(PeopleScreen):
         self._here = 0
 
     def hints(self) -> list[Hint]:
-        """Onwards and back."""
+        """Return the keys on and back."""
         return [("Enter", "nästa"), ("←", "förra")]
 
     def who(self) -> Content:
-        """Whose turn it is, who is next, and about how long each has."""
+        """Return whose turn it is, who is next, and about how long each has."""
         names, here = self.order, self._here
         if here >= len(names):
             return Content.styled("Alla har fått ordet.", "bold $accent")
@@ -188,16 +188,16 @@ class RoundScreen(PeopleScreen):
         return name if self.people.named else f"nummer {name}"
 
     def begin_again(self) -> None:
-        """From the first."""
+        """Begin with the first person."""
         self._here = 0
 
     def action_shuffle(self) -> None:
-        """Another order, from the first."""
+        """Shuffle the people, and begin with the first."""
         self.begin_again()
         super().action_shuffle()
 
     def action_go(self, by: int) -> None:
-        """The next one, or back to the one before; after the last one, back to the stage."""
+        """Go to the next person or the one before; after the last one, back to the stage."""
         if self._here + by > len(self.order):
             self.dismiss(None)
             return
@@ -205,7 +205,7 @@ class RoundScreen(PeopleScreen):
         self.draw()
 
     def on_click(self) -> None:
-        """A click anywhere goes on."""
+        """Go to the next person."""
         self.action_go(1)
 
 
@@ -224,18 +224,18 @@ class GroupsScreen(PeopleScreen):
         self._together = usual_size(len(self.order))
 
     def hints(self) -> list[Hint]:
-        """Larger and smaller."""
+        """Return the keys that make groups larger and smaller."""
         return [("← →", "storlek"), ("2–6", "så många")]
 
     def who(self) -> Content:
-        """The groups side by side."""
+        """Return the groups side by side."""
         groups = seated(self.order, self._together)
         kind = {2: "Par", 3: "Trio"}.get(self._together, "Bord")
-        told = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
+        texts = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
         room = max(20, self.size.width - 8)
-        widest = min(max(width_of(text) for text in told), room)
+        widest = min(max(width_of(text) for text in texts), room)
         columns = max(1, min(3, (room + _GAP) // (widest + _GAP)))
-        cells = [pad(text, widest) for text in told] + [" " * widest] * (-len(told) % columns)
+        cells = [pad(text, widest) for text in texts] + [" " * widest] * (-len(texts) % columns)
         rows = [(" " * _GAP).join(cells[at : at + columns]) for at in range(0, len(cells), columns)]
         lines = [row.replace(" ", "\N{NO-BREAK SPACE}") for row in rows]  # a row is centred as wide as the others
         together = len(self.order)
@@ -248,15 +248,15 @@ class GroupsScreen(PeopleScreen):
         return Content("\n").join([*parts, Content(spaced).join(Content(line) for line in lines)])
 
     def begin_again(self) -> None:
-        """The size that is usual for so many."""
+        """Take the usual size of groups for so many people."""
         self._together = usual_size(len(self.order))
 
     def action_resize(self, by: int) -> None:
-        """One more or one fewer in each."""
+        """Make each group larger or smaller."""
         self.action_set_size(self._together + by)
 
     def action_set_size(self, size: int) -> None:
-        """So many in each."""
+        """Make groups of a size."""
         self._together = min(max(size, SIZES[0]), SIZES[-1])
         self.draw()
 

@@ -1,4 +1,4 @@
-"""The facilitator's own window: the script, what comes next, the clock, the agenda and counts. It can steer."""
+"""The facilitator's own window: script, next step, clock, agenda and counts. It can steer the stage."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from textual.screen import Screen
 
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
-from larande_tui.tui.clock.loop import time_texts, title_text
-from larande_tui.tui.clock.time_dialog import MORE
-from larande_tui.tui.dialogs.reading import Line, Pages
-from larande_tui.tui.text.wrapping import fold
+from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
+from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
+from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
 from larande_tui.tui.widgets.rule import MessageRule
@@ -34,8 +33,8 @@ from larande_tui.workshop.techniques.voting import open_ballots, standing
 _FOLLOW_EVERY = 0.2
 
 
-class ScriptScreen(Screen[None]):
-    """Follows the stage by reading what it appends, and steers it by appending under the same lock."""
+class PresenterScreen(Screen[None]):
+    """A window that follows the stage by reading the file, and steers it by appending under the same lock."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +48,7 @@ class ScriptScreen(Screen[None]):
         Binding("escape,q", "app.quit", "Stäng"),
     ]
     DEFAULT_CSS = """
-    ScriptScreen {
+    PresenterScreen {
         background: $background;
         & > #middle { height: 1fr; }
         & #script { width: 1fr; }
@@ -64,18 +63,18 @@ class ScriptScreen(Screen[None]):
         self._step = ""
 
     def compose(self) -> ComposeResult:
-        """As the stage is built, with the script where the wall is."""
+        """Yield the parts of the stage, with the script in the wall's place."""
         yield Masthead()
         yield StepStrip()
         yield ClockLine(self.here)
         with Horizontal(id="middle"):
-            yield Pages(id="script")
-            yield Pages(id="agenda")
+            yield ReadingPane(id="script")
+            yield ReadingPane(id="agenda")
         yield MessageRule()
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Follow."""
+        """Begin to follow the stage."""
         self.query_one(MessageRule).say("")
         self.query_one(KeyHints).show(
             (
@@ -92,19 +91,19 @@ class ScriptScreen(Screen[None]):
         self.set_interval(5.0, self._show)
 
     def on_resize(self) -> None:
-        """Fold for the width."""
+        """Wrap the texts to the width."""
         self.set_class(self.app.size.width < 90, "-narrow")
         self.call_after_refresh(self._show)
 
     def steps(self) -> list[PlannedStep]:
-        """The workshop's steps."""
+        """Return the steps that the group is led through."""
         return steps_to_lead(self._session.workshop)
 
     def _index(self) -> int:
         return index_of(self.steps(), self._session.workshop.position.step)
 
     def here(self) -> PlannedStep:
-        """Where the group is."""
+        """Return the present step."""
         return self.steps()[self._index()]
 
     def _follow(self) -> None:
@@ -125,7 +124,7 @@ class ScriptScreen(Screen[None]):
         self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_texts(workshop, steps, index))
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
         self.query_one(ClockLine).tick()
-        script, overview = self.query_one("#script", Pages), self.query_one("#agenda", Pages)
+        script, overview = self.query_one("#script", ReadingPane), self.query_one("#agenda", ReadingPane)
         width = min(90, script.text_width)
         script.show([*_script(here, steps[index + 1 :], width), *_kept_back(self._session, here, width)])
         overview.show(_agenda(self._session, steps, index, overview.text_width))
@@ -142,9 +141,9 @@ class ScriptScreen(Screen[None]):
         self._steer(lambda: move_on(self._session, steps[self._index()].id, steps[target].id))
 
     def action_more(self) -> None:
-        """Two more minutes for the step."""
+        """Give the step two more minutes."""
         here = self.here()
-        self._steer(lambda: give_time(self._session, here, MORE))
+        self._steer(lambda: give_time(self._session, here, EXTRA_MINUTES))
 
     def action_clock(self) -> None:
         """Stop or start the step's clock."""
@@ -163,7 +162,7 @@ class ScriptScreen(Screen[None]):
         self._show()
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -182,35 +181,35 @@ class ScriptScreen(Screen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll the script."""
-        self.query_one("#script", Pages).scroll_relative(y=by * 3, animate=False)
+        self.query_one("#script", ReadingPane).scroll_relative(y=by * 3, animate=False)
 
 
-def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list[Line]:
+def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list[ReadingLine]:
     step = here.step
-    lines: list[Line] = [(f"{step.title}, {here.minutes} minuter", "title")]
+    lines: list[ReadingLine] = [(f"{step.title}, {here.minutes} minuter", "title")]
     if following:
         lines.append((f"Sedan: {following[0].step.title}, {following[0].minutes} minuter", "muted"))
     lines.append(("", "text"))
-    lines += [(line, "muted") for line in fold(step.purpose, width)] + [("", "text")]
+    lines += [(line, "muted") for line in wrap(step.purpose, width)] + [("", "text")]
     for phase in step.phases:
-        first, *rest = fold(f"{phase.title}. {phase.now}", width - 8)
+        first, *rest = wrap(f"{phase.title}. {phase.now}", width - 8)
         lines.append((f"{phase.minutes:>2} min  {first}", "strong"))
         lines += [(f"        {line}", "strong") for line in rest]
     lines += [("", "text")] if step.phases else []
     for paragraph in step.script:
-        lines += [(line, "text") for line in fold(paragraph, width)] + [("", "text")]
+        lines += [(line, "text") for line in wrap(paragraph, width)] + [("", "text")]
     return lines
 
 
-def _kept_back(session: Session, here: PlannedStep, width: int) -> list[Line]:
-    """What the room does not see yet: words written in silence, and how the vote stands."""
+def _kept_back(session: Session, here: PlannedStep, width: int) -> list[ReadingLine]:
+    """Return what is hidden from the group: words written in silence, and how many have voted."""
     workshop = session.workshop
-    lines: list[Line] = []
+    lines: list[ReadingLine] = []
     hidden = hidden_in(workshop, here.id)
     if hidden:
         lines.append((f"Dolt för gruppen, {len(hidden)}", "heading"))
         for item in hidden:
-            first, *rest = fold(text_of(item), width - 6)
+            first, *rest = wrap(text_of(item), width - 6)
             lines += [(f"{item.number:>4}  {first}", "text"), *((f"      {line}", "text") for line in rest)]
         lines.append(("", "text"))
     if here.id in open_ballots(workshop):
@@ -218,16 +217,16 @@ def _kept_back(session: Session, here: PlannedStep, width: int) -> list[Line]:
     return lines
 
 
-def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) -> list[Line]:
-    lines: list[Line] = [("Stegen", "heading")]
+def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) -> list[ReadingLine]:
+    lines: list[ReadingLine] = [("Stegen", "heading")]
     for number, item in enumerate(steps):
         mark = "●" if number == index else "✓" if item.run.started else "○"
         role = "strong" if number == index else "text"
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
         lines += [
             (f"  {line}", "muted")
-            for told in step_counts(session.workshop, item.step)
-            for line in fold(told, width - 2)
+            for counts in step_counts(session.workshop, item.step)
+            for line in wrap(counts, width - 2)
         ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)
     return [*lines, ("", "text"), (f"{parked} parkerade, {decisions} beslut", "muted")]

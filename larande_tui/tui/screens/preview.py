@@ -12,11 +12,11 @@ from textual.screen import ModalScreen
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.plain import plain_lines
-from larande_tui.tui.dialogs.reading import Line, Pages
+from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.audience_view import as_the_room_may_see
+from larande_tui.workshop.techniques.audience_view import AudienceView
 
 _ROLES: Final = {
     "title": "title",
@@ -38,7 +38,7 @@ _TITLES: Final[dict[Variant, str]] = {
 
 
 class PreviewScreen(ModalScreen[None]):
-    """Reading what the Word document will say."""
+    """The text of the Word document."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f9", "close", "Tillbaka", priority=True),
@@ -62,17 +62,16 @@ class PreviewScreen(ModalScreen[None]):
         self._variant: Variant = "full"
 
     def compose(self) -> ComposeResult:
-        """The text, a line for messages, keys."""
-        yield Pages()
+        """Yield the text, a line for messages, and keys."""
+        yield ReadingPane()
         yield MessageRule()
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Say what this is."""
-        workshop = self._session.workshop
-        kept_back = as_the_room_may_see(workshop) is not workshop
-        told = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
-        self.query_one(MessageRule).say(" ".join(part for part in (self._message, told) if part))
+        """Tell what is kept back from this screen, and show the keys."""
+        kept_back = self._session.projection(AudienceView).keeps_back
+        notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
+        self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
         self.query_one(KeyHints).show(
             (
                 ("Enter", "skriv Word"),
@@ -84,32 +83,32 @@ class PreviewScreen(ModalScreen[None]):
         )
 
     def on_resize(self) -> None:
-        """Fold for the width."""
-        pages = self.query_one(Pages)
-        minutes = compose(as_the_room_may_see(self._session.workshop), self._variant)
+        """Wrap the text to the width."""
+        pages = self.query_one(ReadingPane)
+        minutes = compose(self._session.projection(AudienceView).workshop, self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
-        shown: list[Line] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
+        shown: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
         pages.show(shown)
 
     def action_variant(self) -> None:
-        """F6: the same workshop told for another reader."""
+        """F6: show the next variant of the document."""
         names = list(VARIANTS)
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
         self.on_resize()
-        self.query_one(Pages).scroll_home(animate=False)
+        self.query_one(ReadingPane).scroll_home(animate=False)
 
     def action_close(self) -> None:
-        """Back to the stage."""
+        """Go back to the stage."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
-        self.query_one(Pages).scroll_relative(y=by, animate=False)
+        self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
 
     def action_page(self, by: int) -> None:
         """Scroll by pages; Page Up at the top goes back, since a clicker has no Escape."""
-        pages = self.query_one(Pages)
+        pages = self.query_one(ReadingPane)
         if by < 0 and not pages.scroll_y:
             self.dismiss(None)
             return
@@ -117,7 +116,7 @@ class PreviewScreen(ModalScreen[None]):
 
     def action_edge(self, end: int) -> None:
         """Go to the first or last line."""
-        pages = self.query_one(Pages)
+        pages = self.query_one(ReadingPane)
         pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
 
     def action_word(self) -> None:
@@ -129,7 +128,7 @@ class PreviewScreen(ModalScreen[None]):
         self._write(".md")
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (

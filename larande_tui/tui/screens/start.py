@@ -1,9 +1,9 @@
-"""The start screen: new, open, demo, and the workshops that are there. It paints before anything heavy is read."""
+"""The start screen: new, open, demo, and the workshops of the folder. It paints before anything heavy is read."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -27,21 +27,25 @@ if TYPE_CHECKING:
 _MOST = 200
 _MOST_DUE = 5
 _MOST_TROUBLES = 3
-_MENU = (
-    ("ny", "N", "Ny workshop"),
-    ("oppna", "O", "Öppna en fil"),
-    ("demo", "D", "Prova med en påhittad grupp"),
+NEW: Final = "ny"
+OPEN: Final = "oppna"
+DEMO: Final = "demo"
+WORKSHOP: Final = "fil"
+_MENU: Final = (
+    (NEW, "N", "Ny workshop"),
+    (OPEN, "O", "Öppna en fil"),
+    (DEMO, "D", "Prova med en påhittad grupp"),
 )
 
 
 class StartScreen(Screen[None]):
-    """Where one begins."""
+    """The menu, the deadlines and the latest workshops."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "pick('ny')", "Ny"),
-        Binding("o,ö", "pick('oppna')", "Öppna"),
-        Binding("d", "pick('demo')", "Prova"),
+        Binding("n", f"pick('{NEW}')", "Ny"),
+        Binding("o,ö", f"pick('{OPEN}')", "Öppna"),
+        Binding("d", f"pick('{DEMO}')", "Prova"),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("ctrl+q,escape", "app.quit", "Avsluta", priority=True),
     ]
@@ -63,14 +67,14 @@ class StartScreen(Screen[None]):
     """
 
     class Picked(Message):
-        """Something was chosen: ``ny``, ``oppna``, ``demo``, or a workshop's path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `DEMO`, or `WORKSHOP` with its path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
             self.path = path
             super().__init__()
 
-    class Found(Message):
+    class WorkshopsRead(Message):
         """The workshops of the folder were read."""
 
         def __init__(self, summaries: list[WorkshopSummary], more: int) -> None:
@@ -78,7 +82,7 @@ class StartScreen(Screen[None]):
             self.more = more
             super().__init__()
 
-    class FoundDue(Message):
+    class DeadlinesRead(Message):
         """The plans of all workshops of the folder were read."""
 
         def __init__(self, found: FolderDeadlines) -> None:
@@ -94,7 +98,7 @@ class StartScreen(Screen[None]):
         self._opening = opening
 
     def compose(self) -> ComposeResult:
-        """Name, menu and workshops, keys."""
+        """Yield name, menu, message and keys."""
         yield Static(Content("larande"), id="name")
         yield Static(
             Content("Led gruppen från reflektion till handlingsplan. Orden sparas medan ni talar."), id="motto"
@@ -109,47 +113,47 @@ class StartScreen(Screen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Menu first; the workshops follow."""
+        """Show the menu; the workshops follow."""
         self.query_one(KeyHints).show((("↑↓", "välj"), ("Enter", "öppna"), ("F1", "hjälp"), ("Esc", "avsluta")))
         self.query_one(OptionList).highlighted = 0
 
     def on_screen_resume(self) -> None:
-        """Read the folder again each time one comes back, but not while a workshop is being opened."""
+        """Read the folder each time the screen comes back, but not while a workshop is being opened."""
         if self._opening is not None:
             self._opening = None
             return
         self.call_after_refresh(self.read)
 
     def say(self, message: str) -> None:
-        """Tell what went wrong."""
+        """Show a message."""
         self.query_one("#message", Static).update(Content(message))
 
     @work(thread=True, exclusive=True)
     def read(self) -> None:
-        """Read the folder: the latest workshops first, then what is due in all of them."""
+        """Read the folder: its latest workshops, then the deadlines of all of them."""
         from larande_tui.core.paths import workshops_folder
         from larande_tui.workshop.status.deadlines import deadlines_in
         from larande_tui.workshop.status.workshop_index import newest_first, summarise
 
         folder = workshops_folder()
         paths = newest_first(folder)
-        self.post_message(self.Found([summarise(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
-        self.post_message(self.FoundDue(deadlines_in(folder, local_today())))
+        self.post_message(self.WorkshopsRead([summarise(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
 
-    def on_start_screen_found(self, event: StartScreen.Found) -> None:
-        """Show the workshops; what was due when one was here before stays until it is read again."""
+    def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
+        """Show the workshops; the deadlines stay until they are read again."""
         self._summaries, self._more = event.summaries, event.more
         self._show()
 
-    def on_start_screen_found_due(self, event: StartScreen.FoundDue) -> None:
-        """Show what is due, the demo's left out, and which plans could not be read."""
+    def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
+        """Show the deadlines, without the demo's, and which plans could not be read."""
         self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
-        told = {found.trouble for found in self._summaries}
-        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told]
+        told_already = {summary.trouble for summary in self._summaries}
+        self._troubles = [trouble for trouble in event.found.troubles if trouble not in told_already]
         self._show()
 
     def _show(self) -> None:
-        """The menu, what is due and the workshops, with what was pointed at still pointed at."""
+        """Show menu, deadlines and workshops, and keep the selection."""
         listing = self.query_one(OptionList)
         at = listing.highlighted_option.id if listing.highlighted_option else None
         listing.clear_options()
@@ -170,8 +174,8 @@ class StartScreen(Screen[None]):
             yield from _aside(trouble)
         if self._summaries:
             yield from _heading("Senaste workshoppar")
-            for number, found in enumerate(self._summaries):
-                yield Option(summary_line(found), id=f"path-{number}")
+            for number, summary in enumerate(self._summaries):
+                yield Option(summary_line(summary), id=f"path-{number}")
         else:
             yield None
             yield from _aside("Här visas dina workshoppar när det finns några.")
@@ -179,23 +183,23 @@ class StartScreen(Screen[None]):
             yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click."""
+        """Carry out the picked option."""
         kind, _, number = (event.option.id or "").partition("-")
         match kind:
             case "path":
-                self.post_message(self.Picked("fil", self._summaries[int(number)].path))
+                self.post_message(self.Picked(WORKSHOP, self._summaries[int(number)].path))
             case "due":
-                self.post_message(self.Picked("fil", self._matters[int(number)].path))
+                self.post_message(self.Picked(WORKSHOP, self._matters[int(number)].path))
             case name:
                 self.action_pick(name)
 
     def action_pick(self, name: str) -> None:
-        """A letter of the menu."""
+        """Carry out a choice of the menu."""
         self.say("")
         self.post_message(self.Picked(name))
 
     def action_help(self) -> None:
-        """F1."""
+        """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folder_locations
 
@@ -212,25 +216,25 @@ class StartScreen(Screen[None]):
         )
 
 
-def summary_line(found: WorkshopSummary) -> Content:
-    """A workshop in a few words: title, and below it day, programme, how far it came."""
+def summary_line(summary: WorkshopSummary) -> Content:
+    """Return a workshop in a few words: title, and below it day, programme and the steps reached."""
     from larande_tui.workshop.model.dates import long_date
 
-    if found.trouble:
-        name = found.path.name
-        told = found.trouble.removeprefix(name) if found.trouble.startswith(name) else f"  {found.trouble}"
-        return Content.assemble((name, "bold"), (told, "$error"))
-    title = " · ".join(part for part in (found.title, found.workplace) if part)
+    if summary.trouble:
+        name = summary.path.name
+        trouble = summary.trouble.removeprefix(name) if summary.trouble.startswith(name) else f"  {summary.trouble}"
+        return Content.assemble((name, "bold"), (trouble, "$error"))
+    title = " · ".join(part for part in (summary.title, summary.workplace) if part)
     title = " ".join(title.split())
-    parts = [long_date(found.date)] if found.date else []
-    parts += [found.programme] if found.programme and found.programme != found.title else []
-    parts += [f"{found.reached} av {found.steps} steg"] if found.steps else []
-    parts += ["demo"] if found.demo else []
+    parts = [long_date(summary.date)] if summary.date else []
+    parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
+    parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
+    parts += ["demo"] if summary.demo else []
     return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
 
 
 def due_line(matter: WorkshopDeadline) -> Content:
-    """Something due: when, what and whose, and below it in which workshop."""
+    """Return a deadline: day, matter and owner, and below it the workshop's title."""
     from larande_tui.workshop.model.dates import long_date
 
     item = matter.deadline

@@ -1,51 +1,52 @@
-"""F7 and F8: what is put aside and what is decided, one key away on every step, with an owner and a level."""
+"""F7 and F8: park a matter or note a decision from any step, with an owner and a level."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from larande_tui.tui.dialogs.picker import Choice, Picker
-from larande_tui.tui.widgets.caution import afterword
+from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
+from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Note, Parked
 from larande_tui.workshop.techniques import wall_items
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """What one of the keys makes.
+    """The texts and commands of one of the two keys.
 
     Attributes:
-        key: the key.
-        title: of the list of those there are.
-        new: before what is typed, when it is none of them.
-        told: when one was made.
-        more: how the rest is filled in.
-        add: makes them.
-        there: those there are.
+        key: its name.
+        title: heads the list of existing items.
+        new: stands before a typed text that is none of them.
+        added: tells that one was added.
+        more: tells how the rest is filled in.
+        add: adds items with these texts.
+        existing: returns the items there are.
     """
 
     key: str
     title: str
     new: str
-    told: str
+    added: str
     more: str
     add: Callable[[Sequence[str]], Sequence[Parked | Decision]]
-    there: Callable[[], Sequence[Parked | Decision]]
+    existing: Callable[[], Sequence[Parked | Decision]]
 
 
 class AsideDialogs:
-    """What stands on the line goes there at once; an empty line shows what there is, and takes something new."""
+    """The two keys: they take the line's text at once; on an empty line they list what there is."""
 
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
+        self._line = line
+        self._forms = forms
 
     def park(self) -> None:
-        """F7."""
+        """F7: park a matter."""
         session, step = self._stage.session, self._stage.view.step.id
         self._aside(
             _Aside(
@@ -60,7 +61,7 @@ class AsideDialogs:
         )
 
     def decide(self) -> None:
-        """F8."""
+        """F8: note a decision."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -75,53 +76,54 @@ class AsideDialogs:
         )
 
     def _aside(self, aside: _Aside) -> None:
-        if self._stage.line.editing is not None or self._stage.line.filtering:
+        if self._line.editing is not None or self._line.filtering:
             self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
             return
         texts = wall_items.split_lines(self._stage.capture.text)
-        pointed = self._stage.pointed_at()
+        selected = self._stage.selected_item()
         if texts:
-            last_word = self._stage.line.afterword()
-            if self._stage.line.holds_back(aside.key, lambda: self._aside(aside)):
+            warning = self._line.afterword()
+            if self._line.holds_back(aside.key, lambda: self._aside(aside)):
                 return
             if self._stage.act(lambda: aside.add(texts)):
-                told = aside.told if self._stage.capture.masked else f"{aside.told}: {texts[0]}"
-                self._stage.line.clear()
-                self._stage.say(last_word or f"{told} · {aside.more}")
-        elif isinstance(pointed, Note):
-            if self._stage.act(lambda: self._turn_into(pointed, aside)):
-                self._stage.say(f"{aside.told}: {pointed.text} · {aside.more} Ctrl+Z ångrar.")
+                message = aside.added if self._stage.capture.masked else f"{aside.added}: {texts[0]}"
+                self._line.clear()
+                self._stage.say(warning or f"{message} · {aside.more}")
+        elif isinstance(selected, Note):
+            if self._stage.act(lambda: self._turn_into(selected, aside)):
+                self._stage.say(f"{aside.added}: {selected.text} · {aside.more} Ctrl+Z ångrar.")
                 self._stage.show_place()
         else:
             self._show(aside)
 
     def _show(self, aside: _Aside) -> None:
-        there = aside.there()
-        choices = [Choice(item.id, f"{item.number}  {item.text}", _told(item)) for item in there]
+        existing = aside.existing()
+        choices = [PickerOption(item.id, f"{item.number}  {item.text}", _level_and_owner(item)) for item in existing]
 
         def picked(name: str | None) -> None:
             if name is None:
                 return
-            item = next((item for item in there if item.id == name), None)
-            made: list[Parked | Decision] = []
-            text = name.removeprefix("+")
-            if item is None and not self._stage.act(lambda: made.extend(aside.add([text]))):
-                return
-            if made:
-                self._stage.say(afterword(text) or f"{aside.told}: {text}")
-            self._stage.dialogs.open_form(item or made[0])
+            item = next((item for item in existing if item.id == name), None)
+            if item is None:
+                text = name.removeprefix(NEW)
+                outcome = self._stage.act(lambda: aside.add([text]))
+                if outcome is None:
+                    return
+                item = outcome.value[0]
+                self._stage.say(afterword(text) or f"{aside.added}: {text}")
+            self._forms.open(item)
 
         picker = Picker(aside.title, choices, new=aside.new, placeholder="Skriv …", empty="Skriv och tryck Enter.")
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """A note that is pointed at becomes what the key makes, and leaves its place."""
+        """Turn a note into what the key adds: the note leaves its place."""
         session = self._stage.session
-        with session.transaction(f"{aside.told}: {note.number}"):
+        with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])
             wall_items.remove(session, note)
 
 
-def _told(item: Parked | Decision) -> str:
+def _level_and_owner(item: Parked | Decision) -> str:
     level = DECISION_LEVELS.get(item.level, "") if isinstance(item, Decision) else ""
     return " · ".join(part for part in (level, item.owner) if part)

@@ -1,42 +1,39 @@
-"""What is done with the findings of the checks: mended, set aside with a reason, or held against another guideline."""
+"""Dialogs about the findings of the checks: mend one, set it aside with a reason, choose another guideline."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from larande_tui.tui.dialogs.ask import Ask
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.step_views.finding_cards import FINDING, finding_key
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ACTIVITY, workshop_activity
-from larande_tui.workshop.model.items import Action, Key, Note, Override, PolicyUsed, WorkshopAsActivity
+from larande_tui.workshop.model.items import Key, Note, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
-FINDING: Final = "check"
 _REASON: Final = "skälet, som det ska stå i dokumentet"
 _FORMS: Final = frozenset({"action", "decision", "element", "parked", "relation", "workshop_activity"})
 _ITSELF: Final = "workshoppen själv"
 
 
-def finding_key(result: CheckResult) -> Key:
-    """What the card of a finding is called on the wall."""
-    return Key(FINDING, f"{result.check} {result.target}")
-
-
 class CheckDialogs:
-    """Acts on the finding that is pointed at."""
+    """Dialogs about the selected finding."""
 
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
         self._session = stage.session
+        self._line = line
+        self._forms = forms
 
     def mend(self, key: Key) -> bool:
-        """Open what a finding is about, in the field that mends it; False when the key is no finding's."""
+        """Open the item of a finding in the field that mends it; False when the key names no finding."""
         result = self._result(key)
         if result is None:
             return False
@@ -45,27 +42,27 @@ class CheckDialogs:
         if result.number == "C6":
             self._begin_action(result.target)
         elif isinstance(item, Note):
-            self._stage.line.start_editing(item)
+            self._line.start_editing(item)
         elif item is not None and item.kind in _FORMS:
-            there = self._findings().index(key)
-            self._stage.dialogs.open_form(item, begin_in=result.field, after=lambda: self._point_at(key, there))
+            position = self._findings().index(key)
+            self._forms.open(item, begin_in=result.field, after=lambda: self._select(key, position))
         elif target is not None and target.kind == "details":
-            self._stage.dialogs.details()
+            self._forms.details()
         else:
             self._stage.say("Det här gäller planen som helhet. F5 går ifrån kontrollen, med skäl.")
         return True
 
     def _findings(self) -> list[Key]:
-        """The findings on the wall, in reading order."""
-        return [key for _, key in self._stage.view.wall.things() if key.kind == FINDING]
+        """Return the keys of the findings on the wall, in reading order."""
+        return [key for _, key in self._stage.view.wall.selectable() if key.kind == FINDING]
 
-    def _point_at(self, key: Key, there: int) -> None:
-        """The finding that is being mended; once it is gone, the one that stands in its place."""
+    def _select(self, key: Key, position: int) -> None:
+        """Select the finding that is being mended; once it is gone, the one that stands in its place."""
         left = self._findings()
-        self._stage.view.wall.select(key if key in left else left[min(there, len(left) - 1)] if left else None)
+        self._stage.view.wall.select(key if key in left else left[min(position, len(left) - 1)] if left else None)
 
     def set_aside(self) -> None:
-        """F5: ask why the group leaves a check; on one that is set aside already, take it back."""
+        """F5: ask why the group sets a finding aside; on one that is set aside already, take that back."""
         result = self._result(self._stage.view.wall.selected)
         if result is None:
             self._stage.say("Peka på en anmärkning med pilarna först. F5 går ifrån den, med skäl.")
@@ -89,25 +86,29 @@ class CheckDialogs:
                 self._stage.say("Skälet kommer med i dokumentet. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(
-            Ask(f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON, noted=True),
+            AskDialog(
+                f"Varför går ni ifrån den? {result.message}{self._who_may(result)}", placeholder=_REASON, warns=True
+            ),
             leave,
         )
 
     def choose_guideline(self) -> None:
-        """F6: hold the plan against a guideline, or no longer; and the workshop itself, which it may cover too."""
+        """F6: ask which guideline the plan is held against, or no longer, and whether the workshop itself is too."""
         from larande_tui.packs.catalog import load_policies
 
         used = {item.id: item for item in self._session.workshop.all(PolicyUsed)}
         offered = {**{name: item.policy for name, item in used.items()}, **load_policies(*self._stage.packs)}
         choices = [
-            Choice(name, f"{'✓' if name in used else '○'} {policy.title}", policy.organisation)
+            PickerOption(name, f"{'✓' if name in used else '○'} {policy.title}", policy.organisation)
             for name, policy in offered.items()
         ]
 
         itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ACTIVITY)
         if used:
-            held = "✓" if itself else "○"
-            choices.append(Choice(_ITSELF, f"{held} Pröva även workshoppen själv", "den kan också vara en utbildning"))
+            mark = "✓" if itself else "○"
+            choices.append(
+                PickerOption(_ITSELF, f"{mark} Pröva även workshoppen själv", "den kan också vara en utbildning")
+            )
 
         def choose(name: str | None) -> None:
             if name is None:
@@ -116,31 +117,32 @@ class CheckDialogs:
                 self._hold_up_itself(itself)
                 return
             title = offered[name].title
-            if name in used:
-                told = f"Planen prövas inte längre mot {title}"
-                done = self._stage.act(lambda: self._session.remove(used[name].key, name=told))
-            else:
-                told = f"Planen prövas mot {title}"
-                item = PolicyUsed(id=name, policy=offered[name])
-                done = self._stage.act(lambda: self._session.put(item, name=told))
-            if done:
-                self._stage.say(f"{told}. Ctrl+Z ångrar.")
+            label = f"Planen prövas inte längre mot {title}" if name in used else f"Planen prövas mot {title}"
+
+            def change() -> None:
+                if name in used:
+                    self._session.remove(used[name].key, name=label)
+                else:
+                    self._session.put(PolicyUsed(id=name, policy=offered[name]), name=label)
+
+            if self._stage.act(change):
+                self._stage.say(f"{label}. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(Picker("Pröva planen mot en riktlinje", choices), choose)
 
     def _hold_up_itself(self, itself: WorkshopAsActivity | None) -> None:
-        """Hold the guideline against the workshop too, and open what it asks; or no longer."""
+        """Hold the guideline against the workshop too, and open the fields that it asks for; or no longer."""
         if itself is not None:
-            told = "Workshoppen själv prövas inte längre"
-            if self._stage.act(lambda: self._session.remove(itself.key, name=told)):
-                self._stage.say(f"{told}. Ctrl+Z ångrar.")
+            label = "Workshoppen själv prövas inte längre"
+            if self._stage.act(lambda: self._session.remove(itself.key, name=label)):
+                self._stage.say(f"{label}. Ctrl+Z ångrar.")
             return
         activity = workshop_activity(self._session.workshop.details)
         if self._stage.act(lambda: self._session.put(activity, name="Workshoppen själv prövas mot riktlinjen")):
-            self._stage.dialogs.open_form(activity)
+            self._forms.open(activity)
 
     def _who_may(self, result: CheckResult) -> str:
-        """Who may grant an exception, where the guideline says so."""
+        """Return a sentence about who may grant an exception, or "" where the guideline says nothing of it."""
         for policy in policies_of(self._session.workshop):
             for rule in policy.rules:
                 if result.check == f"{policy.id}.{rule.id}" and rule.exception_by:
@@ -148,10 +150,9 @@ class CheckDialogs:
         return ""
 
     def _begin_action(self, target: str) -> None:
-        written: list[Action] = []
         text = describe(self._session.workshop, target)
-        if self._stage.act(lambda: written.extend(wall_items.add_actions(self._session, [text], (target,)))):
-            self._stage.dialogs.open_form(written[0], fresh=True)
+        if outcome := self._stage.act(lambda: wall_items.add_actions(self._session, [text], (target,))):
+            self._forms.open(outcome.value[0], fresh=True)
 
     def _result(self, key: Key | None) -> CheckResult | None:
         if key is None or key.kind != FINDING:

@@ -1,38 +1,40 @@
-"""From what was said to what is done: choosing, moving, connecting, and beginning an action in something."""
+"""Dialogs that choose, move and connect items, and begin actions in them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from larande_tui.tui.dialogs.ask import Ask
-from larande_tui.tui.dialogs.picker import Choice, Picker
-from larande_tui.workshop.model.items import Action, Element, Note, Relation
+from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.workshop.model.items import Element, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 _MOST_DOTS: Final = 20
 
 
 class ChoosingDialogs:
-    """Acts on what is pointed at, or on what is picked from a list."""
+    """Dialogs about the selected item, or one that is picked from a list."""
 
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(self, stage: Stage, grouping: GroupingDialogs, forms: ItemForms) -> None:
         self._stage = stage
+        self._grouping = grouping
+        self._forms = forms
 
     @property
     def _session(self) -> Session:
         return self._stage.session
 
     def move_to(self) -> None:
-        """F6: to another place."""
-        theme = self._stage.dialogs.grouping.pointed_theme()
+        """F6: ask for another place for the selected item, or for a theme to merge the selected theme into."""
+        theme = self._grouping.selected_theme()
         if theme is not None:
-            self._stage.dialogs.grouping.merge_theme(theme)
+            self._grouping.merge_theme(theme)
             return
-        item, homes = self._stage.pointed_at(), self._stage.view.homes()
+        item, homes = self._stage.selected_item(), self._stage.view.homes()
         if not homes or not isinstance(item, Note | Element):
             self._stage.say("Peka på något med pilarna först. F6 flyttar det till en annan plats." if homes else "")
             return
@@ -41,28 +43,30 @@ class ChoosingDialogs:
             if place is not None:
                 self.move_there(item, place)
 
-        choices = [Choice(home.id, home.label) for home in homes]
+        choices = [PickerOption(home.id, home.label) for home in homes]
         self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
 
     def move_there(self, item: Note | Element, place: str) -> None:
-        """Move a thing to another place of the step, and tell it."""
-        if isinstance(item, Note):
-            moved = self._stage.act(lambda: wall_items.move_note(self._session, item, self._stage.view.step.id, place))
-        else:
-            moved = self._stage.act(lambda: wall_items.move_element(self._session, item, place))
-        if moved:
+        """Move an item to another place of the step, and tell it."""
+        if self._stage.act(lambda: self._move(item, place)):
             title = next(home.label for home in self._stage.view.homes() if home.id == place)
             self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
             self._stage.show_place()
 
+    def _move(self, item: Note | Element, place: str) -> None:
+        if isinstance(item, Note):
+            wall_items.move_note(self._session, item, self._stage.view.step.id, place)
+        else:
+            wall_items.move_element(self._session, item, place)
+
     def dots(self) -> None:
-        """How many dots each may give in the step's ballot."""
+        """Ask how many dots each voter has in the step's ballot."""
         from larande_tui.workshop.techniques.voting import set_dots, standing
 
         step = self._stage.view.step
         now = standing(self._session.workshop, step).ballot.dots
 
-        def said(text: str | None) -> None:
+        def answered(text: str | None) -> None:
             if text is None:
                 return
             if not text.isdecimal() or not 1 <= int(text) <= _MOST_DOTS:
@@ -71,72 +75,74 @@ class ChoosingDialogs:
                 self._stage.paint()
                 self._stage.show_place()
 
-        self._stage.app.push_screen(Ask("Hur många prickar har var och en?", text=str(now)), said)
+        self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(now)), answered)
 
-    def choose_pointed_at(self) -> None:
-        """Choose what is pointed at or the area at hand."""
+    def choose_selected(self) -> None:
+        """F5: choose the selected item or the area at hand to go on with, or no longer."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
             self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
             return
-        result: list[bool | None] = []
-        if self._stage.act(lambda: result.append(wall_items.choose(self._session, key))):
-            told = {True: self._stage.view.chosen(), False: "Inte längre valt.", None: "Det här går inte att välja."}
-            self._stage.say(told[result[0]])
+        if outcome := self._stage.act(lambda: wall_items.choose(self._session, key)):
+            messages = {
+                True: self._stage.view.chosen(),
+                False: "Inte längre valt.",
+                None: "Det här går inte att välja.",
+            }
+            self._stage.say(messages[outcome.value])
 
     def begin_action(self) -> None:
-        """Begin an action in something that was said, what the group chose first."""
+        """Begin an action in something that was said; what the group chose stands first in the list."""
         from larande_tui.workshop.techniques.link_candidates import acted_on, candidates, said_of
 
-        done = acted_on(self._session.workshop)
-        found = candidates(self._session.workshop)
+        with_action = acted_on(self._session.workshop)
+        origins = candidates(self._session.workshop)
         choices = [
-            Choice(
+            PickerOption(
                 item.target,
                 f"{'★ ' if item.chosen else '  '}{item.text}",
-                said_of(self._session.workshop, item) + (" · har åtgärd" if item.target in done else ""),
+                said_of(self._session.workshop, item) + (" · har åtgärd" if item.target in with_action else ""),
             )
-            for item in found
+            for item in origins
         ]
 
         def begin(target: str | None) -> None:
             if target is None:
                 return
-            origin = next(item for item in found if item.target == target)
-            written: list[Action] = []
+            origin = next(item for item in origins if item.target == target)
             text = " ".join(wall_items.split_lines(self._stage.capture.text)) or origin.text
-            if self._stage.act(lambda: written.extend(wall_items.add_actions(self._session, [text], (target,)))):
+            if outcome := self._stage.act(lambda: wall_items.add_actions(self._session, [text], (target,))):
                 self._stage.capture.write("")
                 self._stage.paint()
-                self._stage.dialogs.open_form(written[0], fresh=True)
+                self._forms.open(outcome.value[0], fresh=True)
 
         self._stage.app.push_screen(Picker("Utgå från", choices), begin)
 
     def fill_in_follow_up(self) -> None:
-        """All that is asked of the action at hand."""
+        """F5: open the follow-up form of the action at hand."""
         from larande_tui.workshop.follow_up.compare import followed_up
 
         key = self._stage.view.current()
         if key is None:
             self._stage.say("Gå till en åtgärd först: peka på den med pilarna och tryck Enter.")
             return
-        said = followed_up(self._session.workshop, key.id)
-        if self._session.workshop.get(said.key) is not None or self._stage.act(lambda: self._session.put(said)):
-            self._stage.dialogs.open_form(said)
+        followed = followed_up(self._session.workshop, key.id)
+        if self._session.workshop.get(followed.key) is not None or self._stage.act(lambda: self._session.put(followed)):
+            self._forms.open(followed)
 
     def relate(self) -> None:
-        """Ctrl+R: connect the element that is pointed at to another."""
-        item = self._stage.pointed_at()
+        """Ctrl+R: connect the selected element to another."""
+        item = self._stage.selected_item()
         if not isinstance(item, Element):
             self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")
             return
         others = [other for other in self._session.workshop.all(Element) if other.id != item.id]
-        choices = [Choice(other.id, f"{other.number}  {other.name}") for other in others]
+        choices = [PickerOption(other.id, f"{other.number}  {other.name}") for other in others]
 
         def connect(name: str | None) -> None:
             if name is not None:
                 relation = Relation(source=item.id, target=name)
                 if self._stage.act(lambda: wall_items.relate(self._session, relation)):
-                    self._stage.dialogs.open_form(relation)
+                    self._forms.open(relation)
 
         self._stage.app.push_screen(Picker(f"Koppla {item.name} till", choices), connect)

@@ -1,42 +1,47 @@
-"""What the stage opens on top of itself: pickers, forms, help, overview, minutes. Kept apart from the typing."""
+"""Screens that the stage opens on top of itself: help, overview, minutes, the people in the room."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from larande_tui.core.clock import local_now
-from larande_tui.tui.dialogs.picker import Choice, Picker
 from larande_tui.tui.stage_screen.aside import AsideDialogs
+from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.checks import CheckDialogs
 from larande_tui.tui.stage_screen.choosing import ChoosingDialogs
+from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.grouping import GroupingDialogs
-from larande_tui.tui.widgets.script import ScriptPanel
-from larande_tui.workshop.model.items import Element, Item, Key, Note
-from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.tui.stage_screen.item_forms import ItemForms
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.clock import round_left
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.silent_writing import is_hidden
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.checks import CheckDialogs
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 
 class StageDialogs:
-    """Each method opens one dialog, and carries out what was chosen in it."""
+    """The dialogs of the stage; each method opens one, and carries out what was chosen in it.
 
-    def __init__(self, stage: StageScreen) -> None:
+    Attributes:
+        forms: of items and of the workshop's facts.
+        grouping: about notes and themes.
+        choosing: about the selected item.
+        aside: about parked matters and decisions.
+        checks: about the findings of the checks.
+    """
+
+    def __init__(self, stage: Stage, line: StageLine) -> None:
         self._stage = stage
+        self.forms = ItemForms(stage)
         self.grouping = GroupingDialogs(stage)
-        self.choosing = ChoosingDialogs(stage)
-        self.aside = AsideDialogs(stage)
+        self.choosing = ChoosingDialogs(stage, self.grouping, self.forms)
+        self.aside = AsideDialogs(stage, line, self.forms)
+        self.checks = CheckDialogs(stage, line, self.forms)
 
     def keys(self) -> dict[str, Callable[[], object]]:
-        """The keys that open a dialog."""
+        """Return the command of each key that opens a dialog."""
         return {
             "f1": self.help,
-            "f2": self.script,
+            "f2": self.presenter_notes,
             "f3": self.overview,
             "f5": lambda: self._stage.view.choose(self._stage),
             "f6": lambda: self._stage.view.move(self._stage),
@@ -48,15 +53,7 @@ class StageDialogs:
             "ctrl+g": self.grouping.merge,
             "ctrl+d": self._stage.weigh,
             "ctrl+r": self.choosing.relate,
-            "ctrl+p": self.commands,
         }
-
-    @property
-    def checks(self) -> CheckDialogs:
-        """What can be done with the findings of the checks."""
-        from larande_tui.tui.stage_screen.checks import CheckDialogs
-
-        return CheckDialogs(self._stage)
 
     @property
     def _session(self) -> Session:
@@ -65,25 +62,25 @@ class StageDialogs:
     # --- looking ------------------------------------------------------------------------------------------------
 
     def help(self) -> None:
-        """F1."""
+        """F1: open the help about this step."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         step = self._stage.view.step
         self._stage.app.push_screen(HelpScreen(f"Hjälp · {step.title}", (step.purpose,), self._stage.view.hints()))
 
-    def script(self) -> None:
-        """F2."""
-        shown = self._stage.query_one(ScriptPanel).toggle()
+    def presenter_notes(self) -> None:
+        """F2: show or hide the facilitator's notes."""
+        shown = self._stage.presenter_notes.toggle()
         self._stage.say("Manus visas. F2 döljer det." if shown else "")
 
     def minutes(self, message: str = "") -> None:
-        """F9."""
+        """F9: open the minutes as they stand."""
         from larande_tui.tui.screens.preview import PreviewScreen
 
         self._stage.app.push_screen(PreviewScreen(self._session, message))
 
     def overview(self) -> None:
-        """F3."""
+        """F3: open the steps, and go to the one that is picked."""
         from larande_tui.tui.screens.overview import OverviewScreen
 
         def go(name: str | None) -> None:
@@ -98,66 +95,18 @@ class StageDialogs:
 
         self._stage.app.push_screen(OverviewScreen(self._session, self._stage.view.step.id), go)
 
-    def commands(self) -> None:
-        """Ctrl+P."""
-        from larande_tui.tui.stage_screen.commands import show_commands
-
-        show_commands(self._stage)
-
-    def details(self) -> None:
-        """The first page's facts, and the steps with their times."""
-        from larande_tui.tui.forms.setup import SetupScreen
-
-        screen = SetupScreen.of_session(self._session)
-
-        def saved(_: object) -> None:
-            self._stage.paint()
-            self._stage.show_place()
-            if screen.not_taken:
-                self._stage.say(screen.not_taken, trouble=True)
-
-        self._stage.app.push_screen(screen, saved)
-
-    def whereabouts(self) -> None:
-        """Where the workshop, its copies and larande's own folders lie."""
+    def locations(self) -> None:
+        """Show where the workshop, its backups and larande's own folders lie."""
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folder_locations, workshop_locations
 
-        told = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
-        self._stage.app.push_screen(HelpScreen("Var filerna ligger", told, everywhere=False))
-
-    def leave(self) -> None:
-        """Back to the start screen; everything is saved already."""
-        self._stage.dismiss(None)
-
-    def find(self, said: str = "") -> None:
-        """Find something that was said anywhere, and go there."""
-        workshop = self._session.workshop
-        titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
-        found = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
-        choices = [
-            Choice(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step)) for item in found
-        ]
-
-        async def go(name: str | None) -> None:
-            item = workshop.get(Key.parse(name)) if name else None
-            if not isinstance(item, Note | Element):
-                return
-            planned = next((step for step in self._stage.steps() if step.id == item.step), None)
-            if planned is None:
-                self._stage.say(f"{item.number} hör till ett steg som är utelämnat. F3 tar med steget igen.")
-                return
-            await self._stage.go_to_step(planned)
-            self._stage.go_to_place(item.place if isinstance(item, Note) else item.category)
-            self._stage.view.wall.select(item.key)
-            self._stage.show_place()
-
-        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=said), go)
+        paragraphs = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
+        self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     # --- the people in the room ---------------------------------------------------------------------------------
 
     def round(self) -> None:
-        """Who is next in a round about the step's question; nothing of it is stored."""
+        """Open the round about the step's question; nothing of it is stored."""
         from larande_tui.tui.screens.people import RoundScreen
 
         people = self._stage.people
@@ -169,42 +118,14 @@ class StageDialogs:
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 
     def groups(self) -> None:
-        """F12: pairs, trios or tables, in any order; nothing of it is stored."""
+        """F12: divide the people in pairs, trios or tables, in any order; nothing of it is stored."""
         from larande_tui.tui.screens.people import GroupsScreen
 
         people = self._stage.people
         people.expect(self._session.workshop.details.headcount)
         self._stage.app.push_screen(GroupsScreen(people))
 
-    def open_form(
-        self, item: Item, *, fresh: bool = False, begin_in: str = "", after: Callable[[], None] | None = None
-    ) -> None:
-        """All fields of a thing.
-
-        Args:
-            item: which.
-            fresh: it was just made, so typing replaces its words.
-            begin_in: the field to begin in; "" for the first that is empty.
-            after: what to point at when the form is closed; otherwise it is the thing.
-        """
-        from larande_tui.tui.forms.form import FormScreen
-
-        def closed(caution: str | None) -> None:
-            self._stage.paint()
-            if caution:
-                self._stage.say(caution)
-            if after is not None:
-                after()
-            elif self._stage.view.wall.holds(item.key):
-                self._stage.view.wall.select(item.key)
-            self._stage.show_place()
-
-        self._stage.app.push_screen(
-            FormScreen(self._session, Key(item.kind, item.id), self._stage.drafts, fresh=fresh, begin_in=begin_in),
-            closed,
-        )
-
 
 def _question(step: Any) -> str:
-    """What a round in a step is about: its own question where it has one."""
+    """Return the question of a round: the step's own, or else its purpose."""
     return str(getattr(step, "check_in", None) or getattr(step, "check_out", None) or step.purpose)

@@ -1,89 +1,87 @@
-"""Grouping from the keyboard: numbers say which notes, words say where. Without numbers it is what is pointed at."""
+"""Dialogs that group notes: numbers say which notes, words say which theme; without numbers the selected one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from larande_tui.tui.dialogs.ask import Ask
-from larande_tui.tui.dialogs.picker import Choice, Picker
+from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
+from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.techniques import grouping
 from larande_tui.workshop.techniques.grouping import notes_called, notes_in_theme, numbers_first
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
 _NO_THEME: Final = "Utan tema"
 _FEW: Final = 6
-"""Of so many notes the numbers say enough; of more, their count says more."""
+"""Of so many notes the numbers are told; of more, their count too."""
 
 
 class GroupingDialogs:
-    """What Ctrl+T, Ctrl+G and the theme commands open."""
+    """The dialogs of Ctrl+T, Ctrl+G and the commands on themes."""
 
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
     def _themes(self) -> list[Theme]:
         return self._stage.session.workshop.themes_of(self._stage.view.step.id)
 
-    def theme(self, said: str = "", asked: str = "Vilka nummer, och vilket tema?") -> None:
-        """Ctrl+T: "3 7 12 tid" puts three notes in a theme; a name alone puts the one that is pointed at.
+    def theme(self, typed: str = "", question: str = "Vilka nummer, och vilket tema?") -> None:
+        """Ctrl+T: ask for notes and a theme; "3 7 12 tid" puts three notes in it, a name alone the selected one.
 
         Args:
-            said: what stands on the line from the beginning.
-            asked: what is asked about the numbers on it.
+            typed: the text that the line begins with.
+            question: the title, which asks about the numbers on it.
         """
-        pointed = self._stage.pointed_at()
+        selected = self._stage.selected_item()
         themes = self._themes()
         counts = {theme.id: len(notes_in_theme(self._stage.session.workshop, theme)) for theme in themes}
-        choices = [Choice(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
-        choices.append(Choice("-", _NO_THEME))
-        one = isinstance(pointed, Note) and not said
+        choices = [PickerOption(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
+        choices.append(PickerOption("-", _NO_THEME))
+        one = isinstance(selected, Note) and not typed
         picker = Picker(
-            f"Tema för {pointed.number}" if isinstance(pointed, Note) and one else asked,
+            f"Tema för {selected.number}" if isinstance(selected, Note) and one else question,
             choices,
             new="Nytt tema",
-            text=said,
+            text=typed,
             placeholder="temats namn, eller 3 7 12 namn" if one else "3 7 12 och temats namn",
-            words=lambda typed: numbers_first(typed).words,
+            words=lambda text: numbers_first(text).words,
         )
 
         def put(name: str | None) -> None:
             if name is None:
                 return
             called = notes_called(self._stage.session.workshop, numbers_first(picker.typed).numbers)
-            chosen = called or ([pointed] if isinstance(pointed, Note) else [])
+            chosen = called or ([selected] if isinstance(selected, Note) else [])
             if not chosen:
                 self._stage.say(
                     "Skriv numren på anteckningarna före temats namn, till exempel 3 7 12 tid.", trouble=True
                 )
                 return
             known = {theme.id: theme.name for theme in themes}
-            named = name[1:] if name.startswith("+") else known.get(name, "")
+            named = name.removeprefix(NEW) if name.startswith(NEW) else known.get(name, "")
             self.put_in(chosen, named)
 
         self._stage.app.push_screen(picker, put)
 
     def put_in(self, notes: list[Note], name: str) -> None:
-        """Put notes in the theme of that name, or in none, and tell it."""
+        """Put notes in the theme of that name, or in none for "", and tell it."""
         if self._stage.act(lambda: grouping.put_in_theme(self._stage.session, notes, name)):
             self._stage.paint()
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()
-            told = grouping.spans([note.number for note in notes])
-            told = f"{len(notes)} anteckningar ({told})" if len(notes) > _FEW else told
-            self._stage.say(f"{told} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
+            numbers = grouping.spans([note.number for note in notes])
+            moved = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _FEW else numbers
+            self._stage.say(f"{moved} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
 
     def merge(self) -> None:
-        """Ctrl+G: several notes become one, all their words kept; a theme that is pointed at goes up in another."""
-        theme = self.pointed_theme()
+        """Ctrl+G: merge several notes into one with all their words, or the selected theme into another."""
+        theme = self.selected_theme()
         if theme is not None:
             self.merge_theme(theme)
             return
-        pointed = self._stage.pointed_at()
-        first = f"{pointed.number} " if isinstance(pointed, Note) else ""
+        selected = self._stage.selected_item()
+        first = f"{selected.number} " if isinstance(selected, Note) else ""
 
         def merged(text: str | None) -> None:
             if text is None:
@@ -96,38 +94,35 @@ class GroupingDialogs:
             elif self._stage.act(lambda: grouping.merge_notes(self._stage.session, notes)):
                 self._stage.say(f"{len(notes)} anteckningar blev en, nummer {notes[0].number}. Ctrl+Z ångrar.")
 
-        self._stage.app.push_screen(Ask("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
+        self._stage.app.push_screen(AskDialog("Slå ihop vilka nummer?", text=first, placeholder="3 7 12"), merged)
 
     # --- a theme as a whole -------------------------------------------------------------------------------------
 
-    def pointed_theme(self) -> Theme | None:
-        """The theme whose heading is pointed at."""
+    def selected_theme(self) -> Theme | None:
+        """Return the theme whose heading is selected."""
         key = self._stage.view.wall.selected
         item = self._stage.session.workshop.get(key) if key else None
         return item if isinstance(item, Theme) else None
 
     def rename(self) -> None:
-        """A theme gets another name; the name of another theme merges them."""
+        """Rename the selected theme, or one that is picked; the name of another theme merges the two."""
         self._with_a_theme("Vilket tema ska byta namn?", self.rename_theme)
 
     def rename_theme(self, theme: Theme) -> None:
-        """Ask what a theme should be called."""
+        """Ask for a theme's new name."""
 
         def named(name: str | None) -> None:
             if name and name != theme.name:
-                merged: list[bool] = []
-                if self._stage.act(lambda: merged.append(grouping.rename_theme(self._stage.session, theme, name))):
-                    self._stage.say(
-                        f"Temat gick upp i {name}. Ctrl+Z ångrar."
-                        if merged[0]
-                        else f"Temat heter {name}. Ctrl+Z ångrar."
-                    )
+                outcome = self._stage.act(lambda: grouping.rename_theme(self._stage.session, theme, name))
+                if outcome:
+                    merged = outcome.value
+                    self._stage.say(f"Temat {'gick upp i' if merged else 'heter'} {name}. Ctrl+Z ångrar.")
 
-        ask = Ask(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, noted=True)
+        ask = AskDialog(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, warns=True)
         self._stage.app.push_screen(ask, named)
 
     def merge_theme(self, theme: Theme) -> None:
-        """Ask which theme another goes up in."""
+        """Ask which theme to merge a theme into."""
         others = [other for other in self._themes() if other.id != theme.id]
         if not others:
             self._stage.say("Det finns inget annat tema i det här steget att slå ihop med.")
@@ -139,22 +134,22 @@ class GroupingDialogs:
                 self.merge_into(theme, other)
 
         self._stage.app.push_screen(
-            Picker(f"Slå ihop {theme.name} med", [Choice(other.id, other.name) for other in others]), merge
+            Picker(f"Slå ihop {theme.name} med", [PickerOption(other.id, other.name) for other in others]), merge
         )
 
     def merge_into(self, theme: Theme, other: Theme) -> None:
-        """Let a theme go up in another, and tell it."""
+        """Merge a theme into another, and tell it."""
         if self._stage.act(lambda: grouping.merge_themes(self._stage.session, theme, other)):
             self._stage.say(f"{theme.name} gick upp i {other.name}. Ctrl+Z ångrar.")
 
     def split(self) -> None:
-        """Some of a theme's notes become a theme of their own."""
+        """Split some of a theme's notes off into a theme of their own."""
         self._with_a_theme("Vilket tema ska delas?", self._split_theme)
 
     def _split_theme(self, theme: Theme) -> None:
         numbers = ", ".join(str(note.number) for note in notes_in_theme(self._stage.session.workshop, theme))
 
-        def said(text: str | None) -> None:
+        def answered(text: str | None) -> None:
             called = numbers_first(text or "")
             notes = [
                 note for note in notes_called(self._stage.session.workshop, called.numbers) if note.theme == theme.id
@@ -170,18 +165,20 @@ class GroupingDialogs:
             self.put_in(notes, called.words)
 
         self._stage.app.push_screen(
-            Ask(f"Vilka av {numbers} ska bli ett eget tema, och vad heter det?", placeholder="3 7 tid", noted=True),
-            said,
+            AskDialog(
+                f"Vilka av {numbers} ska bli ett eget tema, och vad heter det?", placeholder="3 7 tid", warns=True
+            ),
+            answered,
         )
 
     def dissolve(self, theme: Theme) -> None:
-        """Take a theme away and keep its notes, and tell it."""
+        """Remove a theme, keep its notes, and tell it."""
         if self._stage.act(lambda: grouping.dissolve(self._stage.session, theme)):
             self._stage.say(f"Temat {theme.name} är upplöst och anteckningarna ligger kvar. Ctrl+Z ångrar.")
             self._stage.show_place()
 
     def fold_all(self) -> None:
-        """All themes of the step, folded or open."""
+        """Fold all themes of the step; when all are folded, open them."""
         themes = self._themes()
         if not themes:
             self._stage.say("Det finns inga teman i det här steget. Ctrl+T gör ett.")
@@ -192,14 +189,14 @@ class GroupingDialogs:
             self._stage.view.wall.scroll_home(animate=False)
 
     def fold(self, theme: Theme) -> None:
-        """One theme, folded or open; it is still pointed at."""
+        """Fold or open a theme; it stays selected."""
         self._stage.act(lambda: grouping.fold(self._stage.session, [theme], folded=not theme.folded))
 
-    def _with_a_theme(self, title: str, deed: Callable[[Theme], None]) -> None:
-        """The theme that is pointed at, or one that is asked for."""
-        pointed, themes = self.pointed_theme(), self._themes()
-        if pointed is not None:
-            deed(pointed)
+    def _with_a_theme(self, title: str, command: Callable[[Theme], None]) -> None:
+        """Run a command on the selected theme, or on one that is asked for."""
+        selected, themes = self.selected_theme(), self._themes()
+        if selected is not None:
+            command(selected)
             return
         if not themes:
             self._stage.say("Det finns inga teman i det här steget. Ctrl+T gör ett.")
@@ -208,6 +205,6 @@ class GroupingDialogs:
         def chosen(name: str | None) -> None:
             theme = next((item for item in themes if item.id == name), None)
             if theme is not None:
-                deed(theme)
+                command(theme)
 
-        self._stage.app.push_screen(Picker(title, [Choice(theme.id, theme.name) for theme in themes]), chosen)
+        self._stage.app.push_screen(Picker(title, [PickerOption(theme.id, theme.name) for theme in themes]), chosen)

@@ -1,14 +1,14 @@
-"""Which keys the lowest line tells of, here and now."""
+"""The keys that the lowest line of the stage tells of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.widgets.hints import Hint
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
+from larande_tui.workshop.model.items import Theme
 
 _THEME_HINTS: Final[list[Hint]] = [
     ("Enter", "fäll ihop eller öppna"),
@@ -21,13 +21,19 @@ _THEME_HINTS: Final[list[Hint]] = [
 ]
 
 
-def hints_of(stage: StageScreen) -> Sequence[Hint]:
-    """The keys that do something now: with what is being typed, with what is pointed at, or in the step."""
-    if stage.line.filtering:
+def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hint]:
+    """Return the keys that do something now.
+
+    Args:
+        stage: its view and session tell the step and the selection.
+        line: tells whether a search or a change is under way.
+        theme: the selected theme, if it is one.
+    """
+    if line.filtering:
         return [("Enter", "behåll urvalet"), ("Ctrl+F", "leta i alla steg"), ("Esc", "visa allt"), ("↑↓", "peka")]
-    if stage.line.editing:
+    if line.editing:
         return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
-    if stage.view.wall.selected is not None and (own := stage.view.pointing()):
+    if stage.view.wall.selected is not None and (own := stage.view.selection_hints()):
         return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
     if stage.session.read_only:
         return [
@@ -38,13 +44,13 @@ def hints_of(stage: StageScreen) -> Sequence[Hint]:
             ("F9", "Word"),
         ]
     if stage.view.wall.selected is not None and not stage.capture.text:
-        if stage.dialogs.grouping.pointed_theme() is not None:
+        if theme is not None:
             return _THEME_HINTS
-        pointing: list[Hint] = [("Enter", "ändra")]
-        pointing += [("F5", "välj")] if stage.view.chooses else []
-        pointing += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
-        pointing += [("F6", "flytta till")] if stage.view.homes() else []
-        return [*pointing, ("F1", "hjälp")]
+        hints: list[Hint] = [("Enter", "ändra")]
+        hints += [("F5", "välj")] if stage.view.chooses else []
+        hints += [("Esc", "släpp"), ("Delete", "ta bort"), ("Skift+↑↓", "flytta")]
+        hints += [("F6", "flytta till")] if stage.view.homes() else []
+        return [*hints, ("F1", "hjälp")]
     return [
         ("Page Down", "nästa steg"),
         ("F1", "hjälp"),

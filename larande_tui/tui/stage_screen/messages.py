@@ -1,32 +1,29 @@
-"""What the stage tells: messages, whether everything is saved, and where its file went if it was taken away."""
+"""Messages on the stage: sentences, whether everything is saved, and where its file went if it was taken away."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from larande_tui.tui.step_views.base import RefusedError
-from larande_tui.tui.widgets.capture import CaptureBar
-from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.step_views.context import Outcome, T
+from larande_tui.tui.step_views.places import RefusedError
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
-
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
 _PATIENCE: Final = 5
 """Milliseconds that a quick disk is given."""
 
 
-class StageTelling:
+class StageMessages:
     """The line above the capture line, and the word to the right of it.
 
     Attributes:
         unsaved: the line that the disk refused last and nobody managed to save; "" when all is saved.
     """
 
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._told_of: Path | None = None
         self._lasting = ""
@@ -35,31 +32,35 @@ class StageTelling:
         self.unsaved = ""
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
-        """Tell something; nothing to tell shows what must not be missed.
+        """Show a message; an empty one shows what must not be missed, if there is such a thing.
 
         Args:
             message: a sentence.
-            trouble: it is told as such.
-            while_true: it goes when this no longer holds, whoever changed that.
+            trouble: show it as an error.
+            while_true: take it back when this no longer holds, whoever changed that.
         """
         self._while_true = while_true
-        rule = self._stage.query_one("#message", MessageRule)
-        rule.say(message or self._lasting, trouble=trouble or (not message and bool(self._lasting)))
+        trouble = trouble or (not message and bool(self._lasting))
+        self._stage.message_rule.say(message or self._lasting, trouble=trouble)
 
-    def say_what_holds(self) -> None:
-        """Take back what was told if it does not hold any more."""
+    def take_back_untrue(self) -> None:
+        """Take back the message if it does not hold any more."""
         if self._while_true is not None and not self._while_true():
             self.say("")
 
-    def say_nothing(self) -> None:
-        """What was told has been read."""
+    def clear(self) -> None:
+        """Clear the message, also one that must not be missed: it has been read."""
         self._lasting = ""
         self.say("")
 
-    def act(self, deed: Callable[[], object]) -> bool:
-        """Do something to the workshop; whatever goes wrong is told, and nothing is lost. True when it went well."""
+    def act(self, command: Callable[[], T]) -> Outcome[T] | None:
+        """Run a command that changes the workshop; tell what goes wrong, and lose nothing.
+
+        Returns:
+            The command's result, or None when it failed.
+        """
         try:
-            deed()
+            outcome = Outcome(command())
         except (WorkshopError, RefusedError) as error:
             self.say(str(error), trouble=True)
             self._refused = isinstance(error, NotSavedError)
@@ -67,15 +68,15 @@ class StageTelling:
                 self.say(f"{error} Texten ligger kvar på raden: tryck Enter igen.", trouble=True)
                 self.unsaved = self._stage.capture.text.strip()
             self.show_saved()
-            return False
+            return None
         self._refused = False
         self.unsaved = ""
         self.show_saved()
         self.tell_where_it_went()
-        return True
+        return outcome
 
     def tell_where_it_went(self) -> None:
-        """When the file was damaged or taken away, tell once what was kept and where."""
+        """Tell once what was kept and where, when the file was damaged or taken away."""
         session = self._stage.session
         if session.moved_from is not None and self._told_of != session.path:
             self._told_of = session.path
@@ -90,9 +91,8 @@ class StageTelling:
             self.say("")
 
     def show_saved(self) -> None:
-        """Tell whether everything is on the disk."""
-        bar = self._stage.query_one(CaptureBar)
-        session = self._stage.session
+        """Show whether everything is on the disk."""
+        bar, session = self._stage.capture_bar, self._stage.session
         if session.read_only:
             bar.state("bara läsning")
         elif session.trouble is not None:

@@ -1,39 +1,54 @@
-"""What can be done with the things on the wall: point, open, move, take away, undo."""
+"""Commands on the selected card or theme: open, move, delete, drag; and undo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from larande_tui.tui.step_views.base import place_of
+from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.choosing import ChoosingDialogs
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.stage_screen.messages import StageMessages
+from larande_tui.tui.step_views.places import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
-from larande_tui.workshop.store.history import Done
+from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
+class Selection:
+    """Commands on the selected card or theme."""
 
-class StageThings:
-    """Acts on what is pointed at."""
-
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        line: StageLine,
+        messages: StageMessages,
+        grouping: GroupingDialogs,
+        choosing: ChoosingDialogs,
+        forms: ItemForms,
+    ) -> None:
         self._stage = stage
+        self._line = line
+        self._messages = messages
+        self._grouping = grouping
+        self._choosing = choosing
+        self._forms = forms
         self._undid_on_line = False
 
     def keys(self) -> dict[str, Callable[[], object]]:
-        """What its keys do."""
+        """Return the command of each key."""
         keys: dict[str, Callable[[], object]] = {
             "up": lambda: self.point(down=-1),
             "down": lambda: self.point(down=1),
             "left": lambda: self.point(right=-1),
             "right": lambda: self.point(right=1),
             "delete": self.delete,
-            "escape": self.let_go,
-            "f4": self.change_pointed_at,
+            "escape": self.escape,
+            "f4": self.change_selected,
             "ctrl+e": self.hide_or_reveal,
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
@@ -45,15 +60,15 @@ class StageThings:
         return keys
 
     def point(self, *, down: int = 0, right: int = 0) -> None:
-        """Arrow keys that have nothing to do in the text point at the wall."""
+        """Arrow keys with nothing to do in the text: select the next card of the wall that way."""
         if down:
             self._stage.view.wall.step(down)
         else:
             self._stage.view.wall.sideways(right)
         self._stage.show_place()
 
-    def open_pointed_at(self) -> None:
-        """Enter on an empty line, F4 or a double click: change words here, fill in the rest in a form."""
+    def open_selected(self) -> None:
+        """Enter on an empty line, F4 or a double click: change a note on the line, open the form of another item."""
         key = self._stage.view.wall.selected
         if key is None:
             return
@@ -64,38 +79,37 @@ class StageThings:
             return
         item = self._stage.session.workshop.get(key)
         if isinstance(item, Theme):
-            self._stage.dialogs.grouping.fold(item)
+            self._grouping.fold(item)
         elif isinstance(item, Note):
-            self._stage.line.start_editing(item)
+            self._line.start_editing(item)
         elif item is not None:
-            self._stage.dialogs.open_form(item)
+            self._forms.open(item)
 
     def hide_or_reveal(self) -> None:
-        """Ctrl+E: what is written now is hidden until it is revealed by the same key."""
+        """Ctrl+E: begin writing in silence, or reveal what was written so."""
         session, view = self._stage.session, self._stage.view
         if not view.writes_notes:
             self._stage.say("I det här steget finns inget att skriva dolt.")
         elif is_silent(session.workshop, view.step.id):
-            shown: list[int] = []
-            if self._stage.act(lambda: shown.append(reveal(session, view.step.id))):
+            if outcome := self._stage.act(lambda: reveal(session, view.step.id)):
                 self._stage.paint()
-                self._stage.say(f"{shown[0]} visas nu." if shown[0] else "Det ni skriver syns igen.")
+                self._stage.say(f"{outcome.value} visas nu." if outcome.value else "Det ni skriver syns igen.")
         elif self._stage.act(lambda: begin_silence(session, view.step.id)):
             self._stage.paint()
             self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
 
-    def change_pointed_at(self) -> None:
-        """F4: as Enter on an empty line; a theme gets another name."""
-        theme = self._stage.dialogs.grouping.pointed_theme()
+    def change_selected(self) -> None:
+        """F4: rename the selected theme; otherwise as Enter on an empty line."""
+        theme = self._grouping.selected_theme()
         if theme is not None and not self._stage.session.read_only:
-            self._stage.dialogs.grouping.rename_theme(theme)
+            self._grouping.rename_theme(theme)
         else:
-            self.open_pointed_at()
+            self.open_selected()
 
-    def let_go(self) -> None:
-        """Escape: leave a change or a search, stop pointing, show everything again. What is typed stays."""
-        if self._stage.line.editing is not None or self._stage.line.filtering:
-            self._stage.line.leave()
+    def escape(self) -> None:
+        """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
+        if self._line.editing is not None or self._line.filtering:
+            self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
             self._stage.view.filter("")
         elif self._stage.view.lies_over_step and self._stage.view.wall.selected is None:
@@ -103,16 +117,16 @@ class StageThings:
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
-        self._stage.telling.say_nothing()
+        self._messages.clear()
 
     def delete(self) -> None:
-        """Take away what is pointed at."""
+        """Delete: remove the selected item, or dissolve the selected theme."""
         key = self._stage.view.wall.selected
         item = self._stage.session.workshop.get(key) if key else None
-        if isinstance(item, Theme) and self._stage.line.editing is None:
-            self._stage.dialogs.grouping.dissolve(item)
+        if isinstance(item, Theme) and self._line.editing is None:
+            self._grouping.dissolve(item)
             return
-        if not isinstance(item, (*PLACED, Relation)) or self._stage.line.editing is not None:
+        if not isinstance(item, (*PLACED, Relation)) or self._line.editing is not None:
             return
         self._stage.view.wall.step(1)
         if self._stage.view.wall.selected == item.key:
@@ -123,17 +137,17 @@ class StageThings:
             self._stage.show_place()
 
     def move(self, *, down: int = 0, right: int = 0) -> None:
-        """Move what is pointed at up or down among its neighbours, or as the step's view has it."""
-        nudged: list[bool] = []
-        if not self._stage.act(lambda: nudged.append(self._stage.view.nudge(right=right, down=down))):
+        """Move the selected item up or down among its neighbours, or as the step's view has it."""
+        outcome = self._stage.act(lambda: self._stage.view.nudge(right=right, down=down))
+        if outcome is None:
             return
         key = self._stage.view.wall.selected
-        if nudged[0] or not down:
+        if outcome.value or not down:
             self._stage.paint()
             if key is not None:
                 self._stage.view.wall.select(key)
             return
-        item: Placed | Theme | None = self._stage.pointed_at() or self._stage.dialogs.grouping.pointed_theme()
+        item: Placed | Theme | None = self._stage.selected_item() or self._grouping.selected_theme()
         if item is not None:
             self._stage.act(lambda: self._move(item, down))
             self._stage.paint()
@@ -144,18 +158,18 @@ class StageThings:
         if isinstance(item, Theme):
             move_theme(session, item, by)
         else:
-            wall_items.move(session, item, wall_items.siblings(session.workshop, item), by)
+            wall_items.move(session, item, by)
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def dragged(self, key: Key, lane: Lane | None) -> None:
-        """Tell where what is dragged would land."""
+        """Tell where the dragged item would land."""
         name = self._name(key)
         where = lane.title if lane is not None else ""
         self._stage.say(f"Släpp {name} på {where}." if where else f"Dra {name} dit det hör.")
 
     def dropped(self, key: Key, lane: Lane, onto: Key | None) -> None:
-        """Put what was dragged where it was dropped: in a theme, at a place, together with another note."""
+        """Put the dragged item where it was dropped: in a theme, at a place, together with another note."""
         workshop = self._stage.session.workshop
         item, homes = workshop.get(key), {home.id for home in self._stage.view.homes()}
         theme = workshop.get(lane.key) if lane.key is not None else None
@@ -165,56 +179,55 @@ class StageThings:
         elif self._stage.view.take(key, lane):
             self._stage.show_place()
         elif isinstance(item, Theme) and isinstance(theme, Theme) and item.id != theme.id:
-            self._stage.dialogs.grouping.merge_into(item, theme)
+            self._grouping.merge_into(item, theme)
         elif isinstance(item, Note) and isinstance(theme, Theme):
-            self._stage.dialogs.grouping.put_in([item], theme.name)
-        elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of(item):
-            self._stage.dialogs.choosing.move_there(item, lane.id)
+            self._grouping.put_in([item], theme.name)
+        elif isinstance(item, Note | Element) and lane.id in homes and lane.id != place_of_item(item):
+            self._choosing.move_there(item, lane.id)
         elif isinstance(item, Note) and item.theme and lane.id == item.place:
-            self._stage.dialogs.grouping.put_in([item], "")
+            self._grouping.put_in([item], "")
         else:
             self._group(item, workshop.get(onto) if onto is not None else None)
 
     def _group(self, item: Item | None, other: Item | None) -> None:
-        """A note that is dropped on another asks what the two have in common."""
+        """Ask what two notes have in common when one is dropped on the other."""
         if isinstance(item, Note) and isinstance(other, Note) and item.id != other.id:
-            asked = f"Vad har {other.number} och {item.number} gemensamt?"
-            self._stage.dialogs.grouping.theme(f"{other.number} {item.number} ", asked)
+            question = f"Vad har {other.number} och {item.number} gemensamt?"
+            self._grouping.theme(f"{other.number} {item.number} ", question)
 
     def _name(self, key: Key) -> str:
         item = self._stage.session.workshop.get(key)
         return item.name if isinstance(item, Theme) else str(getattr(item, "number", "") or "det")
 
     def undo(self) -> None:
-        """First what was typed on the line, then transaction by transaction."""
+        """Ctrl+Z: undo the typing on the line first, then transaction by transaction."""
         self._undid_on_line = self._on_line(self._stage.capture.undo)
         if self._undid_on_line:
             return
-        done: list[Done | None] = []
-        if self._stage.act(lambda: done.append(self._stage.session.undo())):
-            self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", done[0])
+        if outcome := self._stage.act(self._stage.session.undo):
+            self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", outcome.value)
 
     def redo(self) -> None:
-        """Do again what was undone last, on the line or of what was done."""
+        """Ctrl+Y: redo what was undone last, on the line or of the transactions."""
         if self._undid_on_line and self._on_line(self._stage.capture.redo):
             return
-        done: list[Done | None] = []
-        if self._stage.act(lambda: done.append(self._stage.session.redo())):
-            if done[0] is None and self._on_line(self._stage.capture.redo):
+        if outcome := self._stage.act(self._stage.session.redo):
+            if outcome.value is None and self._on_line(self._stage.capture.redo):
                 return
-            self._tell_undone("Gjorde om: {}.", "Det finns inget att göra om.", done[0])
+            self._tell_undone("Gjorde om: {}.", "Det finns inget att göra om.", outcome.value)
 
-    def _on_line(self, deed: Callable[[], None]) -> bool:
-        """Undo or redo what was typed; whether there was something to."""
+    def _on_line(self, command: Callable[[], None]) -> bool:
+        """Undo or redo typing on the line; True if that changed it."""
         typed = self._stage.capture.text
-        deed()
+        command()
         return self._stage.capture.text != typed
 
-    def _tell_undone(self, told: str, nothing: str, done: Done | None) -> None:
+    def _tell_undone(self, message: str, nothing: str, done: UndoableTransaction | None) -> None:
+        """Tell what was undone or redone, and show it on the wall."""
         if done is None:
             self._stage.say(nothing)
             return
-        self._stage.say(told.replace("{}", done.name))
+        self._stage.say(message.replace("{}", done.name))
         self._stage.paint()
         for change in done.changes:
             if self._stage.view.wall.holds(change.key):

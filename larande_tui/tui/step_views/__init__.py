@@ -1,19 +1,21 @@
-"""The view of each kind of step, under the same names as in ``packs.kinds`` and ``minutes.kinds``."""
+"""Views of steps on the stage: that of each kind stands in a file of the kind's name."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from larande_tui.tui.step_views.base import WEIGHING, StepView
+from larande_tui.step_kinds import piece, step_kind
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import WEIGHING
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 
+BALLOT: Final = "prioritise"
+"""The kind whose view lies over any step while its things are voted on."""
+
 
 def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView[Any]:
-    """The view of a step; only the kind that is shown is imported."""
-    from importlib import import_module
-
-    kind = "prioritise" if place in WEIGHING else planned.step.kind
-    name = "".join(part.capitalize() for part in kind.split("_")) + "View"
-    view: type[StepView[Any]] = getattr(import_module(f"{__name__}.{kind}"), name)
+    """Return the view of a step; only the module of its kind is imported."""
+    kind = BALLOT if place in WEIGHING else planned.step.kind
+    view: type[StepView[Any]] = piece(step_kind(kind).view)
     return view(session, planned, place)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
-from larande_tui.tui.stage_screen.checks import FINDING
-from larande_tui.tui.step_views.base import Place, StepView, level_text, paragraphs, quiet
-from larande_tui.tui.step_views.finding_cards import open_lanes
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.places import StepPlace
+from larande_tui.tui.step_views.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
@@ -21,30 +22,27 @@ from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
 from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
 COLUMNS = (
-    Column("Åtgärd", 26, 4),
-    Column("Ansvarig", 14, 1),
-    Column("Klart", 10),
-    Column("Följs upp", 10),
-    Column("Beslut", 14, 1),
-    Column("Kommer ur", 16, 2),
-    Column("Status", 12),
+    WallColumn("Åtgärd", 26, 4),
+    WallColumn("Ansvarig", 14, 1),
+    WallColumn("Klart", 10),
+    WallColumn("Följs upp", 10),
+    WallColumn("Beslut", 14, 1),
+    WallColumn("Kommer ur", 16, 2),
+    WallColumn("Status", 12),
 )
 PLAN = "plan"
 
 
 class ActionPlanView(StepView[ActionPlanStep]):
-    """Handlingsplan."""
+    """The view of an action plan."""
 
-    def places(self) -> Sequence[Place]:
-        """The plan."""
-        return (Place(PLAN, "Ny åtgärd"),)
+    def places(self) -> Sequence[StepPlace]:
+        """Return the place of new actions."""
+        return (StepPlace(PLAN, "Ny åtgärd"),)
 
     def head(self) -> Content:
-        """A question to think with, and what the group chose but has no action for yet."""
+        """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
         done = acted_on(workshop)
         marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen(workshop)]
@@ -59,42 +57,42 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The table, and what the checks find in it."""
+        """Return the table of actions, and the findings of the checks."""
         workshop = self.session.workshop
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
         return [plan, *(open_lanes(workshop, run_checks(workshop)) if workshop.actions else ())]
 
-    def open(self, stage: StageScreen, key: Key) -> bool:
-        """A finding opens the form in the field that mends it."""
+    def open(self, stage: StageContext, key: Key) -> bool:
+        """Open the form of a finding's item, in the field that mends it."""
         return stage.dialogs.checks.mend(key)
 
     def write(self, texts: Sequence[str]) -> Item:
-        """A new action."""
+        """Add actions to the plan."""
         return wall_items.add_actions(self.session, texts)[-1]
 
-    def choose(self, stage: StageScreen) -> None:
-        """F5: begin an action in something that was chosen; on a finding, leave it with the reason why."""
-        if self._at_finding():
+    def choose(self, stage: StageContext) -> None:
+        """F5: begin an action in something that was chosen; on a finding, set it aside with the reason why."""
+        if self._is_finding_selected():
             stage.dialogs.checks.set_aside()
         else:
             stage.dialogs.choosing.begin_action()
 
-    def _at_finding(self) -> bool:
-        pointed = self.wall.selected
-        return pointed is not None and pointed.kind == FINDING
+    def _is_finding_selected(self) -> bool:
+        selected = self.wall.selected
+        return selected is not None and selected.kind == FINDING
 
-    def pointing(self) -> Sequence[Hint]:
-        """What is done with a finding."""
-        return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._at_finding() else ()
+    def selection_hints(self) -> Sequence[Hint]:
+        """Return the keys of a finding."""
+        return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._is_finding_selected() else ()
 
     def hints(self) -> Sequence[Hint]:
-        """Starting from what was chosen, and filling in."""
+        """Return the keys that begin and fill in actions."""
         return (("F5", "utgå från ett val"), ("↑↓ Enter", "fyll i"))
 
 
 def action_card(workshop: Workshop, action: Action) -> Card:
-    """An action as a row of the table."""
+    """Return an action as a row of the table."""
     links = ", ".join(describe(workshop, link) for link in action.links)
     cells = (
         action.activity,

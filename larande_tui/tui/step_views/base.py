@@ -1,10 +1,9 @@
-"""What every kind of step shows and takes: what is asked, a wall, and places that typing lands in."""
+"""The base of the views of steps: a heading, a wall, and the places that typing lands in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -13,54 +12,23 @@ from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.step_views.cards import NoteCards, only, parked_card
+from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.places import PARKING, StepPlace, place_of_item
+from larande_tui.tui.step_views.styled import paragraphs
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
-from larande_tui.workshop.model.items import DECISION_LEVELS, Element, Item, Key, Note
+from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.silent_writing import hidden_in, hidden_text, is_hidden, is_silent
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
 S = TypeVar("S", bound=StepModel)
-
-HANDS = "hander"
-VOTER = "valjare"
-MATRIX = "matris"
-PRESENT = "narvarande"
-WEIGHING = frozenset({HANDS, VOTER, MATRIX, PRESENT})
-"""The places of the view that lies over a step while its things are voted on."""
-
-PARKING = "parkering"
-"""The place that takes what is typed in a step that stores nothing itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere that typing lands.
-
-    Attributes:
-        id: what notes there say their place is.
-        label: before the capture line.
-        group: places with the same group belong together; one key jumps to the next group.
-        placeholder: what to type, where that is not plain.
-    """
-
-    id: str
-    label: str
-    group: str = ""
-    placeholder: str = ""
-
-
-class RefusedError(Exception):
-    """What was typed does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
 
 
 class StepView(Vertical, Generic[S]):
-    """The body of the stage for one step. A kind overrides what it does differently."""
+    """The body of the stage for one step; a kind of step overrides what it does differently."""
 
     DEFAULT_CSS = """
     StepView {
@@ -71,13 +39,13 @@ class StepView(Vertical, Generic[S]):
     """
 
     chooses: ClassVar[bool] = False
-    """Whether things here can be chosen to go on with."""
+    """Whether items of this kind of step can be chosen to go on with."""
 
     writes_notes: ClassVar[bool] = False
-    """Whether what is typed here is the group's words on a wall, which can be written in silence."""
+    """Whether a typed text becomes a note or element, which can be written in silence."""
 
     shows_strays: ClassVar[bool] = True
-    """Whether notes at places that nobody knows are shown here."""
+    """Whether notes at places that the programme does not know are shown."""
 
     def __init__(self, session: Session, planned: PlannedStep, place: str = "") -> None:
         super().__init__()
@@ -85,10 +53,10 @@ class StepView(Vertical, Generic[S]):
         self.planned = planned
         self.cards = NoteCards()
         self.words: Sequence[str] = ()
-        self.found = 0
+        self.match_count = 0
         self._head: Content | None = None
         self._led_to = ""
-        self.told = ""
+        self.message = ""
         self.place = place if any(item.id == place for item in self.places()) else self.places()[0].id
 
     @property
@@ -98,115 +66,115 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def wall(self) -> Wall:
-        """The group's words."""
+        """The wall with the step's cards."""
         return self.query_one(Wall)
 
     def compose(self) -> ComposeResult:
-        """What is asked, then the wall."""
+        """Yield the heading and the wall."""
         yield Static(classes="head")
         yield Wall()
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Show the step."""
         self.show()
 
     def on_resize(self) -> None:
-        """Less air when the screen is low."""
+        """Leave out air when the screen is low."""
         self.set_class(self.low, "-short")
         self.show()
 
     @property
     def low(self) -> bool:
-        """Whether the screen is so low that only what is needed is shown."""
+        """Whether the screen is so low that only the necessary is shown."""
         return self.app.size.height < 30
 
     # --- what a kind answers ------------------------------------------------------------------------------------
 
-    def places(self) -> Sequence[Place]:
-        """Where typing can land, in the order of the Tab key; never empty."""
-        return (Place(PARKING, "Parkering"),)
+    def places(self) -> Sequence[StepPlace]:
+        """Return the places that typing can land in, in the order of the Tab key; never empty."""
+        return (StepPlace(PARKING, "Parkering"),)
 
     def head(self) -> Content:
-        """What is asked."""
+        """Return the heading: the step's question."""
         return paragraphs((self.step.purpose, "bold"))
 
     def lanes(self) -> Sequence[Lane]:
-        """What lies on the wall."""
+        """Return the lanes of the wall."""
         return self.parking_lane()
 
     def take_in(self, texts: Sequence[str]) -> Item | None:
-        """As `write`; what there is to tell of it, such as what it took the place of, is in `told`."""
-        self.told = self._led_to = ""
+        """Write typed texts as `write` does; a message about it, such as what was replaced, is in `message`."""
+        self.message = self._led_to = ""
         return self.write(texts)
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Take what was typed at `place`, one text a line, and return what it became.
+        """Store typed texts at `place`, one a line, and return the last item they became.
 
         Raises:
-            RefusedError: it does not fit here.
+            RefusedError: a text does not fit the place.
         """
         return wall_items.park(self.session, self.step.id, texts)[-1]
 
     def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override
-        """Go to the place that a card stands for instead of opening it; False when it does not stand for one."""
+        """Go to the place that a card stands for; False when it does not stand for one."""
         return False
 
-    def open(self, stage: StageScreen, key: Key) -> bool:
-        """Open what is pointed at in the kind's own way; False to open it as everywhere."""
+    def open(self, stage: StageContext, key: Key) -> bool:
+        """Open the selected card in the kind's own way; False to open it as everywhere."""
         if not self.go_to(key):
             return False
         stage.note_place()
         return True
 
-    def choose(self, stage: StageScreen) -> None:
-        """F5: choose what is pointed at or the place at hand, to go on with."""
-        stage.dialogs.choosing.choose_pointed_at()
+    def choose(self, stage: StageContext) -> None:
+        """F5: choose the selected item or the place at hand, to go on with."""
+        stage.dialogs.choosing.choose_selected()
 
-    def move(self, stage: StageScreen) -> None:
-        """F6: move what is pointed at to another place."""
+    def move(self, stage: StageContext) -> None:
+        """F6: move the selected item to another place."""
         stage.dialogs.choosing.move_to()
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
-        """Shift with an arrow where it does not move a thing among its neighbours; False where it does."""
+        """Shift with an arrow: change the selected item in the kind's way; False to move it among its neighbours."""
         return False
 
     def take(self, key: Key, lane: Lane) -> bool:  # noqa: ARG002 - for kinds to override
-        """Take in what was dropped on a lane, where that means something of its own; False when it does not."""
+        """Take a card that was dropped on a lane in the kind's own way; False to move it there."""
         return False
 
     @property
     def lies_over_step(self) -> bool:
-        """Whether Escape leads to the step's own view when nothing is pointed at."""
+        """Whether Escape leads to the step's own view when nothing is selected."""
         return False
 
     @property
     def is_secret(self) -> bool:
-        """Whether what is typed here is for the one who types it alone."""
+        """Whether the typed text is for the one who types it alone."""
         return False
 
     @property
     def columns(self) -> int:
-        """How many columns the wall has; 0 for as many as are comfortable."""
+        """The number of columns of the wall; 0 for as many as are comfortable."""
         return 0
 
     def current(self) -> Key | None:
-        """What the present place is about, when nothing is pointed at."""
+        """Return the key of the present place's subject, for when nothing is selected."""
         return None
 
-    def homes(self) -> Sequence[Place]:
-        """The places that a thing on this wall can be moved to."""
+    def homes(self) -> Sequence[StepPlace]:
+        """Return the places that an item of this wall can be moved to."""
         return ()
 
     def chosen(self) -> str:
-        """What is told when something was chosen."""
+        """Return the message when an item was chosen."""
         return "★ Valt att gå vidare med."
 
     def hints(self) -> Sequence[Hint]:
-        """Keys that do something in this kind of step."""
+        """Return the keys of this kind of step."""
         return ()
 
-    def pointing(self) -> Sequence[Hint]:
-        """Keys that do something with what is pointed at, where they are others than on most walls."""
+    def selection_hints(self) -> Sequence[Hint]:
+        """Return the keys of the selected card, where they are others than on most walls."""
         return ()
 
     # --- what they share ----------------------------------------------------------------------------------------
@@ -219,22 +187,22 @@ class StepView(Vertical, Generic[S]):
             if self.words:
                 among = sum(len(lane.cards) for lane in lanes)
                 lanes = only(lanes, self.words)
-                self.found = sum(len(lane.cards) for lane in lanes)
-                told = f"Visar {self.found} av {among}: {' '.join(self.words)}. Esc visar allt."
-                head = Content("\n").join([head, Content.styled(told, "bold $accent")])
+                self.match_count = sum(len(lane.cards) for lane in lanes)
+                message = f"Visar {self.match_count} av {among}: {' '.join(self.words)}. Esc visar allt."
+                head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             if head != self._head:
                 self._head = head
                 self.query_one(".head", Static).update(head)
             self.wall.show(lanes, self.active_lane(), self.columns)
 
-    def filter(self, said: str) -> None:
-        """Show only what says all of these words; "" shows everything again. How much that is is in `found`."""
-        self.words = said.casefold().split()
+    def filter(self, text: str) -> None:
+        """Show only cards with all of these words; "" shows everything again. Their number is in `match_count`."""
+        self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)
 
     def _strays(self) -> Sequence[Lane]:
-        """Notes at places that the programme does not know, from an import or another programme."""
+        """Return lanes of notes at places that the programme does not know, from an import or another programme."""
         if not self.shows_strays:
             return ()
         known = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
@@ -250,15 +218,15 @@ class StepView(Vertical, Generic[S]):
         ]
 
     def borrowed(self) -> set[str]:
-        """Places whose notes are shown here without being written here."""
+        """Return places whose notes are shown without being written in this step."""
         return set()
 
     def active_lane(self) -> str:
-        """The lane that typing lands in."""
+        """Return the id of the lane that typing lands in."""
         return self.place
 
-    def present(self) -> Place:
-        """The place that typing lands in."""
+    def present(self) -> StepPlace:
+        """Return the place that typing lands in."""
         places = self.places()
         return next((place for place in places if place.id == self.place), places[0])
 
@@ -271,23 +239,23 @@ class StepView(Vertical, Generic[S]):
         self.reveal()
 
     def reveal(self) -> None:
-        """Scroll to where typing lands."""
+        """Scroll to the lane that typing lands in."""
         self.wall.reveal_lane(self.active_lane())
 
     def go_on(self) -> None:
-        """After the only answer that a place takes: on to the next one."""
+        """Go to the next place after the only answer that a place takes."""
         following = self.neighbour(1)
         if following is not None:
             self.go(following)
             self._led_to = following
 
     def led_here(self) -> bool:
-        """Whether Enter has just led here: then a Tab that comes as well does not lead further. It is so once."""
+        """Tell, once, whether Enter has just led to this place: then a Tab as well does not lead further."""
         led_to, self._led_to = self._led_to, ""
         return led_to == self.place
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
-        """The place so many steps on; by group, the first place of the next group. None at the edge."""
+        """Return the place so many steps on; by group, the first place of the next group. None at the edge."""
         places = list(self.places())
         index = next((number for number, place in enumerate(places) if place.id == self.place), 0)
         if not group:
@@ -299,7 +267,7 @@ class StepView(Vertical, Generic[S]):
         return next(place.id for place in places if (place.group or place.id) == groups[here + by])
 
     def notes(self, place: str) -> list[Note]:
-        """The notes at a place, without those written in silence that lasts."""
+        """Return the notes at a place, without those written in silence that lasts."""
         workshop = self.session.workshop
         notes = workshop.notes_in(self.step.id, place)
         if not is_silent(workshop, self.step.id):
@@ -307,32 +275,11 @@ class StepView(Vertical, Generic[S]):
         return [note for note in notes if not is_hidden(workshop, note)]
 
     def hidden_line(self, place: str) -> str:
-        """How much is hidden at a place; "" for nothing."""
-        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of(item) == place]
+        """Return how many items are hidden at a place, in words; "" for none."""
+        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of_item(item) == place]
         return f"{hidden_text(len(hidden))}. Ctrl+E visar." if hidden else ""
 
     def parking_lane(self) -> Sequence[Lane]:
-        """The parking lot, once something is parked."""
+        """Return the lane of parked matters, once there are any."""
         parked = self.session.workshop.parked
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()
-
-
-def place_of(item: Note | Element) -> str:
-    """Where a thing lies in its step."""
-    return item.place if isinstance(item, Note) else item.category
-
-
-def level_text(level: str) -> str:
-    """A decision level in words, or ""."""
-    return DECISION_LEVELS.get(level, "")
-
-
-def paragraphs(*parts: tuple[str, str] | None) -> Content:
-    """Texts with their styles below each other; None and "" are left out."""
-    lines: list[Any] = [Content.styled(text, style) for part in parts if part for text, style in [part] if text]
-    return Content("\n").join(lines)
-
-
-def quiet(text: str) -> tuple[str, str]:
-    """A text in the quieter colour."""
-    return (text, "$muted")

@@ -1,4 +1,4 @@
-"""The cards of what was said: made anew only for what changed, and fewer of them when something is looked for."""
+"""The cards of notes and parked matters, and the lanes that a search leaves."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _MANY = 500
 
 
 class NoteCards:
-    """The cards of notes, made anew only for those that changed: a wall of thousands is shown at every Enter."""
+    """The cards of notes, made anew only for notes that changed: a wall of thousands is shown at every Enter."""
 
     def __init__(self) -> None:
         self._made: dict[str, Card] = {}
         self._last: tuple[list[Note], dict[str, int], list[Card]] = ([], {}, [])
 
     def of(self, workshop: Workshop, notes: Sequence[Note], *, themed: bool = False) -> list[Card]:
-        """The cards of these notes.
+        """Return the cards of notes.
 
         Args:
-            workshop: theirs.
-            notes: in their order.
-            themed: each tells its theme, where the lanes do not.
+            workshop: has the notes, and the votes and themes of them.
+            notes: in the order of the lane.
+            themed: add each note's theme, where the lanes do not tell it.
         """
         votes = shown_votes(workshop, Note.kind)
         themes = {theme.id: theme.name for theme in workshop.all(Theme)} if themed else {}
@@ -48,13 +48,13 @@ class NoteCards:
 
 
 def only(lanes: Sequence[Lane], words: Sequence[str]) -> list[Lane]:
-    """The lanes with what the words fit; those where they fit nothing are left out, unless they all are."""
-    found = [lane.only(words) for lane in lanes]
-    return [lane for lane in found if lane.cards] or found[:1]
+    """Return the lanes with the cards that fit the words; empty ones are left out, unless they all are."""
+    narrowed = [lane.only(words) for lane in lanes]
+    return [lane for lane in narrowed if lane.cards] or narrowed[:1]
 
 
 def note_card(note: Note, votes: int, theme: str = "", made: Card | None = None) -> Card:
-    """A note on the wall, with its theme where its lane does not tell it; the card made before if it looks the same."""
+    """Return a note's card, with its theme where its lane does not tell it; the same object if it looks the same."""
     mark = "★" if note.chosen else " "
     parts = [f"tema: {theme}"] if theme else []
     parts += [counted(votes, "röst", "röster")] if votes else []
@@ -66,10 +66,10 @@ def note_card(note: Note, votes: int, theme: str = "", made: Card | None = None)
 
 
 def parked_card(item: Parked) -> Card:
-    """A matter put aside."""
+    """Return the card of a parked matter."""
     return Card(item, item.text, item.number, f"tar hand om: {item.owner}" if item.owner else "")
 
 
 def plain_card(text: str, number: int = 0, meta: str = "") -> Card:
-    """A card that is only read: it cannot be pointed at."""
+    """Return a card that is only read and cannot be selected."""
     return Card(Key("", ""), text, number, meta)

@@ -1,4 +1,4 @@
-"""Ecosystem on the stage: the categories side by side, relations, and what the map says by itself."""
+"""Ecosystem on the stage: the categories side by side, relations, and the findings of the map."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from typing import Final
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.step_views.base import Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
@@ -31,28 +33,28 @@ TALLY: Final = {
     "utan_relation": "# saknar koppling",
     "saknas": "# kopplingar saknas",
 }
-"""The findings' rules in few words, # for how many, in the order they are told."""
+"""The findings' rules in few words, # for the count, in the order they are told."""
 
 
 class EcosystemView(StepView[EcosystemStep]):
-    """Lärande ekosystem."""
+    """The view of a learning ecosystem."""
 
     chooses = True
     writes_notes = True
 
-    def places(self) -> Sequence[Place]:
-        """One for each category, and one for relations."""
-        places = [Place(category.id, category.title) for category in self.step.categories]
+    def places(self) -> Sequence[StepPlace]:
+        """Return a place for each category, and one for relations."""
+        places = [StepPlace(category.id, category.title) for category in self.step.categories]
         if self.step.relations:
-            places.append(Place(RELATIONS, "Koppling", placeholder="två nummer, från och till: 3 7"))
+            places.append(StepPlace(RELATIONS, "Koppling", placeholder="två nummer, från och till: 3 7"))
         return places
 
-    def homes(self) -> Sequence[Place]:
-        """An element can move to any category."""
-        return [Place(category.id, category.title) for category in self.step.categories]
+    def homes(self) -> Sequence[StepPlace]:
+        """Return the categories, which an element can move to."""
+        return [StepPlace(category.id, category.title) for category in self.step.categories]
 
     def head(self) -> Content:
-        """What to look for in the category at hand."""
+        """Return the question of the present category."""
         category = next((item for item in self.step.categories if item.id == self.place), None)
         if category is None:
             return paragraphs(
@@ -63,13 +65,13 @@ class EcosystemView(StepView[EcosystemStep]):
         return paragraphs((category.question, "bold"), quiet(self._tally()))
 
     def _tally(self) -> str:
-        """How many of each finding, so that they are live even where the wall has no room for them."""
-        found = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
-        told = [TALLY[rule].replace("#", str(found[rule])) for rule in TALLY if found[rule]]
-        return f"Kartan visar: {' · '.join(told)}" if told else ""
+        """Return the count of each finding, which is told even where the wall has no room for them."""
+        counts = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
+        parts = [TALLY[rule].replace("#", str(counts[rule])) for rule in TALLY if counts[rule]]
+        return f"Kartan visar: {' · '.join(parts)}" if parts else ""
 
     def lanes(self) -> Sequence[Lane]:
-        """Categories, relations, findings."""
+        """Return the lanes of categories, relations and findings."""
         workshop = self.session.workshop
         lanes = [
             Lane(
@@ -90,22 +92,22 @@ class EcosystemView(StepView[EcosystemStep]):
         if self.step.relations:
             cards = [relation_card(workshop, item) for item in workshop.all(Relation)]
             lanes.append(Lane(RELATIONS, "Kopplingar", cards, "–"))
-        found = [
+        finding_cards = [
             Card(Key("finding", item.id), item.text, 0, "", "★" if item.chosen else " ")
             for item in findings(workshop, self.step)
         ]
-        lanes.append(Lane(FINDINGS, "Kartan visar", found, "–"))
+        lanes.append(Lane(FINDINGS, "Kartan visar", finding_cards, "–"))
         return lanes
 
     def reveal(self) -> None:
-        """Whoever types a relation needs the elements' numbers in sight."""
+        """Scroll to the lane; whoever types a relation needs the elements' numbers in sight."""
         if self.place == RELATIONS:
             self.wall.scroll_home(animate=False)
         else:
             super().reveal()
 
     def write(self, texts: Sequence[str]) -> Item:
-        """An element of the category, or a relation."""
+        """Add elements of the category, or relations."""
         if self.place == RELATIONS:
             relation = [self._relation(text) for text in texts]
             for item in relation:
@@ -124,7 +126,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return Relation(source=source.id, target=target.id)
 
     def go_to(self, key: Key) -> bool:
-        """A finding about an element points at the element."""
+        """Select the element that a finding is about."""
         if key.kind != "finding":
             return False
         for finding in findings(self.session.workshop, self.step):
@@ -135,12 +137,12 @@ class EcosystemView(StepView[EcosystemStep]):
         return True
 
     def hints(self) -> Sequence[Hint]:
-        """Moving between categories, connecting."""
+        """Return the keys of categories and relations."""
         relate: tuple[Hint, ...] = (("Ctrl+R", "koppla"),) if self.step.relations else ()
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
 
-    def pointing(self) -> Sequence[Hint]:
-        """A relation cannot be chosen, moved or put in order; all else is as on most walls."""
+    def selection_hints(self) -> Sequence[Hint]:
+        """Return the keys of a relation, which cannot be chosen, moved or put in order."""
         selected = self.wall.selected
         if selected is None or selected.kind != Relation.kind:
             return ()
@@ -148,7 +150,7 @@ class EcosystemView(StepView[EcosystemStep]):
 
 
 def element_card(element: Element) -> Card:
-    """An element with what is known of it in few words."""
+    """Return an element's card, with what is known of it in few words."""
     parts = [f"{element.works}/5"] if element.works else []
     parts += [element.owner] if element.owner else []
     parts += ["hänger på en"] if element.depends_on_one else []
@@ -156,7 +158,7 @@ def element_card(element: Element) -> Card:
 
 
 def relation_card(workshop: Workshop, relation: Relation) -> Card:
-    """A relation as a sentence; a missing one says so."""
+    """Return a relation's card as a sentence; a missing relation says so."""
     ends = [workshop.find(Element, name) for name in (relation.source, relation.target)]
     names = [end.name if end else "?" for end in ends]
     arrow = "╌╌▸" if relation.strength == "saknas" else "──▸"

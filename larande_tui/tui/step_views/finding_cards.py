@@ -1,27 +1,35 @@
-"""What the checks found, as a table on the wall: beside the plan while it is made, and before it is decided."""
+"""The findings of the checks as tables on the wall: beside the plan, and before it is decided."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.tui.stage_screen.checks import finding_key
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import about
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
+from larande_tui.workshop.model.items import Key
 from larande_tui.workshop.model.state import Workshop
 
+FINDING: Final = "check"
+"""The kind of the key of a finding's card."""
+
 _OPEN: Final = (
-    Column("Anmärkning", 30, 5),
-    Column("Gäller", 12, 2),
-    Column("Grad", 10),
-    Column("Nr", 4),
+    WallColumn("Anmärkning", 30, 5),
+    WallColumn("Gäller", 12, 2),
+    WallColumn("Grad", 10),
+    WallColumn("Nr", 4),
 )
-_ASIDE: Final = (Column("Kontroll", 30, 3), Column("Gäller", 12, 2), Column("Skäl", 14, 3))
+_ASIDE: Final = (WallColumn("Kontroll", 30, 3), WallColumn("Gäller", 12, 2), WallColumn("Skäl", 14, 3))
+
+
+def finding_key(result: CheckResult) -> Key:
+    """Return the key of a finding's card."""
+    return Key(FINDING, f"{result.check} {result.target}")
 
 
 def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """What is to be looked over; no lane when there is nothing."""
+    """Return the lane of open findings; none when there are none."""
     cards = [
         _card(workshop, result, SEVERITIES[result.severity], result.number) for result in results if result.is_open
     ]
@@ -29,7 +37,7 @@ def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]
 
 
 def aside_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """What the group set aside, and why; no lane when there is nothing."""
+    """Return the lane of findings that the group set aside, with the reasons; none when there are none."""
     cards = [_card(workshop, result, result.reason) for result in results if not result.is_open]
     return [Lane("aside", "Ni har gått ifrån", cards, columns=_ASIDE)] if cards else []
 

@@ -1,28 +1,26 @@
-"""Introduction on the stage: what the day is for, how the group works, and the round."""
+"""Introduction on the stage: the purpose, the ground rules, and the round."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
-from larande_tui.tui.step_views.base import StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.cards import plain_card
+from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.schedule.agenda import agenda
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
 
 class IntroductionView(StepView[IntroductionStep]):
-    """Shown, nothing stored; what is typed here is parked."""
+    """A step that stores nothing; a typed text is parked."""
 
     def head(self) -> Content:
-        """What the day is for."""
+        """Return the purpose of the day."""
         details = self.session.workshop.details
         return paragraphs(
             (details.purpose or self.step.purpose, "bold"),
@@ -31,7 +29,7 @@ class IntroductionView(StepView[IntroductionStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """How we work, and what comes."""
+        """Return the ground rules and the steps."""
         rules = [plain_card(rule) for rule in self.step.ground_rules]
         steps = [
             plain_card(f"{item.step.title}, {item.minutes} min")
@@ -41,10 +39,10 @@ class IntroductionView(StepView[IntroductionStep]):
         lanes = [Lane("", "Så arbetar vi", rules)] if rules else []
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
 
-    def choose(self, stage: StageScreen) -> None:
-        """F5: the round, one after the other."""
+    def choose(self, stage: StageContext) -> None:
+        """F5: open the round."""
         stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:
-        """The round."""
+        """Return the keys of the round and the groups."""
         return (("F5", "rundan"), ("F12", "dela in gruppen"))

@@ -1,4 +1,4 @@
-"""Pause on the stage: when we are back, large enough for the corridor."""
+"""Pause on the stage: the time when the group is back, large enough for the corridor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from larande_tui.core.clock import local_now
 from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.tui.clock.big_clock import BigClock
 from larande_tui.tui.clock.clock_line import role_of
-from larande_tui.tui.step_views.base import StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.schedule.agenda import agenda
@@ -30,18 +31,18 @@ class PauseView(StepView[PauseStep]):
     """
 
     def compose(self) -> ComposeResult:
-        """Message, clock, when we are back."""
+        """Yield message, clock, the time when the group is back, and the wall."""
         yield Static(classes="head")
         yield BigClock()
         yield Static(id="back")
         yield Wall()
 
     def on_mount(self) -> None:
-        """Let the clock run."""
+        """Begin to tick."""
         self.set_interval(1.0, self._tick)
 
     def head(self) -> Content:
-        """What to do in the break."""
+        """Return the message of the break."""
         return paragraphs((self.step.message or self.step.purpose, "bold"))
 
     def _reading(self, now: dt.datetime) -> Reading:
@@ -49,7 +50,7 @@ class PauseView(StepView[PauseStep]):
         return read(planned, now)
 
     def show(self) -> None:
-        """Show the clock too."""
+        """Show the step and its clock."""
         super().show()
         if self.is_mounted:
             self._tick()
@@ -59,8 +60,8 @@ class PauseView(StepView[PauseStep]):
         reading = self._reading(now)
         ends = (now + dt.timedelta(seconds=reading.left)).astimezone()
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
-        said = f"Vi är tillbaka kl. {clock(ends)}" if reading.left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
-        back = paragraphs((said, "bold"), quiet("Page Down går vidare"))
+        message = f"Vi är tillbaka kl. {clock(ends)}" if reading.left >= 0 else f"Pausen tog slut kl. {clock(ends)}"
+        back = paragraphs((message, "bold"), quiet("Page Down går vidare"))
         if back != self._back:
             self._back = back
             self.query_one("#back", Static).update(back)

@@ -1,51 +1,50 @@
-"""Policy check on the stage: what the checks found, what the group set aside and why, and a show of hands."""
+"""Policy check on the stage: open findings, those set aside with a reason, and a show of hands."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
-from larande_tui.tui.step_views.base import PARKING, Place, RefusedError, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.finding_cards import aside_lanes, open_lanes
+from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Column, Lane
+from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
-FIST: Final = "hander"
 _PLAN: Final = (
-    Column("Åtgärd", 26, 4),
-    Column("Ansvarig", 14, 1),
-    Column("Klart", 10),
-    Column("Följs upp", 10),
-    Column("Beslut", 14, 2),
+    WallColumn("Åtgärd", 26, 4),
+    WallColumn("Ansvarig", 14, 1),
+    WallColumn("Klart", 10),
+    WallColumn("Följs upp", 10),
+    WallColumn("Beslut", 14, 2),
 )
 
 
 class PolicyCheckView(StepView[PolicyCheckStep]):
-    """The plan held up before it is decided."""
+    """The view of a policy check: the plan is tried before it is decided."""
 
-    def places(self) -> Sequence[Place]:
-        """The show of hands, and the parking lot."""
-        parking = Place(PARKING, "Parkering")
+    def places(self) -> Sequence[StepPlace]:
+        """Return the places of the show of hands and the parking lot."""
+        parking = StepPlace(PARKING, "Parkering")
         if not self.step.fist_of_five:
             return (parking,)
-        return (Place(FIST, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
+        return (StepPlace(HANDS, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
 
     def head(self) -> Content:
-        """What is asked, what the checks and the hands said, and which guideline is held up."""
+        """Return the purpose, the count of findings, the hands and the guidelines."""
         workshop = self.session.workshop
         fist = workshop.find(FistOfFive, "fist")
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
@@ -62,7 +61,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """What was found, what was set aside, the plan and what is parked."""
+        """Return the findings, the plan and the parked matters."""
         workshop = self.session.workshop
         results = run_checks(workshop)
         plan = [action_card(workshop, action) for action in workshop.actions]
@@ -70,8 +69,8 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Six counts, or a parked matter."""
-        if self.place != FIST:
+        """Store six counts of hands, or a parked matter."""
+        if self.place != HANDS:
             return wall_items.park(self.session, self.step.id, texts)[-1]
         counts = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
         if len(counts) != 6:
@@ -82,24 +81,24 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         self.session.put(FistOfFive(counts=tuple(reversed(counts))), name="Handuppräckning")
         return None
 
-    def open(self, stage: StageScreen, key: Key) -> bool:
-        """A finding opens what mends it."""
+    def open(self, stage: StageContext, key: Key) -> bool:
+        """Open what mends a finding."""
         return stage.dialogs.checks.mend(key)
 
-    def choose(self, stage: StageScreen) -> None:
-        """F5: leave a check, with the reason why."""
+    def choose(self, stage: StageContext) -> None:
+        """F5: set a finding aside, with the reason why."""
         stage.dialogs.checks.set_aside()
 
-    def move(self, stage: StageScreen) -> None:
-        """F6: hold the plan against another guideline."""
+    def move(self, stage: StageContext) -> None:
+        """F6: ask which guideline the plan is held against."""
         stage.dialogs.checks.choose_guideline()
 
     def hints(self) -> Sequence[Hint]:
-        """Going through the findings, and the guideline."""
+        """Return the keys of findings and guidelines."""
         return (("↑↓ Enter", "åtgärda"), ("F6", "riktlinje"))
 
-    def pointing(self) -> Sequence[Hint]:
-        """What is done with a finding."""
+    def selection_hints(self) -> Sequence[Hint]:
+        """Return the keys of a finding."""
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl"), ("F6", "riktlinje"))
 
 
@@ -107,13 +106,13 @@ _FINGERS: Final = ("knuten hand", "ett finger", "två fingrar", "tre fingrar", "
 
 
 def fist_text(fist: FistOfFive) -> str:
-    """The hands in words, from five fingers down."""
-    told = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
-    return "Händer: " + (", ".join(told) or "inga") + "."
+    """Return the hands in words, from five fingers down."""
+    parts = [f"{count} visar {_FINGERS[fingers]}" for fingers, count in reversed(list(enumerate(fist.counts))) if count]
+    return "Händer: " + (", ".join(parts) or "inga") + "."
 
 
 def verdict(fist: FistOfFive) -> str:
-    """What the hands mean for the plan; "" when nobody showed any."""
+    """Return the meaning of the hands for the plan; "" when nobody showed any."""
     hands = sum(fist.counts)
     behind, heard, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
     if not hands:

@@ -1,50 +1,40 @@
-"""Weighing on the stage: dots by show of hands or one voter after another, and gain against effort.
+"""Voting on the stage: dots by show of hands or one voter after another, and gain against effort.
 
-It is the view of steps that prioritise, and lies over any other step while its things are voted on.
+The view of steps that prioritise; it lies over any other step while its items are voted on.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.content import Content
 
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
-from larande_tui.tui.step_views.base import (
-    HANDS,
-    MATRIX,
-    PRESENT,
-    VOTER,
-    Place,
-    RefusedError,
-    StepView,
-    paragraphs,
-    quiet,
-)
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.matrix import Matrix
+from larande_tui.tui.step_views.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
 from larande_tui.workshop.techniques.ballot_text import people, turnout
-from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
+from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
-
 _BAR: Final = 12
-_UNPLACED: Final = "oplacerade"
-_OPEN: Final = (Column("Förslag", 30, 4), Column("Räknat", 9), Column("Kommer ur", 18, 2))
-_CLOSED: Final = (Column("Förslag", 30, 4), Column("Röster", 17), Column("Kommer ur", 18, 2))
+_OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))
+_CLOSED: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
 
 class PrioritiseView(StepView[Any]):
-    """What can be gone on with, numbered as on a ballot, or placed in the corners of the matrix."""
+    """The candidates, numbered as on a ballot, or placed in the quadrants of the matrix."""
 
     chooses = True
     shows_strays: ClassVar[bool] = False
@@ -55,34 +45,38 @@ class PrioritiseView(StepView[Any]):
         return standing(self.session.workshop, self.step)
 
     @property
+    def _matrix(self) -> Matrix:
+        return Matrix(self.session.workshop, self.standing)
+
+    @property
     def lies_over_step(self) -> bool:
-        """Over any step but those that prioritise."""
+        """Whether the view lies over a step of another kind."""
         return not isinstance(self.step, PrioritiseStep)
 
     @property
     def is_secret(self) -> bool:
-        """One person's dots are nobody else's business, on a screen that all look at."""
+        """Whether one person's dots are being typed, on a screen that all look at."""
         return self.place == VOTER
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
-        """The ways to weigh follow each other round and round."""
+        """Return the next way to vote, round and round."""
         return super().neighbour(by, group=group) or self.places()[0 if by > 0 else -1].id
 
     def reveal(self) -> None:
-        """What is typed lands nowhere on a ballot: it stays where the room was looking."""
+        """Leave the wall where the group was looking: nothing typed lands on a ballot."""
 
-    def places(self) -> Sequence[Place]:
-        """Hands, voters one by one, the matrix, and how many are here; what the step is for comes first."""
+    def places(self) -> Sequence[StepPlace]:
+        """Return hands, voters one by one, the matrix and the number present; the step's own method first."""
         now = self.standing
         places = [
-            Place(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
-            Place(
+            StepPlace(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
+            StepPlace(
                 VOTER,
                 f"Väljare {now.voters + 1}",
                 placeholder=f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
             ),
-            Place(MATRIX, "Nytta och möda", placeholder="nytta och möda 1–4: 4 1, eller med nummer: 3 4 1"),
-            Place(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
+            StepPlace(MATRIX, "Nytta och möda", placeholder="nytta och möda 1–4: 4 1, eller med nummer: 3 4 1"),
+            StepPlace(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
         ]
         step: StepModel = self.step
         by_matrix = isinstance(step, PrioritiseStep) and step.method == "effort_impact"
@@ -91,7 +85,7 @@ class PrioritiseView(StepView[Any]):
     # --- what is shown ------------------------------------------------------------------------------------------
 
     def head(self) -> Content:
-        """What is asked, and how far the vote has come."""
+        """Return the question, and how far the vote has come."""
         if self.place == MATRIX:
             return self._matrix_head()
         now = self.standing
@@ -108,10 +102,10 @@ class PrioritiseView(StepView[Any]):
         if not self.standing.entries:
             return paragraphs(("Vad ger mest för minst arbete?", "bold"), quiet(_NOTHING))
         if following is None:
-            wins = [str(entry.number) for entry in self._in_corner(QUADRANTS[0].id)]
-            told = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
-            return paragraphs(quiet("Nytta och möda · allt är placerat"), (told, "bold"))
-        left = sum(self._corner(entry) == _UNPLACED for entry in self.standing.entries)
+            wins = [str(entry.number) for entry in self._matrix.entries(QUADRANTS[0].id)]
+            result = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
+            return paragraphs(quiet("Nytta och möda · allt är placerat"), (result, "bold"))
+        left = len(self._matrix.unplaced())
         return paragraphs(
             quiet(f"Nytta och möda · {left} kvar att placera"),
             (f"{following.number}  {following.candidate.text}", "bold"),
@@ -119,9 +113,9 @@ class PrioritiseView(StepView[Any]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The ballot as a table, most dots first once it is closed; or the corners of the matrix."""
+        """Return the ballot as a table, most dots first once it is closed; or the quadrants of the matrix."""
         if self.place == MATRIX:
-            return self._corners()
+            return self._matrix.lanes()
         now = self.standing
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)
@@ -136,78 +130,29 @@ class PrioritiseView(StepView[Any]):
         mark = "★" if candidate.chosen else " "
         return Card(Key.parse(candidate.target), candidate.text, entry.number, "", mark, cells)
 
-    def _corners(self) -> list[Lane]:
-        lanes = [
-            Lane(corner.id, f"{corner.title} · {corner.about}", self._placed(corner.id), "–") for corner in QUADRANTS
-        ]
-        unplaced = self._placed(_UNPLACED)
-        return [*lanes, Lane(_UNPLACED, "Inte placerade", unplaced)] if unplaced else lanes
-
-    def _placed(self, corner: str) -> list[Card]:
-        return [
-            Card(
-                Key.parse(entry.candidate.target),
-                entry.candidate.text,
-                entry.number,
-                self._placing(entry),
-                "★" if entry.candidate.chosen else " ",
-            )
-            for entry in self._in_corner(corner)
-        ]
-
-    def _placing(self, entry: Entry) -> str:
-        placed = self._placement(entry)
-        return f"nytta {placed.gain}, möda {placed.effort}" if placed is not None else entry.candidate.origin
-
-    def _placement(self, entry: Entry) -> Placement | None:
-        return self.session.workshop.find(Placement, entry.candidate.target)
-
-    def _corner(self, entry: Entry) -> str:
-        placed = self._placement(entry)
-        return _UNPLACED if placed is None else quadrant_of(placed).id
-
-    def _in_corner(self, corner: str) -> list[Entry]:
-        """What lies in a corner, the most gain for the least effort first."""
-        found = [entry for entry in self.standing.entries if self._corner(entry) == corner]
-        return sorted(found, key=lambda entry: (self._effort_over_gain(entry), entry.number))
-
-    def _effort_over_gain(self, entry: Entry) -> int:
-        placed = self._placement(entry)
-        return 0 if placed is None else placed.effort - placed.gain
-
     def _next_unplaced(self) -> Entry | None:
-        pointed = self._pointed()
-        if pointed is not None:
-            return pointed
-        return next((entry for entry in self.standing.entries if self._corner(entry) == _UNPLACED), None)
+        return self._selected_entry() or next(iter(self._matrix.unplaced()), None)
 
     @property
     def columns(self) -> int:
-        """The matrix has two."""
+        """The number of columns: two for the matrix."""
         return 2 if self.place == MATRIX else 0
 
     def active_lane(self) -> str:
-        """Nothing is written into a corner."""
+        """Return the lane that typing lands in; "" for the matrix, whose quadrants are not written into."""
         return "" if self.place == MATRIX else self.place
 
     # --- what is done -------------------------------------------------------------------------------------------
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Hands, one person's dots, a placing, or how many are here."""
-        said = ", ".join(texts)
-        match self.place:
-            case "hander":
-                self._count_hands(said)
-            case "valjare":
-                self._hand_in(said)
-            case "matris":
-                self._place(said)
-            case _:
-                self._set_present(said)
+        """Store hands, one person's dots, a placement, or the number present."""
+        text = ", ".join(texts)
+        writers = {HANDS: self._count_hands, VOTER: self._hand_in, MATRIX: self._place}
+        writers.get(self.place, self._set_present)(text)
         return None
 
-    def _count_hands(self, said: str) -> None:
-        numbers = read_numbers(said)
+    def _count_hands(self, text: str) -> None:
+        numbers = read_numbers(text)
         if not numbers or len(numbers) % 2:
             raise RefusedError("Skriv nummer och antal händer parvis: 3 5, 7 2 är fem händer för 3 och två för 7.")
         self._must_be_open()
@@ -218,9 +163,9 @@ class PrioritiseView(StepView[Any]):
             raise RefusedError(f"{most} händer är fler än {people(present)} kan ge. Tab går till Närvarande.")
         voting.count_hands(self.session, self.step, counts)
 
-    def _hand_in(self, said: str) -> None:
+    def _hand_in(self, text: str) -> None:
         now = self.standing
-        numbers = read_numbers(said)
+        numbers = read_numbers(text)
         if not numbers:
             raise RefusedError(f"Skriv numren du röstar på, till exempel 3 3 7. Du har {dots_text(now.ballot.dots)}.")
         self._must_be_open()
@@ -235,8 +180,8 @@ class PrioritiseView(StepView[Any]):
         if self.standing.ballot.closed:
             raise RefusedError("Röstningen är stängd. Ctrl+D öppnar den igen.")
 
-    def _place(self, said: str) -> None:
-        numbers = read_numbers(said)
+    def _place(self, text: str) -> None:
+        numbers = read_numbers(text)
         following = self._next_unplaced()
         if len(numbers) == 2 and following is not None:
             numbers = [following.number, *numbers]
@@ -251,8 +196,8 @@ class PrioritiseView(StepView[Any]):
                 voting.place(self.session, self.step, entry, gain, effort)
         self.wall.selected = None
 
-    def _set_present(self, said: str) -> None:
-        numbers = read_numbers(said)
+    def _set_present(self, text: str) -> None:
+        numbers = read_numbers(text)
         if len(numbers) != 1 or numbers[0] > 10_000:
             raise RefusedError("Skriv ett antal: hur många som är här och röstar.")
         if 0 < numbers[0] < self.standing.voters:
@@ -265,34 +210,34 @@ class PrioritiseView(StepView[Any]):
             raise RefusedError(f"Nummer {number} finns inte bland förslagen. Siffran står före varje förslag.")
         return entry
 
-    def _pointed(self) -> Entry | None:
+    def _selected_entry(self) -> Entry | None:
         key = self.wall.selected if self.is_mounted else None
         return next((entry for entry in self.standing.entries if key and entry.candidate.target == str(key)), None)
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:
-        """In the matrix the arrows with Shift change gain and effort; a ballot keeps its order."""
-        entry = self._pointed()
+        """Change gain and effort in the matrix; a ballot keeps its order."""
+        entry = self._selected_entry()
         if self.place == MATRIX and entry is not None:
-            placed = self._placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
+            placed = self._matrix.placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
             gain, effort = _within(placed.gain - down), _within(placed.effort + right)
             voting.place(self.session, self.step, entry, gain, effort)
         return True
 
     def take(self, key: Key, lane: Lane) -> bool:
-        """What is dropped in a corner is placed there."""
-        corner = next((item for item in QUADRANTS if item.id == lane.id), None)
+        """Place a candidate that was dropped in a quadrant."""
+        quadrant = next((item for item in QUADRANTS if item.id == lane.id), None)
         entry = next((item for item in self.standing.entries if item.candidate.target == str(key)), None)
-        if corner is not None and entry is not None and self._corner(entry) != corner.id:
-            voting.place(self.session, self.step, entry, corner.gain, corner.effort)
+        if quadrant is not None and entry is not None and self._matrix.quadrant(entry) != quadrant.id:
+            voting.place(self.session, self.step, entry, quadrant.gain, quadrant.effort)
         return True
 
-    def open(self, stage: StageScreen, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
-        """A ballot is for weighing; words are changed where they were said."""
+    def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
+        """Tell that words are changed in the step where they were said."""
         stage.say("Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.lies_over_step else "")
         return True
 
     def close_or_open(self) -> str:
-        """Show how the vote went, or let it go on; returns what to tell."""
+        """Close the vote and show its result, or open it again; return the message."""
         now = self.standing
         if self.place == MATRIX:
             self.go(HANDS)
@@ -303,33 +248,33 @@ class PrioritiseView(StepView[Any]):
         return "Röstningen är stängd. F5 väljer det ni pekar på, Ctrl+D öppnar igen."
 
     def hints(self) -> Sequence[Hint]:
-        """Closing, other ways to weigh, and back."""
+        """Return the keys that close a vote, change the method and go back."""
         closes = "öppna igen" if self.standing.ballot.closed else "visa resultatet"
         after: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.lies_over_step else ()
         if self.place == MATRIX:
             return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *after)
         return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *after)
 
-    def pointing(self) -> Sequence[Hint]:
-        """What is done with a candidate."""
+    def selection_hints(self) -> Sequence[Hint]:
+        """Return the keys of a candidate."""
         moves: tuple[Hint, ...] = (("Skift+↑↓←→", "nytta och möda"),) if self.place == MATRIX else ()
         return (("F5", "välj"), *moves)
 
 
 def dots_text(count: int) -> str:
-    """A number of dots."""
+    """Return a number of dots in words."""
     return counted(count, "prick", "prickar")
 
 
-def read_numbers(said: str) -> list[int]:
-    """The numbers in what was typed; anything but numbers and what stands between them gives none."""
-    if not re.fullmatch(r"[\d\s,;.:+–-]*", said):
+def read_numbers(text: str) -> list[int]:
+    """Return the numbers of a typed text; none if it holds anything else."""
+    if not re.fullmatch(r"[\d\s,;.:+–-]*", text):
         return []
-    return [int(number[:9]) for number in re.findall(r"\d+", said)]
+    return [int(number[:9]) for number in re.findall(r"\d+", text)]
 
 
 def bar(votes: int, most: int) -> str:
-    """A count with a bar beside it: "████ 5"."""
+    """Return a count with a bar: "████ 5"."""
     if not votes:
         return "0"
     return f"{'█' * max(1, round(votes * _BAR / most))} {votes}"

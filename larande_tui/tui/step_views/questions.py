@@ -1,4 +1,4 @@
-"""Questions on the stage: one question at a time, the group's notes under it, themes side by side."""
+"""Questions on the stage: one question at a time, its notes below, themes side by side."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
-from larande_tui.tui.step_views.base import Place, StepView, paragraphs, quiet
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.places import StepPlace
+from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Item, Note, Theme
@@ -15,7 +17,7 @@ from larande_tui.workshop.techniques import wall_items
 
 
 class QuestionsView(StepView[QuestionsStep]):
-    """Reflection."""
+    """The view of questions."""
 
     chooses = True
     writes_notes = True
@@ -23,19 +25,19 @@ class QuestionsView(StepView[QuestionsStep]):
     def _question(self) -> Question:
         return next((item for item in self.step.questions if item.id == self.place), self.step.questions[0])
 
-    def places(self) -> Sequence[Place]:
-        """One for each question."""
+    def places(self) -> Sequence[StepPlace]:
+        """Return a place for each question."""
         return [
-            Place(question.id, question.title, placeholder=question.captures.rstrip("."))
+            StepPlace(question.id, question.title, placeholder=question.captures.rstrip("."))
             for question in self.step.questions
         ]
 
-    def homes(self) -> Sequence[Place]:
-        """A note can move to any question."""
+    def homes(self) -> Sequence[StepPlace]:
+        """Return the questions, which a note can move to."""
         return self.places()
 
     def head(self) -> Content:
-        """The question, large and calm."""
+        """Return the question, large and calm."""
         question = self._question()
         number = self.step.questions.index(question) + 1
         return paragraphs(
@@ -45,7 +47,7 @@ class QuestionsView(StepView[QuestionsStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """The notes, by theme when there are themes, and what the preparation brought."""
+        """Return the notes, by theme when there are themes, and those of the preparation."""
         workshop, question = self.session.workshop, self._question()
         notes = self.notes(question.id)
         themes = workshop.themes_of(self.step.id)
@@ -64,18 +66,18 @@ class QuestionsView(StepView[QuestionsStep]):
         return lanes
 
     def borrowed(self) -> set[str]:
-        """What the preparation brought."""
+        """Return the place of the preparation's notes."""
         return {question.prepared_by for question in self.step.questions if question.prepared_by}
 
     def write(self, texts: Sequence[str]) -> Item:
-        """A note under the question."""
+        """Add notes under the question."""
         return wall_items.add_notes(self.session, self.step.id, self._question().id, texts)[-1]
 
     def hints(self) -> Sequence[Hint]:
-        """Moving between questions."""
+        """Return the keys of questions and themes."""
         return (("Tab", "nästa fråga"), ("Ctrl+T", "tema"))
 
 
 def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:
-    """A theme with its notes; its heading can be pointed at."""
+    """Return a theme as a lane, whose heading can be selected."""
     return Lane("", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded)

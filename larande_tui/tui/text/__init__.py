@@ -1,1 +1,1 @@
-"""Fold and hyphenate text on the screen."""
+"""Wrapping and hyphens of text on the screen."""

@@ -1,4 +1,4 @@
-"""Folding text to a width in terminal cells: words stay whole where they can, and nothing is left out."""
+"""Wrapping of text to a width in terminal cells: words stay whole where they can, and nothing is left out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 from larande_tui.core.characters import STEERING_BUT_NEWLINE
 from larande_tui.core.width import chopped, width_of
 
-__all__ = ["cut", "fold", "pad", "visible", "width_of"]
+__all__ = ["cut", "pad", "visible", "width_of", "wrap"]
 
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
@@ -17,24 +17,24 @@ _AROUND: Final = ".,;:!?()\"'”’…"
 
 
 def visible(text: str) -> str:
-    """The text without anything that a terminal would act on: the last gate before the screen."""
+    """Return the text with a blank for each control character."""
     return STEERING_BUT_NEWLINE.sub(" ", text)
 
 
-def fold(text: str, width: int) -> list[str]:
-    """Fold a text to lines of at most ``width`` cells; the text's own line breaks are kept.
+def wrap(text: str, width: int) -> list[str]:
+    """Wrap a text to lines of at most ``width`` cells; the text's own line breaks are kept.
 
     Args:
-        text: any text; what a terminal would act on becomes a blank.
+        text: any text; a control character becomes a blank.
         width: in cells, at least 1.
     """
     lines: list[str] = []
     for paragraph in visible(text).split("\n"):
-        lines.extend(_fold_paragraph(paragraph, max(1, width)))
+        lines.extend(_wrap_paragraph(paragraph, max(1, width)))
     return lines
 
 
-def _fold_paragraph(paragraph: str, width: int) -> list[str]:
+def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if width_of(paragraph) <= width:
         return [paragraph]
     lines, line, used = [], "", 0
@@ -53,7 +53,7 @@ def _fold_paragraph(paragraph: str, width: int) -> list[str]:
 
 
 def _split(word: str, width: int) -> list[str]:
-    """A word that is wider than the line, in parts; a break between letters gets a hyphen and leaves no crumb."""
+    """Split a word that is wider than the line; a break between letters gets a hyphen and leaves no crumb."""
     if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
         return chopped(word, width)
     parts = []
@@ -65,10 +65,12 @@ def _split(word: str, width: int) -> list[str]:
 
 
 def _division(word: str, room: int) -> int:
-    """How much of a word goes on a line with room for so many cells: up to where it is surest, and as far as it can."""
-    # Its patterns are only made once a word is too long for its column, so that nothing waits for them at the start.
-    from larande_tui.tui.text.hyphens import divisions
+    """Return how many letters of a word go on a line with so many cells: the surest division, as far as it can."""
+    # Imported once a word is too long for its column, so that nothing waits for it at the start.
+    from larande_tui.tui.text.hyphens import divisions, seams
 
+    if met := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:
+        return met[-1]
     fits = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
     far = [(sure, at) for sure, at in fits if at * 3 >= room]
     if fits:
@@ -78,7 +80,7 @@ def _division(word: str, room: int) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """The text on one line of at most ``width`` cells, with … where something was left out."""
+    """Return the text on one line of at most ``width`` cells, with … where something was left out."""
     text = " ".join(visible(text).split())
     if width_of(text) <= width:
         return text
@@ -88,6 +90,6 @@ def cut(text: str, width: int) -> str:
 
 
 def pad(text: str, width: int) -> str:
-    """The text filled with blanks to ``width`` cells, or cut to it."""
+    """Return the text filled with blanks to ``width`` cells, or cut to it."""
     text = cut(text, width)
     return text + " " * (width - width_of(text))

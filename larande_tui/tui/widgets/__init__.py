@@ -1,1 +1,1 @@
-"""The parts that screens are made of, each named for what it is in the workshop."""
+"""The parts of screens, each named for what it is in the workshop."""

@@ -1,4 +1,4 @@
-"""The steps of a workshop before it begins: left out, moved, given other times, with the sum and the end in sight."""
+"""An editor of the steps: leave out, move, change times, with the sum and the end in sight."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _STEP: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A step as it is planned."""
+class AgendaRow:
+    """A step of the list, as it is planned."""
 
     id: str
     title: str
@@ -34,7 +34,7 @@ class Row:
 
 
 class AgendaEditor(Static, can_focus=True):
-    """Arrow keys choose a step, Space leaves it out, + and − change its time, Shift with arrows moves it."""
+    """A list of steps. Arrows select, Space leaves out, + and − change the time, Shift with arrows moves."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,14 +55,14 @@ class AgendaEditor(Static, can_focus=True):
 
     def __init__(self, steps: Sequence[PlannedStep], starts: dt.time | None) -> None:
         super().__init__()
-        self._rows = [_row(step) for step in steps]
+        self._rows = [_agenda_row(step) for step in steps]
         self._starts = starts
         self._here = 0
         self._typed = ""
 
     def show(self, steps: Sequence[PlannedStep], here: str = "") -> None:
-        """Begin again with other steps, at one of them."""
-        self._rows = [_row(step) for step in steps]
+        """Show other steps, with one of them selected."""
+        self._rows = [_agenda_row(step) for step in steps]
         self._here = next((index for index, row in enumerate(self._rows) if row.id == here), 0)
         self._draw()
 
@@ -72,23 +72,23 @@ class AgendaEditor(Static, can_focus=True):
         self._draw()
 
     def as_text(self) -> str:
-        """The order, times and what is left out, for a draft."""
+        """Return order, times and what is left out, as an unsent text."""
         return " ".join(f"{row.id}:{row.minutes}{'-' if row.left_out else ''}" for row in self._rows)
 
     def restore(self, text: str) -> None:
-        """Take a draft up again, if it is of the same steps."""
+        """Restore an unsent text, if it is of the same steps."""
         rows = {row.id: row for row in self._rows}
-        said = [part.partition(":") for part in text.split()]
-        if {name for name, _, _ in said} != set(rows) or not all(rest.rstrip("-").isdecimal() for _, _, rest in said):
+        parts = [part.partition(":") for part in text.split()]
+        if {name for name, _, _ in parts} != set(rows) or not all(rest.rstrip("-").isdecimal() for _, _, rest in parts):
             return
         self._rows = [
-            replace(rows[name], minutes=int(rest.rstrip("-")), left_out=rest.endswith("-")) for name, _, rest in said
+            replace(rows[name], minutes=int(rest.rstrip("-")), left_out=rest.endswith("-")) for name, _, rest in parts
         ]
         self._draw()
 
     @property
     def runs(self) -> list[StepRun]:
-        """The steps as items, those that are as the programme says as well: their order matters."""
+        """The steps as items, also those as the programme has them: their order matters."""
         return [
             StepRun(
                 id=row.id,
@@ -109,11 +109,11 @@ class AgendaEditor(Static, can_focus=True):
         self._draw()
 
     def on_focus(self) -> None:
-        """Show which step keys act on."""
+        """Show the selection."""
         self._draw()
 
     def on_blur(self) -> None:
-        """Hide it again."""
+        """Hide the selection."""
         self._draw()
 
     def on_resize(self) -> None:
@@ -131,42 +131,42 @@ class AgendaEditor(Static, can_focus=True):
             passed += 0 if row.left_out else row.minutes
         self.update(Content("\n").join([*lines, *self.below(passed)]))
 
-    def line_of(self, row: Row, passed: int) -> str:
-        """A step as it stands in the list, after so many planned minutes."""
+    def line_of(self, row: AgendaRow, passed: int) -> str:
+        """Return a step's line in the list, after so many planned minutes."""
         begins = end_time(self._starts, passed)
         when = clock(begins) if begins and not row.left_out else ""
         text = f"{'–' if row.left_out else '✓'} {when:>5}  {pad(row.title, 22)} {row.minutes:>3} min"
-        told = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
-        return self.with_room(text, told)
+        remark = "utelämnat" if row.left_out else "" if row.minutes == row.usual else f"(vanligen {row.usual})"
+        return self.with_room(text, remark)
 
-    def with_room(self, text: str, told: str) -> str:
-        """A line and what is told after it, as much as there is room for: each step has one row, for the mouse."""
+    def with_room(self, text: str, remark: str) -> str:
+        """Return a line and a remark cut to the room: each step has one row, for the mouse."""
         room = self.content_size.width - width_of(text) - 4
-        return f"{text}  {cut(told, max(0, room))}".rstrip()
+        return f"{text}  {cut(remark, max(0, room))}".rstrip()
 
     def below(self, minutes: int) -> list[Content]:
-        """What stands below the steps, which take so many minutes together."""
+        """Return the lines below the steps, which take so many minutes together."""
         ends = end_time(self._starts, minutes)
         total = f"  Summa {minutes} min" + (f" · slut {clock(ends)}" if ends else "")
-        told = [Content.styled(total, "bold")]
+        lines = [Content.styled(total, "bold")]
         if self.has_focus:
-            told.append(
+            lines.append(
                 Content.styled("  Mellanslag utelämnar · + − eller siffror ändrar tid · Skift+↑↓ flyttar", "$muted")
             )
-        return told
+        return lines
 
     @property
-    def pointed_at(self) -> Row:
-        """The step that keys act on."""
+    def selected(self) -> AgendaRow:
+        """The selected step."""
         return self._rows[self._here]
 
-    def _change(self, row: Row) -> None:
+    def _change(self, row: AgendaRow) -> None:
         self._rows[self._here] = row
         self._draw()
         self.post_message(self.Changed())
 
     def action_step(self, by: int) -> None:
-        """Choose a step; at the edge, go on to the next field."""
+        """Select another step; at the edge, go to the next field."""
         self._typed = ""
         target = self._here + by
         if 0 <= target < len(self._rows):
@@ -200,7 +200,7 @@ class AgendaEditor(Static, can_focus=True):
         self._change(replace(row, minutes=min(max(minutes, 1), LONGEST_STEP)))
 
     def on_key(self, event: events.Key) -> None:
-        """Digits set the time."""
+        """Set the time with digits."""
         if event.character and event.character.isdecimal():
             event.stop()
             self._typed = (self._typed + event.character)[-3:]
@@ -208,7 +208,7 @@ class AgendaEditor(Static, can_focus=True):
                 self._change(replace(self._rows[self._here], minutes=int(self._typed)))
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a step; on its mark, leaves it out."""
+        """Select a step; a click on its mark leaves it out."""
         if 0 <= event.y < len(self._rows):
             self._here = event.y
             self._typed = ""
@@ -217,5 +217,5 @@ class AgendaEditor(Static, can_focus=True):
                 self.action_leave_out()
 
 
-def _row(planned: PlannedStep) -> Row:
-    return Row(planned.id, planned.step.title, planned.minutes, planned.step.minutes, planned.run.left_out)
+def _agenda_row(planned: PlannedStep) -> AgendaRow:
+    return AgendaRow(planned.id, planned.step.title, planned.minutes, planned.step.minutes, planned.run.left_out)

@@ -1,4 +1,4 @@
-"""The capture line: typing always lands here, and from here on the wall."""
+"""The capture line, which all typing lands on, and the bar around it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Final
 
 from rich.segment import Segment
 from textual import events
-from textual._callback import invoke
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import Static
 
+from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.text.wrapping import cut, width_of
 from larande_tui.tui.widgets.text_line import TextLine
 
@@ -25,19 +25,19 @@ _TURNS: Final = 4
 class CaptureLine(TextLine):
     """A `TextLine` through which every key of the stage passes, one after the other.
 
-    A key that does something on the stage waits its turn behind what was typed before it, and what is typed after it
-    waits until it is done: however fast the keys come, they mean what they would mean one at a time.
+    A command's key waits its turn behind the keys typed before it, and the keys after it wait until the command is
+    done: however fast they come, keys mean what they would mean one at a time.
 
     Attributes:
-        deeds: what keys do on the stage. Arrows and Delete reach it when they have nothing to do in the text.
-        masked: what is typed shows as dots, for silent writing before a shared screen.
-        waiting: what a key would have done that is to be pressed once more, or None. Whoever writes on instead means
-            it too: it is done before what they write, which is the next thing.
+        commands: the command of each key. Arrows and Delete run theirs when they have nothing to do in the text.
+        masked: show the text as dots, for silent writing before a shared screen.
+        waiting: the command of a key that must be pressed once more, or None. Whoever types on instead means it too:
+            it runs before the typed text, which is the next thing.
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.deeds: Mapping[str, Callable[[], object]] = {}
+        self.commands: Mapping[str, Callable[[], object]] = {}
         self.masked = False
         self.waiting: Callable[[], object] | None = None
 
@@ -48,21 +48,22 @@ class CaptureLine(TextLine):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """A row as it is, or with a dot for each character; the blanks stay, so that one sees how far one has come."""
+        """Draw a row, when masked with a dot for each character; blanks stay, so that the length is seen."""
         strip = super().render_line(y)
         if not self.masked or not self.text:
             return strip
         return Strip([Segment(_dots(segment.text), segment.style) for segment in strip], strip.cell_length)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Run the key's command on the stage, or let it edit the line."""
         if self.passed_on(event):
             return
         waiting, self.waiting = self.waiting, None
         if waiting is not None and event.is_printable:
             await self._do(waiting)
-        deed = self.deeds.get(event.key)
-        if deed is not None and self._free(event.key):
-            await self._do(deed)
+        command = self.commands.get(event.key)
+        if command is not None and self._free(event.key):
+            await self._do(command)
         elif event.key == "up":
             self.action_cursor_up()
         elif event.key == "down":
@@ -72,26 +73,27 @@ class CaptureLine(TextLine):
         event.stop()
         event.prevent_default()
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Run a waiting command first: whoever pastes means the text that was held back."""
         waiting, self.waiting = self.waiting, None
         if waiting is not None:
             await self._do(waiting)
-        await super()._on_paste(event)
+        await super().on_paste(event)
 
-    async def _do(self, deed: Callable[[], object]) -> None:
-        """Do it, and let all that it changed be painted at once.
+    async def _do(self, command: Callable[[], object]) -> None:
+        """Run a command, and let all that it changed be painted at once.
 
-        The screen paints the first change at once and the next ones a frame or two later; held back until every part
-        has told that it changed, they all go into the first.
+        The screen paints the first change at once and the next ones a frame or two later. Held back until every
+        widget has asked for its painting, all changes go into the first frame.
         """
         with self.app.batch_update():
-            await invoke(deed)
+            await invoke(command)
             for _ in range(_TURNS):
                 await asyncio.sleep(0)
         self.screen.check_idle()
 
     def _free(self, key: str) -> bool:
-        """Whether a key has nothing to do in the text."""
+        """Tell whether a key has nothing to do in the text."""
         match key:
             case "up":
                 return self._row() == 0
@@ -105,7 +107,7 @@ class CaptureLine(TextLine):
                 return True
 
     def _row(self) -> int:
-        """The cursor's row in the folded text, from 0."""
+        """Return the cursor's row in the folded text, from 0."""
         return self.wrapped_document.location_to_offset(self.cursor_location).y
 
 
@@ -114,7 +116,7 @@ def _dots(text: str) -> str:
 
 
 class CaptureBar(Horizontal):
-    """Where the text goes, the text, and whether everything is saved."""
+    """The place that typing lands in, the line, and whether everything is saved."""
 
     DEFAULT_CSS = """
     CaptureBar {
@@ -133,13 +135,13 @@ class CaptureBar(Horizontal):
         self._where, self._label, self._state = "", "", ""
 
     def compose(self) -> ComposeResult:
-        """Label, line, state."""
+        """Yield label, line and state."""
         yield Static(id="where")
         yield CaptureLine(id="capture")
         yield Static(id="saved")
 
     def label(self, text: str) -> None:
-        """Tell where typing lands."""
+        """Show where typing lands."""
         self._where = text
         self._fit()
 
@@ -156,7 +158,7 @@ class CaptureBar(Horizontal):
             where.update(Content(label))
 
     def state(self, text: str, *, trouble: bool = False) -> None:
-        """Tell whether everything is on the disk."""
+        """Show whether everything is on the disk."""
         if text != self._state:
             self._state = text
             saved = self.query_one("#saved", Static)

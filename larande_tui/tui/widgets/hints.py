@@ -1,4 +1,4 @@
-"""The lowest line: which keys do something here and now."""
+"""The lowest line: the keys that do something now."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _NAMES: Final = {
     "←": "left",
     "↑↓": "down",
 }
-"""Keys whose names here are not their names in the terminal."""
+"""Keys whose Swedish names are not the terminal's."""
 
 
 def key_named(hint: str) -> str:
-    """The key that a hint's name stands for, such as "ctrl+t" for "Ctrl+T"; of several the last."""
+    """Return the key of a hint's name, such as "ctrl+t" for "Ctrl+T"; of several the last."""
     if hint in _NAMES:
         return _NAMES[hint]
     last = hint.rsplit(" ", maxsplit=1)[-1]
@@ -38,7 +38,7 @@ def key_named(hint: str) -> str:
 
 
 class KeyHints(Widget):
-    """Keys and what they do, as many as fit, the most important first. A click does what the key does."""
+    """Keys and their commands, as many as fit, the most important first. A click presses the key."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -51,13 +51,13 @@ class KeyHints(Widget):
         self._spots: list[tuple[int, int, str]] = []
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show these, in this order; what does not fit beside what comes before it is left out."""
+        """Show other keys, in this order; one that does not fit beside those before it is left out."""
         if list(hints) != list(self._hints):
             self._hints = hints
             self.refresh()
 
     def render(self) -> Content:
-        """As many as the width holds: fitted while they are painted, so that they are there in the first frame."""
+        """Return as many keys as the width holds: fitted while they are painted, so that the first frame has them."""
         room = self.content_size.width
         parts: list[Content] = []
         self._spots, left = [], 0
@@ -72,7 +72,7 @@ class KeyHints(Widget):
         return Content("   ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key."""
+        """Press the key that was clicked."""
         offset = event.get_content_offset(self)
         for left, right, key in self._spots:
             if offset is not None and left <= offset.x < right:

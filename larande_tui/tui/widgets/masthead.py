@@ -1,4 +1,4 @@
-"""The top of the stage: what this is, what time it is, and where in the workshop the group stands."""
+"""The top of the stage: the workshop's title, the time, and the strip of steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from larande_tui.tui.text.wrapping import cut, width_of
 
 
 class Masthead(Horizontal):
-    """Title to the left, time to the right."""
+    """The title to the left, the time to the right."""
 
     DEFAULT_CSS = """
     Masthead {
@@ -32,7 +32,7 @@ class Masthead(Horizontal):
     """
 
     def compose(self) -> ComposeResult:
-        """Two texts."""
+        """Yield title and time."""
         yield Static(id="title")
         yield Static(id="time")
 
@@ -42,7 +42,7 @@ class Masthead(Horizontal):
         self._times: tuple[str, ...] = ("",)
 
     def show(self, title: str, times: tuple[str, ...]) -> None:
-        """Show the title and the fullest of the tellings of the time that leaves room for it."""
+        """Show the title, and the fullest text about the time that leaves room for it."""
         if (title, times) != (self._title, self._times):
             self._title, self._times = title, times
             self._draw()
@@ -61,7 +61,7 @@ class Masthead(Horizontal):
 
 
 class StepStrip(Widget):
-    """The steps in order: ✓ done, ● here, ○ to come. The strip follows the group when it does not fit."""
+    """The steps in order: ✓ done, ● present, ○ to come. The strip follows the group when it does not fit."""
 
     can_focus = False
     ALLOW_SELECT = False
@@ -89,17 +89,17 @@ class StepStrip(Widget):
         self._here = 0
 
     def show(self, steps: Sequence[tuple[str, bool]], here: int) -> None:
-        """Show titles with whether the group has been there."""
+        """Show the steps' titles, each with whether the group has been there."""
         if (list(steps), here) != (list(self._steps), self._here):
             self._steps, self._here = steps, here
             self.refresh()
 
     def _count(self) -> str:
-        """Where we are in numbers, when the strip has no room for all the steps."""
+        """Return the present step's number and the number of steps, for a strip without room for them all."""
         return f"{self._here + 1} av {len(self._steps)}  "
 
     def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:
-        """The steps that fit around the present one, and whether some are hidden before and after."""
+        """Return the steps that fit around the present one, and whether some are hidden before and after."""
         texts = []
         for index, (title, been) in enumerate(self._steps):
             mark = "●" if index == self._here else "✓" if been else "○"
@@ -140,7 +140,7 @@ class StepStrip(Widget):
         return self.get_component_rich_style(f"strip--{role}", partial=True)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a step goes there."""
+        """Tell the screen which step was clicked."""
         offset = event.get_content_offset(self)
         if offset is None or not self._steps:
             return

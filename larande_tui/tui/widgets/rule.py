@@ -1,4 +1,4 @@
-"""A quiet line across the screen that can carry a message, so that nothing has to pop up over the group's words."""
+"""A quiet line across the screen that carries messages, so that nothing pops up over the group's words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from larande_tui.tui.text.wrapping import cut, fold, width_of
+from larande_tui.tui.text.wrapping import cut, width_of, wrap
 
 _MOST: Final = 6
 """Lines that a message may take from the wall."""
 
 
 class MessageRule(Static):
-    """The line above the capture line; the latest thing worth saying stands on it."""
+    """The line above the capture line, with the latest message."""
 
     DEFAULT_CSS = """
     MessageRule { height: auto; max-height: 6; color: $line; padding: 0; }
@@ -24,7 +24,7 @@ class MessageRule(Static):
     ALLOW_SELECT = False
 
     class Said(Message):
-        """A part of the screen has something to tell."""
+        """A message from a part of the screen."""
 
         def __init__(self, message: str) -> None:
             self.message = message
@@ -54,7 +54,7 @@ class MessageRule(Static):
         if not self.message:
             self.update(Content("─" * width))
             return
-        *above, last = fold(self.message, max(1, width - 6))
+        *above, last = wrap(self.message, max(1, width - 6))
         if len(above) >= _MOST:
             *above, last = *above[: _MOST - 1], cut(f"{above[_MOST - 1]} {last}", max(1, width - 6))
         style = "bold $error" if self._trouble else "$foreground"

@@ -1,11 +1,11 @@
-"""A line to write on that grows with its text, as people expect of a chat: Enter is done, never a new line."""
+"""A line to write on that grows with its text, as in a chat: Enter submits it and never begins a new line."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final
 
 from textual import events
 from textual.content import Content
@@ -13,11 +13,8 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned
-
-if TYPE_CHECKING:
-    from larande_tui.tui.app import LarandeApp
-    from larande_tui.tui.platform.key_buffer import Typed
-
+from larande_tui.tui.platform.key_buffer import Keystroke, key_buffer_of
+from larande_tui.tui.platform.text_area import paste
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
@@ -25,7 +22,7 @@ _PATIENCE: Final = 0.5
 
 
 class TextLine(TextArea, inherit_bindings=False):
-    """One to a few rows, folded at the width.
+    """One to a few rows of text, folded at the width.
 
     It takes the keys that edit a line and no others, so that the rest mean the same everywhere.
     """
@@ -51,7 +48,7 @@ class TextLine(TextArea, inherit_bindings=False):
     """
 
     class Submitted(Message):
-        """Enter was pressed."""
+        """Enter was pressed on a line."""
 
         def __init__(self, line: TextLine, text: str) -> None:
             self.line = line
@@ -67,11 +64,11 @@ class TextLine(TextArea, inherit_bindings=False):
         """Not all of what was typed or pasted came onto the line.
 
         Attributes:
-            told: what became of it, as a sentence.
+            message: a sentence about what was removed or left out.
         """
 
-        def __init__(self, told: str) -> None:
-            self.told = told
+        def __init__(self, message: str) -> None:
+            self.message = message
             super().__init__()
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
@@ -83,11 +80,11 @@ class TextLine(TextArea, inherit_bindings=False):
         self._handed_over = -_PATIENCE
 
     def take_up(self) -> None:
-        """What came of the text that was handed over has come; keys are for this line again, if it is still there."""
+        """Take keys again: the screen has answered the submitted text."""
         self._handed_over = -_PATIENCE
 
     def hint(self, text: str) -> None:
-        """What stands on the line while nothing is written; it is text, whatever it holds."""
+        """Show a text while nothing is written; it is never read as markup."""
         self.placeholder = Content(text)
 
     @property
@@ -101,16 +98,16 @@ class TextLine(TextArea, inherit_bindings=False):
         self.move_cursor(self.document.end)
 
     def undo(self) -> None:
-        """Take back the last edits.
+        """Undo the last edits.
 
-        Textual measures the shorter text before it puts the cursor back, so that waits where there is always text.
+        Textual measures the shorter text before it moves the cursor back, so the cursor waits at the beginning.
         """
         if self.history.undo_stack:
             self.move_cursor((0, 0))
         super().undo()
 
     def redo(self) -> None:
-        """Do them again, likewise."""
+        """Redo the last undone edits; see `undo`."""
         if self.history.redo_stack:
             self.move_cursor((0, 0))
         super().redo()
@@ -123,8 +120,8 @@ class TextLine(TextArea, inherit_bindings=False):
         if self.selected_text:
             super().action_copy()
 
-    async def _on_key(self, event: events.Key) -> None:
-        """Edit at once, so that keys take effect in the order they came however fast that is; Enter hands over."""
+    async def on_key(self, event: events.Key) -> None:
+        """Edit at once, so that keys take effect in the order they came however fast that is; Enter submits."""
         if self.passed_on(event):
             return
         if event.key in ("tab", "shift+tab"):
@@ -143,46 +140,46 @@ class TextLine(TextArea, inherit_bindings=False):
         event.prevent_default()
 
     def _room(self) -> int:
-        """How many characters more the line takes; what is selected gives way."""
+        """Return the number of characters that still fit; selected text gives way."""
         return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
 
     def leave(self) -> None:
-        """Tab: on to what can be written in next."""
+        """Tab: go to the next line or field."""
         self.screen.focus_next()
 
     def delete_before_cursor(self) -> None:
-        """All that stands before the cursor, also when it is folded over several rows."""
+        """Delete all text before the cursor, also on folded rows above it."""
         self.delete((0, 0), self.cursor_location)
 
-    def passed_on(self, event: Typed) -> bool:
-        """What came after the text was handed over, or after the focus went elsewhere, is not for this line.
+    def passed_on(self, event: Keystroke) -> bool:
+        """Give back a key that came after the text was submitted, or after the focus went to another widget.
 
         Returns:
-            Whether that was so; then it is passed on to where it belongs.
+            True if the key was given back, to go to the present focus.
         """
         here = self.app.screen is self.screen and self.screen.focused in (self, None)
         if here and time.monotonic() - self._handed_over > _PATIENCE:
             return False
         event.stop()
         event.prevent_default()
-        cast("LarandeApp", self.app).keys.take_back(event)
+        key_buffer_of(self.app).take_back(event)
         return True
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        """What is pasted is text, whatever it holds."""
+    async def on_paste(self, event: events.Paste) -> None:
+        """Insert a paste as cleaned text, and tell what did not come in."""
         if self.passed_on(event):
             return
         text, removed, beyond = cleaned(event.text)
         room = self._room()
         beyond += max(0, len(text) - room)
-        await super()._on_paste(events.Paste(text[:room]))
+        await paste(self, text[:room])
         if removed or beyond:
-            self.post_message(self.Removed(_told(removed, beyond)))
+            self.post_message(self.Removed(_removed_text(removed, beyond)))
         event.stop()
         event.prevent_default()
 
 
-def _told(removed: int, beyond: int) -> str:
+def _removed_text(removed: int, beyond: int) -> str:
     count = "Ett" if removed == 1 else str(removed)
     gone = f"{count} tecken som inte går att visa togs bort ur det inklistrade." if removed else ""
     left = f"{_FULL} {beyond} tecken i slutet av det inklistrade kom inte med." if beyond else ""
@@ -217,4 +214,4 @@ EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {
     "ctrl+c": TextLine.action_copy,
     "ctrl+v": TextLine.action_paste,
 }
-"""What keys do to the text of a line."""
+"""The edit that each key makes on a line."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
-from larande_tui.workshop.model.items import Action, Key, answer_key
+from larande_tui.workshop.model.items import Action, Key, Theme, answer_key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.describe import describe
 
@@ -14,8 +15,6 @@ _KINDS = {
     "element": "del",
     "decision": "beslut",
     "parked": "parkering",
-    "area": "område",
-    "finding": "iakttagelse",
     "details": "uppgifterna",
     "theme": "tema",
     "workshop_activity": "workshoppen själv",
@@ -35,10 +34,13 @@ def about(workshop: Workshop, target: str) -> str:
     key = Key.parse(target)
     item = workshop.get(key)
     number = getattr(item, "number", 0)
+    kind = find_kind_of_target(key.kind)
+    if kind is not None:
+        return f"{kind.target_label.lower()} {describe(workshop, target)}"
     what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
     if number:
         return f"{what} {number}"
-    return f"{what} {describe(workshop, target)}" if key.kind in {"area", "finding", "theme"} else what
+    return f"{what} {describe(workshop, target)}" if key.kind == Theme.kind else what
 
 
 def title_of_check(workshop: Workshop, check_id: str) -> str:

@@ -14,9 +14,8 @@ from larande_tui.core.files import sync
 from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.items import Item
-from larande_tui.workshop.model.transaction import Change, Transaction, encode
+from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
 from larande_tui.workshop.store.header import new_header
-from larande_tui.workshop.store.session import LEADER
 from larande_tui.workshop.store.syncer import write_all
 
 

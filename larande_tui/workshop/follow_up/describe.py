@@ -12,8 +12,8 @@ from larande_tui.workshop.store.session import Session
 
 def record_answer(session: Session, action: Action, name: str = "", **fields: Any) -> None:
     """Say something of an action, in one transaction with what follows for the plan."""
-    said = followed_up(session.workshop, action.id).changed(**fields)
-    session.put(*with_consequences(session.workshop, said), name=name or f"Uppföljning av {action.number}")
+    with session.transaction(name or f"Uppföljning av {action.number}") as workshop:
+        session.put(*with_consequences(workshop, followed_up(workshop, action.id).changed(**fields)))
 
 
 def with_consequences(workshop: Workshop, said: FollowedUp) -> list[Item]:

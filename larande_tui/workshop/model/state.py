@@ -41,6 +41,7 @@ class Workshop:
         self._kinds: dict[str, dict[str, Item]] = {}
         self._notes: dict[tuple[str, str], list[Note]] = {}
         self._votes: dict[str, dict[str, Vote]] = {}
+        self._hidden: dict[str, dict[Key, Note | Element]] = {}
         self._highest_number = 0
 
     # --- changing -----------------------------------------------------------------------------------------------
@@ -62,6 +63,8 @@ class Workshop:
     def _index(self, item: Item) -> None:
         if isinstance(item, PLACED):
             self._highest_number = max(self._highest_number, item.number)
+            if isinstance(item, Note | Element) and item.hidden:
+                self._hidden.setdefault(item.step, {})[item.key] = item
         if isinstance(item, Note):
             notes = self._notes.setdefault((item.step, item.place), [])
             # What is new usually stands last: then a place with thousands need not be searched.
@@ -73,6 +76,8 @@ class Workshop:
             self._votes.setdefault(item.target, {})[item.id] = item
 
     def _unindex(self, item: Item) -> None:
+        if isinstance(item, Note | Element) and item.hidden:
+            del self._hidden[item.step][item.key]
         if isinstance(item, Note):
             notes = self._notes[item.step, item.place]
             index = bisect_left(notes, _on_wall(item), key=_on_wall)
@@ -93,6 +98,10 @@ class Workshop:
         item = self._kinds.get(model.kind, {}).get(name)
         return item if isinstance(item, model) else None
 
+    def current(self, item: AnyItem) -> AnyItem:
+        """Return an item as it stands now; one that somebody else has removed, as it was."""
+        return self.find(type(item), item.id) or item
+
     def all(self, model: type[AnyItem]) -> list[AnyItem]:
         """All items of a kind, in the order they came."""
         return [item for item in self._kinds.get(model.kind, {}).values() if isinstance(item, model)]
@@ -106,8 +115,13 @@ class Workshop:
 
     @property
     def foreign(self) -> list[Foreign]:
-        """What a newer version wrote and this one keeps without understanding."""
-        return [item for item in self if isinstance(item, Foreign)]
+        """Return what a newer version wrote and this one keeps without understanding."""
+        return [item for item in self if isinstance(item, Foreign) and not item.damaged]
+
+    @property
+    def damaged(self) -> list[Foreign]:
+        """Return what no version can read, although its line is as it was written; it is kept as it is."""
+        return [item for item in self if isinstance(item, Foreign) and item.damaged]
 
     @property
     def details(self) -> Details:
@@ -132,6 +146,10 @@ class Workshop:
     def notes_of(self, step: str) -> list[Note]:
         """All notes of a step, place by place in the order the places were first used."""
         return [note for (of, place) in self._notes if of == step for note in self.notes_in(of, place)]
+
+    def written_in_silence(self, step: str) -> list[Note | Element]:
+        """Return the notes and elements of a step that say that they are hidden, in the order they came."""
+        return list(self._hidden.get(step, {}).values())
 
     def places_used(self, step: str) -> list[str]:
         """The places of a step that hold notes, also such as the programme no longer names."""

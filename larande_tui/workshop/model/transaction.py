@@ -24,34 +24,43 @@ _BODY_START: Final = len(b'{"crc":"00000000",')
 _LINE_START: Final = re.compile(rb'\{"crc":"')
 
 
+LEADER: Final = "ledare"
+"""The hand of whoever leads, in every window and command of theirs."""
+
+PHONES: Final = "telefon"
+"""The hand of all participants' phones together: which of them wrote what is kept nowhere."""
+
+_HAND: Final = re.compile(rf"{LEADER}|{PHONES}|bord [1-9]\d?")
+
+
 class BadLineError(ValueError):
     """A line that is torn, flipped or not a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """This item now looks like this; or what is named is gone."""
+    """One upsert or deletion of an item."""
 
     _of: Item | Key
 
     @classmethod
     def put(cls, item: Item) -> Change:
-        """The item now looks like this."""
+        """Add or replace an item."""
         return cls(item)
 
     @classmethod
     def gone(cls, key: Key) -> Change:
-        """The item is gone."""
+        """Delete an item."""
         return cls(key)
 
     @property
     def key(self) -> Key:
-        """Which item."""
+        """Return the key of the item that is changed."""
         return self._of if isinstance(self._of, Key) else self._of.key
 
     @property
     def item(self) -> Item | None:
-        """What it looks like now; None when it is gone."""
+        """Return the item as it stands after the change; None when it is deleted."""
         return None if isinstance(self._of, Key) else self._of
 
 
@@ -62,7 +71,8 @@ class Transaction:
     Attributes:
         seq: its place in the log, from 1 without gaps in an undamaged file; a rescued file goes on from the lost one's.
         time: when, with the time zone of the machine.
-        who: which hand made it: ``ledare``, or a phone's random id.
+        who: the hand that made it: ``ledare``, ``telefon`` for all phones, ``bord 3`` for a table's note-taker. Never
+            a person, nor anything that stands for one: that would tie a person's notes, ratings and votes together.
         name: what the person did, in Swedish, for "Ångrade: …"; "" for what nobody would undo (moving on, a clock).
         changes: in the order they apply.
         undoes: the seq that this takes back, or None.
@@ -78,8 +88,19 @@ class Transaction:
     redoes: int | None = None
 
 
+def must_be_hand(who: str) -> str:
+    """Make sure that a hand is ``ledare``, ``telefon`` or a table, ``bord 1`` to ``bord 99``, so that it names nobody.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if not _HAND.fullmatch(who):
+        raise ValueError(f"not a hand: {who!r}")
+    return who
+
+
 def encode_line(fields: dict[str, Any]) -> bytes:
-    """One checksummed line of JSON, with its newline."""
+    """Encode fields as one checksummed line of JSON, with its newline."""
     try:
         body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     except UnicodeEncodeError:  # a lone surrogate in something a newer version wrote: keep it as an escape
@@ -112,7 +133,13 @@ def decode_line(line: bytes) -> dict[str, Any]:
 
 
 def encode(transaction: Transaction) -> bytes:
-    """The transaction as a line of the log."""
+    """Encode a transaction as a line of the log.
+
+    A note that was added becomes, on one line::
+
+        {"crc":"0f2a41c7","seq":4,"time":"2026-11-20T09:30:15.123+01:00","who":"ledare","name":"Ny anteckning: tid",
+        "changes":[{"kind":"note","id":"k3j0q4v7pa","step":"reflektion","text":"tid","number":1,"order":1.0}]}
+    """
     fields: dict[str, Any] = {
         "seq": transaction.seq,
         "time": transaction.time.isoformat(timespec="milliseconds"),
@@ -132,8 +159,6 @@ def encode(transaction: Transaction) -> bytes:
 
 def decode(line: bytes, only: Container[str] | None = None) -> Transaction:
     """Read a transaction back from its line.
-
-    Every reader of a file comes through here, so that none takes a line for a transaction that another does not.
 
     Args:
         line: with or without its newline.
@@ -157,45 +182,39 @@ def decode(line: bytes, only: Container[str] | None = None) -> Transaction:
         raise BadLineError("not a transaction") from error
 
 
-def salvage(line: bytes, only: Container[str] | None = None) -> list[Transaction]:
-    """The transactions that stand whole on a damaged line: two share one when the byte that ended a line was lost."""
-    found = []
-    for piece in whole_pieces(line):
-        with contextlib.suppress(BadLineError):
-            found.append(decode(piece, only))
-    return found
-
-
 def whole_pieces(line: bytes) -> list[bytes]:
-    """The parts of a line whose checksums hold: the line itself, or what is left of those that became one."""
+    """Return the parts of a line whose checksums hold.
+
+    That is the line itself, or what is left of those that became one when the byte between them was lost.
+    """
     starts = [match.start() for match in _LINE_START.finditer(line)]
-    found = []
+    pieces = []
     for start, end in pairwise([*starts, len(line)]):
         for piece in (line[start:end], line[start : end - 1]):
             with contextlib.suppress(BadLineError):
                 decode_line(piece)
-                found.append(piece)
+                pieces.append(piece)
                 break
-    return found
+    return pieces
 
 
-def _moment(said: str) -> dt.datetime:
-    time = dt.datetime.fromisoformat(said)
+def _moment(text: str) -> dt.datetime:
+    time = dt.datetime.fromisoformat(text)
     if time.tzinfo is None or not 1 < time.year < dt.MAXYEAR:
         raise ValueError("not a time that can be compared with others")
     return time
 
 
-def _whole(said: object) -> int:
-    if not isinstance(said, int):
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
         raise TypeError("not a whole number")
-    return said
+    return value
 
 
-def _changes(said: object, only: Container[str] | None) -> Iterator[Change]:
-    if not isinstance(said, list):
+def _changes(values: object, only: Container[str] | None) -> Iterator[Change]:
+    if not isinstance(values, list):
         raise TypeError("not a list of changes")
-    for data in said:
+    for data in values:
         if not isinstance(data, dict):
             raise TypeError("not a change")
         if "kind" not in data and isinstance(data.get("gone"), str):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from larande_tui.step_kinds import step_kind
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.schedule.clock import elapsed, taken
@@ -19,9 +20,6 @@ _SPARED: Final = 3
 
 _SAME_DAY: Final = dt.timedelta(hours=12)
 """A start further away than this belongs to another day; midnight alone does not make one."""
-
-_NEVER_DROPPED: Final = frozenset({"action_plan", "closing"})
-"""Kinds of steps that the others are there for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Remedy:
     ends: dt.datetime
 
 
-def forecast(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> DayForecast:
+def forecast_day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> DayForecast:
     """How the day lies.
 
     Args:
@@ -105,7 +103,7 @@ def remedy(steps: Sequence[PlannedStep], here: int, now: dt.datetime, late: int)
     if longest is not None and late <= longest.minutes // _SPARED:
         minutes = longest.minutes - late
         return Remedy(longest, minutes, ends_with(steps, here, now, longest, minutes))
-    enough = [item for item in ahead if item.minutes >= late and item.step.kind not in _NEVER_DROPPED]
+    enough = [item for item in ahead if item.minutes >= late and not step_kind(item.step.kind).never_left_out]
     if not enough:
         return None
     dropped = min(enough, key=lambda item: item.minutes)

@@ -27,10 +27,12 @@ def leave(workshop: Workshop, step: str) -> StepRun:
 def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
     """Give a step more time, and return how many minutes it got; 0 when it has all that a step can have."""
     now = local_now()
-    run = longer(planned, minutes, now)
-    got = (run.minutes or 0) - planned.minutes
-    if got:
-        session.put(run, name=f"{got} minuter till för {planned.step.title}")
+    with session.transaction() as workshop:
+        here = next((item for item in agenda(workshop) if item.id == planned.id), planned)
+        run = longer(here, minutes, now)
+        got = (run.minutes or 0) - here.minutes
+        if got:
+            session.put(run, name=f"{got} minuter till för {here.step.title}")
     return got
 
 
@@ -40,8 +42,7 @@ def move_on(session: Session, old: str, new: str) -> None:
     Raises:
         WorkshopError: it could not be written.
     """
-    workshop = session.workshop
-    with session.transaction(""):
+    with session.transaction("") as workshop:
         session.put(leave(workshop, old), arrive(workshop, new), Position(step=new))
 
 

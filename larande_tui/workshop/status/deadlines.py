@@ -12,9 +12,9 @@ from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.transaction import BadLineError, decode, salvage
 from larande_tui.workshop.status.workshop_index import newest_first
 from larande_tui.workshop.store.header import read_header
+from larande_tui.workshop.store.line_reader import read_line
 from larande_tui.workshop.store.locks import append_lock
 
 SOON: Final = dt.timedelta(days=14)
@@ -173,13 +173,11 @@ def _read(path: Path) -> _Read:
         header = read_header(path, file)
         file.seek(len(header.line))
         for line in _lines(path, file):
-            try:
-                transactions = [decode(line, _WANTED)]
-            except BadLineError:
-                transactions = salvage(line, _WANTED)
+            contents = read_line(line, _WANTED)
+            if contents.damaged:
                 whole = line.endswith(b"\n")
-                damaged, cut = damaged + (whole and bool(line.strip())), cut or not whole
-            for transaction in transactions:
+                damaged, cut = damaged + whole, cut or not whole
+            for transaction in contents.transactions:
                 for change in transaction.changes:
                     workshop.apply(change)
     return _Read(path, header.workshop_id, workshop, damaged, cut)

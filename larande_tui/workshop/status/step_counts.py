@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.step_kinds import piece, step_kind
 from larande_tui.workshop.model.items import Element, Relation
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.silent_writing import hidden_in
@@ -13,16 +16,29 @@ def step_counts(workshop: Workshop, step: Step) -> list[str]:
     """What a step holds, a few words each; nothing for a step that holds nothing."""
     told = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
     told += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
-    match step.kind:
-        case "ecosystem":
-            told += _count(len(workshop.all(Element)), "del", "delar")
-            told += _count(len(workshop.all(Relation)), "koppling", "kopplingar")
-        case "action_plan":
-            told += _count(len(workshop.actions), "åtgärd", "åtgärder")
-        case "closing":
-            told += _count(len(workshop.decisions), "beslut", "beslut")
-            told += _count(len(workshop.parked), "parkerad", "parkerade")
-    return told
+    counts: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(step.kind).counts)
+    return told + (counts(workshop, step) if counts is not None else [])
+
+
+def ecosystem_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the map is the workshop's
+    """Count the parts of the map and the relations between them."""
+    return [
+        *_count(len(workshop.all(Element)), "del", "delar"),
+        *_count(len(workshop.all(Relation)), "koppling", "kopplingar"),
+    ]
+
+
+def action_plan_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the plan is the workshop's
+    """Count the actions."""
+    return _count(len(workshop.actions), "åtgärd", "åtgärder")
+
+
+def closing_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - they are the workshop's
+    """Count the decisions and what is parked."""
+    return [
+        *_count(len(workshop.decisions), "beslut", "beslut"),
+        *_count(len(workshop.parked), "parkerad", "parkerade"),
+    ]
 
 
 def _count(count: int, one: str, many: str) -> list[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.step_kinds import piece, step_kind
 from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import Element, FistOfFive
 from larande_tui.workshop.model.state import Workshop
@@ -19,30 +23,30 @@ def step_gaps(workshop: Workshop, planned: PlannedStep) -> list[str]:
     """What a step still lacks, in few words; nothing for a step that was left out."""
     if planned.run.left_out:
         return []
-    match planned.step:
-        case QuestionsStep():
-            return [] if workshop.notes_of(planned.id) else ["inga anteckningar"]
-        case CurrentStateStep(areas=areas):
-            results = [area_result(workshop, area.id) for area in areas]
-            unrated = sum(result.now is None for result in results)
-            told = [f"{unrated} av {len(areas)} oskattade"] if unrated else []
-            return told + ([] if any(result.chosen for result in results) else ["inget område valt"])
-        case EcosystemStep():
-            return [] if workshop.all(Element) else ["kartan är tom"]
-        case ActionPlanStep():
-            return _plan(workshop)
-        case PolicyCheckStep(fist_of_five=asked):
-            open_findings = tally(run_checks(workshop)) if workshop.actions else ""
-            told = [open_findings] if open_findings else []
-            return told + (["ingen handuppräckning"] if asked and not workshop.find(FistOfFive, "fist") else [])
-        case ClosingStep():
-            told = [] if workshop.decisions else ["inga beslut"]
-            return told + ([] if _meeting(workshop) else ["inget nästa möte"])
-        case _:
-            return []
+    gaps: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(planned.step.kind).gaps)
+    return gaps(workshop, planned.step) if gaps is not None else []
 
 
-def _plan(workshop: Workshop) -> list[str]:
+def questions_gaps(workshop: Workshop, step: QuestionsStep) -> list[str]:
+    """Tell that nobody has written anything."""
+    return [] if workshop.notes_of(step.id) else ["inga anteckningar"]
+
+
+def current_state_gaps(workshop: Workshop, step: CurrentStateStep) -> list[str]:
+    """Tell how many areas nobody has rated, and that none is chosen."""
+    results = [area_result(workshop, area.id) for area in step.areas]
+    unrated = sum(result.now is None for result in results)
+    told = [f"{unrated} av {len(results)} oskattade"] if unrated else []
+    return told + ([] if any(result.chosen for result in results) else ["inget område valt"])
+
+
+def ecosystem_gaps(workshop: Workshop, step: EcosystemStep) -> list[str]:  # noqa: ARG001 - the map is the workshop's
+    """Tell that the map is empty."""
+    return [] if workshop.all(Element) else ["kartan är tom"]
+
+
+def action_plan_gaps(workshop: Workshop, step: ActionPlanStep) -> list[str]:  # noqa: ARG001 - so is the plan
+    """Tell that the plan is empty, or how many actions nobody owns and how many have no date."""
     actions = workshop.actions
     if not actions:
         return ["planen är tom"]
@@ -52,6 +56,20 @@ def _plan(workshop: Workshop) -> list[str]:
         *([f"{ownerless} utan ansvarig"] if ownerless else []),
         *([f"{dateless} utan slutdatum"] if dateless else []),
     ]
+
+
+def policy_check_gaps(workshop: Workshop, step: PolicyCheckStep) -> list[str]:
+    """Count the open findings, and tell that the show of hands has not been held."""
+    open_findings = tally(run_checks(workshop)) if workshop.actions else ""
+    told = [open_findings] if open_findings else []
+    unasked = step.fist_of_five and not workshop.find(FistOfFive, "fist")
+    return told + (["ingen handuppräckning"] if unasked else [])
+
+
+def closing_gaps(workshop: Workshop, step: ClosingStep) -> list[str]:  # noqa: ARG001 - they are the workshop's
+    """Tell that there are no decisions, and no next meeting."""
+    told = [] if workshop.decisions else ["inga beslut"]
+    return told + ([] if _meeting(workshop) else ["inget nästa möte"])
 
 
 def _meeting(workshop: Workshop) -> bool:

@@ -10,7 +10,8 @@ from typing import BinaryIO, Final, NamedTuple
 from larande_tui.core.clock import local_now
 from larande_tui.core.paths import fingerprint
 from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
-from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line, salvage
+from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
+from larande_tui.workshop.store.line_reader import read_line
 
 FORMAT: Final = 1
 """The file format's version: raised only when an older larande could misread a newer file."""
@@ -22,7 +23,7 @@ _ID_IN_DAMAGE: Final = re.compile(rb'"workshop":"([0-9A-Za-z]{1,40})"')
 
 
 class Header(NamedTuple):
-    """What the first line said.
+    """The first line's fields.
 
     Attributes:
         workshop_id: letters and digits only, since the names of copies and drafts hold it.
@@ -36,10 +37,19 @@ class Header(NamedTuple):
 
 
 def new_header(workshop_id: str, *, erased: bool = False) -> bytes:
-    """The first line of a new file; ``erased`` when something was removed for good."""
+    """Write the first line of a new file.
+
+    It is one line::
+
+        {"crc":"5d0c9e3b","larande":1,"workshop":"k3j0q4v7pa","created":"2026-11-20T09:00:00+01:00","about":"…"}
+
+    Args:
+        workshop_id: letters and digits.
+        erased: something was removed from the workshop for good.
+    """
     now = local_now().isoformat(timespec="seconds")
-    said = {"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT}
-    return encode_line(said | ({"erased": now} if erased else {}))
+    fields = {"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT}
+    return encode_line(fields | ({"erased": now} if erased else {}))
 
 
 def is_erased(path: Path, workshop_id: str) -> bool:
@@ -66,28 +76,28 @@ def read_header(path: Path, file: BinaryIO) -> Header:
     """
     line = file.readline(_LONGEST)
     try:
-        said = decode_line(line)
+        fields = decode_line(line)
     except BadLineError:
         return _salvaged(path, file)
-    version, workshop_id = said.get("larande"), said.get("workshop")
+    version, workshop_id = fields.get("larande"), fields.get("workshop")
     if isinstance(version, int) and version > FORMAT:
         raise NewerFormatError(path, version)
     if not isinstance(version, int) or workshop_id is None:
         return _salvaged(path, file)
-    return Header(harmless_id(str(workshop_id)), line, "erased" in said)
+    return Header(harmless_id(str(workshop_id)), line, "erased" in fields)
 
 
 def _salvaged(path: Path, file: BinaryIO) -> Header:
     file.seek(0)
     start = file.read(_LONGEST)
-    if b'{"crc":"' not in start or not any(salvage(line) for line in (start + file.read()).split(b"\n")):
+    if b'{"crc":"' not in start or not any(read_line(line).transactions for line in (start + file.read()).split(b"\n")):
         raise NotAWorkshopError(path)
-    named = _ID_IN_DAMAGE.search(start)
-    return Header(named[1].decode() if named else fingerprint(path), b"")
+    match = _ID_IN_DAMAGE.search(start)
+    return Header(match[1].decode() if match else fingerprint(path), b"")
 
 
 def harmless_id(workshop_id: str) -> str:
-    """An id that cannot lead anywhere as part of a file's name, whoever made the file."""
+    """Return an id that cannot lead anywhere as part of a file's name, whoever made the file."""
     if _ID.fullmatch(workshop_id):
         return workshop_id
     return hashlib.sha256(workshop_id.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,19 +1,22 @@
-"""What can be undone and redone: one's own transactions, one at a time, and never over what somebody else did since."""
+"""Undo and redo of the leader's transactions, one at a time, and never over what somebody else did since.
+
+A phone takes its own things back by their ids; there is no undo for it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, cast
 
-from larande_tui.workshop.model.items import Item, Key, Placed
+from larande_tui.workshop.model.items import Element, Item, Key, Note, Placed, Silence
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.transaction import Change, Transaction
+from larande_tui.workshop.model.transaction import LEADER, Change, Transaction
 from larande_tui.workshop.model.undo_label import adding, is_adding
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """What remains of a transaction that was carried out: a long day has thousands, so no more than undoing it needs.
+class UndoableTransaction:
+    """A transaction as undo needs it, and no more: a long day has thousands.
 
     Attributes:
         seq: its place in the log.
@@ -26,8 +29,8 @@ class Done:
     before: tuple[Item | None, ...]
 
     @classmethod
-    def of(cls, transaction: Transaction, before: tuple[Item | None, ...]) -> Done:
-        """What remains of a transaction. Most of a long day only put one thing there: of those, only the thing."""
+    def of(cls, transaction: Transaction, before: tuple[Item | None, ...]) -> UndoableTransaction:
+        """Keep what undo needs. Most transactions of a long day only add one item: of those, only the item."""
         if before == _ONE_NEW and (item := transaction.changes[0].item) is not None:
             name = "" if is_adding(transaction.name, item) else transaction.name
             return cls(transaction.seq, name, item, _ONE_NEW)
@@ -35,12 +38,12 @@ class Done:
 
     @property
     def name(self) -> str:
-        """What the person did; what was called by the words that were said is not kept twice."""
+        """Return what the person did; a name made of the item's own words is not kept twice."""
         return self._name or adding((cast("Placed", self._what),))
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What it changed, in the order that applied."""
+        """Return its changes, in the order that they applied in."""
         return self._what if isinstance(self._what, tuple) else (Change.put(self._what),)
 
 
@@ -48,45 +51,53 @@ _ONE_NEW: Final[tuple[Item | None, ...]] = (None,)
 
 
 class History:
-    """The undo and redo stacks of one hand, kept up by seeing every transaction go by, also when a file is read."""
+    """The undo and redo stacks of the leader, kept up by every transaction going by, also when a file is read.
+
+    For any other hand they stay empty.
+    """
 
     def __init__(self, who: str) -> None:
         self._who = who
-        self._undo: list[Done] = []
-        self._redo: list[Done] = []
+        self._undo: list[UndoableTransaction] = []
+        self._redo: list[UndoableTransaction] = []
 
-    def saw(self, transaction: Transaction, before: tuple[Item | None, ...]) -> None:
-        """Take a transaction into account, and what was there before each of its changes."""
-        if transaction.who != self._who or not transaction.name:
+    def take_in(self, transaction: Transaction, before: tuple[Item | None, ...]) -> None:
+        """Take a transaction into account.
+
+        Args:
+            transaction: anybody's.
+            before: each changed item as it was before its change.
+        """
+        if not transaction.name or not self._who == transaction.who == LEADER:
             return
         if transaction.undoes is not None:
             self._move(transaction.undoes, self._undo, self._redo)
         elif transaction.redoes is not None:
             self._move(transaction.redoes, self._redo, self._undo)
         else:
-            self._undo.append(Done.of(transaction, before))
+            self._undo.append(UndoableTransaction.of(transaction, before))
             self._redo.clear()
 
     @staticmethod
-    def _move(seq: int, source: list[Done], target: list[Done]) -> None:
+    def _move(seq: int, source: list[UndoableTransaction], target: list[UndoableTransaction]) -> None:
         for index in range(len(source) - 1, -1, -1):
             if source[index].seq == seq:
                 target.append(source.pop(index))
                 return
 
     @property
-    def to_undo(self) -> Done | None:
-        """The transaction that the next undo takes back."""
+    def to_undo(self) -> UndoableTransaction | None:
+        """Return the transaction that the next undo takes back."""
         return self._undo[-1] if self._undo else None
 
     @property
-    def to_redo(self) -> Done | None:
-        """The transaction that the next redo does again."""
+    def to_redo(self) -> UndoableTransaction | None:
+        """Return the transaction that the next redo does again."""
         return self._redo[-1] if self._redo else None
 
-    def done_since(self, seq: int) -> list[Done]:
-        """The transactions after this number that can be undone."""
-        return [done for done in self._undo if done.seq > seq]
+    def done_since(self, seq: int) -> list[UndoableTransaction]:
+        """Return the transactions after this number that can be undone."""
+        return [undoable for undoable in self._undo if undoable.seq > seq]
 
     def skip_undo(self) -> None:
         """Leave the next transaction be: others have changed everything it touched."""
@@ -97,29 +108,42 @@ class History:
         self._redo.pop()
 
 
-def backward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
-    """The changes that take a transaction back, without those that somebody has built on since."""
-    steps = zip(reversed(done.changes), reversed(done.before), strict=True)
+def backward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:
+    """Return the changes that take a transaction back, without those that somebody has built on since."""
+    steps = zip(reversed(undoable.changes), reversed(undoable.before), strict=True)
     return _replaced([(change.key, change.item, before) for change, before in steps], workshop)
 
 
-def forward(done: Done, workshop: Workshop) -> tuple[Change, ...]:
-    """The changes that do an undone transaction again, likewise."""
-    steps = zip(done.changes, done.before, strict=True)
+def forward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:
+    """Return the changes that do an undone transaction again, likewise."""
+    steps = zip(undoable.changes, undoable.before, strict=True)
     return _replaced([(change.key, before, change.item) for change, before in steps], workshop)
 
 
 def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
-    """One change for each thing that is as it should be before its steps; a transaction may touch a thing twice."""
+    """Make one change for each item that is as expected before its steps; a transaction may touch an item twice."""
     now: dict[Key, Item | None] = {}
     left_alone: set[Key] = set()
     for key, expected, wanted in steps:
-        if key in left_alone or now.get(key, workshop.get(key)) != expected:
+        if key in left_alone or not _alike(now.get(key, workshop.get(key)), expected):
             left_alone.add(key)
         else:
-            now[key] = wanted
+            now[key] = _shown(wanted, workshop)
     return tuple(
         Change.put(item) if item is not None else Change.gone(key)
         for key, item in now.items()
         if item != workshop.get(key)
     )
+
+
+def _alike(item: Item | None, expected: Item | None) -> bool:
+    """Whether an item is as it should be; that it was revealed since is nobody's change of it."""
+    return item == expected or (
+        isinstance(expected, Note | Element) and expected.hidden and item == expected.changed(hidden=False)
+    )
+
+
+def _shown(item: Item | None, workshop: Workshop) -> Item | None:
+    """Return an item as it is put back: hidden no longer, once its step's silence is over."""
+    over = isinstance(item, Note | Element) and item.hidden and workshop.find(Silence, item.step) is None
+    return item.changed(hidden=False) if item is not None and over else item

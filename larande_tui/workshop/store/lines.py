@@ -1,4 +1,4 @@
-"""The lines of a workshop's file as they stand there, those that are whole and those that are not."""
+"""The lines of a whole file as they stand in it, for recovery: those that are whole and those that are not."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final, Self
 
 from larande_tui.workshop.errors import NewerFormatError
-from larande_tui.workshop.model.transaction import BadLineError, decode, decode_line, encode_line, whole_pieces
+from larande_tui.workshop.model.transaction import Transaction, decode_line, encode_line
 from larande_tui.workshop.store.header import FORMAT, harmless_id
+from larande_tui.workshop.store.line_reader import read_line
 from larande_tui.workshop.store.open_report import Damage
 
 _BLOCK: Final = 1 << 16
@@ -20,7 +21,7 @@ _NUMBERS: Final = ("seq", "undoes", "redoes")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """A transaction as it stands in a file, without what ends the line."""
 
     raw: bytes
@@ -28,33 +29,32 @@ class Line:
     time: dt.datetime
 
     @classmethod
-    def read(cls, raw: bytes) -> Self:
-        """Read it.
-
-        Raises:
-            BadLineError: it is no transaction.
-        """
-        transaction = decode(raw)
-        return cls(raw, transaction.seq, transaction.time if transaction.time.tzinfo else transaction.time.astimezone())
+    def of(cls, raw: bytes, transaction: Transaction) -> Self:
+        """Keep of a transaction what recovery needs."""
+        return cls(raw, transaction.seq, transaction.time)
 
     @property
-    def deed(self) -> str:
-        """What was done and when, whatever its number."""
+    def identity(self) -> str:
+        """Identity of a transaction, ignoring its sequence number."""
         fields = decode_line(self.raw)
-        return json.dumps({name: said for name, said in fields.items() if name not in _NUMBERS}, sort_keys=True)
+        return json.dumps({name: value for name, value in fields.items() if name not in _NUMBERS}, sort_keys=True)
 
-    def renumbered(self, numbers: dict[int, int]) -> Line:
-        """The same under other numbers, its own and those of what it undoes and redoes; unknown fields stay."""
+    def renumbered(self, numbers: dict[int, int]) -> LogLine:
+        """Return it under other numbers, its own and those of what it undoes and redoes; unknown fields stay.
+
+        Args:
+            numbers: the new number by the old; those that are missing stay.
+        """
         fields = decode_line(self.raw)
         for name in _NUMBERS:
             if fields.get(name) is not None:
                 fields[name] = numbers.get(fields[name], fields[name])
-        return Line(encode_line(fields).rstrip(b"\n"), fields["seq"], self.time)
+        return LogLine(encode_line(fields).rstrip(b"\n"), fields["seq"], self.time)
 
 
 @dataclass(slots=True)
-class Lines:
-    """What stands in a file.
+class FileLines:
+    """All lines of a file.
 
     Attributes:
         header: the first line; none when it is damaged or missing.
@@ -68,7 +68,7 @@ class Lines:
 
     header: bytes = b""
     workshop_id: str = ""
-    transactions: list[Line] = field(default_factory=list)
+    transactions: list[LogLine] = field(default_factory=list)
     damaged: list[Damage] = field(default_factory=list)
     torn: int = 0
     hurt_before: bool = False
@@ -82,38 +82,31 @@ class Lines:
             raw: without what ends it.
             ended: whether anything does.
         """
-        pieces = whole_pieces(raw)
-        taken = sum(self._take_whole(piece) for piece in pieces)
-        if raw.strip() and not (taken and pieces == [raw]):
-            self.hurt_after = not taken
+        contents = read_line(raw)
+        read = bool(contents.transactions or contents.header)
+        self.transactions += map(LogLine.of, contents.raws, contents.transactions)
+        if contents.header:
+            self.header = self.header or contents.header
+            self.workshop_id = self.workshop_id or harmless_id(str(decode_line(contents.header)["workshop"]))
+        if contents.transactions:
+            self.hurt_after = False
+        if contents.damaged:
+            self.hurt_after = not read
             self.hurt_before |= number > 1 and not self.transactions
-            if ended or taken:
+            if ended or read:
                 self.damaged.append(Damage(number, len(raw) + ended))
             else:
                 self.torn = len(raw)
 
-    def _take_whole(self, raw: bytes) -> bool:
-        fields = decode_line(raw)
-        if "larande" in fields and "workshop" in fields:
-            self.header = self.header or raw
-            self.workshop_id = self.workshop_id or harmless_id(str(fields["workshop"]))
-            return True
-        try:
-            self.transactions.append(Line.read(raw))
-        except BadLineError:
-            return False
-        self.hurt_after = False
-        return True
 
-
-def read_lines(path: Path) -> Lines:
-    """Read what a file holds; what the disk cannot read of it counts as damage. One that is not there holds nothing.
+def read_lines(path: Path) -> FileLines:
+    """Read every line of a file; what the disk cannot read of it counts as damage. A missing file holds nothing.
 
     Raises:
         NewerFormatError: a newer larande wrote it.
         OSError: it cannot be read at all.
     """
-    lines = Lines()
+    lines = FileLines()
     try:
         data = _all_that_can_be_read(path)
     except FileNotFoundError:

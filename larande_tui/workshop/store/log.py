@@ -1,37 +1,156 @@
-"""The log of a workshop: three verbs behind which a file, or one day a database, keeps every transaction.
+"""The log of a workshop: three verbs behind which a file, memory or a database keeps every transaction.
 
-The embedded one is `FileLog` in ``file_log``.
+The log of a file is `FileLog` in ``file_log``; `RelocatableLog` in ``relocation`` goes on in another file when that one
+is taken away. Every log passes the cases in ``tests/workshop/store/log_contract``.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final, Protocol
 
 from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.store.open_report import OpenReport
 
-Draft = Callable[[int], Transaction]
-"""Makes the transaction once its place in the log is known."""
+MakeTransaction = Callable[[int], Transaction]
+"""Makes a transaction of the sequence number that the log gives it."""
+
+_POLL: Final = 0.1
+
+
+class LogFile(Protocol):
+    """The file behind a log, for what is told and for where documents are written."""
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies now."""
+        ...
+
+    @property
+    def report(self) -> OpenReport:
+        """Return what was found when the file was opened."""
+        ...
+
+    @property
+    def moved_from(self) -> Path | None:
+        """Return where the work was before another program took its file away, or None."""
+        ...
 
 
 class ChangeLog(Protocol):
-    """Append, read after, wait for more."""
+    """Append, read after, wait for more; and who may write, and what is on the disk for certain."""
 
-    def append(self, draft: Draft) -> Transaction:
-        """Write one transaction at the end.
+    @property
+    def workshop_id(self) -> str:
+        """Return the workshop's id, the same in every copy of its log."""
+        ...
+
+    @property
+    def file(self) -> LogFile | None:
+        """Return the file behind the log; None for one in memory or in a database."""
+        ...
+
+    # --- the three verbs ----------------------------------------------------------------------------------------
+
+    def append(self, make: MakeTransaction) -> Transaction:
+        """Write one transaction at the end. The caller has read what others wrote, under `exclusively`.
 
         Returns:
-            The transaction, handed to the system but perhaps not yet on the disk: see `wait_saved`.
+            The transaction, handed over but perhaps not yet on the disk: see `wait_saved`.
 
         Raises:
+            ReadOnlyError: the log is open for reading.
             NotSavedError: it was refused; nothing of it is in the log.
         """
         ...
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Every transaction after ``seq`` that this reader has not yet given out, in order."""
+        """Yield every transaction that stands after number ``seq`` in the log, in order; 0 for all.
+
+        A reader that goes on where it was also gets what another machine wrote under a number that it has seen: two
+        machines on a shared folder know nothing of each other's locks, and nothing that was said is passed over.
+
+        Raises:
+            UnreadableError: the system would not let it be read; the next call goes on from there.
+        """
         ...
 
     def wait(self, timeout: float) -> bool:
         """Wait up to ``timeout`` seconds for transactions of others; True when there may be some."""
         ...
+
+    # --- who may write ------------------------------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> str:
+        """Return why nothing can be written, as a Swedish sentence; "" when it can."""
+        ...
+
+    @property
+    def leading(self) -> bool:
+        """Return whether this log is the one stage's."""
+        ...
+
+    def lead(self) -> bool:
+        """Become the one stage of the workshop; False when another is."""
+        ...
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Hold off every other writer, for ``with``.
+
+        Raises:
+            ReadOnlyError: the log is open for reading.
+            NotSavedError: another writer held it for too long.
+        """
+        ...
+
+    # --- the disk -----------------------------------------------------------------------------------------------
+
+    @property
+    def confirmed_seq(self) -> int:
+        """Return the number up to which nothing written here waits for the disk any more."""
+        ...
+
+    @property
+    def saved(self) -> bool:
+        """Return whether everything written here is on the disk for certain."""
+        ...
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Return why the disk would not confirm what was written, or None."""
+        ...
+
+    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
+        """Wait until everything up to ``seq``, by default all, is on the disk; False when it was not in time."""
+        ...
+
+    def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have ``listener`` called, perhaps from another thread, when the disk has confirmed or refused.
+
+        Returns:
+            A function that ends it.
+        """
+        ...
+
+    def retry(self) -> None:
+        """Write again what the disk did not confirm. How it went is seen in `trouble`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the log, and of the lead, once everything is on the disk."""
+        ...
+
+
+def poll(condition: Callable[[], bool], timeout: float) -> bool:
+    """Ask ten times a second until the answer is yes, for up to ``timeout`` seconds; return the last answer."""
+    until = time.monotonic() + timeout
+    while not condition():
+        left = until - time.monotonic()
+        if left <= 0:
+            return False
+        time.sleep(min(_POLL, left))
+    return True

@@ -25,7 +25,7 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.store.backups import copies_called, copies_of
 from larande_tui.workshop.store.header import new_header
-from larande_tui.workshop.store.lines import Line, Lines, read_lines
+from larande_tui.workshop.store.lines import FileLines, LogLine, read_lines
 from larande_tui.workshop.store.rescue import rescue_name
 
 
@@ -58,8 +58,8 @@ class Recovery:
     """
 
     path: Path
-    found: Lines
-    transactions: tuple[Line, ...]
+    found: FileLines
+    transactions: tuple[LogLine, ...]
     header: bytes
     gained: int
     gaps: tuple[Gap, ...]
@@ -126,7 +126,7 @@ def write_recovered(recovery: Recovery) -> Path:
         raise NotSavedError(path, error) from error
 
 
-def put_together(sources: Iterable[Sequence[Line]]) -> list[Line]:
+def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
     """Every transaction of several files of the same workshop once, in the order they were made.
 
     Where two files went different ways, after a synced folder had put an older one back, both ways are kept: from there
@@ -138,10 +138,10 @@ def put_together(sources: Iterable[Sequence[Line]]) -> list[Line]:
     own, *others = sources
     trunk = {line.raw: line for line in own}
     taken = {line.seq for line in own}
-    way: dict[bytes, list[Line]] = {}
-    ways: list[list[Line]] = []
+    way: dict[bytes, list[LogLine]] = {}
+    ways: list[list[LogLine]] = []
     for lines in sorted(others, key=len, reverse=True):
-        mine: list[Line] | None = None
+        mine: list[LogLine] | None = None
         for line in lines:
             if line.raw in trunk:
                 continue
@@ -163,7 +163,7 @@ def put_together(sources: Iterable[Sequence[Line]]) -> list[Line]:
     return before + _by_time([together[len(before) :], *ways], after=before[-1].seq if before else 0)
 
 
-def _by_time(ways: Sequence[Sequence[Line]], after: int) -> list[Line]:
+def _by_time(ways: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
     """Several ways as one, each in its own order, numbered anew."""
     told = [[(line.time, index, line) for line in lines] for index, lines in enumerate(ways)]
     numbers: list[dict[int, int]] = [{} for _ in ways]
@@ -174,31 +174,33 @@ def _by_time(ways: Sequence[Sequence[Line]], after: int) -> list[Line]:
     return found
 
 
-def _begins(found: Lines) -> int:
+def _begins(found: FileLines) -> int:
     """The first number that a file needs; one that went on from another begins with all that came before."""
     return found.transactions[0].seq if found.transactions and not found.hurt_before else 0
 
 
-def _from(first: int, copy: Lines) -> Lines:
+def _from(first: int, copy: FileLines) -> FileLines:
     return replace(copy, transactions=[line for line in copy.transactions if line.seq >= first])
 
 
-def _beyond(found: Lines, copies: list[Lines]) -> list[Lines]:
+def _beyond(found: FileLines, copies: list[FileLines]) -> list[FileLines]:
     """The copies without what the file has under other numbers: a rescue numbers anew what went two ways."""
     known = {line.raw for line in found.transactions}
     if all(line.raw in known for copy in copies for line in copy.transactions):
         return copies
-    numbered_anew = {line.deed for line in found.transactions}
+    numbered_anew = {line.identity for line in found.transactions}
     return [
         replace(
             copy,
-            transactions=[line for line in copy.transactions if line.raw in known or line.deed not in numbered_anew],
+            transactions=[
+                line for line in copy.transactions if line.raw in known or line.identity not in numbered_anew
+            ],
         )
         for copy in copies
     ]
 
 
-def _copies(path: Path, found: Lines) -> list[Lines]:
+def _copies(path: Path, found: FileLines) -> list[FileLines]:
     """What the copies of this very workshop hold, the fullest first."""
     known = {line.raw for line in found.transactions}
     beside = [
@@ -218,7 +220,7 @@ def _copies(path: Path, found: Lines) -> list[Lines]:
     return sorted(copies, key=lambda lines: len(lines.transactions), reverse=True)
 
 
-def _gaps(transactions: Sequence[Line], *, begins_late: bool) -> Iterable[Gap]:
+def _gaps(transactions: Sequence[LogLine], *, begins_late: bool) -> Iterable[Gap]:
     """Numbers that are missing; a file that went on from another does not begin at 1."""
     if transactions and transactions[0].seq > 1 and not begins_late:
         yield Gap(1, transactions[0].seq - 1, None, transactions[0].time)

@@ -1,71 +1,339 @@
-"""When a workshop's file is deleted or replaced under the app: the file beside it where the work goes on."""
+"""What belongs to files alone: going on in another file when a workshop's file is deleted or replaced under the app."""
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.paths import SUFFIX, free_name
-from larande_tui.workshop.errors import NotSavedError, WorkshopError
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, Transaction
 from larande_tui.workshop.store.file_log import FileLog
+from larande_tui.workshop.store.header import is_erased
+from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
+from larande_tui.workshop.store.open_report import OpenReport
 from larande_tui.workshop.store.rescue import rescue_name
 
-Found = tuple[FileLog, list[Transaction]]
-"""A log to go on in, and what it holds: first a transaction with everything, then what came after."""
+
+class RelocatableLog(ChangeLog):
+    """The `ChangeLog` of a file that another program may take away: the work then goes on in a file beside it.
+
+    Whoever writes moves at once. A stage that only follows moves when it has missed the file twice, since a file that
+    is being replaced is missing for a moment; other windows that only follow come along once somebody has moved.
+    """
+
+    def __init__(self, log: FileLog, workshop: Workshop, who: str) -> None:
+        """Begin with a file.
+
+        Args:
+            log: of the file.
+            workshop: everything that was read of the log so far; a new file is made of it.
+            who: the hand that makes a new file.
+        """
+        self._log = log
+        self._workshop = workshop
+        self._who = who
+        self._moved_from: Path | None = None
+        self._read_only = ""
+        self._locks: ExitStack | None = None
+        self._missed = False
+        self._closed = False
+        self._listeners: list[Callable[[], None]] = []
+        log.on_saved(self._disk_answered)
+
+    @property
+    def workshop_id(self) -> str:
+        """Return the workshop's id, the same in every file."""
+        return self._log.workshop_id
+
+    @property
+    def file(self) -> LogFile:
+        """Return the log itself: it knows its file."""
+        return self
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies now."""
+        return self._log.path
+
+    @property
+    def report(self) -> OpenReport:
+        """Return what could not be read of the file so far."""
+        return self._log.report
+
+    @property
+    def moved_from(self) -> Path | None:
+        """Return where the file lay before another program took it away, or None."""
+        return self._moved_from
+
+    # --- the three verbs ----------------------------------------------------------------------------------------
+
+    def append(self, make: MakeTransaction) -> Transaction:
+        """Write one transaction at the end of the file; see `ChangeLog`."""
+        return self._log.append(make)
+
+    def read_after(self, seq: int) -> Iterator[Transaction]:
+        """Yield every transaction after this one; see `ChangeLog`. When the file was taken away, move first.
+
+        Raises:
+            UnreadableError: the system would not let it be read; the next call tries again.
+            NotSavedError: the file was taken away, and the disk refused a new one; likewise.
+            ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
+        """
+        while self._is_missing():
+            if self._was_replaced():  # what was appended to the old file before that can still be read in it
+                for transaction in self._log.read_after(seq):
+                    yield transaction
+                    seq = max(seq, transaction.seq)
+            if not (self._move_to_follow() if self._locks is None else self._move_to_write(self._locks)):
+                break
+        yield from self._log.read_after(seq)
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until others have appended or the file was taken away; see `ChangeLog`."""
+        return poll(self._has_news, timeout)
+
+    def _has_news(self) -> bool:
+        away = self._away()
+        self._missed = self._missed and away
+        return away or self._log.wait(0)
+
+    # --- who may write ------------------------------------------------------------------------------------------
+
+    @property
+    def read_only(self) -> str:
+        """Return why nothing can be written; "" when it can."""
+        return self._read_only or self._log.read_only
+
+    @property
+    def leading(self) -> bool:
+        """Return whether this is the log of the workshop's one stage."""
+        return self._log.leading
+
+    def lead(self) -> bool:
+        """Become the one stage of the workshop; False when another window is."""
+        return self._log.lead()
+
+    @contextlib.contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """Hold off every other window, in each file that the work goes on in meanwhile; see `ChangeLog`."""
+        if self._locks is not None:
+            yield
+            return
+        with ExitStack() as locks:
+            locks.enter_context(self._log.exclusively())
+            self._locks = locks
+            try:
+                yield
+            finally:
+                self._locks = None
+
+    # --- the disk -----------------------------------------------------------------------------------------------
+
+    @property
+    def confirmed_seq(self) -> int:
+        """Return the number up to which nothing written here waits for the disk."""
+        return self._log.confirmed_seq
+
+    @property
+    def saved(self) -> bool:
+        """Return whether everything written here is on the disk."""
+        return self._log.saved
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Return why the disk would not confirm what was written, or None."""
+        return self._log.trouble
+
+    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
+        """Wait until everything up to ``seq`` is on the disk; see `ChangeLog`."""
+        return self._log.wait_saved(timeout, seq)
+
+    def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have ``listener`` called when the disk of any of the files has answered; see `ChangeLog`."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _disk_answered(self) -> None:
+        with ExitStack() as stack:  # all are called, also when one fails
+            for listener in reversed(self._listeners):
+                stack.callback(listener)
+
+    def retry(self) -> None:
+        """Write again what the disk did not confirm; in another file, if this one has been taken away. Never raises."""
+        with contextlib.suppress(WorkshopError, OSError), self._log.exclusively():
+            if self._log.taken_away() and not self._log.reopen():
+                self._move()
+            else:
+                self._log.retry()
+
+    def close(self) -> None:
+        """Let go of the file once everything is on the disk."""
+        self._closed = True
+        self._log.close()
+
+    # --- moving -------------------------------------------------------------------------------------------------
+
+    def _away(self) -> bool:
+        """Whether the file is not where it was. While the disk refuses, `retry` looks into that."""
+        try:
+            return not self._closed and self._log.trouble is None and self._log.moved_away()
+        except OSError:  # a share that is away for a moment
+            return False
+
+    def _is_missing(self) -> bool:
+        """As `_away`; but before a write, whatever the disk refuses.
+
+        Raises:
+            NotSavedError: the system would not say.
+        """
+        if self._locks is None:
+            return self._away()
+        with self._refusals_told():
+            return self._log.moved_away()
+
+    def _was_replaced(self) -> bool:
+        if self._locks is None:
+            with contextlib.suppress(OSError):
+                return self._log.taken_away()
+            return False
+        with self._refusals_told():
+            return self._log.taken_away()
+
+    @contextlib.contextmanager
+    def _refusals_told(self) -> Iterator[None]:
+        """Tell a refusal of the system as a write that was not saved.
+
+        Raises:
+            NotSavedError: the system refused something.
+        """
+        try:
+            yield
+        except OSError as error:
+            raise NotSavedError(self.path, error) from error
+
+    def _move_to_write(self, locks: ExitStack) -> bool:
+        """Go on in another file before a write, under its lock too. Returns whether it did.
+
+        Raises:
+            NotSavedError: the disk refused another file, and the work is where it was.
+        """
+        with self._refusals_told():
+            moved = self._move_if_missing()
+        if moved:
+            locks.close()  # the old file's lock first: the new file may have the same name, and so the same lock
+            locks.enter_context(self._log.exclusively())
+        return moved
+
+    def _move_to_follow(self) -> bool:
+        """Go on in another file although nothing is to be written just now. Returns whether it did."""
+        moved = False
+        with contextlib.suppress(OSError):
+            if self._log.taken_away() and self._log.reopen():
+                self._missed = False
+            elif not self._log.leading:
+                moved = self._join_others()
+            elif self._missed:
+                with self._log.exclusively():
+                    moved = self._move_if_missing()
+                self._missed = False
+            else:
+                self._missed = True
+        return moved
+
+    def _move_if_missing(self) -> bool:
+        """Go on in another file unless what lies there can be gone on in. Under the lock. Returns whether it did."""
+        if not self._log.moved_away() or (self._log.taken_away() and self._log.reopen()):
+            return False
+        self._move()
+        return True
+
+    def _move(self) -> None:
+        """Go on where another window has put the same, or in a new file with everything this one holds.
+
+        Raises:
+            ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
+            NotSavedError: the disk refused a new file.
+            OSError: the folder cannot be read.
+        """
+        if not self._log.leading and is_erased(self.path, self.workshop_id):
+            self._read_only = f"{self.path.name} har rensats sedan det här fönstret öppnades. Öppna den igen."
+            raise ReadOnlyError(self._read_only)
+        if not self._join_others():
+            self._go_on_in(make_replacement(self._log, self._who, self._workshop))
+
+    def _join_others(self) -> bool:
+        """Switch to the replacement file if another window already made one of the very same. True if switched."""
+        replacement = find_replacement(self._log, self._workshop)
+        if replacement is not None:
+            self._go_on_in(replacement)
+        return replacement is not None
+
+    def _go_on_in(self, new: FileLog) -> None:
+        old = self._log
+        if old.leading:
+            old.stop_leading()
+            new.lead()
+        new.on_saved(self._disk_answered)
+        self._log, self._moved_from = new, old.path
+        old.close()
 
 
-def make_rescue(old: FileLog, seq: int, who: str, items: Iterable[Item]) -> Found:
-    """A new file beside the old one, with everything.
+def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
+    """Make a new file beside the old one, whose first transaction holds everything.
 
     Args:
         old: the log whose file was taken away.
-        seq: of the last transaction; the new file's come after it.
-        who: does it.
+        who: the hand that does it.
         items: everything that the workshop holds.
 
     Raises:
         NotSavedError: the disk refused it, and there is no such file.
     """
-    log = FileLog.create(free_name(rescue_name(old.path)), old.workshop_id)
-    log.continues(seq)
+    log = FileLog.create(free_name(rescue_name(old.path)), old.workshop_id, lock_wait=old.lock_wait)
+    log.continue_after(old.seq)
     everything = tuple(Change.put(item) for item in items)
     now = local_now()
     try:
-        return log, [log.append(lambda seq: Transaction(seq, now, who, "", everything))]
+        log.append(lambda seq: Transaction(seq, now, who, "", everything))
     except NotSavedError:
         log.close()
         log.path.unlink()
         raise
+    return log
 
 
-def find_rescue(old: FileLog, seq: int, items: Iterable[Item]) -> Found | None:
-    """The file that another window has made of the very same, if one has; otherwise as `make_rescue`.
+def find_replacement(old: FileLog, items: Iterable[Item]) -> FileLog | None:
+    """Find the file that another window has made of the very same, if one has; otherwise as `make_replacement`.
 
     Raises:
         OSError: the folder cannot be read.
     """
     everything = {item.key: item for item in items}
-    for path in _rescues(old.path):
+    for path in _rescued_files(old.path):
         with contextlib.suppress(WorkshopError):
-            log = FileLog.open(path, writable=old.writable)
+            log = FileLog.open(path, writable=old.writable, lock_wait=old.lock_wait)
             with contextlib.suppress(WorkshopError):
                 transactions = list(log.read_after(0))
-                if log.workshop_id == old.workshop_id and transactions and _holds(transactions[0], seq + 1, everything):
-                    return log, transactions
+                if log.workshop_id == old.workshop_id and transactions:
+                    first = transactions[0]
+                    if first.seq == old.seq + 1 and _state_after(first) == everything:
+                        return log
             log.close()
     return None
 
 
-def _holds(transaction: Transaction, seq: int, everything: dict[Key, Item]) -> bool:
-    return transaction.seq == seq and {change.key: change.item for change in transaction.changes} == everything
+def _state_after(transaction: Transaction) -> dict[Key, Item | None]:
+    return {change.key: change.item for change in transaction.changes}
 
 
-def _rescues(path: Path) -> list[Path]:
+def _rescued_files(path: Path) -> list[Path]:
     if not path.parent.is_dir():
         return []
     first = rescue_name(path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from larande_tui.core.files import sync
 from larande_tui.workshop.store.backups import Copy
@@ -26,6 +27,14 @@ def write_all(file: BinaryIO, line: bytes) -> None:
         view = view[written:]
 
 
+class _Waiting(NamedTuple):
+    """A line that the disk has not confirmed: its transaction's number, where it stands, and its bytes."""
+
+    seq: int
+    offset: int
+    line: bytes
+
+
 class Syncer:
     """Syncs in the order of writing; several lines that wait share one fsync.
 
@@ -34,40 +43,55 @@ class Syncer:
 
     def __init__(self, path: Path, file: BinaryIO, workshop_id: str) -> None:
         self.trouble: OSError | None = None
-        self.callback: Callable[[], None] | None = None
         self._file = file
         self._copy = Copy(path, workshop_id)
-        self._waiting: list[tuple[int, bytes]] = []
+        self._waiting: list[_Waiting] = []
+        self._listeners: list[Callable[[], None]] = []
         self._changed = threading.Condition()
         self._at_disk = threading.Lock()
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def wrote(self, line: bytes) -> None:
-        """A line was handed to the system at the file's present end and wants to be on the disk."""
+    def wrote(self, line: bytes, seq: int) -> None:
+        """Get onto the disk a line that was handed to the system at the file's present end.
+
+        Args:
+            line: its bytes.
+            seq: the number of its transaction.
+        """
         with self._changed:
-            self._waiting.append((self._file.tell() - len(line), line))
+            self._waiting.append(_Waiting(seq, self._file.tell() - len(line), line))
             self._keep_running()
             self._changed.notify_all()
 
     @property
-    def unconfirmed(self) -> int:
-        """How many lines are not on the disk for certain."""
-        return len(self._waiting)
-
-    def wait(self, timeout: float | None) -> bool:
-        """Wait until nothing is unconfirmed; False when time ran out or the disk refuses."""
+    def first_waiting(self) -> int | None:
+        """Return the number of the first transaction that is not on the disk for certain, or None."""
         with self._changed:
-            self._changed.wait_for(self._settled, timeout)
-            return not self._waiting
+            return self._waiting[0].seq if self._waiting else None
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have ``listener`` called, from this thread, after each answer of the disk. Returns what ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def wait(self, timeout: float | None, seq: int | None = None) -> bool:
+        """Wait until nothing up to ``seq``, by default nothing at all, waits for the disk.
+
+        Returns:
+            False when time ran out or the disk refuses.
+        """
+        with self._changed:
+            self._changed.wait_for(lambda: self._settled(seq), timeout)
+            return self._confirmed(seq)
 
     def retry(self) -> None:
         """Write the unconfirmed lines again where they belong, and sync once more."""
         with self._changed:
             try:
-                for offset, line in self._waiting:
-                    self._file.seek(offset)
-                    write_all(self._file, line)
+                for waiting in self._waiting:
+                    self._file.seek(waiting.offset)
+                    write_all(self._file, waiting.line)
             except OSError as error:
                 self.trouble = error
                 return
@@ -94,9 +118,12 @@ class Syncer:
         if thread is not None:
             thread.join()
 
-    def _settled(self) -> bool:
+    def _settled(self, seq: int | None) -> bool:
         self._keep_running()
-        return not self._waiting or self.trouble is not None
+        return self._confirmed(seq) or self.trouble is not None
+
+    def _confirmed(self, seq: int | None) -> bool:
+        return not self._waiting or (seq is not None and self._waiting[0].seq > seq)
 
     def _keep_running(self) -> None:
         if self._waiting and self._thread is None:
@@ -125,12 +152,11 @@ class Syncer:
                 del self._waiting[: len(batch)]
             self.trouble = trouble
             self._changed.notify_all()
-        try:
-            if self.callback is not None:
-                self.callback()
-        finally:  # nobody waits for the copy to be told that all is saved, nor the copy for whoever listens
+        with contextlib.ExitStack() as stack:  # nobody waits for the copy, nor the copy or others for one who fails
             if trouble is None:
-                self._copy.follow()
+                stack.callback(self._copy.follow)
+            for listener in reversed(self._listeners):
+                stack.callback(listener)
         return True
 
     def _sync(self) -> OSError | None:

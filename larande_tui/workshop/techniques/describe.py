@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.step_kinds import find_kind_of_target, piece
 from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
@@ -27,18 +30,24 @@ def describe(workshop: Workshop, target: str) -> str:
         key = Key.parse(target)
     except ValueError:
         return target
-    if key.kind == "area":
-        area = find_area(workshop, key.id)
-        return area.title if area else key.id
-    if key.kind == "finding":
-        return _finding_text(workshop, key.id) or key.id
+    kind = find_kind_of_target(key.kind)
+    if kind is not None:
+        text: Callable[[Workshop, str], str | None] = piece(kind.target_text)
+        return text(workshop, key.id) or key.id
     item = workshop.get(key)
     if isinstance(item, Theme):
         return item.name
     return text_of(item) if isinstance(item, Note | Element | Action | Decision | Parked) else key.id
 
 
-def _finding_text(workshop: Workshop, name: str) -> str | None:
+def area_text(workshop: Workshop, area: str) -> str | None:
+    """Return the title of an area; None when the programme has no such area."""
+    found = find_area(workshop, area)
+    return found.title if found else None
+
+
+def finding_text(workshop: Workshop, name: str) -> str | None:
+    """Return the sentence of a finding; None when the map does not show it any more."""
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, EcosystemStep):

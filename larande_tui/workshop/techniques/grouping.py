@@ -57,19 +57,20 @@ def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
 
 def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
     """Put notes in the step's theme of that name, made if there is none; "" takes them out of their themes."""
-    told = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
-    with session.transaction(f"{told} i temat {name}" if name else f"{told} utan tema"):
+    numbers = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
+    with session.transaction(f"{numbers} i temat {name}" if name else f"{numbers} utan tema") as workshop:
+        notes = [workshop.current(note) for note in notes]
         for step in dict.fromkeys(note.step for note in notes):
-            theme = _theme(session, step, name) if name else ""
+            theme = _theme(session, workshop, step, name) if name else ""
             session.put(*(note.changed(theme=theme) for note in notes if note.step == step and note.theme != theme))
 
 
-def _theme(session: Session, step: str, name: str) -> str:
-    """The id of the step's theme of that name; a new one stands last."""
-    themes = session.workshop.themes_of(step)
-    found = next((item for item in themes if item.name.casefold() == name.casefold()), None)
-    if found is not None:
-        return found.id
+def _theme(session: Session, workshop: Workshop, step: str, name: str) -> str:
+    """Find or make a step's theme of that name, and return its id; a new one stands last."""
+    themes = workshop.themes_of(step)
+    match = next((theme for theme in themes if theme.name.casefold() == name.casefold()), None)
+    if match is not None:
+        return match.id
     theme = Theme(step=step, name=name, order=max((item.order for item in themes), default=0.0) + 1)
     session.put(theme)
     return theme.id
@@ -77,53 +78,57 @@ def _theme(session: Session, step: str, name: str) -> str:
 
 def rename_theme(session: Session, theme: Theme, name: str) -> bool:
     """Give a theme another name; the name of another theme of the step merges the two. True when it merged."""
-    other = next(
-        (
-            item
-            for item in session.workshop.themes_of(theme.step)
-            if item.id != theme.id and item.name.casefold() == name.casefold()
-        ),
-        None,
-    )
-    if other is None:
-        session.put(theme.changed(name=name), name=f"Temat {theme.name} heter {name}")
-        return False
-    merge_themes(session, theme, other)
+    with session.transaction() as workshop:
+        other = next(
+            (
+                item
+                for item in workshop.themes_of(theme.step)
+                if item.id != theme.id and item.name.casefold() == name.casefold()
+            ),
+            None,
+        )
+        if other is None:
+            session.put(workshop.current(theme).changed(name=name), name=f"Temat {theme.name} heter {name}")
+            return False
+        merge_themes(session, theme, other)
     return True
 
 
 def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
     """Let a theme go up in another: its notes and its votes follow."""
-    with session.transaction(f"Temat {theme.name} i {into.name}"):
-        session.put(*(note.changed(theme=into.id) for note in notes_in_theme(session.workshop, theme)))
-        session.put(*(vote.changed(target=str(into.key)) for vote in session.workshop.votes_on(theme)))
+    with session.transaction(f"Temat {theme.name} i {into.name}") as workshop:
+        theme, into = workshop.current(theme), workshop.current(into)
+        session.put(*(note.changed(theme=into.id) for note in notes_in_theme(workshop, theme)))
+        session.put(*(vote.changed(target=str(into.key)) for vote in workshop.votes_on(theme)))
         if theme.chosen and not into.chosen:
             session.put(into.changed(chosen=True))
-        session.remove(theme.key, *_placing_of(session.workshop, theme))
+        session.remove(theme.key, *_placing_of(workshop, theme))
 
 
 def dissolve(session: Session, theme: Theme) -> None:
     """Take a theme away; its notes stay where they are, without a theme."""
-    with session.transaction(f"Temat {theme.name} upplöst"):
-        session.put(*(note.changed(theme="") for note in notes_in_theme(session.workshop, theme)))
-        session.remove(theme.key, *weighing_of(session.workshop, theme))
+    with session.transaction(f"Temat {theme.name} upplöst") as workshop:
+        session.put(*(note.changed(theme="") for note in notes_in_theme(workshop, theme)))
+        session.remove(theme.key, *weighing_of(workshop, theme))
 
 
 def move_theme(session: Session, theme: Theme, by: int) -> bool:
     """Move a theme among its step's, one place back (-1) or on (1); False when it stands at the edge."""
-    themes = session.workshop.themes_of(theme.step)
-    index = next(place for place, other in enumerate(themes) if other.id == theme.id)
-    if not 0 <= index + by < len(themes):
-        return False
-    themes.insert(index + by, themes.pop(index))
-    moved = [item.changed(order=float(place)) for place, item in enumerate(themes, 1) if item.order != float(place)]
-    session.put(*moved, name=f"Flytt av temat {theme.name}")
+    with session.transaction(f"Flytt av temat {theme.name}") as workshop:
+        themes = workshop.themes_of(theme.step)
+        index = next((place for place, other in enumerate(themes) if other.id == theme.id), -1)
+        if index < 0 or not 0 <= index + by < len(themes):
+            return False
+        themes.insert(index + by, themes.pop(index))
+        session.put(*(item.changed(order=float(place)) for place, item in enumerate(themes, 1) if item.order != place))
     return True
 
 
 def fold(session: Session, themes: Sequence[Theme], *, folded: bool) -> None:
     """Fold themes or open them again; nothing that anybody would undo."""
-    session.put(*(theme.changed(folded=folded) for theme in themes if theme.folded != folded))
+    with session.transaction("") as workshop:
+        now = [workshop.current(theme) for theme in themes]
+        session.put(*(theme.changed(folded=folded) for theme in now if theme.folded != folded))
 
 
 def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
@@ -142,15 +147,18 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
     """
     if len(notes) < 2:
         return None
-    first, *others = notes
-    together = "\n".join(note.text for note in notes)
-    if len(together) > MAX_CHARACTERS:
-        raise TooLongError(len(together))
-    merged = first.changed(text=together, chosen=any(note.chosen for note in notes))
-    with session.transaction(f"{', '.join(str(note.number) for note in others)} i {first.number}"):
+    numbers = ", ".join(str(note.number) for note in notes[1:])
+    with session.transaction(f"{numbers} i {notes[0].number}") as workshop:
+        first, *others = now = [workshop.current(note) for note in notes]
+        together = "\n".join(note.text for note in now)
+        if len(together) > MAX_CHARACTERS:
+            raise TooLongError(len(together))
+        merged = first.changed(
+            text=together, chosen=any(note.chosen for note in now), hidden=any(note.hidden for note in now)
+        )
         for other in others:
-            session.put(*(vote.changed(target=str(first.key)) for vote in session.workshop.votes_on(other)))
-            session.remove(other.key, *_placing_of(session.workshop, other))
+            session.put(*(vote.changed(target=str(first.key)) for vote in workshop.votes_on(other)))
+            session.remove(other.key, *_placing_of(workshop, other))
         session.put(merged)
     return merged
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TypeAlias
 
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.step_kinds import piece, step_kind
 from larande_tui.workshop.model.items import Element, Note, Placement, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
@@ -40,26 +41,21 @@ class Candidate:
     chosen: bool = False
 
 
+_OfStep: TypeAlias = Callable[[Workshop, Step], Iterable[Candidate]]
+"""The pieces ``candidates`` and ``links`` of a kind of step."""
+
+
 def candidates(workshop: Workshop) -> list[Candidate]:
     """Everything an action can come from; what the group chose first, then by weight."""
-    found = [
-        candidate
-        for planned in agenda(workshop)
-        for candidate in [*_areas(workshop, planned.step), *_findings(workshop, planned.step)]
-    ]
+    found = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
     found += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
     return sorted(found, key=lambda item: (not item.chosen, -item.weight))
 
 
 def candidates_in(workshop: Workshop, step: Step) -> list[Candidate]:
-    """What can be voted on in a step, in the order of its wall.
-
-    Of an earlier step's areas a step that prioritises takes those with a gap; of notes that lie in a theme, the theme.
-    """
-    if isinstance(step, PrioritiseStep):
-        steps = [planned.step for planned in agenda(workshop, whole=True) if planned.id in step.candidates_from]
-        return [candidate for earlier in steps for candidate in _earlier(workshop, earlier)]
-    return list(_OF_KIND[step.kind](workshop, step)) if step.kind in _OF_KIND else []
+    """What can be voted on in a step, in the order of its wall; of notes that lie in a theme, the theme."""
+    found: _OfStep | None = piece(step_kind(step.kind).candidates)
+    return list(found(workshop, step)) if found is not None else []
 
 
 def chosen(workshop: Workshop) -> list[Candidate]:
@@ -82,37 +78,50 @@ def said_of(workshop: Workshop, candidate: Candidate) -> str:
     return " · ".join(told)
 
 
-def _earlier(workshop: Workshop, step: Step) -> list[Candidate]:
-    if isinstance(step, CurrentStateStep):
-        return list(_areas(workshop, step)) or list(_all_areas(workshop, step))
-    return candidates_in(workshop, step)
+def _links_in(workshop: Workshop, step: Step) -> list[Candidate]:
+    """Return what an action can come from in a step, beside notes, themes and elements."""
+    found: _OfStep | None = piece(step_kind(step.kind).links)
+    return list(found(workshop, step)) if found is not None else []
 
 
-def _areas(workshop: Workshop, step: Step) -> Iterator[Candidate]:
-    """The areas with a gap, and those that are chosen."""
-    for candidate in _all_areas(workshop, step):
+# --- what each kind of step offers ------------------------------------------------------------------------------------
+
+
+def prioritise_candidates(workshop: Workshop, step: PrioritiseStep) -> Iterator[Candidate]:
+    """List what the earlier steps that it names offer: of areas those with a gap, if any has one."""
+    for planned in agenda(workshop, whole=True):
+        if planned.id in step.candidates_from:
+            yield from _links_in(workshop, planned.step) or candidates_in(workshop, planned.step)
+
+
+def current_state_links(workshop: Workshop, step: CurrentStateStep) -> Iterator[Candidate]:
+    """List the areas with a gap, and those that are chosen."""
+    for candidate in current_state_candidates(workshop, step):
         if candidate.chosen or candidate.weight > 0:
             yield candidate
 
 
-def _all_areas(workshop: Workshop, step: Step) -> Iterator[Candidate]:
-    for area in step.areas if isinstance(step, CurrentStateStep) else ():
+def current_state_candidates(workshop: Workshop, step: CurrentStateStep) -> Iterator[Candidate]:
+    """List all areas."""
+    for area in step.areas:
         result = area_result(workshop, area.id)
         yield Candidate(f"area/{area.id}", area.title, f"Område {area.id}", result.gap or 0, result.chosen)
 
 
-def _findings(workshop: Workshop, step: Step) -> Iterator[Candidate]:
-    for finding in findings(workshop, step) if isinstance(step, EcosystemStep) else ():
+def ecosystem_links(workshop: Workshop, step: EcosystemStep) -> Iterator[Candidate]:
+    """List the findings of the map."""
+    for finding in findings(workshop, step):
         yield Candidate(f"finding/{finding.id}", finding.text, "Iakttagelse", 0, finding.chosen)
 
 
-def _findings_or_parts(workshop: Workshop, step: Step) -> Iterator[Candidate]:
-    found = list(_findings(workshop, step))
+def ecosystem_candidates(workshop: Workshop, step: EcosystemStep) -> Iterator[Candidate]:
+    """List the findings of the map, or its parts when it has none."""
+    found = list(ecosystem_links(workshop, step))
     yield from found or _elements(workshop)
 
 
-def _grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
-    """The themes that hold something, then the notes that lie in none."""
+def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
+    """List the themes that hold something, then the notes that lie in none."""
     themes = [theme for theme in workshop.themes_of(step.id) if notes_in_theme(workshop, theme)]
     known = {theme.id for theme in themes}
     for theme in themes:
@@ -120,6 +129,15 @@ def _grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
         told = f"Tema, {counted(count, 'anteckning', 'anteckningar')}"
         yield Candidate(str(theme.key), theme.name, told, workshop.votes_for(theme), theme.chosen)
     yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
+
+
+def action_plan_candidates(workshop: Workshop, step: Step) -> Iterator[Candidate]:  # noqa: ARG001 - as the others
+    """List the actions."""
+    for action in workshop.actions:
+        yield Candidate(str(action.key), action.activity, f"Åtgärd {action.number}", workshop.votes_for(action))
+
+
+# --- candidates of each sort ------------------------------------------------------------------------------------------
 
 
 def _themes(workshop: Workshop) -> Iterator[Candidate]:
@@ -140,18 +158,3 @@ def _elements(workshop: Workshop) -> Iterator[Candidate]:
         if is_hidden(workshop, element):
             continue
         yield Candidate(str(element.key), element.name, f"Del av ekosystemet {element.number}", 0, element.chosen)
-
-
-def _actions(workshop: Workshop, step: Step) -> Iterator[Candidate]:  # noqa: ARG001 - as the others
-    for action in workshop.actions:
-        yield Candidate(str(action.key), action.activity, f"Åtgärd {action.number}", workshop.votes_for(action))
-
-
-_OF_KIND: Final[dict[str, Callable[[Workshop, Step], Iterator[Candidate]]]] = {
-    "action_plan": _actions,
-    "current_state": _all_areas,
-    "ecosystem": _findings_or_parts,
-    "follow_up": _grouped_notes,
-    "questions": _grouped_notes,
-}
-"""What each kind of step has to vote on."""

@@ -113,10 +113,9 @@ def _kept_back(workshop: Workshop) -> list[Key]:
 
 def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]]) -> None:
     """Set how many hands each entry got; an earlier count of hands in this ballot is replaced, 0 takes it away."""
-    workshop = session.workshop
-    told = ", ".join(str(entry.number) for entry, _ in counts[:6]) + (" …" if len(counts) > 6 else "")
-    with session.transaction(f"Handuppräckning för {told}"):
-        _begin(session, step)
+    numbers = ", ".join(str(entry.number) for entry, _ in counts[:6]) + (" …" if len(counts) > 6 else "")
+    with session.transaction(f"Handuppräckning för {numbers}") as workshop:
+        _begin(session, workshop, step)
         for entry, count in counts:
             target = entry.candidate.target
             earlier = [vote for vote in workshop.votes_on(target) if vote.ballot == step.id and not vote.voter]
@@ -125,38 +124,56 @@ def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]
                 session.put(Vote(target=target, count=count, ballot=step.id))
 
 
-def hand_in(session: Session, step: Step, chosen: Sequence[Entry]) -> None:
-    """One person's dots, an entry for each; none at all is a blank vote. Nobody's name is stored.
+def hand_in(session: Session, step: Step, chosen: Sequence[Entry], voter: str = "") -> None:
+    """Hand in one person's dots. Nobody's name is stored.
+
+    Args:
+        session: of the workshop.
+        step: the ballot's.
+        chosen: an entry for each dot; none at all is a blank vote.
+        voter: a random id for this person in this ballot and nowhere else, chosen by whoever votes: handing in again
+            under it replaces the dots. A new voter's by default.
 
     Raises:
         ValueError: there are more dots than each may give, or everybody who is here has voted.
     """
-    now = standing(session.workshop, step)
-    if len(chosen) > now.ballot.dots:
-        raise ValueError("too many dots")
-    if now.present and now.voters >= now.present:
-        raise ValueError("everybody has voted")
-    voter = new_id()
     dots = Counter(entry.candidate.target for entry in chosen) or Counter({"": 0})
-    with session.transaction(f"Röst nummer {now.voters + 1}"):
-        _begin(session, step)
-        session.put(*(Vote(target=target, count=count, voter=voter, ballot=step.id) for target, count in dots.items()))
+    with session.transaction() as workshop:
+        now = standing(workshop, step)
+        mine = (voter, step.id) if voter else None
+        earlier = {vote.target: vote for vote in workshop.all(Vote) if (vote.voter, vote.ballot) == mine}
+        if len(chosen) > now.ballot.dots:
+            raise ValueError("too many dots")
+        if now.present and now.voters >= now.present and not earlier:
+            raise ValueError("everybody has voted")
+        _begin(session, workshop, step)
+        session.remove(*(vote.key for target, vote in earlier.items() if target not in dots))
+        new = Vote(target="", voter=voter or new_id(), ballot=step.id)
+        session.put(
+            *(
+                (earlier.get(target) or new.changed(id=new_id(), target=target)).changed(count=count)
+                for target, count in dots.items()
+            ),
+            name="Ändrad röst" if earlier else f"Röst nummer {now.voters + 1}",
+        )
 
 
 def set_present(session: Session, step: Step, present: int) -> None:
-    """How many are here to vote; 0 for all of the workshop's."""
-    session.put(_begun(session.workshop, step).changed(present=present), name=f"{present} närvarande")
+    """Set how many are here to vote; 0 for all of the workshop's."""
+    with session.transaction(f"{present} närvarande") as workshop:
+        session.put(_begun(workshop, step).changed(present=present))
 
 
 def set_dots(session: Session, step: Step, dots: int) -> None:
-    """How many dots each may give."""
-    session.put(_begun(session.workshop, step).changed(dots=dots), name=f"{dots} prickar var")
+    """Set how many dots each may give."""
+    with session.transaction(f"{dots} prickar var") as workshop:
+        session.put(_begun(workshop, step).changed(dots=dots))
 
 
 def close(session: Session, step: Step, *, closed: bool) -> None:
     """Close the ballot, so that all see how it went, or open it again."""
-    name = "Röstningen stängd" if closed else "Röstningen öppnad igen"
-    session.put(_begun(session.workshop, step).changed(closed=closed), name=name)
+    with session.transaction("Röstningen stängd" if closed else "Röstningen öppnad igen") as workshop:
+        session.put(_begun(workshop, step).changed(closed=closed))
 
 
 def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) -> None:
@@ -166,8 +183,8 @@ def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) ->
         ValidationError: one of them is none of these.
     """
     placed = Placement(id=entry.candidate.target, gain=gain, effort=effort)
-    with session.transaction(f"{entry.number}: nytta {gain}, möda {effort}"):
-        _begin(session, step)
+    with session.transaction(f"{entry.number}: nytta {gain}, möda {effort}") as workshop:
+        _begin(session, workshop, step)
         session.put(placed)
 
 
@@ -182,10 +199,10 @@ def _begun(workshop: Workshop, step: Step) -> Ballot:
     return ballot.changed(targets=_targets(ballot, offered))
 
 
-def _begin(session: Session, step: Step) -> None:
+def _begin(session: Session, workshop: Workshop, step: Step) -> None:
     """Fix the numbers, if something has come that has none."""
-    begun = _begun(session.workshop, step)
-    if session.workshop.get(begun.key) != begun:
+    begun = _begun(workshop, step)
+    if workshop.get(begun.key) != begun:
         session.put(begun)
 
 

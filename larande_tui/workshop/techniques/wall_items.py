@@ -1,8 +1,10 @@
-"""What a person can do with the things on a wall, each act one transaction with a name that "Ångrade: …" can say."""
+"""Commands on the items of a wall: each is one transaction with a name that "Ångrade: …" can say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import (
@@ -18,24 +20,26 @@ from larande_tui.workshop.model.items import (
     Placed,
     Rating,
     Relation,
-    Silence,
     Theme,
+    new_id,
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import TEXT_FIELD, adding
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.effort_impact import weighing_of
+from larande_tui.workshop.techniques.silent_writing import is_silent
 
-_HIDDEN = "Det senast skrivna, som är dolt"
+_HIDDEN: Final = "Det senast skrivna, som är dolt"
+_NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def _end(items: Sequence[Placed]) -> float:
-    """The place after the last of what lies in order."""
+    """Return the order of one more, after the last of what lies in order."""
     return items[-1].order + 1.0 if items else 1.0
 
 
 def split_lines(text: str) -> list[str]:
-    """What was pasted as several lines is several things said; blank lines are nothing."""
+    """Split pasted text into what was said on each line; blank lines are nothing."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
 
 
@@ -44,54 +48,61 @@ def split_lines(text: str) -> list[str]:
 
 def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> list[Note]:
     """Put notes at the end of a place. What undoing them would tell says nothing of words that are hidden."""
-    number, order = session.workshop.next_number(), _end(session.workshop.notes_in(step, place))
-    notes = [
-        Note(step=step, place=place, text=text, number=number + index, order=order + index)
-        for index, text in enumerate(texts)
-    ]
-    hidden = session.workshop.find(Silence, step) is not None
-    session.put(*notes, name=_HIDDEN if hidden else adding(notes))
+    with session.transaction() as workshop:
+        hidden = is_silent(workshop, step)
+        number, order = workshop.next_number(), _end(workshop.notes_in(step, place))
+        notes = [
+            Note(step=step, place=place, text=text, number=number + index, order=order + index, hidden=hidden)
+            for index, text in enumerate(texts)
+        ]
+        session.put(*notes, name=_HIDDEN if hidden else adding(notes))
     return notes
 
 
 def add_elements(session: Session, step: str, category: str, names: Sequence[str]) -> list[Element]:
     """Put elements on the map."""
-    number, order = session.workshop.next_number(), _end(session.workshop.elements_in(category))
-    elements = [
-        Element(step=step, category=category, name=name, number=number + index, order=order + index)
-        for index, name in enumerate(names)
-    ]
-    hidden = session.workshop.find(Silence, step) is not None
-    session.put(*elements, name=_HIDDEN if hidden else adding(elements))
+    with session.transaction() as workshop:
+        hidden = is_silent(workshop, step)
+        number, order = workshop.next_number(), _end(workshop.elements_in(category))
+        elements = [
+            Element(step=step, category=category, name=name, number=number + index, order=order + index, hidden=hidden)
+            for index, name in enumerate(names)
+        ]
+        session.put(*elements, name=_HIDDEN if hidden else adding(elements))
     return elements
 
 
 def add_actions(session: Session, activities: Sequence[str], links: tuple[str, ...] = ()) -> list[Action]:
     """Put actions at the end of the plan."""
-    number, order = session.workshop.next_number(), _end(session.workshop.actions)
-    actions = [
-        Action(activity=activity, number=number + index, order=order + index, links=links)
-        for index, activity in enumerate(activities)
-    ]
-    session.put(*actions, name=adding(actions))
+    with session.transaction() as workshop:
+        number, order = workshop.next_number(), _end(workshop.actions)
+        actions = [
+            Action(activity=activity, number=number + index, order=order + index, links=links)
+            for index, activity in enumerate(activities)
+        ]
+        session.put(*actions, name=adding(actions))
     return actions
 
 
 def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
     """Write decisions down."""
-    number, order = session.workshop.next_number(), _end(session.workshop.decisions)
-    decisions = [Decision(text=text, number=number + index, order=order + index) for index, text in enumerate(texts)]
-    session.put(*decisions, name=adding(decisions))
+    with session.transaction() as workshop:
+        number, order = workshop.next_number(), _end(workshop.decisions)
+        decisions = [
+            Decision(text=text, number=number + index, order=order + index) for index, text in enumerate(texts)
+        ]
+        session.put(*decisions, name=adding(decisions))
     return decisions
 
 
 def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
     """Put matters aside."""
-    number, order = session.workshop.next_number(), _end(session.workshop.parked)
-    parked = [
-        Parked(text=text, step=step, number=number + index, order=order + index) for index, text in enumerate(texts)
-    ]
-    session.put(*parked, name=adding(parked))
+    with session.transaction() as workshop:
+        number, order = workshop.next_number(), _end(workshop.parked)
+        parked = [
+            Parked(text=text, step=step, number=number + index, order=order + index) for index, text in enumerate(texts)
+        ]
+        session.put(*parked, name=adding(parked))
     return parked
 
 
@@ -99,63 +110,74 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
 
 
 def change_text(session: Session, item: Placed, text: str) -> None:
-    """Give a thing on the wall other words."""
-    session.put(item.changed(**{TEXT_FIELD[type(item)]: text}), name=f"Ändring av {item.number}")
+    """Give an item on the wall other words."""
+    with session.transaction(f"Ändring av {item.number}") as workshop:
+        session.put(workshop.current(item).changed(**{TEXT_FIELD[type(item)]: text}))
 
 
 def remove(session: Session, item: Item) -> None:
-    """Take something away together with what would point at nothing: how it was weighed, an element's relations."""
-    workshop = session.workshop
-    keys = [item.key, *weighing_of(workshop, item)]
-    if isinstance(item, Element):
-        keys += [relation.key for relation in workshop.relations_of(item.id)]
+    """Remove an item together with what would point at nothing: how it was weighed, an element's relations."""
     number = getattr(item, "number", 0)
-    session.remove(*keys, name=f"Borttagning av {number}" if number else "Borttagning")
+    with session.transaction(f"Borttagning av {number}" if number else "Borttagning") as workshop:
+        keys = [item.key, *weighing_of(workshop, item)]
+        if isinstance(item, Element):
+            keys += [relation.key for relation in workshop.relations_of(item.id)]
+        session.remove(*keys)
 
 
-def move(session: Session, item: Placed, siblings: Sequence[Placed], by: int) -> bool:
-    """Move a thing among its siblings, one place up (-1) or down (1); False when it stands at the edge."""
-    ordered = list(siblings)
-    index = next((place for place, other in enumerate(ordered) if other.id == item.id), -1)
-    target = index + by
-    if index < 0 or not 0 <= target < len(ordered):
-        return False
-    ordered.insert(target, ordered.pop(index))
-    changed = [
-        other.changed(order=float(place)) for place, other in enumerate(ordered, 1) if other.order != float(place)
-    ]
-    session.put(*changed, name=f"Flytt av {item.number}")
+def move(session: Session, item: Placed, by: int) -> bool:
+    """Move an item among its siblings, one place up (-1) or down (1); False when it stands at the edge."""
+    with session.transaction(f"Flytt av {item.number}") as workshop:
+        ordered = siblings(workshop, workshop.current(item))
+        index = next((place for place, other in enumerate(ordered) if other.id == item.id), -1)
+        target = index + by
+        if index < 0 or not 0 <= target < len(ordered):
+            return False
+        ordered.insert(target, ordered.pop(index))
+        session.put(
+            *(other.changed(order=float(place)) for place, other in enumerate(ordered, 1) if other.order != place)
+        )
     return True
 
 
 def move_note(session: Session, note: Note, step: str, place: str) -> None:
     """Move a note to the end of another place. A theme belongs to a step, so it follows only within it."""
-    order = _end(session.workshop.notes_in(step, place))
-    theme = note.theme if step == note.step else ""
-    session.put(note.changed(step=step, place=place, order=order, theme=theme), name=f"Flytt av {note.number}")
+    with session.transaction(f"Flytt av {note.number}") as workshop:
+        now = workshop.current(note)
+        order = _end(workshop.notes_in(step, place))
+        theme = now.theme if step == now.step else ""
+        hidden = now.hidden and is_silent(workshop, step)
+        session.put(now.changed(step=step, place=place, order=order, theme=theme, hidden=hidden))
 
 
 def move_element(session: Session, element: Element, category: str) -> None:
     """Move an element to the end of another category."""
-    order = _end(session.workshop.elements_in(category))
-    session.put(element.changed(category=category, order=order), name=f"Flytt av {element.number}")
+    with session.transaction(f"Flytt av {element.number}") as workshop:
+        order = _end(workshop.elements_in(category))
+        session.put(workshop.current(element).changed(category=category, order=order))
 
 
 def choose(session: Session, key: Key) -> bool | None:
     """Choose something to go on with, or no longer; returns which, or None when it cannot be chosen."""
-    workshop = session.workshop
-    item: Item | None
-    match key.kind:
-        case "area":
-            item = workshop.find(AreaFinding, key.id) or AreaFinding(id=key.id)
-        case "finding":
-            item = workshop.find(FindingChoice, key.id) or FindingChoice(id=key.id, chosen=False)
-        case _:
-            item = workshop.get(key)
-    if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme):
-        return None
-    session.put(item.changed(chosen=not item.chosen), name="Val att gå vidare" if not item.chosen else "Val borttaget")
-    return not item.chosen
+    with session.transaction() as workshop:
+        item: Item | None
+        match key.kind:
+            case "area":
+                item = workshop.find(AreaFinding, key.id) or AreaFinding(id=key.id)
+            case "finding":
+                item = workshop.find(FindingChoice, key.id) or FindingChoice(id=key.id, chosen=False)
+            case _:
+                item = workshop.get(key)
+        if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme):
+            return None
+        chosen = not item.chosen
+        session.put(item.changed(chosen=chosen), name="Val att gå vidare" if chosen else "Val borttaget")
+    return chosen
+
+
+def relate(session: Session, relation: Relation) -> None:
+    """Connect two elements, or change how they are connected."""
+    session.put(relation, name="Koppling")
 
 
 # --- rating ---------------------------------------------------------------------------------------------------------
@@ -163,9 +185,8 @@ def choose(session: Session, key: Key) -> bool | None:
 
 def rate(session: Session, area: str, values: Sequence[int]) -> None:
     """Replace the ratings of an area now: one value is what the group agreed on, several are one person's each."""
-    workshop = session.workshop
-    finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
-    with session.transaction(f"Skattning av {area}"):
+    with session.transaction(f"Skattning av {area}") as workshop:
+        finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
         session.remove(*(rating.key for rating in workshop.all(Rating) if rating.area == area))
         if len(values) == 1:
             session.put(finding.changed(now=values[0]))
@@ -173,27 +194,36 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
             session.put(finding.changed(now=None), *(Rating(area=area, now=value) for value in values))
 
 
-def rate_all(session: Session, values: Mapping[str, int | None]) -> None:
-    """One person's ratings of several areas now; None passes one by. What the group had agreed on gives way to them."""
-    workshop = session.workshop
+def rate_all(session: Session, values: Mapping[str, int | None], ids: Mapping[str, str] = _NO_IDS) -> None:
+    """Add one person's ratings of several areas now. What the group had agreed on gives way to them.
+
+    Args:
+        session: of the workshop.
+        values: 1 to 5 by area; None passes one by.
+        ids: of the ratings by area, chosen by whoever rates and different for each area, so that nothing ties them
+            together. A rating that is put again under its id replaces the first; passing by takes it back.
+    """
     rated = {area: value for area, value in values.items() if value is not None}
-    with session.transaction("Skattning"):
+    with session.transaction("Skattning") as workshop:
         agreed = [workshop.find(AreaFinding, area) for area in rated]
         session.put(*(finding.changed(now=None) for finding in agreed if finding is not None and finding.now))
-        session.put(*(Rating(area=area, now=value) for area, value in rated.items()))
+        session.put(*(Rating(id=ids.get(area) or new_id(), area=area, now=value) for area, value in rated.items()))
+        passed_by = [workshop.find(Rating, name) for area, name in ids.items() if area not in rated]
+        session.remove(*(rating.key for rating in passed_by if rating is not None))
 
 
 def rate_desired(session: Session, area: str, value: int | None) -> None:
     """Set where the group wants an area to be in twelve months; None takes it away."""
-    finding = session.workshop.find(AreaFinding, area) or AreaFinding(id=area)
-    session.put(finding.changed(desired=value), name=f"Önskat läge för {area}")
+    with session.transaction(f"Önskat läge för {area}") as workshop:
+        finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
+        session.put(finding.changed(desired=value))
 
 
 # --- looking --------------------------------------------------------------------------------------------------------
 
 
 def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
-    """The things that one lies among, in order."""
+    """Return the items that one lies among, in order; its own among them."""
     match item:
         case Note():
             among: list[Placed] = [*workshop.notes_in(item.step, item.place)]
@@ -206,8 +236,3 @@ def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
             return [*workshop.decisions]
         case Parked():
             return [*workshop.parked]
-
-
-def relate(session: Session, relation: Relation) -> None:
-    """Connect two elements, or change how they are connected."""
-    session.put(relation, name="Koppling")

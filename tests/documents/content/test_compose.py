@@ -24,6 +24,7 @@ from larande_tui.workshop.model.items import (
     StepRun,
     Theme,
     Vote,
+    item_from,
 )
 from larande_tui.workshop.model.state import Workshop
 from tests.driver.block_trees import facts, headings, points, table, under
@@ -272,6 +273,13 @@ def test_what_a_newer_version_wrote_is_mentioned(minutes: Minutes) -> None:
     last = minutes.blocks[-1]
     assert isinstance(last, Paragraph)
     assert "en uppgift från en nyare version" in last.text
+
+
+def test_what_no_version_can_read_is_mentioned(everything: list[Item]) -> None:
+    damaged = item_from({"kind": "rating", "id": "r", "area": "N7", "now": 9})
+    last = compose(workshop_of([*everything, damaged])).blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert "en uppgift som inte går att läsa" in last.text
 
 
 def test_without_a_programme_everything_is_told(everything: list[Item]) -> None:

@@ -25,12 +25,12 @@ def died(make):
             before = session.seq
             session.put(Note(id="n", step="reflektion", place="RF1", text=said, number=1), name="Ny anteckning")
             workshop_id = session.workshop_id
-        draft = {"text": text, "edits": edits, "kept": kept}
+        unsent_text = {"text": text, "edits": edits, "kept": kept}
         if after is not None:
-            draft["after"] = before + after
+            unsent_text["after"] = before + after
         folder = state_folder() / "utkast"
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{workshop_id}.json").write_text(json.dumps({"reflektion": draft}), encoding="utf-8")
+        (folder / f"{workshop_id}.json").write_text(json.dumps({"reflektion": unsent_text}), encoding="utf-8")
         return path
 
     return died
@@ -75,20 +75,20 @@ async def test_a_change_that_was_not_saved_goes_on(stage, died):
 async def test_the_draft_is_gone_from_the_disk_as_soon_as_it_is_said(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.type(WORDS)
-        s.screen.drafts.flush()
-        (draft,) = (state_folder() / "utkast").glob("*.json")
-        assert WORDS in draft.read_text(encoding="utf-8")
+        s.screen.unsent.flush()
+        (unsent_text,) = (state_folder() / "utkast").glob("*.json")
+        assert WORDS in unsent_text.read_text(encoding="utf-8")
         await s.press("enter")
-        assert not draft.exists()
+        assert not unsent_text.exists()
 
 
 async def test_a_draft_knows_how_far_the_group_had_come(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.say("först")
         await s.type("sedan")
-        s.screen.drafts.flush()
-        (draft,) = (state_folder() / "utkast").glob("*.json")
-        (fields,) = json.loads(draft.read_text(encoding="utf-8")).values()
+        s.screen.unsent.flush()
+        (unsent_text,) = (state_folder() / "utkast").glob("*.json")
+        (fields,) = json.loads(unsent_text.read_text(encoding="utf-8")).values()
         assert fields["after"] == s.session.seq
 
 

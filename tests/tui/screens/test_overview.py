@@ -153,7 +153,7 @@ async def test_more_time_for_a_step_does_not_move_the_plan(stage, make):
         await s.press("ctrl+l", "ctrl+l", "ctrl+l")
         assert " min efter" in s.text().split("\n")[0]
         planned = s.workshop.details
-        s.screen.dialogs.details()
+        s.screen.dialogs.forms.details()
         await s.pilot.pause()
         await s.press("escape")
         assert s.workshop.details == planned, "looking at the facts changes no plan"

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from larande_tui.tui.screens.presenter import ScriptScreen
+from larande_tui.tui.screens.presenter import PresenterScreen
 from larande_tui.workshop.model.items import Note, Position
 from larande_tui.workshop.store.session import Session
-from tests.driver.windows import own_window, shown, until
+from tests.driver.textual_screen import painted_text
+from tests.driver.windows import own_window, until
 
 
 async def test_it_shows_the_script_the_agenda_and_follows(make):
     path = make(Position(step="reflektion"))
     async with own_window(path, (120, 40)) as (app, pilot):
-        await until(pilot, lambda: "Sedan: Nuläge" in shown(app))
+        await until(pilot, lambda: "Sedan: Nuläge" in painted_text(app))
         with Session.open(path) as stage:
             assert stage.lead(), "the own window leaves the stage to the stage"
             stage.put(Position(step="nulage"))
             stage.put(Note(step="nulage", place="N1.hinder", text="x", number=1), name="x")
-            await until(pilot, lambda: "Sedan: Paus" in shown(app) and "1 anteckning" in shown(app))
+            await until(pilot, lambda: "Sedan: Paus" in painted_text(app) and "1 anteckning" in painted_text(app))
 
 
 async def test_it_steers_the_stage_and_the_half_typed_line_stays(stage, make):
@@ -35,10 +36,10 @@ async def test_it_steers_the_stage_and_the_half_typed_line_stays(stage, make):
 async def test_f1_tells_every_key_of_the_own_window(make):
     async with own_window(make(Position(step="reflektion")), (80, 24)) as (app, pilot):
         for hint in ("Page Down fram", "Page Up bak", "F1 hjälp", "L +2 min", "K stopp", "Esc stäng"):
-            assert hint in shown(app)
+            assert hint in painted_text(app)
         await pilot.press("f1")
-        await until(pilot, lambda: "Hjälp · Manus" in shown(app))
+        await until(pilot, lambda: "Hjälp · Manus" in painted_text(app))
         for key in ("Page Down", "Page Up", "Ctrl+L", "Ctrl+K", "↑ ↓", "Ctrl+Q"):
-            assert key in shown(app)
+            assert key in painted_text(app)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, ScriptScreen))
+        await until(pilot, lambda: isinstance(app.screen, PresenterScreen))

@@ -266,7 +266,7 @@ async def test_details_of_a_running_workshop_are_changed_and_undone(stage, make)
 
 async def test_escape_leads_out_of_the_details_whatever_stands_there(stage, make):
     async with stage(make(Position(step="reflektion")), size=(100, 44)) as s:
-        s.screen.dialogs.details()
+        s.screen.dialogs.forms.details()
         await until(s, lambda: isinstance(s.app.screen, SetupScreen))
         await s.pilot.pause()
         form = s.app.screen
@@ -300,9 +300,9 @@ async def test_a_crash_in_a_form_costs_nothing(stage, make):
         await s.type("enhetsche")
         assert s.workshop.actions[0].owner == ""
         await asyncio.sleep(0)
-        s.screen.drafts.flush()
-        saved = (s.screen.drafts._path).read_bytes()
-        where = s.screen.drafts._path
+        s.screen.unsent.flush()
+        saved = (s.screen.unsent._path).read_bytes()
+        where = s.screen.unsent._path
     with Session.open(path) as session:  # as the file was when the app died: the field never was left
         session.put(session.workshop.actions[0].changed(owner=""))
     where.write_bytes(saved)
@@ -380,7 +380,7 @@ async def test_what_is_told_at_the_end_is_where_the_words_are_now(stage, make):
         await s.say("efter att filen försvann")
         moved = s.session.path
         assert moved != path
-        s.app.let_go()
+        s.app.close_workshop()
         assert s.app.last_path == moved
         assert "efter att filen försvann" in moved.read_text(encoding="utf-8")
 

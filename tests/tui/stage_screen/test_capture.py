@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 
 import pytest
-from textual.events import Key, Paste
-from textual.keys import _character_to_key
+from textual.events import Paste
 
 from larande_tui.tui.widgets.text_line import EDITS
 from larande_tui.workshop.model.items import Decision, Note, Parked, Position, Theme
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import file_log
+from tests.driver.textual_screen import key_of
 from tests.driver.windows import until
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
@@ -302,7 +303,7 @@ class FullDisk:
 
 async def test_a_full_disk_keeps_the_line_and_says_so(stage, make, monkeypatch):
     async with stage(make(AT_QUESTION)) as s:
-        log = s.session._log
+        log = file_log(s.session)
         monkeypatch.setattr(log, "_file", FullDisk(log._file))
         await s.say("det här får inte försvinna")
         assert s.line == "det här får inte försvinna"
@@ -369,11 +370,11 @@ async def test_a_reading_window_leaves_the_writers_half_typed_line_alone(stage, 
     path = make(AT_QUESTION)
     async with stage(path) as s:
         await s.type("halv rad")
-        s.screen.drafts.flush()
+        s.screen.unsent.flush()
         with Session.open(path, writable=False) as reading:
             reading.read_only = "läser"
-            drafts = type(s.screen.drafts)(reading.workshop_id, writable=False)
-            drafts.close()
+            unsent = type(s.screen.unsent)(reading.workshop_id, writable=False)
+            unsent.close()
     async with stage(path) as s:
         assert s.line == "halv rad"
 
@@ -427,7 +428,7 @@ async def test_anything_said_is_found_from_anywhere(stage, make):
         assert "Leta bland allt som sagts" in s.text(), "it is not on this wall, so it is looked for everywhere"
         await s.press("enter")
         assert (s.screen.view.step.id, s.screen.view.place) == ("nulage", "N7.hinder")
-        assert s.screen.pointed_at().id == "n"
+        assert s.screen.selected_item().id == "n"
 
 
 async def test_the_overview_tells_what_is_missing(stage, make):
@@ -501,10 +502,10 @@ async def test_what_is_typed_while_a_dialog_opens_is_typed_in_it(stage, make):
         for number in range(1, 9):
             s.app.simulate_key("ctrl+t")
             for char in f"{number} Tema {number}":
-                s.app.post_message(Key(_character_to_key(char), char))
+                s.app.post_message(key_of(char))
             s.app.simulate_key("enter")
             for char in "efter":
-                s.app.post_message(Key(_character_to_key(char), char))
+                s.app.post_message(key_of(char))
             await until(s.pilot, lambda: s.line == "efter")
             await s.press("ctrl+u")
         names = {theme.id: theme.name for theme in s.workshop.all(Theme)}

@@ -15,16 +15,17 @@ from larande_tui.workshop.model.items import Action, Note, Position
 from tests.driver.attacked import file_of, follow_up, half_day, with_texts
 from tests.driver.awkward import AWKWARD_TEXTS, KINDS, awkward
 from tests.driver.filling import one_after_another
+from tests.driver.textual_screen import painted
 
 ESCAPES = one_after_another(tuple(one.text for kind in ("terminal", "direction", "broken") for one in KINDS[kind]))
 
 
 def assert_only_text(app, where: object) -> None:
     """What is painted holds nothing that a terminal acts on, and no line is wider than the screen."""
-    for number, line in enumerate(app.screen._compositor.render_strips()):
-        painted = "".join(segment.text for segment in line)
-        found = STEERING.search(painted)
-        assert found is None, (where, number, ascii(found[0]), ascii(painted))
+    for number, line in enumerate(painted(app)):
+        text = "".join(segment.text for segment in line)
+        found = STEERING.search(text)
+        assert found is None, (where, number, ascii(found[0]), ascii(text))
         assert line.cell_length <= app.size.width, (where, number)
 
 
@@ -76,7 +77,7 @@ async def test_the_facilitators_own_window(stage, days, tmp_path):
     path = file_of(tmp_path / "dag.larande", with_texts(days["halvdag"], one_after_another()))
     from larande_tui.tui.app import LarandeApp
 
-    app = LarandeApp(path, script=True)
+    app = LarandeApp(path, presenter=True)
     async with app.run_test(size=(100, 40)) as pilot:
         for _ in range(50):
             await pilot.pause(0.02)
@@ -113,7 +114,7 @@ async def test_names_of_files_and_folders_on_the_start_screen(stage, days, tmp_p
 async def test_what_is_pasted_stands_on_the_line_and_then_on_the_wall(stage, make):
     async with stage(make(Position(step="reflektion", place="RF1")), size=(100, 40)) as s:
         for text in AWKWARD_TEXTS:
-            await s.screen.capture._on_paste(Paste(text))
+            await s.screen.capture.on_paste(Paste(text))
             assert s.line == clean(text)
             s.screen.capture.write("")
         for kind in KINDS:
@@ -127,10 +128,10 @@ async def test_what_is_pasted_stands_on_the_line_and_then_on_the_wall(stage, mak
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(awkward())
 def test_whatever_is_folded_fits_and_steers_nothing(text):
-    from larande_tui.tui.text.wrapping import cut, fold, pad, width_of
+    from larande_tui.tui.text.wrapping import cut, pad, width_of, wrap
 
     for width in (1, 7, 40):
-        for line in fold(clean(text), width):
+        for line in wrap(clean(text), width):
             assert "\n" not in line
             assert width_of(line) <= max(width, 2)
         assert width_of(cut(clean(text), width)) <= width
@@ -149,21 +150,21 @@ def test_a_line_that_is_only_looked_at_is_not_changed():
     from rich.segment import Segment
     from textual.color import Color
 
-    from larande_tui.tui.platform.control_filter import Gate
+    from larande_tui.tui.platform.control_filter import ControlFilter
 
     line = [Segment("Hemtjänsten 👩‍👧 Norr"), Segment(" ")]
-    assert Gate().apply(line, Color(0, 0, 0)) is line
+    assert ControlFilter().apply(line, Color(0, 0, 0)) is line
 
 
-def test_a_line_is_as_wide_after_the_gate_as_it_was_before():
+def test_a_line_is_as_wide_after_the_filter_as_it_was_before():
     from rich.cells import cell_len
     from rich.segment import Segment
     from textual.color import Color
 
-    from larande_tui.tui.platform.control_filter import Gate
+    from larande_tui.tui.platform.control_filter import ControlFilter
 
     for text in AWKWARD_TEXTS:
-        (passed,) = Gate().apply([Segment(text)], Color(0, 0, 0))
+        (passed,) = ControlFilter().apply([Segment(text)], Color(0, 0, 0))
         assert cell_len(passed.text) == cell_len(text), ascii(text)
         assert not STEERING.search(passed.text)
 
@@ -174,7 +175,7 @@ async def test_a_full_line_says_that_it_is_full_and_keeps_what_it_has(stage, mak
         await s.type("bcd")
         assert s.line == "a" * (MAX_CHARACTERS - 2) + "bc"
         assert "Högst 100 000 tecken får plats på en rad." in s.flat()
-        await s.screen.capture._on_paste(Paste("e"))
+        await s.screen.capture.on_paste(Paste("e"))
         await s.pilot.pause()
         assert s.line.endswith("abc")
         assert "1 tecken i slutet av det inklistrade kom inte med." in s.flat()
@@ -186,7 +187,7 @@ async def test_a_form_tells_what_did_not_come_in(stage, make):
     path = make(Position(step="handlingsplan"), Action(id="a", number=1, order=1.0, activity="x"))
     async with stage(path) as s:
         await s.press("up", "enter")
-        await s.app.focused._on_paste(Paste("y\x1b[31m\u202e"))
+        await s.app.focused.on_paste(Paste("y\x1b[31m\u202e"))
         await s.pilot.pause()
         assert "2 tecken som inte går att visa togs bort" in s.flat()
 

@@ -9,10 +9,11 @@ import pytest
 from textual.color import Color
 
 from larande_tui.interchange.imports.demo import demo_workshop
-from larande_tui.tui.dialogs.ask import Ask
+from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.theme import DARK, LIGHT
 from larande_tui.workshop.model.items import Position
+from tests.driver.textual_screen import painted
 
 ENGLISH = re.compile(
     r"\b(the|and|search|quit|commands?|press|help|close|theme|select|enter a|no matches|keys|show|screenshot|cancel|"
@@ -126,7 +127,7 @@ async def test_a_click_points_a_double_click_opens_and_a_heading_moves_the_line(
         rows = s.text().split("\n")
         row = next(number for number, line in enumerate(rows) if "Rehab-teamet" in line)
         await s.pilot.click(offset=(rows[row].index("Rehab-teamet") + 2, row))
-        assert s.screen.pointed_at().name == "Rehab-teamet"
+        assert s.screen.selected_item().name == "Rehab-teamet"
         row = next(number for number, line in enumerate(rows) if "Digitala verktyg" in line)
         await s.pilot.click(offset=(rows[row].index("Digitala") + 2, row))
         assert s.screen.view.place == "digitalt"
@@ -142,7 +143,7 @@ DRAWN = re.compile("[\u2500-\u259f]")
 def too_faint(app) -> list[tuple[str, float]]:
     """What is written on the screen with less contrast than text needs; lines that only divide are no text."""
     found = []
-    for line in app.screen._compositor.render_strips():
+    for line in painted(app):
         for segment in line:
             text, style = DRAWN.sub("", segment.text).strip(), segment.style
             if not text or style is None or style.color is None or style.bgcolor is None:
@@ -152,7 +153,7 @@ def too_faint(app) -> list[tuple[str, float]]:
                 front, back = back, front
             ratio = contrast(front, back)
             usual = {str(theme.panel).lower() for theme in (DARK, LIGHT)}
-            if not isinstance(app.screen, Ask | Picker):
+            if not isinstance(app.screen, AskDialog | Picker):
                 usual |= {str(theme.background).lower() for theme in (DARK, LIGHT)}
             least = 7.0 if back.lower() in usual else 4.5  # what is pointed at, the cursor, what lies behind a dialog
             if ratio < least:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
-from larande_tui.tui.widgets import caution
+from larande_tui.tui.widgets import privacy_warning
 from larande_tui.workshop.model.items import Action, Decision, Note, Override, Parked, Position, Theme
 
 AT_QUESTION = Position(step="reflektion")
@@ -26,8 +26,8 @@ class Clock:
 @pytest.fixture(autouse=True)
 def clock(quick_readers, monkeypatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(caution, "_TIME_TO_READ", 0.7)
-    monkeypatch.setattr(caution, "monotonic", clock)
+    monkeypatch.setattr(privacy_warning, "_TIME_TO_READ", 0.7)
+    monkeypatch.setattr(privacy_warning, "monotonic", clock)
     return clock
 
 

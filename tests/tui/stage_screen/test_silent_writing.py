@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from larande_tui.workshop.model.items import Element, Note, Position, Silence
 from larande_tui.workshop.store.session import Session
-from tests.driver.windows import own_window, shown, until
+from tests.driver.textual_screen import painted_text
+from tests.driver.windows import own_window, until
 
 HERE = Position(step="reflektion", place="RF1")
 BEFORE = Note(id="n", step="reflektion", place="RF1", text="Sagt högt", number=1)
@@ -61,7 +62,7 @@ async def test_nothing_else_on_the_screen_gives_the_words_away(stage, make):
         ):
             await s.press(*keys)
             assert "Chefen" not in s.text(), keys
-        s.screen.dialogs.find("Chefen")
+        s.screen.submitting.find_everywhere("Chefen")
         await s.pilot.pause()
         assert "Inget passar." in s.text()
         await s.press("escape")
@@ -117,4 +118,6 @@ async def test_the_facilitators_own_window_shows_what_the_room_does_not_see(make
     for size in ((80, 24), (120, 40)):
         async with own_window(path, size) as (app, pilot):
             await pilot.press("down", "down", "down", "down", "down", "down", "down", "down")
-            await until(pilot, lambda app=app: "Dolt för gruppen, 1" in shown(app) and SECRET in shown(app))
+            await until(
+                pilot, lambda app=app: "Dolt för gruppen, 1" in painted_text(app) and SECRET in painted_text(app)
+            )

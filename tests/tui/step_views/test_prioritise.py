@@ -187,7 +187,7 @@ async def test_what_wins_is_chosen_and_flows_into_the_plan_with_where_it_came_fr
         assert action.links == ("note/n2",)
         await s.press("f9")
         await s.pilot.pause(0.1)
-        lines = " ".join(line for line, _ in s.app.screen.query_one("Pages")._lines)
+        lines = " ".join(line for line, _ in s.app.screen.query_one("ReadingPane")._lines)
         assert "Röstning" in lines
         assert "Tiden räcker inte" in lines, "what was not chosen stays in the record"
 

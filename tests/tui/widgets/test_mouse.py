@@ -54,7 +54,7 @@ async def test_a_key_on_the_lowest_line_is_pressed_by_a_click(stage, make):
 async def test_a_step_a_heading_and_a_word_are_clicked(stage, make):
     async with stage(make(note(1), HERE), size=(120, 40)) as s:
         await click(s, "ord 1")
-        assert s.screen.pointed_at().number == 1
+        assert s.screen.selected_item().number == 1
         await click(s, "ord 1", times=2)
         assert s.line == "ord 1"
         await s.press("escape")

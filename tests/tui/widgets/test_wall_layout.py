@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from larande_tui.tui.text.wrapping import cut, fold, pad, width_of
-from larande_tui.tui.widgets.wall.cards import Card, Column, Lane
+from larande_tui.tui.text.wrapping import cut, pad, width_of, wrap
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.tui.widgets.wall.layout import lay_out as lay_out_with_pages
 from larande_tui.workshop.model.items import Key
 
@@ -31,18 +31,18 @@ def drawn(stacks) -> str:
 
 @given(st.text(max_size=300), st.integers(1, 60))
 def test_folding_loses_nothing_but_blanks_and_keeps_the_width(text, width):
-    lines = fold(text, width)
+    lines = wrap(text, width)
     assert all(cell_len(line) <= max(width, 2) for line in lines)
     letters = [char for char in text if char.isalnum()]
     assert [char for char in "".join(lines) if char.isalnum()] == letters
 
 
 def test_words_stay_whole_and_long_ones_get_a_hyphen():
-    assert fold("en två tre", 6) == ["en två", "tre"]
-    assert fold("handledarutbildning", 12) == ["handledar-", "utbildning"]
-    assert fold("verksamhetsplanen!!", 18) == ["verksamhets-", "planen!!"]
-    assert fold("rad ett\nrad två", 40) == ["rad ett", "rad två"]
-    assert fold("漢字漢字", 4) == ["漢字", "漢字"]
+    assert wrap("en två tre", 6) == ["en två", "tre"]
+    assert wrap("handledarutbildning", 12) == ["handledar-", "utbildning"]
+    assert wrap("verksamhetsplanen!!", 18) == ["verksamhets-", "planen!!"]
+    assert wrap("rad ett\nrad två", 40) == ["rad ett", "rad två"]
+    assert wrap("漢字漢字", 4) == ["漢字", "漢字"]
 
 
 @given(st.text(max_size=80), st.integers(1, 40))
@@ -53,7 +53,7 @@ def test_cut_and_pad_fit_exactly(text, width):
 
 
 def test_control_characters_never_reach_the_screen():
-    assert "\x1b" not in "".join(fold("a\x1b[2Jb\x07", 80))
+    assert "\x1b" not in "".join(wrap("a\x1b[2Jb\x07", 80))
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200, 240])
@@ -99,7 +99,7 @@ def test_the_active_lane_is_told_by_a_mark_not_only_by_colour():
 
 
 def test_a_table_leaves_out_the_last_columns_when_it_is_narrow_and_folds_the_rest():
-    columns = (Column("Åtgärd", 20, 1), Column("Ansvarig", 10), Column("Status", 10))
+    columns = (WallColumn("Åtgärd", 20, 1), WallColumn("Ansvarig", 10), WallColumn("Status", 10))
     long = "En åtgärd som är så lång att den måste brytas"
     row = card(1, long, cells=(long, "planerare", "pågår"))
     wide = drawn(lay_out([Lane("p", "", [row], columns=columns)], "p", 80, 10))

@@ -15,7 +15,7 @@ from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.store.backups import copy_of
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.store.syncer import write_all
-from tests.workshop.erasing.killed import DeathError, Mortal
+from tests.driver.erasing_killed import DeathError, Mortal
 
 NAME = "Kim Larsson"
 WORDS = Extent(words=(NAME,))

@@ -34,7 +34,7 @@ def notes(path: Path) -> set[str]:
 
 
 def test_what_another_command_adds_meanwhile_is_kept_or_refused(path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.1)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.1)
     acknowledged, refused = set[str](), list[str]()
     with Session.open(path) as other:
 

@@ -32,7 +32,7 @@ from larande_tui.workshop.model.items import (
     Relation,
 )
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.schedule.forecast import forecast
+from larande_tui.workshop.schedule.forecast import forecast_day
 from larande_tui.workshop.schedule.progress import arrive
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
@@ -81,7 +81,7 @@ def test_a_follow_up_takes_its_own_programmes_time(tmp_path: Path):
         session.put(arrive(session.workshop, agenda(session.workshop)[0].id))
         steps = agenda(session.workshop)
         assert steps[0].run.started is not None
-        assert forecast(session.workshop, steps, 0, steps[0].run.started).late == 0
+        assert forecast_day(session.workshop, steps, 0, steps[0].run.started).late == 0
 
 
 def test_links_of_the_actions_still_lead_somewhere(earlier: Path):

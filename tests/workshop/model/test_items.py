@@ -59,12 +59,65 @@ def test_an_unknown_field_is_written_back_also_after_a_change() -> None:
     assert item.changed(text="y").dump() == data | {"text": "y"}
 
 
-def test_a_known_kind_with_contents_of_another_version_is_kept_untouched() -> None:
-    data = {"kind": "rating", "id": "r", "area": "N1", "now": 9}
+NOTE = {"kind": "note", "id": "n", "step": "s", "text": "x"}
+ACTION = {"kind": "action", "id": "a", "activity": "x"}
+EARLIER = {"kind": "earlier_action", "id": "e", "workshop": "w"}
+STEP = {"minutes": 10, "purpose": "x", "source": "x", "id": "s", "title": "x"}
+PROGRAMME = {
+    "pack": "programme", "id": "p", "title": "x", "summary": "x", "audience": "x", "minutes": 10, "source": "x",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kind": "hologram", "id": "h"},
+        {**NOTE, "order": "sist", "mood": "glad"},
+        {"kind": "note", "id": "n", "step": "s"},
+        {**ACTION, "status": "vilar"},
+        {**ACTION, "status": "vilar", "number": -1},
+        {**ACTION, "decision_level": "kommunfullmaktige"},
+        {**EARLIER, "action": {"activity": "x", "number": -1, "mood": 1}},
+        {**EARLIER, "action": {"activity": "x"}, "said": {"status": "vilar"}},
+        {"kind": "earlier_map", "id": "m", "elements": [{"name": "x", "category": "c", "works": 9, "mood": 1}]},
+        {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [{**STEP, "kind": "tai_chi"}]}},
+        {"kind": "programme", "id": "programme", "programme": {**PROGRAMME, "steps": [], "mood": 1}},
+    ],
+)
+def test_contents_that_a_newer_version_may_have_written_are_kept_untouched(data: dict[str, Any]) -> None:
     item = item_from(data)
     assert isinstance(item, Foreign)
-    assert item.key == Key("rating", "r")
+    assert not item.damaged
+    assert item.key == Key(data["kind"], data["id"])
     assert item.dump() == data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"kind": "rating", "id": "r", "area": "N1", "now": 9},
+        {"kind": "rating", "id": "r", "area": "N1", "now": "två"},
+        {"kind": "rating", "id": "r", "area": "N\x001", "now": 2},
+        {**NOTE, "order": "sist"},
+        {**NOTE, "text": ["x"]},
+        {**NOTE, "number": -1, "step": None},
+        {**ACTION, "due": "i morgon"},
+        {**ACTION, "answers": {"hedemora.mal": 7}},
+        {**ACTION, "links": "note/n"},
+        {"kind": "fist", "id": "fist", "counts": [0, 0]},
+        {**EARLIER, "action": {"activity": "x", "number": -1}},
+        {**EARLIER, "action": "borta"},
+        {"kind": "earlier_map", "id": "m", "elements": [{"name": "x", "category": "c", "works": 9}]},
+        {"kind": "programme", "id": "programme", "programme": None},
+    ],
+)
+def test_contents_that_no_version_writes_are_damage_and_kept_untouched(data: dict[str, Any]) -> None:
+    item = item_from(data)
+    assert isinstance(item, Foreign)
+    assert item.damaged
+    assert item.key == Key(data["kind"], data["id"])
+    assert item.dump() == data
+    assert item_from(item.dump()) == item
 
 
 def test_the_kind_of_unknown_things_cannot_be_forged() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.workshop.model.transaction import Transaction, salvage
+from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.store.line_reader import read_line
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
 
@@ -57,5 +58,5 @@ def test_a_whole_line_is_salvaged_once_with_or_without_its_end(session: Session)
     say(session, "ett")
     line = session.path.read_bytes().splitlines(keepends=True)[1]
     for end in (line, line.rstrip()):
-        assert [transaction.seq for transaction in salvage(end)] == [1]
-    assert [transaction.seq for transaction in salvage(line.rstrip() + line)] == [1, 1]
+        assert [transaction.seq for transaction in read_line(end).transactions] == [1]
+    assert [transaction.seq for transaction in read_line(line.rstrip() + line).transactions] == [1, 1]

@@ -29,7 +29,7 @@ from larande_tui.workshop.status.step_counts import step_counts
 from larande_tui.workshop.status.step_gaps import step_gaps
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import silent_writing, wall_items
-from larande_tui.workshop.techniques.audience_view import as_the_room_may_see
+from larande_tui.workshop.techniques.audience_view import AudienceView
 from larande_tui.workshop.techniques.ballot_text import turnout
 from larande_tui.workshop.techniques.link_candidates import Candidate, candidates, said_of
 from larande_tui.workshop.techniques.voting import Entry, Standing
@@ -133,7 +133,7 @@ def test_what_is_written_in_silence_is_counted_and_shown_when_it_is_revealed(day
     assert [note.text for note in silent_writing.hidden_in(day.workshop, "reflektion")] == ["under", "tyst"]
     assert silent_writing.hidden_text(len(silent_writing.hidden_in(day.workshop, "reflektion"))) == "2 dolda"
     assert step_counts(day.workshop, planned(day, "questions").step) == ["3 anteckningar", "2 dolda"]
-    assert [note.text for note in as_the_room_may_see(day.workshop).all(Note)] == ["före", "annat steg"]
+    assert [note.text for note in day.projection(AudienceView).workshop.all(Note)] == ["före", "annat steg"]
     assert silent_writing.reveal(day, "reflektion") == 2
     assert not silent_writing.is_silent(day.workshop, "reflektion")
     assert silent_writing.hidden_in(day.workshop, "reflektion") == []
@@ -145,7 +145,7 @@ def test_hidden_things_of_the_map_stand_with_the_notes_in_the_order_they_were_wr
     wall_items.add_notes(day, "ekosystem", "", ["en tanke"])
     wall_items.add_elements(day, "ekosystem", "roller", ["Dagen"])
     assert [item.number for item in silent_writing.hidden_in(day.workshop, "ekosystem")] == [1, 2, 3]
-    assert as_the_room_may_see(day.workshop).all(Element) == []
+    assert day.projection(AudienceView).workshop.all(Element) == []
 
 
 def test_words_for_what_is_hidden() -> None:
@@ -156,9 +156,9 @@ def test_the_room_sees_the_dots_of_a_ballot_when_it_is_closed(day: Session) -> N
     here = Vote(id="v1", target="note/n1", count=3, voter="x", ballot="reflektion")
     elsewhere = Vote(id="v2", target="note/n1", count=1)
     day.put(NOTE, Ballot(id="reflektion", targets=("note/n1",)), here, elsewhere)
-    assert as_the_room_may_see(day.workshop).all(Vote) == [elsewhere]
+    assert day.projection(AudienceView).workshop.all(Vote) == [elsewhere]
     day.put(Ballot(id="reflektion", targets=("note/n1",), closed=True))
-    assert as_the_room_may_see(day.workshop) is day.workshop
+    assert day.projection(AudienceView).workshop is day.workshop
 
 
 def a_ballot(*, voters: int, dots: int, present: int, counted: tuple[bool, ...] = (False, False)) -> Standing:

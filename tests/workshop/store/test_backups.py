@@ -9,10 +9,11 @@ import pytest
 
 from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.locations import backup_ahead_warning, folder_locations, workshop_locations
+from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.backups import DAYS, Copy, copies_of, copy_of, days_of
 from larande_tui.workshop.store.locks import copy_lock
 from larande_tui.workshop.store.session import Session
-from tests.driver.disk_faults import FaultsOfThreads, refuse_opening
+from tests.driver.disk_faults import FaultsOfThreads, file_log, refuse_opening
 from tests.driver.workshop_samples import say, texts
 
 
@@ -90,7 +91,7 @@ def test_a_line_under_way_is_not_copied(session: Session) -> None:
 
 
 def test_two_windows_keep_one_true_copy(session: Session) -> None:
-    with Session.open(session.path, who="lur") as other:
+    with Session.open(session.path, who=PHONES) as other:
         for number in range(6):
             writer = other if number % 2 else session
             say(writer, str(number))
@@ -128,7 +129,7 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
     with copy_lock(copy):
         say(session, "ett")
         assert session.wait_saved(10)
-        session._log._syncer._copy.follow()  # type: ignore[union-attr]
+        file_log(session)._syncer._copy.follow()  # type: ignore[union-attr]
         assert not copy.exists()
     say(session, "två")
     session.close()

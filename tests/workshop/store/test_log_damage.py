@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.model.transaction import encode_line
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.transaction import PHONES, encode_line
 from larande_tui.workshop.store.open_report import Damage
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
@@ -76,7 +78,7 @@ def test_a_last_line_that_lost_only_its_end_is_kept(path: Path, whole: bytes, en
 
 
 def test_a_line_that_is_read_before_its_end_is_written_is_read_once(path: Path, whole: bytes) -> None:
-    with Session.open(path) as first, Session.open(path, who="lur") as second:
+    with Session.open(path) as first, Session.open(path, who=PHONES) as second:
         line = path.read_bytes()
         say(first, "fyra")
         added = path.read_bytes()[len(line) :]
@@ -216,3 +218,32 @@ def test_a_tail_that_another_window_left_is_cut_before_this_one_writes(path: Pat
         assert texts(again.workshop) == [*SAID, "fyra", "fem"]
         assert not again.report.torn
         assert not again.report.damaged
+
+
+def test_an_item_that_cannot_be_read_costs_nothing_but_itself(path: Path, whole: bytes) -> None:
+    changes = [
+        {"kind": "note", "id": "n8", "step": "s", "text": "fyra"},
+        {"kind": "note", "id": "n9", "step": "s", "text": "fem", "order": "sist"},
+        {"kind": "rating", "id": "r9", "area": "N7", "now": 9},
+        {"kind": "note", "id": "n7", "step": "s", "text": "sex", "order": "sist", "mood": "of a newer version"},
+    ]
+    odd = encode_line({"seq": 4, "time": "2026-11-20T09:30:00+01:00", "who": "ledare", "changes": changes})
+    path.write_bytes(whole + odd)
+    with Session.open(path) as session:
+        assert texts(session.workshop) == [*SAID, "fyra"]
+        assert [str(item.key) for item in session.workshop.damaged] == ["note/n9", "rating/r9"]
+        assert [str(item.key) for item in session.workshop.foreign] == ["note/n7"]
+        assert not session.report.damaged, "the line itself is as it was written"
+        say(session, "sju")
+        assert session.seq == 5
+        session.path.unlink()
+        say(session, "åtta")
+        rescued = session.path
+    for kept in changes:
+        assert json.dumps(kept, ensure_ascii=False, separators=(",", ":")) in rescued.read_text(encoding="utf-8")
+    with Session.open(rescued) as again:
+        assert [str(item.key) for item in again.workshop.damaged] == ["note/n9", "rating/r9"]
+        again.put(Note(id="n9", step="s", text="fem"), name="Ändring")
+        assert [str(item.key) for item in again.workshop.damaged] == ["rating/r9"]
+        again.undo()
+        assert [str(item.key) for item in again.workshop.damaged] == ["note/n9", "rating/r9"]

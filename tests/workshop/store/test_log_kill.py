@@ -19,7 +19,7 @@ from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.session import Session
 
 path, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-session = Session.open(path, who=who)
+session = Session.open(path)
 print("leder" if session.lead() else "läser", flush=True)
 for number in range(count):
     session.put(Note(step="s", text=f"{who} {number} " + "å" * (number % 50)), name="Ny anteckning")

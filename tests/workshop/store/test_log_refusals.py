@@ -9,12 +9,14 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import BinaryIO
 
 import pytest
 
 from larande_tui.core import files
 from larande_tui.workshop.errors import NotSavedError, UnreadableError
 from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.store import line_reader
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultsOfThreads, make_faulty
 from tests.driver.workshop_samples import say, texts
@@ -162,6 +164,21 @@ def test_nothing_is_saved_before_the_disk_says_so(session: Session, fsync: Fsync
     assert fsync.calls <= 2, "what waits shares a sync"
 
 
+def test_each_transaction_is_confirmed_for_itself(session: Session, fsync: Fsync) -> None:
+    say(session, "ett")
+    assert session.wait_saved(10, 1)
+    assert session.confirmed_seq == 1
+    fsync.go.clear()
+    say(session, "två")
+    assert session.seq == 2
+    assert session.confirmed_seq == 1
+    assert session.wait_saved(0, 1), "what was said before is on the disk"
+    assert not session.wait_saved(0, 2)
+    fsync.go.set()
+    assert session.wait_saved(10, 2)
+    assert session.confirmed_seq == 2
+
+
 def test_a_write_in_doubt_is_never_reported_as_saved(session: Session, path: Path, fsync: Fsync) -> None:
     answers: list[bool] = []
     answered = threading.Event()
@@ -235,12 +252,15 @@ def test_a_listener_that_raises_does_not_stop_the_saving(session: Session, faili
     def raising() -> None:
         raise RuntimeError("the screen is gone")
 
+    heard: list[bool] = []
     session.on_saved(raising)
+    session.on_saved(lambda: heard.append(session.saved))
     for text in ("ett", "två", "tre"):
         say(session, text)
         assert session.wait_saved(10)
     assert session.saved
     failing_threads.wait(3)
+    assert heard == [True] * 3, "nor does it keep anything from others"
     assert failing_threads.told == ["the screen is gone"] * 3
 
 
@@ -282,17 +302,15 @@ def test_on_macos_the_drive_itself_is_flushed_where_that_is_known(
 
 
 def test_a_disk_that_cannot_be_read_is_told(session: Session, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from larande_tui.workshop.store.file_log import FileLog
-
     say(session, "kvar")
     other = Session.open(path)
     say(session, "mer")
 
-    def broken(_: FileLog) -> bytes:
+    def broken(*_: object) -> bytes:
         raise OSError(errno.EIO, "broken")
 
     with monkeypatch.context() as patch:
-        patch.setattr(FileLog, "_read_block", broken)
+        patch.setattr(line_reader, "read_block", broken)
         with pytest.raises(UnreadableError, match="disken svarar med fel"):
             other.catch_up()
         with pytest.raises(UnreadableError, match="Filen är orörd"):
@@ -309,22 +327,19 @@ def test_a_disk_that_fails_half_way_through_costs_nothing(
     session: Session, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file of several blocks, with a line that is longer than one."""
-    from larande_tui.workshop.store.file_log import FileLog
-
     other = Session.open(path)
     said = [f"anteckning {number} " + "x" * 2_000 for number in range(50)] + ["y" * 90_000, "sist"]
     say(session, *said)
-    read = FileLog._read_block
-    blocks = iter((read, read))
+    blocks = iter((line_reader.read_block, line_reader.read_block))
 
-    def failing_from_the_third(log: FileLog) -> bytes:
+    def failing_from_the_third(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
         block = next(blocks, None)
         if block is None:
             raise OSError(errno.EIO, "broken")
-        return block(log)
+        return block(file, offset, end)
 
     with monkeypatch.context() as patch:
-        patch.setattr(FileLog, "_read_block", failing_from_the_third)
+        patch.setattr(line_reader, "read_block", failing_from_the_third)
         with pytest.raises(UnreadableError):
             other.catch_up()
     assert 0 < len(texts(other.workshop)) < len(said)

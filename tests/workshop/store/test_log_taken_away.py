@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.workshop.errors import NotSavedError
+from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.session import Session
@@ -184,7 +185,7 @@ def test_a_copy_that_another_machine_has_added_to_is_taken_in(stage: Session, pa
     say(stage, "ett")
     elsewhere = tmp_path / "annan-dator.larande"
     shutil.copyfile(path, elsewhere)
-    with Session.open(elsewhere, who="lur") as other:
+    with Session.open(elsewhere, who=PHONES) as other:
         say(other, "därifrån")
     replace(path, elsewhere.read_bytes())
     poll(stage)
@@ -422,7 +423,7 @@ def test_coming_along_waits_for_whoever_writes_there(
     say(stage, "ett")
     path.unlink()
     say(stage, "två")
-    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.05)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
     with append_lock(stage.path), pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"):
         say(steering, "tre")
     say(steering, "tre")

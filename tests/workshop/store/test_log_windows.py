@@ -10,17 +10,17 @@ import pytest
 
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.model.transaction import PHONES, Transaction
 from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.session import Session
-from tests.driver.disk_faults import make_faulty
+from tests.driver.disk_faults import file_log, make_faulty
 from tests.driver.workshop_samples import say, texts
 
 
 @pytest.fixture
 def other(session: Session) -> Iterator[Session]:
     """A second window of another hand on the same file."""
-    with Session.open(session.path, who="lur-7") as opened:
+    with Session.open(session.path, who=PHONES) as opened:
         yield opened
 
 
@@ -130,7 +130,7 @@ def test_a_line_in_the_place_of_a_torn_one_is_news_however_long_it_is(tmp_path: 
 def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
     session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locks, "_LOCK_WAIT", 0.05)
+    monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
     with other._log.exclusively(), pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"):
         say(session, "x")
     say(session, "x")
@@ -142,7 +142,7 @@ def test_a_lock_that_the_system_refuses_is_told(session: Session, monkeypatch: p
         raise PermissionError(13, "no")
 
     with monkeypatch.context() as patch:
-        patch.setattr(session._log._lock, "acquire", refused)
+        patch.setattr(file_log(session)._lock, "acquire", refused)
         with pytest.raises(NotSavedError, match="du har inte rätt"):
             say(session, "x")
     say(session, "x")

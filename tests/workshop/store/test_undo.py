@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from larande_tui.workshop.model.items import Key, Note
+from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, state_of, texts
 
@@ -127,7 +128,7 @@ def test_what_has_no_name_is_neither_undone_nor_ends_redoing(session: Session) -
 
 
 def test_only_ones_own_is_undone(session: Session) -> None:
-    with Session.open(session.path, who="lur") as phone:
+    with Session.open(session.path, who=PHONES) as phone:
         say(session, "ledarens")
         say(phone, "lurens")
         session.catch_up()
@@ -136,12 +137,13 @@ def test_only_ones_own_is_undone(session: Session) -> None:
         assert session.undo() is None
         phone.catch_up()
         assert phone.redo() is None, "nor is another's undoing redone"
-        phone.undo()
-        assert texts(phone.workshop) == []
+        assert phone.undo() is None, "and a phone takes its own things back by their ids"
+        assert texts(phone.workshop) == ["lurens"]
+        assert phone.done_since(0) == []
 
 
 def test_what_others_changed_since_stays_as_they_made_it(session: Session) -> None:
-    with Session.open(session.path, who="lur") as phone:
+    with Session.open(session.path, who=PHONES) as phone:
         with session.transaction("Två"):
             mine, theirs = say(session, "min", "din")
         phone.catch_up()
@@ -155,7 +157,7 @@ def test_what_others_changed_since_stays_as_they_made_it(session: Session) -> No
 
 
 def test_a_transaction_that_others_have_built_over_is_passed_by(session: Session) -> None:
-    with Session.open(session.path, who="lur") as phone:
+    with Session.open(session.path, who=PHONES) as phone:
         first, second = say(session, "första", "andra")
         phone.catch_up()
         phone.put(second.changed(text="lurens"), name="Ändring")
@@ -183,7 +185,7 @@ def test_what_changed_nothing_brings_nothing_back_when_the_file_is_opened_again(
 
 
 def test_what_others_took_away_is_not_brought_back_by_a_transaction_that_touched_it_twice(session: Session) -> None:
-    with Session.open(session.path, who="lur") as phone:
+    with Session.open(session.path, who=PHONES) as phone:
         (note,) = say(session, "ett")
         with session.transaction("Borta och åter"):
             session.remove(note.key)

@@ -144,6 +144,34 @@ def test_those_who_are_absent_are_not_waited_for_and_nobody_votes_twice(three: S
     assert standing(three.workshop, REFLECTION).present == 2
 
 
+def test_a_voter_who_hands_in_again_replaces_the_dots(three: Session):
+    voting.hand_in(three, REFLECTION, [called(three, 1), called(three, 1), called(three, 2)], voter="slumpat")
+    kept = next(item for item in three.workshop.all(Vote) if item.target == "note/n1")
+    vote(three, 3)
+    voting.set_present(three, REFLECTION, 2)
+    voting.hand_in(three, REFLECTION, [called(three, 1), called(three, 3)], voter="slumpat")
+    assert texts(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 2)]
+    assert kept.changed(count=1) in three.workshop.all(Vote), "under the ids that they had"
+    assert standing(three.workshop, REFLECTION).voters == 2
+    voting.hand_in(three, REFLECTION, [], voter="slumpat")
+    now = standing(three.workshop, REFLECTION)
+    assert (now.voters, now.dots) == (2, 1)
+    undone = three.undo()
+    assert undone is not None
+    assert undone.name == "Ändrad röst"
+    assert texts(three)[0] == (1, "pärmen", 1)
+
+
+def test_a_voters_id_means_nothing_in_another_ballot(three: Session):
+    voting.hand_in(three, REFLECTION, [called(three, 1)], voter="slumpat")
+    val = to_prioritise("reflektion")
+    entry = standing(three.workshop, val).called(2)
+    assert entry is not None
+    voting.hand_in(three, val, [entry], voter="slumpat")
+    assert texts(three)[0] == (1, "pärmen", 1)
+    assert standing(three.workshop, val).voters == 1
+
+
 def test_undoing_takes_back_one_persons_dots_and_nobody_elses(three: Session):
     vote(three, 1)
     vote(three, 2, 2)

@@ -118,15 +118,15 @@ def test_relating_and_changing_how(room: Session) -> None:
 def test_things_are_moved_among_their_siblings(room: Session) -> None:
     moved = note(room, "tre")
     with one_transaction(room, "Flytt av 3"):
-        assert wall_items.move(room, moved, wall_items.siblings(room.workshop, moved), -1)
+        assert wall_items.move(room, moved, -1)
     assert notes(room) == ["ett", "tre", "två"]
     moved = note(room, "ett")
-    assert wall_items.move(room, moved, wall_items.siblings(room.workshop, moved), 1)
+    assert wall_items.move(room, moved, 1)
     assert notes(room) == ["tre", "ett", "två"]
     seq = room.seq
-    assert not wall_items.move(room, note(room, "två"), wall_items.siblings(room.workshop, moved), 1)
-    assert not wall_items.move(room, note(room, "tre"), wall_items.siblings(room.workshop, moved), -1)
-    assert not wall_items.move(room, Note(step="x", text="främmande"), wall_items.siblings(room.workshop, moved), 1)
+    assert not wall_items.move(room, note(room, "två"), 1)
+    assert not wall_items.move(room, note(room, "tre"), -1)
+    assert not wall_items.move(room, Note(step="x", text="främmande"), 1)
     assert room.seq == seq
 
 
@@ -228,3 +228,15 @@ def test_one_persons_ratings_of_several_areas_are_one_transaction(room: Session)
     assert room.workshop.find(AreaFinding, "N7") == AreaFinding(id="N7", desired=4)
     wall_items.rate_all(room, {"N1": 4})
     assert ratings(room, "N1") == [2, 4]
+
+
+def test_a_rating_that_is_put_again_under_its_id_replaces_the_first(room: Session) -> None:
+    ids = {"N1": "valt1", "N7": "valt7"}
+    wall_items.rate_all(room, {"N1": 2, "N7": 5}, ids)
+    wall_items.rate_all(room, {"N7": 1})
+    wall_items.rate_all(room, {"N1": 4, "N7": None}, ids)
+    assert [(rating.area, rating.now) for rating in room.workshop.all(Rating) if rating.id == "valt1"] == [("N1", 4)]
+    assert room.workshop.find(Rating, "valt7") is None, "who passes by takes back what was given"
+    assert [rating.now for rating in room.workshop.all(Rating) if rating.area == "N7"] == [1]
+    room.undo()
+    assert room.workshop.find(Rating, "valt7") == Rating(id="valt7", area="N7", now=5)

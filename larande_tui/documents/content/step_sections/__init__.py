@@ -1,21 +1,14 @@
-"""What each kind of step says in the minutes, under the same names as in ``packs.kinds`` and ``stage.kinds``."""
+"""Sections of the minutes: what each kind of step says stands in a file of the kind's name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from larande_tui.documents.content.blocks import Block
 from larande_tui.documents.content.context import Telling
-from larande_tui.documents.content.step_sections import (
-    closing,
-    current_state,
-    ecosystem,
-    follow_up,
-    policy_check,
-    prioritise,
-    questions,
-)
+from larande_tui.documents.content.step_sections import prioritise
 from larande_tui.packs.schema.step_kinds import Step
+from larande_tui.step_kinds import piece, step_kind, step_kinds
 
 
 def step_blocks(telling: Telling, step: Step) -> Iterator[Block]:
@@ -24,19 +17,23 @@ def step_blocks(telling: Telling, step: Step) -> Iterator[Block]:
     Introductions and pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
     placed between gain and effort is told after the rest of its step.
     """
-    match step.kind:
-        case "questions":
-            yield from questions.blocks(telling, step)
-        case "current_state":
-            yield from current_state.blocks(telling, step)
-        case "ecosystem":
-            yield from ecosystem.blocks(telling, step)
-        case "policy_check":
-            yield from policy_check.blocks(telling)
-        case "follow_up":
-            yield from follow_up.blocks(telling)
-        case "closing":
-            yield from closing.blocks(telling)
-        case "introduction" | "pause" | "action_plan" | "prioritise":
-            pass
+    section: Callable[[Telling, Step], Iterable[Block]] | None = piece(step_kind(step.kind).section)
+    if section is not None:
+        yield from section(telling, step)
     yield from prioritise.blocks(telling, step)
+
+
+def blocks_left(telling: Telling) -> Iterator[Block]:
+    """Tell what belongs to kinds that the programme has no step of: nothing is dropped for want of a place."""
+    for kind in step_kinds():
+        leftovers: Callable[[Telling], Iterable[Block]] | None = piece(kind.leftovers)
+        if leftovers is not None:
+            yield from leftovers(telling)
+
+
+def handbook_blocks(telling: Telling) -> Iterator[Block]:
+    """Tell what the steps have for the workplace's handbook beside its chapters."""
+    for planned in telling.steps:
+        told: Callable[[Telling, Step], Iterable[Block]] | None = piece(step_kind(planned.step.kind).handbook)
+        if told is not None:
+            yield from told(telling, planned.step)

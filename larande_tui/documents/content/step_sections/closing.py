@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
 from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.wording import joined, votes
+from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Parked
 
 
-def blocks(telling: Telling) -> Iterator[Block]:
+def blocks(telling: Telling, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
     """The parking lot, each matter with who takes it on."""
     parked = telling.fresh(telling.workshop.parked)
     if parked:

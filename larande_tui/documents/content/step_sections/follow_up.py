@@ -20,6 +20,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.wording import joined, number, on_one_line, signed
+from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.follow_up.compare import (
     AreaThenAndNow,
     actions_to_follow,
@@ -42,7 +43,7 @@ _PLAN = (
 )
 
 
-def blocks(telling: Telling) -> Iterator[Block]:
+def blocks(telling: Telling, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
     """What was followed up, the plan then and now, action by action, the areas and the map."""
     links = telling.fresh(chain(telling.workshop))
     if links:

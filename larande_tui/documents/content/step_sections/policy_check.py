@@ -11,6 +11,7 @@ from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.plan import action_facts
 from larande_tui.documents.content.wording import joined, on_one_line
+from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.checks.describe import answers_of, title_of_check
 from larande_tui.workshop.model.items import FistOfFive, Key, Override, PolicyUsed, WorkshopAsActivity
 
@@ -19,7 +20,7 @@ _STATUS: Final = "Status"
 _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger", "Knuten hand")
 
 
-def blocks(telling: Telling) -> Iterator[Block]:
+def blocks(telling: Telling, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
     """The show of hands and the overrides; nothing when there is neither."""
     for fist in telling.fresh(telling.workshop.all(FistOfFive)):
         yield from _fist(fist)

@@ -14,6 +14,7 @@ from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
+from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.model.items import Ballot, Key, Note, Placement, Theme, Vote
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
@@ -96,6 +97,9 @@ def _where(telling: Telling, entry: Entry) -> str:
     key = Key.parse(entry.candidate.target)
     if key.kind in _WHERE:
         return _WHERE[key.kind]
+    kind = find_kind_of_target(key.kind)
+    if kind is not None:
+        return kind.target_label.lower()
     titles = {planned.id: planned.step.title for planned in telling.steps}
     match telling.workshop.get(key):
         case Theme(step=step):

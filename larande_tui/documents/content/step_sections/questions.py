@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Chart, Column, Heading, Paragraph, Series, Table
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Chart,
+    Column,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+)
 from larande_tui.documents.content.context import Telling
-from larande_tui.documents.content.notes import note_blocks
+from larande_tui.documents.content.notes import heaviest_first, note_blocks
 from larande_tui.documents.content.wording import on_one_line, votes
-from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.workshop.model.items import Note, Theme
 
 _FEWEST_DRAWN: Final = 2
@@ -31,6 +41,21 @@ def blocks(telling: Telling, step: QuestionsStep) -> Iterator[Block]:
             yield from note_blocks(telling, brought, 4)
         if notes:
             yield from note_blocks(telling, notes, 4)
+
+
+def handbook_blocks(telling: Telling, step: QuestionsStep) -> Iterator[Block]:
+    """The questions that no chapter of the handbook has told: those of an organisation's own programme."""
+    for question in step.questions:
+        yield from question_blocks(telling, step.id, question)
+
+
+def question_blocks(telling: Telling, step: str, question: Question) -> Iterator[Block]:
+    """A question as the handbook tells it, the notes with most votes first; nothing when it has none."""
+    notes = heaviest_first(telling, telling.notes(step, question.id))
+    if notes:
+        yield Heading(question.title, 3)
+        yield Paragraph(question.prompt, "prompt")
+        yield Bullets(tuple(Bullet(note.text) for note in notes))
 
 
 def theme_votes(telling: Telling, step: str) -> Iterator[Block]:

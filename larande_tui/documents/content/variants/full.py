@@ -15,9 +15,7 @@ from larande_tui.documents.content.front import (
 )
 from larande_tui.documents.content.notes import notes_left
 from larande_tui.documents.content.plan import plan_blocks
-from larande_tui.documents.content.step_sections import closing, follow_up, policy_check, step_blocks
-from larande_tui.documents.content.step_sections.current_state import areas_left
-from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Note, Theme
@@ -82,11 +80,7 @@ def _step(telling: Telling, step: Step) -> Iterator[Block]:
 
 def _left(telling: Telling) -> Iterator[Block]:
     """What the programme has no step for: the group's words are never dropped for want of a place."""
-    yield from areas_left(telling)
-    yield from map_blocks(telling)
-    yield from follow_up.blocks(telling)
-    yield from policy_check.blocks(telling)
-    yield from closing.blocks(telling)
+    yield from blocks_left(telling)
     workshop = telling.workshop
     named = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]
     for step in dict.fromkeys(named):
@@ -99,4 +93,10 @@ def _left(telling: Telling) -> Iterator[Block]:
         things = "en uppgift" if newer == 1 else f"{newer} uppgifter"
         yield Paragraph(
             f"Workshoppen innehåller {things} från en nyare version av larande. Det är kvar i filen men visas inte här."
+        )
+    damaged = len(workshop.damaged)
+    if damaged:
+        things = "en uppgift" if damaged == 1 else f"{damaged} uppgifter"
+        yield Paragraph(
+            f"Workshoppen innehåller {things} som inte går att läsa. Det är kvar i filen men visas inte här."
         )

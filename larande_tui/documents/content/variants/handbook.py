@@ -6,17 +6,20 @@ The words are the group's, and what stands between them is ours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Fact, Facts, Heading, Paragraph, Part
 from larande_tui.documents.content.context import Telling
 from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.notes import heaviest_first
+from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
+from larande_tui.documents.content.step_sections.questions import question_blocks
 from larande_tui.documents.content.wording import joined, number, on_one_line
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.dates import long_date, said_date
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.state import Workshop
@@ -94,7 +97,7 @@ def _chapters(telling: Telling) -> Iterator[Block]:
                 told += _area(telling, telling.areas[name])
         for name in chapter.questions:
             if name in questions:
-                told += _question(telling, *questions[name])
+                told += question_blocks(telling, *questions[name])
         if told:
             yield Heading(chapter.title, 2)
             yield Paragraph(chapter.about, "muted")
@@ -103,13 +106,8 @@ def _chapters(telling: Telling) -> Iterator[Block]:
 
 
 def _other_talks(telling: Telling) -> Iterator[Block]:
-    """The questions of an organisation's own programme that belong to no chapter."""
-    told = [
-        block
-        for step in _steps(telling)
-        for question in step.questions
-        for block in _question(telling, step.id, question)
-    ]
+    """What belongs to no chapter: the questions of an organisation's own programme, and other kinds of steps."""
+    told = list(handbook_blocks(telling))
     if told:
         yield Heading("Mer från våra samtal", 2)
         yield from told
@@ -119,14 +117,6 @@ def _steps(telling: Telling) -> Iterator[QuestionsStep]:
     for planned in telling.steps:
         if isinstance(planned.step, QuestionsStep):
             yield planned.step
-
-
-def _question(telling: Telling, step: str, question: Question) -> Iterator[Block]:
-    notes = _heaviest_first(telling, telling.notes(step, question.id))
-    if notes:
-        yield Heading(question.title, 3)
-        yield Paragraph(question.prompt, "prompt")
-        yield Bullets(tuple(Bullet(note.text) for note in notes))
 
 
 def _area(telling: Telling, area: Area) -> Iterator[Block]:
@@ -154,11 +144,7 @@ def _area(telling: Telling, area: Area) -> Iterator[Block]:
 
 def _notes_about(telling: Telling, place: str) -> list[Note]:
     notes = [note for planned in telling.steps for note in telling.notes(planned.id, place)]
-    return _heaviest_first(telling, notes)
-
-
-def _heaviest_first(telling: Telling, notes: Sequence[Note]) -> list[Note]:
-    return sorted(notes, key=lambda note: -telling.workshop.votes_for(note))
+    return heaviest_first(telling, notes)
 
 
 def _actions(telling: Telling, chapter: _Chapter) -> Iterator[Block]:

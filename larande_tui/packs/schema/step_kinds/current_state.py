@@ -52,3 +52,7 @@ class CurrentStateStep(StepModel):
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
     guiding_questions: tuple[PackText, ...] = ()
     choose_at_most: Annotated[int, Field(ge=1, le=9)] = 3
+
+    def place_ids(self) -> tuple[str, ...]:
+        """Return the ids of its areas."""
+        return tuple(area.id for area in self.areas)

@@ -34,3 +34,7 @@ class EcosystemStep(StepModel):
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     relations: bool = True
     guiding_questions: tuple[PackText, ...] = ()
+
+    def place_ids(self) -> tuple[str, ...]:
+        """Return the ids of its categories."""
+        return tuple(category.id for category in self.categories)

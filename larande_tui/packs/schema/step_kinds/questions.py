@@ -36,3 +36,7 @@ class QuestionsStep(StepModel):
 
     kind: Literal["questions"]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+    def place_ids(self) -> tuple[str, ...]:
+        """Return the ids of its questions."""
+        return tuple(question.id for question in self.questions)

@@ -1,1 +1,1 @@
-"""The wall: many texts as one widget."""
+"""The wall: many cards as one widget."""

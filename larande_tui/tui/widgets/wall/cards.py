@@ -1,4 +1,4 @@
-"""What lies on the wall: cards, in lanes under headings."""
+"""The wall's model: cards, in lanes under headings."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from larande_tui.tui.text.wrapping import fold
+from larande_tui.tui.text.wrapping import wrap
 from larande_tui.workshop.model.items import Item, Key
 
-Role = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
-Piece = tuple[str, Role]
+WallRole = Literal["title", "active", "hint", "text", "meta", "number", "mark", "head", "blank"]
+Piece = tuple[str, WallRole]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a lane that is a table: its title, and how wide it is at least and in proportion."""
+class WallColumn:
+    """A column of a lane that is a table: its title, and its width at least and in proportion."""
 
     title: str
     least: int
@@ -24,13 +24,13 @@ class Column:
 
 @dataclass(slots=True)
 class Card:
-    """One thing on the wall.
+    """A card of the wall.
 
     Attributes:
-        of: whose it is: the item, or the name of what is none.
-        text: in full.
-        number: what people call it; 0 for none.
-        meta: a quieter line below.
+        of: the item that the card shows, or the key of something that is no item.
+        text: its words in full.
+        number: the number that people call it by; 0 for none.
+        meta: a quieter line below the text.
         mark: one character before the number, such as a star.
         cells: the columns' texts when the lane is a table; the first is the text.
     """
@@ -46,23 +46,23 @@ class Card:
 
     @property
     def key(self) -> Key:
-        """The name of what it stands for. It is not kept: thousands of them would be."""
+        """The key of the item that the card shows. It is not kept: thousands of them would be."""
         return self.of if isinstance(self.of, Key) else self.of.key
 
     def says(self, words: Sequence[str]) -> bool:
-        """Whether all of these words, in lower case, stand in it; a number stands for the card that carries it."""
-        said = f"{self.text} {self.meta}".casefold()
-        return all(word == str(self.number) or word in said for word in words)
+        """Tell whether a card has all of these lower-case words; a number stands for the card that carries it."""
+        text = f"{self.text} {self.meta}".casefold()
+        return all(word == str(self.number) or word in text for word in words)
 
     def lines(self, width: int) -> list[list[Piece]]:
-        """The text and the quieter line, folded; the gutter is left to the drawing, since marks change."""
-        lines: list[list[Piece]] = [[(line, "text")] for line in fold(self.text, width)]
+        """Return the wrapped text and meta line; the gutter is left to the drawing, since marks change."""
+        lines: list[list[Piece]] = [[(line, "text")] for line in wrap(self.text, width)]
         if self.meta:
-            lines += [[(line, "meta")] for line in fold(self.meta, width)]
+            lines += [[(line, "meta")] for line in wrap(self.meta, width)]
         return lines
 
     def rows(self, width: int) -> int:
-        """How many lines that is. It is remembered; the lines of thousands that nobody sees are not."""
+        """Return the number of lines. It is cached; the lines of thousands of unseen cards are not."""
         if self._rows_at != width:
             self._rows, self._rows_at = len(self.lines(width)), width
         return self._rows
@@ -73,23 +73,23 @@ class Lane:
     """Cards under a heading.
 
     Attributes:
-        id: the place that is written to when the lane is the active one; "" for none.
+        id: the place that typing lands in when the lane is active; "" for none.
         title: "" leaves the heading out.
-        cards: in order.
+        cards: from the top.
         hint: shown while there are no cards.
         columns: makes the lane a table.
-        key: what the heading stands for, such as a theme; then it can be pointed at.
+        key: the key of the heading's item, such as a theme, which makes the heading selectable; None for a mere title.
         mark: one character before such a heading, such as a star.
         folded: only the heading and the count are shown.
         below: a quiet line after the cards.
-        among: how many cards there are when only some are shown.
+        among: the number of all cards when only some are shown.
     """
 
     id: str
     title: str
     cards: Sequence[Card]
     hint: str = ""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[WallColumn, ...] = ()
     key: Key | None = None
     mark: str = " "
     folded: bool = False
@@ -97,13 +97,13 @@ class Lane:
     among: int = 0
 
     def only(self, words: Sequence[str]) -> Lane:
-        """The lane with those cards only that say all of these words, or carry them as their number."""
+        """Return the lane with only the cards that have all of these words, or carry them as their number."""
         cards = [card for card in self.cards if card.says(words)]
         return replace(self, cards=cards, among=len(self.cards), folded=False)
 
     @property
     def count(self) -> str:
-        """How many cards there are, as it stands after the title; "" for none."""
+        """The number of cards, as it stands after the title; "" for none."""
         if self.among:
             return f"{len(self.cards)} av {self.among}"
         if not self.cards:

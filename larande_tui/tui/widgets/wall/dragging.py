@@ -1,4 +1,4 @@
-"""Something on the wall being dragged with the mouse, from the press to the letting go."""
+"""A drag on the wall, from pressing the mouse button to releasing it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _SLIP: Final = 1
 
 @dataclass(slots=True)
 class Dragging:
-    """What is dragged and where it is.
+    """The dragged card, and where it is.
 
     Attributes:
-        key: what the button was pressed on; None for nothing.
+        key: the key of the card that the button was pressed on; None for none.
         lane: the index of the lane it would land in; None while it has not moved, or is over none.
     """
 
@@ -28,11 +28,11 @@ class Dragging:
     _moved: bool = False
 
     def begin(self, key: Key | None, at: Offset) -> None:
-        """The button was pressed."""
+        """Begin at a press of the button."""
         self.key, self.lane, self._from, self._moved = key, None, at, False
 
     def moved(self, to: Offset) -> bool:
-        """The mouse has moved; whether something is dragged by it."""
+        """Follow the mouse; True while something is dragged."""
         if self.key is None:
             return False
         gone = to - self._from
@@ -40,12 +40,12 @@ class Dragging:
         return self._moved
 
     def end(self) -> tuple[Key | None, int | None]:
-        """The button was let go: what was dragged, and to which lane; None for a mere click."""
+        """End at the release: return the dragged key and its lane, or None and None for a mere click."""
         dragged = (self.key, self.lane) if self._moved else (None, None)
         self.key, self.lane = None, None
         return dragged
 
     def ended(self) -> bool:
-        """Whether the click that follows the letting go was a drag; asked once."""
+        """Tell, once, whether the click after a release was a drag."""
         moved, self._moved = self._moved, False
         return moved

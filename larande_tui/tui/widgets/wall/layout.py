@@ -1,4 +1,4 @@
-"""Where things lie on the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
+"""The layout of the wall: lanes of cards, side by side where there is room. Plain arithmetic, no Textual."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 from operator import is_
 from typing import Final
 
-from larande_tui.tui.text.wrapping import fold, pad, width_of
-from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, Role
-from larande_tui.tui.widgets.wall.stack import GUTTER, MARK, Stack, Words
+from larande_tui.tui.text.wrapping import pad, width_of, wrap
+from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
+from larande_tui.tui.widgets.wall.stack import GUTTER, MARK, Stack, WallText
 
 LANE_GAP: Final = 3
 LANE_WIDTH: Final = 22
 """The narrowest that a lane is drawn when several lie side by side."""
 
 _IN_STEP: Final = 4
-"""So few lanes keep in step, row by row; more are packed as tight as they go."""
+"""So few lanes begin their rows on one line; more are packed as tight as they go."""
 
 
 def lay_out(
-    lanes: Sequence[Lane], active: str, width: int, height: int, before: Pages | None = None, columns: int = 0
-) -> tuple[list[Stack], Pages | None]:
+    lanes: Sequence[Lane], active: str, width: int, height: int, before: WallPages | None = None, columns: int = 0
+) -> tuple[list[Stack], WallPages | None]:
     """Place lanes and cards.
 
     Args:
-        lanes: from the left, in reading order.
-        active: the id of the lane that is written to.
+        lanes: in reading order.
+        active: the id of the lane that typing lands in.
         width: of the wall in cells.
-        height: of what is seen of it in lines; with few cards there is a line of air between them.
+        height: of its visible part in lines; with few cards there is a line of air between them.
         before: the full pages of the last time; cards that came after them are only added.
         columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
 
@@ -41,7 +41,7 @@ def lay_out(
             before.pour(cards[len(before.cards) :])
             return before.stacks, before
         flowed = _flow(lanes[0], active, width, height)
-        if isinstance(flowed, Pages):
+        if isinstance(flowed, WallPages):
             full = len(flowed.stacks) * height < sum(stack.height for stack in flowed.stacks)
             return flowed.stacks, flowed if full else None
         return flowed, None
@@ -80,15 +80,15 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
         stack.height += 1
     if lane.title:
         title = f"▸ {lane.title}" if active else lane.title
-        role: Role = "active" if active else "title"
+        role: WallRole = "active" if active else "title"
         count = f"  {lane.count}" if lane.count else ""
         width = stack.width - (MARK if lane.key else 0)
-        lines: list[list[Piece]] = [[(line, role)] for line in fold(title, width)]
+        lines: list[list[Piece]] = [[(line, role)] for line in wrap(title, width)]
         if width_of(lines[-1][0][0]) + len(count) <= width:
             lines[-1].append((count, "hint"))
         elif lane.folded:
-            lines += [[(line, "hint")] for line in fold(count.strip(), width)]
-        stack.add_words(Words(lines, key=lane.key), index)
+            lines += [[(line, "hint")] for line in wrap(count.strip(), width)]
+        stack.add_text(WallText(lines, key=lane.key), index)
     if lane.folded:
         return
     if lane.columns:
@@ -96,13 +96,13 @@ def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool)
         return
     for card in lane.cards:
         stack.add(card, index, space)
-    told = lane.below or (lane.hint if not lane.cards else "")
-    if told:
-        stack.add_words(Words([[(line, "hint")] for line in fold(told, stack.width)]), index)
+    footer = lane.below or (lane.hint if not lane.cards else "")
+    if footer:
+        stack.add_text(WallText([[(line, "hint")] for line in wrap(footer, stack.width)]), index)
 
 
-def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pages:
-    """A single lane: one column as long as it fits, else as many as are comfortable to read."""
+def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | WallPages:
+    """Lay out a single lane: one column as long as it fits, else as many as are comfortable to read."""
     comfortable = max(1, (width + LANE_GAP) // (36 + LANE_GAP))
     for space in (1, 0):
         if len(lane.cards) * (1 + space) <= height or comfortable == 1:  # else it cannot fit and need not be tried
@@ -115,7 +115,7 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pag
             densest = (columns, space) == (comfortable, 0)
             if len(lane.cards) * (1 + space) > columns * height and not densest:
                 continue
-            pages = Pages((width, height), _stacks(columns, width), space)
+            pages = WallPages((width, height), _stacks(columns, width), space)
             pages.pour(lane.cards)
             if densest or max(stack.height for stack in pages.stacks) <= height:
                 return pages
@@ -123,13 +123,13 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Pag
 
 
 @dataclass(slots=True)
-class Pages:
-    """Columns that are filled one after the other, page after page; more can be poured in where it ended.
+class WallPages:
+    """Columns that are filled one after the other, page after page; more cards can be poured in at the end.
 
     Attributes:
         geometry: width and height of the wall that the pages are for.
         stacks: the columns.
-        cards: what has been poured.
+        cards: the cards that have been poured.
     """
 
     geometry: tuple[int, int]
@@ -162,7 +162,7 @@ class Pages:
             self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
 
     def goes_on(self, cards: Sequence[Card]) -> bool:
-        """Whether these are the cards that were poured, and perhaps more after them."""
+        """Tell whether these are the poured cards, and perhaps more after them."""
         return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
 
 
@@ -175,12 +175,12 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     spare = max(0, room - sum(column.least + 2 for column in columns))
     widths = [column.least + spare * column.share // shares for column in columns]
     if not lane.cards:
-        stack.add_words(Words([[(line, "hint")] for line in fold(lane.hint, stack.width)]), index)
+        stack.add_text(WallText([[(line, "hint")] for line in wrap(lane.hint, stack.width)]), index)
         return
     head = "  ".join(pad(column.title, width) for column, width in zip(columns, widths, strict=True))
-    stack.add_words(Words([[(" " * GUTTER + head, "head")]]), index)
+    stack.add_text(WallText([[(" " * GUTTER + head, "head")]]), index)
     for card in lane.cards:
-        folded = [fold(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
+        folded = [wrap(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
         lines: list[list[Piece]] = []
         for row in range(max(len(cell) for cell in folded)):
             pieces: list[Piece] = []
@@ -188,4 +188,4 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
                 text = pad(cell[row] if row < len(cell) else "", width)
                 pieces.append((text + "  ", "text" if number == 0 else "meta"))
             lines.append(pieces)
-        stack.add_words(Words(lines, card), index, space)
+        stack.add_text(WallText(lines, card), index, space)

@@ -1,4 +1,4 @@
-"""A column of the wall: what lies below what, and which lines that takes. What nobody sees is not folded."""
+"""A column of the wall: its blocks from the top, and their lines. Unseen cards are not wrapped."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ GUTTER: Final = 6
 """Cells before a card's text: a mark, its number of up to four digits, a blank."""
 
 MARK: Final = 2
-"""Cells before a heading that can be pointed at."""
+"""Cells before a heading that can be selected."""
 
 READING_WIDTH: Final = 96
-"""No line of text is drawn wider; longer ones tire the eye."""
+"""The widest line of text that is drawn; longer ones tire the eye."""
 
 _REMEMBERED: Final = 256
 """Blocks whose lines are kept: more than the largest screen shows."""
 
 
 @dataclass(slots=True)
-class Block:
+class WallBlock:
     """Lines that belong together: a card, or a lane's heading or hint (then without a card).
 
     Attributes:
         top: the first line of the column that it takes.
-        lines: its pieces, line by line.
+        lines: the pieces of each line.
         lane: the index of its lane.
-        key: what it stands for when it can be pointed at.
+        key: the key of its item when it can be selected.
         gutter: cells before the lines that marks are drawn in.
     """
 
@@ -45,12 +45,12 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Lines that are no card's words as they are: a heading, a hint, a row of a table.
+class WallText:
+    """Lines that are no card's own: a heading, a hint, a row of a table.
 
     Attributes:
-        card: whose row it is.
-        key: what a heading stands for.
+        card: the card that a row shows.
+        key: the key of a heading's item.
     """
 
     lines: list[list[Piece]]
@@ -60,19 +60,19 @@ class Words:
 
 @dataclass(slots=True)
 class Stack:
-    """One column of the wall, from the left."""
+    """One column of the wall."""
 
     left: int
     width: int
     height: int = 0
-    _things: list[Card | Words] = field(default_factory=list)
+    _things: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
-    _seen: dict[int, Block] = field(default_factory=dict)
+    _seen: dict[int, WallBlock] = field(default_factory=dict)
 
     @property
     def text_width(self) -> int:
-        """How wide the text of a card is here."""
+        """Cells of a card's text in this column."""
         return min(self.width - GUTTER, READING_WIDTH)
 
     def __len__(self) -> int:
@@ -82,32 +82,32 @@ class Stack:
         """Put a card below the others, and leave ``space`` lines after it."""
         self._put(card, card.rows(self.text_width) + space, lane)
 
-    def add_words(self, words: Words, lane: int, space: int = 0) -> None:
+    def add_text(self, words: WallText, lane: int, space: int = 0) -> None:
         """Put a heading, a hint or a row of a table below the others."""
         self._put(words, len(words.lines) + space, lane)
 
-    def _put(self, thing: Card | Words, rows: int, lane: int) -> None:
+    def _put(self, thing: Card | WallText, rows: int, lane: int) -> None:
         self._things.append(thing)
         self._tops.append(self.height)
         self._lanes.append(lane)
         self.height += rows
 
     def lane_at(self, y: int) -> int | None:
-        """The lane that a line belongs to, also where there is air below its cards; None in an empty column."""
+        """Return the lane that a line belongs to, also where there is air below its cards; None in an empty column."""
         if not self._things:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
 
-    def block_at(self, y: int) -> Block | None:
-        """The block that covers a line, or None where there is air."""
+    def block_at(self, y: int) -> WallBlock | None:
+        """Return the block that covers a line, or None where there is air."""
         index = bisect_right(self._tops, y) - 1
         if index < 0:
             return None
         block = self.block(index)
         return block if y < block.top + len(block.lines) else None
 
-    def block(self, index: int) -> Block:
-        """The block of that index, from the top."""
+    def block(self, index: int) -> WallBlock:
+        """Return the block of that index, from the top."""
         block = self._seen.get(index)
         if block is None:
             if len(self._seen) >= _REMEMBERED:
@@ -115,36 +115,36 @@ class Stack:
             block = self._seen[index] = self._made(index)
         return block
 
-    def _made(self, index: int) -> Block:
+    def _made(self, index: int) -> WallBlock:
         thing, top, lane = self._things[index], self._tops[index], self._lanes[index]
         if isinstance(thing, Card):
-            return Block(top, thing.lines(self.text_width), thing, lane, _pointable(thing), GUTTER)
+            return WallBlock(top, thing.lines(self.text_width), thing, lane, _pointable(thing), GUTTER)
         if thing.card is not None:
-            return Block(top, thing.lines, thing.card, lane, _pointable(thing.card), GUTTER)
-        return Block(top, thing.lines, None, lane, thing.key, MARK if thing.key else 0)
+            return WallBlock(top, thing.lines, thing.card, lane, _pointable(thing.card), GUTTER)
+        return WallBlock(top, thing.lines, None, lane, thing.key, MARK if thing.key else 0)
 
     @property
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[WallBlock]:
         """All blocks from the top."""
         return (self.block(index) for index in range(len(self._things)))
 
     def stands_for(self, index: int) -> Key | None:
-        """What can be pointed at there."""
+        """Return the key that can be selected at an index."""
         return _key(self._things[index])
 
     def of_lane(self, lane: int) -> tuple[int, int] | None:
-        """The first and the last index of a lane here, or None."""
-        found = [index for index, other in enumerate(self._lanes) if other == lane]
-        return (found[0], found[-1]) if found else None
+        """Return the first and the last index of a lane in this column, or None."""
+        indexes = [index for index, other in enumerate(self._lanes) if other == lane]
+        return (indexes[0], indexes[-1]) if indexes else None
 
     def nearest(self, top: int) -> Key | None:
-        """What can be pointed at nearest to a line."""
-        there = [index for index, thing in enumerate(self._things) if _key(thing) is not None]
-        return _key(self._things[min(there, key=lambda index: abs(self._tops[index] - top))]) if there else None
+        """Return the key that can be selected nearest to a line."""
+        indexes = [index for index, thing in enumerate(self._things) if _key(thing) is not None]
+        return _key(self._things[min(indexes, key=lambda index: abs(self._tops[index] - top))]) if indexes else None
 
 
 def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
-    """The column and the index of what stands for that. What was said last is looked for most, so from their ends."""
+    """Return the column and index of a key. The newest cards are looked for most, so the search begins at the ends."""
     for back in range(1, max((len(stack) for stack in stacks), default=0) + 1):
         for column, stack in enumerate(stacks):
             if back <= len(stack) and stack.stands_for(len(stack) - back) == key:
@@ -152,7 +152,7 @@ def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
     return None
 
 
-def _key(thing: Card | Words) -> Key | None:
+def _key(thing: Card | WallText) -> Key | None:
     if isinstance(thing, Card):
         return _pointable(thing)
     return _pointable(thing.card) if thing.card is not None else thing.key

@@ -1,65 +1,31 @@
-"""The wall: the group's words, many of them, drawn line by line. It scrolls, selects and stays quick at thousands."""
+"""The wall: thousands of cards drawn line by line; it scrolls, selects and stays quick."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from larande_tui.tui.text.wrapping import width_of
-from larande_tui.tui.widgets.wall.cards import Lane, Role
-from larande_tui.tui.widgets.wall.dragging import Dragging
-from larande_tui.tui.widgets.wall.layout import LANE_GAP, Pages, lay_out
-from larande_tui.tui.widgets.wall.stack import GUTTER, Block, Stack, find
+from larande_tui.tui.widgets.wall.cards import Lane
+from larande_tui.tui.widgets.wall.drawing import WallDrawing
+from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
+from larande_tui.tui.widgets.wall.stack import WallBlock, find
 from larande_tui.workshop.model.items import Key
 
-SELECT_MARK = "▸"
-Face = tuple[object, ...]
 
-
-class Wall(ScrollView):
-    """Lanes of cards. Tell it what to show with `show`; it paints only what changed its place or face."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
-        "wall--number", "wall--mark", "wall--head", "wall--selected",
-    }  # fmt: skip
-    ALLOW_SELECT = False
-    can_focus = False
-
-    DEFAULT_CSS = """
-    Wall {
-        height: 1fr;
-        padding: 0 2;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-        & > .wall--title { color: $muted; text-style: bold; }
-        & > .wall--active { color: $accent; text-style: bold; }
-        & > .wall--hint { color: $muted; }
-        & > .wall--text { color: $foreground; }
-        & > .wall--meta { color: $muted; }
-        & > .wall--head { color: $muted; text-style: bold; }
-        & > .wall--number { color: $muted; }
-        & > .wall--mark { color: $accent; text-style: bold; }
-        & > .wall--selected { background: $selected; }
-    }
-    """
+class Wall(WallDrawing):
+    """Lanes of cards. `show` gives it other lanes; it paints only lines that changed."""
 
     class Selected(Message):
-        """A card was pointed at with the mouse."""
+        """A card was selected with the mouse."""
 
     class Opened(Message):
         """A card was double-clicked."""
 
     class Dragged(Message):
-        """Something is being dragged, over a lane or over none."""
+        """A card is being dragged, over a lane or over none."""
 
         def __init__(self, key: Key, lane: Lane | None) -> None:
             self.key = key
@@ -67,7 +33,7 @@ class Wall(ScrollView):
             super().__init__()
 
     class Dropped(Message):
-        """Something was dropped on a lane, perhaps onto something else there."""
+        """A card was dropped on a lane, perhaps onto another card."""
 
         def __init__(self, key: Key, lane: Lane, onto: Key | None) -> None:
             self.key = key
@@ -84,17 +50,11 @@ class Wall(ScrollView):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
-        self.selected: Key | None = None
-        self._lanes: Sequence[Lane] = ()
         self._active = ""
         self._columns = 0
-        self._stacks: list[Stack] = []
-        self._pages: Pages | None = None
-        self._styles: dict[str, Style] = {}
-        self._faces: list[Face] = []
-        self._dragging = Dragging()
+        self._pages: WallPages | None = None
 
-    # --- telling it what to show --------------------------------------------------------------------------------
+    # --- showing lanes --------------------------------------------------------------------------------------------
 
     def show(self, lanes: Sequence[Lane], active: str = "", columns: int = 0) -> None:
         """Show these lanes; the active one is what typing lands in.
@@ -121,7 +81,7 @@ class Wall(ScrollView):
         self._paint_changes()
 
     def _stretch(self, size: Size) -> None:
-        """Tell how long the wall is. Only a scrollbar that comes or goes is worth a new layout of the screen."""
+        """Set the length of the wall. Only a scrollbar that comes or goes is worth a new layout of the screen."""
         if size == self.virtual_size:
             return
         seen = self.scrollable_content_region.height
@@ -132,83 +92,49 @@ class Wall(ScrollView):
         else:
             self.virtual_size = size
 
-    def _paint_changes(self) -> None:
-        """Paint the lines that look otherwise than when they were painted last."""
-        faces = [self._face(y) for y in range(self.size.height)]
-        if len(faces) != len(self._faces):
-            self.refresh()
-        else:
-            changed = [y for y, face in enumerate(faces) if face != self._faces[y]]
-            if changed:
-                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
-        self._faces = faces
-
-    def _face(self, y: int) -> Face:
-        """What a line of what is seen looks like, so that two looks can be compared."""
-        line = y + round(self.scroll_y)
-        face = []
-        for stack in self._stacks:
-            block = stack.block_at(line)
-            if block is not None:
-                card = block.card
-                number = card.number if card is not None else 0
-                marks = (self._mark(block), number, self._is_lit(block)) if block.gutter else None
-                face.append((stack.left, line - block.top, tuple(block.lines[line - block.top]), marks))
-        return tuple(face)
-
     def on_resize(self) -> None:
-        """Lay out again for the new size."""
+        """Lay out the wall for the new size."""
         self._faces = []
         self._lay_out()
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Everything seen is another part of the wall."""
-        super().watch_scroll_y(old_value, new_value)
-        self._faces = [self._face(y) for y in range(self.size.height)]
-
-    def notify_style_update(self) -> None:
-        """Forget the colours when the theme changes."""
-        super().notify_style_update()
-        self._styles.clear()
-
     # --- selecting ----------------------------------------------------------------------------------------------
 
-    def things(self) -> list[tuple[int, Key]]:
-        """Everything that can be pointed at, with the index of its lane, in reading order."""
-        found: list[tuple[int, Key]] = []
+    def selectable(self) -> list[tuple[int, Key]]:
+        """Return every key that can be selected, with the index of its lane, in reading order."""
+        keys: list[tuple[int, Key]] = []
         for index, lane in enumerate(self._lanes):
             if lane.key is not None:
-                found.append((index, lane.key))
+                keys.append((index, lane.key))
             if not lane.folded:
-                found += [(index, key) for card in lane.cards if (key := card.key).kind]
-        return found
+                keys += [(index, key) for card in lane.cards if (key := card.key).kind]
+        return keys
 
     def holds(self, key: Key) -> bool:
-        """Whether that can be pointed at here."""
-        return any(other == key for _, other in self.things())
+        """Tell whether a key can be selected on this wall."""
+        return any(other == key for _, other in self.selectable())
 
     def select(self, key: Key | None) -> None:
-        """Point at a card, or at none."""
+        """Select a card, or none."""
         self.selected = key
         self._paint_changes()
         if key is not None:
             self.reveal(key)
 
     def step(self, by: int) -> None:
-        """Point at the next card (1) or the one before (-1), starting from the active lane's newest."""
-        things = self.things()
-        if not things:
+        """Select the next card (1) or the one before (-1), starting from the active lane's newest."""
+        selectable = self.selectable()
+        if not selectable:
             return
-        keys = [key for _, key in things]
+        keys = [key for _, key in selectable]
         if self.selected in keys:
             index = min(max(keys.index(self.selected) + by, 0), len(keys) - 1)
         else:
-            lanes = [index for index, (lane, _) in enumerate(things) if self._lanes[lane].id == self._active]
+            lanes = [index for index, (lane, _) in enumerate(selectable) if self._lanes[lane].id == self._active]
             index = (lanes[-1] if by < 0 else lanes[0]) if lanes else (len(keys) - 1 if by < 0 else 0)
         self.select(keys[index])
 
     def sideways(self, by: int) -> None:
-        """Point at the nearest card in the column to the right (1) or left (-1)."""
+        """Select the nearest card in the column to the right (1) or left (-1)."""
         here = self._find(self.selected)
         if here is None:
             self.step(by)
@@ -223,13 +149,13 @@ class Wall(ScrollView):
             target += by
 
     def reveal(self, key: Key) -> None:
-        """Scroll so that a card is seen."""
-        if (found := self._find(key)) is not None:
-            _, block = found
+        """Scroll to a card."""
+        if (position := self._find(key)) is not None:
+            _, block = position
             self._reveal_lines(block.top, len(block.lines))
 
     def reveal_lane(self, lane: str) -> None:
-        """Scroll so that the end of a lane, where new cards land, is seen, and its heading if there is room."""
+        """Scroll to the end of a lane, where new cards land, with its heading if there is room."""
         index = next((number for number, item in enumerate(self._lanes) if item.id == lane), None)
         if index is None:
             return
@@ -248,7 +174,7 @@ class Wall(ScrollView):
             return
         self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
 
-    def _find(self, key: Key | None) -> tuple[int, Block] | None:
+    def _find(self, key: Key | None) -> tuple[int, WallBlock] | None:
         place = find(self._stacks, key) if key is not None else None
         if place is None:
             return None
@@ -258,7 +184,7 @@ class Wall(ScrollView):
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
-        """A click points at a card or picks a lane; a double click opens the card."""
+        """Select a card or pick a lane; open a card at a double click."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -275,7 +201,7 @@ class Wall(ScrollView):
         self.post_message(self.Opened() if event.chain > 1 else self.Selected())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Whatever can be pointed at can be dragged."""
+        """Begin to drag a card."""
         offset = event.get_content_offset(self)
         block = self._block_at(offset.x, offset.y + round(self.scroll_y)) if offset is not None else None
         self._dragging.begin(block.key if block is not None else None, event.screen_offset)
@@ -283,7 +209,7 @@ class Wall(ScrollView):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where it would land."""
+        """Tell where the dragged card would land."""
         if not self._dragging.moved(event.screen_offset):
             return
         lane = self._lane_at(event)
@@ -295,7 +221,7 @@ class Wall(ScrollView):
                 self.post_message(self.Dragged(key, self._lanes[lane] if lane is not None else None))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let it go where it is."""
+        """Drop the dragged card."""
         self.release_mouse()
         key, lane = self._dragging.end()
         self._paint_changes()
@@ -306,7 +232,7 @@ class Wall(ScrollView):
         self.post_message(self.Dropped(key, self._lanes[lane], block.key if block is not None else None))
 
     def _lane_at(self, event: events.MouseEvent) -> int | None:
-        """The lane that is under the mouse: its heading, its cards, or the air below them."""
+        """Return the lane under the mouse: its heading, its cards, or the air below them."""
         offset = event.get_content_offset(self)
         if offset is None:
             return None
@@ -316,77 +242,8 @@ class Wall(ScrollView):
                 return stack.lane_at(y)
         return None
 
-    def _block_at(self, x: int, y: int) -> Block | None:
+    def _block_at(self, x: int, y: int) -> WallBlock | None:
         for stack in self._stacks:
             if stack.left <= x < stack.left + stack.width:
                 return stack.block_at(y)
         return None
-
-    # --- drawing ------------------------------------------------------------------------------------------------
-
-    def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
-            self._styles[role] = style
-        return style
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
-        line = y + round(self.scroll_y)
-        width = self.scrollable_content_region.width
-        base = self._style("")
-        segments: list[Segment] = []
-        x = 0
-        for stack in self._stacks:
-            if stack.left > x:
-                segments.append(Segment(" " * (stack.left - x), base))
-                x = stack.left
-            drawn = self._draw(stack, line, base)
-            used = sum(width_of(text) for text, _, _ in drawn)
-            segments += drawn
-            if used < stack.width:
-                block = stack.block_at(line)
-                style = self._ground(block, base) if block is not None else base
-                segments.append(Segment(" " * (stack.width - used), style))
-            x += max(used, stack.width)
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _is_lit(self, block: Block) -> bool:
-        """Whether it is pointed at, or would take what is being dragged."""
-        if block.key is not None and block.key == self.selected:
-            return True
-        return block.card is None and self._dragging.lane == block.lane
-
-    def _ground(self, block: Block, base: Style) -> Style:
-        return base + self._style("selected") if self._is_lit(block) else base
-
-    def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
-        block = stack.block_at(line)
-        if block is None:
-            return []
-        ground = self._ground(block, base)
-        row = line - block.top
-        segments = self._gutter(block, row, ground)
-        for text, role in block.lines[row]:
-            segments.append(Segment(text, ground + self._style(_shown(role))))
-        return segments
-
-    def _mark(self, block: Block) -> str:
-        """The character before a card or heading: its own mark, or that it is pointed at."""
-        mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
-        return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
-
-    def _gutter(self, block: Block, row: int, ground: Style) -> list[Segment]:
-        if row or not block.gutter:
-            return [Segment(" " * block.gutter, ground)] if block.gutter else []
-        mark = Segment(self._mark(block), ground + self._style("mark"))
-        if block.card is None:
-            return [mark, Segment(" ", ground)]
-        number = str(block.card.number) if block.card.number else "·"
-        role = "mark" if block.key == self.selected else "number"
-        return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
-
-
-def _shown(role: Role) -> str:
-    return "text" if role == "blank" else role

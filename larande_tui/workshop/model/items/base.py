@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sys
-from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -85,22 +85,78 @@ class Item(BaseModel):
 
 
 class Foreign(Item):
-    """An item of a kind, or with contents, that this version does not know: kept as it was and shown as such."""
+    """An item that this version cannot read: kept as it was, and told of.
+
+    Attributes:
+        of_kind: the kind that it says it has.
+        data: exactly what was read.
+        damaged: no version of larande writes this; otherwise it is of a kind, or with contents, of a newer version.
+    """
 
     kind: ClassVar[str] = "?"
 
     id: str
     of_kind: str
     data: dict[str, Any]
+    damaged: bool = False
 
     @property
     def key(self) -> Key:
-        """The name it had in the newer version."""
+        """Return the name that it has in the file."""
         return Key(self.of_kind, self.id)
 
     def dump(self) -> dict[str, Any]:
-        """Exactly what was read."""
+        """Return exactly what was read."""
         return dict(self.data)
+
+
+_OF_NEWER_VERSIONS: Final = frozenset(
+    {
+        "missing",
+        "extra_forbidden",
+        "literal_error",
+        "union_tag_invalid",
+        "union_tag_not_found",
+        "value_error",
+        "assertion_error",
+    }
+)
+"""What pydantic calls the errors that a newer version's contents may give."""
+
+
+def may_be_newer(model: type[Item], fields: dict[str, Any], error: ValidationError) -> bool:
+    """Whether contents that cannot be read may be a newer version's; otherwise they are damage.
+
+    A newer version may have new fields and new choices, leave out what it no longer asks for, and be content with what
+    this one's rules refuse. It never gives a field that there is another type or other limits, but adds a field.
+
+    Args:
+        model: of the item.
+        fields: that were read.
+        error: what was wrong with them.
+    """
+    kinds = {detail["type"] for detail in error.errors(include_url=False, include_context=False, include_input=False)}
+    return bool(kinds & _OF_NEWER_VERSIONS) or _has_unknown_fields(model, fields)
+
+
+def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
+    """Whether an item, or an item inside it, has fields that this version does not know."""
+    if fields.keys() - model.model_fields.keys() - {"kind"}:
+        return True
+    return any(
+        _has_unknown_fields(inner, part)
+        for name, value in fields.items()
+        for inner in _items_in(model.model_fields[name].annotation if name in model.model_fields else None)
+        for part in (value if isinstance(value, list) else [value])
+        if isinstance(part, dict)
+    )
+
+
+def _items_in(annotation: Any) -> list[type[Item]]:
+    """Return the kinds of items that a field may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Item):
+        return [annotation]
+    return [kind for part in get_args(annotation) for kind in _items_in(part)]
 
 
 def key_of(data: dict[str, Any]) -> Key:
@@ -122,7 +178,7 @@ def item_from(data: dict[str, Any]) -> Item:
         data: with ``kind`` and ``id``; see `Item.dump`.
 
     Returns:
-        The item, or a `Foreign` when this version does not know its kind or cannot read its fields.
+        The item, or a `Foreign` when this version does not know its kind or cannot read its contents.
 
     Raises:
         ValueError: kind or id is missing, so it names nothing.
@@ -137,8 +193,9 @@ def item_from(data: dict[str, Any]) -> Item:
             fields[field] = sys.intern(fields[field])
     try:
         item = model.model_validate(fields)
-    except ValidationError:
-        return Foreign(id=name, of_kind=kind, data=data)
+    except ValidationError as error:
+        damaged = not may_be_newer(model, fields, error)
+        return Foreign(id=name, of_kind=kind, data=data, damaged=damaged)
     # What pydantic notes of which fields were given is as large as a note, and nobody asks for it. Nor is a dict for
     # fields that nobody knows needed where there are none.
     object.__setattr__(item, "__pydantic_fields_set__", _NOT_NOTED)

@@ -20,6 +20,7 @@ class Note(Item):
         order: where it stands among its place's notes.
         theme: the id of its theme.
         origin: where it came from when it was not said here, such as "förarbetet".
+        hidden: written in silence, and not revealed yet.
     """
 
     kind: ClassVar[str] = "note"
@@ -32,6 +33,7 @@ class Note(Item):
     theme: Pointer = ""
     chosen: bool = False
     origin: Name = ""
+    hidden: bool = False
 
 
 class Theme(Item):
@@ -80,7 +82,7 @@ class AreaFinding(Item):
 
 
 class Element(Item):
-    """Something or somebody (a role, never a person) that people learn from."""
+    """Something or somebody (a role, never a person) that people learn from; ``hidden`` as for a note."""
 
     kind: ClassVar[str] = "element"
 
@@ -99,6 +101,7 @@ class Element(Item):
     depends_on_one: bool | None = None
     comment: Text = ""
     chosen: bool = False
+    hidden: bool = False
 
 
 class Relation(Item):

@@ -112,8 +112,11 @@ class StepRun(Item):
 class Silence(Item):
     """Silent writing in a step, as long as it lasts; its id is the step's.
 
+    What is written meanwhile says so itself, by `Note.hidden` and `Element.hidden`.
+
     Attributes:
-        since: what is written in the step under this number or a higher one is not shown yet.
+        since: what is written in the step under this number or a higher one is not shown either: by whom or from where
+            it comes, an older larande among them, it need not say so.
     """
 
     kind: ClassVar[str] = "silence"

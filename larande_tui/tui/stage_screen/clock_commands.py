@@ -1,40 +1,33 @@
-"""The clock of the present step, from the keyboard."""
+"""The clock of the present step from the keyboard: stop it, lengthen the step, begin again, show it large."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.clock import local_now
-from larande_tui.tui.clock.clock_panel import ClockPanel
+from larande_tui.tui.clock.day_texts import EXTRA_MINUTES
+from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.schedule.clock import again, run_on, stop
 from larande_tui.workshop.schedule.progress import give_time
 
-if TYPE_CHECKING:
-    from larande_tui.tui.stage_screen.screen import StageScreen
 
+class ClockCommands:
+    """Commands on the clock of the present step."""
 
-MORE: Final = 2
-"""Minutes that one key gives: long enough to finish a thought."""
-
-
-class StageTime:
-    """Stopping, lengthening and beginning again."""
-
-    def __init__(self, stage: StageScreen) -> None:
+    def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
     def keys(self) -> dict[str, Callable[[], object]]:
-        """What its keys do."""
+        """Return the command of each key."""
         return {
             "ctrl+k": self.stop_or_start_clock,
-            "ctrl+l": lambda: self.give_time(MORE),
+            "ctrl+l": self.give_time,
             "ctrl+o": self.begin_clock_again,
             "f10": self.show_or_hide,
         }
 
     def stop_or_start_clock(self) -> None:
-        """Ctrl+K."""
+        """Ctrl+K: stop the clock, or let it run on."""
         here, now = self._stage.here(), local_now()
         run = here.run
         running = run.running_since is not None
@@ -44,28 +37,30 @@ class StageTime:
                 while_true=lambda: self._stage.here().id == here.id and not self._stage.here().run.running_since,
             )
 
-    def give_time(self, minutes: int) -> None:
-        """Ctrl+L: a little longer."""
-        here, got = self._stage.here(), list[int]()
-        if not self._stage.act(lambda: got.append(give_time(self._stage.session, here, minutes))):
+    def give_time(self) -> None:
+        """Ctrl+L: give the step a little more time."""
+        here = self._stage.here()
+        outcome = self._stage.act(lambda: give_time(self._stage.session, here, EXTRA_MINUTES))
+        if outcome is None:
             return
-        now = here.minutes + got[0]
-        if got[0]:
-            told = f"{got[0]} minuter till: {now} minuter för {here.step.title}."
+        added = outcome.value
+        now = here.minutes + added
+        if added:
             self._stage.say(
-                told, while_true=lambda: (self._stage.here().id, self._stage.here().minutes) == (here.id, now)
+                f"{added} minuter till: {now} minuter för {here.step.title}.",
+                while_true=lambda: (self._stage.here().id, self._stage.here().minutes) == (here.id, now),
             )
         else:
             self._stage.say(f"Ett steg kan vara högst {now} minuter.", trouble=True)
 
     def show_or_hide(self) -> None:
-        """F10: the clock over the whole middle of the stage."""
-        shown = not self._stage.query_one(ClockPanel).is_open
+        """F10: show the clock over the whole middle of the stage, or hide it."""
+        shown = not self._stage.clock_panel.is_open
         self._stage.show_clock(shown=shown)
         self._stage.say("Det ni skriver hamnar på väggen som vanligt. F10 visar den igen." if shown else "")
 
     def begin_clock_again(self) -> None:
-        """Ctrl+O."""
+        """Ctrl+O: begin the step's time again."""
         run, now = self._stage.here().run, local_now()
         if self._stage.act(lambda: self._stage.session.put(again(run, now))):
             self._stage.say("Klockan börjar om.")

@@ -1,4 +1,4 @@
-"""The script: the facilitator's private notes for the step, in a panel beside the wall."""
+"""The facilitator's notes for the step, in a panel beside the wall."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from textual.widgets import Static
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
 
-class ScriptPanel(VerticalScroll):
-    """What to say, what to watch for, what comes next. Hidden until asked for."""
+class PresenterNotes(VerticalScroll):
+    """The step's script and phases, and the next step. Hidden until asked for."""
 
     can_focus = False
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    ScriptPanel {
+    PresenterNotes {
         display: none;
         width: 42%;
         max-width: 64;
@@ -31,7 +31,7 @@ class ScriptPanel(VerticalScroll):
     """
 
     def compose(self) -> ComposeResult:
-        """One text."""
+        """Yield one text."""
         yield Static(id="script")
 
     def show(self, planned: PlannedStep, steps: Sequence[PlannedStep]) -> None:
@@ -52,6 +52,6 @@ class ScriptPanel(VerticalScroll):
         self.scroll_home(animate=False)
 
     def toggle(self) -> bool:
-        """Show or hide it; returns whether it is shown."""
+        """Show or hide the notes; return whether they are shown."""
         self.toggle_class("-open")
         return self.has_class("-open")

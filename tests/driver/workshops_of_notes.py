@@ -9,9 +9,9 @@ from typing import Final
 from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.items import Note, Position, ProgrammeUsed
-from larande_tui.workshop.model.transaction import Change, Transaction, encode
+from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
 from larande_tui.workshop.model.undo_label import adding
-from larande_tui.workshop.store.session import LEADER, Session
+from larande_tui.workshop.store.session import Session
 
 STEP: Final = "reflektion"
 PLACE: Final = "RF1"

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from benchmarks.programs import Program, TooSlowError, larande
-from benchmarks.screen import Screen
+from tests.driver.pseudo_terminal import Program, TooSlowError, larande
+from tests.driver.terminal_screen import Screen
 
 UNDO: Final = "\x1a"
 ENTER: Final = "\r"

@@ -1,0 +1,236 @@
+"""The registry of step kinds: one entry a kind, with every piece of it in every room.
+
+A piece is named as ``"module:name"`` and imported when it is first used, so that the registry lies below all rooms and
+costs nothing at the start. A room asks for its own piece alone, and a kind that has none gets what the attribute says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    """A kind of step, and where its pieces are.
+
+    Attributes:
+        name: the value of ``kind`` in packs and in files; it never changes.
+        schema: the model of its steps in a pack.
+        view: its view on the stage.
+        section: its part of the minutes, ``(telling, step) -> blocks``; None for nothing but the notes of the step.
+        leftovers: the part for items of the kind in a workshop without such a step, ``(telling) -> blocks``; None
+            when a step of the kind makes nothing but notes.
+        chosen: what the group chose that is neither theme nor note, for the first page, ``(telling) -> (words, why,
+            key as text)`` each; None for none.
+        handbook: its words in the handbook that no chapter has claimed, ``(telling, step) -> blocks``; None for none.
+        counts: its items in few words, after its notes, ``(workshop, step) -> list of texts``; None for none.
+        gaps: its gaps in few words, ``(workshop, step) -> list of texts``; None when nothing can be lacking.
+        candidates: the entries of a ballot over a step, ``(workshop, step) -> candidates``; None for an empty ballot.
+        links: the candidates for an action's origin beside notes, themes and elements, ``(workshop, step) ->
+            candidates``; None for none.
+        target: the kind of the keys that its `links` have when they lead to no item, such as ``area``; else "".
+        target_label: the word before the text of such a target, such as "Område".
+        target_text: the text of such a target, ``(workshop, id) -> text or None`` when it is gone.
+        places: the places of a step with all their names in files, ``(step) -> {id: names}``; None for the ids of
+            the schema's ``place_ids``.
+        row_item: the item that a row of an imported file becomes, ``(intake, places, spot, row) -> item or None``;
+            None, also as its answer, for a note.
+        any_place: a row may name any place, since `row_item` judges it.
+        usual_id: the id of such a step in files that belong to no programme; "" when files never name one.
+        never_left_out: the other steps are there for this one, so it is never proposed to leave it out.
+    """
+
+    name: str
+    schema: str
+    view: str
+    section: str | None = None
+    leftovers: str | None = None
+    chosen: str | None = None
+    handbook: str | None = None
+    counts: str | None = None
+    gaps: str | None = None
+    candidates: str | None = None
+    links: str | None = None
+    target: str = ""
+    target_label: str = ""
+    target_text: str | None = None
+    places: str | None = None
+    row_item: str | None = None
+    any_place: bool = False
+    usual_id: str = ""
+    never_left_out: bool = False
+
+
+_SCHEMAS: Final = "larande_tui.packs.schema.step_kinds"
+_VIEWS: Final = "larande_tui.tui.step_views"
+_SECTIONS: Final = "larande_tui.documents.content.step_sections"
+_FRONT: Final = "larande_tui.documents.content.front"
+_COUNTS: Final = "larande_tui.workshop.status.step_counts"
+_GAPS: Final = "larande_tui.workshop.status.step_gaps"
+_CANDIDATES: Final = "larande_tui.workshop.techniques.link_candidates"
+_DESCRIBE: Final = "larande_tui.workshop.techniques.describe"
+_PLACES: Final = "larande_tui.interchange.imports.places"
+_ROWS: Final = "larande_tui.interchange.imports.csv_json_rows"
+
+_SHIPPED: Final = (
+    StepKind(
+        "introduction",
+        schema=f"{_SCHEMAS}.introduction:IntroductionStep",
+        view=f"{_VIEWS}.introduction:IntroductionView",
+    ),
+    StepKind(
+        "questions",
+        schema=f"{_SCHEMAS}.questions:QuestionsStep",
+        view=f"{_VIEWS}.questions:QuestionsView",
+        section=f"{_SECTIONS}.questions:blocks",
+        handbook=f"{_SECTIONS}.questions:handbook_blocks",
+        gaps=f"{_GAPS}:questions_gaps",
+        candidates=f"{_CANDIDATES}:grouped_notes",
+        places=f"{_PLACES}:questions_places",
+        usual_id="reflektion",
+    ),
+    StepKind(
+        "current_state",
+        schema=f"{_SCHEMAS}.current_state:CurrentStateStep",
+        view=f"{_VIEWS}.current_state:CurrentStateView",
+        section=f"{_SECTIONS}.current_state:blocks",
+        leftovers=f"{_SECTIONS}.current_state:areas_left",
+        chosen=f"{_FRONT}:current_state_chosen",
+        gaps=f"{_GAPS}:current_state_gaps",
+        candidates=f"{_CANDIDATES}:current_state_candidates",
+        links=f"{_CANDIDATES}:current_state_links",
+        target="area",
+        target_label="Område",
+        target_text=f"{_DESCRIBE}:area_text",
+        places=f"{_PLACES}:current_state_places",
+        usual_id="nulage",
+    ),
+    StepKind(
+        "ecosystem",
+        schema=f"{_SCHEMAS}.ecosystem:EcosystemStep",
+        view=f"{_VIEWS}.ecosystem:EcosystemView",
+        section=f"{_SECTIONS}.ecosystem:blocks",
+        leftovers=f"{_SECTIONS}.ecosystem:map_blocks",
+        chosen=f"{_FRONT}:ecosystem_chosen",
+        counts=f"{_COUNTS}:ecosystem_counts",
+        gaps=f"{_GAPS}:ecosystem_gaps",
+        candidates=f"{_CANDIDATES}:ecosystem_candidates",
+        links=f"{_CANDIDATES}:ecosystem_links",
+        target="finding",
+        target_label="Iakttagelse",
+        target_text=f"{_DESCRIBE}:finding_text",
+        places=f"{_PLACES}:ecosystem_places",
+        row_item=f"{_ROWS}:ecosystem_item",
+        usual_id="ekosystem",
+    ),
+    StepKind(
+        "prioritise",
+        schema=f"{_SCHEMAS}.prioritise:PrioritiseStep",
+        view=f"{_VIEWS}.prioritise:PrioritiseView",
+        candidates=f"{_CANDIDATES}:prioritise_candidates",
+    ),
+    StepKind(
+        "action_plan",
+        schema=f"{_SCHEMAS}.action_plan:ActionPlanStep",
+        view=f"{_VIEWS}.action_plan:ActionPlanView",
+        counts=f"{_COUNTS}:action_plan_counts",
+        gaps=f"{_GAPS}:action_plan_gaps",
+        candidates=f"{_CANDIDATES}:action_plan_candidates",
+        row_item=f"{_ROWS}:action_plan_item",
+        any_place=True,
+        usual_id="handlingsplan",
+        never_left_out=True,
+    ),
+    StepKind(
+        "follow_up",
+        schema=f"{_SCHEMAS}.follow_up:FollowUpStep",
+        view=f"{_VIEWS}.follow_up:FollowUpView",
+        section=f"{_SECTIONS}.follow_up:blocks",
+        leftovers=f"{_SECTIONS}.follow_up:blocks",
+        candidates=f"{_CANDIDATES}:grouped_notes",
+    ),
+    StepKind(
+        "policy_check",
+        schema=f"{_SCHEMAS}.policy_check:PolicyCheckStep",
+        view=f"{_VIEWS}.policy_check:PolicyCheckView",
+        section=f"{_SECTIONS}.policy_check:blocks",
+        leftovers=f"{_SECTIONS}.policy_check:blocks",
+        gaps=f"{_GAPS}:policy_check_gaps",
+    ),
+    StepKind(
+        "pause",
+        schema=f"{_SCHEMAS}.pause:PauseStep",
+        view=f"{_VIEWS}.pause:PauseView",
+    ),
+    StepKind(
+        "closing",
+        schema=f"{_SCHEMAS}.closing:ClosingStep",
+        view=f"{_VIEWS}.closing:ClosingView",
+        section=f"{_SECTIONS}.closing:blocks",
+        leftovers=f"{_SECTIONS}.closing:blocks",
+        counts=f"{_COUNTS}:closing_counts",
+        gaps=f"{_GAPS}:closing_gaps",
+        places=f"{_PLACES}:closing_places",
+        row_item=f"{_ROWS}:closing_item",
+        usual_id="avslutning",
+        never_left_out=True,
+    ),
+)
+
+_KINDS: Final[dict[str, StepKind]] = {kind.name: kind for kind in _SHIPPED}
+
+
+def step_kinds() -> tuple[StepKind, ...]:
+    """Return all kinds, in the order in which documents and messages list them."""
+    return tuple(_KINDS.values())
+
+
+def step_kind(name: str) -> StepKind:
+    """Return the kind of that name.
+
+    Raises:
+        KeyError: no such kind is registered.
+    """
+    return _KINDS[name]
+
+
+def find_step_kind(name: str) -> StepKind | None:
+    """Return the kind of that name; None when no such kind is registered."""
+    return _KINDS.get(name)
+
+
+def find_kind_of_target(target: str) -> StepKind | None:
+    """Return the kind whose links lead to keys of that kind, such as ``area``; None when no kind's do."""
+    return next((kind for kind in _KINDS.values() if target and kind.target == target), None)
+
+
+@contextmanager
+def registered(kind: StepKind) -> Iterator[None]:
+    """Register one more kind for as long as the context lasts.
+
+    Raises:
+        ValueError: its name is taken.
+    """
+    if kind.name in _KINDS:
+        raise ValueError(f"two kinds of steps named {kind.name!r}")
+    _KINDS[kind.name] = kind
+    try:
+        yield
+    finally:
+        del _KINDS[kind.name]
+
+
+def piece(place: str | None) -> Any:
+    """Import a piece; None when the kind has none. The caller says its type, as it stands with the attribute."""
+    return None if place is None else _imported(place)
+
+
+@cache
+def _imported(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(module), name)

@@ -1,0 +1,88 @@
+"""The facts of the first page as fields of a form, and as texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from larande_tui.tui.forms.choice_field import ChoiceField
+from larande_tui.tui.forms.fields import Field, TextField
+from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
+from larande_tui.workshop.model.dates import clock
+from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.status.workshop_index import WorkshopSummary
+
+DOCUMENT_TYPES: Final = {
+    "motesanteckningar": "mötesanteckningar",
+    "minnesanteckningar": "minnesanteckningar",
+    "protokoll": "protokoll",
+}
+DEFAULT_TITLE: Final = "Lärande på arbetsplatsen"
+STATUSES: Final = {"utkast": "utkast", "justerad": "justerad"}
+PLAIN: Final = (
+    "title", "workplace", "department", "organisation", "place",
+    "purpose", "facilitator", "note_taker", "registry_number",
+)  # fmt: skip
+"""The facts that are a line of words."""
+
+
+def fact_fields(given: Details, text_of: Callable[[str], str], today: dt.date, *, running: bool) -> Iterator[Field]:
+    """Yield the fields of the first page.
+
+    Args:
+        given: the facts that are known.
+        text_of: returns a fact's text, which may not be saved yet.
+        today: the day that relative dates count from.
+        running: the workshop has begun, so that its document has a status and a version.
+    """
+    yield TextField("title", "Rubrik", text_of("title"), placeholder="det som står överst i dokumentet")
+    yield TextField("workplace", "Arbetsplats", text_of("workplace"))
+    yield TextField("department", "Förvaltning", text_of("department"))
+    yield TextField("organisation", "Organisation", text_of("organisation"))
+    yield DateField("date", "Datum", text_of("date") or iso(given.date), today, kept=False)
+    yield TimeField("starts", "Börjar", text_of("starts") or clock_text(given.starts), placeholder="8.30")
+    yield TextField("place", "Plats", text_of("place"))
+    yield TextField("purpose", "Syfte", text_of("purpose"), placeholder="vad ni vill ha när ni går hem")
+    yield TextField("facilitator", "Leds av", text_of("facilitator"), placeholder="en roll")
+    yield TextField("note_taker", "Skriver", text_of("note_taker"), placeholder="en roll")
+    yield NumberField("headcount", "Antal deltagare", text_of("headcount") or str(given.headcount or ""))
+    roles = text_of("roles") or ", ".join(given.roles)
+    yield TextField("roles", "Roller", roles, placeholder="enhetschef, undersköterskor, skyddsombud …")
+    yield TextField("registry_number", "Diarienummer", text_of("registry_number"))
+    kinds = text_of("document_type") or given.document_type
+    yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
+    if running:
+        yield ChoiceField("status", "Dokumentet är", STATUSES, given.status)
+        yield TextField("version", "Version", given.version)
+        yield TextField("adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller")
+        yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
+
+
+def roles_in(text: str) -> tuple[str, ...]:
+    """Return the roles between the commas of a text."""
+    return tuple(role.strip() for role in text.split(",") if role.strip())
+
+
+def iso(day: dt.date | None) -> str:
+    """Return a day as 2027-03-04, or "" for none."""
+    return day.isoformat() if day else ""
+
+
+def clock_text(time: dt.time | None) -> str:
+    """Return a time as 8.30, or "" for none."""
+    return clock(time) if time else ""
+
+
+def as_typed(details: Details) -> dict[str, str]:
+    """Return the facts that a follow-up takes over, as texts of the form's fields."""
+    return {name: getattr(details, name) for name in (*PLAIN, "document_type")} | {
+        "date": iso(details.date),
+        "headcount": str(details.headcount or ""),
+        "roles": ", ".join(details.roles),
+    }
+
+
+def summary_text(item: WorkshopSummary) -> str:
+    """Return a workshop to start from in words. Its day comes first: titles may be long and alike."""
+    return " · ".join(part for part in (iso(item.date), item.programme, item.title, item.workplace) if part)

@@ -1,0 +1,13 @@
+"""Calling a function of the app that may or may not be a coroutine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import isawaitable
+
+
+async def invoke(command: Callable[[], object]) -> None:
+    """Run a command, and wait for it if it is a coroutine."""
+    result = command()
+    if isawaitable(result):
+        await result

@@ -1,0 +1,73 @@
+"""The way to a new workshop: pick a programme, see why one cannot be read, fill in the first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from textual.app import App
+
+from larande_tui.core.clock import local_today
+from larande_tui.core.paths import workshops_folder
+from larande_tui.packs.catalog import BrokenPack, Catalog
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.tui.dialogs.help import HelpScreen
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.workshop.status.workshop_index import latest_led_with
+
+
+def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]:
+    """Return an option for each programme, with what it is for."""
+    return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+
+
+class NewWorkshop:
+    """The dialogs that make a new workshop.
+
+    Args:
+        app: they are pushed on it.
+        catalog: the programmes to pick among, and the packs that cannot be read.
+        packs: the organisation's own folders of packs.
+        open_workshop: opens the file that was made.
+    """
+
+    def __init__(
+        self, app: App[None], catalog: Catalog, packs: Sequence[Path], open_workshop: Callable[[Path], None]
+    ) -> None:
+        self._app = app
+        self._catalog = catalog
+        self._packs = packs
+        self._open_workshop = open_workshop
+
+    def choose_programme(self) -> None:
+        """Ask for a programme, and fill in the first page; on a broken pack, tell why it cannot be read."""
+        broken = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
+        options = programme_options(self._catalog.programmes)
+        options += [
+            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name in broken:
+                self._tell_broken(broken[name])
+            elif name is not None:
+                self._set_up(self._catalog.programmes[name])
+
+        self._app.push_screen(Picker("Vilket upplägg?", options, below=True), chosen)
+
+    def _tell_broken(self, pack: BrokenPack) -> None:
+        about = [f"Rad {error.line}, {error.field}: {error.message}" for error in pack.errors]
+        title = f"{pack.path.name} går inte att läsa"
+        self._app.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
+
+    def _set_up(self, programme: Programme) -> None:
+        from larande_tui.tui.forms.setup import SetupScreen
+
+        today = local_today()
+        prepared = latest_led_with(programme.starts_from, workshops_folder())
+
+        def begun(path: Path | None) -> None:
+            if path is not None:
+                self._open_workshop(path)
+
+        self._app.push_screen(SetupScreen.of_programme(programme, today, prepared, self._packs), begun)

@@ -1,0 +1,59 @@
+"""Forms that open over the stage: one item's fields, and the workshop's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.workshop.model.items import Item, Key
+
+
+class ItemForms:
+    """The forms of the stage; each shows on the stage what it changed when it is closed."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def details(self) -> None:
+        """Open the first page's facts, and the steps with their times."""
+        from larande_tui.tui.forms.setup import SetupScreen
+
+        screen = SetupScreen.of_session(self._stage.session)
+
+        def saved(_: object) -> None:
+            self._stage.paint()
+            self._stage.show_place()
+            if screen.not_taken:
+                self._stage.say(screen.not_taken, trouble=True)
+
+        self._stage.app.push_screen(screen, saved)
+
+    def open(
+        self, item: Item, *, fresh: bool = False, begin_in: str = "", after: Callable[[], None] | None = None
+    ) -> None:
+        """Open all fields of an item.
+
+        Args:
+            item: the one to fill in.
+            fresh: it was just made, so typing replaces its words.
+            begin_in: the field to begin in; "" for the first that is empty.
+            after: selects something when the form is closed; otherwise the item is selected.
+        """
+        from larande_tui.tui.forms.form import FormScreen
+
+        def closed(privacy_warning: str | None) -> None:
+            self._stage.paint()
+            if privacy_warning:
+                self._stage.say(privacy_warning)
+            if after is not None:
+                after()
+            elif self._stage.view.wall.holds(item.key):
+                self._stage.view.wall.select(item.key)
+            self._stage.show_place()
+
+        self._stage.app.push_screen(
+            FormScreen(
+                self._stage.session, Key(item.kind, item.id), self._stage.unsent, fresh=fresh, begin_in=begin_in
+            ),
+            closed,
+        )

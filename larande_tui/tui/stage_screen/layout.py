@@ -1,0 +1,114 @@
+"""The layout of the stage: its widgets from the top, and the view of the present step among them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from larande_tui.tui.clock.clock_line import ClockLine
+from larande_tui.tui.clock.clock_panel import ClockPanel
+from larande_tui.tui.clock.day_texts import time_texts, title_text
+from larande_tui.tui.step_views import view_of
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
+from larande_tui.tui.widgets.hints import KeyHints
+from larande_tui.tui.widgets.masthead import Masthead, StepStrip
+from larande_tui.tui.widgets.presenter_notes import PresenterNotes
+from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.model.items import PLACED, Placed
+from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
+from larande_tui.workshop.status.step_counts import step_counts
+from larande_tui.workshop.store.session import Session
+
+
+class StageLayout(Screen[None]):
+    """The widgets of the stage, around the view of one step.
+
+    Attributes:
+        session: the workshop's session.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    StageLayout {
+        background: $background;
+        & > #middle { height: 1fr; }
+        & > #middle > #body { width: 1fr; height: 1fr; }
+        & > #middle > #body.-behind { display: none; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._shown: StepView[Any] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts from the top."""
+        yield Masthead()
+        yield StepStrip()
+        yield ClockLine(self.here)
+        with Horizontal(id="middle"):
+            yield Vertical(id="body")
+            yield ClockPanel(self.here, lambda: ", ".join(step_counts(self.session.workshop, self.view.step)))
+            yield PresenterNotes()
+        yield MessageRule(id="message")
+        yield CaptureBar()
+        yield KeyHints()
+
+    capture = getters.query_one(CaptureLine)
+    capture_bar = getters.query_one(CaptureBar)
+    message_rule = getters.query_one("#message", MessageRule)
+    clock_line = getters.query_one(ClockLine)
+    clock_panel = getters.query_one(ClockPanel)
+    presenter_notes = getters.query_one(PresenterNotes)
+
+    @property
+    def view(self) -> StepView[Any]:
+        """The view of the present step."""
+        if self._shown is None:
+            raise RuntimeError("the stage shows no step yet")
+        return self._shown
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a step is on the stage."""
+        return self._shown is not None and self.is_mounted
+
+    def steps(self) -> list[PlannedStep]:
+        """Return the steps that the group is led through."""
+        return steps_to_lead(self.session.workshop)
+
+    def here(self) -> PlannedStep:
+        """Return the present step as it is planned now."""
+        steps = self.steps()
+        return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
+
+    def selected_item(self) -> Placed | None:
+        """Return the selected item of the wall, if it has a place."""
+        key = self.view.wall.selected
+        item = self.session.workshop.get(key) if key else None
+        return item if isinstance(item, PLACED) else None
+
+    def show_time(self) -> None:
+        """Show the title, the time and the steps."""
+        steps = self.steps()
+        index = index_of(steps, self.view.step.id)
+        self.query_one(Masthead).show(title_text(self.session), time_texts(self.session.workshop, steps, index))
+        self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+
+    def show_clock(self, *, shown: bool) -> None:
+        """Let the clock fill the middle of the stage, or show the step again."""
+        self.query_one("#body").set_class(shown, "-behind")
+        self.clock_panel.open(shown=shown)
+
+    async def mount_view(self, planned: PlannedStep, place: str) -> None:
+        """Put the view of a step in the place of the present one."""
+        body = self.query_one("#body", Vertical)
+        await body.remove_children()
+        self._shown = view_of(self.session, planned, place)
+        await body.mount(self._shown)

@@ -1,0 +1,126 @@
+"""Enter and Ctrl+F: writing the capture line's text on the wall, ending a change, and searching."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.stage_screen.capture import StageLine
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.messages import StageMessages
+from larande_tui.tui.stage_screen.selection import Selection
+from larande_tui.workshop.model.items import PLACED, Element, Key, Note
+from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.silent_writing import is_hidden
+
+
+class Submitting:
+    """Commands that take the text from the capture line."""
+
+    def __init__(self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages) -> None:
+        self._stage = stage
+        self._line = line
+        self._selection = selection
+        self._messages = messages
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """Return the command of each key."""
+        return {"enter": self.submit, "ctrl+f": self.find}
+
+    async def submit(self) -> None:
+        """Enter: write the line's text where it belongs; on an empty line, open the selected item."""
+        if self._stage.session.trouble is not None:
+            self._stage.session.retry()
+        texts = wall_items.split_lines(self._stage.capture.text)
+        if self._line.filtering:
+            self._finish_filtering()
+        elif texts and not self._line.is_unchanged() and self._line.holds_back("Enter", self.submit):
+            pass
+        elif self._line.editing is not None:
+            self._finish_editing(self._stage.capture.text.strip())
+        elif texts:
+            self._write(texts)
+        else:
+            self._selection.open_selected()
+        await self._messages.settle()
+
+    def _write(self, texts: list[str]) -> None:
+        view = self._stage.view
+        view.wall.selected = None
+        before = view.place
+        warning = self._line.afterword()
+        outcome = self._stage.act(lambda: view.take_in(texts))
+        if outcome is None:
+            return
+        self._line.clear()
+        several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
+        self._stage.say(warning or view.message or several)
+        if view.words:
+            view.filter("")  # what was just said is always seen
+        self._stage.paint()
+        if view.place != before:
+            self._stage.note_place()
+        if isinstance(outcome.value, PLACED):
+            view.wall.reveal(outcome.value.key)
+
+    def _finish_editing(self, text: str) -> None:
+        """Give the item its new words; an empty line changes nothing."""
+        item = self._line.edited()
+        if not text:
+            self._stage.say("En tom rad ändrar inget. Delete tar bort, Esc avbryter.", trouble=True)
+            return
+        if (
+            item is not None
+            and text != text_of(item)
+            and not self._stage.act(lambda: wall_items.change_text(self._stage.session, item, text))
+        ):
+            return
+        self._line.stop_editing()
+        self._stage.say("")
+
+    # --- searching ----------------------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Ctrl+F: narrow the wall to what is typed now; once more, search everywhere."""
+        if self._line.filtering:
+            typed = self._stage.capture.text
+            self._line.leave()
+            self.find_everywhere(typed)
+        else:
+            self._line.start_filtering()
+
+    def _finish_filtering(self) -> None:
+        """Leave the wall narrowed and the line as it was; search everywhere for what is not on this wall."""
+        if self._stage.capture.text.strip() and not self._stage.view.match_count:
+            self.find()
+        else:
+            self._line.give_back()
+
+    def find_everywhere(self, typed: str = "") -> None:
+        """Search all that was said in the workshop, and go to what is picked."""
+        workshop = self._stage.session.workshop
+        titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
+        items = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
+        choices = [
+            PickerOption(str(item.key), f"{item.number}  {text_of(item)}", titles.get(item.step, item.step))
+            for item in items
+        ]
+
+        async def go(name: str | None) -> None:
+            item = workshop.get(Key.parse(name)) if name else None
+            if isinstance(item, Note | Element):
+                await self._go_to(item)
+
+        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=typed), go)
+
+    async def _go_to(self, item: Note | Element) -> None:
+        planned = next((step for step in self._stage.steps() if step.id == item.step), None)
+        if planned is None:
+            self._stage.say(f"{item.number} hör till ett steg som är utelämnat. F3 tar med steget igen.")
+            return
+        await self._stage.go_to_step(planned)
+        self._stage.go_to_place(item.place if isinstance(item, Note) else item.category)
+        self._stage.view.wall.select(item.key)
+        self._stage.show_place()

@@ -1,0 +1,73 @@
+"""The matrix of gain and effort: its quadrants as lanes of the wall, and the candidates that are not placed yet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.model.items import Key, Placement
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
+from larande_tui.workshop.techniques.voting import Entry, Standing
+
+_UNPLACED: Final = "oplacerade"
+
+
+class Matrix:
+    """The candidates of a ballot, by the quadrant that they lie in.
+
+    Args:
+        workshop: holds the placements.
+        standing: the ballot with its candidates.
+    """
+
+    def __init__(self, workshop: Workshop, standing: Standing) -> None:
+        self._workshop = workshop
+        self._standing = standing
+
+    def placement(self, entry: Entry) -> Placement | None:
+        """Return the gain and effort of a candidate, if it is placed."""
+        return self._workshop.find(Placement, entry.candidate.target)
+
+    def quadrant(self, entry: Entry) -> str:
+        """Return the id of the lane that a candidate lies in."""
+        placed = self.placement(entry)
+        return _UNPLACED if placed is None else quadrant_of(placed).id
+
+    def unplaced(self) -> list[Entry]:
+        """Return the candidates that are not placed, in the order of the ballot."""
+        return [entry for entry in self._standing.entries if self.quadrant(entry) == _UNPLACED]
+
+    def entries(self, quadrant: str) -> list[Entry]:
+        """Return the candidates of a lane, the most gain for the least effort first."""
+        entries = [entry for entry in self._standing.entries if self.quadrant(entry) == quadrant]
+        return sorted(entries, key=lambda entry: (self._effort_over_gain(entry), entry.number))
+
+    def _effort_over_gain(self, entry: Entry) -> int:
+        placed = self.placement(entry)
+        return 0 if placed is None else placed.effort - placed.gain
+
+    def lanes(self) -> list[Lane]:
+        """Return a lane for each quadrant, and one for what is not placed while there is anything."""
+        lanes = [
+            Lane(quadrant.id, f"{quadrant.title} · {quadrant.about}", self._cards(quadrant.id), "–")
+            for quadrant in QUADRANTS
+        ]
+        unplaced = self._cards(_UNPLACED)
+        return [*lanes, Lane(_UNPLACED, "Inte placerade", unplaced)] if unplaced else lanes
+
+    def _cards(self, quadrant: str) -> list[Card]:
+        return [
+            Card(
+                Key.parse(entry.candidate.target),
+                entry.candidate.text,
+                entry.number,
+                self._meta(entry),
+                "★" if entry.candidate.chosen else " ",
+            )
+            for entry in self.entries(quadrant)
+        ]
+
+    def _meta(self, entry: Entry) -> str:
+        placed = self.placement(entry)
+        return f"nytta {placed.gain}, möda {placed.effort}" if placed is not None else entry.candidate.origin

@@ -1,0 +1,44 @@
+"""The places of a step that typing lands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from larande_tui.workshop.model.items import Element, Note
+
+HANDS: Final = "hander"
+VOTER: Final = "valjare"
+MATRIX: Final = "matris"
+PRESENT: Final = "narvarande"
+WEIGHING: Final = frozenset({HANDS, VOTER, MATRIX, PRESENT})
+"""The places of the view that lies over a step during a vote."""
+
+PARKING: Final = "parkering"
+"""The place that parks what is typed in a step that stores nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepPlace:
+    """A place that typing lands in.
+
+    Attributes:
+        id: stored with the notes of the place.
+        label: stands before the capture line.
+        group: places with the same group belong together; one key jumps to the next group.
+        placeholder: a hint about what to type, where the label is not enough.
+    """
+
+    id: str
+    label: str
+    group: str = ""
+    placeholder: str = ""
+
+
+class RefusedError(Exception):
+    """A typed text does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
+
+
+def place_of_item(item: Note | Element) -> str:
+    """Return the place of an item in its step."""
+    return item.place if isinstance(item, Note) else item.category

@@ -1,0 +1,93 @@
+"""Ratings as people write them, and as the stage shows them: dots, bars and numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from larande_tui.core.text import counted
+from larande_tui.tui.step_views.places import RefusedError
+from larande_tui.workshop.techniques.ratings import AreaResult
+
+NOW: Final = "nu"
+DESIRED: Final = "niva"
+_BAR: Final = 8
+
+
+def read_ratings(text: str) -> list[int]:
+    """Read ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
+
+    Raises:
+        RefusedError: there is something else than digits from 1 to 5.
+    """
+    digits = re.sub(r"[\s,;.]+", "", text)
+    if not digits or not re.fullmatch(r"[1-5]+", digits):
+        raise RefusedError("Här skrivs siffror mellan 1 och 5: en för gruppen, eller en för var och en.")
+    return [int(digit) for digit in digits]
+
+
+def read_sheet(text: str, count: int) -> list[int | None]:
+    """Read one person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - skips one.
+
+    Raises:
+        RefusedError: there is something else, or not one for each area.
+    """
+    marks = re.sub(r"[\s,;.]+", "", text).replace("-", "0").replace("–", "0")
+    if not re.fullmatch(r"[0-5]+", marks):
+        raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
+    if len(marks) != count:
+        count_text = counted(len(marks), "siffra", "siffror")
+        raise RefusedError(f"Det här är {count_text}, och områdena är {count}. 0 står över ett område.")
+    return [int(mark) or None for mark in marks]
+
+
+def answers_text(result: AreaResult) -> str:
+    """Return how many answered, their range, and a remark when that is wide."""
+    if not result.answers:
+        return ""
+    spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
+    return f"{result.answers}\N{NO-BREAK SPACE}svar{spread}" + ("\nolika bilder" if result.wide else "")
+
+
+def value_text(result: AreaResult, slot: str) -> str:
+    """Return the value of an area's slot in words, for when another replaces it; "" for none."""
+    if slot == DESIRED:
+        return f"önskat läge {result.desired}" if result.desired else ""
+    if result.agreed:
+        return f"gruppens gemensamma {level(result.now)}"
+    return f"{result.answers} svar" if result.answers else ""
+
+
+def areas_text(count: int) -> str:
+    """Return a number of areas in words."""
+    return counted(count, "område", "områden")
+
+
+def count_bar(value: int, count: int, most: int) -> str:
+    """Return how many gave a value: "2 ████ 5"."""
+    filled = max(1, round(count * _BAR / most)) if count else 0
+    return f"{value} {'█' * filled} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def dots(value: float | None, *, short: bool = False) -> str:
+    """Return a value from one to five as filled and empty dots; a half shows in the number beside only."""
+    filled = 0 if value is None else int(value)
+    separator = "" if short else " "
+    return separator.join("●" * filled + "○" * (5 - filled))
+
+
+def level(value: float | None) -> str:
+    """Return a value in Swedish: "2", "2,5", or "–" for none."""
+    return "–" if value is None else f"{value:g}".replace(".", ",")
+
+
+def gap_bar(gap: float | None) -> str:
+    """Return the size of a gap as blocks, one a step."""
+    if gap is None:
+        return ""
+    return "█" * int(abs(gap)) + ("▌" if gap % 1 else "")
+
+
+def signed(value: float | None) -> str:
+    """Return a value with its sign, "" for none."""
+    return "" if value is None else ("+" if value > 0 else "−" if value < 0 else "") + level(abs(value))

@@ -1,0 +1,164 @@
+"""The drawing of the wall, line by line: only lines that changed are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from larande_tui.tui.text.wrapping import width_of
+from larande_tui.tui.widgets.wall.cards import Lane, WallRole
+from larande_tui.tui.widgets.wall.dragging import Dragging
+from larande_tui.tui.widgets.wall.stack import GUTTER, Stack, WallBlock
+from larande_tui.workshop.model.items import Key
+
+SELECT_MARK = "▸"
+Face = tuple[object, ...]
+
+
+class WallDrawing(ScrollView):
+    """Lanes of cards as they are drawn.
+
+    Attributes:
+        selected: the key of the selected card or heading, or None.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
+        "wall--number", "wall--mark", "wall--head", "wall--selected",
+    }  # fmt: skip
+    ALLOW_SELECT = False
+    can_focus = False
+
+    DEFAULT_CSS = """
+    WallDrawing {
+        height: 1fr;
+        padding: 0 2;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .wall--title { color: $muted; text-style: bold; }
+        & > .wall--active { color: $accent; text-style: bold; }
+        & > .wall--hint { color: $muted; }
+        & > .wall--text { color: $foreground; }
+        & > .wall--meta { color: $muted; }
+        & > .wall--head { color: $muted; text-style: bold; }
+        & > .wall--number { color: $muted; }
+        & > .wall--mark { color: $accent; text-style: bold; }
+        & > .wall--selected { background: $selected; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.selected: Key | None = None
+        self._lanes: Sequence[Lane] = ()
+        self._stacks: list[Stack] = []
+        self._dragging = Dragging()
+        self._styles: dict[str, Style] = {}
+        self._faces: list[Face] = []
+
+    def _paint_changes(self) -> None:
+        """Paint the lines that changed since they were painted last."""
+        faces = [self._face(y) for y in range(self.size.height)]
+        if len(faces) != len(self._faces):
+            self.refresh()
+        else:
+            changed = [y for y, face in enumerate(faces) if face != self._faces[y]]
+            if changed:
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+        self._faces = faces
+
+    def _face(self, y: int) -> Face:
+        """Return the look of a visible line, to be compared with another."""
+        line = y + round(self.scroll_y)
+        face = []
+        for stack in self._stacks:
+            block = stack.block_at(line)
+            if block is not None:
+                card = block.card
+                number = card.number if card is not None else 0
+                marks = (self._mark(block), number, self._is_lit(block)) if block.gutter else None
+                face.append((stack.left, line - block.top, tuple(block.lines[line - block.top]), marks))
+        return tuple(face)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Note the looks of the lines that are visible now."""
+        super().watch_scroll_y(old_value, new_value)
+        self._faces = [self._face(y) for y in range(self.size.height)]
+
+    def notify_style_update(self) -> None:
+        """Forget the colours when the theme changes."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            style = self.get_component_rich_style(f"wall--{role}", partial=True) if role else self.rich_style
+            self._styles[role] = style
+        return style
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is seen."""
+        line = y + round(self.scroll_y)
+        width = self.scrollable_content_region.width
+        base = self._style("")
+        segments: list[Segment] = []
+        x = 0
+        for stack in self._stacks:
+            if stack.left > x:
+                segments.append(Segment(" " * (stack.left - x), base))
+                x = stack.left
+            drawn = self._draw(stack, line, base)
+            used = sum(width_of(text) for text, _, _ in drawn)
+            segments += drawn
+            if used < stack.width:
+                block = stack.block_at(line)
+                style = self._ground(block, base) if block is not None else base
+                segments.append(Segment(" " * (stack.width - used), style))
+            x += max(used, stack.width)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _is_lit(self, block: WallBlock) -> bool:
+        """Tell whether a block is selected, or would take the dragged card."""
+        if block.key is not None and block.key == self.selected:
+            return True
+        return block.card is None and self._dragging.lane == block.lane
+
+    def _ground(self, block: WallBlock, base: Style) -> Style:
+        return base + self._style("selected") if self._is_lit(block) else base
+
+    def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
+        block = stack.block_at(line)
+        if block is None:
+            return []
+        ground = self._ground(block, base)
+        row = line - block.top
+        segments = self._gutter(block, row, ground)
+        for text, role in block.lines[row]:
+            segments.append(Segment(text, ground + self._style(_shown(role))))
+        return segments
+
+    def _mark(self, block: WallBlock) -> str:
+        """Return the character before a card or heading: its own mark, or the mark of the selection."""
+        mark = block.card.mark if block.card is not None else self._lanes[block.lane].mark
+        return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
+
+    def _gutter(self, block: WallBlock, row: int, ground: Style) -> list[Segment]:
+        if row or not block.gutter:
+            return [Segment(" " * block.gutter, ground)] if block.gutter else []
+        mark = Segment(self._mark(block), ground + self._style("mark"))
+        if block.card is None:
+            return [mark, Segment(" ", ground)]
+        number = str(block.card.number) if block.card.number else "·"
+        role = "mark" if block.key == self.selected else "number"
+        return [mark, Segment(f"{number:>{GUTTER - 2}} ", ground + self._style(role))]
+
+
+def _shown(role: WallRole) -> str:
+    return "text" if role == "blank" else role

@@ -1,0 +1,176 @@
+"""The one reader of log lines: what stands whole on a line, and the place in a file up to which lines have been read.
+
+Every reader of a workshop's file comes through `read_line`, so that none takes a line for whole that another does not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from collections.abc import Container, Iterator
+from typing import BinaryIO, Final, NamedTuple
+
+from larande_tui.workshop.model.transaction import BadLineError, Transaction, decode, decode_line, whole_pieces
+from larande_tui.workshop.store.open_report import Damage, OpenReport
+
+_BLOCK: Final = 1 << 16
+
+
+class LineContents(NamedTuple):
+    """What stands whole on one line of a workshop's file.
+
+    Attributes:
+        transactions: in their order; two when the byte that ended a line was lost.
+        raws: the bytes that each transaction stands in.
+        header: the bytes of a header, or none.
+        damaged: the line is not as it was written.
+    """
+
+    transactions: list[Transaction]
+    raws: list[bytes]
+    header: bytes = b""
+    damaged: bool = False
+
+
+def read_line(line: bytes, only: Container[str] | None = None) -> LineContents:
+    """Read one line of a workshop's file.
+
+    Args:
+        line: with or without its newline.
+        only: kinds of items to make, as for `decode`; None makes all.
+    """
+    try:
+        return LineContents([decode(line, only)], [line])
+    except BadLineError:
+        if not line.strip():
+            return LineContents([], [])
+    pieces = whole_pieces(line)
+    header = next((piece for piece in pieces if {"larande", "workshop"} <= decode_line(piece).keys()), b"")
+    contents = LineContents([], [], header, damaged=not header or pieces != [line])
+    for piece in pieces:
+        with contextlib.suppress(BadLineError):
+            contents.transactions.append(decode(piece, only))
+            contents.raws.append(piece)
+    return contents
+
+
+def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
+    """Read on in a file: a block with whole lines, or all there is when no line ends any more.
+
+    Args:
+        file: open for reading.
+        offset: where to begin.
+        end: where to stop at the latest; None for the file's end.
+
+    Raises:
+        OSError: the system would not let it be read.
+    """
+    file.seek(offset)
+    parts = []
+    while part := file.read(_BLOCK if end is None else min(_BLOCK, end - offset)):
+        parts.append(part)
+        offset += len(part)
+        if b"\n" in part:
+            break
+    return b"".join(parts)
+
+
+class LineReader:
+    """The place up to which a workshop's file has been read, and what was damaged before it.
+
+    Attributes:
+        report: what could not be read so far.
+        offset: how many bytes have been read; the next line begins there.
+        seq: the highest number of a transaction so far.
+        last_line: the bytes of the line before the offset.
+        unended: the last line is a whole transaction that has lost its newline.
+        refused: what stands after the offset was refused by the disk, so that a whole line there is none.
+        damage_mark: 32 bits that tell this damage from another.
+        tail_mark: likewise for the torn end.
+    """
+
+    def __init__(self, header: bytes = b"") -> None:
+        self.report = OpenReport()
+        self.offset = len(header)
+        self.seq = 0
+        self.last_line = header
+        self.unended = False
+        self.refused = False
+        self.damage_mark = 0
+        self.tail_mark = 0
+        self._line = 1 if header else 0
+
+    def read_on(self, file: BinaryIO, end: int | None = None) -> Iterator[list[Transaction]]:
+        """Read what follows, a block at a time, so that a long day takes no more memory than what is made of it.
+
+        Args:
+            file: open for reading.
+            end: where to stop at the latest; None for the file's end.
+
+        Raises:
+            OSError: the system would not let it be read; the next call goes on from there.
+        """
+        while not file.closed:
+            data = read_block(file, self.offset, end)
+            if self.unended and data:
+                data = self._end_of_line(data)
+            whole = data.rfind(b"\n") + 1
+            transactions = self._read_lines(data[:whole]) if whole else self._read_tail(data)
+            self.seq = max([self.seq, *(transaction.seq for transaction in transactions)])
+            yield transactions
+            if not whole:
+                return
+
+    def wrote(self, written: bytes, line: bytes, seq: int) -> None:
+        """Go on after a line that was written at the offset: the bytes written, the line in them, and its number."""
+        self.offset += len(written)
+        self._line += 1
+        self.last_line, self.unended, self.refused = line, False, False
+        self.seq = seq
+
+    def has_grown(self, file: BinaryIO, size: int) -> bool:
+        """Whether a file of this size holds more than was read.
+
+        Raises:
+            OSError: the system would not let it be read.
+        """
+        if size <= self.offset:
+            return False
+        # Another window may have put a line in the place of a torn one, and as long as it.
+        return size != self.offset + self.report.torn or zlib.crc32(read_block(file, self.offset)) != self.tail_mark
+
+    def _end_of_line(self, data: bytes) -> bytes:
+        """Take in the newline of a last line that had lost it, if another window has put it there."""
+        self.unended = False
+        if not data.startswith(b"\n"):
+            return data
+        self.offset += 1
+        self.last_line += b"\n"
+        return data[1:]
+
+    def _read_lines(self, lines: bytes) -> list[Transaction]:
+        transactions: list[Transaction] = []
+        for line in lines.split(b"\n")[:-1]:
+            transactions += self._read_line(line)
+        self.offset += len(lines)
+        self.last_line = lines[lines.rfind(b"\n", 0, -1) + 1 :]
+        return transactions
+
+    def _read_line(self, line: bytes) -> list[Transaction]:
+        self._line += 1
+        contents = read_line(line)
+        if contents.damaged or contents.header:
+            self.report.damaged.append(Damage(self._line, len(line) + 1))
+            self.damage_mark = zlib.crc32(line, self.damage_mark)
+        return contents.transactions
+
+    def _read_tail(self, tail: bytes) -> list[Transaction]:
+        """Read a last line without its end: torn, unless a transaction stands whole on it and only the end was lost."""
+        if tail and not self.refused and read_line(tail).transactions:
+            self.offset += len(tail)
+            self.last_line, self.unended = tail, True
+            self.report.torn = self.tail_mark = 0
+            return self._read_line(tail)
+        self.report.torn = len(tail)
+        self.tail_mark = zlib.crc32(tail)
+        return []

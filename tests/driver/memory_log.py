@@ -1,0 +1,139 @@
+"""A log that lies in memory: for tests that want no file, and to see that a session needs none."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.model.transaction import Transaction, decode, encode
+from larande_tui.workshop.store.log import ChangeLog, MakeTransaction, poll
+
+
+@dataclass
+class MemoryRoom:
+    """What several logs of one workshop share.
+
+    Attributes:
+        workshop_id: of the workshop.
+        lines: the transactions as they would stand in a file, so that nothing is kept that a file would not keep.
+        writer: held by whoever writes.
+        leader: the log of the one stage.
+    """
+
+    workshop_id: str = "minne"
+    lines: list[bytes] = field(default_factory=list)
+    writer: threading.RLock = field(default_factory=threading.RLock)
+    leader: MemoryLog | None = None
+
+    def open(self, *, writable: bool = True, lock_wait: float = 5.0) -> MemoryLog:
+        """Open another log on it."""
+        return MemoryLog(self, writable=writable, lock_wait=lock_wait)
+
+
+class MemoryLog(ChangeLog):
+    """The `ChangeLog` of a `MemoryRoom`. What is in memory counts as saved."""
+
+    def __init__(self, room: MemoryRoom, *, writable: bool, lock_wait: float) -> None:
+        self._room = room
+        self._writable = writable
+        self._lock_wait = lock_wait
+        self._seq = 0
+        self._closed = False
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def workshop_id(self) -> str:
+        """Return the room's."""
+        return self._room.workshop_id
+
+    @property
+    def file(self) -> None:
+        """Return None: there is no file."""
+        return
+
+    def append(self, make: MakeTransaction) -> Transaction:
+        """Keep one transaction at the end."""
+        if not self._writable:
+            raise ReadOnlyError("Minnet är öppet för läsning.")
+        transaction = make(len(self._room.lines) + 1)
+        self._room.lines.append(encode(transaction))
+        self._seq = transaction.seq
+        for listener in list(self._listeners):
+            listener()
+        return transaction
+
+    def read_after(self, seq: int) -> Iterator[Transaction]:
+        """Yield what stands after a number."""
+        for line in self._room.lines[seq:]:
+            transaction = decode(line)
+            self._seq = max(self._seq, transaction.seq)
+            yield transaction
+
+    def wait(self, timeout: float) -> bool:
+        """Wait until there are more lines than were read."""
+        return poll(lambda: not self._closed and len(self._room.lines) > self._seq, timeout)
+
+    @property
+    def read_only(self) -> str:
+        """Return why nothing can be written; "" when it can."""
+        return "" if self._writable else "Minnet är öppet för läsning."
+
+    @property
+    def leading(self) -> bool:
+        """Return whether it is the room's leader."""
+        return self._room.leader is self
+
+    def lead(self) -> bool:
+        """Become the room's leader; False when another is."""
+        if self._room.leader is None and self._writable:
+            self._room.leader = self
+        return self.leading
+
+    @contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """Hold off every other log of the room."""
+        if not self._writable:
+            raise ReadOnlyError("Minnet är öppet för läsning.")
+        if not self._room.writer.acquire(timeout=self._lock_wait):
+            raise NotSavedError(Path("minnet"), OSError(11, "another log writes"))
+        try:
+            yield
+        finally:
+            self._room.writer.release()
+
+    @property
+    def confirmed_seq(self) -> int:
+        """Return the last number: nothing waits."""
+        return self._seq
+
+    @property
+    def saved(self) -> bool:
+        """Return True: nothing waits."""
+        return True
+
+    @property
+    def trouble(self) -> OSError | None:
+        """Return None: memory refuses nothing."""
+        return None
+
+    def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
+        """Return True: nothing waits."""
+        return True
+
+    def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Have ``listener`` called after each append."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def retry(self) -> None:
+        """Do nothing: nothing waits."""
+
+    def close(self) -> None:
+        """Let go of the lead."""
+        self._closed = True
+        if self.leading:
+            self._room.leader = None

@@ -1,0 +1,82 @@
+"""What a terminal shows, from what a program writes to it: pyte draws it, and only whole frames are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import pyte
+
+_FRAME: Final = 2026
+"""The mode in which a program paints without being seen, as today's terminals know it."""
+_OTHER_SCREEN: Final = 1049
+"""The mode of programs that take the whole screen; pyte knows one screen only."""
+
+
+class Screen:
+    """The characters on a terminal.
+
+    Args:
+        columns: of the terminal.
+        lines: of the terminal.
+        painted: called when a whole frame is there, where the program says so.
+    """
+
+    def __init__(self, columns: int, lines: int, painted: Callable[[], None] = lambda: None) -> None:
+        self._painted = painted
+        self._held: list[str] | None = None
+        self._drawn = _Drawn(columns, lines, self._hold)
+        self._stream = pyte.ByteStream(self._drawn)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Another size, and nothing on it yet."""
+        self._held = None
+        self._drawn.resize(lines, columns)
+        self._drawn.clear()
+
+    @property
+    def rows(self) -> list[str]:
+        """Line by line; while a frame is being painted, as they were before it."""
+        return self._held if self._held is not None else [row.rstrip() for row in self._drawn.display]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self.rows)
+
+    def feed(self, written: bytes) -> None:
+        """Take in what the program wrote, cut wherever it may be."""
+        self._stream.feed(written)
+
+    def _hold(self, *, begins: bool) -> None:
+        """A frame begins, or is whole and shown."""
+        self._held = self.rows if begins else None
+        if not begins:
+            self._painted()
+
+
+class _Drawn(pyte.Screen):
+    """pyte's screen, which tells of frames and begins empty for a program that takes all of it."""
+
+    def __init__(self, columns: int, lines: int, hold: Callable[..., None]) -> None:
+        self._hold = hold
+        super().__init__(columns, lines)
+
+    def set_mode(self, *modes: int, **how: Any) -> None:
+        super().set_mode(*modes, **how)
+        self._changed(modes, begins=True, **how)
+
+    def reset_mode(self, *modes: int, **how: Any) -> None:
+        super().reset_mode(*modes, **how)
+        self._changed(modes, begins=False, **how)
+
+    def clear(self) -> None:
+        """Empty it, with the cursor in its corner."""
+        self.erase_in_display(2)
+        self.cursor_position()
+
+    def _changed(self, modes: tuple[int, ...], *, begins: bool, private: bool = False) -> None:
+        if private and _FRAME in modes:
+            self._hold(begins=begins)
+        if private and _OTHER_SCREEN in modes:
+            self.clear()

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import LEADER
+from larande_tui.workshop.store.file_log import FileLog
+from larande_tui.workshop.store.log import ChangeLog
+from larande_tui.workshop.store.relocation import RelocatableLog
+from tests.driver.memory_log import MemoryRoom
+
+OpenLog = Callable[..., ChangeLog]
+"""Opens one more log of the same workshop; takes ``writable`` and ``lock_wait``."""
+
+
+def in_file(path: Path) -> OpenLog:
+    FileLog.create(path).close()
+    return lambda **how: FileLog.open(path, **how)
+
+
+def in_relocatable_file(path: Path) -> OpenLog:
+    FileLog.create(path).close()
+    return lambda **how: RelocatableLog(FileLog.open(path, **how), Workshop(), LEADER)
+
+
+def in_memory(_: Path) -> OpenLog:
+    return MemoryRoom().open
+
+
+@pytest.fixture(params=[in_file, in_relocatable_file, in_memory], ids=["file", "relocatable file", "memory"])
+def open_log(request: pytest.FixtureRequest, path: Path) -> Iterator[OpenLog]:
+    """Opens logs of one new workshop, as many as a test wants, and closes them after it."""
+    opened: list[ChangeLog] = []
+    how_to_open = request.param(path)
+
+    def open_one(**how: bool | float) -> ChangeLog:
+        opened.append(how_to_open(**how))
+        return opened[-1]
+
+    yield open_one
+    for log in opened:
+        log.close()
+
+
+@pytest.fixture
+def log(open_log: OpenLog) -> ChangeLog:
+    """A log with nothing in it."""
+    return open_log()

@@ -1,0 +1,59 @@
+"""Four processes that write at once, each choosing the number of its note after what the others wrote."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.store.session import Session
+
+WRITERS, NOTES = 4, 250
+WRITER = """
+import sys
+from pathlib import Path
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+
+path, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+with Session.open(path, who=who) as session:
+    print("öppen", flush=True)
+    sys.stdin.readline()
+    for number in range(count):
+        wall_items.add_notes(session, "reflektion", "RF1", [f"{who} {number}"])
+    assert session.wait_saved(60)
+"""
+
+
+def test_no_number_on_the_wall_is_given_twice_and_no_note_is_missing(path: Path) -> None:
+    Session.create(path).close()
+    hands = [f"bord {number}" for number in range(1, WRITERS + 1)]
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-X", "utf8", "-c", WRITER, str(path), who, str(NOTES)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+        )
+        for who in hands
+    ]  # fmt: skip
+    try:
+        for writer in writers:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == "öppen\n"
+        for writer in writers:
+            assert writer.stdin is not None
+            writer.stdin.write("\n")
+            writer.stdin.flush()
+        for writer in writers:
+            writer.communicate(timeout=120)
+        assert [writer.returncode for writer in writers] == [0] * WRITERS
+    finally:
+        for writer in writers:
+            writer.kill()
+    with Session.open(path, writable=False) as session:
+        notes = session.workshop.all(Note)
+        assert session.seq == WRITERS * NOTES
+        assert not session.report.damaged
+    assert sorted(note.number for note in notes) == list(range(1, WRITERS * NOTES + 1))
+    assert [note.order for note in notes] == [float(number) for number in range(1, WRITERS * NOTES + 1)]
+    assert sorted(note.text for note in notes) == sorted(f"{who} {number}" for who in hands for number in range(NOTES))
