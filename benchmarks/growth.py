@@ -19,7 +19,7 @@ from benchmarks.settings import Settings
 from benchmarks.table import Growth, megabytes
 from larande_tui.documents.export import export
 from larande_tui.workshop.checks.run import run_checks
-from larande_tui.workshop.checks.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from tests.driver.pseudo_terminal import Program, larande

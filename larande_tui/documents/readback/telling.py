@@ -9,8 +9,8 @@ from larande_tui.core.text import beginning_of
 from larande_tui.documents.plan_table.parts import Day, Part, Value
 from larande_tui.documents.readback.comparing import Comparison, Difference, name_of
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.workshop.checks.sensitive_wording import privacy_warning
-from larande_tui.workshop.checks.texts import written
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.texts import written
 from larande_tui.workshop.model.items import Action
 
 _LONGEST: Final = 60

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from larande_tui.core.clock import local_now
 from larande_tui.core.text import one_line
 from larande_tui.interchange.saving import save
-from larande_tui.workshop.checks.per_action import ENDED
+from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.follow_up.compare import chain
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop

@@ -10,8 +10,8 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.item_forms import ItemForms
 from larande_tui.tui.step_views.finding_cards import FINDING, finding_key
-from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ACTIVITY, workshop_activity
 from larande_tui.workshop.model.items import Key, Note, Override, PolicyUsed, WorkshopAsActivity

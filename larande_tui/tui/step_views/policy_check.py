@@ -18,7 +18,7 @@ from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, Step
 from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
-from larande_tui.workshop.checks.policy import policies_of
+from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items

@@ -21,7 +21,7 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """
     if not text:
         return ""
-    from larande_tui.workshop.checks.sensitive_wording import privacy_warning
+    from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 
     return privacy_warning(text, hidden=hidden)
 

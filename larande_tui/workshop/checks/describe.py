@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from larande_tui.step_kinds import find_kind_of_target
-from larande_tui.workshop.checks.policy import policies_of
+from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.items import Action, Key, Theme, answer_key

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
-from larande_tui.workshop.checks.per_action import ENDED, PlanChecks, decision_checks, link_checks
-from larande_tui.workshop.checks.plan_wide import plan_wide_checks
-from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
-from larande_tui.workshop.checks.privacy import privacy_checks
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
+from larande_tui.workshop.checks.rules.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
+from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
+from larande_tui.workshop.checks.rules.privacy import privacy_checks
 from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from larande_tui.workshop.checks import run
-from larande_tui.workshop.checks.privacy import privacy_checks
+from larande_tui.workshop.checks.rules.privacy import privacy_checks
 from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import (
     Action,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.workshop.checks.identity import identity_numbers
-from larande_tui.workshop.checks.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.workshop.checks.effects import only_attendance
-from larande_tui.workshop.checks.identity import identity_numbers
-from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
-from larande_tui.workshop.checks.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.attendance import only_attendance
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
+from larande_tui.workshop.checks.wording.owners import owner_trouble
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.items import (
     Decision,
     Details,

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.effects import only_attendance
-from larande_tui.workshop.checks.hints import which_hold
-from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.wording.attendance import only_attendance
+from larande_tui.workshop.checks.wording.hints import which_hold
+from larande_tui.workshop.checks.wording.owners import owner_trouble
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action, Decision, Key
 from larande_tui.workshop.model.state import Workshop

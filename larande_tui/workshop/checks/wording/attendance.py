@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.hints import which_hold
+from larande_tui.workshop.checks.wording.hints import which_hold
 
 _CAME: Final = re.compile(
     r"\b(?:delta[gr]\w*|deltog\w*|närvar\w*|medverka\w*|genomgå\w*|utbildade|utbildats|kursintyg|"

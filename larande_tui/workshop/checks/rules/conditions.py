@@ -24,7 +24,7 @@ from larande_tui.packs.schema.policy import (
     Ordered,
     Policy,
 )
-from larande_tui.workshop.checks.hints import which_have
+from larande_tui.workshop.checks.wording.hints import which_have
 from larande_tui.workshop.model.dates import read_date
 from larande_tui.workshop.model.items import answer_key
 

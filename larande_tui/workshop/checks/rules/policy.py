@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
-from larande_tui.workshop.checks.conditions import Conditions, Memo, Predicate, always
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, always
 from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
 

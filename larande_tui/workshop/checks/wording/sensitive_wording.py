@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.checks.hints import has_any
-from larande_tui.workshop.checks.identity import identity_numbers
+from larande_tui.workshop.checks.wording.hints import has_any
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
 
 
 class Sensitive(NamedTuple):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
-from larande_tui.workshop.checks.per_action import ENDED
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.link_candidates import acted_on, chosen

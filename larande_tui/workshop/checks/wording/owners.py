@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from larande_tui.workshop.checks.hints import has_any
+from larande_tui.workshop.checks.wording.hints import has_any
 
 _NOBODY: Final = frozenset({"", "?", "-", "–", "ingen", "oklart", "vet ej", "vet inte", "bestäms senare", "någon"})
 _EVERYBODY: Final = re.compile(
