@@ -1,4 +1,4 @@
-"""What becomes of an error that nothing else has taken care of: a report, and a sentence that says where it is."""
+"""Last resort for errors: a report, and a sentence that says where the report is."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CrashGuard:
         return True
 
     def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
-        """Nothing is written to the screen meanwhile: it may be the stage's."""
+        """Keep the error for later: the screen may be the stage's meanwhile."""
         if isinstance(failed.exc_value, Exception) and len(self._beside) < _THREADS:
             self._beside.append(failed.exc_value)
 

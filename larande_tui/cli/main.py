@@ -95,7 +95,7 @@ def _start(words: list[str]) -> int:
 
 
 def add_content_flag(parser: Parser) -> None:
-    """The flag that every command has."""
+    """Add the flag that every command has."""
     parser.add_argument(
         *_CONTENT_FLAGS,
         dest="content",
@@ -108,7 +108,7 @@ def add_content_flag(parser: Parser) -> None:
 
 
 def _first_positional(words: list[str]) -> int | None:
-    """Where the first word stands that is neither a flag nor the value of one; None when there is none."""
+    """Find the first word that is neither a flag nor the value of one; None when there is none."""
     value_next = False
     for index, word in enumerate(words):
         if value_next or word.startswith("-"):
@@ -124,7 +124,7 @@ def _list_of_commands() -> str:
 
 
 def _composed(word: str) -> str:
-    """Flags as they are compared: some keyboards send ä as an a and a dot. Paths stay as they are."""
+    """Compose the letters of a flag: some keyboards send ä as an a and a dot. Paths stay as they are."""
     if word.startswith("--"):
         flag, sign, value = word.partition("=")
         return unicodedata.normalize("NFC", flag) + sign + value

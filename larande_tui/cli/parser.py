@@ -44,7 +44,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        """The line with the usage, under its Swedish word."""
+        """Add the line with the usage, under its Swedish word."""
         super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
 
 
@@ -82,7 +82,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def perhaps(said: str, known: Iterable[str]) -> str:
-    """The nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
+    """Suggest the nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
     from larande_tui.packs.errors import nearest
 
     found = nearest(said, known)

@@ -16,7 +16,7 @@ _TEMPLATE: Final = "mall"
 
 
 class Settings(NamedTuple):
-    """What a settings file says; a file that is missing says nothing.
+    """Values of a settings file; a file that is missing has none.
 
     Attributes:
         file: the file.

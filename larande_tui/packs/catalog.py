@@ -43,7 +43,7 @@ class BrokenPack:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """What there is to choose from.
+    """Programmes and guidelines to choose among, and the packs that cannot be used.
 
     Attributes:
         programmes: by id, in the order in which they are offered.
@@ -57,7 +57,7 @@ class Catalog:
 
 
 def content_dir() -> Path:
-    """The folder of the shipped content: inside the package when installed, beside it in a checkout."""
+    """Return the folder of the shipped content: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "_content"
     return installed if installed.is_dir() else package.parent / "content"
@@ -125,7 +125,7 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
 
 
 def load_policies(*extra_folders: Path) -> dict[str, Policy]:
-    """All sound guidelines by id, with the programmes left unread.
+    """Load all sound guidelines by id, with the programmes left unread.
 
     Args:
         extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
@@ -181,7 +181,7 @@ def _read_folders(folders: Iterable[Path]) -> tuple[list[PackFile], list[BrokenP
 
 
 def _stock(drafts: Iterable[PackFile], known: KnownNames | None) -> LibraryIndex:
-    """Examine the libraries and put the sound ones on a shelf."""
+    """Validate the libraries, and index the sound ones."""
     shelf = LibraryIndex()
     for draft in drafts:
         if draft.pack == LIBRARY and draft.tree and validate_library(draft.tree, known, draft.report):
@@ -190,7 +190,7 @@ def _stock(drafts: Iterable[PackFile], known: KnownNames | None) -> LibraryIndex
 
 
 def _keep(found: dict[str, tuple[Pack, PackFile]], name: str, pack: Pack, draft: PackFile) -> None:
-    """A later folder replaces what an earlier one had; the same id twice in one folder is told and the first kept."""
+    """Keep a pack, which replaces one of an earlier folder; the same id twice in a folder is told of."""
     earlier = found.get(name)
     if earlier is not None and earlier[1].folder == draft.folder:
         draft.tell_same_id(earlier[1])

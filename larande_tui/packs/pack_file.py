@@ -42,7 +42,7 @@ class PackFile:
         self.pack = None if self.tree is None else self._pack_of(self.tree)
 
     def errors(self) -> tuple[PackError, ...]:
-        """The mistakes in the order of the file."""
+        """Return the mistakes in the order of the file."""
         return tuple(sorted(self.report.errors, key=lambda error: (error.line, error.column)))
 
     def tell_same_id(self, other: PackFile) -> None:
@@ -52,7 +52,7 @@ class PackFile:
         self.report.add(("id",), place, message)
 
     def _pack_of(self, tree: Mapping) -> str | None:
-        """Which pack the file is; a misspelt answer is told, put right, and believed."""
+        """Read the kind of the pack; a misspelt answer is told, put right, and believed."""
         if "pack" not in tree.entries:
             # Wider than ``nearest`` would hide a missing field behind an unrelated one.
             misspelt = next((key for key in tree.entries if nearest(key, ["pack"])), None)
@@ -74,7 +74,7 @@ class PackFile:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The YAML files of a folder of packs, those in `PACK_FOLDERS` before those directly in it.
+    """List the YAML files of a folder of packs, those in `PACK_FOLDERS` before those directly in it.
 
     Raises:
         OSError: the folder cannot be read.
@@ -87,7 +87,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def head_of(path: Path) -> dict[str, str]:
-    """The ``pack`` and ``id`` of a file without parsing it; a field that is not found is left out.
+    """Read the ``pack`` and ``id`` of a file without parsing it; a field that is not found is left out.
 
     Raises:
         OSError: the file cannot be read.
@@ -97,7 +97,7 @@ def head_of(path: Path) -> dict[str, str]:
 
 
 def known_names(drafts: Iterable[PackFile]) -> KnownNames:
-    """The names that packs may refer to across files."""
+    """Collect the names that packs may refer to across files."""
     programmes: set[str] = set()
     questions: set[str] = set()
     policies: set[str] = set()

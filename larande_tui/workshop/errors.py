@@ -1,4 +1,4 @@
-"""What can go wrong with a workshop's file, each as a sentence: what happened, what was kept, what to do."""
+"""Errors of a workshop's file, each as a sentence: what happened, what was kept, what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where things lie, as sentences: a workshop and its copies, and the folders that larande keeps for itself."""
+"""Places of files as sentences: a workshop and its copies, and the folders that larande keeps for itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def workshop_locations(path: Path, workshop_id: str) -> list[str]:
-    """Where a workshop and the copies of it lie."""
+    """Describe the places of a workshop and of its copies."""
     copy = copy_of(path, workshop_id)
     days = days_of(copy)
     told = [f"Workshoppen ligger i {path.absolute()}."]
@@ -22,7 +22,7 @@ def workshop_locations(path: Path, workshop_id: str) -> list[str]:
 
 
 def backup_ahead_warning(session: Session) -> str:
-    """What to do when larande's own copy goes further than the file; "" when it does not, as it should be."""
+    """Say how to mend a file that larande's own copy goes further than; "" when it does not, as it should be."""
     if not goes_further(session.path, session.workshop_id):
         return ""
     name = session.path.name
@@ -30,7 +30,7 @@ def backup_ahead_warning(session: Session) -> str:
 
 
 def folder_locations() -> list[str]:
-    """Where workshops are made, and where larande keeps its own."""
+    """Describe the folders of new workshops and of larande's own files."""
     told = [
         f"Nya workshoppar läggs i {workshops_folder()}.",
         f"Andra kopior, gårdagens läge och halvskrivna rader ligger i {state_folder()}.",

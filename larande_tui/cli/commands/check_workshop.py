@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def damage_sentences(session: Session) -> list[str]:
-    """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
+    """Tell of each part of a workshop's file that could not be read, a sentence each; nothing for a whole file."""
     report = session.report
     sentences = _damage(session.path.name, report.damaged, report.torn)
     if items := session.workshop.damaged:

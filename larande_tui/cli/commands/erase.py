@@ -97,7 +97,7 @@ def _tell_of(removal: Removal, path: Path, *, done: bool) -> None:
 
 
 def _behind(removal: Removal) -> str:
-    """Where it stands besides what the workshop shows."""
+    """Describe the places with the words besides those that the workshop shows."""
     from larande_tui.core.text import counted, plural
 
     places = []

@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _target(earlier: Path, asked_for: Path | None) -> Path:
-    """Where the new workshop goes.
+    """Choose the new workshop's file.
 
     Raises:
         InputProblemError: it would not be called as a workshop.

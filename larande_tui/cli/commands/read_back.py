@@ -34,7 +34,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def add_really_flag(parser: Parser, told: str) -> None:
-    """The flag that turns a preview into the deed.
+    """Add the flag that turns a preview into the deed.
 
     Args:
         parser: of the command.
@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def must_be_a_document(path: Path) -> Path:
-    """The document that was named.
+    """Return the document that was named.
 
     Raises:
         InputProblemError: its name says that it is something else.
@@ -95,7 +95,7 @@ def must_be_a_document(path: Path) -> Path:
 
 
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
-    """Every difference on a line, and what the person should know of how they were found."""
+    """Tell of every difference on a line, and of the doubts about how they were found."""
     from larande_tui.documents.readback.telling import cautions, gentle_words, told
 
     for sentence in cautions(document, comparison):

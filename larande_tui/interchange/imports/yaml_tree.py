@@ -53,13 +53,13 @@ class Fields:
     known: list[str] = field(default_factory=list)
 
     def take(self, name: str) -> Value | None:
-        """The value of that name; None when it is not there or empty."""
+        """Take the value of that name; None when it is missing or empty."""
         self.known.append(name)
         _, value = self.entries.pop(fold(name), ("", None))
         return None if isinstance(value, Words) and not value.text.strip() else value
 
     def text(self, name: str) -> str:
-        """The value of that name as words, whatever it is; "" when it is not there."""
+        """Take the value of that name as words, whatever it is; "" when it is missing."""
         return in_words(self.take(name))
 
 
@@ -67,7 +67,7 @@ Value: TypeAlias = Words | Listing | Fields
 
 
 def in_words(value: Value | None) -> str:
-    """A value as one text that loses no word: lists with commas, fields with their names."""
+    """Return a value as one text that loses no word: lists with commas, fields with their names."""
     match value:
         case None:
             return ""
@@ -80,7 +80,7 @@ def in_words(value: Value | None) -> str:
 
 
 def each(value: Value | None) -> list[Value]:
-    """The items of a list; a single value is a list of one."""
+    """Return the items of a list; a single value is a list of one."""
     match value:
         case None:
             return []

@@ -111,5 +111,5 @@ class _Resolver:
 
 
 def _moved(entry: Mapping, place: FilePosition) -> Mapping:
-    """The entry as if it stood where the reference stands: its own places belong to another file."""
+    """Return the entry as if it stood at the reference: its own places belong to another file."""
     return Mapping(entry.entries, place)

@@ -117,7 +117,7 @@ class _Builder:
         self._at: list[str | int] = []
 
     def document(self) -> Node | None:
-        """The only document of the file; None for a file that is empty."""
+        """Read the only document of the file; None for a file that is empty."""
         from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
 
         next(self._events)
@@ -226,7 +226,7 @@ def _place(event: Any) -> FilePosition:
 
 
 def _typed(text: str) -> str | int | float | bool | None:
-    """A plain value by the core schema of YAML 1.2, where ``nej`` and ``12:30`` are texts."""
+    """Read a plain value by the core schema of YAML 1.2, in which ``nej`` and ``12:30`` are texts."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -1,4 +1,4 @@
-"""What every part of a pack has in common: strict, frozen models whose mistakes are easy to point at."""
+"""Base of every part of a pack: strict, frozen models whose mistakes are easy to point at."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
 
 
 def _paragraph(said: object) -> object:
-    """On one line, and without what a workshop's file that somebody has tampered with may bring."""
+    """Put a text on one line, without the characters that a file somebody has tampered with may bring."""
     return STEERING.sub("", _BREAK.sub(" ", said)) if isinstance(said, str) else said
 
 
@@ -50,7 +50,7 @@ class Phase(PackModel):
 
 
 class StepModel(PackModel):
-    """What every kind of step has.
+    """Base of every kind of step.
 
     Attributes:
         id: unique in the programme; notes and imports refer to it.

@@ -15,7 +15,7 @@ from larande_tui.packs.schema.step_kinds.questions import Question
 
 
 class Library(PackModel):
-    """What several programmes use: a programme refers to it by id.
+    """Questions, scale, areas and categories that several programmes share, by id.
 
     Attributes:
         questions: for steps of the kind ``questions``.
@@ -90,5 +90,5 @@ class Programme(PackModel):
         return self
 
     def _all_ids(self) -> list[str]:
-        """Every id a note can refer to; they share one space so that a place is found without its step."""
+        """List every id that a note can refer to; they share one space so that a place is found without its step."""
         return [name for step in self.steps for name in (step.id, *step.place_ids())]

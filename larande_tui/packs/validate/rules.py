@@ -1,4 +1,4 @@
-"""What must hold between the parts of a pack, told at the part to mend.
+"""Rules between the parts of a pack, told at the part to mend.
 
 ``Programme`` refuses a programme whose times or ids are wrong too, but it can only say so of the whole, and only once.
 """
@@ -85,7 +85,7 @@ def _check_phases(step: Mapping, at: Path, report: Report) -> None:
 
 
 def _minutes_in(parts: Parts, report: Report) -> list[int]:
-    """The minutes of those parts that have them right."""
+    """Return the minutes of those parts that have them right."""
     return [
         node.value
         for at, part in parts
@@ -96,7 +96,7 @@ def _minutes_in(parts: Parts, report: Report) -> list[int]:
 
 
 def _ids_in(steps: Parts) -> Iterator[tuple[Path, Scalar]]:
-    """Every id that a note can refer to; they share one space so that a place is found without its step."""
+    """List every id that a note can refer to; they share one space so that a place is found without its step."""
     for at, step in steps:
         if isinstance(step_id := step.entries.get("id"), Scalar):
             yield (*at, "id"), step_id

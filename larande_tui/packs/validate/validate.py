@@ -63,7 +63,7 @@ def validate_policy(tree: Mapping, report: Report) -> Policy | None:
 
 
 def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
-    """The model, and what is wrong with the whole rather than with a field."""
+    """Make the model, and list the mistakes of the whole rather than of a field."""
     try:
         # Strict, since "25" for 25 or true for 1 is more often a slip than meant.
         return model.model_validate(plain(tree), strict=True), []
@@ -79,11 +79,11 @@ def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT 
 
 
 def _only_seems_short(details: ErrorDetails) -> bool:
-    """Pydantic counts only the sound entries of a list; those that are wrong are told by themselves."""
+    """Tell whether a list is only short since pydantic omits its wrong entries, which are told by themselves."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _path_of(details: ErrorDetails) -> Path:
-    """The path in the file, also of the kind that a step lacks."""
+    """Return the path in the file, also of the kind that a step lacks."""
     path = details["loc"]
     return (*path, "kind") if details["type"] == "union_tag_not_found" else path

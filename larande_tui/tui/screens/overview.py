@@ -26,8 +26,8 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, index_of, replanned
 from larande_tui.workshop.schedule.forecast import DayForecast, ends_with, forecast_day, remedy
-from larande_tui.workshop.status.step_counts import step_counts
-from larande_tui.workshop.status.step_gaps import step_gaps
+from larande_tui.workshop.status.step_counts import counts_in_step
+from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 
 _SHORTER: Final = 5
@@ -67,12 +67,14 @@ class WorkshopSteps(AgendaEditor):
         titles = min(max(width_of(other.title) for other in self._rows), self.content_size.width // 3)
         text = f"{mark} {self._when(row, planned):>5}  {pad(row.title, max(12, titles))} {row.minutes:>3} min"
         remarks = (
-            ["utelämnat"] if row.left_out else step_counts(self._session.workshop, planned.step) + self._lacks(planned)
+            ["utelämnat"]
+            if row.left_out
+            else counts_in_step(self._session.workshop, planned.step) + self._lacks(planned)
         )
         return self.with_room(text, " · ".join(remarks))
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        lacks = step_gaps(self._session.workshop, planned) if planned.run.started else []
+        lacks = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(lacks)}"] if lacks else []
 
     def _planned(self, row: AgendaRow) -> PlannedStep:
@@ -97,7 +99,7 @@ class WorkshopSteps(AgendaEditor):
         best = remedy(led, here, now, forecast.late)
         total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
         planned = self._planned(self.selected)
-        about = [*step_counts(self._session.workshop, planned.step), *self._lacks(planned)]
+        about = [*counts_in_step(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
             Content.styled(total, "bold"),

@@ -24,7 +24,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import run_on, stop
 from larande_tui.workshop.schedule.progress import give_time, move_on
-from larande_tui.workshop.status.step_counts import step_counts
+from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballot_text import turnout
 from larande_tui.workshop.techniques.silent_writing import hidden_in
@@ -225,7 +225,7 @@ def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) 
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
         lines += [
             (f"  {line}", "muted")
-            for counts in step_counts(session.workshop, item.step)
+            for counts in counts_in_step(session.workshop, item.step)
             for line in wrap(counts, width - 2)
         ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)

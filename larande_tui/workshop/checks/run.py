@@ -20,7 +20,7 @@ _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
-    """All findings, the gravest first; those that the group has set aside come last, with their reasons.
+    """Run all checks: the gravest findings first, and last those that the group has set aside, with their reasons.
 
     What was found in an item is remembered as long as the item is the same, so that asking after every transaction
     costs next to nothing.
@@ -43,7 +43,7 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
 
 
 def tally(results: Sequence[CheckResult]) -> str:
-    """How many findings are open, in words: "2 fel, 1 varning"; "" when there is none."""
+    """Count the open findings in words: "2 fel, 1 varning"; "" when there is none."""
     severities = [result.severity for result in results if result.is_open]
     return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
@@ -64,7 +64,7 @@ def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResu
 
 
 class _Asked:
-    """What each item is asked under the workshop's circumstances, and what was found in it."""
+    """Checks of items under the workshop's circumstances, and the findings of items that have not changed since."""
 
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
@@ -74,7 +74,7 @@ class _Asked:
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
-        """The findings in each item that has any."""
+        """Return the findings in each item that has any."""
         # Items never change: the same object has the same findings.
         every = list(items)
         known = self._found
@@ -101,7 +101,7 @@ class _Asked:
 
 
 class _Circumstances(NamedTuple):
-    """What the findings in an action depend on beside itself."""
+    """Circumstances that the findings in an action depend on, beside the action."""
 
     roles: frozenset[str]
     day: dt.date | None

@@ -11,7 +11,7 @@ WORKSHOP_ACTIVITY: Final = "workshop"
 
 
 def workshop_activity(details: Details) -> WorkshopAsActivity:
-    """What the first page says already of what a guideline asks; the rest is for the group to answer."""
+    """Take from the first page the answers to a guideline that stand there already; the rest is for the group."""
     return WorkshopAsActivity(
         id=WORKSHOP_ACTIVITY,
         activity=details.title or "Workshop",

@@ -75,12 +75,12 @@ def begin_follow_up(
 
 
 def follows_up(programme: Programme) -> bool:
-    """Whether a programme goes through an earlier plan."""
+    """Tell whether a programme goes through an earlier plan."""
     return any(isinstance(step, FollowUpStep) for step in programme.steps)
 
 
 def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
-    """What the workshop in a file leaves to the one that follows it up.
+    """Read the items that the workshop in a file leaves to the one that follows it up.
 
     Raises:
         NothingToFollowError: it has no action that goes on.
@@ -94,7 +94,7 @@ def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def details_after(earlier: Path) -> Details:
-    """The first page's facts of what follows up the workshop in a file.
+    """Read the first page's facts for the follow-up of the workshop in a file.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -104,7 +104,7 @@ def details_after(earlier: Path) -> Details:
 
 
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
-    """What an earlier workshop leaves to the next.
+    """Collect the items that an earlier workshop leaves to the next.
 
     The plan goes on but for what a follow-up ended; the map as it is, the chosen areas with what was wished for, the
     guidelines, and a record of how all of it stood.
@@ -127,7 +127,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
 
 
 def is_ended(workshop: Workshop, action: Action) -> bool:
-    """Whether a follow-up ended an action: it stays in that file's record and does not go on."""
+    """Tell whether a follow-up ended an action: it stays in that file's record and does not go on."""
     said = workshop.find(FollowedUp, action.id)
     return said is not None and said.decision == "avsluta"
 
@@ -169,7 +169,7 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
 
 
 def next_details(details: Details) -> Details:
-    """The same group and place; the day is the one that was agreed on, or today, and the rest is new."""
+    """Keep the group and place; the day is the one that was agreed on, or today, and the rest is new."""
     return details.changed(
         date=details.next_meeting or local_today(),
         next_meeting=None,

@@ -1,4 +1,4 @@
-"""What is said of an action of the earlier plan, and what follows for the plan."""
+"""Answers about an action of the earlier plan, and their consequences for the plan."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def record_answer(session: Session, action: Action, name: str = "", **fields: An
 
 
 def with_consequences(workshop: Workshop, said: FollowedUp) -> list[Item]:
-    """What was said, and the action as it stands after it: its status, and its new day.
+    """Return the answers, and the action as it stands after them: its status, and its new day.
 
     An action that is ended without a status of its own counts as done when the effect came, else as broken off.
     """

@@ -1,4 +1,4 @@
-"""How far the group has come: steps it has reached and left."""
+"""Progress of the group: steps that it has reached and left."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from larande_tui.workshop.store.session import Session
 
 
 def arrive(workshop: Workshop, step: str) -> StepRun:
-    """The step with the time the group first came to it, and its clock running."""
+    """Note the time that the group first came to a step, and start its clock."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return run_on(run.changed(started=run.started or now, ended=None), now)
 
 
 def leave(workshop: Workshop, step: str) -> StepRun:
-    """The step with the time the group left it last, and its clock standing still."""
+    """Note the time that the group last left a step, and stop its clock."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return stop(run.changed(started=run.started or now, ended=now), now)
 
@@ -51,6 +51,6 @@ def _now() -> dt.datetime:
 
 
 def progress(workshop: Workshop) -> tuple[int, int]:
-    """How many of the workshop's steps the group has come to, and how many there are."""
+    """Count the workshop's steps that the group has come to, and all of them."""
     steps = agenda(workshop)
     return sum(1 for item in steps if item.run.started is not None), len(steps)

@@ -1,4 +1,4 @@
-"""Which day it is for the workshop: dates that people type are seen from there."""
+"""The workshop's day: dates that people type are seen from it."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from larande_tui.workshop.model.state import Workshop
 
 
 def workshop_day(workshop: Workshop) -> dt.date:
-    """The workshop's own date, or today when it has none."""
+    """Return the workshop's own date, or today when it has none."""
     return workshop.details.date or local_today()

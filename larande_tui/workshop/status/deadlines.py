@@ -1,4 +1,4 @@
-"""What is due in the plans of a folder full of workshops, read without opening each of them."""
+"""Deadlines in the plans of a folder full of workshops, read without opening each of them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Deadline:
 
 
 def deadlines(workshop: Workshop, today: dt.date) -> list[Deadline]:
-    """What is late or due within `SOON` in a plan, the earliest first."""
+    """Return what is late or due within `SOON` in a plan, the earliest first."""
     found = [item for action in workshop.actions for item in _dates(workshop, action)]
     return sorted((item for item in found if item.day <= today + SOON), key=lambda item: item.day)
 
@@ -62,7 +62,7 @@ def _dates(workshop: Workshop, action: Action) -> list[Deadline]:
 
 
 def _to_follow_up(workshop: Workshop, action: Action) -> bool:
-    """Whether it still is to be seen what came of an action: also of one that is done, until somebody has said so."""
+    """Tell whether an action waits for a follow-up: also one that is done, until somebody has said what came of it."""
     said = workshop.find(FollowedUp, action.id)
     done = action.status == "klar" and (said is None or not (said.effect or said.decision))
     return done or action.status in _OPEN
@@ -87,7 +87,7 @@ class WorkshopDeadline:
 
 @dataclass(slots=True)
 class FolderDeadlines:
-    """What is due over all workshops of a folder.
+    """Deadlines over all workshops of a folder.
 
     Attributes:
         late: what should have been done, the latest first.
@@ -105,7 +105,7 @@ class FolderDeadlines:
 
 
 def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
-    """What is late or due soon in a folder.
+    """Find what is late or due soon in a folder.
 
     A plan that a follow-up in the same folder has taken over is told there only.
 
@@ -161,7 +161,7 @@ def _hurt(one: _Read) -> Iterator[str]:
 
 
 def _read(path: Path) -> _Read:
-    """The plan and the facts of a workshop: everything else in the file stays unread, which is ten times quicker.
+    """Read the plan and the facts of a workshop: everything else in the file stays unread, which is ten times quicker.
 
     Raises:
         WorkshopError: it is no workshop, or a newer larande wrote it.
@@ -184,7 +184,7 @@ def _read(path: Path) -> _Read:
 
 
 def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
-    """The lines from where the file stands.
+    """Read the lines from the file's present position on.
 
     One without an end may be on its way in from another window of this machine, so it is read when no window writes.
     """

@@ -1,4 +1,4 @@
-"""What a step holds, in few words, for overviews."""
+"""Counts of a step's contents, in few words, for overviews."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.silent_writing import hidden_in
 
 
-def step_counts(workshop: Workshop, step: Step) -> list[str]:
-    """What a step holds, a few words each; nothing for a step that holds nothing."""
+def counts_in_step(workshop: Workshop, step: Step) -> list[str]:
+    """Count a step's contents, a few words each; nothing for a step without any."""
     told = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
     told += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
     counts: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(step.kind).counts)

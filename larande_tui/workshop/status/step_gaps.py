@@ -1,4 +1,4 @@
-"""What a workshop still lacks, step by step, so that nobody leaves the room without it."""
+"""Gaps in a workshop, step by step, so that nobody leaves the room with them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.techniques.ratings import area_result
 
 
-def step_gaps(workshop: Workshop, planned: PlannedStep) -> list[str]:
-    """What a step still lacks, in few words; nothing for a step that was left out."""
+def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
+    """Describe the gaps in a step, in few words; nothing for a step that was left out."""
     if planned.run.left_out:
         return []
     gaps: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(planned.step.kind).gaps)

@@ -48,7 +48,7 @@ class WorkshopSummary:
 
 
 def newest_first(folder: Path) -> list[Path]:
-    """The workshop files in a folder, the last written first. A folder that is not there is empty."""
+    """List the workshop files in a folder, the last written first. A folder that is missing is empty."""
     try:
         files = [(path.stat().st_mtime, path) for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
     except OSError:
@@ -57,7 +57,7 @@ def newest_first(folder: Path) -> list[Path]:
 
 
 def latest_led_with(programmes: Collection[str], folder: Path) -> list[WorkshopSummary]:
-    """The latest workshops led with one of these programmes: as many as can be chosen among at a glance.
+    """Find the latest workshops led with one of these programmes: as many as can be chosen among at a glance.
 
     Args:
         programmes: their ids.
@@ -70,7 +70,7 @@ def latest_led_with(programmes: Collection[str], folder: Path) -> list[WorkshopS
 
 
 def summarise(path: Path) -> WorkshopSummary:
-    """A workshop in a few words; one that cannot be opened says why."""
+    """Summarise a workshop in a few words; one that cannot be opened says why."""
     try:
         with Session.open(path, writable=False) as session:
             workshop = session.workshop

@@ -20,8 +20,8 @@ from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import Action, Note, Position, ProgrammeUsed, StepRun, Vote
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.status.step_counts import step_counts
-from larande_tui.workshop.status.step_gaps import step_gaps
+from larande_tui.workshop.status.step_counts import counts_in_step
+from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.link_candidates import candidates_in, chosen
 from tests.driver.documents import workshop_of
@@ -103,8 +103,8 @@ async def test_an_action_begins_in_what_the_check_misses(stage, make):
 
 def test_counts_gaps_and_candidates(promised: Workshop) -> None:
     planned = next(item for item in agenda(promised) if item.id == "loften")
-    assert step_counts(promised, planned.step) == ["1 anteckning", "1 löften"]
-    assert step_gaps(promised, planned) == ["inget om Ingen skäller"]
+    assert counts_in_step(promised, planned.step) == ["1 anteckning", "1 löften"]
+    assert gaps_in_step(promised, planned) == ["inget om Ingen skäller"]
     assert [item.target for item in candidates_in(promised, planned.step)] == ["note/n1"]
     assert [item.target for item in chosen(promised)] == ["promise/L1"]
 

@@ -62,7 +62,7 @@ class Conditions:
             self._terms[term.id] = _remembered(term.id, self.all_of(term.when))
 
     def all_of(self, conditions: Sequence[Condition]) -> Predicate:
-        """Whether all conditions hold; without any, they do."""
+        """Combine conditions so that all hold; without any, they do."""
         if not conditions:
             return always(answer=True)
         return _joined([self._condition(condition) for condition in conditions], _both)
@@ -146,7 +146,7 @@ class Conditions:
     # --- fields -------------------------------------------------------------------------------------------------
 
     def _texts(self, name: str) -> _Texts:
-        """What a field says, as text; a date that could not be read says what was typed."""
+        """Return the reader of a field as text; a date that could not be read is the text that was typed."""
         if name in self._own:
             key = self._own[name]
             return lambda plan: [action["answers"].get(key, "") for action in plan]
@@ -171,7 +171,7 @@ class Conditions:
 
 
 def always(*, answer: Verdict) -> Predicate:
-    """What says the same of every action: a rule that only tells is met by none."""
+    """Make a predicate that has the same verdict on every action: a rule that only tells is met by none."""
     return lambda plan, _: [answer] * len(plan)
 
 
@@ -189,12 +189,12 @@ def _joined(asks: Sequence[Predicate], join: Callable[[list[Verdict], list[Verdi
 
 
 def _both(some: list[Verdict], others: list[Verdict]) -> list[Verdict]:
-    """Whether both hold. One that does not hold decides, whatever cannot be told of the other."""
+    """Combine verdicts so that both hold. One that does not hold decides, whatever cannot be told of the other."""
     return [other if one is True or other is False else one for one, other in zip(some, others, strict=True)]
 
 
 def _one_of(some: list[Verdict], others: list[Verdict]) -> list[Verdict]:
-    """Whether at least one holds; then that decides."""
+    """Combine verdicts so that one that holds decides."""
     return [other if one is False or other is True else one for one, other in zip(some, others, strict=True)]
 
 

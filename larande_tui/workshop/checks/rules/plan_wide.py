@@ -17,7 +17,7 @@ MOST_FOR_ONE: Final = 2
 
 
 def plan_wide_checks(workshop: Workshop) -> Iterator[CheckResult]:
-    """What was chosen but not acted on, and whether the plan is more than a group can carry."""
+    """Check for choices without an action, and for a plan that is more than a group can carry."""
     done = acted_on(workshop)
     for item in chosen(workshop):
         if item.target not in done:

@@ -16,7 +16,7 @@ _FOUR_DIGITS: Final = re.compile("[0-9]{4}")
 
 
 def privacy_checks(items: Sequence[Item]) -> Iterator[tuple[Item, list[CheckResult]]]:
-    """Identity numbers and sensitive words in items: those that have any, with one finding for each sort.
+    """Find identity numbers and sensitive words: the items that have any, with one finding for each sort.
 
     All texts are looked through at once for what could be a sign; only then each by itself, since that is slower.
     """

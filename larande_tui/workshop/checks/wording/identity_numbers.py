@@ -21,7 +21,7 @@ _AREA_CODES: Final = ("010", "070")
 
 
 def identity_numbers(text: str) -> list[str]:
-    """The personal identity and coordination numbers in a text, as they were written.
+    """Find the personal identity and coordination numbers in a text, as they were written.
 
     A number whose date does not exist or lies ahead, or whose check digit is wrong, is an ordinary number.
 
