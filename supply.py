@@ -117,7 +117,7 @@ def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str
         last = (done.stderr.strip() or "it said nothing").splitlines()[-1]
         raise UnreachableError(last) from error
     if skipped := [result["skip_reason"] for result in results if "skip_reason" in result]:
-        raise UnreachableError("; ".join(skipped))
+        raise UnreachableError(f"{skipped[0]}; {len(skipped)} of {len(results)} like it")
     return {
         f"{result['name']} {result['version']}": [vulnerability["id"] for vulnerability in result["vulns"]]
         for result in results

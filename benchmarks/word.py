@@ -24,7 +24,7 @@ from lxml import etree
 
 from benchmarks.export import ACTIONS, NOTES, filled
 from benchmarks.table import Row, median, table
-from larande_tui.documents.content.blocks import Bullets, Facts, Heading, Minutes, Paragraph, Table
+from larande_tui.documents.content.blocks import Bullets, ComposedDocument, Facts, Heading, Paragraph, Table
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.word import docx_bytes
@@ -87,12 +87,12 @@ def floor(document: bytes) -> float:
     return seconds(lambda: zlib.compress(etree.tostring(root, encoding="UTF-8"), 6), 9)
 
 
-def long_table(count: int) -> Minutes:
+def long_table(count: int) -> ComposedDocument:
     """A plan with many rows and nothing else."""
     return compose(filled(1, count), "plan")
 
 
-def plain_python_docx(minutes: Minutes) -> bytes:
+def plain_python_docx(minutes: ComposedDocument) -> bytes:
     """The same text the way python-docx's own guide shows it."""
     document = docx.Document()
     for block in minutes.blocks:
@@ -125,7 +125,7 @@ def _plain_table(document: Document, titles: list[str], rows: tuple[tuple[str, .
             cell.text = text
 
 
-def with_docxtpl(minutes: Minutes) -> bytes:
+def with_docxtpl(minutes: ComposedDocument) -> bytes:
     """The same lines through a template with a loop."""
     from docxtpl import DocxTemplate
 
@@ -140,7 +140,7 @@ def with_docxtpl(minutes: Minutes) -> bytes:
     return buffer.getvalue()
 
 
-def with_pandoc(minutes: Minutes) -> float:
+def with_pandoc(minutes: ComposedDocument) -> float:
     """Seconds for pandoc to make a document of our Markdown."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "x.md"

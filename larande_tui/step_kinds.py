@@ -22,12 +22,12 @@ class StepKind:
         name: the value of ``kind`` in packs and in files; it never changes.
         schema: the model of its steps in a pack.
         view: its view on the stage.
-        section: its part of the minutes, ``(telling, step) -> blocks``; None for nothing but the notes of the step.
-        leftovers: the part for items of the kind in a workshop without such a step, ``(telling) -> blocks``; None
+        section: its part of the minutes, ``(context, step) -> blocks``; None for nothing but the notes of the step.
+        leftovers: the part for items of the kind in a workshop without such a step, ``(context) -> blocks``; None
             when a step of the kind makes nothing but notes.
-        chosen: what the group chose that is neither theme nor note, for the first page, ``(telling) -> (words, why,
+        chosen: what the group chose that is neither theme nor note, for the first page, ``(context) -> (words, why,
             key as text)`` each; None for none.
-        handbook: its words in the handbook that no chapter has claimed, ``(telling, step) -> blocks``; None for none.
+        handbook: its words in the handbook that no chapter has claimed, ``(context, step) -> blocks``; None for none.
         counts: its items in few words, after its notes, ``(workshop, step) -> list of texts``; None for none.
         gaps: its gaps in few words, ``(workshop, step) -> list of texts``; None when nothing can be lacking.
         candidates: the entries of a ballot over a step, ``(workshop, step) -> candidates``; None for an empty ballot.
@@ -38,7 +38,7 @@ class StepKind:
         target_text: the text of such a target, ``(workshop, id) -> text or None`` when it is gone.
         places: the places of a step with all their names in files, ``(step) -> {id: names}``; None for the ids of
             the schema's ``place_ids``.
-        row_item: the item that a row of an imported file becomes, ``(intake, places, spot, row) -> item or None``;
+        row_item: the item that a row of an imported file becomes, ``(intake, places, resolved, row) -> item or None``;
             None, also as its answer, for a note.
         any_place: a row may name any place, since `row_item` judges it.
         usual_id: the id of such a step in files that belong to no programme; "" when files never name one.
@@ -99,7 +99,7 @@ _SHIPPED: Final = (
         schema=f"{_SCHEMAS}.current_state:CurrentStateStep",
         view=f"{_VIEWS}.current_state:CurrentStateView",
         section=f"{_SECTIONS}.current_state:blocks",
-        leftovers=f"{_SECTIONS}.current_state:areas_left",
+        leftovers=f"{_SECTIONS}.current_state:remaining_areas",
         chosen=f"{_FRONT}:current_state_chosen",
         gaps=f"{_GAPS}:current_state_gaps",
         candidates=f"{_CANDIDATES}:current_state_candidates",

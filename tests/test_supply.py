@@ -116,7 +116,7 @@ def test_where_none_is_known_that_is_told(
     [
         ("", "Traceback …\nConnectionError: no route\n", "ConnectionError: no route"),
         ("", "", "it said nothing"),
-        (answer(WHOLE, {"name": "två", "skip_reason": "två was not found"}), "", "två was not found"),
+        (answer(WHOLE, {"name": "två", "skip_reason": "två was not found"}), "", "två was not found; 1 of 2 like it"),
     ],
 )
 def test_without_a_network_nothing_is_claimed(

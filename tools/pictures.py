@@ -19,7 +19,8 @@ from larande_tui.workshop.schedule.progress import arrive, move_on
 from larande_tui.workshop.store.session import Session
 from tests.driver.frozen_clock import frozen
 from tests.driver.screenshots import svg_of
-from tests.driver.windows import shown, until
+from tests.driver.textual_screen import painted_text
+from tests.driver.windows import until
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "docs" / "bilder"
 DAY: Final = dt.date(2026, 11, 12)
@@ -112,10 +113,10 @@ async def draw(picture: Picture, folder: Path) -> str:
 async def _draw(picture: Picture, path: Path, time: str) -> str:
     app = LarandeApp(path)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, StageScreen) and "✓ sparat" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, StageScreen) and "✓ sparat" in painted_text(app))
         for key in picture.keys:
             await pilot.press(key)
-        await until(pilot, lambda: "✓ sparat" in shown(app) and f"{time} · slut" in shown(app))
+        await until(pilot, lambda: "✓ sparat" in painted_text(app) and f"{time} · slut" in painted_text(app))
         svg = await svg_of(pilot, picture.title)
         app.let_go()
     return svg

@@ -1,4 +1,4 @@
-"""What can go wrong with an export, as sentences."""
+"""Errors of an export, each with the sentence to show."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class MacroTemplateError(ExportError):
 
 
 class LinkedTemplateError(ExportError):
-    """The Word template fetches something from elsewhere."""
+    """The Word template fetches something from outside the file."""
 
     def __init__(self, template: Path) -> None:
         super().__init__(
@@ -72,7 +72,7 @@ class NoPdfMakerError(ExportError):
 
 
 class PdfFailedError(ExportError):
-    """LibreOffice or Word is there, and made no PDF."""
+    """LibreOffice or Word is installed, and made no PDF."""
 
     def __init__(self, target: Path) -> None:
         super().__init__(
@@ -82,7 +82,7 @@ class PdfFailedError(ExportError):
 
 
 class MissingTemplateError(ExportError):
-    """The Word template that was asked for is not there."""
+    """The Word template that was asked for does not exist."""
 
     def __init__(self, template: Path, where: str) -> None:
         super().__init__(f"Det finns ingen mall {template}. Kontrollera det som står efter {where}.")

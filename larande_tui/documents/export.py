@@ -20,7 +20,7 @@ WORD: Final = frozenset((".docx", ".pdf"))
 
 
 def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:
-    """Where a document is written when nobody says otherwise: beside the workshop, by the conventions for names."""
+    """Return the usual target of a document: beside the workshop, named by the conventions for files."""
     return beside.parent / f"{compose(workshop, variant).properties.file_stem}{suffix}"
 
 
@@ -50,24 +50,24 @@ def export(
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
-    minutes = compose(workshop, variant, working_copy_of=working_copy_of)
+    document = compose(workshop, variant, working_copy_of=working_copy_of)
     match target.suffix.lower():
         case ".docx":
             from larande_tui.documents.formats.word import write_docx
 
-            return write_docx(minutes, target, template=template or own_template())
+            return write_docx(document, target, template=template or own_template())
         case ".pdf":
             from larande_tui.documents.formats.pdf import write_pdf
 
-            return write_pdf(minutes, target, template=template or own_template(), archive=archive)
+            return write_pdf(document, target, template=template or own_template(), archive=archive)
         case ".html":
             from larande_tui.documents.formats.html import write_html
 
-            return write_html(minutes, target)
+            return write_html(document, target)
         case ".md":
             from larande_tui.documents.formats.markdown import write_markdown
 
-            return write_markdown(minutes, target)
+            return write_markdown(document, target)
         case other:
             raise ExportError(
                 f"Kan inte skriva {other or target.name}. Välj ett namn som slutar på {' eller '.join(FORMATS)}."

@@ -1,1 +1,1 @@
-"""What comes into a workshop from files of others, and leaves it as data: notes, a group's record, our own JSON."""
+"""Import notes, a group's record and our own JSON into a workshop, and export it as data."""

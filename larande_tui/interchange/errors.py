@@ -1,4 +1,4 @@
-"""What can be wrong with a file to import; nothing of it is then in the workshop."""
+"""Errors of imports and exports; nothing of a file with one is then in the workshop."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class ImportProblemError(WorkshopError):
 
 
 class WriteError(WorkshopError):
-    """A file could not be written; what was there before is as it was."""
+    """A file could not be written; one that existed before is as it was."""
 
     def __init__(self, target: Path, error: OSError) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""A workshop as JSON, without loss: what is written here and read back makes the same state.
+"""Write and read a workshop as JSON, without loss: a file read back makes the same state.
 
 The file is ``{"larande_json": 1, "items": […]}``; an item stands as in a line of the log, and items stand in the order
 in which the workshop holds them, so that equal states give equal files.
@@ -24,7 +24,7 @@ _MARK: Final = "larande_json"
 
 
 def to_json(workshop: Workshop) -> dict[str, Any]:
-    """Everything in the workshop, also what a newer version wrote, as plain values for JSON."""
+    """Return all items of a workshop, also those a newer version wrote, as plain values for JSON."""
     return {_MARK: FORMAT, "items": [item.dump() for item in workshop]}
 
 
@@ -42,7 +42,7 @@ def write_json(workshop: Workshop, target: Path) -> Path:
 
 
 def read_json(source: Path) -> list[Item]:
-    """The items of a file that `write_json` made.
+    """Return the items of a file that `write_json` made.
 
     Raises:
         ImportProblemError: the file cannot be read, is not JSON of ours, or is from a newer version.
@@ -69,7 +69,7 @@ def read_json(source: Path) -> list[Item]:
 
 
 def _longest(data: object) -> int:
-    """The length of the longest text in it."""
+    """Return the length of the longest text in it."""
     longest, left = 0, [data]
     while left:
         match left.pop():

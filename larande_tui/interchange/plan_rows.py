@@ -1,87 +1,61 @@
-"""The plan as rows for programs that calculate: one column a field, dates as dates."""
+"""The plan as rows of a sheet: a column for each field of an action, dates as dates."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES, Action
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
+from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.describe import describe
 
 Cell = str | int | float | dt.date | None
 
 
-class PlanColumn(NamedTuple):
-    """A column of the plan.
+_WIDTHS: Final = {
+    "activity": 44, "owner": 18, "due": 13, "first_step": 28, "first_step_by": 17, "follow_up": 13, "follow_up_who": 16,
+    "decision_level": 26, "status": 13, "links": 30, "baseline": 12, "target": 12, "start": 13,
+}  # fmt: skip
+_USUAL_WIDTH: Final = 22
+_NUMBER_WIDTH: Final = 5
+
+
+class SheetColumn(NamedTuple):
+    """A column of the plan in a sheet.
 
     Attributes:
         title: its header.
-        field: of `Action`.
-        kind: how the field is written; a ``choice`` is written in words.
         width: in characters.
+        field: of an action; None for the action's number.
     """
 
     title: str
-    field: str
-    kind: Literal["text", "date", "choice", "links", "number"] = "text"
-    width: int = 22
+    width: int
+    field: ActionField | None
 
 
 PLAN_COLUMNS: Final = (
-    PlanColumn("Nr", "number", "number", 5),
-    PlanColumn("Åtgärd", "activity", width=44),
-    PlanColumn("Ansvarig", "owner", width=18),
-    PlanColumn("Status", "status", "choice", 13),
-    PlanColumn("Klart senast", "due", "date", 13),
-    PlanColumn("Första steg", "first_step", width=28),
-    PlanColumn("Första steg senast", "first_step_by", "date", 17),
-    PlanColumn("Följs upp hur", "follow_up_how"),
-    PlanColumn("Följs upp när", "follow_up", "date", 13),
-    PlanColumn("Följs upp av", "follow_up_who", width=16),
-    PlanColumn("Beslutsnivå", "decision_level", "choice", 26),
-    PlanColumn("Kommer ur", "links", "links", 30),
-    PlanColumn("Varför", "why"),
-    PlanColumn("Verksamhetsmål", "goal"),
-    PlanColumn("Beteende vi vill se", "behaviour"),
-    PlanColumn("Effekt i verksamheten", "effect"),
-    PlanColumn("Effekt för medarbetare", "effect_staff"),
-    PlanColumn("Effekt för invånare", "effect_residents"),
-    PlanColumn("Indikator", "indicator"),
-    PlanColumn("Nuvärde", "baseline", width=12),
-    PlanColumn("Målvärde", "target", width=12),
-    PlanColumn("Start", "start", "date", 13),
-    PlanColumn("Form", "form"),
-    PlanColumn("Leds av", "trainer"),
-    PlanColumn("Deltagare", "participants"),
-    PlanColumn("Medverkande", "contributors"),
-    PlanColumn("Resurser", "resources"),
-    PlanColumn("Lokal", "venue"),
-    PlanColumn("Kunskapsunderlag", "knowledge"),
-    PlanColumn("Koppling till praktik", "practice"),
-    PlanColumn("Motiverar", "motivating"),
-    PlanColumn("Aktiverar", "activating"),
-    PlanColumn("Inkluderar", "inclusive"),
-    PlanColumn("Håller", "lasting"),
-    PlanColumn("Spridning efteråt", "spreading"),
+    SheetColumn("Nr", _NUMBER_WIDTH, None),
+    *(SheetColumn(field.label, _WIDTHS.get(field.name, _USUAL_WIDTH), field) for field in ACTION_FIELDS),
 )
-
-CHOICES: Final[dict[str, dict[str, str]]] = {"status": STATUSES, "decision_level": DECISION_LEVELS}
 
 
 def plan_row(workshop: Workshop, action: Action) -> tuple[Cell, ...]:
-    """An action as cells, one for each of `PLAN_COLUMNS`; a date that could not be read is what was typed."""
-    return tuple(_cell(workshop, action, column) for column in PLAN_COLUMNS)
+    """Return an action as cells, one for each of `PLAN_COLUMNS`; a date that could not be read is the words typed."""
+    return tuple(_cell(workshop, action, column.field) for column in PLAN_COLUMNS)
 
 
-def _cell(workshop: Workshop, action: Action, column: PlanColumn) -> Cell:
-    value = getattr(action, column.field)
-    match column.kind:
+def _cell(workshop: Workshop, action: Action, field: ActionField | None) -> Cell:
+    if field is None:
+        return action.number or None
+    value = getattr(action, field.name)
+    match field.kind:
         case "date":
-            return value or getattr(action, f"{column.field}_text") or None
+            return value or getattr(action, f"{field.name}_text") or None
         case "choice":
-            return CHOICES[column.field].get(value, "")
+            return field.choices.get(value, "")
         case "links":
             return "\n".join(describe(workshop, link) for link in value)
-        case _:
+        case "text" | "role":
             return value or None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from larande_tui.core.paths import reports_folder, state_folder, workshops_folder
-from larande_tui.workshop.store.backups import copy_of, days_of, goes_further
+from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
 from larande_tui.workshop.store.session import Session
 
 
 def workshop_locations(path: Path, workshop_id: str) -> list[str]:
     """Describe the places of a workshop and of its copies."""
-    copy = copy_of(path, workshop_id)
-    days = days_of(copy)
+    copy = backup_of(path, workshop_id)
+    days = daily_backups(copy)
     told = [f"Workshoppen ligger i {path.absolute()}."]
     if copy.exists():
         told.append(f"Den andra kopian ligger i {copy}.")
@@ -23,7 +23,7 @@ def workshop_locations(path: Path, workshop_id: str) -> list[str]:
 
 def backup_ahead_warning(session: Session) -> str:
     """Say how to mend a file that larande's own copy goes further than; "" when it does not, as it should be."""
-    if not goes_further(session.path, session.workshop_id):
+    if not backup_is_ahead(session.path, session.workshop_id):
         return ""
     name = session.path.name
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."

@@ -188,12 +188,12 @@ def test_a_difference_that_another_window_made_meanwhile_is_told_of(
 def test_nobody_writes_between_the_reading_and_the_taking_in(
     run, demo: Path, changed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from larande_tui.documents.readback import taking_in
+    from larande_tui.documents.readback import apply
     from larande_tui.workshop.errors import NotSavedError
     from larande_tui.workshop.store import locks
 
     monkeypatch.setattr(locks, "LOCK_WAIT", 0.1)
-    taken, refused = taking_in.take_in, list[str]()
+    taken, refused = apply.take_in, list[str]()
 
     def writes() -> None:
         with Session.open(demo) as other:
@@ -208,6 +208,6 @@ def test_nobody_writes_between_the_reading_and_the_taking_in(
         thread.join()
         return taken(*words, **named)
 
-    monkeypatch.setattr(taking_in, "take_in", meanwhile)
+    monkeypatch.setattr(apply, "take_in", meanwhile)
     assert run("läs-in", changed, "--till", "dag.larande", "--genomför").code == 0
     assert "ett annat fönster skriver" in refused[0]

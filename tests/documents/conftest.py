@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.packs.catalog import load_catalog
 from larande_tui.packs.schema.programme import Programme
@@ -29,5 +29,5 @@ def workshop(everything: list[Item]) -> Workshop:
 
 
 @pytest.fixture(scope="session")
-def minutes(workshop: Workshop) -> Minutes:
+def minutes(workshop: Workshop) -> ComposedDocument:
     return compose(workshop)

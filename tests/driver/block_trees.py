@@ -7,26 +7,26 @@ from itertools import takewhile
 from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
+    ComposedDocument,
     Facts,
     Heading,
-    Minutes,
     Paragraph,
     Table,
 )
 
 
-def headings(minutes: Minutes, level: int) -> list[str]:
+def headings(minutes: ComposedDocument, level: int) -> list[str]:
     return [block.text for block in minutes.blocks if isinstance(block, Heading) and block.level == level]
 
 
-def under(minutes: Minutes, title: str) -> list[Block]:
+def under(minutes: ComposedDocument, title: str) -> list[Block]:
     """The blocks after a heading, until the next of the same or a higher level."""
     blocks = list(minutes.blocks)
     at, level = next((i, b.level) for i, b in enumerate(blocks) if isinstance(b, Heading) and b.text == title)
     return list(takewhile(lambda b: not (isinstance(b, Heading) and b.level <= level), blocks[at + 1 :]))
 
 
-def table(minutes: Minutes, title: str) -> Table:
+def table(minutes: ComposedDocument, title: str) -> Table:
     return next(block for block in minutes.blocks if isinstance(block, Table) and block.title == title)
 
 
@@ -38,7 +38,7 @@ def points(blocks: list[Block]) -> list[tuple[str, str]]:
     return [tuple(item) for block in blocks if isinstance(block, Bullets) for item in block.items]
 
 
-def words_of(minutes: Minutes) -> str:
+def words_of(minutes: ComposedDocument) -> str:
     return "\n".join(text for block in minutes.blocks for text in texts(block))
 
 

@@ -113,7 +113,7 @@ def let_larande_fail() -> None:
 
     wall_items.add_notes = raising(wall_items.add_notes, "key")
     screen.StageScreen._follow = raising(screen.StageScreen._follow, "timer")  # type: ignore[method-assign]
-    backups.Copy.follow = raising(backups.Copy.follow, "thread")  # type: ignore[method-assign]
+    backups.Backup.follow = raising(backups.Backup.follow, "thread")  # type: ignore[method-assign]
     check.run = raising(check.run, "command")
     LinuxDriver.stop_application_mode = raising(LinuxDriver.stop_application_mode, "driver")  # type: ignore[method-assign]
     demo = "larande_tui.interchange.imports.demo"

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from larande_tui.documents.formats.word.template import base_template
+from larande_tui.documents.formats.word.opening import base_template
 
 SWEDISH_IDS = {
     "Heading1": "Rubrik1", "Heading2": "Rubrik2", "Heading3": "Rubrik3", "Heading4": "Rubrik4", "Heading5": "Rubrik5",

@@ -10,7 +10,7 @@ from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.items import Note, Position, ProgrammeUsed
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
-from larande_tui.workshop.model.undo_label import adding
+from larande_tui.workshop.model.undo_label import added_label
 from larande_tui.workshop.store.session import Session
 
 STEP: Final = "reflektion"
@@ -52,5 +52,5 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
             note = Note(
                 step=STEP, place=places[index % len(places)], text=text, number=index + 1, order=float(index + 1)
             )
-            file.write(encode(Transaction(first + index, now, LEADER, adding((note,)), (Change.put(note),))))
+            file.write(encode(Transaction(first + index, now, LEADER, added_label((note,)), (Change.put(note),))))
     return path

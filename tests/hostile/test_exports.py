@@ -17,7 +17,7 @@ from lxml import etree
 
 from larande_tui.core.characters import STEERING
 from larande_tui.core.text import clean, one_line
-from larande_tui.documents.accessibility import check
+from larande_tui.documents.accessibility import accessibility_findings
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import VARIANTS
 from larande_tui.documents.export import export
@@ -25,7 +25,7 @@ from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.markdown import markdown
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.documents.ooxml.document_xml import WordFile
-from larande_tui.documents.readback.comparing import compare
+from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.interchange.exports.data_files import write_data
 from larande_tui.interchange.exports.plan_csv import safe
@@ -91,7 +91,7 @@ def test_every_document_is_whole_and_says_what_was_said(days, day, kind: str) ->
     for variant in VARIANTS if day is days["halvdag"] else ("full",):
         minutes = compose(workshop, variant)
         word = WordFile(docx_bytes(minutes))
-        assert check(word) == []
+        assert accessibility_findings(word) == []
         page = Page(html(minutes))
         assert page.tags <= ELEMENTS
         assert not {name for name in page.attributes if name.startswith("on") or name in ("href", "src")}

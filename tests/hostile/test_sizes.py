@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned
-from larande_tui.documents.accessibility import check
+from larande_tui.documents.accessibility import accessibility_findings
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
 from larande_tui.documents.formats.html import html
@@ -56,7 +56,7 @@ def test_a_field_holds_what_is_said_and_every_export_has_it(tmp_path: Path, name
             write_data(session, tmp_path / f"ut{suffix}")
     minutes = compose(workshop)
     word = WordFile(docx_bytes(minutes))
-    assert check(word) == []
+    assert accessibility_findings(word) == []
     said = "".join(text.split())
     assert "".join(word.text().split()).count(said) >= 3
     assert len(html(minutes)) > 3 * len(text)

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 import vobject
 from icalendar import Calendar
+from openpyxl.utils import get_column_letter
 
 from larande_tui.interchange.errors import WriteError
 from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
@@ -124,13 +125,13 @@ def test_the_workbook_has_real_dates_choices_and_no_formulas(path: Path):
     plan = book["Handlingsplan"]
     heads = {cell.value: cell.column for cell in plan[1]}
     assert plan.freeze_panes == "A2"
-    assert plan.cell(2, heads["Åtgärd"]).value == HOSTILE
+    assert plan.cell(2, heads["Aktivitet"]).value == HOSTILE
     due = plan.cell(2, heads["Klart senast"])
     assert (due.value.date(), due.number_format) == (dt.date(2027, 2, 26), "yyyy-mm-dd")
     assert plan.cell(3, heads["Klart senast"]).value == "när det går"
     assert plan.cell(2, heads["Kommer ur"]).value == "@SUM(1)"
     lists = {str(rule.sqref).split(":")[0][0]: rule.formula1 for rule in plan.data_validations.dataValidation}
-    assert lists["D"] == '"ej påbörjad,pågår,klar,pausad,avbruten"'
+    assert lists[get_column_letter(heads["Status"])] == '"ej påbörjad,pågår,klar,pausad,avbruten"'
     types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert "f" not in types
     assert not any(sheet._hyperlinks for sheet in book)
@@ -168,7 +169,7 @@ def test_csv_opens_in_swedish_excel_and_never_calculates(path: Path):
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(data.decode("utf-8-sig").split("\r\n")[:-1], delimiter=";"))
     table = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
-    assert table[0]["Åtgärd"] == f"'{HOSTILE}"
+    assert table[0]["Aktivitet"] == f"'{HOSTILE}"
     assert (table[0]["Klart senast"], table[0]["Ansvarig"]) == ("2027-02-26", "planerare, dag")
     assert table[1]["Målvärde"] == "'-5"
     assert table[0]["Kommer ur"] == "'@SUM(1)"

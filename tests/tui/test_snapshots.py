@@ -21,7 +21,8 @@ from larande_tui.workshop.model.items import Position
 from larande_tui.workshop.store.session import Session
 from tests.driver.frozen_clock import frozen
 from tests.driver.screenshots import svg_of, text_of
-from tests.driver.windows import own_window, shown, until
+from tests.driver.textual_screen import painted_text
+from tests.driver.windows import own_window, until
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 MOMENT = dt.datetime(2026, 11, 12, 8, 46)  # noqa: DTZ001 - as a clock on the wall shows it
@@ -137,5 +138,5 @@ async def test_the_preview(stage, looks_as_before, demo):
 
 async def test_the_facilitators_own_window(looks_as_before, demo):
     async with own_window(demo("reflektion", "RF1"), (80, 24)) as (app, pilot):
-        await until(pilot, lambda: "Sedan:" in shown(app) and "slut 11.36" in shown(app))
+        await until(pilot, lambda: "Sedan:" in painted_text(app) and "slut 11.36" in painted_text(app))
         await looks_as_before(pilot, "presenter-80x24")

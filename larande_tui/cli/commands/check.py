@@ -85,11 +85,11 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
 
 
 def _check_document(path: Path) -> int:
-    from larande_tui.documents.accessibility import check_file
+    from larande_tui.documents.accessibility import check_accessibility
     from larande_tui.documents.readback.word.package import carries_record
 
     try:
-        findings = check_file(path)
+        findings = check_accessibility(path)
     except WorkshopError as error:
         say(str(error))
         return 1

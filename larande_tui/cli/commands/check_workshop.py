@@ -78,7 +78,7 @@ def rescue_workshop(path: Path) -> int:
         return 0
     if not path.exists():
         say(f"{path.name} finns inte längre.")
-    for sentence in _damage(path.name, recovery.found.damaged, recovery.found.torn):
+    for sentence in _damage(path.name, recovery.original.damaged, recovery.original.torn):
         say(sentence)
     written = write_recovered(recovery)
     for sentence in _told(recovery, written):

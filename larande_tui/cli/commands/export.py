@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.documents.content.compose import is_working_copy
     from larande_tui.documents.export import WORD, export
-    from larande_tui.documents.written import Written
+    from larande_tui.documents.export_history import ExportHistory
     from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
     from larande_tui.workshop.store.session import Session
 
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
                 working_copy_of=session.workshop_id if carries else "",
             )
             if not arguments.publish:  # what is meant for others is never replaced by what is not
-                Written(session.workshop_id).remember(target, written)
+                ExportHistory(session.workshop_id).remember(target, written)
     if written != target:
         say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:

@@ -78,7 +78,7 @@ def _target(earlier: Path, asked_for: Path | None) -> Path:
 
 def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:
     """Show what is changed in a document; begin its follow-up when that was asked for, and give the new file."""
-    from larande_tui.documents.readback.beginning import begin_from_document, compare_with_itself
+    from larande_tui.documents.readback.begin import begin_from_document, compare_with_itself
     from larande_tui.documents.readback.word import read_plan_document
 
     read = read_plan_document(document)

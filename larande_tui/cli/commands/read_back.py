@@ -12,7 +12,7 @@ from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
 
 if TYPE_CHECKING:
-    from larande_tui.documents.readback.comparing import Comparison
+    from larande_tui.documents.readback.compare import Comparison
     from larande_tui.documents.readback.document import PlanDocument
 
 DOCUMENT: Final = ".docx"
@@ -49,9 +49,9 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the document or the workshop cannot be read, they do not belong together, or it was not saved.
     """
-    from larande_tui.documents.readback.comparing import compare
-    from larande_tui.documents.readback.taking_in import must_belong, must_have_a_plan, take_in
-    from larande_tui.documents.readback.telling import told
+    from larande_tui.documents.readback.apply import must_belong, must_have_a_plan, take_in
+    from larande_tui.documents.readback.compare import compare
+    from larande_tui.documents.readback.describe import difference_lines
     from larande_tui.documents.readback.word import read_plan_document
     from larande_tui.workshop.store.session import Session
 
@@ -73,7 +73,8 @@ def run(arguments: argparse.Namespace) -> int:
         with session.transaction() as workshop:  # what others changed since it was read is not written over
             now = compare(document, workshop, local_today())
             taken = take_in(session, f"Inläsning av {document.name}", now, document_wins=document_wins)
-        if told(now, document_wins=document_wins) != told(comparison, document_wins=document_wins):
+        before = difference_lines(comparison, document_wins=document_wins)
+        if difference_lines(now, document_wins=document_wins) != before:
             say("Workshoppen ändrades medan dokumentet lästes. Så här blev det i stället:")
             tell(document, now, document_wins=document_wins)
         if not session.wait_saved():
@@ -96,11 +97,11 @@ def must_be_a_document(path: Path) -> Path:
 
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
     """Tell of every difference on a line, and of the doubts about how they were found."""
-    from larande_tui.documents.readback.telling import cautions, gentle_words, told
+    from larande_tui.documents.readback.describe import difference_lines, privacy_warnings, reading_warnings
 
-    for sentence in cautions(document, comparison):
+    for sentence in reading_warnings(document, comparison):
         complain(f"{document.name}: {sentence}")
-    lines = told(comparison, document_wins=document_wins)
+    lines = difference_lines(comparison, document_wins=document_wins)
     if not lines:
         say(f"{document.name}: inget är ändrat.")
         return
@@ -108,7 +109,7 @@ def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool 
     say(f"{document.name}: {since}:")
     for line in lines:
         say(f"  {line}")
-    for sentence in gentle_words(comparison):
+    for sentence in privacy_warnings(comparison):
         complain(f"{document.name}: {sentence}")
     if comparison.conflicts and not document_wins:
         say("Vid en krock gäller workshoppen. Med --vid-krock dokumentet gäller det som står i dokumentet.")

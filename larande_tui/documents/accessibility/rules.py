@@ -1,4 +1,4 @@
-"""The rules: each looks at a Word file and tells every place that breaks it, and how to mend it, in plain Swedish."""
+"""Accessibility rules: each yields the places in a Word file that break it, with how to mend them in plain Swedish."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from larande_tui.documents.accessibility.structure import broken_structure
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.ooxml.contrast import weak_runs
-from larande_tui.documents.ooxml.document_xml import DC, W, WordFile, text_of
+from larande_tui.documents.ooxml.document_xml import DC, W, WordFile, element_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,8 +24,8 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _EMPTY_WORDS: Final = frozenset(("här", "klicka här", "läs mer", "mer", "länk", "tryck här"))
 
 
-class Finding(NamedTuple):
-    """Something that shuts a reader out.
+class AccessibilityFinding(NamedTuple):
+    """A place that shuts a reader out.
 
     Attributes:
         rule: the name of the rule, for those who count.
@@ -36,63 +36,69 @@ class Finding(NamedTuple):
     text: str
 
 
-Rule = Callable[[WordFile], Iterator[Finding]]
+AccessibilityRule = Callable[[WordFile], Iterator[AccessibilityFinding]]
 
 
-def title_first(file: WordFile) -> Iterator[Finding]:
-    """The document has one heading at the highest level, and begins with it."""
+def title_first(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Require one heading at the highest level, first in the document."""
     levels = [level for level, _ in file.headings]
     if not levels:
-        yield Finding("rubrik", "Dokumentet har inga rubriker. Ge titeln formatmallen Rubrik 1.")
+        yield AccessibilityFinding("rubrik", "Dokumentet har inga rubriker. Ge titeln formatmallen Rubrik 1.")
     elif levels.count(1) != 1:
-        yield Finding("rubrik", f"Rubrik 1 används {levels.count(1)} gånger. Den är titelns och används en gång.")
+        yield AccessibilityFinding(
+            "rubrik", f"Rubrik 1 används {levels.count(1)} gånger. Den är titelns och används en gång."
+        )
     elif levels[0] != 1:
-        yield Finding("rubrik", f"Dokumentet börjar med rubriken {_cited(file.headings[0][1])}, inte med en Rubrik 1.")
+        yield AccessibilityFinding(
+            "rubrik", f"Dokumentet börjar med rubriken {_cited(file.headings[0][1])}, inte med en Rubrik 1."
+        )
 
 
-def no_level_skipped(file: WordFile) -> Iterator[Finding]:
-    """Headings go down one level at a time."""
+def no_level_skipped(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Require headings to go down one level at a time."""
     for (before, _), (after, text) in pairwise(file.headings):
         if after > before + 1:
-            yield Finding("rubriknivå", f"Rubriken {_cited(text)} hoppar från nivå {before} till {after}.")
+            yield AccessibilityFinding("rubriknivå", f"Rubriken {_cited(text)} hoppar från nivå {before} till {after}.")
 
 
-def no_empty_heading(file: WordFile) -> Iterator[Finding]:
-    """Every heading says something."""
+def no_empty_heading(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find headings without text."""
     for level, text in file.headings:
         if not text.strip():
-            yield Finding("tom rubrik", f"Det finns en tom rubrik på nivå {level}. Ta bort den.")
+            yield AccessibilityFinding("tom rubrik", f"Det finns en tom rubrik på nivå {level}. Ta bort den.")
 
 
-def no_faked_heading(file: WordFile) -> Iterator[Finding]:
-    """No paragraph only looks like a heading."""
+def no_faked_heading(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find paragraphs that only look like headings."""
     for paragraph in file.main.iter(f"{W}p"):
-        text = text_of(paragraph).strip()
+        text = element_text(paragraph).strip()
         alone = 0 < len(text) <= _FAKED_AT_MOST and text[-1] not in ".:;,?!"
         in_table = next(paragraph.iterancestors(f"{W}tc"), None) is not None
         if alone and not in_table and not file.is_heading(paragraph) and _is_all_bold(paragraph):
-            yield Finding("låtsasrubrik", f"{_cited(text)} är fetstil men ingen rubrik. Ge den en rubrikmall.")
+            yield AccessibilityFinding(
+                "låtsasrubrik", f"{_cited(text)} är fetstil men ingen rubrik. Ge den en rubrikmall."
+            )
 
 
 def _is_all_bold(paragraph: Element) -> bool:
-    runs = [run for run in paragraph.iter(f"{W}r") if text_of(run).strip()]
+    runs = [run for run in paragraph.iter(f"{W}r") if element_text(run).strip()]
     marks = [run.find(f"{W}rPr/{W}b") for run in runs]
     return bool(runs) and all(mark is not None and mark.get(f"{W}val", "1") not in ("0", "false") for mark in marks)
 
 
-def no_typed_list(file: WordFile) -> Iterator[Finding]:
-    """No list is made of hyphens or numbers typed by hand."""
+def no_typed_list(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find lists of hyphens or numbers typed by hand."""
     typed = False
     for paragraph in file.main.iter(f"{W}p"):
-        text = text_of(paragraph)
+        text = element_text(paragraph)
         is_typed = bool(_TYPED_MARK.match(text)) and not file.is_listed(paragraph) and not file.is_heading(paragraph)
         if is_typed and typed:
-            yield Finding("handskriven lista", f"{_cited(text)} är en punkt för hand. Använd Word-listor.")
+            yield AccessibilityFinding("handskriven lista", f"{_cited(text)} är en punkt för hand. Använd Word-listor.")
         typed = is_typed
 
 
-def header_rows(file: WordFile) -> Iterator[Finding]:
-    """Every table has a header row that screen readers know of."""
+def header_rows(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find tables without a header row that screen readers know of."""
     for number, table in _tables(file):
         row = table.find(f"{W}tr/{W}trPr/{W}tblHeader")
         look = table.find(f"{W}tblPr/{W}tblLook")
@@ -100,120 +106,138 @@ def header_rows(file: WordFile) -> Iterator[Finding]:
             look.get(f"{W}firstRow") in ("1", "true") or int(look.get(f"{W}val", "0"), 16) & 0x20 != 0
         )
         if row is None or not first or (look is not None and look.get(f"{W}firstRow") in ("0", "false")):
-            yield Finding("rubrikrad", f"{_named(number, table)} saknar rubrikrad. Markera Upprepa rubrikrader.")
+            yield AccessibilityFinding(
+                "rubrikrad", f"{_named(number, table)} saknar rubrikrad. Markera Upprepa rubrikrader."
+            )
 
 
-def described_tables(file: WordFile) -> Iterator[Finding]:
-    """Every table has a title and a description."""
+def described_tables(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find tables without a title or a description."""
     for number, table in _tables(file):
         for mark, word in (("tblCaption", "titel"), ("tblDescription", "beskrivning")):
-            said = table.find(f"{W}tblPr/{W}{mark}")
-            if said is None or not said.get(f"{W}val", "").strip():
-                yield Finding("tabellbeskrivning", f"{_named(number, table)} saknar {word} under Alternativtext.")
+            value = table.find(f"{W}tblPr/{W}{mark}")
+            if value is None or not value.get(f"{W}val", "").strip():
+                yield AccessibilityFinding(
+                    "tabellbeskrivning", f"{_named(number, table)} saknar {word} under Alternativtext."
+                )
 
 
-def simple_tables(file: WordFile) -> Iterator[Finding]:
-    """No cell is merged and no table lies in another."""
+def simple_tables(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find merged cells, and tables within tables."""
     for number, table in _tables(file):
         if next(table.iter(f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge"), None) is not None:
-            yield Finding("sammanslagna celler", f"{_named(number, table)} har sammanslagna celler. Dela upp dem.")
+            yield AccessibilityFinding(
+                "sammanslagna celler", f"{_named(number, table)} har sammanslagna celler. Dela upp dem."
+            )
         if any(next(cell.iter(f"{W}tbl"), None) is not None for cell in table.iter(f"{W}tc")):
-            yield Finding("tabell i tabell", f"{_named(number, table)} har en tabell inuti. Lägg dem efter varandra.")
+            yield AccessibilityFinding(
+                "tabell i tabell", f"{_named(number, table)} har en tabell inuti. Lägg dem efter varandra."
+            )
 
 
-def no_blank_lines(file: WordFile) -> Iterator[Finding]:
-    """No space is made of empty paragraphs."""
+def no_blank_lines(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find space made of empty paragraphs."""
     body = file.main.find(f"{W}body")
     blanks = [] if body is None else [_is_blank(item) for item in body]
     rows = sum(one and two for one, two in pairwise(blanks))
     if rows:
-        yield Finding("tomma rader", f"Tomma stycken används som luft på {rows} ställen. Använd avstånd i stället.")
+        yield AccessibilityFinding(
+            "tomma rader", f"Tomma stycken används som luft på {rows} ställen. Använd avstånd i stället."
+        )
 
 
 def _is_blank(item: Element) -> bool:
-    return item.tag == f"{W}p" and not text_of(item).strip() and item.find(f".//{W}drawing") is None
+    return item.tag == f"{W}p" and not element_text(item).strip() and item.find(f".//{W}drawing") is None
 
 
-def described_pictures(file: WordFile) -> Iterator[Finding]:
-    """Every picture has an alternative text, or is marked as decoration."""
+def described_pictures(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find pictures without an alternative text that are not marked as decoration."""
     for story in file.stories:
         for mark in story.iter(f"{_WP}docPr"):
             decoration = next(mark.iter(_DECORATIVE), None)
             if not (mark.get("descr") or "").strip() and (
                 decoration is None or decoration.get("val") not in ("1", "true")
             ):
-                yield Finding("alternativtext", f"Bilden {_cited(mark.get('name') or '')} saknar alternativtext.")
+                yield AccessibilityFinding(
+                    "alternativtext", f"Bilden {_cited(mark.get('name') or '')} saknar alternativtext."
+                )
         for shape in story.iter(f"{_VML}shape", f"{_VML}rect", f"{_VML}group"):
             if next(shape.iterancestors(f"{_VML}group"), None) is None and not (shape.get("alt") or "").strip():
-                yield Finding("alternativtext", f"Bilden {_cited(shape.get('id') or '')} saknar alternativtext.")
+                yield AccessibilityFinding(
+                    "alternativtext", f"Bilden {_cited(shape.get('id') or '')} saknar alternativtext."
+                )
 
 
-def pictures_in_line(file: WordFile) -> Iterator[Finding]:
-    """Pictures stand in the text, where they are read."""
+def pictures_in_line(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find pictures that float outside the text, where they are not read."""
     for anchor in file.main.iter(f"{_WP}anchor"):
         mark = anchor.find(f"{_WP}docPr")
         name = "" if mark is None else mark.get("name") or ""
-        yield Finding("flytande bild", f"Bilden {_cited(name)} flyter fritt. Välj I nivå med text.")
+        yield AccessibilityFinding("flytande bild", f"Bilden {_cited(name)} flyter fritt. Välj I nivå med text.")
 
 
-def enough_contrast(file: WordFile) -> Iterator[Finding]:
-    """Text stands out from what it stands on."""
+def enough_contrast(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find text with too little contrast."""
     for text, ratio in weak_runs(file):
-        said = f"{ratio:.1f}".replace(".", ",")
-        yield Finding("kontrast", f"{_cited(text)} har kontrasten {said} till 1. Den ska vara minst 4,5.")
+        value = f"{ratio:.1f}".replace(".", ",")
+        yield AccessibilityFinding("kontrast", f"{_cited(text)} har kontrasten {value} till 1. Den ska vara minst 4,5.")
 
 
-def named_controls(file: WordFile) -> Iterator[Finding]:
-    """Every content control says what it is for."""
+def named_controls(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find content controls without a title."""
     for story in file.stories:
         for properties in story.iter(f"{W}sdtPr"):
             alias = properties.find(f"{W}alias")
             generated = properties.find(f"{W}docPartObj") is not None
             if not generated and (alias is None or not alias.get(f"{W}val", "").strip()):
                 inner = properties.getparent()
-                said = "" if inner is None else text_of(inner)
-                yield Finding("innehållskontroll", f"Innehållskontrollen {_cited(said)} saknar rubrik i Egenskaper.")
+                value = "" if inner is None else element_text(inner)
+                yield AccessibilityFinding(
+                    "innehållskontroll", f"Innehållskontrollen {_cited(value)} saknar rubrik i Egenskaper."
+                )
 
 
-def open_for_all(file: WordFile) -> Iterator[Finding]:
-    """The document is not locked: protection stops some reading aids too."""
+def open_for_all(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find protection against editing, which stops some reading aids too."""
     settings = file.parts.get("word/settings.xml")
     lock = None if settings is None else settings.find(f"{W}documentProtection")
     if lock is not None and lock.get(f"{W}enforcement") in ("1", "true", "on"):
-        yield Finding("skydd", "Dokumentet är skyddat mot redigering, vilket stör hjälpmedel. Ta bort skyddet.")
+        yield AccessibilityFinding(
+            "skydd", "Dokumentet är skyddat mot redigering, vilket stör hjälpmedel. Ta bort skyddet."
+        )
 
 
-def telling_links(file: WordFile) -> Iterator[Finding]:
-    """A link says where it leads."""
+def meaningful_links(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find links whose text does not say where they lead."""
     for link in file.main.iter(f"{W}hyperlink"):
-        text = " ".join(text_of(link).split()).strip(" .!").casefold()
+        text = " ".join(element_text(link).split()).strip(" .!").casefold()
         if text in _EMPTY_WORDS or _ADDRESS.fullmatch(text):
-            yield Finding("länktext", f"Länken {_cited(text)} säger inte vart den leder. Skriv det i ord.")
+            yield AccessibilityFinding("länktext", f"Länken {_cited(text)} säger inte vart den leder. Skriv det i ord.")
 
 
-def in_swedish(file: WordFile) -> Iterator[Finding]:
-    """The text says which language it is in."""
+def language_is_swedish(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Require Swedish as the stated language of the text."""
     styles = file.parts.get("word/styles.xml")
     mark = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    said = "" if mark is None else mark.get(f"{W}val", "")
-    if not said.casefold().startswith("sv"):
-        yield Finding("språk", f"Dokumentets språk är {said or 'inte angivet'}, inte svenska (sv-SE).")
+    value = "" if mark is None else mark.get(f"{W}val", "")
+    if not value.casefold().startswith("sv"):
+        yield AccessibilityFinding("språk", f"Dokumentets språk är {value or 'inte angivet'}, inte svenska (sv-SE).")
 
 
-def has_title(file: WordFile) -> Iterator[Finding]:
-    """The file has a title among its properties, which readers' programs say first."""
+def has_title(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Require a title among the file's properties, which readers' programs say first."""
     core = file.parts.get("docProps/core.xml")
     if core is None or not (core.findtext(f"{DC}title") or "").strip():
-        yield Finding("titel", "Dokumentet saknar titel under Arkiv, Info, Egenskaper.")
+        yield AccessibilityFinding("titel", "Dokumentet saknar titel under Arkiv, Info, Egenskaper.")
 
 
-def whole(file: WordFile) -> Iterator[Finding]:
-    """Nothing is broken that Word would have to repair."""
+def whole(file: WordFile) -> Iterator[AccessibilityFinding]:
+    """Find faults in the file that Word would have to repair."""
     for fault in broken_structure(file):
-        yield Finding("trasig fil", fault)
+        yield AccessibilityFinding("trasig fil", fault)
 
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[AccessibilityRule, ...]] = (
     title_first,
     no_level_skipped,
     no_empty_heading,
@@ -228,8 +252,8 @@ RULES: Final[tuple[Rule, ...]] = (
     enough_contrast,
     named_controls,
     open_for_all,
-    telling_links,
-    in_swedish,
+    meaningful_links,
+    language_is_swedish,
     has_title,
     whole,
 )
@@ -240,8 +264,8 @@ def _tables(file: WordFile) -> Iterator[tuple[int, Element]]:
 
 
 def _named(number: int, table: Element) -> str:
-    """A table by its number and the first words in it."""
-    words = next((text for cell in table.iter(f"{W}tc") if (text := text_of(cell).strip())), "")
+    """Name a table by its number and the first words in it."""
+    words = next((text for cell in table.iter(f"{W}tc") if (text := element_text(cell).strip())), "")
     return f"Tabell {number} ({on_one_line(words, 40)})" if words else f"Tabell {number}"
 
 

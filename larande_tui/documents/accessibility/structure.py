@@ -1,4 +1,4 @@
-"""What neither Word's schema nor the validators we know look at: pairs, balance, unique ids, and dates."""
+"""Check the structure that neither Word's schema nor the known validators do: pairs, balance, unique ids, and dates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
 
 
 def broken_structure(file: WordFile) -> Iterator[str]:
-    """Each kind of fault once, as a sentence."""
+    """Yield each kind of fault once, as a sentence."""
     roots = list(file.parts.values())
     if not all(map(_has_paired_bookmarks, roots)):
         yield "Ett bokmärke har början men inget slut, eller tvärtom."

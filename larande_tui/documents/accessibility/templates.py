@@ -1,4 +1,4 @@
-"""What larande makes of an organisation's Word template, for those who prepare one."""
+"""Inspect an organisation's Word template, for those who prepare one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.documents.accessibility.rules import in_swedish, open_for_all
+from larande_tui.documents.accessibility.rules import language_is_swedish, open_for_all
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.ooxml.contrast import weak_styles
 from larande_tui.documents.ooxml.document_xml import read_word_file
@@ -23,7 +23,7 @@ _TOLERANCE: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class TemplateReport:
-    """What a template holds, and what ought to be mended.
+    """Contents of a template, and faults in it.
 
     Attributes:
         tags: of its content controls that are filled, each once, in order.
@@ -39,36 +39,42 @@ class TemplateReport:
 
 
 def inspect_template(path: Path) -> TemplateReport:
-    """Look at a .dotx or .docx that is meant as a template.
+    """Inspect a .dotx or .docx that is meant as a template.
 
     Raises:
         ExportError: it cannot be used at all.
     """
-    from larande_tui.documents.formats.word.content_controls import PART_TAGS, REST_TAG, TEXT_TAGS, bookmark, controls
+    from larande_tui.documents.formats.word.content_controls import (
+        PART_TAGS,
+        REST_TAG,
+        TEXT_TAGS,
+        contents_bookmark,
+        tagged_controls,
+    )
     from larande_tui.documents.formats.word.filling import has_heading_title
     from larande_tui.documents.formats.word.template import Template
 
     template = Template(path)
     file = read_word_file(path, BadTemplateError)
     stories = [*template.stories(), template.body]
-    found = list(dict.fromkeys(tag for story in stories for tag, _ in controls(story)))
+    tags = list(dict.fromkeys(tag for story in stories for tag, _ in tagged_controls(story)))
     known = {*TEXT_TAGS, *PART_TAGS, REST_TAG}
-    faults = [_unknown(tag, known) for tag in found if tag not in known]
-    in_body = {tag for tag, _ in controls(template.body)}
+    faults = [_unknown(tag, known) for tag in tags if tag not in known]
+    in_body = {tag for tag, _ in tagged_controls(template.body)}
     if "titel" in in_body and not has_heading_title(template):
         faults.append(
             "Etiketten titel står inte i ett stycke med formatmallen Rubrik 1, så titeln skrivs en gång till."
         )
-    faults += [finding.text for rule in (in_swedish, open_for_all) for finding in rule(file)]
+    faults += [finding.text for rule in (language_is_swedish, open_for_all) for finding in rule(file)]
     for name, ratio in weak_styles(file):
-        said = f"{ratio:.1f}".replace(".", ",")
-        faults.append(f"Formatmallen {name} har kontrasten {said} mot vitt. Den ska vara minst 4,5.")
+        number = f"{ratio:.1f}".replace(".", ",")
+        faults.append(f"Formatmallen {name} har kontrasten {number} mot vitt. Den ska vara minst 4,5.")
     remarks = list(_remarks(template))
     if REST_TAG not in in_body:
-        where = "vid bokmärket" if bookmark(template.body) is not None else "sist"
+        where = "vid bokmärket" if contents_bookmark(template.body) is not None else "sist"
         remarks.append(f"Etiketten innehåll saknas. Det som inte har en egen plats hamnar {where}.")
     return TemplateReport(
-        tuple(tag for tag in found if tag in known), tuple(template.missing), tuple(remarks), tuple(faults)
+        tuple(tag for tag in tags if tag in known), tuple(template.missing), tuple(remarks), tuple(faults)
     )
 
 

@@ -1,4 +1,4 @@
-"""What minutes are made of: plain blocks that any writer can turn into its format."""
+"""The blocks of a document: plain data that any writer can turn into its format."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of a table.
 
     Attributes:
@@ -94,18 +94,18 @@ class Table:
         columns: from left to right.
         rows: the cells' texts.
         to_sign: rows leave room for a signature.
-        marks: what each row is called in a copy that can be read back; none where rows are not read back.
+        bookmarks: what each row is called in a copy that can be read back; none where rows are not read back.
     """
 
     title: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     to_sign: bool = False
-    marks: tuple[str, ...] = ()
+    bookmarks: tuple[str, ...] = ()
 
 
-Moment = Literal["then", "now", "wanted"]
+SeriesTime = Literal["then", "now", "wanted"]
 """When something was, is or should be so."""
 
 
@@ -117,7 +117,7 @@ class Series(NamedTuple):
 
     name: str
     values: tuple[float | None, ...]
-    moment: Moment = "now"
+    moment: SeriesTime = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ class MapNode(NamedTuple):
 
 
 class MapEdge(NamedTuple):
-    """A connection between two nodes' ids; ``missing`` when it is needed and not there."""
+    """A connection between two nodes, by their ids; ``missing`` when it is needed and does not exist."""
 
     source: str
     target: str
@@ -169,7 +169,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """From here on pages lie or stand, until the next of these. A document begins with standing pages."""
+    """The page's orientation until the next page setup. A document begins with standing pages."""
 
     landscape: bool
 
@@ -178,7 +178,7 @@ Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | PageSetup
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DocumentPart:
     """Blocks that belong together under a name that a template or a variant can ask for."""
 
     name: PartName
@@ -187,7 +187,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says about itself.
+    """Properties that a file has about itself.
 
     Attributes:
         author: the organisation, never a person.
@@ -205,7 +205,7 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
-class Minutes:
+class ComposedDocument:
     """A document, ready to be written in any format.
 
     Attributes:
@@ -220,7 +220,7 @@ class Minutes:
     title: str
     language: str
     properties: Properties
-    parts: tuple[Part, ...]
+    parts: tuple[DocumentPart, ...]
     fields: tuple[Fact, ...] = ()
     record: str = ""
 

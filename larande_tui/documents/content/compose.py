@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import Fact, Minutes, PageSetup, Part, Properties
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Fact, PageSetup, Properties
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.formal import as_protocol
 from larande_tui.documents.content.front import field_texts, title_of
 from larande_tui.documents.content.links import spelled_out
@@ -22,7 +22,7 @@ LANGUAGE: Final = "sv-SE"
 
 
 class _Kind(NamedTuple):
-    """How a variant is made.
+    """The recipe of a variant.
 
     Attributes:
         parts: its contents.
@@ -31,7 +31,7 @@ class _Kind(NamedTuple):
         subject: what the file says it is; "" likewise.
     """
 
-    parts: Callable[[Telling], Iterator[Part]]
+    parts: Callable[[RenderContext], Iterator[DocumentPart]]
     title: Callable[[Workshop], str]
     name: str
     subject: str
@@ -49,8 +49,8 @@ _WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan"))
 """The variants that hold every row of the plan."""
 
 
-def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> Minutes:
-    """Tell a workshop. In the full variant every captured word is there; what is empty is left out of all.
+def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: str = "") -> ComposedDocument:
+    """Compose a document from a workshop. The full variant holds every captured word; empty parts are left out of all.
 
     Args:
         workshop: at any moment, finished or not.
@@ -60,8 +60,8 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     Returns:
         The document, ready for any writer.
     """
-    kind, details, telling = _KINDS[variant], workshop.details, Telling(workshop)
-    parts = [part for part in kind.parts(telling) if _says_something(part)]
+    kind, details, context = _KINDS[variant], workshop.details, RenderContext(workshop)
+    parts = [part for part in kind.parts(context) if _says_something(part)]
     if variant == "full" and details.document_type == "protokoll":
         parts = as_protocol(parts, details)
     title = kind.title(workshop)
@@ -74,12 +74,12 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     )
     record = ""
     if working_copy_of and is_working_copy(workshop, variant):
-        record = record_text(workshop, working_copy_of, partial(spelled_out, telling))
-    return Minutes(title, LANGUAGE, properties, tuple(parts), fields, record)
+        record = record_text(workshop, working_copy_of, partial(spelled_out, context))
+    return ComposedDocument(title, LANGUAGE, properties, tuple(parts), fields, record)
 
 
 def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
-    """Whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
+    """Tell whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
     if variant == "full" and workshop.details.status == "justerad":
         return False
     return variant in _WITH_THE_PLAN and bool(workshop.actions)
@@ -96,5 +96,5 @@ def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:
     )
 
 
-def _says_something(part: Part) -> bool:
+def _says_something(part: DocumentPart) -> bool:
     return any(not isinstance(block, PageSetup) for block in part.blocks)

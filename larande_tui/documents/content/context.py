@@ -1,4 +1,4 @@
-"""A workshop being told once: an account of what has been said, so that what no step claims is told at the end."""
+"""Render context: tracks which items the document already contains, so that what no step claims comes at the end."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
-from larande_tui.workshop.techniques.map_findings import Finding, findings
+from larande_tui.workshop.techniques.map_findings import MapFinding, map_findings
 
-Told = TypeVar("Told", bound=Item)
+ItemT = TypeVar("ItemT", bound=Item)
 
 
-class Telling:
-    """The workshop, and which of its items the document already holds.
+class RenderContext:
+    """A workshop, and the keys of those of its items that the document already contains.
 
     Attributes:
-        workshop: what is told.
+        workshop: to compose the document from.
     """
 
     def __init__(self, workshop: Workshop) -> None:
         self.workshop = workshop
-        self._told: set[Key] = set()
+        self._included: set[Key] = set()
 
-    def first_time(self, key: Key) -> bool:
-        """Whether this has not been told before; from now on it has."""
-        if key in self._told:
+    def include(self, key: Key) -> bool:
+        """Mark an item as contained in the document; True when it was not before."""
+        if key in self._included:
             return False
-        self._told.add(key)
+        self._included.add(key)
         return True
 
-    def fresh(self, items: Iterable[Told]) -> list[Told]:
-        """Those of the items that have not been told before; from now on they have."""
-        return [item for item in items if self.first_time(item.key)]
+    def new_items(self, items: Iterable[ItemT]) -> list[ItemT]:
+        """Return the items that the document does not contain yet, and mark them as contained."""
+        return [item for item in items if self.include(item.key)]
 
-    def notes(self, step: str, place: str = "") -> list[Note]:
-        """The notes at a place that say something and have not been told before."""
-        return [note for note in self.fresh(self.workshop.notes_in(step, place)) if note.text.strip()]
+    def new_notes(self, step: str, place: str = "") -> list[Note]:
+        """Return the notes at a place that have words and are new in the document, and mark them as contained."""
+        return [note for note in self.new_items(self.workshop.notes_in(step, place)) if note.text.strip()]
 
     @cached_property
     def steps(self) -> list[PlannedStep]:
@@ -58,9 +58,9 @@ class Telling:
         }
 
     @cached_property
-    def findings(self) -> dict[str, Finding]:
-        """What the map of the ecosystem says by itself, by id."""
+    def findings(self) -> dict[str, MapFinding]:
+        """The findings of the ecosystem's map, by id."""
         for planned in self.steps:
             if isinstance(planned.step, EcosystemStep):
-                return {finding.id: finding for finding in findings(self.workshop, planned.step)}
+                return {finding.id: finding for finding in map_findings(self.workshop, planned.step)}
         return {}

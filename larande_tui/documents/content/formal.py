@@ -1,4 +1,4 @@
-"""What a protocol has beside other minutes: paragraph numbers, and room for those who sign and adjust it.
+"""Make minutes a protocol: with paragraph numbers, and room for those who sign and adjust it.
 
 A workshop is no committee of a council, so the notice of adjustment that such a protocol carries is left out.
 """
@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 
-from larande_tui.documents.content.blocks import Block, Column, Heading, Paragraph, Part, Table
+from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph, Table, TableColumn
 from larande_tui.workshop.model.items import Details
 
 
-def as_protocol(parts: Iterable[Part], details: Details) -> list[Part]:
-    """The parts with a § before every matter, and the signatures last."""
+def as_protocol(parts: Iterable[DocumentPart], details: Details) -> list[DocumentPart]:
+    """Return the parts with a § before every matter, and the signatures last."""
     numbers = count(1)
 
     def numbered(block: Block) -> Block:
@@ -22,8 +22,8 @@ def as_protocol(parts: Iterable[Part], details: Details) -> list[Part]:
             return replace(block, text=f"§\N{NO-BREAK SPACE}{next(numbers)} {block.text}")
         return block
 
-    told = [Part(part.name, tuple(map(numbered, part.blocks))) for part in parts]
-    return [*told, Part("signatures", _signatures(details))]
+    numbered_parts = [DocumentPart(part.name, tuple(map(numbered, part.blocks))) for part in parts]
+    return [*numbered_parts, DocumentPart("signatures", _signatures(details))]
 
 
 def _signatures(details: Details) -> tuple[Block, ...]:
@@ -39,10 +39,10 @@ def _signatures(details: Details) -> tuple[Block, ...]:
             "Underskrifter",
             "En rad för var och en som skriver under, med plats för underskrift, namnförtydligande och datum.",
             (
-                Column("Uppdrag", 3.4),
-                Column("Underskrift", 5.6),
-                Column("Namnförtydligande", 5.0),
-                Column("Datum", 2.6),
+                TableColumn("Uppdrag", 3.4),
+                TableColumn("Underskrift", 5.6),
+                TableColumn("Namnförtydligande", 5.0),
+                TableColumn("Datum", 2.6),
             ),
             (
                 (_with_role("Ordförande", details.facilitator), "", "", ""),

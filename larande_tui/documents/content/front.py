@@ -1,4 +1,4 @@
-"""What a reader meets first: what this is, what was decided, the plan in short, what was chosen and why."""
+"""The first page: the facts, the decisions, the plan in short, and the group's choices with their reasons."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from larande_tui.core.text import counted
-from larande_tui.documents.content.blocks import Block, Column, Fact, Facts, Heading, Paragraph, Table
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.plan import table_of
 from larande_tui.documents.content.wording import (
@@ -16,11 +16,12 @@ from larande_tui.documents.content.wording import (
     DOCUMENT_TYPES,
     joined,
     on_one_line,
-    standing,
+    rating_words,
     votes,
 )
 from larande_tui.documents.plan_table.columns import BRIEF
 from larande_tui.step_kinds import piece, step_kinds
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
 from larande_tui.workshop.model.state import Workshop
@@ -30,13 +31,12 @@ from larande_tui.workshop.techniques.grouping import notes_in_theme
 from larande_tui.workshop.techniques.ratings import area_result
 
 _DECISION_COLUMNS: Final = (
-    Column("Nr", 0.9, "right"),
-    Column("Beslut", 8.0),
-    Column("Beslutsnivå", 4.0),
-    Column("Ansvarig", 3.7),
+    TableColumn("Nr", 0.9, "right"),
+    TableColumn("Beslut", 8.0),
+    TableColumn(label_of("decision_level"), 4.0),
+    TableColumn(label_of("owner"), 3.7),
 )
-_BRIEF_WIDTHS: Final = (0.9, 9.0, 3.4, 3.3)
-_CHOSEN_COLUMNS: Final = (Column("Valt", 4.4), Column("Varför", 9.4), Column("Åtgärd", 2.8))
+_CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
 MOST_IN_BRIEF: Final = 10
 """Actions on the first page: twice as many as a half day's programme asks for."""
@@ -45,30 +45,30 @@ _REASONS: Final = ("hinder", "belagg")
 
 
 def title_of(workshop: Workshop) -> str:
-    """The title of the document: the workshop's own, else its programme's."""
+    """Return the title of the document: the workshop's own, else its programme's."""
     programme = workshop.programme
     return on_one_line(workshop.details.title or (programme.title if programme else "") or "Workshop", 250)
 
 
-def facts_blocks(telling: Telling, extent: str = "") -> Iterator[Block]:
-    """Title, kind of document and status, and the facts of the first page.
+def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
+    """Yield the title, the kind of document and its status, and the facts of the first page.
 
     Args:
-        telling: the workshop.
+        context: the workshop.
         extent: before the kind of document, such as "Sammanfattning av ".
     """
-    details = telling.workshop.details
+    details = context.workshop.details
     kind = DOCUMENT_TYPES[details.document_type]
-    title = title_of(telling.workshop)
-    yield from title_blocks(telling, title, f"{extent}{kind.lower()}" if extent else kind)
-    facts = tuple(fact for fact in _facts(telling, details) if fact.value)
+    title = title_of(context.workshop)
+    yield from title_blocks(context, title, f"{extent}{kind.lower()}" if extent else kind)
+    facts = tuple(fact for fact in _facts(context, details) if fact.value)
     if facts:
         yield Facts(facts)
 
 
-def title_blocks(telling: Telling, title: str, kind: str) -> Iterator[Block]:
-    """The title, and under it what kind of document this is and how far it has come."""
-    details = telling.workshop.details
+def title_blocks(context: RenderContext, title: str, kind: str) -> Iterator[Block]:
+    """Yield the title, and under it what kind of document this is and how far it has come."""
+    details = context.workshop.details
     yield Heading(title, 1)
     version = f"version {details.version}" if details.version else ""
     yield Paragraph(joined((kind, DOCUMENT_STATUSES[details.status], version)), "subtitle")
@@ -76,9 +76,9 @@ def title_blocks(telling: Telling, title: str, kind: str) -> Iterator[Block]:
         yield Paragraph("Det här är ett exempel. Gruppen och det den säger är påhittat.", "muted")
 
 
-def _facts(telling: Telling, details: Details) -> Iterator[Fact]:
+def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
     # A title too long for a heading is told whole here.
-    yield Fact("Rubrik", details.title if len(details.title) > len(title_of(telling.workshop)) else "")
+    yield Fact("Rubrik", details.title if len(details.title) > len(title_of(context.workshop)) else "")
     yield Fact("Organisation", joined((details.organisation, details.department)))
     yield Fact("Arbetsplats", details.workplace)
     day = weekday_date(details.date) if details.date else ""
@@ -90,9 +90,9 @@ def _facts(telling: Telling, details: Details) -> Iterator[Fact]:
     yield Fact("Ordförande" if protocol else "Mötesledare", details.facilitator)
     yield Fact("Vid protokollet" if protocol else "Vid anteckningarna", details.note_taker)
     yield Fact("Syfte", details.purpose)
-    programme = telling.workshop.programme
+    programme = context.workshop.programme
     if programme:
-        minutes = total_minutes(telling.steps)
+        minutes = total_minutes(context.steps)
         yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
     yield Fact("Gallring", details.retention)
     yield Fact("Nästa möte", describe_meeting(details))
@@ -104,7 +104,7 @@ def _present(details: Details) -> str:
 
 
 def field_texts(details: Details) -> Iterator[Fact]:
-    """The first page's facts by the tags that a template may have for them."""
+    """Yield the first page's facts by the tags that a template may have for them."""
     yield Fact("status", DOCUMENT_STATUSES[details.status])
     yield Fact("version", details.version)
     yield Fact("justeras-av", ", ".join(details.adjusters))
@@ -122,9 +122,9 @@ def field_texts(details: Details) -> Iterator[Fact]:
     yield Fact("nasta-mote", describe_meeting(details))
 
 
-def decision_blocks(telling: Telling) -> Iterator[Block]:
-    """What was decided, on which level, and who answers for it."""
-    decisions = telling.fresh(telling.workshop.decisions)
+def decision_blocks(context: RenderContext) -> Iterator[Block]:
+    """Yield the decisions with their level and owner."""
+    decisions = context.new_items(context.workshop.decisions)
     if decisions:
         yield Heading("Beslut", 2)
         yield Table(
@@ -138,9 +138,9 @@ def decision_blocks(telling: Telling) -> Iterator[Block]:
         )
 
 
-def brief_plan_blocks(telling: Telling, title: str = "Planen i korthet") -> Iterator[Block]:
-    """The plan in a few columns, for the first page; the whole of it comes on pages of its own."""
-    actions = telling.workshop.actions
+def brief_plan_blocks(context: RenderContext, title: str = "Planen i korthet") -> Iterator[Block]:
+    """Yield the plan in a few columns, for the first page; the whole of it comes on pages of its own."""
+    actions = context.workshop.actions
     if not actions:
         return
     yield Heading(title, 2)
@@ -148,7 +148,6 @@ def brief_plan_blocks(telling: Telling, title: str = "Planen i korthet") -> Iter
         title,
         "En rad för varje åtgärd: vad som görs, vem som ansvarar och när det är klart.",
         BRIEF,
-        _BRIEF_WIDTHS,
         actions[:MOST_IN_BRIEF],
     )
     yield replace(table, rows=tuple((number, on_one_line(activity), *rest) for number, activity, *rest in table.rows))
@@ -160,25 +159,25 @@ Chosen: TypeAlias = tuple[str, str, str]
 """Something that was chosen: its words, why, and its key as text."""
 
 
-def chosen_blocks(telling: Telling) -> Iterator[Block]:
-    """What the group chose to go on with, of whatever kind, why, and which actions came of it."""
+def chosen_blocks(context: RenderContext) -> Iterator[Block]:
+    """Yield the group's choices of every kind, with their reasons and the actions that came of them."""
     rows: list[Chosen] = []
     for kind in step_kinds():
-        chosen: Callable[[Telling], Iterable[Chosen]] | None = piece(kind.chosen)
-        rows += chosen(telling) if chosen is not None else ()
-    rows += [*_chosen_themes(telling), *_chosen_notes(telling)]
+        chosen: Callable[[RenderContext], Iterable[Chosen]] | None = piece(kind.chosen)
+        rows += chosen(context) if chosen is not None else ()
+    rows += [*_chosen_themes(context), *_chosen_notes(context)]
     if rows:
         yield Heading("Valt att gå vidare med", 2)
         yield Table(
             "Valt att gå vidare med",
             "En rad för varje sak som gruppen valde: vad det är, varför och vilka åtgärder det ledde till.",
             _CHOSEN_COLUMNS,
-            tuple((what, why, _actions_for(telling, target)) for what, why, target in rows),
+            tuple((what, why, _actions_for(context, target)) for what, why, target in rows),
         )
 
 
-def _actions_for(telling: Telling, target: str) -> str:
-    numbers = [str(at) for at, action in enumerate(telling.workshop.actions, 1) if target in action.links]
+def _actions_for(context: RenderContext, target: str) -> str:
+    numbers = [str(at) for at, action in enumerate(context.workshop.actions, 1) if target in action.links]
     return (
         f"åtgärd {' och '.join((', '.join(numbers[:-1]), numbers[-1])) if numbers[1:] else numbers[0]}"
         if numbers
@@ -186,49 +185,49 @@ def _actions_for(telling: Telling, target: str) -> str:
     )
 
 
-def current_state_chosen(telling: Telling) -> Iterator[Chosen]:
+def current_state_chosen(context: RenderContext) -> Iterator[Chosen]:
     """Tell the chosen areas, with where the group stands and the heaviest reason."""
-    order = list(telling.areas)
-    chosen = [finding.id for finding in telling.workshop.all(AreaFinding) if finding.chosen]
-    for area in sorted(chosen, key=lambda item: order.index(item) if item in telling.areas else len(order)):
-        said = joined(
-            (standing(area_result(telling.workshop, area)), votes(telling.workshop.votes_for(f"area/{area}")))
+    order = list(context.areas)
+    chosen = [finding.id for finding in context.workshop.all(AreaFinding) if finding.chosen]
+    for area in sorted(chosen, key=lambda item: order.index(item) if item in context.areas else len(order)):
+        reason = joined(
+            (rating_words(area_result(context.workshop, area)), votes(context.workshop.votes_for(f"area/{area}")))
         )
-        yield area_title(telling, area), joined((said, _heaviest_reason(telling, area)), "\n"), f"area/{area}"
+        yield area_title(context, area), joined((reason, _heaviest_reason(context, area)), "\n"), f"area/{area}"
 
 
-def _heaviest_reason(telling: Telling, area: str) -> str:
-    """What the group says stands in the way, or else the evidence: the note with most votes, the first of equals."""
+def _heaviest_reason(context: RenderContext, area: str) -> str:
+    """Return the heaviest obstacle of an area, or else its evidence: the note with most votes, the first of equals."""
     for aspect in _REASONS:
-        notes = [note for note in telling.workshop.all(Note) if note.place == f"{area}.{aspect}" and note.text.strip()]
+        notes = [note for note in context.workshop.all(Note) if note.place == f"{area}.{aspect}" and note.text.strip()]
         if notes:
-            return on_one_line(max(notes, key=telling.workshop.votes_for).text, 160)
+            return on_one_line(max(notes, key=context.workshop.votes_for).text, 160)
     return ""
 
 
-def ecosystem_chosen(telling: Telling) -> Iterator[Chosen]:
+def ecosystem_chosen(context: RenderContext) -> Iterator[Chosen]:
     """Tell the chosen findings of the map, then its chosen parts."""
-    for finding in telling.findings.values():
+    for finding in context.findings.values():
         if finding.chosen:
             target = f"finding/{finding.id}"
-            yield finding.text, joined(("iakttagelse ur kartan", votes(telling.workshop.votes_for(target)))), target
-    for element in telling.workshop.all(Element):
+            yield finding.text, joined(("iakttagelse ur kartan", votes(context.workshop.votes_for(target)))), target
+    for element in context.workshop.all(Element):
         if element.chosen:
-            said = joined(("del av ekosystemet", votes(telling.workshop.votes_for(element))))
-            yield element.name, said, str(element.key)
+            reason = joined(("del av ekosystemet", votes(context.workshop.votes_for(element))))
+            yield element.name, reason, str(element.key)
 
 
-def _chosen_themes(telling: Telling) -> Iterator[Chosen]:
-    for theme in telling.workshop.all(Theme):
+def _chosen_themes(context: RenderContext) -> Iterator[Chosen]:
+    for theme in context.workshop.all(Theme):
         if theme.chosen:
-            count = len(notes_in_theme(telling.workshop, theme))
-            said = f"tema med {counted(count, 'anteckning', 'anteckningar')}"
-            yield theme.name, joined((said, votes(telling.workshop.votes_for(theme)))), str(theme.key)
+            count = len(notes_in_theme(context.workshop, theme))
+            reason = f"tema med {counted(count, 'anteckning', 'anteckningar')}"
+            yield theme.name, joined((reason, votes(context.workshop.votes_for(theme)))), str(theme.key)
 
 
-def _chosen_notes(telling: Telling) -> Iterator[Chosen]:
-    titles = {planned.id: planned.step.title for planned in telling.steps}
-    for note in telling.workshop.all(Note):
+def _chosen_notes(context: RenderContext) -> Iterator[Chosen]:
+    titles = {planned.id: planned.step.title for planned in context.steps}
+    for note in context.workshop.all(Note):
         if note.chosen:
             where = f"anteckning i {titles[note.step]}" if note.step in titles else "anteckning"
-            yield note.text, joined((where, votes(telling.workshop.votes_for(note)))), str(note.key)
+            yield note.text, joined((where, votes(context.workshop.votes_for(note)))), str(note.key)

@@ -1,9 +1,9 @@
-"""What a link points at, spelled out: nobody at home with the document has the wall with its numbers."""
+"""Spell out the targets of links: nobody at home with the document has the wall with its numbers."""
 
 from __future__ import annotations
 
 from larande_tui.core.text import one_line
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.plan_table.columns import SOURCES
 from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
@@ -13,11 +13,11 @@ _GONE = "något som inte längre finns i workshoppen"
 _LEADS_TO = "Kopplingen gäller"
 
 
-def spelled_out(telling: Telling, link: str) -> str:
-    """A link in words.
+def spelled_out(context: RenderContext, link: str) -> str:
+    """Return a link in words.
 
     Args:
-        telling: the workshop.
+        context: the workshop.
         link: a key as text, such as ``area/N7``; anything else is given back as it is.
     """
     try:
@@ -25,12 +25,12 @@ def spelled_out(telling: Telling, link: str) -> str:
     except ValueError:
         return link
     if key.kind == "finding":
-        finding = telling.findings.get(key.id)
+        finding = context.findings.get(key.id)
         return f"Iakttagelse: {finding.text}" if finding else f"Iakttagelse: {_GONE}"
     kind = find_kind_of_target(key.kind)
     if kind is not None:
-        return f"{kind.target_label}: {describe(telling.workshop, link)}"
-    match telling.workshop.get(key):
+        return f"{kind.target_label}: {describe(context.workshop, link)}"
+    match context.workshop.get(key):
         case Note(text=text):
             return f"Anteckning: {text}"
         case Element(name=name):
@@ -47,16 +47,16 @@ def spelled_out(telling: Telling, link: str) -> str:
             return f"{_LEADS_TO} {_GONE}"
 
 
-def came_from(telling: Telling, link: str) -> str:
-    """The same on one line after "Kommer ur": "område: Kunskapsdelning"; what is of no kind is something else."""
-    told = one_line(spelled_out(telling, link))
-    kind, colon, words = told.partition(": ")
+def came_from(context: RenderContext, link: str) -> str:
+    """Spell out a link on one line after "Kommer ur": "område: Kunskapsdelning"; "annat" for a target of no kind."""
+    target = one_line(spelled_out(context, link))
+    kind, colon, words = target.partition(": ")
     if colon and kind.lower() in SOURCES:
         return f"{kind.lower()}: {words}"
-    return f"annat: {told.removeprefix(f'{_LEADS_TO} ')}"
+    return f"annat: {target.removeprefix(f'{_LEADS_TO} ')}"
 
 
-def area_title(telling: Telling, area: str) -> str:
-    """An area's title, or its id when the programme does not know it."""
-    known = telling.areas.get(area)
+def area_title(context: RenderContext, area: str) -> str:
+    """Return an area's title, or its id when the programme does not know it."""
+    known = context.areas.get(area)
     return known.title if known else area

@@ -11,13 +11,13 @@ _LONGEST_PART: Final = 60
 
 
 def slug(text: str) -> str:
-    """A text as part of a file name: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``; "" when nothing is left."""
+    """Make a text part of a file name: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``; "" when nothing is left."""
     words = plain_words(text.casefold().replace("æ", "a").replace("ø", "o"))
     return words if len(words) <= _LONGEST_PART else words[:_LONGEST_PART].rsplit("-", 1)[0]
 
 
 def file_stem(details: Details, title: str, kind: str) -> str:
-    """The name of a file of minutes, without suffix: ``motesanteckningar-hemtjansten-norr-2026-11-12``.
+    """Return the name of a file of minutes, without suffix: ``motesanteckningar-hemtjansten-norr-2026-11-12``.
 
     Args:
         details: the workshop's facts.

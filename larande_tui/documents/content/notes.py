@@ -5,46 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.workshop.model.items import Note, Theme
 
 
-def note_blocks(telling: Telling, notes: Sequence[Note], level: int) -> Iterator[Block]:
-    """The notes of one place: theme by theme, then those without.
+def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> Iterator[Block]:
+    """Yield the notes of one place: theme by theme, then those without.
 
     Args:
-        telling: the workshop.
+        context: the workshop.
         notes: in their order on the wall.
         level: of the themes' headings.
     """
     by_theme: dict[str, list[Note]] = {}
     themes: dict[str, Theme] = {}
     for note in notes:
-        theme = telling.workshop.find(Theme, note.theme) if note.theme else None
+        theme = context.workshop.find(Theme, note.theme) if note.theme else None
         by_theme.setdefault(theme.id if theme else "", []).append(note)
         if theme:
             themes[theme.id] = theme
     for theme in sorted(themes.values(), key=lambda item: item.order):
-        telling.first_time(theme.key)
-        count = telling.workshop.votes_for(theme) + _all_votes(telling, by_theme[theme.id])
+        context.include(theme.key)
+        count = context.workshop.votes_for(theme) + _all_votes(context, by_theme[theme.id])
         yield Heading(on_one_line(theme.name) or "Tema utan namn", level, votes(count))
-        yield bullets(telling, by_theme[theme.id])
+        yield bullets(context, by_theme[theme.id])
     if rest := by_theme.get(""):
         if themes:
             yield Heading("Utan tema", level)
-        yield bullets(telling, rest)
+        yield bullets(context, rest)
 
 
-def bullets(telling: Telling, notes: Sequence[Note]) -> Bullets:
-    """The notes as they are, each with its votes and what else is known of it."""
+def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
+    """Return the notes as they are, each with its votes and what else is known of it."""
     return Bullets(
         tuple(
             Bullet(
                 note.text,
                 joined(
                     (
-                        votes(telling.workshop.votes_for(note)),
+                        votes(context.workshop.votes_for(note)),
                         "vald" if note.chosen else "",
                         f"från {note.origin}" if note.origin else "",
                     )
@@ -55,35 +55,35 @@ def bullets(telling: Telling, notes: Sequence[Note]) -> Bullets:
     )
 
 
-def heaviest_first(telling: Telling, notes: Sequence[Note]) -> list[Note]:
+def heaviest_first(context: RenderContext, notes: Sequence[Note]) -> list[Note]:
     """Sort notes by their votes, most first; the first said comes first among equals."""
-    return sorted(notes, key=lambda note: -telling.workshop.votes_for(note))
+    return sorted(notes, key=lambda note: -context.workshop.votes_for(note))
 
 
-def _all_votes(telling: Telling, notes: Sequence[Note]) -> int:
-    return sum(telling.workshop.votes_for(note) for note in notes)
+def _all_votes(context: RenderContext, notes: Sequence[Note]) -> int:
+    return sum(context.workshop.votes_for(note) for note in notes)
 
 
-def notes_left(telling: Telling, step: str, level: int, *, alone: bool) -> Iterator[Block]:
-    """What a step holds at places that its kind did not ask for, and its themes that no note carries.
+def remaining_notes(context: RenderContext, step: str, level: int, *, alone: bool) -> Iterator[Block]:
+    """Yield the notes of a step at places that its kind did not ask for, and its themes that no note carries.
 
     Args:
-        telling: the workshop.
+        context: the workshop.
         step: the step's id.
         level: of the places' headings.
         alone: nothing else of the step is told, so notes on the step itself need no heading.
     """
-    for place in sorted(telling.workshop.places_used(step), key=bool):
-        notes = telling.notes(step, place)
+    for place in sorted(context.workshop.places_used(step), key=bool):
+        notes = context.new_notes(step, place)
         if not notes:
             continue
         bare = alone and not place
         if not bare:
             yield Heading(on_one_line(place) or "Övriga anteckningar", level)
-        yield from note_blocks(telling, notes, level if bare else level + 1)
+        yield from note_blocks(context, notes, level if bare else level + 1)
     unused = [
-        Bullet(theme.name or "Tema utan namn", votes(telling.workshop.votes_for(theme)))
-        for theme in telling.fresh(telling.workshop.themes_of(step))
+        Bullet(theme.name or "Tema utan namn", votes(context.workshop.votes_for(theme)))
+        for theme in context.new_items(context.workshop.themes_of(step))
     ]
     if unused:
         yield Heading("Teman utan anteckningar", level)

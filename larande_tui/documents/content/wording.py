@@ -1,4 +1,4 @@
-"""How numbers, dates and choices are written in the minutes."""
+"""Write out numbers, counts and ratings as documents say them."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ DOCUMENT_STATUSES: Final[dict[str, str]] = {"utkast": "utkast", "justerad": "jus
 
 
 def number(value: float | None) -> str:
-    """A number with a decimal comma, and none when it is whole: "2", "2,5"."""
+    """Return a number with a decimal comma, and none when it is whole: "2", "2,5"."""
     return "" if value is None else f"{value:g}".replace(".", ",")
 
 
 def signed(value: float | None) -> str:
-    """A gap: "+2", "0", "−1" with a real minus sign."""
+    """Return a gap: "+2", "0", "−1" with a real minus sign."""
     if value is None:
         return ""
     return ("+" if value > 0 else "−" if value < 0 else "") + number(abs(value))
 
 
 def votes(count: int) -> str:
-    """A count of dots: "1 röst", "5 röster"; nothing for none."""
+    """Return a count of dots: "1 röst", "5 röster"; nothing for none."""
     return counted(count, "röst", "röster") if count else ""
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> str:
-    """The parts that say something, with something between."""
+    """Return the parts that say something, with something between."""
     return between.join(part for part in parts if part)
 
 
-def standing(result: AreaResult) -> str:
-    """Where an area stands, in a few words: "nu 2, önskat 4, gap +2"."""
+def rating_words(result: AreaResult) -> str:
+    """Write out the rating of an area: "nu 2, önskat 4, gap +2"."""
     return joined(
         (
             f"nu {number(result.now)}" if result.now is not None else "",
@@ -50,5 +50,5 @@ def standing(result: AreaResult) -> str:
 
 
 def on_one_line(text: str, most: int = 120) -> str:
-    """A text as it can stand in a heading: on one line, and cut at a word when it is long."""
+    """Return a text as it can stand in a heading: on one line, and cut at a word when it is long."""
     return beginning_of(text, most)

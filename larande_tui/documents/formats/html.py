@@ -1,4 +1,4 @@
-"""Minutes as one HTML file that needs nothing else: no script, no font, no picture from elsewhere."""
+"""Write a document as one HTML file that needs nothing else: no script, no font, no picture from the web."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    ComposedDocument,
     Facts,
     Heading,
     Map,
-    Minutes,
-    Moment,
     PageSetup,
     Paragraph,
+    SeriesTime,
     Table,
 )
 from larande_tui.documents.content.wording import number
@@ -56,26 +56,26 @@ _LABELS: Final = 240
 _BARS: Final = 400
 _HIGH: Final = 14
 _HIGHEST_RATING: Final = 5
-_FILLS: Final[dict[Moment, str]] = {"then": "#fff", "now": "#1b4b5a", "wanted": "url(#hatched)"}
-_NAMED: Final[dict[Moment, str]] = {"then": "tom", "now": "hel", "wanted": "streckad"}
+_FILLS: Final[dict[SeriesTime, str]] = {"then": "#fff", "now": "#1b4b5a", "wanted": "url(#hatched)"}
+_NAMED: Final[dict[SeriesTime, str]] = {"then": "tom", "now": "hel", "wanted": "streckad"}
 _HATCHED: Final = (
     '<defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#1b4b5a"/></pattern></defs>'
 )
 
 
-def html(minutes: Minutes) -> str:
-    """The whole document as HTML 5, ending with a newline."""
-    pieces = "\n".join(piece for block in minutes.blocks for piece in _pieces(block))
+def html(document: ComposedDocument) -> str:
+    """Return the whole document as HTML 5, ending with a newline."""
+    pieces = "\n".join(piece for block in document.blocks for piece in _pieces(block))
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(minutes.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(minutes.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escape(document.title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{pieces}\n</main>\n</body>\n</html>\n"
     )
 
 
-def write_html(minutes: Minutes, target: Path) -> Path:
+def write_html(document: ComposedDocument, target: Path) -> Path:
     """Write the HTML file, in UTF-8.
 
     Returns:
@@ -84,7 +84,7 @@ def write_html(minutes: Minutes, target: Path) -> Path:
     Raises:
         ExportError: it cannot be written.
     """
-    return save(target, html(minutes).encode())
+    return save(target, html(document).encode())
 
 
 def _pieces(block: Block) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _table(table: Table) -> str:
 
 
 def _chart(chart: Chart) -> str:
-    """Lying bars, each with its number; the series differ in hatching, not in colour alone."""
+    """Draw lying bars, each with its number; the series differ in hatching, not in colour alone."""
     each = _HIGH * len(chart.series) + 10
     values = [value for series in chart.series for value in series.values if value is not None]
     most = _HIGHEST_RATING if chart.kind == "gaps" else max(values, default=1) or 1

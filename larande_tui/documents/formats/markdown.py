@@ -11,10 +11,10 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    ComposedDocument,
     Facts,
     Heading,
     Map,
-    Minutes,
     PageSetup,
     Paragraph,
     Table,
@@ -27,13 +27,13 @@ _EDGES: Final = re.compile(r"^[^\S\n]+|[^\S\n]+$", re.MULTILINE)
 _RULES: Final = {"left": ":--", "right": "--:", "center": ":-:"}
 
 
-def markdown(minutes: Minutes) -> str:
-    """The whole document as Markdown, ending with a newline."""
-    pieces = (piece for block in minutes.blocks if (piece := "\n".join(_lines(block))))
+def markdown(document: ComposedDocument) -> str:
+    """Return the whole document as Markdown, ending with a newline."""
+    pieces = (piece for block in document.blocks if (piece := "\n".join(_lines(block))))
     return "\n\n".join(pieces) + "\n"
 
 
-def write_markdown(minutes: Minutes, target: Path) -> Path:
+def write_markdown(document: ComposedDocument, target: Path) -> Path:
     """Write the Markdown file, in UTF-8.
 
     Returns:
@@ -42,24 +42,24 @@ def write_markdown(minutes: Minutes, target: Path) -> Path:
     Raises:
         ExportError: it cannot be written.
     """
-    return save(target, markdown(minutes).encode())
+    return save(target, markdown(document).encode())
 
 
 def escaped(text: str) -> str:
-    """A text that Markdown shows as it is written, on several lines if it has them, with no break between them."""
+    """Escape a text so that Markdown shows it as it is written, on several lines if it has them."""
     text = _SPECIAL.sub(r"\\\g<0>", text)
     text = _AT_START.sub(_escape_start, text)
     return _EDGES.sub(lambda edge: "".join(f"&#{ord(char)};" for char in edge[0]), text)
 
 
 def _escape_start(match: re.Match[str]) -> str:
-    r"""``-`` becomes ``\-`` and ``12.`` becomes ``12\.``: a digit cannot be escaped."""
+    r"""Escape the start of a line: ``-`` becomes ``\-``, and ``12.`` ``12\.``, since digits cannot be escaped."""
     mark = match[0]
     return f"{mark[:-1]}\\{mark[-1]}"
 
 
 def _inline(text: str, indent: str = "") -> str:
-    """A text whose line breaks are kept; lines after the first are indented to stay in their list item.
+    """Return a text whose line breaks are kept; lines after the first are indented to stay in their list item.
 
     Breaks at the very end go, since Markdown shows none there.
     """

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
 from larande_tui.documents.formats.saving import save
 from larande_tui.documents.formats.word import docx_bytes
@@ -42,11 +42,11 @@ _WORD: Final = (
 come by the environment, so that no name of a file is read as code."""
 
 
-def write_pdf(minutes: Minutes, target: Path, *, template: Path | None = None, archive: bool = False) -> Path:
+def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None = None, archive: bool = False) -> Path:
     """Write a tagged PDF with title and language.
 
     Args:
-        minutes: what it says.
+        document: what it says.
         target: where it should be.
         template: an organisation's own Word template.
         archive: as PDF/A.
@@ -59,7 +59,7 @@ def write_pdf(minutes: Minutes, target: Path, *, template: Path | None = None, a
         PdfFailedError: it has, and no PDF came of it.
         ExportError: the template cannot be used, or the file not be written.
     """
-    data = docx_bytes(minutes, template=template, pictures=False)
+    data = docx_bytes(document, template=template, pictures=False)
     with tempfile.TemporaryDirectory(prefix="larande-") as folder:
         source, made = Path(folder) / "dokument.docx", Path(folder) / "dokument.pdf"
         source.write_bytes(data)
@@ -72,7 +72,7 @@ def write_pdf(minutes: Minutes, target: Path, *, template: Path | None = None, a
 
 
 def _makers(source: Path, made: Path, *, archive: bool) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """The commands that can make a PDF here, with what they need in their environment."""
+    """Yield the commands that can make a PDF here, with what they need in their environment."""
     office = next(filter(None, map(shutil.which, (*_OFFICES, *_ELSEWHERE))), None)
     if office:
         profile = (source.parent / "profil").as_uri()  # its own, so that a LibreOffice at work is left in peace
@@ -107,7 +107,7 @@ def _options(*, archive: bool) -> dict[str, dict[str, str]]:
 
 
 def _runs(command: list[str], environment: dict[str, str]) -> bool:
-    """Whether a command came to its end without complaint."""
+    """Tell whether a command came to its end without complaint."""
     try:
         # The programs are found above, and no word of the user's is an argument.
         done = subprocess.run(  # noqa: S603

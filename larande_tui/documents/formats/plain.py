@@ -10,17 +10,17 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
     Chart,
+    ComposedDocument,
     Facts,
     Heading,
     Map,
-    Minutes,
     PageSetup,
     Paragraph,
     Table,
 )
 from larande_tui.documents.content.wording import joined
 
-Role = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]
+LineRole = Literal["title", "h2", "h3", "label", "body", "bullet", "table-head", "table", "muted", "rule"]
 
 NARROWEST: Final = 20
 _GAP: Final = "  "
@@ -32,14 +32,14 @@ class PlainLine(NamedTuple):
     """One line, no wider than asked for, and what it is."""
 
     text: str
-    role: Role
+    role: LineRole
 
 
-def plain_lines(minutes: Minutes, width: int) -> list[PlainLine]:
-    """The whole document as lines.
+def plain_lines(document: ComposedDocument, width: int) -> list[PlainLine]:
+    """Return the whole document as lines.
 
     Args:
-        minutes: what it says.
+        document: what it says.
         width: in terminal cells; less than `NARROWEST` is taken as that.
 
     Returns:
@@ -47,7 +47,7 @@ def plain_lines(minutes: Minutes, width: int) -> list[PlainLine]:
     """
     width = max(width, NARROWEST)
     lines: list[PlainLine] = []
-    for block in minutes.blocks:
+    for block in document.blocks:
         made = list(_lines(block, width))
         if made:
             if lines and not _belongs_to_heading(lines[-1], block):
@@ -65,35 +65,35 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
         case Heading(text, level, detail):
             yield from _heading(joined((text, f"({detail})" if detail else ""), " "), level, width)
         case Paragraph(text, role):
-            shown: Role = "muted" if role in ("muted", "subtitle") else "body"
+            shown: LineRole = "muted" if role in ("muted", "subtitle") else "body"
             yield from _wrapped(text, width, shown)
         case Facts(items):
             for label, value in items:
                 yield from _fact(label, value, width)
         case Bullets(items):
             for text, detail in items:
-                said = joined((text, f"({detail})" if detail else ""), " ")
-                yield from _wrapped(said, width, "bullet", first="• ", rest="  ")
+                point = joined((text, f"({detail})" if detail else ""), " ")
+                yield from _wrapped(point, width, "bullet", first="• ", rest="  ")
         case Table():
             yield from _table(block, width)
         case Chart() | Map() | PageSetup():
             return
 
 
-def _wrapped(text: str, width: int, role: Role, first: str = "", rest: str = "") -> Iterator[PlainLine]:
+def _wrapped(text: str, width: int, role: LineRole, first: str = "", rest: str = "") -> Iterator[PlainLine]:
     for index, line in enumerate(wrapped(text, width - len(first))):
         yield PlainLine((rest if index else first) + line, role)
 
 
 def _heading(text: str, level: int, width: int) -> Iterator[PlainLine]:
-    roles: dict[int, Role] = {1: "title", 2: "h2", 3: "h3"}
+    roles: dict[int, LineRole] = {1: "title", 2: "h2", 3: "h3"}
     yield from _wrapped(text, width, roles.get(level, "label"))
     if level == 2:
         yield PlainLine("─" * width, "rule")
 
 
 def _fact(label: str, value: str, width: int) -> Iterator[PlainLine]:
-    """Side by side where there is room, else the label on a line of its own."""
+    """Yield a label and its value, side by side where there is room, else the label on a line of its own."""
     if width < 2 * _LABEL:
         yield from _wrapped(label, width, "label")
         yield from _wrapped(value, width, "body", first="  ", rest="  ")
@@ -114,7 +114,7 @@ def _table(table: Table, width: int) -> Iterator[PlainLine]:
 
 
 def _column_widths(table: Table, width: int) -> list[int] | None:
-    """As wide as what stands in the columns, or narrower by need but with whole words; None when there is no room."""
+    """Fit the columns to their texts, narrower by need but with whole words; None when there is no room."""
     columns = [(column.title, *cells) for column, cells in zip(table.columns, _turned(table), strict=True)]
     natural = [max(width_of(line) for cell in cells for line in cell.split("\n")) for cells in columns]
     room = width - len(_GAP) * (len(columns) - 1)
@@ -130,11 +130,11 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
 
 
 def _turned(table: Table) -> list[tuple[str, ...]]:
-    """The cells column by column."""
+    """Return the cells column by column."""
     return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
 
 
-def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: Role) -> Iterator[PlainLine]:
+def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: LineRole) -> Iterator[PlainLine]:
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for index in range(max(map(len, columns))):
         parts = (
@@ -145,7 +145,7 @@ def _row(cells: list[str] | tuple[str, ...], widths: list[int], role: Role) -> I
 
 
 def _as_pairs(table: Table, width: int) -> Iterator[PlainLine]:
-    """Row by row, each cell that holds something with its header."""
+    """Yield a table row by row, each filled cell with its header."""
     for index, row in enumerate(table.rows):
         if index:
             yield PlainLine("", "body")

@@ -25,7 +25,7 @@ COLOUR: Final = re.compile("[0-9A-Fa-f]{6}")
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours in hexadecimal, from 1 to 21."""
+    """Return the contrast ratio of two colours in hexadecimal, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -37,7 +37,7 @@ def _luminance(colour: str) -> float:
 
 
 def weak_runs(file: WordFile) -> Iterator[tuple[str, float]]:
-    """The text of each run that is too pale for what it stands on, and its contrast."""
+    """Yield the text of each run that is too pale for what it stands on, and its contrast."""
     for story in file.stories:
         for paragraph in story.iter(f"{W}p"):
             behind = _behind(paragraph)
@@ -52,7 +52,7 @@ def weak_runs(file: WordFile) -> Iterator[tuple[str, float]]:
 
 
 def weak_styles(file: WordFile) -> Iterator[tuple[str, float]]:
-    """The name of each style whose text is too pale on white, and its contrast."""
+    """Yield the name of each style whose text is too pale on white, and its contrast."""
     for name, style in file.styles.items():
         mark, title = style.find(f"{W}rPr/{W}color"), style.find(f"{W}name")
         colour = "" if mark is None else mark.get(f"{W}val", "")
@@ -65,7 +65,7 @@ def weak_styles(file: WordFile) -> Iterator[tuple[str, float]]:
 
 
 def _look(file: WordFile, paragraph: Element, run: Element) -> tuple[str, int, bool]:
-    """Colour, size in half points and weight: the run's own, else its style's, its paragraph's, the document's."""
+    """Resolve colour, size in half points and weight: the run's own, else its style's, paragraph's, document's."""
     looks = [run.find(f"{W}rPr")]
     own = run.find(f"{W}rPr/{W}rStyle")
     if own is not None:
@@ -75,21 +75,21 @@ def _look(file: WordFile, paragraph: Element, run: Element) -> tuple[str, int, b
         looks.append(file.parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
     colour = next(filter(None, map(_colour, looks)), _BLACK)
     size = next(filter(None, map(_size, looks)), _USUAL_SIZE)
-    bold = next((said for said in map(_bold, looks) if said is not None), False)
+    bold = next((value for value in map(_bold, looks) if value is not None), False)
     return colour, size, bold
 
 
 def _colour(look: Element | None) -> str:
-    """A colour that was said; "auto" is one, black on whatever is light."""
+    """Return the colour that a look states; "auto" is black, "" states none."""
     mark = None if look is None else look.find(f"{W}color")
-    said = "" if mark is None else mark.get(f"{W}val", "")
-    return said if COLOUR.fullmatch(said) else _BLACK if said == "auto" else ""
+    value = "" if mark is None else mark.get(f"{W}val", "")
+    return value if COLOUR.fullmatch(value) else _BLACK if value == "auto" else ""
 
 
 def _size(look: Element | None) -> int:
     mark = None if look is None else look.find(f"{W}sz")
-    said = "" if mark is None else mark.get(f"{W}val", "")
-    return int(said) if said.isdigit() else 0
+    value = "" if mark is None else mark.get(f"{W}val", "")
+    return int(value) if value.isdigit() else 0
 
 
 def _bold(look: Element | None) -> bool | None:
@@ -98,7 +98,7 @@ def _bold(look: Element | None) -> bool | None:
 
 
 def _behind(paragraph: Element) -> str:
-    """What the paragraph stands on: its own shade, else its cell's, else the page."""
+    """Return the colour behind a paragraph: its own shade, else its cell's, else the page's white."""
     shade = _shade(paragraph.find(f"{W}pPr"))
     for cell in paragraph.iterancestors(f"{W}tc"):
         shade = shade or _shade(cell.find(f"{W}tcPr"))

@@ -88,7 +88,7 @@ class WordFile:
         return {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
 
     def style_chain(self, style: str) -> Iterator[Element]:
-        """A style and what it builds on, the nearest first."""
+        """Yield a style and what it builds on, the nearest first."""
         seen: set[str] = set()
         while style in self.styles and style not in seen:
             seen.add(style)
@@ -97,25 +97,25 @@ class WordFile:
             style = "" if based is None else based.get(f"{W}val", "")
 
     def paragraphs(self) -> list[tuple[str, str]]:
-        """Style id and text of every paragraph of the main part, those in tables too."""
-        return [(style_of(item), text_of(item)) for item in self.main.iter(f"{W}p")]
+        """Return style id and text of every paragraph of the main part, those in tables too."""
+        return [(style_of(item), element_text(item)) for item in self.main.iter(f"{W}p")]
 
     def text(self) -> str:
-        """The main part's text, a line for each paragraph."""
+        """Return the main part's text, a line for each paragraph."""
         return "\n".join(text for _, text in self.paragraphs())
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
         """Level and text of each heading of the main part, in order."""
-        found = ((self._level(item), text_of(item)) for item in self.main.iter(f"{W}p"))
-        return [(level, text) for level, text in found if level]
+        paragraphs = ((self._level(item), element_text(item)) for item in self.main.iter(f"{W}p"))
+        return [(level, text) for level, text in paragraphs if level]
 
     def is_heading(self, paragraph: Element) -> bool:
-        """Whether a paragraph is one by its style or its own outline level."""
+        """Tell whether a paragraph is one by its style or its own outline level."""
         return bool(self._level(paragraph))
 
     def _level(self, paragraph: Element) -> int:
-        """1 to 9; 0 for what is no heading. The name of a style says it, or the outline level it gives."""
+        """Return the heading level, 1 to 9, from the style's name or outline level; 0 for other paragraphs."""
         own = paragraph.find(f"{W}pPr/{W}outlineLvl")
         if own is not None:
             return _level_of(own)
@@ -130,7 +130,7 @@ class WordFile:
         return 0
 
     def is_listed(self, paragraph: Element) -> bool:
-        """Whether a paragraph belongs to a real list."""
+        """Tell whether a paragraph belongs to a real list."""
         if paragraph.find(f"{W}pPr/{W}numPr") is not None:
             return True
         return any(style.find(f"{W}pPr/{W}numPr") is not None for style in self.style_chain(style_of(paragraph)))
@@ -142,13 +142,13 @@ def _level_of(outline: Element) -> int:
 
 
 def style_of(paragraph: Element) -> str:
-    """The id of a paragraph's style, or ""."""
+    """Return the id of a paragraph's style, or ""."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return "" if style is None else style.get(f"{W}val", "")
 
 
-def text_of(element: Element) -> str:
-    """The text in an element, with its line breaks and tabs, without what only other programs are shown."""
+def element_text(element: Element) -> str:
+    """Return the text in an element, with its line breaks and tabs, without what only other programs are shown."""
     marks = {f"{W}br": "\n", f"{W}tab": "\t"}
     pieces = []
     for item in element.iter(f"{W}t", *marks):

@@ -1,4 +1,4 @@
-"""What lets a working copy be read back: its rows' names, and the plan as it was written out, as a part of its own.
+"""Embed a record in a document, so that a working copy can be read back, and name the bookmarks of its rows.
 
 A bookmark in each row survives Word, LibreOffice and a detour by way of .odt; the tag of a content control survives
 Word. The record is a custom XML part, which Word and LibreOffice keep and show to nobody.
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 NAMESPACE: Final = "urn:larande:plan"
-MARK_PATTERN: Final = r"larande_[0-9]+_([0-9a-f]{12})"
+BOOKMARK_PATTERN: Final = r"larande_[0-9]+_([0-9a-f]{12})"
 
 _DATA: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE: Final = "{7C1B1D5E-6A0F-4B6B-9C50-1A4C4F1E7A10}"
@@ -24,7 +24,7 @@ _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n
 
 
 def add_record(document: Document, record: str) -> None:
-    """Let a document carry a record.
+    """Embed a record in a document.
 
     Args:
         document: takes the parts.
@@ -39,11 +39,11 @@ def add_record(document: Document, record: str) -> None:
     data = f'{_DECLARATION}<plan xmlns="{NAMESPACE}">{_escaped(record)}</plan>'
     item = Part(PackURI(name), _ITEM_TYPE, data.encode(), package)
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
-    told = (
+    store = (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_DATA}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    properties = Part(PackURI(name.replace("item", "itemProps")), _PROPERTIES_TYPE, told.encode(), package)
+    properties = Part(PackURI(name.replace("item", "itemProps")), _PROPERTIES_TYPE, store.encode(), package)
     item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
 
 
@@ -52,7 +52,7 @@ def _escaped(record: str) -> str:
 
 
 def drop_records(document: Document) -> None:
-    """Let go of the records that a template carries, since it was once a plan itself."""
+    """Drop the records that a template carries, since it was once a plan itself."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     for name, link in list(document.part.rels.items()):

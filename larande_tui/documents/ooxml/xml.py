@@ -19,7 +19,7 @@ _TEXT: Final = '<w:t xml:space="preserve">'
 
 
 def join(pieces: Iterable[Xml]) -> Xml:
-    """Pieces after one another."""
+    """Join pieces."""
     return Xml("".join(pieces))
 
 
@@ -28,12 +28,12 @@ def _escaped(text: str) -> str:
 
 
 def attribute(text: str) -> Xml:
-    """A text as the value of an attribute in double quotes, on one line."""
+    """Return a text as the value of an attribute in double quotes, on one line."""
     return Xml(_escaped(" ".join(clean(text).split())).replace('"', "&quot;"))
 
 
 def words(text: str) -> Xml:
-    """A text as the content of a run, with its line breaks and tabs."""
+    """Return a text as the content of a run, with its line breaks and tabs."""
     if text.isprintable():  # so it holds nothing that XML forbids, and no line break
         return Xml(f"{_TEXT}{_escaped(text)}</w:t>")
     inner = _escaped(clean(text))
@@ -41,15 +41,15 @@ def words(text: str) -> Xml:
     return Xml(f"{_TEXT}{inner}</w:t>".replace(f"{_TEXT}</w:t>", ""))
 
 
-def run(text: str, style: Xml = NOTHING) -> Xml:
-    """A run of text; ``style`` is the id of a character style."""
+def run_xml(text: str, style: Xml = NOTHING) -> Xml:
+    """Return a run of text; ``style`` is the id of a character style."""
     if style:
         return Xml(f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{words(text)}</w:r>')
     return Xml(f"<w:r>{words(text)}</w:r>")
 
 
-def paragraph(style: Xml, content: Xml, more: Xml = NOTHING) -> Xml:
-    """A paragraph.
+def paragraph_xml(style: Xml, content: Xml, more: Xml = NOTHING) -> Xml:
+    """Return a paragraph.
 
     Args:
         style: the id of its paragraph style.

@@ -21,7 +21,7 @@ DAMAGE: Final = (
 
 
 def read_package(path: Path, most: int) -> bytes:
-    """A file's bytes; at most one more than ``most``, which tells one that is too large without reading all of it.
+    """Read a file's bytes; at most one more than ``most``, which tells a too large file without reading all of it.
 
     Raises:
         OSError: it is missing, or cannot be read.
@@ -31,7 +31,7 @@ def read_package(path: Path, most: int) -> bytes:
 
 
 def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
-    """An entry's bytes, as many as it says and no more.
+    """Return an entry's bytes, as many as it says and no more.
 
     Reading one whole would unpack all there is before it is cut to that, and a small file can hold gigabytes.
 
@@ -45,7 +45,7 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
 
 
 def parsed(data: bytes) -> Element:
-    """XML as elements; nothing is fetched, and no entity is ever expanded.
+    """Parse XML; nothing is fetched, and no entity is ever expanded.
 
     Raises:
         ValueError: it declares entities, which no program that writes documents does.
@@ -59,7 +59,7 @@ def parsed(data: bytes) -> Element:
 
 
 def refuse_entities(root: Element) -> None:
-    """See that a part declares none: what they stand for would be missing where the part is written again.
+    """Refuse a part that declares entities: their values would be missing where the part is written again.
 
     Raises:
         ValueError: it does.
@@ -69,5 +69,5 @@ def refuse_entities(root: Element) -> None:
 
 
 def xml_bytes(file: zipfile.ZipFile) -> int:
-    """How much XML the file says that it holds; `read_entry` unpacks no more."""
+    """Sum up the bytes of XML that the file says it holds; `read_entry` unpacks no more."""
     return sum(entry.file_size for entry in file.infolist() if entry.filename.endswith((".xml", ".rels")))

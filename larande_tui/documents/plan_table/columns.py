@@ -1,17 +1,18 @@
-"""The columns of the plan's tables in a document. What the minutes write with them is read back with them."""
+"""The columns of the plan's tables in a document. What a document writes with them is read back with them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from larande_tui.documents.plan_table.parts import CHOICES, Part, tidy
-from larande_tui.interchange.imports.names import fold
+from larande_tui.documents.plan_table.cell_fields import CellField, tidy
+from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.checks.describe import answer_labels
+from larande_tui.workshop.model.action_fields import action_field, label_of
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
-CAME_FROM: Final = "Kommer ur"
+CAME_FROM: Final = label_of("links")
 SOURCES: Final = (
     "område", "iakttagelse", "anteckning", "del av ekosystemet", "åtgärd", "beslut", "parkerat", "tema", "annat",
 )  # fmt: skip
@@ -23,158 +24,165 @@ _SOURCES: Final = tuple(f"{CAME_FROM} {source}:" for source in SOURCES)
 
 
 class PlanColumn(NamedTuple):
-    """A column: its header, and what its cells hold; the number of the row is read by nobody."""
+    """A column of a plan's table in a document.
+
+    Attributes:
+        title: its header.
+        fields: what its cells hold, in order; none for the row's number, which nobody reads.
+        width: its share of the table's width, next to the other columns' numbers.
+        headers: other words that are read as its header.
+    """
 
     title: str
-    parts: tuple[Part, ...] = ()
+    fields: tuple[CellField, ...] = ()
+    width: float = 0.9
+    headers: tuple[str, ...] = ()
 
     @property
     def choices(self) -> tuple[str, ...]:
         """The words to choose among, for a column that holds nothing else."""
-        only = self.parts[0] if len(self.parts) == 1 else None
-        return tuple(CHOICES[only.field].values()) if only and only.kind == "choice" else ()
+        only = self.fields[0] if len(self.fields) == 1 else None
+        return tuple(only.choices.values()) if only and only.kind == "choice" else ()
 
+
+def _column(name: str, width: float, *more: str) -> PlanColumn:
+    """Make the column of a field, under its label, with ``more`` fields after their own labels in the same cells."""
+    field = action_field(name)
+    fields = (CellField.of(name), *(CellField.of(other, labelled=True) for other in more))
+    return PlanColumn(field.label, fields, width, (*field.earlier, *field.aliases))
+
+
+_ACTIVITY: Final = _column("activity", 5.5)
+_OLD_BRIEF_ACTIVITY: Final = action_field("activity").earlier[0]
+"""What the activity's column was called in the brief plan of the first version, and nowhere else."""
 
 PLAN: Final = (
-    PlanColumn(NUMBER),
-    PlanColumn("Aktivitet", (Part("activity"),)),
-    PlanColumn("Ansvarig", (Part("owner"),)),
-    PlanColumn("Klart senast", (Part("due", kind="date"),)),
-    PlanColumn("Följs upp när", (Part("follow_up", kind="date"),)),
-    PlanColumn("Följs upp hur", (Part("follow_up_how"),)),
-    PlanColumn("Följs upp av", (Part("follow_up_who"),)),
-    PlanColumn("Beslutsnivå", (Part("decision_level", kind="choice"),)),
-    PlanColumn("Status", (Part("status", kind="choice"),)),
+    PlanColumn(NUMBER, headers=("nummer",)),
+    _ACTIVITY._replace(headers=action_field("activity").aliases),
+    _column("owner", 2.9),
+    _column("due", 2.6),
+    _column("follow_up_how", 3.2),
+    _column("follow_up", 2.8),
+    _column("follow_up_who", 2.9),
+    _column("decision_level", 3.8),
+    _column("status", 2.2),
 )
 """The table that a plan is: a row for each action."""
 
 BRIEF: Final = (
     PlanColumn(NUMBER),
-    PlanColumn("Åtgärd", (Part("activity", kind="line"),)),
-    PlanColumn("Ansvarig", (Part("owner"),)),
-    PlanColumn("Klart senast", (Part("due", kind="date"),)),
+    PlanColumn(_ACTIVITY.title, (CellField.of("activity")._replace(kind="line"),), 9.0, (_OLD_BRIEF_ACTIVITY,)),
+    _column("owner", 3.4),
+    _column("due", 3.3),
 )
 """The plan on the first page, where an activity stands on one line and may be cut."""
 
+_HOW: Final = "Så gör vi"
 _REASONS: Final = (
     PlanColumn(NUMBER),
-    PlanColumn("Varför", (Part("why"), Part("goal", "Mål"), Part("links", CAME_FROM, "links"))),
+    _column("why", 4.6, "goal", "links"),
+    _column("effect", 4.6, "effect_staff", "effect_residents", "behaviour"),
     PlanColumn(
-        "Effekt vi vill se",
-        (
-            Part("effect"),
-            Part("effect_staff", "Medarbetare"),
-            Part("effect_residents", "Invånare"),
-            Part("behaviour", "Beteende"),
+        _HOW,
+        tuple(
+            CellField.of(name, labelled=True)
+            for name in (
+                "start", "form", "trainer", "participants", "contributors", "venue", "knowledge", "practice",
+                "motivating", "activating", "inclusive", "lasting", "spreading",
+            )
         ),
+        5.2,
     ),
-    PlanColumn(
-        "Så gör vi",
-        (
-            Part("form", "Form"),
-            Part("trainer", "Ledare"),
-            Part("participants", "Deltagare"),
-            Part("contributors", "Medverkande"),
-            Part("start", "Start", "date"),
-            Part("venue", "Lokal"),
-            Part("knowledge", "Kunskapsunderlag"),
-            Part("practice", "Koppling till praktik"),
-            Part("motivating", "Motiverar"),
-            Part("activating", "Aktiverar"),
-            Part("inclusive", "Inkluderar"),
-            Part("lasting", "Håller över tid"),
-            Part("spreading", "Spridning"),
-        ),
-    ),
-    PlanColumn("Första steg", (Part("first_step"), Part("first_step_by", "Senast", "date"))),
-    PlanColumn("Indikator", (Part("indicator"), Part("baseline", "Nu"), Part("target", "Mål"))),
-    PlanColumn("Resurser", (Part("resources"),)),
-)
-_HOW: Final = "Så gör vi"
+    _column("first_step", 3.4, "first_step_by"),
+    _column("indicator", 3.4, "baseline", "target"),
+    _column("resources", 3.0),
+)  # fmt: skip
 
 
 def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
-    """The columns of the second table: everything else that a plan says, with what its guidelines ask."""
+    """Return the columns of the second table: everything else that a plan says, with what its guidelines ask."""
     return tuple(
-        column._replace(parts=(*column.parts, *_asked(workshop, column))) if column.title == _HOW else column
+        column._replace(fields=(*column.fields, *_asked(workshop, column))) if column.title == _HOW else column
         for column in _REASONS
     )
 
 
-def _asked(workshop: Workshop, column: PlanColumn) -> Iterator[Part]:
-    """What guidelines ask, with labels that no other part of the column has."""
-    taken = {part.label.casefold() for part in column.parts}
-    for key, (label, options) in answer_labels(workshop).items():
+def _asked(workshop: Workshop, column: PlanColumn) -> Iterator[CellField]:
+    """Make the fields that guidelines ask for, with labels that no other field of the column has or had."""
+    taken = {label.casefold() for field in column.fields for label in field.labels}
+    for key, (label, choices) in answer_labels(workshop).items():
         own = label if label.casefold() not in taken else f"{label} ({key})"
         taken.add(own.casefold())
-        yield Part(key, own, "answer", options)
+        yield CellField(key, own, "answer", choices, labelled=True)
 
 
-class Titles:
-    """Finds columns by their headers, however a colleague has written them."""
-
-    _ALSO: Final = {
-        "Aktivitet": ("aktiviteter", "åtgärder", "vad", "vad ska göras"),
-        "Ansvarig": ("ansvarig roll", "ansvariga", "vem", "vem ansvarar"),
-        "Klart senast": ("klart", "klar senast", "slutdatum", "senast", "när"),
-        "Följs upp när": ("uppföljning", "uppföljning när", "följs upp"),
-        "Följs upp hur": ("uppföljning hur",),
-        "Följs upp av": ("uppföljning av vem", "uppföljning av"),
-        "Status": ("läge", "hur går det"),
-        NUMBER: ("nummer",),
-    }
+class ColumnFinder:
+    """Finds the columns of a table by its headers, however a colleague has written them."""
 
     def __init__(self, workshop: Workshop) -> None:
-        known = [*PLAN, *BRIEF, *reasons(workshop)]
-        self._columns = {fold(column.title): column for column in known}
-        for column in PLAN:
-            self._columns |= {fold(also): column for also in self._ALSO.get(column.title, ())}
+        """Know the columns of every table of a plan, with what the workshop's guidelines ask."""
+        known = (*PLAN, *reasons(workshop))
+        self._columns = {name_key(header): column for column in known for header in (column.title, *column.headers)}
+        self._brief = {name_key(header): column for column in BRIEF for header in (column.title, *column.headers)}
 
-    def find(self, header: str) -> PlanColumn | None:
-        """The column of that header, or None."""
-        return self._columns.get(fold(header))
+    def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
+        """Return the columns of a header row by place; of two with the same header the first counts.
+
+        A table that has none but columns of the brief plan is one: its activities may be cut, and it may lack rows.
+        The first version called that column otherwise, so a table with today's header is brief by its columns alone.
+        """
+        plan, brief = self._by_place(headers, self._columns), self._by_place(headers, self._brief)
+        old = any(header and name_key(header) == name_key(_OLD_BRIEF_ACTIVITY) for header in headers)
+        return {**plan, **brief} if old or plan.keys() <= brief.keys() else plan
+
+    def _by_place(self, headers: Sequence[str | None], columns: Mapping[str, PlanColumn]) -> dict[int, PlanColumn]:
+        found: dict[int, PlanColumn] = {}
+        for place, header in enumerate(headers):
+            column = columns.get(name_key(header)) if header else None
+            if column is not None and column.title not in {other.title for other in found.values()}:
+                found[place] = column
+        return found
 
 
 def cell_text(column: PlanColumn, action: Action, spelled: Callable[[str], str] | None = None) -> str:
-    """What a cell says.
+    """Write out what a cell says.
 
     Args:
         column: which.
         action: whose row it is.
-        spelled: how a link is told in words; without it links are left out.
+        spelled: how a link is put in words; without it links are left out.
     """
     return "\n".join(_lines(column, action, spelled))
 
 
 def _lines(column: PlanColumn, action: Action, spelled: Callable[[str], str] | None) -> Iterator[str]:
-    for part in column.parts:
-        if part.kind == "links":
-            yield from (f"{part.label} {spelled(link)}" for link in action.links if spelled)
-        elif said := part.words(part.value(action)):
-            yield f"{part.label}: {said}" if part.label else said
+    for field in column.fields:
+        if field.kind == "links":
+            yield from (f"{field.label} {spelled(link)}" for link in action.links if spelled)
+        elif text := field.text(field.value(action)):
+            yield f"{field.label}: {text}" if field.labelled else text
 
 
-def parts_said(column: PlanColumn, text: str) -> dict[str, str]:
-    """What a cell says of each field; words that belong to none stand under ""."""
-    if len(column.parts) == 1:
-        return {column.parts[0].field: tidy(text)}
-    first = column.parts[0].field if column.parts and not column.parts[0].label else _LEFT_OVER
-    said: dict[str, list[str]] = {}
-    at = first
+def texts_by_field(column: PlanColumn, text: str) -> dict[str, str]:
+    """Divide the text of a cell by field; lines that belong to none stand under ""."""
+    if len(column.fields) == 1:
+        return {column.fields[0].name: tidy(text)}
+    first = column.fields[0].name if column.fields and not column.fields[0].labelled else _LEFT_OVER
+    lines: dict[str, list[str]] = {}
+    current = first
     for line in tidy(text).split("\n"):
-        found = _labelled(column.parts, line)
-        at, rest = found or (at, line)
-        said.setdefault(at, []).append(rest)
-    return {name: tidy("\n".join(lines)) for name, lines in said.items()}
+        current, rest = _labelled(column.fields, line) or (current, line)
+        lines.setdefault(current, []).append(rest)
+    return {name: tidy("\n".join(own)) for name, own in lines.items()}
 
 
-def _labelled(parts: Sequence[Part], line: str) -> tuple[str, str] | None:
-    """The field that a line begins with the label of, and the rest of the line."""
-    for part in parts:
-        if not part.label:
+def _labelled(fields: Sequence[CellField], line: str) -> tuple[str, str] | None:
+    """Return the field whose label a line begins with, and the rest of the line."""
+    for field in fields:
+        if not field.labelled:
             continue
-        marks = _SOURCES if part.kind == "links" else (f"{part.label}:",)
-        for mark in marks:
-            if line[: len(mark)].casefold() == mark.casefold():
-                return part.field, line[len(mark) :].strip()
+        beginnings = _SOURCES if field.kind == "links" else tuple(f"{label}:" for label in field.labels)
+        for beginning in beginnings:
+            if line[: len(beginning)].casefold() == beginning.casefold():
+                return field.name, line[len(beginning) :].strip()
     return None

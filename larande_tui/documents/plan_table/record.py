@@ -1,4 +1,4 @@
-"""What a working copy of the plan carries unseen, so that it can be told what was changed in it.
+"""The record that a working copy of the plan carries unseen, so that changes made in it can be found.
 
 Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, what
 its actions came from, the guidelines it was held against; and the ids of all that.
@@ -49,13 +49,13 @@ class PlanRecord(NamedTuple):
     workshop: Workshop
 
 
-def mark_of(action: str) -> str:
-    """What a row of that action is called in a document: an action's id may hold anything, a bookmark's name not."""
+def bookmark_of(action: str) -> str:
+    """Name the bookmark of an action's row: an action's id may hold any character, a bookmark's name not."""
     return hashlib.sha256(action.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def record_text(workshop: Workshop, workshop_id: str, spelled: Callable[[str], str]) -> str:
-    """The record of a plan, as JSON.
+    """Return the record of a plan, as JSON.
 
     Args:
         workshop: whose plan it is.
@@ -69,7 +69,7 @@ def record_text(workshop: Workshop, workshop_id: str, spelled: Callable[[str], s
 
 
 def read_record(text: str) -> PlanRecord | None:
-    """The record that `record_text` made; None when it is another's, damaged, or from a newer version."""
+    """Return the record that `record_text` made; None when it is another's, damaged, or from a newer version."""
     try:
         data = json.loads(text)
         if not isinstance(data, dict) or data.get(_MARK) != FORMAT:
@@ -100,7 +100,7 @@ def _items(workshop: Workshop, spelled: Callable[[str], str]) -> Iterator[Item]:
 
 
 def _source(workshop: Workshop, link: str, spelled: Callable[[str], str]) -> Note | None:
-    """What an action came from, as a note with nothing but its words; areas belong to the programme."""
+    """Return the target of a link as a note with nothing but its words; None for areas, which the programme has."""
     kind, slash, name = link.partition("/")
     if not slash or kind == "area":
         return None

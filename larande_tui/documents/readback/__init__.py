@@ -1,1 +1,1 @@
-"""The plan's way back from a document that people have edited: what is other than it was, and taking that in."""
+"""Read the plan back from a document that people have edited: compare it with the workshop, and take the changes in."""

@@ -1,4 +1,4 @@
-"""A document as it came back: its tables as text, and what it carries unseen. Whoever reads files makes these."""
+"""A document as it came back: its tables as text, and its record. The readers of file formats make these."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class DocumentRow:
     Attributes:
         cells: their texts, from left to right; None for a cell that is merged with the one above it or before it.
         spans: how many columns of the table each cell covers.
-        marks: what the row is called, by `record.mark_of`; several when programs have moved them together.
+        bookmarks: names from `record.bookmark_of`; several when programs have moved them together.
     """
 
     cells: tuple[str | None, ...]
     spans: tuple[int, ...] = ()
-    marks: tuple[str, ...] = ()
+    bookmarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class PlanDocument:
         name: the file's.
         title: what the document says it is called.
         tables: the rows of every table, in order; where the header is, if there is one, is not known.
-        record: what it carries unseen, or None.
+        record: of the plan as it was written, which the document carries unseen; None without one.
         saved: the day it was saved last, or None when it does not say.
-        comments: how many comments stand in the margin.
+        comments: the number of comments in the margin.
         tracked: whether it holds tracked changes; they are read as accepted.
     """
 

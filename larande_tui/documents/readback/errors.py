@@ -1,8 +1,9 @@
-"""What can be wrong with a document that comes back; nothing of it is then taken in."""
+"""Errors of a document that comes back; nothing of it is then taken in."""
 
 from __future__ import annotations
 
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.action_fields import label_of
 
 
 class NoPlanError(WorkshopError):
@@ -11,7 +12,8 @@ class NoPlanError(WorkshopError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} har ingen tabell som larande känner igen som en handlingsplan. Den behöver en rad överst med "
-            "Aktivitet och minst två till, till exempel Ansvarig, Klart senast och Status. Inget är inläst."
+            f"{label_of('activity')} och minst två till, till exempel {label_of('owner')}, {label_of('due')} och "
+            f"{label_of('status')}. Inget är inläst."
         )
 
 
@@ -19,8 +21,8 @@ class OtherPlanError(WorkshopError):
     """The document was written from another workshop."""
 
     def __init__(self, name: str, title: str, workshop: str) -> None:
-        told = f" ({title})" if title else ""
+        named = f" ({title})" if title else ""
         super().__init__(
-            f"{name} är skrivet ur en annan workshop{told} än {workshop}. Inget är inläst. Välj den workshoppen, eller "
-            f"börja en uppföljning ur dokumentet: larande följ-upp {name}"
+            f"{name} är skrivet ur en annan workshop{named} än {workshop}. Inget är inläst. Välj den workshoppen, "
+            f"eller börja en uppföljning ur dokumentet: larande följ-upp {name}"
         )

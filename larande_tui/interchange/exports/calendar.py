@@ -12,6 +12,7 @@ from larande_tui.core.text import one_line
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.follow_up.compare import chain
+from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import Times, meeting_times
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
 
 _PRODUCT: Final = "-//larande//handlingsplan//SV"
 _USUAL: Final = dt.timedelta(hours=1)
+_DESCRIBED: Final = ("activity", "owner", "follow_up_how", "follow_up_who")
+"""The fields of an action that each of its events tells."""
+
 _COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
-class Day(NamedTuple):
+class PlanEvent(NamedTuple):
     """Something that happens on a day.
 
     Attributes:
@@ -43,8 +47,8 @@ class Day(NamedTuple):
     times: Times = Times()
 
 
-def days_of(workshop: Workshop, workshop_id: str) -> Iterator[Day]:
-    """The days of what is still to be done, action by action, and the next meeting.
+def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
+    """Yield the days of what is still to be done, action by action, and the next meeting.
 
     Args:
         workshop: whose plan it is.
@@ -59,7 +63,7 @@ def days_of(workshop: Workshop, workshop_id: str) -> Iterator[Day]:
         place = f" · {details.workplace}" if details.workplace else ""
         summary = f"Nästa möte: {details.title or 'uppföljning'}{place}"
         note = details.next_meeting_note
-        yield Day(f"{workshop_id}-nasta-mote", details.next_meeting, summary, note, meeting_times(note))
+        yield PlanEvent(f"{workshop_id}-nasta-mote", details.next_meeting, summary, note, meeting_times(note))
 
 
 def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
@@ -79,34 +83,30 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", one_line(workshop.details.title) or "Handlingsplan")
-    for day in days_of(workshop, workshop_id):
+    for day in plan_events(workshop, workshop_id):
         calendar.add_component(_event(day, now))
     return save(target, calendar.to_ical())
 
 
-def _days_of(action: Action, root: str) -> Iterator[Day]:
+def _days_of(action: Action, root: str) -> Iterator[PlanEvent]:
     told = _description(action)
     named = f"{root}-{action.id}"
     if action.first_step_by is not None and action.status == "ej_paborjad":
         step = action.first_step or action.activity
-        yield Day(f"{named}-forsta-steg", action.first_step_by, f"Första steg: {step}", told)
+        yield PlanEvent(f"{named}-forsta-steg", action.first_step_by, f"{label_of('first_step')}: {step}", told)
     if action.due is not None and action.status not in ENDED:
-        yield Day(f"{named}-klart", action.due, f"Klart: {action.activity}", told)
+        yield PlanEvent(f"{named}-klart", action.due, f"Klart: {action.activity}", told)
     if action.follow_up is not None and action.status != "avbruten":  # what is done is still to be followed up
-        yield Day(f"{named}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", told)
+        yield PlanEvent(f"{named}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", told)
 
 
 def _description(action: Action) -> str:
-    lines = (
-        f"Åtgärd: {action.activity}",
-        f"Ansvarig: {action.owner}" if action.owner else "",
-        f"Följs upp: {action.follow_up_how}" if action.follow_up_how else "",
-        f"Av: {action.follow_up_who}" if action.follow_up_who else "",
-    )
-    return "\n".join(line for line in lines if line)
+    """Write out who does what, and how it is followed up, a line a field."""
+    fields = map(action_field, _DESCRIBED)
+    return "\n".join(f"{field.label}: {text}" for field in fields if (text := field_text(action, field)))
 
 
-def _event(day: Day, now: dt.datetime) -> Event:
+def _event(day: PlanEvent, now: dt.datetime) -> Event:
     from icalendar import Event
 
     event = Event()

@@ -38,6 +38,6 @@ def write_plan_csv(workshop: Workshop, target: Path) -> Path:
 
 
 def safe(cell: Cell) -> str:
-    """A cell that no spreadsheet calculates: an apostrophe before what would begin a formula."""
+    """Return a cell that no spreadsheet calculates: an apostrophe before what would begin a formula."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if _UNSEEN.sub("", text, count=1).startswith(_STARTS_A_FORMULA) else text

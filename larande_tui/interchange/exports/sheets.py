@@ -1,4 +1,4 @@
-"""What stands in a workbook beside the plan: everything that was said, rated, weighed and decided, a sheet a kind."""
+"""The sheets of a workbook beside the plan: one for each kind of item."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.checks.describe import about, answers_of, title_of_check
 from larande_tui.workshop.follow_up.compare import history
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     LEARNING_FORMS,
@@ -37,11 +38,11 @@ from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import notes_in_theme
-from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.voting import standing
 
-Rows = Iterable[Sequence[Cell]]
+SheetRows = Iterable[Sequence[Cell]]
 
 
 class Sheet(NamedTuple):
@@ -55,11 +56,11 @@ class Sheet(NamedTuple):
 
     title: str
     headers: Sequence[str]
-    rows: Rows
+    rows: SheetRows
 
 
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
-    """Every sheet beside the plan, also those that nothing stands in."""
+    """Yield every sheet beside the plan, also those that nothing stands in."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield from _said(workshop)
     yield from _map(workshop)
@@ -70,7 +71,7 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     )
     yield Sheet(
         "Beslut",
-        ("Nr", "Beslut", "Beslutsnivå", "Ansvarig"),
+        ("Nr", "Beslut", label_of("decision_level"), label_of("owner")),
         ((item.number, item.text, DECISION_LEVELS.get(item.level, ""), item.owner) for item in workshop.decisions),
     )
     yield Sheet(
@@ -81,13 +82,12 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield from _checked(workshop)
     yield Sheet(
         "Uppföljning",
-        ("Åtgärd", "Status", "Hänt sedan sist", "Effekt", "Belägg", "Målet", "Lärdom", "Bieffekt", "Nytt behov",
-         "Beslut", "Nytt datum"),
+        ("Åtgärd", *(label for label, _ in QUESTIONS.values())),
         (_followed(workshop, said) for said in workshop.all(FollowedUp)),
     )  # fmt: skip
 
 
-def _details(workshop: Workshop) -> Rows:
+def _details(workshop: Workshop) -> SheetRows:
     details = workshop.details
     programme = workshop.programme
     facts: tuple[tuple[str, Cell], ...] = (
@@ -138,7 +138,7 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet("Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop))
 
 
-def _areas(workshop: Workshop) -> Rows:
+def _areas(workshop: Workshop) -> SheetRows:
     named = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
     for name in dict.fromkeys(named):
         result, area = area_result(workshop, name), find_area(workshop, name)
@@ -181,13 +181,13 @@ def _map(workshop: Workshop) -> Iterator[Sheet]:
         (
             (finding.text, workshop.votes_for(f"finding/{finding.id}"), _yes(finding.chosen))
             for step in maps
-            for finding in findings(workshop, step)
+            for finding in map_findings(workshop, step)
         ),
     )
 
 
-def _weighed(workshop: Workshop) -> Rows:
-    """What was voted on or placed, ballot by ballot, most votes first."""
+def _weighed(workshop: Workshop) -> SheetRows:
+    """Yield the proposals that were voted on or placed, ballot by ballot, most votes first."""
     for planned in agenda(workshop, whole=True):
         if not isinstance(planned.step, PrioritiseStep) and workshop.find(Ballot, planned.id) is None:
             continue

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
 from larande_tui.interchange.exports.sheets import other_sheets
-from larande_tui.interchange.plan_rows import CHOICES, PLAN_COLUMNS, Cell, plan_row
+from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.state import Workshop
 
@@ -22,7 +22,7 @@ _LONGEST: Final = 32_767
 _SPARE_ROWS: Final = 200
 """Rows below the plan where the choices work too, for rows that somebody adds."""
 
-Rows = Iterable[Sequence[Cell]]
+SheetRows = Iterable[Sequence[Cell]]
 
 
 def write_workbook(workshop: Workshop, target: Path) -> Path:
@@ -49,8 +49,8 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
             [column.width for column in PLAN_COLUMNS],
         )
         for index, column in enumerate(PLAN_COLUMNS):
-            if column.kind == "choice":
-                words = list(CHOICES[column.field].values())
+            if column.field is not None and column.field.choices:
+                words = list(column.field.choices.values())
                 last = len(workshop.actions) + _SPARE_ROWS
                 plan.data_validation(1, index, last, index, {"validate": "list", "source": words})
         for sheet in other_sheets(workshop):
@@ -71,8 +71,8 @@ class _Sheets:
         self._number = book.add_format(top)
         self._date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
 
-    def add(self, title: str, headers: Sequence[str], rows: Rows, widths: Sequence[int] = ()) -> Any:
-        """A sheet with a row for each of ``rows``."""
+    def add(self, title: str, headers: Sequence[str], rows: SheetRows, widths: Sequence[int] = ()) -> Any:
+        """Return a sheet with a row for each of ``rows``."""
         sheet = self._book.add_worksheet(title)
         for index, header in enumerate(headers):
             sheet.write_string(0, index, header, self._head)

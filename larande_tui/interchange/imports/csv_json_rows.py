@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.places import DECISIONS, PARKING, Places, Spot
+from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames, ResolvedPlace
 from larande_tui.packs.errors import shown
 from larande_tui.step_kinds import find_step_kind, piece
 from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class NoteRow:
     """A text and what stood beside it.
 
     Attributes:
@@ -34,11 +34,11 @@ class Row:
     votes: int = 0
 
 
-_RowItem: TypeAlias = Callable[[Intake, Places, Spot, Row], Item | None]
+_RowItem: TypeAlias = Callable[[Intake, PlaceNames, ResolvedPlace, NoteRow], Item | None]
 """The piece ``row_item`` of a kind of step."""
 
 
-def take_row(intake: Intake, places: Places, row: Row) -> bool:
+def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
     """Take a row in; blank ones are skipped and counted.
 
     Args:
@@ -51,53 +51,53 @@ def take_row(intake: Intake, places: Places, row: Row) -> bool:
     """
     if not intake.look_at(row.text):
         return True
-    spot = places.spot(row.step, row.place)
-    if not spot.step:
+    resolved = places.resolve(row.step, row.place)
+    if not resolved.step:
         return False
-    if spot.odd:
-        intake.report.tell(spot.odd)
-    item = _item(intake, places, spot, row)
+    if resolved.warning:
+        intake.report.warn(resolved.warning)
+    item = _item(intake, places, resolved, row)
     if row.theme.strip() and not isinstance(item, Note):
-        intake.report.tell(f"Rad {row.line}: temat {shown(row.theme)} hör till en text som inte kan ha tema.")
+        intake.report.warn(f"Rad {row.line}: temat {shown(row.theme)} hör till en text som inte kan ha tema.")
     intake.vote(item.key, row.votes)
     return True
 
 
-def _item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item:
-    if spot.place == PARKING:
-        return intake.place(Parked(text=row.text, step=spot.step))
-    kind = find_step_kind(spot.kind)
+def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item:
+    if resolved.place == PARKING:
+        return intake.place(Parked(text=row.text, step=resolved.step))
+    kind = find_step_kind(resolved.kind)
     made: _RowItem | None = piece(kind.row_item) if kind is not None else None
-    item = made(intake, places, spot, row) if made is not None else None
+    item = made(intake, places, resolved, row) if made is not None else None
     if item is not None:
         return item
-    theme = intake.theme(spot.step, row.theme) if row.theme.strip() else ""
-    return intake.place(Note(step=spot.step, place=spot.place, text=row.text, theme=theme))
+    theme = intake.theme(resolved.step, row.theme) if row.theme.strip() else ""
+    return intake.place(Note(step=resolved.step, place=resolved.place, text=row.text, theme=theme))
 
 
-def closing_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:  # noqa: ARG001 - as every kind's
+def closing_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
     """Make a decision of a row among the decisions."""
-    return intake.place(Decision(text=row.text)) if spot.place == DECISIONS else None
+    return intake.place(Decision(text=row.text)) if resolved.place == DECISIONS else None
 
 
-def ecosystem_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:  # noqa: ARG001 - likewise
+def ecosystem_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
     """Make a part of the map of a row in a category."""
-    return intake.place(Element(step=spot.step, name=row.text, category=spot.place)) if spot.place else None
+    return intake.place(Element(step=resolved.step, name=row.text, category=resolved.place)) if resolved.place else None
 
 
-def action_plan_item(intake: Intake, places: Places, spot: Spot, row: Row) -> Item | None:
+def action_plan_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:
     """Make an action of a row, linked to the area or part that its place names; a note when it names none."""
-    link = _link(intake, places, spot.place)
-    if link or not spot.place:
+    link = _link(intake, places, resolved.place)
+    if link or not resolved.place:
         return intake.place(Action(activity=row.text, links=link))
-    intake.report.tell(
-        f"Rad {row.line}: {shown(spot.place)} är inget område eller element, så texten blev en anteckning i "
+    intake.report.warn(
+        f"Rad {row.line}: {shown(resolved.place)} är inget område eller element, så texten blev en anteckning i "
         "stället för en åtgärd."
     )
     return None
 
 
-def _link(intake: Intake, places: Places, name: str) -> tuple[str, ...]:
+def _link(intake: Intake, places: PlaceNames, name: str) -> tuple[str, ...]:
     if not name:
         return ()
     area = places.area(name)

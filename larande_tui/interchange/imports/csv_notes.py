@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.csv_json_rows import Row, take_row
+from larande_tui.interchange.imports.csv_json_rows import NoteRow, take_row
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import fold, perhaps
-from larande_tui.interchange.imports.places import Places
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.packs.errors import shown
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -25,7 +25,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The columns that are read, and the names each may have; any case, with or without å, ä and ö."""
 
-_BY_NAME: Final = {fold(name): column for column, names in COLUMNS.items() for name in names}
+_BY_NAME: Final = {name_key(name): column for column, names in COLUMNS.items() for name in names}
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _NO_SEPARATOR: Final = "\x1f"
 _SEPARATOR_LINE: Final = re.compile(r'\A\s*"?sep=(.)"?[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
@@ -34,12 +34,12 @@ _EXPECTED: Final = "Första raden ska ha kolumnernas namn: steg;plats;text;tema;
 
 
 def looks_like_table(text: str) -> bool:
-    """Whether the first line has the names of the text's column and at least one more, as Excel's text files do."""
-    columns = [_BY_NAME.get(fold(cell)) for cell in _header(_body(text)[0])[1]]
+    """Tell whether the first line names the text's column and at least one more, as Excel's text files do."""
+    columns = [_BY_NAME.get(name_key(cell)) for cell in _header(_body(text)[0])[1]]
     return "text" in columns and sum(column is not None for column in columns) > 1
 
 
-def take_table(intake: Intake, places: Places, source: Path, text: str, step: str, place: str) -> None:
+def take_table(intake: Intake, places: PlaceNames, source: Path, text: str, step: str, place: str) -> None:
     """Take in a table of notes.
 
     Args:
@@ -67,7 +67,7 @@ def take_table(intake: Intake, places: Places, source: Path, text: str, step: st
 
 
 def _body(text: str) -> tuple[str, str, int]:
-    """The table without a first line such as ``sep=;``; that separator, or ""; and how many lines were taken off."""
+    """Split off a first line such as ``sep=;``: returns the table, the separator or "", and the number of lines cut."""
     told = _SEPARATOR_LINE.match(text)
     start = told.end() if told else 0
     while start < len(text) and text[start] in "\r\n":
@@ -81,10 +81,10 @@ def _first_line(body: str) -> str:
 
 
 def _header(body: str) -> tuple[str, list[str]]:
-    """The separator that makes most sense of the first line, and the names in that line."""
+    """Return the separator that makes most sense of the first line, and the names in that line."""
     line = _first_line(body)
     readings = [(separator, next(csv.reader([line], delimiter=separator), [])) for separator in _SEPARATORS]
-    best = max(readings, key=lambda reading: (sum(fold(cell) in _BY_NAME for cell in reading[1]), len(reading[1])))
+    best = max(readings, key=lambda reading: (sum(name_key(cell) in _BY_NAME for cell in reading[1]), len(reading[1])))
     # One column has no separator, and the commas in its texts are only commas.
     return (_NO_SEPARATOR, best[1]) if len(best[1]) <= 1 else best
 
@@ -93,7 +93,7 @@ def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     unknown: list[str] = []
     for index, name in enumerate(header):
-        column = _BY_NAME.get(fold(name))
+        column = _BY_NAME.get(name_key(name))
         if column is None or column in columns:
             unknown.append(name)
         else:
@@ -103,12 +103,12 @@ def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
     missing = [column for column in COLUMNS if column not in columns]
     for name in unknown:
         if name.strip():
-            intake.report.tell(f"Kolumnen {shown(name)} läses inte{perhaps(name, missing)}.")
+            intake.report.warn(f"Kolumnen {shown(name)} läses inte{did_you_mean(name, missing)}.")
     return columns
 
 
 def _rows(source: Path, body: str, separator: str, lines_before: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows after the header, each with the line it begins on."""
+    """Yield the rows after the header, each with the line it begins on."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     begins = 1
     try:
@@ -126,23 +126,23 @@ def _rows(source: Path, body: str, separator: str, lines_before: int) -> Iterato
 def _join_surplus(
     intake: Intake, columns: dict[str, int], line: int, cells: list[str], width: int, separator: str
 ) -> list[str]:
-    """The row with as many cells as the header: a text in the last column gets back what a separator in it cut off."""
+    """Cut a row to the header's width: a text in the last column gets back the cells that a separator in it cut off."""
     surplus = [word for word in cells[width:] if word.strip()]
     if not surplus:
         return cells
     if columns["text"] == width - 1:
-        intake.report.tell(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
+        intake.report.warn(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
         return [*cells[: width - 1], separator.join(cells[width - 1 :])]
-    intake.report.tell(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
+    intake.report.warn(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
     return cells
 
 
-def _row(intake: Intake, columns: dict[str, int], line: int, cells: list[str], usual: tuple[str, str]) -> Row:
+def _row(intake: Intake, columns: dict[str, int], line: int, cells: list[str], usual: tuple[str, str]) -> NoteRow:
     def cell(column: str) -> str:
         index = columns.get(column)
         return cells[index] if index is not None and index < len(cells) else ""
 
-    return Row(
+    return NoteRow(
         line,
         cell("steg").strip() or usual[0],
         cell("plats").strip() or usual[1],
@@ -157,6 +157,6 @@ def _votes(intake: Intake, line: int, said: str) -> int:
         return 0
     match = _VOTES.fullmatch(said)
     if match is None:
-        intake.report.tell(f"Rad {line}: {shown(said)} är inget antal röster och lästes inte.")
+        intake.report.warn(f"Rad {line}: {shown(said)} är inget antal röster och lästes inte.")
         return 0
     return int(match[1])

@@ -12,7 +12,7 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.csv_notes import looks_like_table, take_table
 from larande_tui.interchange.imports.group_record.record import take_record
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.places import Places
+from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.plain_text import take_lines
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.json_file import read_json
@@ -59,7 +59,7 @@ def import_file(
     else:
         text = read_text(source)
         take = take_table if suffix in _TABLES or looks_like_table(text) else take_lines
-        take(intake, Places(session.workshop.programme), source, text, step, place)
+        take(intake, PlaceNames(session.workshop.programme), source, text, step, place)
     with session.transaction(f"Import av {source.name}") as workshop:
         session.put(*intake.numbered(workshop))
     return report
@@ -73,14 +73,14 @@ def _take_json(intake: Intake, source: Path) -> None:
         intake.add(item)
     if replaced:
         one = replaced == 1
-        intake.report.tell(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
+        intake.report.warn(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]
     damaged = sum(item.damaged for item in unreadable)
     if damaged:
-        intake.report.tell(
+        intake.report.warn(
             f"{counted(damaged, 'post', 'poster')} har ett innehåll som inte går att läsa. "
             "Det visas inte men behålls orört."
         )
     foreign = len(unreadable) - damaged
     if foreign:
-        intake.report.tell(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")
+        intake.report.warn(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from larande_tui.core.text import cleaned
-from larande_tui.interchange.imports.names import fold
+from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.workshop.model.items import (
     PLACED,
@@ -43,7 +43,7 @@ class Intake:
         self._to_place: set[Key] = set()
         self._themes: dict[tuple[str, str], Theme] = {}
         for theme in workshop.all(Theme):
-            self._themes.setdefault((theme.step, fold(theme.name)), theme)
+            self._themes.setdefault((theme.step, name_key(theme.name)), theme)
 
     def add(self, item: ItemT) -> ItemT:
         """Take an item in as it is."""
@@ -52,7 +52,7 @@ class Intake:
         return item
 
     def place(self, item: PlacedT) -> PlacedT:
-        """Take in something that lies on a wall: it will get the next number, and the last spot of its place."""
+        """Take in something that lies on a wall: it will get the next number, and the last order of its place."""
         self._to_place.add(item.key)
         return self.add(item)
 
@@ -77,8 +77,8 @@ class Intake:
         return placed
 
     def theme(self, step: str, name: str) -> str:
-        """The id of a step's theme of that name; made when there is none."""
-        key = (step, fold(name) or name)
+        """Return the id of a step's theme of that name; made when there is none."""
+        key = (step, name_key(name) or name)
         if key not in self._themes:
             order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
             self._themes[key] = self.add(Theme(step=step, name=name, order=order))
@@ -90,7 +90,7 @@ class Intake:
             self.add(Vote(target=str(target), count=count))
 
     def look_at(self, text: str) -> bool:
-        """Whether a text has words in it; blank ones and unshowable characters are counted for the report."""
+        """Tell whether a text has words in it; blank ones and unshowable characters are counted for the report."""
         result = cleaned(text)
         self.report.removed += result.removed
         self.report.beyond += result.beyond
@@ -100,18 +100,18 @@ class Intake:
         return True
 
     def keep_words(self, step: str, words: str) -> None:
-        """Words without a field of their own become a note of the step, so that none is lost."""
+        """Keep words without a field of their own as a note of the step, so that none is lost."""
         if words.strip():
             self.place(Note(step=step, text=words, origin=f"Import av {self.report.source.name}"))
 
     def element(self, name: str) -> Element | None:
-        """An element, new or old, by its id or its name."""
-        by_name = (element for element in self._elements() if fold(element.name) == fold(name))
+        """Return an element, new or old, by its id or its name."""
+        by_name = (element for element in self._elements() if name_key(element.name) == name_key(name))
         return self.element_with_id(name) or next(by_name, None)
 
     def element_with_id(self, name: str) -> Element | None:
-        """An element, new or old, by its id."""
-        return next((element for element in self._elements() if fold(element.id) == fold(name)), None)
+        """Return an element, new or old, by its id."""
+        return next((element for element in self._elements() if name_key(element.id) == name_key(name)), None)
 
     def _elements(self) -> list[Element]:
         new = [item for item in self.items if isinstance(item, Element)]

@@ -14,30 +14,30 @@ _TRUE: Final = frozenset({"true", "ja", "j", "yes", "x", "sant"})
 _FALSE: Final = frozenset({"false", "nej", "n", "no", "falskt"})
 
 
-def fold(name: str) -> str:
-    """A name as it is compared: "Nuläge" and "NULAGE " are the same, and so are "N7.hinder" and "n7 hinder"."""
+def name_key(name: str) -> str:
+    """Fold a name for comparison: "Nuläge" and "NULAGE " are the same, and so are "N7.hinder" and "n7 hinder"."""
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return _BETWEEN.sub("_", plain.casefold()).strip("_")
 
 
 def choice(said: str, labels: Mapping[str, str]) -> str | None:
-    """Which of the values of a field was meant; None when none was.
+    """Find the value of a choice by its id or label, written any way; None when it is none of them.
 
     Args:
         said: the value's id or label, written any way.
         labels: the labels by id, such as ``STATUSES``.
     """
-    wanted = fold(said)
-    return next((value for value, label in labels.items() if wanted in (fold(value), fold(label))), None)
+    wanted = name_key(said)
+    return next((value for value, label in labels.items() if wanted in (name_key(value), name_key(label))), None)
 
 
 def truth(said: str) -> bool | None:
-    """Yes or no, in Swedish or as YAML writes it; None when it is neither."""
-    wanted = fold(said)
+    """Read yes or no, in Swedish or as YAML writes it; None when it is neither."""
+    wanted = name_key(said)
     return True if wanted in _TRUE else False if wanted in _FALSE else None
 
 
-def perhaps(said: str, known: list[str]) -> str:
-    """The nearest known name as part of a sentence: " (menade du X?)", or "" when nothing is close."""
+def did_you_mean(said: str, known: list[str]) -> str:
+    """Return the nearest known name as part of a sentence: " (menade du X?)", or "" when nothing is close."""
     suggestion = nearest(said, known)
     return f" (menade du {suggestion}?)" if suggestion else ""

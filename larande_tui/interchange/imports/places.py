@@ -1,4 +1,4 @@
-"""Where in the workshop a text belongs, from the names of step and place that stand in a file."""
+"""Resolve the names of step and place in a file to a place in the workshop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from larande_tui.interchange.imports.names import fold, perhaps
+from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.packs.errors import shown
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds import Step
@@ -25,23 +25,23 @@ _CLOSING_PLACES: Final[dict[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ResolvedPlace:
     """A place in the workshop.
 
     Attributes:
         step: the step's id, or what stood in the file when the programme has no such step.
         kind: the step's kind; "" when it is not known.
         place: the place's id within the step, or what stood in the file.
-        odd: a Swedish sentence when step or place is not in the programme; else "".
+        warning: a Swedish sentence when step or place is not in the programme; else "".
     """
 
     step: str
     kind: str
     place: str
-    odd: str = ""
+    warning: str = ""
 
 
-class Places:
+class PlaceNames:
     """The steps and places of a programme by every name they may have in a file: their ids and their titles."""
 
     def __init__(self, programme: Programme | None) -> None:
@@ -51,62 +51,62 @@ class Places:
         self._home: dict[str, tuple[str, str]] = {}
         self._areas: dict[str, str] = {}
         for step in programme.steps if programme else ():
-            self._steps[fold(step.id)] = (step.id, step.kind)
+            self._steps[name_key(step.id)] = (step.id, step.kind)
             self._places[step.id] = _places_of(step)
             if isinstance(step, CurrentStateStep):
-                self._areas |= {fold(area.id): area.id for area in step.areas}
-                self._areas |= {fold(area.title): area.id for area in step.areas}
+                self._areas |= {name_key(area.id): area.id for area in step.areas}
+                self._areas |= {name_key(area.title): area.id for area in step.areas}
             for name in self._places[step.id]:
                 self._home.setdefault(name, (step.id, step.kind))
         for step in programme.steps if programme else ():
-            self._steps.setdefault(fold(step.title), (step.id, step.kind))
+            self._steps.setdefault(name_key(step.title), (step.id, step.kind))
         if programme is None:
             self._steps = {kind.usual_id: (kind.usual_id, kind.name) for kind in step_kinds() if kind.usual_id}
             closing = step_kind("closing")
             self._places[closing.usual_id] = _names(_CLOSING_PLACES)
             self._home = dict.fromkeys(_names(_CLOSING_PLACES), (closing.usual_id, closing.name))
 
-    def spot(self, step: str, place: str) -> Spot:
-        """Where a text belongs.
+    def resolve(self, step: str, place: str) -> ResolvedPlace:
+        """Resolve the names of a step and a place.
 
         Args:
             step: the step as the file names it; "" to find it by the place alone.
             place: the place as the file names it; "" for the step itself.
 
         Returns:
-            The spot. Its ``step`` is "" when neither tells.
+            The place. Its ``step`` is "" when neither tells.
         """
         step, place = step.strip(), place.strip()
-        known = self._steps.get(fold(step)) if step else self._home.get(fold(place))
+        known = self._steps.get(name_key(step)) if step else self._home.get(name_key(place))
         if known is None:
-            odd = self._no_step(step) if step and self._programme else ""
-            return Spot(step, "", PARKING if _is_parking(place) else place, odd)
+            warning = self._no_step(step) if step and self._programme else ""
+            return ResolvedPlace(step, "", PARKING if _is_parking(place) else place, warning)
         name, kind = known
         places = self._places.get(name, {})
-        found = places.get(fold(place)) if place else ""
+        found = places.get(name_key(place)) if place else ""
         if found is None and _is_parking(place):
             found = PARKING
         # A place in the plan says what the action comes from, so whoever makes the action judges it.
         if found is None and self._programme and not step_kind(kind).any_place:
-            return Spot(name, kind, place, self._no_place(name, place))
-        return Spot(name, kind, place if found is None else found)
+            return ResolvedPlace(name, kind, place, self._no_place(name, place))
+        return ResolvedPlace(name, kind, place if found is None else found)
 
     def step_of(self, kind: str) -> str:
-        """The id of the first step of a kind, or the usual one when the programme has none."""
+        """Return the id of the first step of a kind, or the usual one when the programme has none."""
         steps = self._programme.steps if self._programme else ()
         return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
-    def needs_place(self, spot: Spot) -> bool:
-        """Whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
-        return not spot.place and bool(self._places.get(spot.step))
+    def needs_place(self, resolved: ResolvedPlace) -> bool:
+        """Tell whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
+        return not resolved.place and bool(self._places.get(resolved.step))
 
     def places_in(self, step: str) -> list[str]:
-        """The ids of a step's places."""
+        """Return the ids of a step's places."""
         return list(dict.fromkeys(self._places.get(step, {}).values()))
 
     def area(self, name: str) -> str | None:
-        """The id of an area by its id or title; None when the programme has no such area."""
-        return self._areas.get(fold(name))
+        """Return the id of an area by its id or title; None when the programme has no such area."""
+        return self._areas.get(name_key(name))
 
     @property
     def areas(self) -> list[str]:
@@ -116,23 +116,23 @@ class Places:
     def _no_step(self, step: str) -> str:
         ids = [name for name, _ in self._steps.values()]
         return (
-            f"Upplägget har inget steg som heter {shown(step)}{perhaps(step, ids)}. "
+            f"Upplägget har inget steg som heter {shown(step)}{did_you_mean(step, ids)}. "
             "Texterna där är med, under det namnet."
         )
 
     def _no_place(self, step: str, place: str) -> str:
         return (
-            f"Steget {step} har ingen plats som heter {shown(place)}{perhaps(place, self.places_in(step))}. "
+            f"Steget {step} har ingen plats som heter {shown(place)}{did_you_mean(place, self.places_in(step))}. "
             "Texterna där är med, under det namnet."
         )
 
 
 def _is_parking(place: str) -> bool:
-    return fold(place) in {fold(name) for name in _CLOSING_PLACES[PARKING]}
+    return name_key(place) in {name_key(name) for name in _CLOSING_PLACES[PARKING]}
 
 
 def _places_of(step: Step) -> dict[str, str]:
-    """The ids of a step's places by each of their names, folded."""
+    """Return the ids of a step's places by each of their names, folded."""
     named: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
     return _names(named(step) if named is not None else {place: (place,) for place in step.place_ids()})
 
@@ -167,4 +167,4 @@ def closing_places(step: Step) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - 
 
 
 def _names(places: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    return {fold(name): place for place, names in places.items() for name in names}
+    return {name_key(name): place for place, names in places.items() for name in names}

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.csv_json_rows import Row, take_row
+from larande_tui.interchange.imports.csv_json_rows import NoteRow, take_row
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.places import Places
+from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.packs.errors import shown
 
 _BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪◦●○■□‣⁃]|\d{1,3}[.)])\s+")
 
 
-def take_lines(intake: Intake, places: Places, source: Path, text: str, step: str, place: str) -> None:
+def take_lines(intake: Intake, places: PlaceNames, source: Path, text: str, step: str, place: str) -> None:
     """Take in one note a line, without the bullet or number that the line may begin with.
 
     Args:
@@ -29,12 +29,12 @@ def take_lines(intake: Intake, places: Places, source: Path, text: str, step: st
     Raises:
         ImportProblemError: it is not told where the notes belong.
     """
-    spot = places.spot(step, place)
-    if not spot.step:
+    resolved = places.resolve(step, place)
+    if not resolved.step:
         message = "En textfil säger inte var anteckningarna hör hemma. Ange --steg och --plats."
         raise ImportProblemError(source, message)
-    if places.needs_place(spot):
-        known = ", ".join(places.places_in(spot.step)[:12])
-        raise ImportProblemError(source, f"Ange --plats. Steget {shown(spot.step)} har platserna {known}.")
+    if places.needs_place(resolved):
+        known = ", ".join(places.places_in(resolved.step)[:12])
+        raise ImportProblemError(source, f"Ange --plats. Steget {shown(resolved.step)} har platserna {known}.")
     for number, line in enumerate(text.splitlines(), 1):
-        take_row(intake, places, Row(number, step, place, _BULLET.sub("", line, count=1).strip()))
+        take_row(intake, places, NoteRow(number, step, place, _BULLET.sub("", line, count=1).strip()))

@@ -1,4 +1,4 @@
-"""What an import did, for the person who asked for it."""
+"""The report of an import, for the person who asked for it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came in, what did not, and what the person should know.
+    """Counts of an import, and warnings to the person who asked for it.
 
     Attributes:
         source: the file.
@@ -46,16 +46,16 @@ class ImportReport:
     sentences: list[str] = field(default_factory=list)
 
     def count(self, kind: str) -> None:
-        """One more of that kind came in."""
+        """Count one more item of a kind."""
         self.counts[kind] = self.counts.get(kind, 0) + 1
 
-    def tell(self, sentence: str) -> None:
-        """Note something the person should know; the same sentence is kept once."""
+    def warn(self, sentence: str) -> None:
+        """Add a warning to the person; the same sentence is kept once."""
         if sentence not in self.sentences:
             self.sentences.append(sentence)
 
     def summary(self) -> str:
-        """What came in, in one Swedish sentence."""
+        """Sum up the import in one Swedish sentence."""
         parts = []
         for kind, count in self.counts.items():
             one, many = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))

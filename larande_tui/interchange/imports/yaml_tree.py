@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.names import fold
+from larande_tui.interchange.imports.names import name_key
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_messages import yaml_message
 
@@ -24,23 +24,23 @@ _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
-class Words:
-    """A single value, as it was written; "" when nothing stands there."""
+class YamlScalar:
+    """A single value, as it was written; "" when it is empty."""
 
     text: str
     line: int
 
 
 @dataclass(slots=True)
-class Listing:
+class YamlSequence:
     """A list."""
 
-    items: list[Value]
+    items: list[YamlValue]
     line: int
 
 
 @dataclass(slots=True)
-class Fields:
+class YamlMapping:
     """Values by name. What is taken is gone, so that what is left is what nobody knew.
 
     Attributes:
@@ -48,49 +48,49 @@ class Fields:
         known: the names that were asked for.
     """
 
-    entries: dict[str, tuple[str, Value]]
+    entries: dict[str, tuple[str, YamlValue]]
     line: int
     known: list[str] = field(default_factory=list)
 
-    def take(self, name: str) -> Value | None:
-        """Take the value of that name; None when it is missing or empty."""
+    def take(self, name: str) -> YamlValue | None:
+        """Return the value of that name; None when it is not there or empty."""
         self.known.append(name)
-        _, value = self.entries.pop(fold(name), ("", None))
-        return None if isinstance(value, Words) and not value.text.strip() else value
+        _, value = self.entries.pop(name_key(name), ("", None))
+        return None if isinstance(value, YamlScalar) and not value.text.strip() else value
 
     def text(self, name: str) -> str:
-        """Take the value of that name as words, whatever it is; "" when it is missing."""
+        """Return the value of that name as words, whatever it is; "" when it is not there."""
         return in_words(self.take(name))
 
 
-Value: TypeAlias = Words | Listing | Fields
+YamlValue: TypeAlias = YamlScalar | YamlSequence | YamlMapping
 
 
-def in_words(value: Value | None) -> str:
+def in_words(value: YamlValue | None) -> str:
     """Return a value as one text that loses no word: lists with commas, fields with their names."""
     match value:
         case None:
             return ""
-        case Words():
+        case YamlScalar():
             return value.text
-        case Listing():
+        case YamlSequence():
             return ", ".join(in_words(item) for item in value.items)
-        case Fields():
+        case YamlMapping():
             return "; ".join(f"{name}: {in_words(inner)}" for name, inner in value.entries.values())
 
 
-def each(value: Value | None) -> list[Value]:
+def each(value: YamlValue | None) -> list[YamlValue]:
     """Return the items of a list; a single value is a list of one."""
     match value:
         case None:
             return []
-        case Listing():
+        case YamlSequence():
             return value.items
         case _:
             return [value]
 
 
-def read_yaml(source: Path) -> Fields:
+def read_yaml(source: Path) -> YamlMapping:
     """Read a YAML file whose outermost level is fields.
 
     Raises:
@@ -110,7 +110,7 @@ def read_yaml(source: Path) -> Fields:
     except (YAMLError, ValueError, RecursionError) as error:
         raise ImportProblemError(source, yaml_message(str(error))) from error
     value = _Builder(source).value(root, 0) if root is not None else None
-    if not isinstance(value, Fields):
+    if not isinstance(value, YamlMapping):
         raise ImportProblemError(source, "Filen ska börja med ett fält, till exempel uppgifter:", 1)
     return value
 
@@ -120,7 +120,7 @@ class _Builder:
         self._source = source
         self._count = 0
 
-    def value(self, node: Any, depth: int) -> Value:
+    def value(self, node: Any, depth: int) -> YamlValue:
         from ruamel.yaml.nodes import MappingNode, ScalarNode
 
         line = node.start_mark.line + 1
@@ -130,20 +130,20 @@ class _Builder:
             raise ImportProblemError(self._source, "Filen har för många värden eller nivåer.", line)
         if isinstance(node, ScalarNode):
             empty = node.style is None and node.value in _NOTHING
-            return Words("" if empty else str(node.value), line)
+            return YamlScalar("" if empty else str(node.value), line)
         if isinstance(node, MappingNode):
             return self._fields(node, line, depth)
-        return Listing([self.value(item, depth + 1) for item in node.value], line)
+        return YamlSequence([self.value(item, depth + 1) for item in node.value], line)
 
-    def _fields(self, node: Any, line: int, depth: int) -> Fields:
-        entries: dict[str, tuple[str, Value]] = {}
+    def _fields(self, node: Any, line: int, depth: int) -> YamlMapping:
+        entries: dict[str, tuple[str, YamlValue]] = {}
         for key_node, value_node in node.value:
             name = in_words(self.value(key_node, depth + 1))
-            if (key := fold(name) or name) in entries:
+            if (key := name_key(name) or name) in entries:
                 raise ImportProblemError(
                     self._source,
                     f"Fältet {shown(name)} står två gånger. Ta bort det ena.",
                     key_node.start_mark.line + 1,
                 )
             entries[key] = (name, self.value(value_node, depth + 1))
-        return Fields(entries, line)
+        return YamlMapping(entries, line)

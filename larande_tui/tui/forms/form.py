@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
 from larande_tui.tui.forms.fields import Field, TextField
-from larande_tui.tui.forms.form_fields import NO, YES, FieldSpec, Section, sections_of, value_of
+from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, text_in_form
 from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.forms.value_fields import DateField
@@ -24,11 +24,13 @@ from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
+from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import candidates
+from larande_tui.workshop.techniques.link_candidates import link_candidates
 
 _TITLES = {
     "action": "Åtgärd",
@@ -67,6 +69,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._fresh = fresh
         self._begin_name = begin_in
         self._written: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
+        self._unsubscribe: Callable[[], None] = lambda: None
 
     @property
     def item(self) -> Item:
@@ -92,6 +96,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     def on_mount(self) -> None:
         """Begin in the first empty field; in a fresh item, in its first with the text ready to be replaced."""
         self.query_one(MessageRule).say("")
+        self._unsubscribe = self._session.subscribe(self._show_what_others_wrote)
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
         if self._key.kind == "action":
             hints.insert(2, ("F5", "kommer ur"))
@@ -101,8 +106,15 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         first = self._asked_for(fields) or next((field for field in fields if not field.value), fields[0])
         self.call_after_refresh(self._begin_in, fields[0] if self._fresh else first)
 
+    def on_unmount(self) -> None:
+        """Stop listening to the session."""
+        self._unsubscribe()
+
     def _sections(self) -> Sequence[Section]:
         return sections_of(self._session.workshop, self._key.kind)
+
+    def _spec(self, name: str) -> FieldSpec:
+        return next(spec for _, specs in self._sections() for spec in specs if spec.name == name)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
         """Return the field that the form was opened for: by its name, or by where its answer is kept."""
@@ -125,22 +137,20 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return Content(title)
 
     def _field(self, spec: FieldSpec) -> Field:
-        value = value_of(self.item, spec)
+        value = self._shown[spec.name] = text_in_form(self.item, spec)
         match spec.kind:
             case "date":
-                return DateField(spec.name, spec.label, str(value), workshop_day(self._session.workshop))
-            case "choice" | "score":
-                return ChoiceField(spec.name, spec.label, spec.options, str(value or ""))
-            case "flag":
-                answer = "" if value is None else YES if value else NO
-                return ChoiceField(spec.name, spec.label, spec.options, answer)
+                known = None if spec.answer else getattr(self.item, spec.name)
+                return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), known=known)
+            case "choice" | "score" | "flag":
+                return ChoiceField(spec.name, spec.label, spec.options, value)
             case "category":
-                return ChoiceField(spec.name, spec.label, self._categories(), str(value))
+                return ChoiceField(spec.name, spec.label, self._categories(), value)
             case "role":
                 roles = self._session.workshop.details.roles
-                return TextField(spec.name, spec.label, str(value), suggestions=roles, placeholder=spec.placeholder)
+                return TextField(spec.name, spec.label, value, suggestions=roles, placeholder=spec.placeholder)
             case _:
-                return TextField(spec.name, spec.label, str(value), placeholder=spec.placeholder)
+                return TextField(spec.name, spec.label, value, placeholder=spec.placeholder)
 
     def _categories(self) -> Mapping[str, str]:
         programme = self._session.workshop.programme
@@ -158,16 +168,53 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._save(event.field)
 
     def _save(self, field: Field) -> None:
+        """Save a field that somebody has written or chosen in; the others may hold what another window wrote."""
+        spec, written = self._spec(field.field), field.value
+        if written == self._shown[field.field]:
+            self._unsent.set(unsent_name(self._key, field.field), UnsentText())
+            return
+        meanwhile = self._written_meanwhile(spec)
         try:
-            changed = save_field(self._session, self._key, field.field, field.value)
+            changed = save_field(self._session, self._key, field.field, written)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
+        self._shown[field.field] = text_in_form(self.item, spec)
         self._unsent.set(unsent_name(self._key, field.field), UnsentText())
         if changed:
             if isinstance(field, TextField):
-                self._written[field.field] = field.value
+                self._written[field.field] = written
+            self._tell_saved(spec, written, meanwhile)
+
+    def _written_meanwhile(self, spec: FieldSpec) -> str | None:
+        """Return the value that another window has given a field since the form showed it, or None."""
+        with self._session.transaction():  # with all that others wrote
+            now = text_in_form(self.item, spec)
+        return None if now == self._shown[spec.name] else now
+
+    def _tell_saved(self, spec: FieldSpec, written: str, meanwhile: str | None) -> None:
+        if meanwhile is None or meanwhile == written:
             self.query_one(MessageRule).say("✓ sparat")
+            return
+        other, own = (f"”{spec.options.get(value, value)}”" if value else "inget" for value in (meanwhile, written))
+        self.query_one(MessageRule).say(
+            f"{spec.label}: ett annat fönster skrev {other} samtidigt. Nu gäller {own}; Ctrl+Z på scenen ångrar det.",
+            trouble=True,
+        )
+
+    def _show_what_others_wrote(self, _: Transaction) -> None:
+        """Show other windows' values in the fields that nobody has touched."""
+        if self._session.workshop.get(self._key) is None:
+            return
+        for field in self.query(Field):
+            spec, shown = self._spec(field.field), self._shown[field.field]
+            now = text_in_form(self.item, spec)
+            if now != shown and field.value == shown and not field.has_focus_within:
+                self._shown[field.field] = now
+                if isinstance(field, DateField):
+                    field.show(now, None if spec.answer else getattr(self.item, spec.name))
+                elif isinstance(field, TextField | ChoiceField):
+                    field.value = now
 
     def action_tell_of_undo(self) -> None:
         """Ctrl+Z with nothing to undo in the field: tell where its changes are undone."""
@@ -204,7 +251,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             links.display = False
         elif isinstance(item, Action):
             origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
-            links.update(Content(f"Kommer ur: {origins}" if origins else "Kommer ur: inget ännu. F5 kopplar."))
+            links.update(Content(f"{label_of('links')}: {origins or 'inget ännu. F5 kopplar.'}"))
         elif isinstance(item, Element | Relation):
             links.display = False
 
@@ -217,7 +264,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             PickerOption(
                 candidate.target, f"{'✓' if candidate.target in item.links else ' '} {candidate.text}", candidate.origin
             )
-            for candidate in candidates(self._session.workshop)
+            for candidate in link_candidates(self._session.workshop)
         ]
 
         def toggle(target: str | None) -> None:

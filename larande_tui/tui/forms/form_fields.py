@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.model.action_fields import ActionField, action_field, label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     LEARNING_FORMS,
@@ -59,59 +60,57 @@ def _asked(field: str) -> str:
     return QUESTIONS[field][0]
 
 
+_PLACEHOLDERS: Final = {
+    "owner": "en roll, aldrig en person",
+    "first_step": "inom 14 dagar",
+    "goal": "målet och dokumentet det står i",
+    "form": "handledning, internt lärande, föreläsning …",
+    "trainer": "intern eller extern",
+    "resources": "tid och kronor",
+}
+
+
+def _of_action(*names: str) -> tuple[FieldSpec, ...]:
+    """Return the form's fields for those of an action, as `ACTION_FIELDS` has them."""
+    return tuple(_spec(action_field(name)) for name in names)
+
+
+def _spec(own: ActionField) -> FieldSpec:
+    kind = "text" if own.kind == "links" else own.kind
+    return FieldSpec(own.name, own.label, kind, own.choices, _PLACEHOLDERS.get(own.name, ""))
+
+
 FORMS: Final[Mapping[str, Sequence[Section]]] = {
     "action": (
         (
             "Vad, vem och när",
-            (
-                FieldSpec("activity", "Åtgärd"),
-                FieldSpec("owner", "Ansvarig roll", "role"),
-                FieldSpec("due", "Klart senast", "date"),
-                FieldSpec("first_step", "Första steg", placeholder="inom 14 dagar"),
-                FieldSpec("first_step_by", "Första steg senast", "date"),
-                FieldSpec("decision_level", "Beslutsnivå", "choice", DECISION_LEVELS),
-                FieldSpec("status", "Status", "choice", STATUSES),
-            ),
+            _of_action("activity", "owner", "due", "first_step", "first_step_by", "decision_level", "status"),
         ),
         (
             "Uppföljning",
-            (
-                FieldSpec("follow_up_how", "Följs upp hur"),
-                FieldSpec("follow_up", "Följs upp när", "date"),
-                FieldSpec("follow_up_who", "Följs upp av", "role"),
-                FieldSpec("indicator", "Indikator"),
-                FieldSpec("baseline", "Nuvärde"),
-                FieldSpec("target", "Målvärde"),
-            ),
+            _of_action("follow_up_how", "follow_up", "follow_up_who", "indicator", "baseline", "target"),
         ),
         (
-            "Varför",
-            (
-                FieldSpec("why", "Därför behövs det"),
-                FieldSpec("goal", "Verksamhetsmål", placeholder="målet och dokumentet det står i"),
-                FieldSpec("behaviour", "Beteende vi vill se"),
-                FieldSpec("effect", "Effekt i verksamheten"),
-                FieldSpec("effect_staff", "Effekt för medarbetare"),
-                FieldSpec("effect_residents", "Effekt för invånare"),
-            ),
+            "Skäl, mål och effekt",
+            _of_action("why", "goal", "behaviour", "effect", "effect_staff", "effect_residents"),
         ),
         (
             "Genomförande",
-            (
-                FieldSpec("start", "Start", "date"),
-                FieldSpec("form", "Form", placeholder="handledning, internt lärande, föreläsning …"),
-                FieldSpec("trainer", "Leds av", placeholder="intern eller extern"),
-                FieldSpec("participants", "Deltagare"),
-                FieldSpec("contributors", "Medverkande"),
-                FieldSpec("resources", "Resurser", placeholder="tid och kronor"),
-                FieldSpec("venue", "Lokal"),
-                FieldSpec("knowledge", "Kunskapsunderlag"),
-                FieldSpec("practice", "Koppling till praktik"),
-                FieldSpec("motivating", "Vad motiverar"),
-                FieldSpec("activating", "Vad aktiverar"),
-                FieldSpec("inclusive", "Vad inkluderar"),
-                FieldSpec("lasting", "Vad gör att det håller"),
-                FieldSpec("spreading", "Spridning efteråt"),
+            _of_action(
+                "start",
+                "form",
+                "trainer",
+                "participants",
+                "contributors",
+                "resources",
+                "venue",
+                "knowledge",
+                "practice",
+                "motivating",
+                "activating",
+                "inclusive",
+                "lasting",
+                "spreading",
             ),
         ),
     ),
@@ -147,8 +146,8 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             "",
             (
                 FieldSpec("text", "Beslut"),
-                FieldSpec("level", "Beslutsnivå", "choice", DECISION_LEVELS),
-                FieldSpec("owner", "Ansvarig roll", "role"),
+                FieldSpec("level", label_of("decision_level"), "choice", DECISION_LEVELS),
+                FieldSpec("owner", label_of("owner"), "role", placeholder=_PLACEHOLDERS["owner"]),
             ),
         ),
     ),
@@ -178,7 +177,7 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
 }
 
 _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
-    ("", (FieldSpec("activity", "Vad det är"), FieldSpec("follow_up_how", "Följs upp hur"))),
+    ("", _of_action("activity", "follow_up_how")),
     *FORMS["action"][2:],
 )
 """Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
@@ -208,6 +207,14 @@ def _guideline(used: PolicyUsed, number: int) -> Section:
         )
         for index, field in enumerate(policy.fields)
     ]
+
+
+def text_in_form(item: Item, spec: FieldSpec) -> str:
+    """Return the value of a field of an item as its form shows and saves it."""
+    value = value_of(item, spec)
+    if spec.kind == "flag":
+        return "" if value is None else YES if value else NO
+    return str(value or "")
 
 
 def value_of(item: Item, spec: FieldSpec) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 from pydantic import ValidationError
@@ -47,17 +48,18 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
 
 
 def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
-    """Save the fields that were being typed in when the app died, and return their number."""
+    """Save the fields that were being typed in when the app died, and return their number.
+
+    Raises:
+        WorkshopError: it could not be saved; the texts are still kept, and are tried again at the next opening.
+    """
     saved = 0
     for where in unsent.places():
         if where.startswith(_PREFIX):
             name, _, field = where.removeprefix(_PREFIX).rpartition(":")
-            try:
+            with contextlib.suppress(ValueError, KeyError, ValidationError):  # no field of ours, or no value it takes
                 saved += save_field(session, Key.parse(name), field, unsent.get(where).text)
-            except (ValueError, KeyError, ValidationError):
-                continue
-            finally:
-                unsent.set(where, UnsentText())
+            unsent.set(where, UnsentText())
     return saved
 
 

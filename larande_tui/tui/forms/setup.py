@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -24,6 +24,7 @@ from larande_tui.tui.forms.setup_fields import (
     PLAIN,
     as_typed,
     fact_fields,
+    fact_text,
     roles_in,
     summary_text,
 )
@@ -76,8 +77,9 @@ class SetupScreen(FieldScreen[Path | None]):
         super().__init__()
         self._packs = packs
         self._programme = programme
-        self._details = self._fresh = details
+        self._details = self._fresh = self._saved = details
         self._steps = steps
+        self._saved_runs: Mapping[str, StepRun] = {}
         self._session = session
         self._prepared = prepared
         self._unsent = UnsentTexts(_DRAFT) if session is None else None
@@ -150,6 +152,7 @@ class SetupScreen(FieldScreen[Path | None]):
         hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
         self.query_one(MessageRule).say("")
+        self._saved_runs = {run.id: run for run in self.query_one(AgendaEditor).runs}
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
         if self._unsent is not None:
@@ -320,13 +323,32 @@ class SetupScreen(FieldScreen[Path | None]):
         return True
 
     def _save(self, session: Session) -> None:
-        workshop = session.workshop
-        changed: list[Details | StepRun] = []
-        if (details := self.details()) != workshop.details:
-            changed.append(details)
-        changed += replanned(workshop, self.query_one(AgendaEditor).runs)
-        if changed and not session.read_only:
-            session.put(*changed, name="Uppgifter")
+        """Save the facts and steps that were changed here; the others may hold what another window wrote."""
+        if session.read_only:
+            return
+        written, runs = self.details(), {run.id: run for run in self.query_one(AgendaEditor).runs}
+        facts = {name: value for name, value in dict(written).items() if value != getattr(self._saved, name)}
+        planned = [run for name, run in runs.items() if run != self._saved_runs.get(name)]
+        if not facts and not planned:
+            return
+        with session.transaction("Uppgifter") as workshop:
+            changed: list[Details | StepRun] = [*replanned(workshop, planned)]
+            if (details := workshop.details.changed(**facts)) != workshop.details:
+                changed.append(details)
+            session.put(*changed)
+            self._tell_of_others(workshop.details, facts)
+        self._saved, self._saved_runs = written, runs
+
+    def _tell_of_others(self, now: Details, facts: Mapping[str, object]) -> None:
+        """Tell which facts another window had changed too, with both values."""
+        both = [name for name in facts if getattr(now, name) not in (getattr(self._saved, name), facts[name])]
+        labels = {field.field: field.label for field in self.query(Field)}
+        for name in (name for name in both if name in labels):
+            self.query_one(MessageRule).say(
+                f"{labels[name]}: ett annat fönster skrev ”{fact_text(getattr(now, name))}” samtidigt. "
+                f"Nu gäller ”{fact_text(facts[name])}”; Ctrl+Z på scenen ångrar det.",
+                trouble=True,
+            )
 
     def action_help(self) -> None:
         """F1: open the help."""

@@ -74,6 +74,19 @@ def clock_text(time: dt.time | None) -> str:
     return clock(time) if time else ""
 
 
+def fact_text(value: object) -> str:
+    """Return a fact in words; "" for none."""
+    match value:
+        case dt.date():
+            return value.isoformat()
+        case dt.time():
+            return clock(value)
+        case tuple():
+            return ", ".join(map(str, value))
+        case _:
+            return "" if value is None else str(value)
+
+
 def as_typed(details: Details) -> dict[str, str]:
     """Return the facts that a follow-up takes over, as texts of the form's fields."""
     return {name: getattr(details, name) for name in (*PLAIN, "document_type")} | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from larande_tui.tui.forms.fields import TextField
-from larande_tui.workshop.model.dates import read_date, read_time, time_span, weekday_date
+from larande_tui.workshop.model.dates import date_warning, read_date, read_time, time_span, weekday_date
 
 
 class ShortField(TextField):
@@ -18,26 +18,38 @@ class DateField(ShortField):
     """A day as people type it; the remark shows it in full.
 
     Args:
+        today: the day that what is typed is seen from.
         kept: keep a text that is no date as it stands.
+        known: the day that the value was understood as when it was said; it is not read again.
     """
 
-    def __init__(self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True) -> None:
+    def __init__(
+        self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True, known: dt.date | None = None
+    ) -> None:
         super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
         self._today = today
         self._kept = kept
+        self._known = (value, known)
+
+    def show(self, value: str, known: dt.date | None) -> None:
+        """Show another value, with the day that it was understood as."""
+        self._known = (value, known)
+        self.value = value
 
     @property
     def day(self) -> dt.date | None:
-        """The written day, if it can be read."""
-        return read_date(self.value, self._today)
+        """The day of the value: as it was understood once, else as it is read; None for a text that is no date."""
+        value, known = self._known
+        return known if known is not None and self.value == value else read_date(self.value, self._today)
 
     def remark(self) -> str:
-        """Return the day in full, or that the text is kept as written."""
+        """Return the day in full with a warning of an odd one, or that the text is kept as written."""
         if not self.value:
             return ""
         day = self.day
         if day is not None:
-            return f"→ {weekday_date(day)}"
+            warning = "" if self.value == self._known[0] else date_warning(self.value, day, self._today)
+            return f"→ {weekday_date(day)}{f'. {warning}' if warning else ''}"
         advice = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
         return f"→ Datumet går inte att förstå. {advice} {super().remark()}".rstrip()
 

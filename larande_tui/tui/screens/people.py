@@ -19,7 +19,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
-from larande_tui.workshop.techniques.table_groups import SIZES, numbered, seated, usual_size
+from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, numbered_people, table_groups, usual_group_size
 
 _MOST: Final = 200
 _GAP: Final = 4
@@ -43,14 +43,14 @@ class People:
     def expect(self, headcount: int) -> None:
         """Count on as many people as were expected, by number, until somebody tells who is in the room."""
         if not self.is_counted and len(self.names) != headcount:
-            self.names = numbered(headcount)
+            self.names = numbered_people(headcount)
 
     def read(self, text: str) -> None:
         """Read names with commas between them, or a number of people."""
         self.is_counted = True
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
-            self.names, self.named = numbered(min(int(parts[0]), _MOST)), False
+            self.names, self.named = numbered_people(min(int(parts[0]), _MOST)), False
         else:
             self.names, self.named = parts[:_MOST], True
 
@@ -215,13 +215,13 @@ class GroupsScreen(PeopleScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,up,plus", "resize(1)", "Större"),
         Binding("left,down,minus", "resize(-1)", "Mindre"),
-        *(Binding(str(size), f"set_size({size})", str(size)) for size in SIZES),
+        *(Binding(str(size), f"set_size({size})", str(size)) for size in GROUP_SIZES),
         Binding("space,enter", "shuffle", "Blanda"),
     ]
 
     def __init__(self, people: People) -> None:
         super().__init__(people, "")
-        self._together = usual_size(len(self.order))
+        self._together = usual_group_size(len(self.order))
 
     def hints(self) -> list[Hint]:
         """Return the keys that make groups larger and smaller."""
@@ -229,7 +229,7 @@ class GroupsScreen(PeopleScreen):
 
     def who(self) -> Content:
         """Return the groups side by side."""
-        groups = seated(self.order, self._together)
+        groups = table_groups(self.order, self._together)
         kind = {2: "Par", 3: "Trio"}.get(self._together, "Bord")
         texts = [f"{kind} {number}: {', '.join(group)}" for number, group in enumerate(groups, 1)]
         room = max(20, self.size.width - 8)
@@ -249,7 +249,7 @@ class GroupsScreen(PeopleScreen):
 
     def begin_again(self) -> None:
         """Take the usual size of groups for so many people."""
-        self._together = usual_size(len(self.order))
+        self._together = usual_group_size(len(self.order))
 
     def action_resize(self, by: int) -> None:
         """Make each group larger or smaller."""
@@ -257,7 +257,7 @@ class GroupsScreen(PeopleScreen):
 
     def action_set_size(self, size: int) -> None:
         """Make groups of a size."""
-        self._together = min(max(size, SIZES[0]), SIZES[-1])
+        self._together = min(max(size, GROUP_SIZES[0]), GROUP_SIZES[-1])
         self.draw()
 
 

@@ -26,7 +26,7 @@ from larande_tui.workshop.schedule.clock import run_on, stop
 from larande_tui.workshop.schedule.progress import give_time, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.ballot_text import turnout
+from larande_tui.workshop.techniques.ballot_text import ballot_text
 from larande_tui.workshop.techniques.silent_writing import hidden_in
 from larande_tui.workshop.techniques.voting import open_ballots, standing
 
@@ -213,7 +213,7 @@ def _kept_back(session: Session, here: PlannedStep, width: int) -> list[ReadingL
             lines += [(f"{item.number:>4}  {first}", "text"), *((f"      {line}", "text") for line in rest)]
         lines.append(("", "text"))
     if here.id in open_ballots(workshop):
-        lines.append((f"Röstning pågår: {turnout(standing(workshop, here.step))}", "strong"))
+        lines.append((f"Röstning pågår: {ballot_text(standing(workshop, here.step))}", "strong"))
     return lines
 
 

@@ -147,11 +147,11 @@ class PreviewScreen(ModalScreen[None]):
     def _write(self, suffix: str) -> None:
         from larande_tui.documents.errors import ExportError
         from larande_tui.documents.export import export, export_target
-        from larande_tui.documents.written import Written
+        from larande_tui.documents.export_history import ExportHistory
 
         rule, workshop = self.query_one(MessageRule), self._session.workshop
         usual = export_target(workshop, self._session.path, suffix, self._variant)
-        documents = Written(self._session.workshop_id)
+        documents = ExportHistory(self._session.workshop_id)
         target = documents.place_for(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.dialogs import StageDialogs
+from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.theme import DARK, LIGHT

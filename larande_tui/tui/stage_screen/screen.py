@@ -16,7 +16,7 @@ from larande_tui.tui.screens.people import People
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
-from larande_tui.tui.stage_screen.dialogs import StageDialogs
+from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
 from larande_tui.tui.stage_screen.hints import hints_of
 from larande_tui.tui.stage_screen.layout import StageLayout
 from larande_tui.tui.stage_screen.messages import StageMessages

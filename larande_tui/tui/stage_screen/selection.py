@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from larande_tui.tui.stage_screen.capture import StageLine
-from larande_tui.tui.stage_screen.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.grouping import GroupingDialogs
-from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
+from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.step_views.places import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane

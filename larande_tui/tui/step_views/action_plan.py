@@ -9,27 +9,28 @@ from textual.content import Content
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
-from larande_tui.tui.step_views.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.step_views.places import StepPlace
-from larande_tui.tui.step_views.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
 from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
+from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 
 COLUMNS = (
-    WallColumn("Åtgärd", 26, 4),
-    WallColumn("Ansvarig", 14, 1),
-    WallColumn("Klart", 10),
-    WallColumn("Följs upp", 10),
-    WallColumn("Beslut", 14, 1),
-    WallColumn("Kommer ur", 16, 2),
-    WallColumn("Status", 12),
+    WallColumn(label_of("activity"), 26, 4),
+    WallColumn(label_of("owner"), 14, 1),
+    WallColumn(label_of("due"), 10),
+    WallColumn(label_of("follow_up"), 10),
+    WallColumn(label_of("decision_level"), 14, 1),
+    WallColumn(label_of("links"), 16, 2),
+    WallColumn(label_of("status"), 12),
 )
 PLAN = "plan"
 
@@ -44,8 +45,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
     def head(self) -> Content:
         """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
-        done = acted_on(workshop)
-        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen(workshop)]
+        done = linked_targets(workshop)
+        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
         prompts = self.step.prompts
         return paragraphs(

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
-from larande_tui.tui.step_views.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
+from larande_tui.tui.step_views.parts.styled import paragraphs
 from larande_tui.tui.step_views.places import PARKING, StepPlace, place_of_item
-from larande_tui.tui.step_views.styled import paragraphs
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall

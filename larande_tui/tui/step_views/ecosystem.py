@@ -11,14 +11,14 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.places import RefusedError, StepPlace
-from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
-from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 RELATIONS: Final = "kopplingar"
@@ -66,7 +66,7 @@ class EcosystemView(StepView[EcosystemStep]):
 
     def _tally(self) -> str:
         """Return the count of each finding, which is told even where the wall has no room for them."""
-        counts = Counter(finding.rule for finding in findings(self.session.workshop, self.step))
+        counts = Counter(finding.rule for finding in map_findings(self.session.workshop, self.step))
         parts = [TALLY[rule].replace("#", str(counts[rule])) for rule in TALLY if counts[rule]]
         return f"Kartan visar: {' · '.join(parts)}" if parts else ""
 
@@ -94,7 +94,7 @@ class EcosystemView(StepView[EcosystemStep]):
             lanes.append(Lane(RELATIONS, "Kopplingar", cards, "–"))
         finding_cards = [
             Card(Key("finding", item.id), item.text, 0, "", "★" if item.chosen else " ")
-            for item in findings(workshop, self.step)
+            for item in map_findings(workshop, self.step)
         ]
         lanes.append(Lane(FINDINGS, "Kartan visar", finding_cards, "–"))
         return lanes
@@ -129,7 +129,7 @@ class EcosystemView(StepView[EcosystemStep]):
         """Select the element that a finding is about."""
         if key.kind != "finding":
             return False
-        for finding in findings(self.session.workshop, self.step):
+        for finding in map_findings(self.session.workshop, self.step):
             if finding.id == key.id and finding.about:
                 self.wall.select(Key("element", finding.about[0]))
             elif finding.id == key.id and finding.rule == "tom_kategori":

@@ -10,15 +10,16 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.cards import note_card
 from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.parts.cards import note_card
+from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.places import RefusedError, StepPlace
-from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, read_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
 from larande_tui.workshop.model.state import Workshop
@@ -33,12 +34,12 @@ _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "decision": FOLLOW_UP_DECISIONS,
 }
 _PLAN: Final = (
-    WallColumn("Åtgärd", 26, 4),
-    WallColumn("Ansvarig", 14, 1),
-    WallColumn("Klart", 10),
-    WallColumn("Status", 12, 1),
-    WallColumn("Effekt", 10, 1),
-    WallColumn("Beslut", 9),
+    WallColumn(label_of("activity"), 26, 4),
+    WallColumn(label_of("owner"), 14, 1),
+    WallColumn(label_of("due"), 10),
+    WallColumn(label_of("status"), 12, 1),
+    WallColumn(QUESTIONS["effect"][0], 10, 1),
+    WallColumn(QUESTIONS["decision"][0], 9),
 )
 _ANSWERS: Final = (WallColumn("Fråga", 18, 1), WallColumn("Svar", 40, 5))
 _ANSWERS_THEN_AND_NOW: Final = (WallColumn("Fråga", 15), WallColumn("Svar", 22, 3), WallColumn("Förra gången", 20, 2))

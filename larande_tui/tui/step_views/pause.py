@@ -13,7 +13,7 @@ from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.tui.clock.big_clock import BigClock
 from larande_tui.tui.clock.clock_line import role_of
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.styled import paragraphs, quiet
+from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.schedule.agenda import agenda

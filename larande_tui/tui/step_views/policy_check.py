@@ -13,23 +13,24 @@ from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
-from larande_tui.tui.step_views.finding_cards import aside_lanes, open_lanes
+from larande_tui.tui.step_views.parts.finding_cards import aside_lanes, open_lanes
+from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace
-from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
 from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks, tally
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
 
 _PLAN: Final = (
-    WallColumn("Åtgärd", 26, 4),
-    WallColumn("Ansvarig", 14, 1),
-    WallColumn("Klart", 10),
-    WallColumn("Följs upp", 10),
-    WallColumn("Beslut", 14, 2),
+    WallColumn(label_of("activity"), 26, 4),
+    WallColumn(label_of("owner"), 14, 1),
+    WallColumn(label_of("due"), 10),
+    WallColumn(label_of("follow_up"), 10),
+    WallColumn(label_of("decision_level"), 14, 2),
 )
 
 

@@ -16,14 +16,14 @@ from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
-from larande_tui.tui.step_views.matrix import Matrix
+from larande_tui.tui.step_views.parts.matrix import Matrix
+from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace
-from larande_tui.tui.step_views.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
-from larande_tui.workshop.techniques.ballot_text import people, turnout
+from larande_tui.workshop.techniques.ballot_text import ballot_text, people
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
@@ -93,7 +93,7 @@ class PrioritiseView(StepView[Any]):
         return paragraphs(
             quiet(f"Röstning · {dots_text(now.ballot.dots)} var" + (" · stängd" if now.ballot.closed else "")),
             (purpose, "bold"),
-            (turnout(now), "$accent"),
+            (ballot_text(now), "$accent"),
             None if now.ballot.closed or self.low else quiet("Resultatet syns när röstningen stängs med Ctrl+D."),
         )
 

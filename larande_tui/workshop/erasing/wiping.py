@@ -15,8 +15,8 @@ from typing import Final
 from filelock import Timeout
 
 from larande_tui.core.files import sync
-from larande_tui.workshop.store.backups import copy_of
-from larande_tui.workshop.store.locks import copy_lock
+from larande_tui.workshop.store.backups import backup_of
+from larande_tui.workshop.store.locks import backup_lock
 from larande_tui.workshop.store.syncer import write_all
 
 _BLOCK: Final = 1 << 20
@@ -71,7 +71,7 @@ def _write_over(path: Path) -> None:
 def copies_at_rest(path: Path, workshop_id: str) -> Iterator[None]:
     """For ``with``: no other window brings the second copy up to date meanwhile, if it gets done in time."""
     with contextlib.ExitStack() as stack:
-        for copy in {copy_of(path, workshop_id), copy_of(path.resolve(), workshop_id)}:
+        for copy in {backup_of(path, workshop_id), backup_of(path.resolve(), workshop_id)}:
             with contextlib.suppress(Timeout, OSError):
-                stack.enter_context(copy_lock(copy).acquire(timeout=_PATIENCE))
+                stack.enter_context(backup_lock(copy).acquire(timeout=_PATIENCE))
         yield

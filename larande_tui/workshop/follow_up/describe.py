@@ -33,7 +33,5 @@ def with_consequences(workshop: Workshop, said: FollowedUp) -> list[Item]:
         changes["status"] = "klar" if said.effect in {"ja", "delvis"} else "avbruten"
     if said.new_date is not None and said.new_date != before.new_date:
         changes |= {"due": said.new_date, "due_text": said.new_date_text}
-        if action.follow_up is not None and action.follow_up < said.new_date:
-            changes |= {"follow_up": None, "follow_up_text": ""}
     after = action.changed(**changes)
     return [said] if after == action else [said, after]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from larande_tui.workshop.model.action_fields import label_of
+
 EFFECTS: Final[dict[str, str]] = {"ja": "ja", "delvis": "delvis", "nej": "nej", "for_tidigt": "för tidigt att säga"}
 FOLLOW_UP_DECISIONS: Final[dict[str, str]] = {
     "fortsatt": "fortsätt",
@@ -12,7 +14,7 @@ FOLLOW_UP_DECISIONS: Final[dict[str, str]] = {
     "sprid": "sprid",
 }
 QUESTIONS: Final[dict[str, tuple[str, str]]] = {
-    "status": ("Status", "Blev det av som vi tänkte?"),
+    "status": (label_of("status"), "Blev det av som vi tänkte?"),
     "happened": ("Hänt sedan sist", "Vad har hänt sedan sist?"),
     "effect": ("Effekt", "Fick det den effekt vi ville?"),
     "evidence": ("Belägg", "Vad märks i vardagen, och hur vet vi det?"),
@@ -23,4 +25,4 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
     "decision": ("Beslut", "Vad gör vi nu: fortsätter, ändrar, avslutar eller sprider?"),
     "new_date": ("Nytt datum", "När ska det vara klart?"),
 }
-"""A field of `FollowedUp`: what it is called, and how it is asked."""
+"""The label and the question of each field of `FollowedUp`, in the order they are asked."""

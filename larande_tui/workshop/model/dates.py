@@ -35,6 +35,8 @@ _Reader = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], dt.date]]
 _YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 10
 """A number of two digits after a day is a year from the last one to ten years on; otherwise it may be a time."""
+_FAR: Final = dt.timedelta(days=2 * 366)
+"""A plan is followed up within two years; a day beyond that is more often a slip than meant."""
 _CENTURY: Final = 100
 """Years from today beyond which one of four digits is a slip of the finger."""
 
@@ -118,10 +120,20 @@ def is_bare_weekday(text: str) -> bool:
     return _BARE_WEEKDAY.fullmatch(_tidied(text)) is not None
 
 
-def names_other_weekday(text: str, day: dt.date) -> bool:
-    """Tell whether a text that was read as ``day`` begins with the name of another weekday."""
-    match = re.match(rf"(?:på\s+)?({_NAMES}|{_SHORT_NAMES})", _tidied(text))
-    return match is not None and _weekday_number(match[1]) != day.isoweekday()
+def date_warning(text: str, day: dt.date, today: dt.date) -> str:
+    """Return a sentence about a day that may not be the one that was meant, or "".
+
+    Args:
+        text: what was typed.
+        day: the day that it was read as.
+        today: the day it was said.
+    """
+    named = re.match(rf"({_NAMES}|{_SHORT_NAMES})", _tidied(text))
+    if named and _weekday_number(named[1]) != day.isoweekday():
+        return f"Det är ingen {WEEKDAYS[_weekday_number(named[1]) - 1]}."
+    if day < today:
+        return "Den dagen har varit."
+    return "Det är långt fram." if day > today + _FAR else ""
 
 
 def _tidied(text: str) -> str:

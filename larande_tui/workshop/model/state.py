@@ -32,7 +32,7 @@ P = TypeVar("P", Note, Element, Action, Decision, Parked)
 
 
 class Workshop:
-    """Everything that was said, as it stands now.
+    """The state of a workshop: every item as it stands now.
 
     Only the `Session` changes it, through `apply`. Everything else asks.
     """
@@ -47,7 +47,7 @@ class Workshop:
     # --- changing -----------------------------------------------------------------------------------------------
 
     def apply(self, change: Change) -> Item | None:
-        """Carry out one change and return what was there before."""
+        """Carry out one change, and return the item as it was before."""
         kind, name = change.key
         items = self._kinds.setdefault(kind, {})
         before = items.get(name)
@@ -90,11 +90,11 @@ class Workshop:
     # --- asking -------------------------------------------------------------------------------------------------
 
     def get(self, key: Key) -> Item | None:
-        """The item of that name, or None."""
+        """Return the item of that name, or None."""
         return self._kinds.get(key.kind, {}).get(key.id)
 
     def find(self, model: type[AnyItem], name: str) -> AnyItem | None:
-        """The item of that kind and id, or None; a `Foreign` one is not found."""
+        """Return the item of that kind and id, or None; a `Foreign` one is not found."""
         item = self._kinds.get(model.kind, {}).get(name)
         return item if isinstance(item, model) else None
 
@@ -103,7 +103,7 @@ class Workshop:
         return self.find(type(item), item.id) or item
 
     def all(self, model: type[AnyItem]) -> list[AnyItem]:
-        """All items of a kind, in the order they came."""
+        """Return all items of a kind, in the order they came."""
         return [item for item in self._kinds.get(model.kind, {}).values() if isinstance(item, model)]
 
     def __iter__(self) -> Iterator[Item]:
@@ -125,26 +125,26 @@ class Workshop:
 
     @property
     def details(self) -> Details:
-        """The first page's facts; empty ones until they are filled in."""
+        """Return the first page's facts; empty ones until they are filled in."""
         return self.find(Details, "details") or Details()
 
     @property
     def programme(self) -> Programme | None:
-        """The programme as it was when the workshop began, or None before one is chosen."""
+        """Return the programme as it was when the workshop began, or None before one is chosen."""
         used = self.find(ProgrammeUsed, "programme")
         return used.programme if used else None
 
     @property
     def position(self) -> Position:
-        """Where the group is."""
+        """Return the place of the group."""
         return self.find(Position, "position") or Position()
 
     def notes_in(self, step: str, place: str = "") -> list[Note]:
-        """The notes at a place, in their order on the wall."""
+        """Return the notes at a place, in their order on the wall."""
         return list(self._notes.get((step, place), ()))
 
     def notes_of(self, step: str) -> list[Note]:
-        """All notes of a step, place by place in the order the places were first used."""
+        """Return all notes of a step, place by place in the order the places were first used."""
         return [note for (of, place) in self._notes if of == step for note in self.notes_in(of, place)]
 
     def written_in_silence(self, step: str) -> list[Note | Element]:
@@ -152,24 +152,24 @@ class Workshop:
         return list(self._hidden.get(step, {}).values())
 
     def places_used(self, step: str) -> list[str]:
-        """The places of a step that hold notes, also such as the programme no longer names."""
+        """Return the places of a step that hold notes, also such as the programme no longer names."""
         return [place for (of, place), notes in self._notes.items() if of == step and notes]
 
     def themes_of(self, step: str) -> list[Theme]:
-        """A step's themes in their order."""
+        """Return a step's themes in their order."""
         return sorted((theme for theme in self.all(Theme) if theme.step == step), key=lambda theme: theme.order)
 
     def votes_for(self, target: Item | Key | str) -> int:
-        """How many dots something got: when it was voted on more than once, in the last ballot."""
+        """Count the dots that something got: when it was voted on more than once, in the last ballot."""
         return _in_last_ballot(self.votes_on(target))
 
     def votes_on(self, target: Item | Key | str) -> list[Vote]:
-        """Every vote that something got, in all ballots."""
+        """Return every vote that something got, in all ballots."""
         key = str(target.key) if isinstance(target, Item) else str(target)
         return list(self._votes.get(key, {}).values())
 
     def votes_by_id(self, kind: str) -> dict[str, int]:
-        """How many dots each thing of a kind got, for those that got any."""
+        """Count the dots of each item of a kind, by id, for those that got any."""
         prefix = f"{kind}/"
         return {
             target.removeprefix(prefix): _in_last_ballot(list(votes.values()))
@@ -178,34 +178,34 @@ class Workshop:
         }
 
     def elements_in(self, category: str) -> list[Element]:
-        """The elements of a category, in their order."""
+        """Return the elements of a category, in their order."""
         return in_order(element for element in self.all(Element) if element.category == category)
 
     def relations_of(self, element: str) -> list[Relation]:
-        """The relations from or to an element."""
+        """Return the relations from or to an element."""
         return [relation for relation in self.all(Relation) if element in (relation.source, relation.target)]
 
     @property
     def actions(self) -> list[Action]:
-        """The plan, in its order."""
+        """Return the plan, in its order."""
         return in_order(self.all(Action))
 
     @property
     def decisions(self) -> list[Decision]:
-        """What was decided, in order."""
+        """Return the decisions, in order."""
         return in_order(self.all(Decision))
 
     @property
     def parked(self) -> list[Parked]:
-        """The parking lot, in order."""
+        """Return the parking lot, in order."""
         return in_order(self.all(Parked))
 
     def next_number(self) -> int:
-        """The number of the next thing on a wall. A number is never used again, not even after a removal."""
+        """Return the number of the next item on a wall. A number is never used again, not even after a removal."""
         return self._highest_number + 1
 
     def by_number(self, number: int) -> Placed | None:
-        """What carries that number on the wall."""
+        """Return the item that carries a number on the wall."""
         for item in self:
             if isinstance(item, PLACED) and item.number == number:
                 return item
@@ -213,12 +213,12 @@ class Workshop:
 
 
 def _in_last_ballot(votes: Sequence[Vote]) -> int:
-    """The sum of the votes that belong to the same ballot as the one that came last."""
+    """Sum the votes that belong to the same ballot as the one that came last."""
     return sum(vote.count for vote in votes if vote.ballot == votes[-1].ballot)
 
 
 def in_order(items: Iterable[P]) -> list[P]:
-    """Items as they lie on a wall: by their order, then by number."""
+    """Sort items as they lie on a wall: by their order, then by number."""
     return sorted(items, key=_on_wall)
 
 

@@ -1,4 +1,4 @@
-"""What things on the wall say, and what adding them is called: with their words, so that undoing it tells what went."""
+"""The name of a transaction that adds items: with their words, so that undoing it tells what went."""
 
 from __future__ import annotations
 
@@ -28,18 +28,22 @@ _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
 
 
 def text_of(item: Placed) -> str:
-    """The words of a thing on the wall."""
+    """Return the words of an item on the wall."""
     return str(getattr(item, TEXT_FIELD[type(item)]))
 
 
-def adding(items: Sequence[Placed]) -> str:
-    """The name of a transaction that adds these: at least one, and all of one kind."""
+def added_label(items: Sequence[Placed]) -> str:
+    """Return the name of a transaction that adds items: "Ny anteckning: tid", "3 nya anteckningar".
+
+    Args:
+        items: at least one, and all of one kind.
+    """
     one, many = _ADDED[type(items[0])]
     if len(items) != 1:
         return f"{len(items)} {many}"
     return f"{one}: {within(' '.join(text_of(items[0]).split()), _LONG)}"
 
 
-def is_adding(name: str, item: Item) -> bool:
-    """Whether this is the name of a transaction that adds the item."""
-    return type(item) in _ADDED and isinstance(item, PLACED) and name == adding((item,))
+def is_added_label(name: str, item: Item) -> bool:
+    """Whether a name is that of a transaction that adds an item."""
+    return type(item) in _ADDED and isinstance(item, PLACED) and name == added_label((item,))

@@ -17,25 +17,25 @@ from filelock import Timeout
 from larande_tui.core.clock import local_today
 from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX, copies_folder
-from larande_tui.workshop.store.locks import copy_lock
+from larande_tui.workshop.store.locks import backup_lock
 
 _LOG: Final = logging.getLogger(__name__)
 _PATIENCE: Final = 2.0
 _LAST: Final = 4_096
 """Bytes at the copy's end that are held against the original each time; the whole of it once."""
 
-DAYS: Final = 3
+DAYS_KEPT: Final = 3
 """How many earlier days' copies of a workshop are kept."""
 
 
-def copy_of(path: Path, workshop_id: str) -> Path:
-    """Where the second copy of a workshop lies; its name says what it is a copy of."""
+def backup_of(path: Path, workshop_id: str) -> Path:
+    """Return the path of a workshop's second copy; its name says what it is a copy of."""
     return copies_folder() / f"{path.stem[:60]}-{workshop_id}{SUFFIX}"
 
 
-def goes_further(path: Path, workshop_id: str) -> bool:
-    """Whether the second copy holds all that the file does, and more: then something has put an older file back."""
-    copy = copy_of(path, workshop_id)
+def backup_is_ahead(path: Path, workshop_id: str) -> bool:
+    """Whether the second copy holds all that a file does, and more: then something has put an older file back."""
+    copy = backup_of(path, workshop_id)
     try:
         size = path.stat().st_size
         if copy.stat().st_size <= size:
@@ -46,39 +46,39 @@ def goes_further(path: Path, workshop_id: str) -> bool:
         return False
 
 
-def days_of(copy: Path) -> list[Path]:
-    """The copies of how a second copy was when earlier days ended, the oldest first."""
+def daily_backups(copy: Path) -> list[Path]:
+    """Find the copies of how a second copy was when earlier days ended, the oldest first."""
     name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")
-    return [other for other in _all_copies() if name.fullmatch(other.name)]
+    return [other for other in _all_backups() if name.fullmatch(other.name)]
 
 
-def copies_of(workshop_id: str) -> list[Path]:
-    """Every copy of this workshop, under whatever name it was made."""
+def backups_of(workshop_id: str) -> list[Path]:
+    """Find every copy of a workshop, under whatever name it was made."""
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?{re.escape(SUFFIX)}")
-    return [copy for copy in _all_copies() if name.fullmatch(copy.name)]
+    return [copy for copy in _all_backups() if name.fullmatch(copy.name)]
 
 
-def copies_called(path: Path | None) -> list[Path]:
-    """Every copy of a file of this name, of whatever workshop; of any file when None."""
+def backups_named(path: Path | None) -> list[Path]:
+    """Find every copy of a file of this name, of whatever workshop; of any file when None."""
     start = f"{path.stem[:60]}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
-    return [copy for copy in _all_copies() if path is None or name.fullmatch(copy.name)]
+    return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
 
 
-def _all_copies() -> list[Path]:
+def _all_backups() -> list[Path]:
     folder = copies_folder()
     return sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
 
 
-class Copy:
-    """A copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
+class Backup:
+    """A second copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
 
     A copy that does not begin as the original does is kept under another name, and a new one begun.
     """
 
     def __init__(self, original: Path, workshop_id: str) -> None:
         self._original = original
-        self._path = copy_of(original, workshop_id)
+        self._path = backup_of(original, workshop_id)
         self._compared = False
         self._failed = False
 
@@ -88,7 +88,7 @@ class Copy:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with copy_lock(self._path).acquire(timeout=_PATIENCE), self._original.open("rb") as source:
+            with backup_lock(self._path).acquire(timeout=_PATIENCE), self._original.open("rb") as source:
                 if self._path.exists():
                     self._keep_the_day_before()
                     if not self._follows(source):
@@ -105,12 +105,12 @@ class Copy:
             _LOG.warning("the second copy stopped: %s", error)
 
     def _keep_the_day_before(self) -> None:
-        """Before a day's first line: the copy as it was when the day before ended, under that day's name."""
+        """Keep the copy as it was when the last day ended, under that day's name, before a new day's first line."""
         day = dt.datetime.fromtimestamp(self._path.stat().st_mtime).astimezone().date()
         if day == local_today():
             return
         copy_atomically(self._path, self._path.with_stem(f"{self._path.stem}-{day.isoformat()}"))
-        for old in days_of(self._path)[:-DAYS]:
+        for old in daily_backups(self._path)[:-DAYS_KEPT]:
             old.unlink()
 
     def _follows(self, source: BinaryIO) -> bool:

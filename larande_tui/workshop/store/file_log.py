@@ -11,7 +11,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Self
 
 from larande_tui.core.files import sync
 from larande_tui.core.paths import state_folder
@@ -27,15 +27,14 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
+from larande_tui.workshop.store.file_identity import begin_alike, is_rewritten, is_taken_away
 from larande_tui.workshop.store.header import new_header, read_header
 from larande_tui.workshop.store.line_reader import LineReader
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.open_report import OpenReport
 from larande_tui.workshop.store.rescue import keep_aside
-from larande_tui.workshop.store.syncer import Syncer, write_all
-
-_BLOCK: Final = 1 << 16
+from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
 
 
 class FileLog(ChangeLog):
@@ -75,19 +74,10 @@ class FileLog(ChangeLog):
         except OSError as error:
             raise NotSavedError(path, error) from error
         try:
-            file = path.open("xb")
+            write_new(path, [new_header(workshop_id or new_id(), erased=erased)])
         except FileExistsError:
             raise FileExistsAlreadyError(path) from None
         except OSError as error:
-            raise NotSavedError(path, error) from error
-        try:
-            with file:
-                file.write(new_header(workshop_id or new_id(), erased=erased))
-                file.flush()
-                sync(file.fileno())
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                path.unlink()
             raise NotSavedError(path, error) from error
         return cls.open(path, lock_wait=lock_wait)
 
@@ -284,12 +274,7 @@ class FileLog(ChangeLog):
         Raises:
             OSError: the system would not say.
         """
-        try:
-            there = self.path.stat()
-        except FileNotFoundError:
-            return True
-        mine = os.fstat(self._file.fileno())
-        return (there.st_ino, there.st_dev) != (mine.st_ino, mine.st_dev)
+        return is_taken_away(self.path, self._file)
 
     def moved_away(self) -> bool:
         """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
@@ -297,11 +282,7 @@ class FileLog(ChangeLog):
         Raises:
             OSError: the system would not say.
         """
-        reader = self._reader
-        if self.taken_away() or os.fstat(self._file.fileno()).st_size < reader.offset:
-            return True
-        self._file.seek(reader.offset - len(reader.last_line))
-        return self._file.read(len(reader.last_line)) != reader.last_line
+        return self.taken_away() or is_rewritten(self._file, self._reader.offset, self._reader.last_line)
 
     def reopen(self) -> bool:
         """Go on in the file that has taken this one's place, when it begins with all that this one holds.
@@ -319,7 +300,7 @@ class FileLog(ChangeLog):
         except (FileNotFoundError, PermissionError):
             return False
         try:
-            alike = _begin_alike(self._file, file, self._reader.offset)
+            alike = begin_alike(self._file, file, self._reader.offset)
             if alike and self._syncer is not None:
                 self._syncer.go_on_in(file)
         except OSError:
@@ -331,7 +312,7 @@ class FileLog(ChangeLog):
         return alike
 
     def _trim(self) -> None:
-        """Before an append: put a copy of a damaged file aside, and cut a torn tail off.
+        """Put a copy of a damaged file aside, and cut a torn tail off, before an append.
 
         Raises:
             NotSavedError: the disk refused, and the file is as it was.
@@ -360,7 +341,7 @@ class FileLog(ChangeLog):
             return False
 
     def _cut_back(self) -> None:
-        """After a refused write: the file ends where it did. If even that is refused, `_trim` cuts the tail later."""
+        """End the file where it did before a refused write. If even that is refused, `_trim` cuts the tail later."""
         self._reader.refused = True
         with contextlib.suppress(OSError):
             self._file.truncate(self._reader.offset)
@@ -370,15 +351,3 @@ class FileLog(ChangeLog):
 def _after(seq: int, blocks: Iterator[list[Transaction]]) -> Iterator[Transaction]:
     """Yield the transactions from the first that has a higher number than ``seq``."""
     return itertools.dropwhile(lambda transaction: transaction.seq <= seq, itertools.chain.from_iterable(blocks))
-
-
-def _begin_alike(one: BinaryIO, other: BinaryIO, size: int) -> bool:
-    """Whether two files hold the same first bytes, as many as that."""
-    one.seek(0)
-    other.seek(0)
-    while size > 0:
-        part = one.read(min(size, _BLOCK))
-        if not part or other.read(len(part)) != part:
-            return False
-        size -= len(part)
-    return True

@@ -11,7 +11,7 @@ from typing import Final, cast
 from larande_tui.workshop.model.items import Element, Item, Key, Note, Placed, Silence
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction
-from larande_tui.workshop.model.undo_label import adding, is_adding
+from larande_tui.workshop.model.undo_label import added_label, is_added_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class UndoableTransaction:
     def of(cls, transaction: Transaction, before: tuple[Item | None, ...]) -> UndoableTransaction:
         """Keep what undo needs. Most transactions of a long day only add one item: of those, only the item."""
         if before == _ONE_NEW and (item := transaction.changes[0].item) is not None:
-            name = "" if is_adding(transaction.name, item) else transaction.name
+            name = "" if is_added_label(transaction.name, item) else transaction.name
             return cls(transaction.seq, name, item, _ONE_NEW)
         return cls(transaction.seq, transaction.name, transaction.changes, before)
 
     @property
     def name(self) -> str:
         """Return what the person did; a name made of the item's own words is not kept twice."""
-        return self._name or adding((cast("Placed", self._what),))
+        return self._name or added_label((cast("Placed", self._what),))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -85,27 +85,21 @@ class History:
                 target.append(source.pop(index))
                 return
 
-    @property
-    def to_undo(self) -> UndoableTransaction | None:
-        """Return the transaction that the next undo takes back."""
+    def next_to_undo(self, workshop: Workshop) -> UndoableTransaction | None:
+        """Return the transaction that the next undo takes back, passing by those that others have built over since."""
+        while self._undo and not backward(self._undo[-1], workshop):
+            self._undo.pop()
         return self._undo[-1] if self._undo else None
 
-    @property
-    def to_redo(self) -> UndoableTransaction | None:
-        """Return the transaction that the next redo does again."""
+    def next_to_redo(self, workshop: Workshop) -> UndoableTransaction | None:
+        """Return the transaction that the next redo does again, likewise."""
+        while self._redo and not forward(self._redo[-1], workshop):
+            self._redo.pop()
         return self._redo[-1] if self._redo else None
 
     def done_since(self, seq: int) -> list[UndoableTransaction]:
         """Return the transactions after this number that can be undone."""
         return [undoable for undoable in self._undo if undoable.seq > seq]
-
-    def skip_undo(self) -> None:
-        """Leave the next transaction be: others have changed everything it touched."""
-        self._undo.pop()
-
-    def skip_redo(self) -> None:
-        """Leave the next undone transaction be, likewise."""
-        self._redo.pop()
 
 
 def backward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:

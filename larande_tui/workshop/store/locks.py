@@ -33,7 +33,7 @@ def append_lock(path: Path) -> FileLock:
     return _lock(path, "skriv")
 
 
-def copy_lock(path: Path) -> FileLock:
+def backup_lock(path: Path) -> FileLock:
     """Return the lock that is taken while the second copy is brought up to date, which every window does."""
     return _lock(path, "kopia")
 

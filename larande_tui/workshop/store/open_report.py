@@ -1,4 +1,4 @@
-"""What was found when a workshop's file was opened."""
+"""The report of a workshop's file: what of it could not be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A line that is not as it was written: its number in the file, from 1, and how long it is in bytes."""
+    """A line that is not as it was written: its number in the file, from 1, and its length in bytes."""
 
     line: int
     length: int
@@ -16,7 +16,7 @@ class Damage:
 
 @dataclass(slots=True)
 class OpenReport:
-    """What was found when the file was opened.
+    """The report of a file: what of it could not be read.
 
     Attributes:
         damaged: lines that are not as they were written; they stay in the file.

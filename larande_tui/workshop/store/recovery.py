@@ -23,7 +23,7 @@ from larande_tui.workshop.errors import (
     UnreadableError,
     WorkshopError,
 )
-from larande_tui.workshop.store.backups import copies_called, copies_of
+from larande_tui.workshop.store.backups import backups_named, backups_of
 from larande_tui.workshop.store.header import new_header
 from larande_tui.workshop.store.lines import FileLines, LogLine, read_lines
 from larande_tui.workshop.store.rescue import rescue_name
@@ -45,11 +45,11 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What can be put together.
+    """A workshop put together of its file and all copies of it.
 
     Attributes:
         path: the file that is to be recovered.
-        found: what it holds itself.
+        original: what it holds itself.
         transactions: what it and its copies hold together.
         header: the first line of the new file.
         gained: how many of the transactions only the copies had.
@@ -58,7 +58,7 @@ class Recovery:
     """
 
     path: Path
-    found: FileLines
+    original: FileLines
     transactions: tuple[LogLine, ...]
     header: bytes
     gained: int
@@ -68,7 +68,7 @@ class Recovery:
     @property
     def whole(self) -> bool:
         """Whether the file itself is undamaged and lacks nothing that a copy has."""
-        return not (self.found.damaged or self.found.torn or self.gained) and bool(self.found.header)
+        return not (self.original.damaged or self.original.torn or self.gained) and bool(self.original.header)
 
     @property
     def complete(self) -> bool:
@@ -89,31 +89,32 @@ def recover(path: Path) -> Recovery:
         UnreadableError: the system would not let it be read.
     """
     try:
-        found = read_lines(path)
+        original = read_lines(path)
     except IsADirectoryError:
         raise NotAWorkshopError(path) from None
     except OSError as error:
         raise UnreadableError(path, error) from error
-    copies = _beyond(found, [_from(_begins(found), copy) for copy in _copies(path, found)])
-    transactions = put_together([found.transactions, *(copy.transactions for copy in copies)])
-    header = next((lines.header for lines in (found, *copies) if lines.header), b"")
+    first = _first_number(original)
+    copies = _without_renumbered(original, [_from_number(first, copy) for copy in _copies(path, original)])
+    transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
+    header = next((lines.header for lines in (original, *copies) if lines.header), b"")
     if not header and not transactions:
         raise NotAWorkshopError(path) if path.exists() else MissingFileError(path)
-    last = max((line.seq for line in found.transactions), default=0)
-    gained = {line.raw for copy in copies for line in copy.transactions} - {line.raw for line in found.transactions}
+    last = max((line.seq for line in original.transactions), default=0)
+    gained = {line.raw for copy in copies for line in copy.transactions} - {line.raw for line in original.transactions}
     return Recovery(
         path,
-        found,
+        original,
         tuple(transactions),
-        header or new_header(found.workshop_id).rstrip(b"\n"),
+        header or new_header(original.workshop_id).rstrip(b"\n"),
         len(gained),
-        tuple(_gaps(transactions, begins_late=not found.hurt_before)),
-        found.hurt_after and (not transactions or transactions[-1].seq <= last),
+        tuple(_gaps(transactions, begins_late=not original.hurt_before)),
+        original.hurt_after and (not transactions or transactions[-1].seq <= last),
     )
 
 
 def write_recovered(recovery: Recovery) -> Path:
-    """Write what was put together beside the original, under a name of its own.
+    """Write a recovered workshop beside the original, under a name of its own.
 
     Raises:
         NotSavedError: the disk refused, and there is no such file.
@@ -127,7 +128,7 @@ def write_recovered(recovery: Recovery) -> Path:
 
 
 def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
-    """Every transaction of several files of the same workshop once, in the order they were made.
+    """Put together every transaction of several files of the same workshop once, in the order they were made.
 
     Where two files went different ways, after a synced folder had put an older one back, both ways are kept: from there
     on the transactions stand by their time, under new numbers, so that of two versions of a thing the later one counts.
@@ -164,31 +165,31 @@ def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
 
 
 def _by_time(ways: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
-    """Several ways as one, each in its own order, numbered anew."""
-    told = [[(line.time, index, line) for line in lines] for index, lines in enumerate(ways)]
+    """Merge several ways into one by time, each in its own order, and number them anew."""
+    dated = [[(line.time, index, line) for line in lines] for index, lines in enumerate(ways)]
     numbers: list[dict[int, int]] = [{} for _ in ways]
-    found = []
-    for number, (_, index, line) in enumerate(heapq.merge(*told, key=lambda entry: entry[:2]), after + 1):
+    merged = []
+    for number, (_, index, line) in enumerate(heapq.merge(*dated, key=lambda entry: entry[:2]), after + 1):
         numbers[index][line.seq] = number
-        found.append(line.renumbered(numbers[index]))
-    return found
+        merged.append(line.renumbered(numbers[index]))
+    return merged
 
 
-def _begins(found: FileLines) -> int:
-    """The first number that a file needs; one that went on from another begins with all that came before."""
-    return found.transactions[0].seq if found.transactions and not found.hurt_before else 0
+def _first_number(original: FileLines) -> int:
+    """Return the first number that a file needs; one that went on from another begins with all that came before."""
+    return original.transactions[0].seq if original.transactions and not original.hurt_before else 0
 
 
-def _from(first: int, copy: FileLines) -> FileLines:
+def _from_number(first: int, copy: FileLines) -> FileLines:
     return replace(copy, transactions=[line for line in copy.transactions if line.seq >= first])
 
 
-def _beyond(found: FileLines, copies: list[FileLines]) -> list[FileLines]:
-    """The copies without what the file has under other numbers: a rescue numbers anew what went two ways."""
-    known = {line.raw for line in found.transactions}
+def _without_renumbered(original: FileLines, copies: list[FileLines]) -> list[FileLines]:
+    """Return the copies without what the file has under other numbers: a rescue numbers anew what went two ways."""
+    known = {line.raw for line in original.transactions}
     if all(line.raw in known for copy in copies for line in copy.transactions):
         return copies
-    numbered_anew = {line.identity for line in found.transactions}
+    numbered_anew = {line.identity for line in original.transactions}
     return [
         replace(
             copy,
@@ -200,28 +201,28 @@ def _beyond(found: FileLines, copies: list[FileLines]) -> list[FileLines]:
     ]
 
 
-def _copies(path: Path, found: FileLines) -> list[FileLines]:
-    """What the copies of this very workshop hold, the fullest first."""
-    known = {line.raw for line in found.transactions}
+def _copies(path: Path, original: FileLines) -> list[FileLines]:
+    """Read the copies of this very workshop, the fullest first."""
+    known = {line.raw for line in original.transactions}
     beside = [
         other
         for other in (path.parent.iterdir() if path.parent.is_dir() else ())
         if other.name.startswith(f"{path.stem}-skadad-") and other.name.endswith(f"{SUFFIX}-kopia")
     ]
-    kept = copies_of(found.workshop_id) if found.header else copies_called(path) if not known else copies_called(None)
+    kept = backups_of(original.workshop_id) if original.header else backups_named(None if known else path)
     copies = []
     for other in (*beside, *kept):
         with contextlib.suppress(WorkshopError, OSError):
             lines = read_lines(other)
-            if other in beside or found.header or not known or any(line.raw in known for line in lines.transactions):
+            if other in beside or original.header or not known or any(line.raw in known for line in lines.transactions):
                 copies.append(lines)
-    if not found.header and not known and len({lines.workshop_id for lines in copies if lines.workshop_id}) > 1:
+    if not original.header and not known and len({lines.workshop_id for lines in copies if lines.workshop_id}) > 1:
         return []
     return sorted(copies, key=lambda lines: len(lines.transactions), reverse=True)
 
 
 def _gaps(transactions: Sequence[LogLine], *, begins_late: bool) -> Iterable[Gap]:
-    """Numbers that are missing; a file that went on from another does not begin at 1."""
+    """Find the numbers that are missing; a file that went on from another does not begin at 1."""
     if transactions and transactions[0].seq > 1 and not begins_late:
         yield Gap(1, transactions[0].seq - 1, None, transactions[0].time)
     for one, other in pairwise(transactions):

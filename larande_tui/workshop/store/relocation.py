@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from larande_tui.core.clock import local_now
-from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, WorkshopError
-from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.transaction import Change, Transaction
+from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.header import is_erased
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.open_report import OpenReport
-from larande_tui.workshop.store.rescue import rescue_name
+from larande_tui.workshop.store.replacement import find_replacement, make_replacement
 
 
 class RelocatableLog(ChangeLog):
@@ -283,59 +279,3 @@ class RelocatableLog(ChangeLog):
         new.on_saved(self._disk_answered)
         self._log, self._moved_from = new, old.path
         old.close()
-
-
-def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
-    """Make a new file beside the old one, whose first transaction holds everything.
-
-    Args:
-        old: the log whose file was taken away.
-        who: the hand that does it.
-        items: everything that the workshop holds.
-
-    Raises:
-        NotSavedError: the disk refused it, and there is no such file.
-    """
-    log = FileLog.create(free_name(rescue_name(old.path)), old.workshop_id, lock_wait=old.lock_wait)
-    log.continue_after(old.seq)
-    everything = tuple(Change.put(item) for item in items)
-    now = local_now()
-    try:
-        log.append(lambda seq: Transaction(seq, now, who, "", everything))
-    except NotSavedError:
-        log.close()
-        log.path.unlink()
-        raise
-    return log
-
-
-def find_replacement(old: FileLog, items: Iterable[Item]) -> FileLog | None:
-    """Find the file that another window has made of the very same, if one has; otherwise as `make_replacement`.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    everything = {item.key: item for item in items}
-    for path in _rescued_files(old.path):
-        with contextlib.suppress(WorkshopError):
-            log = FileLog.open(path, writable=old.writable, lock_wait=old.lock_wait)
-            with contextlib.suppress(WorkshopError):
-                transactions = list(log.read_after(0))
-                if log.workshop_id == old.workshop_id and transactions:
-                    first = transactions[0]
-                    if first.seq == old.seq + 1 and _state_after(first) == everything:
-                        return log
-            log.close()
-    return None
-
-
-def _state_after(transaction: Transaction) -> dict[Key, Item | None]:
-    return {change.key: change.item for change in transaction.changes}
-
-
-def _rescued_files(path: Path) -> list[Path]:
-    if not path.parent.is_dir():
-        return []
-    first = rescue_name(path)
-    name = re.compile(rf"{re.escape(first.stem)}(-\d+)?{re.escape(SUFFIX)}")
-    return sorted(other for other in path.parent.iterdir() if name.fullmatch(other.name))

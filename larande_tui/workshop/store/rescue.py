@@ -1,4 +1,4 @@
-"""When a file is damaged or taken away: copies aside, and what to tell about it. Nothing is ever deleted."""
+"""Copies of damaged files, and the names of files that go on from others. Nothing is ever deleted."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ def keep_aside(path: Path, mark: int) -> Path:
 
 
 def rescue_name(path: Path) -> Path:
-    """What a file made of this one's undamaged part is called; one made of such a file is not called so twice."""
+    """Return the name of a file made of this one's undamaged part; one made of such a file is not called so twice."""
     return path.with_name(f"{_RESCUED.sub('', path.stem)}-raddad{SUFFIX}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, Self, TypeVar
+from typing import Self
 
 from larande_tui.core.clock import local_now
 from larande_tui.workshop.errors import ReadOnlyError, UnreadableError, WorkshopError
@@ -18,25 +18,11 @@ from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.log import ChangeLog, LogFile
 from larande_tui.workshop.store.open_report import OpenReport
+from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
 
 Listener = Callable[[Transaction], None]
 """Is told of each transaction; it may ask the session, but writes nothing."""
-
-
-class Projection(Protocol):
-    """Something derived from a workshop's state that is kept current, transaction by transaction."""
-
-    def __init__(self, workshop: Workshop) -> None:
-        """Derive it from the state as it stands."""
-        ...
-
-    def take_in(self, transaction: Transaction) -> None:
-        """Bring it up to date after a transaction that the workshop has taken in."""
-        ...
-
-
-ProjectionT = TypeVar("ProjectionT", bound=Projection)
 
 
 @dataclass(slots=True)
@@ -76,8 +62,9 @@ class Session:
         self._who = must_be_hand(who)
         self._history = History(who)
         self._listeners: list[Listener] = []
-        self._projections: dict[type[Projection], Projection] = {}
+        self._projections = Projections(self.workshop)
         self._open: _OpenTransaction | None = None
+        self._appended: Transaction | None = None
         self._seq = 0
         self._taken_in = 0
         self._closed = False
@@ -92,7 +79,7 @@ class Session:
             FileExistsAlreadyError: something is there already.
             NotSavedError: the folder or disk refused.
         """
-        return cls._in_file(FileLog.create(path, lock_wait=lock_wait), who)
+        return cls._in_file(must_be_hand(who), FileLog.create(path, lock_wait=lock_wait))
 
     @classmethod
     def open(cls, path: Path, *, who: str = LEADER, writable: bool = True, lock_wait: float | None = None) -> Self:
@@ -107,7 +94,7 @@ class Session:
         Raises:
             WorkshopError: as `FileLog.open`.
         """
-        session = cls._in_file(FileLog.open(path, writable=writable, lock_wait=lock_wait), who)
+        session = cls._in_file(must_be_hand(who), FileLog.open(path, writable=writable, lock_wait=lock_wait))
         try:
             session.catch_up()
         except UnreadableError:
@@ -116,7 +103,7 @@ class Session:
         return session
 
     @classmethod
-    def _in_file(cls, log: FileLog, who: str) -> Self:
+    def _in_file(cls, who: str, log: FileLog) -> Self:
         workshop = Workshop()
         return cls(RelocatableLog(log, workshop, who), who, workshop)
 
@@ -132,7 +119,7 @@ class Session:
         The stage leaves nothing behind in a file that has been taken away: it goes on in another even now.
         """
         if self._log.leading and self._log.wait(0):
-            with contextlib.suppress(WorkshopError), self._up_to_date():
+            with contextlib.suppress(WorkshopError), self._writing():
                 pass
         self.retry()
         self._closed = True
@@ -219,17 +206,14 @@ class Session:
                 del collected[before:]
                 raise
             return
-        written: Transaction | None = None
-        with self._up_to_date():
+        with self._writing():
             self._open = collecting = _OpenTransaction(name)
             try:
                 yield self.workshop
             finally:
                 self._open = None
             if collecting.changes:
-                written = self._append(collecting.name or "", tuple(collecting.changes))
-        if written is not None:
-            self._take_in(written)
+                self._append(collecting.name or "", tuple(collecting.changes))
 
     def _collect(self, name: str, changes: list[Change]) -> None:
         if self._open is None:
@@ -248,28 +232,18 @@ class Session:
         Returns:
             The transaction that was taken back, or None when there was nothing to take back.
         """
-        written: Transaction | None = None
-        with self._up_to_date():
-            while (undone := self._history.to_undo) is not None:
-                if changes := backward(undone, self.workshop):
-                    written = self._append(undone.name, changes, undoes=undone.seq)
-                    break
-                self._history.skip_undo()
-        if written is not None:
-            self._take_in(written)
+        with self._writing():
+            undone = self._history.next_to_undo(self.workshop)
+            if undone is not None:
+                self._append(undone.name, backward(undone, self.workshop), undoes=undone.seq)
         return undone
 
     def redo(self) -> UndoableTransaction | None:
         """Do again what was undone last; None when there is nothing, or something else was done since."""
-        written: Transaction | None = None
-        with self._up_to_date():
-            while (redone := self._history.to_redo) is not None:
-                if changes := forward(redone, self.workshop):
-                    written = self._append(redone.name, changes, redoes=redone.seq)
-                    break
-                self._history.skip_redo()
-        if written is not None:
-            self._take_in(written)
+        with self._writing():
+            redone = self._history.next_to_redo(self.workshop)
+            if redone is not None:
+                self._append(redone.name, forward(redone, self.workshop), redoes=redone.seq)
         return redone
 
     def done_since(self, seq: int) -> list[UndoableTransaction]:
@@ -277,11 +251,15 @@ class Session:
         return self._history.done_since(seq)
 
     @contextmanager
-    def _up_to_date(self) -> Iterator[None]:
-        """Hold off other writers, with all that they wrote taken in; a session that only reads holds off nobody."""
+    def _writing(self) -> Iterator[None]:
+        """Hold off other writers, with all that they wrote taken in; take in afterwards what was appended.
+
+        A session that only reads holds off nobody.
+        """
         if self.read_only:
             yield
             return
+        self._appended = None
         with self._log.exclusively():
             try:
                 self._read_on()
@@ -289,14 +267,17 @@ class Session:
                 self.read_only = self._log.read_only
                 raise
             yield
+        appended, self._appended = self._appended, None
+        if appended is not None:
+            self._take_in(appended)
 
     def _append(
         self, name: str, changes: tuple[Change, ...], undoes: int | None = None, redoes: int | None = None
-    ) -> Transaction:
+    ) -> None:
         if self.read_only:
             raise ReadOnlyError(self.read_only)
         now = local_now()
-        return self._log.append(lambda seq: Transaction(seq, now, self._who, name, changes, undoes, redoes))
+        self._appended = self._log.append(lambda seq: Transaction(seq, now, self._who, name, changes, undoes, redoes))
 
     # --- following ----------------------------------------------------------------------------------------------
 
@@ -324,10 +305,7 @@ class Session:
 
     def projection(self, model: type[ProjectionT]) -> ProjectionT:
         """Return the session's one projection of a class: made when it is first asked for, and kept current after."""
-        known = self._projections.get(model)
-        if not isinstance(known, model):
-            self._projections[model] = known = model(self.workshop)
-        return known
+        return self._projections.get(model)
 
     def _read_on(self) -> None:
         for transaction in self._log.read_after(self._seq):
@@ -338,8 +316,7 @@ class Session:
         self._taken_in += 1
         before = tuple(self.workshop.apply(change) for change in transaction.changes)
         self._history.take_in(transaction, before)
-        for projection in self._projections.values():
-            projection.take_in(transaction)
+        self._projections.take_in(transaction)
         for listener in list(self._listeners):
             listener(transaction)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from larande_tui.core.files import sync
-from larande_tui.workshop.store.backups import Copy
+from larande_tui.workshop.store.backups import Backup
 
 
 def write_all(file: BinaryIO, line: bytes) -> None:
@@ -27,6 +27,25 @@ def write_all(file: BinaryIO, line: bytes) -> None:
         view = view[written:]
 
 
+def write_new(path: Path, lines: Iterable[bytes]) -> None:
+    """Write a file that is not there yet, and get it onto the disk.
+
+    Raises:
+        FileExistsError: something is there already.
+        OSError: the disk refused; there is no such file then.
+    """
+    with path.open("xb") as file:
+        try:
+            file.writelines(lines)
+            file.flush()
+            sync(file.fileno())
+        except OSError:
+            file.close()
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
+
+
 class _Waiting(NamedTuple):
     """A line that the disk has not confirmed: its transaction's number, where it stands, and its bytes."""
 
@@ -36,7 +55,7 @@ class _Waiting(NamedTuple):
 
 
 class Syncer:
-    """Syncs in the order of writing; several lines that wait share one fsync.
+    """The thread that syncs a file in the order of writing; several lines that wait share one fsync.
 
     After a refused fsync the system may have dropped the pages, so `retry` writes the unconfirmed lines again.
     """
@@ -44,7 +63,7 @@ class Syncer:
     def __init__(self, path: Path, file: BinaryIO, workshop_id: str) -> None:
         self.trouble: OSError | None = None
         self._file = file
-        self._copy = Copy(path, workshop_id)
+        self._backup = Backup(path, workshop_id)
         self._waiting: list[_Waiting] = []
         self._listeners: list[Callable[[], None]] = []
         self._changed = threading.Condition()
@@ -154,7 +173,7 @@ class Syncer:
             self._changed.notify_all()
         with contextlib.ExitStack() as stack:  # nobody waits for the copy, nor the copy or others for one who fails
             if trouble is None:
-                stack.callback(self._copy.follow)
+                stack.callback(self._backup.follow)
             for listener in reversed(self._listeners):
                 stack.callback(listener)
         return True

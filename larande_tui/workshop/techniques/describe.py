@@ -10,11 +10,11 @@ from larande_tui.step_kinds import find_kind_of_target, piece
 from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
-from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.map_findings import map_findings
 
 
 def find_area(workshop: Workshop, area: str) -> Area | None:
-    """The area of that id in the workshop's programme."""
+    """Find the area of that id in the workshop's programme."""
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, CurrentStateStep):
@@ -25,7 +25,7 @@ def find_area(workshop: Workshop, area: str) -> Area | None:
 
 
 def describe(workshop: Workshop, target: str) -> str:
-    """What a link (``kind/id``) points at, in words; the id itself when nothing is there any more."""
+    """Describe the target of a link (``kind/id``) in words; by its id when it is gone."""
     try:
         key = Key.parse(target)
     except ValueError:
@@ -42,8 +42,8 @@ def describe(workshop: Workshop, target: str) -> str:
 
 def area_text(workshop: Workshop, area: str) -> str | None:
     """Return the title of an area; None when the programme has no such area."""
-    found = find_area(workshop, area)
-    return found.title if found else None
+    match = find_area(workshop, area)
+    return match.title if match else None
 
 
 def finding_text(workshop: Workshop, name: str) -> str | None:
@@ -51,7 +51,7 @@ def finding_text(workshop: Workshop, name: str) -> str | None:
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, EcosystemStep):
-            for finding in findings(workshop, step):
+            for finding in map_findings(workshop, step):
                 if finding.id == name:
                     return finding.text
     return None

@@ -43,12 +43,12 @@ QUADRANTS: Final = (
 
 
 def quadrant_of(placed: Placement) -> Quadrant:
-    """The corner that something is placed in."""
+    """Return the corner that something is placed in."""
     return QUADRANTS[2 * (placed.gain <= _MIDDLE) + (placed.effort > _MIDDLE)]
 
 
 def weighing_of(workshop: Workshop, item: Item) -> list[Key]:
-    """The votes on a thing and its placing, which go when it goes."""
+    """Return the votes on an item and its placing, which go when it goes."""
     keys = [vote.key for vote in workshop.votes_on(item)]
     placed = workshop.find(Placement, str(item.key))
     return [*keys, placed.key] if placed is not None else keys

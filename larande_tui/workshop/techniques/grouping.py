@@ -1,4 +1,4 @@
-"""Grouping what was said: notes into themes, themes into each other, notes into one note. Wording is always kept."""
+"""Grouping of notes: into themes, themes into each other, notes into one note. Wording is always kept."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ _MOST = 500
 """More numbers than this in one go are a slip of the hand."""
 
 
-class Called(NamedTuple):
+class NumbersAndWords(NamedTuple):
     """Numbers that were called out, and the words after them."""
 
     numbers: list[int]
     words: str
 
 
-def numbers_first(text: str) -> Called:
+def parse_numbers_first(text: str) -> NumbersAndWords:
     """Read "3 7 12-14 tid": the numbers 3, 7, 12, 13 and 14, and "tid"."""
     match = _NUMBERS.match(text)
     if match is None:
-        return Called([], text.strip())
+        return NumbersAndWords([], text.strip())
     numbers: list[int] = []
     for first, last in re.findall(r"(\d+)(?:\s*[-–]\s*(\d+))?", match[1]):
         span = range(int(first[:9]), int((last or first)[:9]) + 1)
         numbers += list(span[:_MOST])
-    return Called(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
+    return NumbersAndWords(list(dict.fromkeys(numbers))[:_MOST], match[2].strip())
 
 
-def spans(numbers: Sequence[int]) -> str:
-    """Numbers as they are called out, three or more that follow each other as one: "3, 7, 8, 12–14"."""
+def format_numbers(numbers: Sequence[int]) -> str:
+    """Write numbers as they are called out, three or more that follow each other as one: "3, 7, 8, 12–14"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    told = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
-    return ", ".join(part for run in told for part in run)
+    parts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run] for run in runs]
+    return ", ".join(part for run in parts for part in run)
 
 
-def notes_called(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
-    """The notes that carry those numbers; other numbers are passed over."""
+def notes_numbered(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
+    """Find the notes that carry some numbers; other numbers are passed over."""
     wanted = set(numbers)
     return [note for note in workshop.all(Note) if note.number in wanted]
 
@@ -132,7 +132,7 @@ def fold(session: Session, themes: Sequence[Theme], *, folded: bool) -> None:
 
 
 def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
-    """The notes of a theme, place by place."""
+    """Return the notes of a theme, place by place."""
     return [note for note in workshop.notes_of(theme.step) if note.theme == theme.id]
 
 
@@ -164,5 +164,5 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
 
 
 def _placing_of(workshop: Workshop, item: Item) -> list[Key]:
-    """The placing of what goes up in something else: its votes follow, but a placing holds for one thing only."""
+    """Return the placing of an item that goes up in another: its votes follow, but a placing holds for one only."""
     return [key for key in weighing_of(workshop, item) if key.kind == Placement.kind]

@@ -17,7 +17,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import notes_in_theme
-from larande_tui.workshop.techniques.map_findings import findings
+from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.silent_writing import is_hidden
 
@@ -45,37 +45,37 @@ _OfStep: TypeAlias = Callable[[Workshop, Step], Iterable[Candidate]]
 """The pieces ``candidates`` and ``links`` of a kind of step."""
 
 
-def candidates(workshop: Workshop) -> list[Candidate]:
-    """Everything an action can come from; what the group chose first, then by weight."""
-    found = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
-    found += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
-    return sorted(found, key=lambda item: (not item.chosen, -item.weight))
+def link_candidates(workshop: Workshop) -> list[Candidate]:
+    """Return everything an action can come from; what the group chose first, then by weight."""
+    candidates = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
+    candidates += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
+    return sorted(candidates, key=lambda item: (not item.chosen, -item.weight))
 
 
-def candidates_in(workshop: Workshop, step: Step) -> list[Candidate]:
-    """What can be voted on in a step, in the order of its wall; of notes that lie in a theme, the theme."""
+def ballot_candidates(workshop: Workshop, step: Step) -> list[Candidate]:
+    """Return what can be voted on in a step, in the order of its wall; of notes that lie in a theme, the theme."""
     found: _OfStep | None = piece(step_kind(step.kind).candidates)
     return list(found(workshop, step)) if found is not None else []
 
 
-def chosen(workshop: Workshop) -> list[Candidate]:
-    """What the group chose to go on with."""
-    return [item for item in candidates(workshop) if item.chosen]
+def chosen_candidates(workshop: Workshop) -> list[Candidate]:
+    """Return the candidates that the group chose to go on with."""
+    return [item for item in link_candidates(workshop) if item.chosen]
 
 
-def acted_on(workshop: Workshop) -> set[str]:
-    """What some action is linked to already."""
+def linked_targets(workshop: Workshop) -> set[str]:
+    """Return the targets that some action is linked to already."""
     return {link for action in workshop.actions for link in action.links}
 
 
-def said_of(workshop: Workshop, candidate: Candidate) -> str:
-    """Where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
-    told = [candidate.origin]
+def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
+    """Say where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
+    parts = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
-    told += [counted(votes, "röst", "röster")] if votes else []
+    parts += [counted(votes, "röst", "röster")] if votes else []
     placed = workshop.find(Placement, candidate.target)
-    told += [quadrant_of(placed).one] if placed is not None else []
-    return " · ".join(told)
+    parts += [quadrant_of(placed).one] if placed is not None else []
+    return " · ".join(parts)
 
 
 def _links_in(workshop: Workshop, step: Step) -> list[Candidate]:
@@ -91,7 +91,7 @@ def prioritise_candidates(workshop: Workshop, step: PrioritiseStep) -> Iterator[
     """List what the earlier steps that it names offer: of areas those with a gap, if any has one."""
     for planned in agenda(workshop, whole=True):
         if planned.id in step.candidates_from:
-            yield from _links_in(workshop, planned.step) or candidates_in(workshop, planned.step)
+            yield from _links_in(workshop, planned.step) or ballot_candidates(workshop, planned.step)
 
 
 def current_state_links(workshop: Workshop, step: CurrentStateStep) -> Iterator[Candidate]:
@@ -110,7 +110,7 @@ def current_state_candidates(workshop: Workshop, step: CurrentStateStep) -> Iter
 
 def ecosystem_links(workshop: Workshop, step: EcosystemStep) -> Iterator[Candidate]:
     """List the findings of the map."""
-    for finding in findings(workshop, step):
+    for finding in map_findings(workshop, step):
         yield Candidate(f"finding/{finding.id}", finding.text, "Iakttagelse", 0, finding.chosen)
 
 
@@ -126,8 +126,8 @@ def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
     known = {theme.id for theme in themes}
     for theme in themes:
         count = len(notes_in_theme(workshop, theme))
-        told = f"Tema, {counted(count, 'anteckning', 'anteckningar')}"
-        yield Candidate(str(theme.key), theme.name, told, workshop.votes_for(theme), theme.chosen)
+        origin = f"Tema, {counted(count, 'anteckning', 'anteckningar')}"
+        yield Candidate(str(theme.key), theme.name, origin, workshop.votes_for(theme), theme.chosen)
     yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
 
 

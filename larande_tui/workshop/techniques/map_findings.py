@@ -1,4 +1,4 @@
-"""What the map of the learning ecosystem says by itself: gaps and weak points, derived from elements and relations."""
+"""Findings of the map of the learning ecosystem: gaps and weak points, derived from elements and relations."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing the map shows.
+class MapFinding:
+    """A gap or weak point that the map shows.
 
     Attributes:
         id: stable as long as the finding holds, such as ``utan_agare-k3j…``.
@@ -30,8 +30,8 @@ class Finding:
     chosen: bool = False
 
 
-def findings(workshop: Workshop, step: EcosystemStep) -> list[Finding]:
-    """The findings of a map, the whole map's first, then element by element. An empty map has none.
+def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
+    """Derive the findings of a map, the whole map's first, then element by element. An empty map has none.
 
     What is written in silence is not on the map until it is revealed.
     """
@@ -39,39 +39,41 @@ def findings(workshop: Workshop, step: EcosystemStep) -> list[Finding]:
     if not elements:
         return []
     chosen = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
-    found = [
+    findings = [
         *_of_the_map(workshop, step, elements),
         *_of_elements(workshop, step, elements),
         *_of_relations(workshop),
     ]
-    return [Finding(item.id, item.rule, item.text, item.about, item.id in chosen) for item in found]
+    return [MapFinding(item.id, item.rule, item.text, item.about, item.id in chosen) for item in findings]
 
 
-def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[Finding]:
+def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:
     for category in step.categories:
         if not category.external and not workshop.elements_in(category.id):
-            yield Finding(f"tom_kategori-{category.id}", "tom_kategori", f"Inget under {category.title}")
+            yield MapFinding(f"tom_kategori-{category.id}", "tom_kategori", f"Inget under {category.title}")
     external = {category.id for category in step.categories if category.external}
     if not any(element.category in external or element.level == "externt" for element in elements):
-        yield Finding("ingen_extern", "ingen_extern", "Ingen extern part är med på kartan")
+        yield MapFinding("ingen_extern", "ingen_extern", "Ingen extern part är med på kartan")
     forms = {element.learning_form for element in elements if element.learning_form}
     if forms == {"i_utbildning"}:
-        yield Finding("bara_utbildning", "bara_utbildning", "Allt lärande på kartan sker i utbildning")
+        yield MapFinding("bara_utbildning", "bara_utbildning", "Allt lärande på kartan sker i utbildning")
 
 
-def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[Finding]:
+def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:
     related = {end for relation in workshop.all(Relation) for end in (relation.source, relation.target)}
     for element in sorted(elements, key=lambda item: item.number):
         name, about = element.name, (element.id,)
         if element.depends_on_one:
-            yield Finding(f"personberoende-{element.id}", "personberoende", f"{name}: hänger på en enda person", about)
+            yield MapFinding(
+                f"personberoende-{element.id}", "personberoende", f"{name}: hänger på en enda person", about
+            )
         if element.works is not None and element.works <= 2:
             text = f"{name}: fungerar dåligt ({element.works} av 5)"
-            yield Finding(f"lagt_betyg-{element.id}", "lagt_betyg", text, about)
+            yield MapFinding(f"lagt_betyg-{element.id}", "lagt_betyg", text, about)
         if not element.owner:
-            yield Finding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", about)
+            yield MapFinding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", about)
         if step.relations and element.id not in related:
-            yield Finding(
+            yield MapFinding(
                 f"utan_relation-{element.id}",
                 "utan_relation",
                 f"{name}: har ingen koppling till något annat",
@@ -79,9 +81,9 @@ def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element
             )
 
 
-def _of_relations(workshop: Workshop) -> Iterator[Finding]:
+def _of_relations(workshop: Workshop) -> Iterator[MapFinding]:
     for relation in workshop.all(Relation):
         source, target = workshop.find(Element, relation.source), workshop.find(Element, relation.target)
         if relation.strength == "saknas" and source and target:
             text = f"{source.name} → {target.name}: kopplingen saknas men behövs"
-            yield Finding(f"saknas-{relation.id}", "saknas", text, (source.id, target.id))
+            yield MapFinding(f"saknas-{relation.id}", "saknas", text, (source.id, target.id))

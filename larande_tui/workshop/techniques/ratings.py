@@ -1,4 +1,4 @@
-"""What individuals' ratings of an area come to, with the rules that protect a small group."""
+"""The result of individuals' ratings of an area, with the rules that protect a small group."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WIDE_SPREAD: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class AreaResult:
-    """Where an area stands.
+    """The result of an area.
 
     Attributes:
         now: the median of the ratings, or the value agreed on; None before either.
@@ -42,7 +42,7 @@ class AreaResult:
 
     @property
     def gap(self) -> float | None:
-        """From now to desired; None before both are there."""
+        """Return the steps from now to desired; None before both are known."""
         return None if self.now is None or self.desired is None else self.desired - self.now
 
     @property
@@ -52,7 +52,7 @@ class AreaResult:
 
 
 def area_result(workshop: Workshop, area: str) -> AreaResult:
-    """What the group's ratings of an area come to. A value agreed on goes before the median."""
+    """Return the result of the group's ratings of an area. A value agreed on goes before the median."""
     finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
     values = [rating.now for rating in workshop.all(Rating) if rating.area == area]
     shown = len(values) >= MINIMUM_GROUP

@@ -12,19 +12,19 @@ from typing import Final
 _ONE_TABLE: Final = 6
 _PAIRS: Final = 12
 
-SIZES: Final = (2, 3, 4, 5, 6)
-"""How many can sit together."""
+GROUP_SIZES: Final = (2, 3, 4, 5, 6)
+"""Numbers of people who can sit together."""
 
 
-def usual_size(people: int) -> int:
-    """How many usually sit together when there are so many in the room."""
+def usual_group_size(people: int) -> int:
+    """Return how many usually sit together when so many are in the room."""
     if people <= _ONE_TABLE:
-        return max(SIZES[0], people)
+        return max(GROUP_SIZES[0], people)
     return 2 if people <= _PAIRS else 4
 
 
-def seated(people: Sequence[str], size: int) -> list[list[str]]:
-    """The people in groups of about that size, in their order; nobody sits alone, and groups differ by one at most.
+def table_groups(people: Sequence[str], size: int) -> list[list[str]]:
+    """Divide people into groups of about a size, in their order; nobody sits alone, and groups differ by one at most.
 
     Args:
         people: as they are called.
@@ -40,6 +40,6 @@ def seated(people: Sequence[str], size: int) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def numbered(count: int) -> list[str]:
-    """People who have counted themselves off, from "1"."""
+def numbered_people(count: int) -> list[str]:
+    """Name people who have counted themselves off: "1", "2" and so on."""
     return [str(number) for number in range(1, count + 1)]

@@ -1,4 +1,4 @@
-"""Ballots: what is voted on and under which number, who has voted, and how it went once the ballot is closed."""
+"""Ballots: the targets and their numbers, the number of voters, and the result once a ballot is closed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from larande_tui.workshop.model.items import Ballot, Key, Placement, Vote, new_i
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import Candidate, candidates_in
+from larande_tui.workshop.techniques.link_candidates import Candidate, ballot_candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A ballot as it stands.
+    """The standing of a ballot.
 
     Attributes:
         ballot: its settings; those of a new one before anybody has voted.
@@ -51,19 +51,19 @@ class Standing:
     present: int
 
     def called(self, number: int) -> Entry | None:
-        """The entry of that number."""
+        """Return the entry of that number."""
         return next((entry for entry in self.entries if entry.number == number), None)
 
     @property
     def ranked(self) -> list[Entry]:
-        """Most dots first, and otherwise by number."""
+        """Return the entries with most dots first, and otherwise by number."""
         return sorted(self.entries, key=lambda entry: (-entry.votes, entry.number))
 
 
 def standing(workshop: Workshop, step: Step) -> Standing:
-    """How the ballot of a step stands. Its numbers stay as they are, whatever comes to the wall or leaves it."""
+    """Return the standing of a step's ballot. Its numbers stay, whatever comes to the wall or leaves it."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    offered = {candidate.target: candidate for candidate in candidates_in(workshop, step)}
+    offered = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     votes = votes_in(workshop, step.id, offered)
     counts: Counter[str] = Counter()
     for vote in votes:
@@ -81,14 +81,14 @@ def standing(workshop: Workshop, step: Step) -> Standing:
 
 
 def votes_in(workshop: Workshop, ballot: str, offered: dict[str, Candidate]) -> list[Vote]:
-    """The votes of a ballot. Until somebody votes in it, what was counted elsewhere of the same things stands."""
+    """Return the votes of a ballot; until somebody votes in it, those on the same targets that were imported."""
     votes = workshop.all(Vote)
     own = [vote for vote in votes if vote.ballot == ballot]
     return own or [vote for vote in votes if not vote.ballot and vote.target in offered]
 
 
 def shown_votes(workshop: Workshop, kind: str) -> dict[str, int]:
-    """As `Workshop.votes_by_id`, without what an open ballot still keeps to itself."""
+    """Count dots as `Workshop.votes_by_id`, without those that an open ballot still keeps to itself."""
     votes = workshop.votes_by_id(kind)
     for target in _kept_back(workshop):
         if target.kind == kind:
@@ -97,7 +97,7 @@ def shown_votes(workshop: Workshop, kind: str) -> dict[str, int]:
 
 
 def open_ballots(workshop: Workshop) -> set[str]:
-    """The steps whose ballots are not closed."""
+    """Return the ids of the steps whose ballots are not closed."""
     return {ballot.id for ballot in workshop.all(Ballot) if not ballot.closed}
 
 
@@ -193,9 +193,9 @@ def _new(step: Step) -> Ballot:
 
 
 def _begun(workshop: Workshop, step: Step) -> Ballot:
-    """The ballot with all that is on it now, so that its numbers stay."""
+    """Return the ballot with all that is on it now, so that its numbers stay."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    offered = [candidate.target for candidate in candidates_in(workshop, step)]
+    offered = [candidate.target for candidate in ballot_candidates(workshop, step)]
     return ballot.changed(targets=_targets(ballot, offered))
 
 

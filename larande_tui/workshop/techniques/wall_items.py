@@ -24,7 +24,7 @@ from larande_tui.workshop.model.items import (
     new_id,
 )
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.model.undo_label import TEXT_FIELD, adding
+from larande_tui.workshop.model.undo_label import TEXT_FIELD, added_label
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.effort_impact import weighing_of
 from larande_tui.workshop.techniques.silent_writing import is_silent
@@ -55,7 +55,7 @@ def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> 
             Note(step=step, place=place, text=text, number=number + index, order=order + index, hidden=hidden)
             for index, text in enumerate(texts)
         ]
-        session.put(*notes, name=_HIDDEN if hidden else adding(notes))
+        session.put(*notes, name=_HIDDEN if hidden else added_label(notes))
     return notes
 
 
@@ -68,7 +68,7 @@ def add_elements(session: Session, step: str, category: str, names: Sequence[str
             Element(step=step, category=category, name=name, number=number + index, order=order + index, hidden=hidden)
             for index, name in enumerate(names)
         ]
-        session.put(*elements, name=_HIDDEN if hidden else adding(elements))
+        session.put(*elements, name=_HIDDEN if hidden else added_label(elements))
     return elements
 
 
@@ -80,7 +80,7 @@ def add_actions(session: Session, activities: Sequence[str], links: tuple[str, .
             Action(activity=activity, number=number + index, order=order + index, links=links)
             for index, activity in enumerate(activities)
         ]
-        session.put(*actions, name=adding(actions))
+        session.put(*actions, name=added_label(actions))
     return actions
 
 
@@ -91,7 +91,7 @@ def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
         decisions = [
             Decision(text=text, number=number + index, order=order + index) for index, text in enumerate(texts)
         ]
-        session.put(*decisions, name=adding(decisions))
+        session.put(*decisions, name=added_label(decisions))
     return decisions
 
 
@@ -102,7 +102,7 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
         parked = [
             Parked(text=text, step=step, number=number + index, order=order + index) for index, text in enumerate(texts)
         ]
-        session.put(*parked, name=adding(parked))
+        session.put(*parked, name=added_label(parked))
     return parked
 
 

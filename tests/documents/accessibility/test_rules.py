@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.documents.accessibility import check, check_file
+from larande_tui.documents.accessibility import accessibility_findings, check_accessibility
 from larande_tui.documents.accessibility.rules import RULES
 from larande_tui.documents.errors import NotADocumentError
 from larande_tui.documents.ooxml.contrast import contrast
@@ -102,7 +102,7 @@ GOOD = (
 
 @pytest.mark.parametrize("inner", GOOD)
 def test_what_is_right_is_left_alone(inner: str) -> None:
-    assert check(WordFile(document(inner))) == []
+    assert accessibility_findings(WordFile(document(inner))) == []
 
 
 BROKEN: tuple[tuple[str, bytes], ...] = (
@@ -145,7 +145,7 @@ BROKEN: tuple[tuple[str, bytes], ...] = (
 
 @pytest.mark.parametrize(("rule", "data"), BROKEN, ids=[f"{rule} {number}" for number, (rule, _) in enumerate(BROKEN)])
 def test_each_fault_is_seen_and_nothing_else(rule: str, data: bytes) -> None:
-    assert {finding.rule for finding in check(WordFile(data))} == {rule}
+    assert {finding.rule for finding in accessibility_findings(WordFile(data))} == {rule}
 
 
 def test_every_rule_is_proven_by_a_file_that_breaks_it() -> None:
@@ -155,7 +155,7 @@ def test_every_rule_is_proven_by_a_file_that_breaks_it() -> None:
 
 def test_a_finding_says_where(tmp_path: Path) -> None:
     target = made.saved(tmp_path, document(table(header="") + H2 + table(about="")), "x.docx")
-    said = [finding.text for finding in check_file(target)]
+    said = [finding.text for finding in check_accessibility(target)]
     assert said[0] == "Tabell 1 (Cell) saknar rubrikrad. Markera Upprepa rubrikrader."
     assert said[1].startswith("Tabell 2 (Cell) saknar titel")
 
@@ -167,7 +167,7 @@ def test_a_finding_says_where(tmp_path: Path) -> None:
 )
 def test_what_is_no_document_is_a_sentence(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(NotADocumentError, match="går inte att läsa som ett Word-dokument"):
-        check_file(made.saved(tmp_path, data, "x.docx"))
+        check_accessibility(made.saved(tmp_path, data, "x.docx"))
 
 
 def test_contrast_is_wcags() -> None:

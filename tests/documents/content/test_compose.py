@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.documents.content.blocks import Chart, Heading, Map, Minutes, Paragraph, Table
+from larande_tui.documents.content.blocks import Chart, ComposedDocument, Heading, Map, Paragraph, Table
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.names import slug
 from larande_tui.packs.schema.programme import Programme
@@ -31,7 +31,7 @@ from tests.driver.block_trees import facts, headings, points, table, under
 from tests.driver.rich_workshop import workshop_of
 
 
-def test_leads_with_what_a_manager_looks_for(minutes: Minutes) -> None:
+def test_leads_with_what_a_manager_looks_for(minutes: ComposedDocument) -> None:
     assert headings(minutes, 1) == ["Lära på jobbet i Ängby"]
     assert headings(minutes, 2) == [
         "Beslut",
@@ -50,7 +50,7 @@ def test_leads_with_what_a_manager_looks_for(minutes: Minutes) -> None:
     ]
 
 
-def test_first_page_has_the_facts_in_the_public_sectors_way(minutes: Minutes) -> None:
+def test_first_page_has_the_facts_in_the_public_sectors_way(minutes: ComposedDocument) -> None:
     said = facts(minutes.parts[0].blocks)
     assert said["Organisation"] == "Sjövik kommun, Barn & utbildning"
     assert said["Datum och tid"] == "fredag 4 december 2026, kl. 8.30–11.30"
@@ -68,7 +68,7 @@ def test_an_empty_workshop_is_a_title_and_nothing_else() -> None:
     assert minutes.title == "Workshop"
 
 
-def test_notes_are_grouped_by_theme_with_their_votes(minutes: Minutes) -> None:
+def test_notes_are_grouped_by_theme_with_their_votes(minutes: ComposedDocument) -> None:
     said = under(minutes, "Kedjan uppifrån och ned")
     assert isinstance(said[0], Paragraph)
     assert said[0].role == "prompt"
@@ -85,7 +85,7 @@ def test_notes_are_grouped_by_theme_with_their_votes(minutes: Minutes) -> None:
     ]
 
 
-def test_words_at_places_the_programme_lacks_are_told_all_the_same(minutes: Minutes) -> None:
+def test_words_at_places_the_programme_lacks_are_told_all_the_same(minutes: ComposedDocument) -> None:
     assert points(under(minutes, "RF99")) == [("Svar på en fråga som är borttagen", "")]
     assert points(under(minutes, "smastund")) == [("Från ett steg som upplägget saknar", "")]
     assert points(under(minutes, "Öppning")) == [("Sagt redan vid öppningen", "")]
@@ -102,15 +102,15 @@ def test_a_step_left_out_still_tells_its_notes(everything: list[Item]) -> None:
     assert "Paus" not in headings(untouched, 2)
 
 
-def test_plan_table_and_every_field_in_full(minutes: Minutes) -> None:
+def test_plan_table_and_every_field_in_full(minutes: ComposedDocument) -> None:
     assert table(minutes, "Handlingsplan").rows == (
         (
             "1",
             "Fem minuter efter samlingen",
             "förskollärare",
             "2027-01-22 (v. 3)",
-            "2027-03-04 (nästa gång)",
             "fråga på APT",
+            "2027-03-04 (nästa gång)",
             "rektor",
             "chef beslutar",
             "pågår",
@@ -120,7 +120,7 @@ def test_plan_table_and_every_field_in_full(minutes: Minutes) -> None:
     full = facts(under(minutes, "Åtgärd 1. Fem minuter efter samlingen"))
     assert full["Klart senast"] == "22 januari 2027 (v. 3)"
     assert full["Första steg senast"] == "5 december 2026 (i morgon)"
-    assert full["Kopplar till"].split("\n") == [
+    assert full["Kommer ur"].split("\n") == [
         "Område: Kunskapsdelning",
         "Del av ekosystemet: Mentorn",
         "Anteckning: Planen når oss, men inte *varför*",
@@ -136,7 +136,7 @@ def test_plan_table_and_every_field_in_full(minutes: Minutes) -> None:
     }
 
 
-def test_what_was_chosen_comes_together_with_why(minutes: Minutes) -> None:
+def test_what_was_chosen_comes_together_with_why(minutes: ComposedDocument) -> None:
     assert table(minutes, "Valt att gå vidare med").rows == (
         (
             "Kunskapsdelning",
@@ -161,7 +161,7 @@ def test_how_the_group_worked(everything: list[Item]) -> None:
     assert len(table(compose(workshop_of(everything)), "Så arbetade gruppen").columns) == 2
 
 
-def test_the_plan_in_brief_has_room_for_ten(minutes: Minutes) -> None:
+def test_the_plan_in_brief_has_room_for_ten(minutes: ComposedDocument) -> None:
     assert table(minutes, "Planen i korthet").rows == (
         ("1", "Fem minuter efter samlingen", "förskollärare", "2027-01-22 (v. 3)"),
         ("2", "Skriv om målen på en sida", "alla", "till sommarn"),
@@ -188,7 +188,7 @@ def test_the_reason_for_an_area_is_what_most_voted_for(programme: Programme) -> 
     assert rows == (("Tid och resurser", "det stora hindret", "åtgärd 1, 2 och 3"),)
 
 
-def test_votes_per_theme_count_those_of_its_notes(minutes: Minutes) -> None:
+def test_votes_per_theme_count_those_of_its_notes(minutes: ComposedDocument) -> None:
     chart = next(block for block in minutes.blocks if isinstance(block, Chart) and block.kind == "votes")
     assert chart.categories == ("Kedjan <uppifrån>", "Tiden")
     assert chart.series[0].values == (4, 1)
@@ -208,7 +208,7 @@ def test_a_map_with_too_many_parts_is_only_told_in_tables(programme: Programme) 
         assert any(isinstance(block, Table) and len(block.rows) == count for block in blocks)
 
 
-def test_a_median_has_a_decimal_comma_and_a_small_group_no_spread(minutes: Minutes) -> None:
+def test_a_median_has_a_decimal_comma_and_a_small_group_no_spread(minutes: ComposedDocument) -> None:
     rows = {row[0]: row[1:] for row in table(minutes, "Skattning av områdena").rows}
     assert rows["Kunskapsdelning"] == ("2,5", "4", "+1,5", "6 svar, från 1 till 4", "vald, 6 röster")
     assert rows["Tid och resurser"] == ("2", "3", "+1", "3 svar", "")
@@ -229,7 +229,7 @@ def test_a_negative_gap_has_a_real_minus(programme: Programme) -> None:
     assert table(told, "Skattning av områdena").rows[0][3] == "−1"
 
 
-def test_the_map_is_told_in_tables(minutes: Minutes) -> None:
+def test_the_map_is_told_in_tables(minutes: ComposedDocument) -> None:
     rows = table(minutes, "Delar av ekosystemet").rows
     assert rows[0] == (
         "Människor och roller",
@@ -243,7 +243,7 @@ def test_the_map_is_told_in_tables(minutes: Minutes) -> None:
     assert ("Mentorn: hänger på en enda person", "vald") in points(under(minutes, "Vad kartan visar"))
 
 
-def test_pictures_are_always_followed_by_a_table(minutes: Minutes) -> None:
+def test_pictures_are_always_followed_by_a_table(minutes: ComposedDocument) -> None:
     blocks = list(minutes.blocks)
     pictures = [index for index, block in enumerate(blocks) if isinstance(block, Chart | Map)]
     assert len(pictures) == 4
@@ -252,7 +252,7 @@ def test_pictures_are_always_followed_by_a_table(minutes: Minutes) -> None:
         assert isinstance(following[0], Table)
 
 
-def test_show_of_hands_overrides_and_parking_lot(minutes: Minutes) -> None:
+def test_show_of_hands_overrides_and_parking_lot(minutes: ComposedDocument) -> None:
     assert table(minutes, "Handuppräckning").rows == (("2", "3", "2", "1", "1", "0"),)
     said = under(minutes, "Handuppräckning om planen")[0]
     assert isinstance(said, Paragraph)
@@ -269,7 +269,7 @@ def test_show_of_hands_overrides_and_parking_lot(minutes: Minutes) -> None:
     ]
 
 
-def test_what_a_newer_version_wrote_is_mentioned(minutes: Minutes) -> None:
+def test_what_a_newer_version_wrote_is_mentioned(minutes: ComposedDocument) -> None:
     last = minutes.blocks[-1]
     assert isinstance(last, Paragraph)
     assert "en uppgift från en nyare version" in last.text

@@ -35,7 +35,13 @@ def test_then_and_now_are_beside_each_other(tmp_path: Path):
         blocks = compose(session.workshop).blocks
     plan = next(block for block in blocks if isinstance(block, Table) and block.title == "Planen då och nu")
     assert plan.rows == (
-        ("Fem minuter efter mötet", "ej påbörjad\nklart 2027-02-26", "pågår\nklart 2027-02-26", "delvis", ""),
+        (
+            "Fem minuter efter mötet",
+            "ej påbörjad\nklart senast 2027-02-26",
+            "pågår\nklart senast 2027-02-26",
+            "delvis",
+            "",
+        ),
         ("Skyddad tid", "ej påbörjad", "klar", "ja", "avsluta"),
     )
     areas = next(block for block in blocks if isinstance(block, Table) and block.title == "Områdena då och nu")
@@ -67,7 +73,7 @@ def test_the_third_in_a_chain_tells_of_both_before(tmp_path: Path):
     earlier = [
         fact.value for block in blocks if isinstance(block, Facts) for fact in block.items if "2027-03-04" in fact.label
     ]
-    assert earlier == ["Status: pågår\nÖnskad effekt: delvis\nLärdom: Börja [smått] & {0}"]
+    assert earlier == ["Status: pågår\nEffekt: delvis\nLärdom: Börja [smått] & {0}"]
     plan = next(block for block in blocks if isinstance(block, Table) and block.title == "Planen då och nu")
     assert [row[0] for row in plan.rows] == ["Fem minuter efter mötet"]
     assert document.stat().st_size > 5_000
@@ -103,7 +109,7 @@ def test_all_that_was_said_of_an_action_goes_on_through_the_chain(tmp_path: Path
         (
             Fact(
                 "Sagt 2027-03-04",
-                "Status: pågår\nHänt sedan sist: Vi körde\ni mars\nÖnskad effekt: delvis\nBelägg: Fyra av fem\n"
+                "Status: pågår\nHänt sedan sist: Vi körde\ni mars\nEffekt: delvis\nBelägg: Fyra av fem\n"
                 "Lärdom: Börja [smått] & {0}\nBeslut: ändra",
             ),
             Fact("Sagt 2027-06-03", "Status: klar\nNytt behov: Tid"),

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from larande_tui.core.text import clean
-from larande_tui.documents.content.blocks import Heading, Minutes, PageSetup, Paragraph
+from larande_tui.documents.content.blocks import ComposedDocument, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.html import html
@@ -189,7 +189,7 @@ def test_a_subject_has_its_area_its_answers_and_what_is_done(demo: Workshop) -> 
     }
     assert points(under(compose(demo, "handbok"), "Det gör vi åt det")) != []
     assert points(said) == [
-        ("30 minuter skyddad tid varannan vecka, två och två", "ansvarig: enhetschef, klart 29 januari 2027")
+        ("30 minuter skyddad tid varannan vecka, två och två", "ansvarig: enhetschef, klart senast 29 januari 2027")
     ]
 
 
@@ -212,7 +212,7 @@ def test_questions_of_an_organisations_own_have_a_place(programme: Programme) ->
 # --- the protocol ---------------------------------------------------------------------------------------------------
 
 
-def protocol(everything: list[Item], **fields: object) -> Minutes:
+def protocol(everything: list[Item], **fields: object) -> ComposedDocument:
     details = next(item for item in everything if isinstance(item, Details))
     return compose(workshop_of([*everything, details.changed(document_type="protokoll", **fields)]))
 
@@ -237,5 +237,5 @@ def test_a_protocol_says_how_far_it_has_come(everything: list[Item], status: str
     assert told.blocks[1] == Paragraph(f"Protokoll, {status}", "subtitle")
 
 
-def test_other_minutes_have_neither(minutes: Minutes) -> None:
+def test_other_minutes_have_neither(minutes: ComposedDocument) -> None:
     assert not [title for title in headings(minutes, 2) if title.startswith("§") or title == "Underskrifter"]

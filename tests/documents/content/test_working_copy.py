@@ -12,8 +12,8 @@ from larande_tui.documents.accessibility.structure import broken_structure
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
 from larande_tui.documents.formats.word import docx_bytes
-from larande_tui.documents.formats.word.template import base_template
-from larande_tui.documents.readback.comparing import compare
+from larande_tui.documents.formats.word.opening import base_template
+from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.packs.catalog import content_dir
 from larande_tui.packs.schema.programme import Programme

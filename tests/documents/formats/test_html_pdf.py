@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.documents.content.blocks import Chart, Heading, Minutes, Paragraph, Part, Series, Table
+from larande_tui.documents.content.blocks import (
+    Chart,
+    ComposedDocument,
+    DocumentPart,
+    Heading,
+    Paragraph,
+    Series,
+    Table,
+)
 from larande_tui.documents.errors import NoPdfMakerError, PdfFailedError
 from larande_tui.documents.formats.html import html, write_html
 from larande_tui.documents.formats.pdf import write_pdf
@@ -46,11 +54,11 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(minutes: Minutes) -> Page:
+def page(minutes: ComposedDocument) -> Page:
     return Page(html(minutes))
 
 
-def test_the_page_holds_every_word_and_closes_what_it_opens(page: Page, minutes: Minutes) -> None:
+def test_the_page_holds_every_word_and_closes_what_it_opens(page: Page, minutes: ComposedDocument) -> None:
     assert page.open == []
     for line in words_of(minutes).split("\n"):
         assert line in page.text
@@ -62,7 +70,7 @@ def test_the_page_needs_nothing_from_elsewhere(page: Page) -> None:
     assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in page.tags}
 
 
-def test_the_page_is_told_to_those_who_hear_it(page: Page, minutes: Minutes) -> None:
+def test_the_page_is_told_to_those_who_hear_it(page: Page, minutes: ComposedDocument) -> None:
     assert page.all("html") == [{"lang": "sv-SE"}]
     assert len(page.all("h1")) == len(page.all("main")) == len(page.all("title")) == 1
     tables = [block for block in minutes.blocks if isinstance(block, Table)]
@@ -72,7 +80,7 @@ def test_the_page_is_told_to_those_who_hear_it(page: Page, minutes: Minutes) -> 
     assert labels == [block.description for block in minutes.blocks if isinstance(block, Chart)]
 
 
-def test_words_are_never_markup(minutes: Minutes) -> None:
+def test_words_are_never_markup(minutes: ComposedDocument) -> None:
     evil = '<script>x</script> & "citat" <b>'
     blocks = (
         Heading(evil, 1, evil),
@@ -80,22 +88,22 @@ def test_words_are_never_markup(minutes: Minutes) -> None:
         Chart("votes", evil, evil, (evil,), (Series(evil, (1,)),)),
         Table(evil, evil, (), ()),
     )
-    told = Page(html(Minutes(evil, "sv-SE", minutes.properties, (Part("facts", blocks),))))
+    told = Page(html(ComposedDocument(evil, "sv-SE", minutes.properties, (DocumentPart("facts", blocks),))))
     assert not told.all("script")
     assert not told.all("b")
     assert told.text.count(evil) == 8
 
 
-def test_a_chart_has_a_bar_for_every_number(minutes: Minutes) -> None:
+def test_a_chart_has_a_bar_for_every_number(minutes: ComposedDocument) -> None:
     chart = Chart("gaps", "T", "B", ("a", "b"), (Series("Nu", (1.5, None)), Series("Önskat", (5, 0), "wanted")))
-    told = Page(html(Minutes("T", "sv-SE", minutes.properties, (Part("facts", (chart,)),))))
+    told = Page(html(ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (chart,)),))))
     bars = [bar for bar in told.all("rect") if "stroke" in bar]
     assert [bar["width"] for bar in bars] == ["120", "400", "0"]
     assert len({bar["fill"] for bar in bars}) == 2
     assert "1,5" in told.text
 
 
-def test_the_page_is_a_file_in_utf_8(minutes: Minutes, tmp_path: Path) -> None:
+def test_the_page_is_a_file_in_utf_8(minutes: ComposedDocument, tmp_path: Path) -> None:
     assert write_html(minutes, tmp_path / "x.html").read_bytes().decode("utf-8") == html(minutes)
 
 
@@ -103,7 +111,7 @@ def test_the_page_is_a_file_in_utf_8(minutes: Minutes, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("archive", [False, True])
-def test_the_pdf_is_tagged_and_says_what_it_is(minutes: Minutes, tmp_path: Path, archive: bool) -> None:
+def test_the_pdf_is_tagged_and_says_what_it_is(minutes: ComposedDocument, tmp_path: Path, archive: bool) -> None:
     program("soffice")
     target = write_pdf(minutes, tmp_path / "åäö & mer.pdf", archive=archive)
     about = output_of(program("pdfinfo"), str(target))
@@ -116,7 +124,7 @@ def test_the_pdf_is_tagged_and_says_what_it_is(minutes: Minutes, tmp_path: Path,
 
 
 def test_without_an_office_there_is_a_sentence(
-    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda _: None)
     with pytest.raises(NoPdfMakerError, match="ingetdera hittas här"):
@@ -124,7 +132,7 @@ def test_without_an_office_there_is_a_sentence(
 
 
 def test_an_office_that_makes_nothing_is_a_sentence(
-    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shutil.which", lambda name: sys.executable if name == "soffice" else None)
     with pytest.raises(PdfFailedError, match="blev inte skriven"):
@@ -133,7 +141,7 @@ def test_an_office_that_makes_nothing_is_a_sentence(
 
 
 def test_word_is_asked_where_there_is_no_libreoffice(
-    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[list[str], dict[str, str]]] = []
 

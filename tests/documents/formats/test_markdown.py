@@ -15,15 +15,15 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
-    Column,
+    ComposedDocument,
+    DocumentPart,
     Fact,
     Facts,
     Heading,
-    Minutes,
     Paragraph,
-    Part,
     Properties,
     Table,
+    TableColumn,
 )
 from larande_tui.documents.formats.markdown import markdown, write_markdown
 
@@ -31,8 +31,8 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 WILD = st.text(st.sampled_from("\\`*_[]<>|~&$^#@{}-+=:%.)(!1 a\nå\t\"'"), max_size=25)
 
 
-def of(*blocks: Block) -> Minutes:
-    return Minutes("t", "sv-SE", Properties("a", "s", None, "r", "f"), (Part("steps", blocks),))
+def of(*blocks: Block) -> ComposedDocument:
+    return ComposedDocument("t", "sv-SE", Properties("a", "s", None, "r", "f"), (DocumentPart("steps", blocks),))
 
 
 class Shown(HTMLParser):
@@ -55,7 +55,7 @@ class Shown(HTMLParser):
             self.texts[-1] += data.replace("\n", "")
 
 
-def shown(minutes: Minutes) -> Shown:
+def shown(minutes: ComposedDocument) -> Shown:
     reader = Shown()
     reader.feed(PARSER.render(markdown(minutes)))
     return reader
@@ -76,7 +76,7 @@ def test_any_text_is_shown_as_it_was_written(text: str) -> None:
 @given(WILD.map(clean).filter(str.strip))
 def test_a_cell_stays_one_cell(text: str) -> None:
     rows = ((text, "b"), ("c", text))
-    seen = shown(of(Table("t", "d", (Column("ett"), Column("två", 1.0, "right")), rows)))
+    seen = shown(of(Table("t", "d", (TableColumn("ett"), TableColumn("två", 1.0, "right")), rows)))
     assert seen.texts == ["ett", "två", text, "b", "c", text]
 
 
@@ -87,7 +87,7 @@ def test_each_block_in_its_form() -> None:
             Paragraph("Varför?\nJo", "prompt"),
             Facts((Fact("Tid", "kl. 9\noch sen"),)),
             Bullets((Bullet("ett", "1 röst"), Bullet("- två"))),
-            Table("t", "d", (Column("Nr", 1, "right"), Column("Vad")), (("1", "a|b"),)),
+            Table("t", "d", (TableColumn("Nr", 1, "right"), TableColumn("Vad")), (("1", "a|b"),)),
         )
     )
     assert said == (
@@ -99,7 +99,7 @@ def test_each_block_in_its_form() -> None:
     )
 
 
-def test_the_whole_document_is_written_in_utf8(minutes: Minutes, tmp_path: Path) -> None:
+def test_the_whole_document_is_written_in_utf8(minutes: ComposedDocument, tmp_path: Path) -> None:
     target = write_markdown(minutes, tmp_path / "ut.md")
     text = target.read_text(encoding="utf-8")
     assert text.startswith("# Lära på jobbet i Ängby\n")

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from larande_tui.documents.content.blocks import Chart, Heading, Map, MapEdge, MapNode, Minutes, Part, Series
+from larande_tui.documents.content.blocks import (
+    Chart,
+    ComposedDocument,
+    DocumentPart,
+    Heading,
+    Map,
+    MapEdge,
+    MapNode,
+    Series,
+)
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.documents.formats.word.drawing import EMU
@@ -33,8 +42,8 @@ GAPS = Chart(
 )
 
 
-def file_with(minutes: Minutes, *blocks: Chart | Map) -> WordFile:
-    told = Minutes("T", "sv-SE", minutes.properties, (Part("facts", (Heading("T", 1), *blocks)),))
+def file_with(minutes: ComposedDocument, *blocks: Chart | Map) -> WordFile:
+    told = ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (Heading("T", 1), *blocks)),))
     return WordFile(docx_bytes(told))
 
 
@@ -54,14 +63,14 @@ def looks(root: etree._Element) -> dict[str, str]:
     return told
 
 
-def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: Minutes) -> None:
+def test_a_chart_holds_its_numbers_and_leaves_out_what_is_missing(minutes: ComposedDocument) -> None:
     root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
     assert [mark.text for mark in root.iter(f"{C}cat") for mark in mark.iter(f"{C}v")][:2] == ["Tid", "Mål <nära>"]
     assert [numbers(series) for series in root.iter(f"{C}ser")] == [[("0", "1.5")], [("0", "3"), ("1", "4")]]
     assert "".join(mark.text or "" for mark in root.iter(f"{A}t")) == 'Nu & "önskat"'
 
 
-def test_the_series_differ_without_colour_and_every_bar_has_its_number(minutes: Minutes) -> None:
+def test_the_series_differ_without_colour_and_every_bar_has_its_number(minutes: ComposedDocument) -> None:
     root = file_with(minutes, GAPS).parts["word/charts/chart1.xml"]
     assert list(looks(root).values()) == ["solidFill 1B4B5A", "pattFill 1B4B5A FFFFFF"]
     assert {mark.get("val") for mark in root.iter(f"{C}showVal")} == {"1"}
@@ -85,15 +94,15 @@ def test_the_same_moment_looks_the_same_in_every_chart(tmp_path: Path) -> None:
     assert [mark.get("val") for mark in outlines] == ["1B4B5A"] * 3
 
 
-def test_every_chart_has_a_part_of_its_own_and_the_same_bytes_each_time(minutes: Minutes) -> None:
-    told = Minutes("T", "sv-SE", minutes.properties, (Part("facts", (Heading("T", 1), GAPS, GAPS)),))
+def test_every_chart_has_a_part_of_its_own_and_the_same_bytes_each_time(minutes: ComposedDocument) -> None:
+    told = ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (Heading("T", 1), GAPS, GAPS)),))
     data = docx_bytes(told)
     with zipfile.ZipFile(BytesIO(data)) as file:
         assert sum(name.startswith("word/charts/") for name in file.namelist()) == 2
     assert docx_bytes(told) == data
 
 
-def test_pictures_stand_in_the_line_with_an_alternative_text(minutes: Minutes) -> None:
+def test_pictures_stand_in_the_line_with_an_alternative_text(minutes: ComposedDocument) -> None:
     main = WordFile(docx_bytes(minutes)).main
     marks = list(main.iter(f"{WP}docPr"))
     pictures = [block for block in minutes.blocks if isinstance(block, Chart | Map)]
@@ -102,7 +111,7 @@ def test_pictures_stand_in_the_line_with_an_alternative_text(minutes: Minutes) -
     assert not list(main.iter(f"{WP}anchor"))
 
 
-def test_without_pictures_only_the_tables_are_left(minutes: Minutes) -> None:
+def test_without_pictures_only_the_tables_are_left(minutes: ComposedDocument) -> None:
     file = WordFile(docx_bytes(minutes, pictures=False))
     assert not list(file.main.iter(f"{W}drawing"))
     assert not [name for name in file.parts if name.startswith("word/charts/")]
@@ -111,11 +120,11 @@ def test_without_pictures_only_the_tables_are_left(minutes: Minutes) -> None:
 NODES = tuple(MapNode(f"e{number}", f"Del {number}", f"Kategori {number % 3}") for number in range(7))
 
 
-def drawn(minutes: Minutes, *edges: MapEdge) -> etree._Element:
+def drawn(minutes: ComposedDocument, *edges: MapEdge) -> etree._Element:
     return file_with(minutes, Map("Karta", "sju delar", NODES, edges)).main
 
 
-def test_a_category_has_a_shape_of_its_own_and_its_name_in_words(minutes: Minutes) -> None:
+def test_a_category_has_a_shape_of_its_own_and_its_name_in_words(minutes: ComposedDocument) -> None:
     shapes: dict[str, set[str]] = {}
     for part in drawn(minutes).iter(f"{WPS}wsp"):
         said = [mark.text or "" for mark in part.iter(f"{W}t")]
@@ -128,7 +137,9 @@ def test_a_category_has_a_shape_of_its_own_and_its_name_in_words(minutes: Minute
 
 
 @pytest.mark.parametrize(("strong", "missing", "dashed"), [(True, False, 0), (False, False, 0), (False, True, 1)])
-def test_only_a_missing_connection_is_dashed(minutes: Minutes, strong: bool, missing: bool, dashed: int) -> None:
+def test_only_a_missing_connection_is_dashed(
+    minutes: ComposedDocument, strong: bool, missing: bool, dashed: int
+) -> None:
     arrows = [
         part
         for part in drawn(minutes, MapEdge("e0", "e5", "stödjer", strong=strong, missing=missing)).iter(f"{WPS}wsp")
@@ -140,7 +151,7 @@ def test_only_a_missing_connection_is_dashed(minutes: Minutes, strong: bool, mis
     assert arrow.find(f".//{A}tailEnd") is not None
 
 
-def test_no_part_lies_on_another_or_outside_the_page(minutes: Minutes) -> None:
+def test_no_part_lies_on_another_or_outside_the_page(minutes: ComposedDocument) -> None:
     boxes = []
     for part in drawn(minutes).iter(f"{WPS}wsp"):
         offset, extent = part.find(f".//{A}off"), part.find(f".//{A}ext")
@@ -154,6 +165,6 @@ def test_no_part_lies_on_another_or_outside_the_page(minutes: Minutes) -> None:
             assert right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
 
 
-def test_programs_without_words_shapes_get_a_sentence(minutes: Minutes) -> None:
+def test_programs_without_words_shapes_get_a_sentence(minutes: ComposedDocument) -> None:
     fallback = next(drawn(minutes).iter("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"))
     assert "".join(fallback.itertext()) == "sju delar"

@@ -14,27 +14,29 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
-    Column,
+    ComposedDocument,
+    DocumentPart,
     Fact,
     Facts,
     Heading,
-    Minutes,
     Paragraph,
-    Part,
     Properties,
     Table,
+    TableColumn,
 )
 from larande_tui.documents.formats.plain import plain_lines
 
-TWO_COLUMNS = Table("t", "d", (Column("Nr", 1), Column("Aktivitet", 5)), (("1", "gå bredvid en gång"), ("2", "x")))
+TWO_COLUMNS = Table(
+    "t", "d", (TableColumn("Nr", 1), TableColumn("Aktivitet", 5)), (("1", "gå bredvid en gång"), ("2", "x"))
+)
 
 
-def of(*blocks: Block) -> Minutes:
-    return Minutes("t", "sv-SE", Properties("a", "s", None, "r", "f"), (Part("steps", blocks),))
+def of(*blocks: Block) -> ComposedDocument:
+    return ComposedDocument("t", "sv-SE", Properties("a", "s", None, "r", "f"), (DocumentPart("steps", blocks),))
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 80, 118, 200])
-def test_no_line_is_wider_than_asked_for(minutes: Minutes, width: int) -> None:
+def test_no_line_is_wider_than_asked_for(minutes: ComposedDocument, width: int) -> None:
     assert max(width_of(line.text) for line in plain_lines(minutes, width)) <= max(width, 20)
 
 
@@ -84,7 +86,7 @@ def test_a_table_that_is_too_wide_breaks_between_words() -> None:
 
 
 def test_a_table_without_room_becomes_pairs() -> None:
-    wide = Table("t", "d", tuple(Column(f"Kolumn {number}") for number in range(9)), (("a", "", *"cdefghi"),))
+    wide = Table("t", "d", tuple(TableColumn(f"Kolumn {number}") for number in range(9)), (("a", "", *"cdefghi"),))
     lines = [line.text for line in plain_lines(of(wide), 60)]
     assert lines[0] == "Kolumn 0                a"
     assert not any("Kolumn 1" in line for line in lines)

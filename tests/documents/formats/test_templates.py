@@ -10,7 +10,7 @@ import pytest
 
 from larande_tui.core.paths import state_folder
 from larande_tui.documents.accessibility.templates import inspect_template
-from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import (
     BadTemplateError,
@@ -21,17 +21,17 @@ from larande_tui.documents.errors import (
 )
 from larande_tui.documents.export import export
 from larande_tui.documents.formats.word import docx_bytes
-from larande_tui.documents.formats.word.template import base_template
+from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.workshop.model.state import Workshop
 from tests.driver import word_templates as made
 from tests.driver.programs import output_of, program
 from tests.driver.validators import office_faults
-from tests.driver.word_checks import W, WordFile, faults, style_of, text_of
+from tests.driver.word_checks import W, WordFile, element_text, faults, style_of
 
 CLR = "{http://schemas.openxmlformats.org/drawingml/2006/main}srgbClr"
 
 
-def written(minutes: Minutes, template: bytes, folder: Path) -> WordFile:
+def written(minutes: ComposedDocument, template: bytes, folder: Path) -> WordFile:
     """The document in that template, whole by both validators and our own checks."""
     data = docx_bytes(minutes, template=made.saved(folder, template))
     target = folder / "x.docx"
@@ -56,7 +56,7 @@ def body_texts(file: WordFile) -> list[str]:
 # --- styles ---------------------------------------------------------------------------------------------------------
 
 
-def test_a_swedish_template_keeps_its_ids(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_swedish_template_keeps_its_ids(minutes: ComposedDocument, tmp_path: Path) -> None:
     file = written(minutes, made.swedish_template(), tmp_path)
     used = {style for style, _ in file.paragraphs()}
     assert {"Rubrik1", "Rubrik2", "Punktlista"} <= used
@@ -64,7 +64,7 @@ def test_a_swedish_template_keeps_its_ids(minutes: Minutes, tmp_path: Path) -> N
     assert "Heading1" not in styles_by_name(file).values()
 
 
-def test_styles_that_are_only_latent_come_from_the_base(minutes: Minutes, tmp_path: Path) -> None:
+def test_styles_that_are_only_latent_come_from_the_base(minutes: ComposedDocument, tmp_path: Path) -> None:
     file = written(minutes, made.with_latent_styles_only(), tmp_path)
     names = styles_by_name(file)
     assert {style for style, _ in file.paragraphs() if style} <= set(names.values())
@@ -76,7 +76,7 @@ def test_styles_that_are_only_latent_come_from_the_base(minutes: Minutes, tmp_pa
     assert faults(file) == []
 
 
-def test_a_list_of_the_templates_own_is_left_alone(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_list_of_the_templates_own_is_left_alone(minutes: ComposedDocument, tmp_path: Path) -> None:
     def no_bullets(text: str) -> str:
         start = text.index('<w:style w:type="paragraph" w:styleId="ListBullet">')
         return text[:start] + text[text.index("</w:style>", start) + len("</w:style>") :]
@@ -89,7 +89,7 @@ def test_a_list_of_the_templates_own_is_left_alone(minutes: Minutes, tmp_path: P
     assert order == sorted(order, key=lambda tag: tag == f"{W}num")
 
 
-def test_names_are_found_without_regard_to_case_and_kind(minutes: Minutes, tmp_path: Path) -> None:
+def test_names_are_found_without_regard_to_case_and_kind(minutes: ComposedDocument, tmp_path: Path) -> None:
     def shouted(text: str) -> str:
         clash = '<w:style w:type="character" w:styleId="X"><w:name w:val="heading 1"/></w:style></w:styles>'
         return text.replace('w:val="heading 1"', 'w:val="HEADING 1"').replace("</w:styles>", clash)
@@ -98,7 +98,7 @@ def test_names_are_found_without_regard_to_case_and_kind(minutes: Minutes, tmp_p
     assert ("Heading1", minutes.title) in file.paragraphs()
 
 
-def test_what_python_docx_makes_is_a_template_like_any_other(minutes: Minutes, tmp_path: Path) -> None:
+def test_what_python_docx_makes_is_a_template_like_any_other(minutes: ComposedDocument, tmp_path: Path) -> None:
     target = tmp_path / "engelsk.docx"
     docx.Document().save(str(target))
     file = WordFile(docx_bytes(minutes, template=target))
@@ -107,7 +107,7 @@ def test_what_python_docx_makes_is_a_template_like_any_other(minutes: Minutes, t
     assert body_texts(file)[0] == minutes.title
 
 
-def test_what_libreoffice_makes_is_a_template_like_any_other(minutes: Minutes, tmp_path: Path) -> None:
+def test_what_libreoffice_makes_is_a_template_like_any_other(minutes: ComposedDocument, tmp_path: Path) -> None:
     page = tmp_path / "brev.html"
     page.write_text("<html><body><h1>Kommunens brev</h1><p>Hej</p></body></html>", encoding="utf-8")
     profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
@@ -123,7 +123,7 @@ def test_what_libreoffice_makes_is_a_template_like_any_other(minutes: Minutes, t
 # --- where what is said goes ----------------------------------------------------------------------------------------
 
 
-def test_texts_and_parts_go_where_their_controls_are(minutes: Minutes, tmp_path: Path) -> None:
+def test_texts_and_parts_go_where_their_controls_are(minutes: ComposedDocument, tmp_path: Path) -> None:
     inner = (
         made.paragraph(made.in_line("Titel"), "Heading1")
         + made.paragraph(made.words("Dnr ") + made.in_line("diarienummer", "<w:showingPlcHdr/>"))
@@ -144,7 +144,7 @@ def test_texts_and_parts_go_where_their_controls_are(minutes: Minutes, tmp_path:
     assert not list(file.main.iter(f"{W}showingPlcHdr"))
 
 
-def test_no_word_is_lost_whatever_the_template_asks_for(minutes: Minutes, tmp_path: Path) -> None:
+def test_no_word_is_lost_whatever_the_template_asks_for(minutes: ComposedDocument, tmp_path: Path) -> None:
     plain = set(body_texts(WordFile(docx_bytes(minutes))))
     told = {"Syfte", "Organisation", "Beslut", "plan"}
     inner = "".join(made.paragraph(made.in_line(tag)) for tag in ("syfte", "organisation", "förvaltning"))
@@ -156,21 +156,21 @@ def test_no_word_is_lost_whatever_the_template_asks_for(minutes: Minutes, tmp_pa
     assert "Två saker vi gör annorlunda i vår\noch en vi slutar med" in said
 
 
-def test_a_title_that_is_no_heading_is_told_again(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_title_that_is_no_heading_is_told_again(minutes: ComposedDocument, tmp_path: Path) -> None:
     inner = made.paragraph(made.in_line("titel")) + made.control("innehåll")
     file = written(minutes, made.changed(made.base(), main=made.body(inner)), tmp_path)
     assert body_texts(file).count(minutes.title) == 2
     assert faults(file) == []
 
 
-def test_without_controls_the_text_comes_after_what_is_there(minutes: Minutes, tmp_path: Path) -> None:
+def test_without_controls_the_text_comes_after_what_is_there(minutes: ComposedDocument, tmp_path: Path) -> None:
     jinja = made.paragraph(made.words("{{ titel }} {% for x in y %}"))
     file = written(minutes, made.changed(made.base(), main=made.body(jinja)), tmp_path)
     assert body_texts(file)[:2] == ["{{ titel }} {% for x in y %}", minutes.title]
 
 
 @pytest.mark.parametrize("text", ["", "Här börjar det"])
-def test_a_bookmark_is_a_place_too(minutes: Minutes, tmp_path: Path, text: str) -> None:
+def test_a_bookmark_is_a_place_too(minutes: ComposedDocument, tmp_path: Path, text: str) -> None:
     mark = '<w:bookmarkStart w:id="1" w:name="innehåll"/><w:bookmarkEnd w:id="1"/>'
     inner = made.paragraph(made.words("Före")) + made.paragraph(mark + (made.words(text) if text else ""))
     inner += made.paragraph(made.words("Efter"))
@@ -179,18 +179,18 @@ def test_a_bookmark_is_a_place_too(minutes: Minutes, tmp_path: Path, text: str) 
     assert (text in texts) == bool(text)
 
 
-def test_empty_paragraphs_of_a_new_template_are_not_kept(minutes: Minutes, tmp_path: Path) -> None:
+def test_empty_paragraphs_of_a_new_template_are_not_kept(minutes: ComposedDocument, tmp_path: Path) -> None:
     file = written(minutes, made.changed(made.base(), main=made.body("<w:p/><w:p/>")), tmp_path)
     assert style_of(next(file.main.iter(f"{W}p"))) == "Heading1"
 
 
-def test_a_control_in_a_table_cell_is_filled_there(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_control_in_a_table_cell_is_filled_there(minutes: ComposedDocument, tmp_path: Path) -> None:
     cell = (
         f'<w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr>{made.paragraph(made.in_line("arbetsplats"))}</w:tc>'
     )
     table = f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
     file = written(minutes, made.changed(made.base(), main=made.body(table)), tmp_path)
-    assert text_of(next(file.main.iter(f"{W}tc"))) == "Förskolan Ängby"
+    assert element_text(next(file.main.iter(f"{W}tc"))) == "Förskolan Ängby"
 
 
 def test_an_empty_text_empties_its_control(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_an_empty_text_empties_its_control(tmp_path: Path) -> None:
     assert "Dnr: " in body_texts(file)
 
 
-def test_a_control_bound_to_something_is_let_loose(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_control_bound_to_something_is_let_loose(minutes: ComposedDocument, tmp_path: Path) -> None:
     bound = '<w:dataBinding w:xpath="/x" w:storeItemID="{00000000-0000-0000-0000-000000000000}"/>'
     inner = made.paragraph(made.in_line("plats", bound))
     file = written(minutes, made.changed(made.base(), main=made.body(inner)), tmp_path)
@@ -207,14 +207,16 @@ def test_a_control_bound_to_something_is_let_loose(minutes: Minutes, tmp_path: P
     assert not list(file.main.iter(f"{W}dataBinding"))
 
 
-def test_a_control_that_comes_twice_is_filled_once(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_control_that_comes_twice_is_filled_once(minutes: ComposedDocument, tmp_path: Path) -> None:
     inner = made.control("beslut") + made.control("beslut ").replace(f'w:val="{sum(map(ord, "beslut "))}"', 'w:val="7"')
     texts = body_texts(written(minutes, made.changed(made.base(), main=made.body(inner)), tmp_path))
     assert texts.count("Beslut") == 2  # the heading and a column
 
 
 @pytest.mark.parametrize(("said", "drawn"), [("5B2A4A", "5B2A4A"), ("DDDDDD", "1B4B5A"), ("auto", "1B4B5A")])
-def test_pictures_take_the_colour_of_the_headings(minutes: Minutes, tmp_path: Path, said: str, drawn: str) -> None:
+def test_pictures_take_the_colour_of_the_headings(
+    minutes: ComposedDocument, tmp_path: Path, said: str, drawn: str
+) -> None:
     def coloured(text: str) -> str:
         before, start, after = text.partition('w:styleId="Heading1"')
         return before + start + after.replace('w:val="1B4B5A"', f'w:val="{said}"', 1)
@@ -233,7 +235,7 @@ def first_page(text: str) -> str:
     return text.replace("</w:sectPr>", "<w:titlePg/></w:sectPr>")
 
 
-def test_only_the_first_section_has_a_first_page(minutes: Minutes, tmp_path: Path) -> None:
+def test_only_the_first_section_has_a_first_page(minutes: ComposedDocument, tmp_path: Path) -> None:
     file = written(minutes, made.changed(made.base(), main=first_page), tmp_path)
     sections = list(file.main.iter(f"{W}sectPr"))
     assert [section.find(f"{W}titlePg") is not None for section in sections] == [True, False, False]
@@ -250,13 +252,13 @@ def test_what_stands_before_a_lying_plan_stays_on_a_standing_page(workshop: Work
     assert [size.get(f"{W}orient") for size in file.main.iter(f"{W}pgSz")] == ["landscape", None]
 
 
-def test_a_template_without_a_page_gets_a4(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_template_without_a_page_gets_a4(minutes: ComposedDocument, tmp_path: Path) -> None:
     bare = made.changed(made.base(), main=lambda text: text[: text.index("<w:sectPr>")] + "</w:body></w:document>")
     file = written(minutes, bare, tmp_path)
     assert {size.get(f"{W}w") for size in file.main.iter(f"{W}pgSz")} == {"11906", "16838"}
 
 
-def test_the_text_is_said_to_be_swedish(minutes: Minutes, tmp_path: Path) -> None:
+def test_the_text_is_said_to_be_swedish(minutes: ComposedDocument, tmp_path: Path) -> None:
     english = made.changed(made.base(), styles=lambda text: text.replace('w:val="sv-SE"', 'w:val="en-GB"'))
     assert faults(written(minutes, english, tmp_path)) == []
 
@@ -275,7 +277,7 @@ def test_the_text_is_said_to_be_swedish(minutes: Minutes, tmp_path: Path) -> Non
     ids=["macro type", "macros", "external template", "no zip"],
 )
 def test_what_runs_or_fetches_is_refused(
-    minutes: Minutes, tmp_path: Path, data: bytes, error: type[ExportError], sentence: str
+    minutes: ComposedDocument, tmp_path: Path, data: bytes, error: type[ExportError], sentence: str
 ) -> None:
     with pytest.raises(error, match=sentence):
         docx_bytes(minutes, template=made.saved(tmp_path, data))
@@ -301,7 +303,7 @@ def replaced(old: str, new: str) -> Callable[[str], str]:
     ids=["relationships", "target", "properties", "styles", "body"],
 )
 def test_a_damaged_template_is_a_sentence(
-    minutes: Minutes, tmp_path: Path, part: str, change: Callable[[str], str]
+    minutes: ComposedDocument, tmp_path: Path, part: str, change: Callable[[str], str]
 ) -> None:
     template = made.saved(tmp_path, made.with_changed_part(made.base(), part, change))
     for use in (lambda: docx_bytes(minutes, template=template), lambda: inspect_template(template)):
@@ -309,7 +311,7 @@ def test_a_damaged_template_is_a_sentence(
             use()
 
 
-def test_a_page_of_no_size_is_a4(minutes: Minutes, tmp_path: Path) -> None:
+def test_a_page_of_no_size_is_a4(minutes: ComposedDocument, tmp_path: Path) -> None:
     odd = made.changed(made.base(), main=replaced('w:w="11906"', 'w:w="bred"'))
     file = WordFile(docx_bytes(minutes, template=made.saved(tmp_path, odd)))
     assert {size.get(f"{W}w") for size in file.main.iter(f"{W}pgSz")} == {"11906", "16838"}
@@ -340,7 +342,7 @@ def test_a_report_tells_what_ought_to_be_mended(tmp_path: Path) -> None:
 
 
 def test_a_template_that_unpacks_without_end_is_refused(
-    minutes: Minutes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("larande_tui.documents.formats.word.opening._MOST_BYTES", 1000)
     with pytest.raises(BadTemplateError):
@@ -384,7 +386,7 @@ def example() -> Path:
     return base_template().with_name("exempelmall.dotx")
 
 
-def test_the_example_template_makes_a_whole_document(minutes: Minutes, example: Path, tmp_path: Path) -> None:
+def test_the_example_template_makes_a_whole_document(minutes: ComposedDocument, example: Path, tmp_path: Path) -> None:
     file = written(minutes, example.read_bytes(), tmp_path)
     assert faults(file) == []
     texts = body_texts(file)

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import example, given, settings
 
 from larande_tui.core.text import clean
-from larande_tui.documents.content.blocks import Column, Heading, Minutes, Part, Table
+from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Table, TableColumn
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.formats.word import docx_bytes, write_docx
+from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.documents.formats.word.styles import STYLES
-from larande_tui.documents.formats.word.template import Template, base_template
+from larande_tui.documents.formats.word.template import Template
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     Action,
@@ -48,7 +49,7 @@ NEEDED = {"note": {"step": "s"}, "theme": {"step": "s"}, "element": {"category":
 
 
 @pytest.fixture(scope="session")
-def data(minutes: Minutes) -> bytes:
+def data(minutes: ComposedDocument) -> bytes:
     return docx_bytes(minutes)
 
 
@@ -83,10 +84,10 @@ def test_an_empty_workshop_is_a_valid_small_file(tmp_path: Path) -> None:
     assert office_faults(target) == []
 
 
-def test_what_stands_after_a_last_table_is_too_low_for_a_page_of_its_own(minutes: Minutes) -> None:
+def test_what_stands_after_a_last_table_is_too_low_for_a_page_of_its_own(minutes: ComposedDocument) -> None:
     """A table may end a point from the page's end: with 1 pt below it, LibreOffice gave it an empty page."""
-    table = Table("T", "B", (Column("Steg", 6.0),), (("Öppning",),))
-    told = Minutes("T", "sv-SE", minutes.properties, (Part("facts", (Heading("T", 1), table)),))
+    table = Table("T", "B", (TableColumn("Steg", 6.0),), (("Öppning",),))
+    told = ComposedDocument("T", "sv-SE", minutes.properties, (DocumentPart("facts", (Heading("T", 1), table)),))
     last = WordFile(docx_bytes(told)).main.findall(f"{W}body/{W}p")[-1]
     spacing = last.find(f"{W}pPr/{W}spacing")
     assert spacing is not None

@@ -18,8 +18,8 @@ from docx.table import Table
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
-from larande_tui.documents.readback.comparing import compare
-from larande_tui.documents.readback.telling import cautions
+from larande_tui.documents.readback.compare import compare
+from larande_tui.documents.readback.describe import reading_warnings
 from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.documents.readback.word.errors import ReadingError
 from tests.driver.documents import edited, parts_of, read_back, save_parts, with_main, write, written
@@ -31,9 +31,9 @@ def document(tmp_path: Path) -> Path:
     return written(plan(), tmp_path / "plan.docx")
 
 
-def told(path: Path) -> list[tuple[str, object]]:
+def differences(path: Path) -> list[tuple[str, object]]:
     found = compare(read_back(path), plan(), DAY).differences
-    return [(one.part.field if one.part else one.kind, one.after if one.part else one.action.id) for one in found]
+    return [(one.field.name if one.field else one.kind, one.after if one.field else one.action.id) for one in found]
 
 
 def cell(grid: Table, row: int, place: int) -> object:
@@ -57,14 +57,14 @@ def test_tracked_changes_are_read_as_accepted(document: Path):
         properties.append(parse_xml(f'<w:del {nsdecls("w")} w:id="902" w:author="Kim"/>'))
 
     edited(document, change)
-    assert told(document) == [("owner", "rektor"), ("gone", "a2")]
+    assert differences(document) == [("owner", "rektor"), ("gone", "a2")]
     read = read_back(document)
-    assert "Spårade ändringar läses som godkända." in cautions(read, compare(read, plan(), DAY))
+    assert "Spårade ändringar läses som godkända." in reading_warnings(read, compare(read, plan(), DAY))
 
 
 def test_lists_to_choose_from_are_read_with_what_was_chosen(document: Path):
     with_main(document, lambda main: main.replace(">ej påbörjad</w:t>", ">pågår</w:t>", 1))
-    assert told(document) == [("status", "pagar")]
+    assert differences(document) == [("status", "pagar")]
 
 
 def test_a_placeholder_says_nothing(document: Path):
@@ -73,7 +73,7 @@ def test_a_placeholder_says_nothing(document: Path):
         return before + mark + after.replace("<w:dropDownList>", "<w:showingPlcHdr/><w:dropDownList>", 1)
 
     with_main(document, hold)
-    assert told(document) == [("decision_level", "")]
+    assert differences(document) == [("decision_level", "")]
 
 
 def test_hidden_text_field_codes_and_links_are_read_as_they_are_shown(document: Path):
@@ -90,7 +90,7 @@ def test_hidden_text_field_codes_and_links_are_read_as_they_are_shown(document: 
                 paragraph.append(element)
 
     edited(document, change)
-    assert told(document) == [("owner", "planerare dag och natt")]
+    assert differences(document) == [("owner", "planerare dag och natt")]
 
 
 def test_paragraphs_in_a_cell_are_lines_and_those_joined_are_one(document: Path):
@@ -102,7 +102,7 @@ def test_paragraphs_in_a_cell_are_lines_and_those_joined_are_one(document: Path)
         )
 
     edited(document, change)
-    assert told(document) == [
+    assert differences(document) == [
         ("activity", "Fem minuter efter mötet\nvarje dag"),
         ("activity", "Skyddad tid varannan vecka, och natt"),
     ]
@@ -115,8 +115,8 @@ def test_merged_cells_are_told_and_left_as_they_were(document: Path):
         grid.cell(2, 7).merge(grid.cell(3, 7))
 
     edited(document, change)
-    assert ("owner", "kock") in told(document)
-    assert not {"due", "gone", "new", "decision_level"} & {what for what, _ in told(document)}
+    assert ("owner", "kock") in differences(document)
+    assert not {"due", "gone", "new", "decision_level"} & {what for what, _ in differences(document)}
     remarks = compare(read_back(document), plan(), DAY).remarks
     assert "Sammanslagna celler i tabellen läses inte. Det de gäller är som förut." in remarks
 
@@ -129,7 +129,7 @@ def test_a_row_whose_borders_were_dragged_is_read_cell_by_cell(document: Path):
             properties.append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="2"/>'))
 
     edited(document, change)
-    assert told(document) == [("status", "pagar")]
+    assert differences(document) == [("status", "pagar")]
 
 
 def test_a_title_row_above_the_header_is_no_action(document: Path):
@@ -141,7 +141,7 @@ def test_a_title_row_above_the_header_is_no_action(document: Path):
         grid.rows[0]._tr.addprevious(row)
 
     edited(document, change)
-    assert told(document) == []
+    assert differences(document) == []
 
 
 def test_rows_and_cells_in_content_controls_are_read(document: Path):
@@ -154,7 +154,7 @@ def test_rows_and_cells_in_content_controls_are_read(document: Path):
             content.append(element)
 
     edited(document, change)
-    assert told(document) == [("owner", "kock")]
+    assert differences(document) == [("owner", "kock")]
 
 
 def test_comments_are_counted(document: Path):
@@ -163,7 +163,7 @@ def test_comments_are_counted(document: Path):
 
     with_main(document, comment)
     read = read_back(document)
-    assert "1 kommentar i marginalen läses inte." in cautions(read, compare(read, plan(), DAY))
+    assert "1 kommentar i marginalen läses inte." in reading_warnings(read, compare(read, plan(), DAY))
 
 
 def test_a_plan_that_somebody_made_in_word_is_read(tmp_path: Path):
@@ -313,7 +313,7 @@ def record_part(document: Path, text: str) -> Path:
 )
 def test_a_spoilt_record_is_none(document: Path, text: str):
     assert read_back(record_part(document, text)).record is None
-    assert told(document) == []
+    assert differences(document) == []
 
 
 def test_absurd_spans_cost_nothing(document: Path):

@@ -23,7 +23,7 @@ from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.link_candidates import candidates_in, chosen
+from larande_tui.workshop.techniques.link_candidates import ballot_candidates, chosen_candidates
 from tests.driver.documents import workshop_of
 from tests.driver.promises.entry import PROMISES, data_with_promises, programme_with_promises
 
@@ -105,8 +105,8 @@ def test_counts_gaps_and_candidates(promised: Workshop) -> None:
     planned = next(item for item in agenda(promised) if item.id == "loften")
     assert counts_in_step(promised, planned.step) == ["1 anteckning", "1 löften"]
     assert gaps_in_step(promised, planned) == ["inget om Ingen skäller"]
-    assert [item.target for item in candidates_in(promised, planned.step)] == ["note/n1"]
-    assert [item.target for item in chosen(promised)] == ["promise/L1"]
+    assert [item.target for item in ballot_candidates(promised, planned.step)] == ["note/n1"]
+    assert [item.target for item in chosen_candidates(promised)] == ["promise/L1"]
 
 
 def test_the_checks_know_its_links(promised: Workshop) -> None:
@@ -122,7 +122,7 @@ def test_its_section_stands_in_word_and_markdown(promised: Workshop, tmp_path: P
     told = markdown(compose(promised))
     assert "### Vi lovar: Svar samma dag" in told
     assert "Jag svarar före tre" in told
-    assert "**Kopplar till:** Löfte: Svar samma dag" in told
+    assert "**Kommer ur:** Löfte: Svar samma dag" in told
     document = docx.Document(str(export(promised, tmp_path / "protokoll.docx")))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts.index("Löften") < texts.index("Vi lovar: Svar samma dag") < texts.index("Jag svarar före tre")

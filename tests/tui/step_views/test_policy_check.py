@@ -7,7 +7,7 @@ from typing import Any
 
 from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.forms.form import FormScreen
-from larande_tui.tui.stage_screen.checks import finding_key
+from larande_tui.tui.stage_screen.dialogs.checks import finding_key
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import (
     Action,

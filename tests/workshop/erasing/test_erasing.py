@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core.paths import state_folder
-from larande_tui.documents.written import Written, record_of
+from larande_tui.documents.export_history import ExportHistory, history_file
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
@@ -23,7 +23,7 @@ from larande_tui.workshop.model.items import (
     Note,
     Parked,
 )
-from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.session import Session
 
 NAME = "Kim Larsson"
@@ -66,7 +66,7 @@ def items(path: Path) -> dict[str, Item]:
 
 def test_a_word_is_gone_from_the_file_its_history_and_its_copies(path: Path):
     with Session.open(path, writable=False) as session:
-        copy = copy_of(path, session.workshop_id)
+        copy = backup_of(path, session.workshop_id)
         assert copy.exists()
     copy.with_stem(f"{copy.stem}-2026-03-02").write_text(NAME, encoding="utf-8")
     (state_folder() / "utkast").mkdir(parents=True)
@@ -84,7 +84,7 @@ def test_a_word_is_gone_from_the_file_its_history_and_its_copies(path: Path):
 
 def test_the_bytes_themselves_are_written_over_not_only_let_go_of(path: Path):
     with Session.open(path, writable=False) as session:
-        copy = copy_of(path, session.workshop_id)
+        copy = backup_of(path, session.workshop_id)
     held = [file.with_suffix(".kvar") for file in (path, copy)]
     for file, name in zip((path, copy), held, strict=True):
         name.hardlink_to(file)  # another name for the same bytes, which stay when the file's own name goes
@@ -138,10 +138,10 @@ def test_a_preview_changes_nothing(path: Path):
 
 def test_the_names_of_documents_go_too(path: Path, tmp_path: Path):
     with Session.open(path, writable=False) as session:
-        record = record_of(session.workshop_id)
+        record = history_file(session.workshop_id)
         usual = tmp_path / f"{NAME}.docx"
         usual.write_bytes(b"x")
-        Written(session.workshop_id).remember(usual, usual)
+        ExportHistory(session.workshop_id).remember(usual, usual)
     assert record.exists()
     erase(path, Extent(words=(NAME,)))
     assert not record.exists()

@@ -25,7 +25,7 @@ from larande_tui.workshop.model.items import (
     item_from,
 )
 from larande_tui.workshop.model.transaction import encode_line
-from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.session import Session
 
 NAME = "Kim Öberg"
@@ -157,7 +157,7 @@ def test_who_confirms_and_who_leads_are_persons(path: Path):
 
 def test_half_written_drafts_and_copies_go_too(path: Path):
     name = workshop_id(path)
-    copy = copy_of(path, name)
+    copy = backup_of(path, name)
     files = [
         copy.with_suffix(".halv"), copy.with_stem(f"{copy.stem}-2"), copy.with_stem(f"{copy.stem}-2026-03-02"),
         copies_folder() / f"annat-namn-{name}.larande", state_folder() / "utkast" / f"{name}.tmp",
@@ -178,7 +178,7 @@ def test_half_written_drafts_and_copies_go_too(path: Path):
 
 
 def test_the_copy_under_an_old_id_goes_too(path: Path):
-    old = copy_of(path, workshop_id(path))
+    old = backup_of(path, workshop_id(path))
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join([encode_line({"larande": 1, "workshop": "annatid0001"})[:-1], *lines[1:]]))
     draft = state_folder() / "utkast" / f"{old.stem.split('-')[-1]}.json"
@@ -192,7 +192,7 @@ def test_the_copy_under_an_old_id_goes_too(path: Path):
 
 def test_the_copies_of_other_workshops_are_left_alone_and_named(path: Path, tmp_path: Path):
     other = workshop(tmp_path / "annan" / "dag.larande")
-    held = copy_of(other, workshop_id(other))
+    held = backup_of(other, workshop_id(other))
     before = held.read_bytes()
     seen = erase(path, WORDS)
     assert held.read_bytes() == before
@@ -203,7 +203,7 @@ def test_the_copies_of_other_workshops_are_left_alone_and_named(path: Path, tmp_
 
 
 def test_an_id_that_ends_like_a_day_reaches_no_copies_of_others(path: Path, tmp_path: Path):
-    held = copy_of(path, workshop_id(path))
+    held = backup_of(path, workshop_id(path))
     day = held.with_stem(f"{held.stem}-2026-03-02")
     day.write_bytes(held.read_bytes())
     forged = tmp_path / "post" / "dag.larande"
@@ -218,7 +218,7 @@ def test_an_id_that_ends_like_a_day_reaches_no_copies_of_others(path: Path, tmp_
 
 
 def test_a_workshop_opened_among_the_copies_is_not_taken_for_its_own_copy(path: Path):
-    copy = copy_of(path, workshop_id(path))
+    copy = backup_of(path, workshop_id(path))
     erase(copy, WORDS)
     with Session.open(copy, writable=False) as session:
         assert session.workshop.all(Note)[0].text == "[borttaget] var sjuk"
@@ -244,7 +244,7 @@ def test_a_name_in_the_files_own_name_is_told_of(tmp_path: Path):
 def test_what_the_system_will_not_let_go_of_is_named_and_wiped_the_next_time(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    copy = copy_of(path, workshop_id(path))
+    copy = backup_of(path, workshop_id(path))
     unlink = Path.unlink
 
     def refuses(self: Path, missing_ok: bool = False) -> None:

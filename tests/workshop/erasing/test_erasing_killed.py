@@ -12,7 +12,7 @@ from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
 from larande_tui.workshop.model.items import Item, Key, Note
-from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.store.syncer import write_all
 from tests.driver.erasing_killed import DeathError, Mortal
@@ -36,7 +36,7 @@ def made(path: Path) -> Path:
         session.put(Note(id="n3", step="s", text=f"{NAME} igen"), name="Ny")
         session.remove(Key("note", "n3"), name="Borttagning")
         session.wait_saved()
-    copy = copy_of(path, session.workshop_id)
+    copy = backup_of(path, session.workshop_id)
     copy.with_stem(f"{copy.stem}-2026-03-02").write_bytes(copy.read_bytes())
     for folder in ("utkast", "dokument"):
         (state_folder() / folder).mkdir(exist_ok=True)

@@ -10,7 +10,7 @@ from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
 from larande_tui.workshop.model.items import Decision, Details, Key, Note
-from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.session import Session
 
 NAME = "Kim Larsson"
@@ -53,7 +53,7 @@ def test_what_was_deleted_is_found_in_the_history_and_in_the_second_copy(path: P
 @pytest.mark.parametrize("extent", EXTENTS.values(), ids=EXTENTS)
 def test_what_only_a_copy_still_holds_is_found_there(path: Path, extent: Extent):
     with Session.open(path, writable=False) as session:
-        copy = copy_of(path, session.workshop_id)
+        copy = backup_of(path, session.workshop_id)
     held = copy.read_bytes()
     erase(path, extent)
     copy.write_bytes(held)

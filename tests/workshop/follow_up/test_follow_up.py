@@ -19,6 +19,7 @@ from larande_tui.workshop.follow_up.compare import (
     map_changes,
 )
 from larande_tui.workshop.follow_up.describe import record_answer
+from larande_tui.workshop.follow_up.fields import QUESTIONS
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
@@ -44,6 +45,13 @@ PROGRAMME = shipped("uppfoljning")
 
 def follow(earlier: Path, name: str) -> Path:
     return begin_follow_up(earlier, earlier.with_name(name), PROGRAMME)
+
+
+WORDS_OF_AN_ACTION = [
+    name
+    for name, field in Action.model_fields.items()
+    if field.annotation is str and name not in ("id", "due_text", "follow_up_text", "start_text", "first_step_by_text")
+]
 
 
 @pytest.fixture
@@ -109,10 +117,45 @@ def test_what_is_said_changes_the_plan_in_the_same_transaction(earlier: Path):
         record_answer(session, action, status="pagar", new_date=dt.date(2027, 6, 1), lesson="Natten vill ha ljud")
         after = session.workshop.find(Action, "a1")
         assert after is not None
-        assert (after.status, after.due, after.follow_up) == ("pagar", dt.date(2027, 6, 1), None)
+        assert (after.status, after.due, after.follow_up) == ("pagar", dt.date(2027, 6, 1), action.follow_up)
         session.undo()
         assert session.workshop.find(Action, "a1") == action
         assert session.workshop.find(FollowedUp, "a1") is None
+
+
+ANSWERS = {
+    "status": "pagar",
+    "happened": "Tre har provat",
+    "effect": "delvis",
+    "evidence": "Hörs på APT",
+    "goal_contribution": "Ja",
+    "lesson": "Natten vill ha ljud",
+    "side_effect": "Fler frågor",
+    "new_need": "Hörlurar",
+    "decision": "fortsatt",
+    "new_date": dt.date(2027, 12, 24),
+}
+CHANGES_OF_THE_PLAN = {"status": {"status"}, "new_date": {"due", "due_text"}}
+
+
+@pytest.mark.parametrize("field", QUESTIONS)
+def test_an_answer_changes_its_own_field_and_what_it_says_of_the_plan_and_empties_no_other(earlier: Path, field: str):
+    with Session.open(follow(earlier, "mars.larande")) as session:
+        action = session.workshop.actions[0].changed(
+            **{name: f"{name}, som det stod" for name in WORDS_OF_AN_ACTION},
+            due=dt.date(2027, 2, 26),
+            due_text="v. 8",
+            follow_up=dt.date(2027, 3, 4),
+            follow_up_text="första APT i mars",
+        )
+        said = FollowedUp(id=action.id, **{name: value for name, value in ANSWERS.items() if name != field})
+        session.put(action, said)
+        record_answer(session, action, **{field: ANSWERS[field]})
+        after, heard = session.workshop.find(Action, action.id), session.workshop.find(FollowedUp, action.id)
+        assert {name for name, value in dict(after).items() if value != getattr(action, name)} == (
+            CHANGES_OF_THE_PLAN.get(field, set())
+        )
+        assert {name for name, value in dict(heard).items() if value != getattr(said, name)} == {field}
 
 
 @pytest.mark.parametrize(

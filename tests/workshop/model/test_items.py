@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from larande_tui.core.text import MAX_CHARACTERS, clean, cleaned, one_line
-from larande_tui.interchange.imports.names import fold
+from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.items import (
     FistOfFive,
     Foreign,
@@ -197,7 +197,7 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
         "saknas": "saknas men behövs",
     }
     for value, label in labels.items():
-        assert fold(label) == value or label == otherwise[value]
+        assert name_key(label) == value or label == otherwise[value]
 
 
 FILE_KINDS = (

@@ -30,8 +30,8 @@ from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import silent_writing, wall_items
 from larande_tui.workshop.techniques.audience_view import AudienceView
-from larande_tui.workshop.techniques.ballot_text import turnout
-from larande_tui.workshop.techniques.link_candidates import Candidate, candidates, said_of
+from larande_tui.workshop.techniques.ballot_text import ballot_text
+from larande_tui.workshop.techniques.link_candidates import Candidate, describe_candidate, link_candidates
 from larande_tui.workshop.techniques.voting import Entry, Standing
 from tests.driver.shipped import shipped
 
@@ -183,15 +183,15 @@ def a_ballot(*, voters: int, dots: int, present: int, counted: tuple[bool, ...] 
     ],
 )
 def test_how_far_a_vote_has_come_is_told_without_what_anybody_voted_on(now: Standing, told: str) -> None:
-    assert turnout(now) == told
+    assert ballot_text(now) == told
 
 
 def test_a_candidate_says_where_it_comes_from_and_how_it_was_weighed(day: Session) -> None:
     note = NOTE.changed(chosen=True)
     day.put(note)
-    (candidate,) = [one for one in candidates(day.workshop) if one.target == "note/n1"]
-    plain = said_of(day.workshop, candidate)
+    (candidate,) = [one for one in link_candidates(day.workshop) if one.target == "note/n1"]
+    plain = describe_candidate(day.workshop, candidate)
     day.put(Vote(id="v1", target="note/n1", count=1))
-    assert said_of(day.workshop, candidate) == f"{plain} · 1 röst"
+    assert describe_candidate(day.workshop, candidate) == f"{plain} · 1 röst"
     day.put(Vote(id="v1", target="note/n1", count=5), Placement(id="note/n1", gain=4, effort=1))
-    assert said_of(day.workshop, candidate) == f"{plain} · 5 röster · snabb vinst"
+    assert describe_candidate(day.workshop, candidate) == f"{plain} · 5 röster · snabb vinst"

@@ -10,8 +10,8 @@ import pytest
 from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.locations import backup_ahead_warning, folder_locations, workshop_locations
 from larande_tui.workshop.model.transaction import PHONES
-from larande_tui.workshop.store.backups import DAYS, Copy, copies_of, copy_of, days_of
-from larande_tui.workshop.store.locks import copy_lock
+from larande_tui.workshop.store.backups import DAYS_KEPT, Backup, backup_of, backups_of, daily_backups
+from larande_tui.workshop.store.locks import backup_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultsOfThreads, file_log, refuse_opening
 from tests.driver.workshop_samples import say, texts
@@ -24,7 +24,7 @@ def copies() -> list[Path]:
 def test_the_copy_follows(session: Session) -> None:
     say(session, "ett", "två")
     session.close()
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     assert copy.read_bytes() == session.path.read_bytes()
     with Session.open(copy, writable=False) as opened:
         assert texts(opened.workshop) == ["ett", "två"]
@@ -35,14 +35,14 @@ def test_the_copy_goes_on_where_it_was(session: Session) -> None:
     session.close()
     with Session.open(session.path) as again:
         say(again, "två")
-    assert copy_of(session.path, session.workshop_id).read_bytes() == session.path.read_bytes()
+    assert backup_of(session.path, session.workshop_id).read_bytes() == session.path.read_bytes()
     assert len(copies()) == 1
 
 
 def test_a_copy_cut_short_by_a_crash_is_completed(session: Session) -> None:
     say(session, "ett", "två")
     session.close()
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     copy.write_bytes(copy.read_bytes()[:-25])
     with Session.open(session.path) as again:
         say(again, "tre")
@@ -50,7 +50,7 @@ def test_a_copy_cut_short_by_a_crash_is_completed(session: Session) -> None:
 
 
 def test_another_beginning_is_kept_and_the_copy_begun_anew(session: Session) -> None:
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     copy.parent.mkdir(parents=True)
     copy.write_bytes(b"annat, och gammalt\n")
     second = copy.with_stem(f"{copy.stem}-2")
@@ -65,14 +65,14 @@ def test_another_beginning_is_kept_and_the_copy_begun_anew(session: Session) -> 
 def test_an_original_that_another_program_rewrote_gets_a_new_copy(session: Session) -> None:
     say(session, "ett", "två")
     assert session.wait_saved(10)
-    follower = Copy(session.path, session.workshop_id)
+    follower = Backup(session.path, session.workshop_id)
     follower.follow()
     before = session.path.read_bytes()
     session.close()
     rewritten = before.replace("två".encode(), "TVÅ".encode())
     session.path.write_bytes(rewritten)
     follower.follow()
-    assert copy_of(session.path, session.workshop_id).read_bytes() == rewritten
+    assert backup_of(session.path, session.workshop_id).read_bytes() == rewritten
     assert before in [file.read_bytes() for file in copies()]
 
 
@@ -81,9 +81,9 @@ def test_a_line_under_way_is_not_copied(session: Session) -> None:
     session.close()
     whole = session.path.read_bytes()
     session.path.write_bytes(whole + b'{"crc":"0000')
-    follower = Copy(session.path, session.workshop_id)
+    follower = Backup(session.path, session.workshop_id)
     follower.follow()
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     assert copy.read_bytes() == whole
     session.path.write_bytes(whole + b"en hel rad\n")
     follower.follow()
@@ -97,14 +97,14 @@ def test_two_windows_keep_one_true_copy(session: Session) -> None:
             say(writer, str(number))
             assert writer.wait_saved(10)
     session.close()
-    assert copy_of(session.path, session.workshop_id).read_bytes() == session.path.read_bytes()
+    assert backup_of(session.path, session.workshop_id).read_bytes() == session.path.read_bytes()
     assert len(copies()) == 1
 
 
 def test_a_copy_that_fails_never_disturbs(
     session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     with monkeypatch.context() as patch:
         refuse_opening(patch, copy, {"ab"})
         for text in ("ett", "två"):
@@ -125,11 +125,11 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("larande_tui.workshop.store.backups._PATIENCE", 0.01)
-    copy = copy_of(session.path, session.workshop_id)
-    with copy_lock(copy):
+    copy = backup_of(session.path, session.workshop_id)
+    with backup_lock(copy):
         say(session, "ett")
         assert session.wait_saved(10)
-        file_log(session)._syncer._copy.follow()  # type: ignore[union-attr]
+        file_log(session)._syncer._backup.follow()  # type: ignore[union-attr]
         assert not copy.exists()
     say(session, "två")
     session.close()
@@ -139,10 +139,10 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
 def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
     session: Session, monkeypatch: pytest.MonkeyPatch, failing_threads: FaultsOfThreads
 ) -> None:
-    def failing(_: Copy) -> None:
+    def failing(_: Backup) -> None:
         raise ValueError("a fault of our own")
 
-    monkeypatch.setattr(Copy, "follow", failing)
+    monkeypatch.setattr(Backup, "follow", failing)
     told = threading.Event()
     session.on_saved(told.set)
     say(session, "ett")
@@ -164,22 +164,22 @@ def as_of(copy: Path, day: dt.date) -> None:
 def test_a_new_days_first_line_leaves_the_day_before_as_it_was(session: Session) -> None:
     say(session, "i går")
     session.close()
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     before = copy.read_bytes()
     yesterday = dt.datetime.now().astimezone().date() - dt.timedelta(days=1)
     as_of(copy, yesterday)
     with Session.open(session.path) as again:
-        assert days_of(copy) == [], "opening costs nothing"
+        assert daily_backups(copy) == [], "opening costs nothing"
         say(again, "i dag")
         assert again.wait_saved(10)
         say(again, "i dag igen")
-    (kept,) = days_of(copy)
+    (kept,) = daily_backups(copy)
     assert kept.name == f"{copy.stem}-{yesterday.isoformat()}.larande"
     assert kept.read_bytes() == before
     assert copy.read_bytes() == session.path.read_bytes()
     with Session.open(kept, writable=False) as opened:
         assert texts(opened.workshop) == ["i går"]
-    assert set(copies_of(session.workshop_id)) == {copy, kept}
+    assert set(backups_of(session.workshop_id)) == {copy, kept}
 
 
 def test_a_copy_that_goes_further_than_its_file_is_told(session: Session) -> None:
@@ -203,21 +203,21 @@ def test_a_copy_that_goes_further_than_its_file_is_told(session: Session) -> Non
 
 
 def test_a_few_days_are_kept(session: Session) -> None:
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     first = dt.date(2026, 3, 2)
     session.close()
     for number in range(6):
         with Session.open(session.path) as again:
             say(again, str(number))
         as_of(copy, first + dt.timedelta(days=number))
-    assert [day.stem[-10:] for day in days_of(copy)] == ["2026-03-04", "2026-03-05", "2026-03-06"]
-    assert len(days_of(copy)) == DAYS
+    assert [day.stem[-10:] for day in daily_backups(copy)] == ["2026-03-04", "2026-03-05", "2026-03-06"]
+    assert len(daily_backups(copy)) == DAYS_KEPT
 
 
 def test_a_day_that_cannot_be_kept_never_disturbs(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     say(session, "ett")
     assert session.wait_saved(10)
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     session.close()
     as_of(copy, dt.date(2026, 3, 2))
 
@@ -229,14 +229,14 @@ def test_a_day_that_cannot_be_kept_never_disturbs(session: Session, monkeypatch:
         say(again, "två")
         assert again.wait_saved(10)
         assert again.trouble is None
-    assert days_of(copy) == []
+    assert daily_backups(copy) == []
 
 
 def test_where_everything_lies_is_told(session: Session) -> None:
     assert workshop_locations(session.path, session.workshop_id) == [f"Workshoppen ligger i {session.path}."]
     say(session, "ett")
     session.close()
-    copy = copy_of(session.path, session.workshop_id)
+    copy = backup_of(session.path, session.workshop_id)
     as_of(copy, dt.date(2026, 3, 2))
     with Session.open(session.path) as again:
         say(again, "två")

@@ -22,7 +22,7 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import encode_line
-from larande_tui.workshop.store.backups import copy_of
+from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import refuse_opening
@@ -202,7 +202,7 @@ def test_a_forged_workshop_id_names_no_file_elsewhere(path: Path, workshop_id: A
         assert session.wait_saved(10)
         assert session.workshop_id.isascii()
         assert session.workshop_id.isalnum()
-        assert copy_of(path, session.workshop_id).parent == copies_folder()
+        assert backup_of(path, session.workshop_id).parent == copies_folder()
         told = session.workshop_id
     with Session.open(path) as again:
         assert again.workshop_id == told

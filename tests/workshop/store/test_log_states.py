@@ -110,7 +110,7 @@ class Windows(RuleBasedStateMachine):
         assert [text for text in self.said[hand] if text in self.in_this_file and hand == LEADER] == [
             text for text in self.undoable[hand] if text in self.in_this_file
         ]
-        self.undone[hand] = self.undone[hand] if self.windows[hand]._history.to_redo else []
+        self.undone[hand] = self.undone[hand] if self.windows[hand]._history._redo else []
 
     @rule()
     def put_the_same_back(self) -> None:

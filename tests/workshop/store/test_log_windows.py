@@ -10,8 +10,9 @@ import pytest
 
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.model.transaction import PHONES, Transaction
+from larande_tui.workshop.model.transaction import PHONES, Transaction, encode_line
 from larande_tui.workshop.store import locks
+from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import file_log, make_faulty
 from tests.driver.workshop_samples import say, texts
@@ -38,6 +39,31 @@ def test_the_second_stage_opens_for_reading_and_says_so(session: Session, other:
     other.catch_up()
     assert texts(other.workshop) == ["hej"]
     assert not other.lead(), "reading stays reading"
+
+
+@pytest.mark.parametrize("who", ["lur-7", "Anna", "telefon 3", "bord", "bord 0", "bord 100", "k3j0q4v7pa", ""])
+def test_a_hand_names_nobody(session: Session, who: str) -> None:
+    with pytest.raises(ValueError, match="not a hand"):
+        Session.open(session.path, who=who)
+
+
+@pytest.mark.parametrize("who", ["ledare", "telefon", "bord 1", "bord 12"])
+def test_leaders_phones_and_tables_are_hands(session: Session, who: str) -> None:
+    with Session.open(session.path, who=who) as opened:
+        say(opened, "ett")
+    session.catch_up()
+    assert f'"who":"{who}"' in session.path.read_text(encoding="utf-8")
+
+
+def test_hands_that_older_files_name_are_read(session: Session) -> None:
+    session.close()
+    odd = {"seq": 1, "time": "2026-11-20T09:30:00+01:00", "who": "k3j0q4v7pa", "name": "Ny anteckning"}
+    note = {"kind": "note", "id": "n", "step": "s", "text": "från en lur"}
+    with session.path.open("ab") as file:
+        file.write(encode_line({**odd, "changes": [note]}))
+    with Session.open(session.path) as opened:
+        assert texts(opened.workshop) == ["från en lur"]
+        assert opened.undo() is None
 
 
 def test_leading_twice_is_leading(session: Session) -> None:
@@ -127,6 +153,37 @@ def test_a_line_in_the_place_of_a_torn_one_is_news_however_long_it_is(tmp_path: 
         assert texts(reader.workshop) == ["ett"]
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_what_another_machine_wrote_under_a_number_that_was_read_is_read_too(session: Session, number: int) -> None:
+    say(session, "ett", "två")
+    odd = {"seq": number, "time": "2026-11-20T09:30:00+01:00", "who": "ledare", "name": "Ny anteckning"}
+    note = {"kind": "note", "id": "n", "step": "s", "text": "från en annan dator"}
+    with session.path.open("ab") as file:
+        file.write(encode_line({**odd, "changes": [note]}))
+    assert session.behind()
+    assert session.catch_up() == 1
+    say(session, "tre")
+    expected = ["ett", "två", "från en annan dator", "tre"]
+    assert texts(session.workshop) == expected
+    with Session.open(session.path, writable=False) as again:
+        assert texts(again.workshop) == expected
+
+
+def test_a_listener_that_fails_costs_the_others_nothing_that_was_written(session: Session, other: Session) -> None:
+    def raising(_: Transaction) -> None:
+        raise RuntimeError("the screen is gone")
+
+    stop = session.subscribe(raising)
+    say(other, "ett", "två")
+    with pytest.raises(RuntimeError):
+        session.catch_up()
+    stop()
+    session.catch_up()
+    assert texts(session.workshop) == ["ett", "två"]
+    say(session, "tre")
+    assert texts(session.workshop) == ["ett", "två", "tre"]
+
+
 def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
     session: Session, other: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +192,16 @@ def test_a_window_that_sits_on_the_lock_is_told_and_nothing_is_lost(
         say(session, "x")
     say(session, "x")
     assert texts(session.workshop) == ["x"]
+
+
+def test_a_server_waits_no_longer_for_the_lock_than_it_says(session: Session, other: Session) -> None:
+    with (
+        Session.open(session.path, lock_wait=0.02) as server,
+        other._log.exclusively(),
+        pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"),
+    ):
+        say(server, "x")
+    assert append_lock(session.path).poll_interval == 0.005, "a lock that is let go of is taken at once"
 
 
 def test_a_lock_that_the_system_refuses_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:

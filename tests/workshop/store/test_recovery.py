@@ -19,7 +19,7 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.model.transaction import decode, encode_line
 from larande_tui.workshop.store import lines as lines_module
-from larande_tui.workshop.store.backups import copies_of, copy_of
+from larande_tui.workshop.store.backups import backup_of, backups_of
 from larande_tui.workshop.store.recovery import Recovery, recover, write_recovered
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, state_of, texts
@@ -32,7 +32,7 @@ def whole(path: Path) -> bytes:
     """A workshop of three notes, and a second copy of it."""
     with Session.create(path) as session:
         say(session, *SAID)
-    assert copy_of(path, session.workshop_id).read_bytes() == path.read_bytes()
+    assert backup_of(path, session.workshop_id).read_bytes() == path.read_bytes()
     return path.read_bytes()
 
 
@@ -123,11 +123,11 @@ def test_a_large_file_hit_here_and_there(path: Path, seed: int) -> None:
             data[at] ^= 1 << chance.randrange(8)
         path.write_bytes(data)
         assert rescued(path) == everything
-        kept = [copy.rename(copy.with_suffix(".undan")) for copy in copies_of(workshop_id)]
+        kept = [copy.rename(copy.with_suffix(".undan")) for copy in backups_of(workshop_id)]
         left = rescued(path)
         assert left == [text for text in everything if text in set(left)]
         assert len(everything) - len(left) <= len(hits)
-        assert recover(path).found.damaged
+        assert recover(path).original.damaged
         for copy in kept:
             copy.rename(copy.with_suffix(".larande"))
 
@@ -162,7 +162,7 @@ def test_a_lost_end_is_told(path: Path, whole: bytes) -> None:
 def test_a_file_that_went_on_from_another_lacks_nothing(path: Path) -> None:
     with Session.create(path) as session:
         say(session, *SAID)
-    assert copies_of(session.workshop_id)
+    assert backups_of(session.workshop_id)
     with Session.open(path) as session:
         path.unlink()
         say(session, "fyra")
@@ -281,7 +281,7 @@ def test_what_a_newer_version_wrote_is_kept_when_it_is_renumbered(path: Path, wh
         changes = [{"kind": "hologram", "id": text, "djup": 3}]
         return encode_line({"seq": seq, "time": now, "who": "ledare", "name": "x", "nytt": text, "changes": changes})
 
-    copy = copy_of(path, recover(path).found.workshop_id)
+    copy = backup_of(path, recover(path).original.workshop_id)
     copy.write_bytes(whole + foreign("ena", 4))
     path.write_bytes(whole + foreign("andra", 4))
     written = write_recovered(recover(path))
@@ -292,7 +292,7 @@ def test_what_a_newer_version_wrote_is_kept_when_it_is_renumbered(path: Path, wh
 
 
 def test_copies_that_cannot_be_read_are_passed_over(path: Path, whole: bytes) -> None:
-    copy = copy_of(path, recover(path).found.workshop_id)
+    copy = backup_of(path, recover(path).original.workshop_id)
     copy.unlink()
     copy.mkdir()
     with Session.open(path, writable=False) as session:

@@ -26,7 +26,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import grouping, silent_writing, voting, wall_items
 from larande_tui.workshop.techniques.audience_view import AudienceView
-from larande_tui.workshop.techniques.link_candidates import candidates, candidates_in
+from larande_tui.workshop.techniques.link_candidates import ballot_candidates, link_candidates
 from tests.driver.memory_log import MemoryRoom
 from tests.driver.shipped import shipped
 from tests.driver.workshop_samples import state_of
@@ -63,8 +63,8 @@ def everything_asked_of(workshop: Workshop) -> str:
         [workshop.votes_by_id(kind) for kind in Item.kinds],
         [voting.standing(workshop, step) for step in (REFLECTION, val)],
         [voting.shown_votes(workshop, kind) for kind in Item.kinds],
-        candidates(workshop),
-        [candidates_in(workshop, step) for step in (*PROGRAMME.steps, val)],
+        link_candidates(workshop),
+        [ballot_candidates(workshop, step) for step in (*PROGRAMME.steps, val)],
     ]
     return repr(answers)
 

@@ -28,11 +28,11 @@ def themed(session: Session) -> dict[str, str]:
     ],
 )
 def test_numbers_are_called_out_before_words(said: str, numbers: list[int], words: str) -> None:
-    assert grouping.numbers_first(said) == (numbers, words)
+    assert grouping.parse_numbers_first(said) == (numbers, words)
 
 
 def test_notes_are_found_by_their_numbers(room: Session) -> None:
-    assert [item.text for item in grouping.notes_called(room.workshop, [3, 99, 1])] == ["ett", "tre"]
+    assert [item.text for item in grouping.notes_numbered(room.workshop, [3, 99, 1])] == ["ett", "tre"]
 
 
 def test_a_theme_is_made_once_and_found_again_by_its_name(room: Session) -> None:

@@ -24,8 +24,8 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.describe import describe, find_area
-from larande_tui.workshop.techniques.link_candidates import acted_on, candidates, chosen
-from larande_tui.workshop.techniques.map_findings import Finding, findings
+from larande_tui.workshop.techniques.link_candidates import chosen_candidates, link_candidates, linked_targets
+from larande_tui.workshop.techniques.map_findings import MapFinding, map_findings
 from tests.driver.workshop_samples import programme
 
 STEP = next(step for step in programme().steps if isinstance(step, EcosystemStep))
@@ -53,8 +53,8 @@ WHOLE = (
 )
 
 
-def found(*items: Item, step: EcosystemStep = STEP) -> dict[str, Finding]:
-    return {finding.id: finding for finding in findings(workshop_with(*items), step)}
+def found(*items: Item, step: EcosystemStep = STEP) -> dict[str, MapFinding]:
+    return {finding.id: finding for finding in map_findings(workshop_with(*items), step)}
 
 
 def test_a_map_with_nothing_to_say_has_no_findings() -> None:
@@ -150,7 +150,7 @@ def test_candidates_are_what_was_chosen_first_then_by_weight() -> None:
         Vote(target="note/n2", count=4),
         FindingChoice(id="utan_agare-d"),
     )
-    listed = candidates(workshop)
+    listed = link_candidates(workshop)
     assert [item.target for item in listed] == [
         "area/N1",
         "finding/utan_agare-d",
@@ -163,7 +163,7 @@ def test_candidates_are_what_was_chosen_first_then_by_weight() -> None:
         "element/b",
         "element/c",
     ]
-    assert chosen(workshop) == listed[:3]
+    assert chosen_candidates(workshop) == listed[:3]
     by_target = {item.target: item for item in listed}
     assert (by_target["area/N7"].text, by_target["area/N7"].origin, by_target["area/N7"].weight) == (
         "Delning",
@@ -177,13 +177,13 @@ def test_candidates_are_what_was_chosen_first_then_by_weight() -> None:
 
 def test_an_area_without_a_gap_is_no_candidate_and_a_step_left_out_has_none() -> None:
     gap = AreaFinding(id="N7", now=2, desired=5)
-    assert candidates(workshop_with(AreaFinding(id="N7", now=5, desired=5))) == []
-    assert candidates(workshop_with(gap, StepRun(id="nulage", left_out=True))) == []
+    assert link_candidates(workshop_with(AreaFinding(id="N7", now=5, desired=5))) == []
+    assert link_candidates(workshop_with(gap, StepRun(id="nulage", left_out=True))) == []
 
 
 def test_what_has_an_action_is_known() -> None:
     workshop = workshop_with(Action(activity="x", links=("area/N7", "note/n")), Action(activity="y"))
-    assert acted_on(workshop) == {"area/N7", "note/n"}
+    assert linked_targets(workshop) == {"area/N7", "note/n"}
 
 
 # --- what things are called -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from larande_tui.workshop.model.items import Element, Note, Silence
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.audience_view import AudienceView
 from larande_tui.workshop.techniques.silent_writing import begin_silence, hidden_in, is_hidden, is_silent, reveal
 
 
@@ -34,8 +35,11 @@ def test_what_is_written_in_silence_says_so_itself_until_it_is_revealed(session:
 
 def test_a_number_below_that_of_the_silence_shows_nothing_that_was_written_in_it(session: Session) -> None:
     session.put(Silence(id="reflektion", since=10))
-    session.put(Note(step="reflektion", text="sent skrivet", number=4, hidden=True), name="x")
+    note = Note(step="reflektion", text="sent skrivet", number=4, hidden=True)
+    session.put(note, name="x")
     assert hidden(session) == ["sent skrivet"]
+    assert is_hidden(session.workshop, note)
+    assert session.projection(AudienceView).workshop.all(Note) == []
     session.remove(Silence(id="reflektion", since=10).key)
     assert hidden(session) == ["sent skrivet"], "nor does it show it that the silence is over: only revealing does"
     assert reveal(session, "reflektion") == 1

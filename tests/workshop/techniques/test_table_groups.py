@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from larande_tui.workshop.techniques.table_groups import SIZES, numbered, seated, usual_size
+from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, numbered_people, table_groups, usual_group_size
 
 
-@given(st.integers(2, 200), st.sampled_from(SIZES))
+@given(st.integers(2, 200), st.sampled_from(GROUP_SIZES))
 def test_everybody_sits_somewhere_and_nobody_alone(count: int, size: int):
-    groups = seated(numbered(count), size)
-    assert [person for group in groups for person in group] == numbered(count)
+    groups = table_groups(numbered_people(count), size)
+    assert [person for group in groups for person in group] == numbered_people(count)
     lengths = [len(group) for group in groups]
     assert max(lengths) - min(lengths) <= 1
     assert min(lengths) >= 2
@@ -32,9 +32,9 @@ def test_everybody_sits_somewhere_and_nobody_alone(count: int, size: int):
     ],
 )
 def test_what_does_not_come_out_even(count: int, size: int, lengths: list[int]):
-    assert [len(group) for group in seated(numbered(count), size)] == lengths
+    assert [len(group) for group in table_groups(numbered_people(count), size)] == lengths
 
 
 @pytest.mark.parametrize(("count", "size"), [(4, 4), (6, 6), (7, 2), (12, 2), (13, 4), (30, 4), (0, 2)])
 def test_the_usual_size(count: int, size: int):
-    assert usual_size(count) == size
+    assert usual_group_size(count) == size

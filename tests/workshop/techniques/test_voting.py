@@ -20,7 +20,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import voting, wall_items
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
 from larande_tui.workshop.techniques.grouping import merge_notes, put_in_theme
-from larande_tui.workshop.techniques.link_candidates import candidates_in
+from larande_tui.workshop.techniques.link_candidates import ballot_candidates
 from larande_tui.workshop.techniques.voting import standing
 from tests.driver.shipped import shipped
 
@@ -101,7 +101,7 @@ def test_areas_parts_findings_and_actions_are_voted_on_in_their_steps(three: Ses
 
 def test_a_step_that_prioritises_takes_from_the_earlier_ones_areas_only_with_a_gap(three: Session):
     three.put(AreaFinding(id="N7", now=2, desired=4), AreaFinding(id="N5", now=4, desired=4))
-    found = candidates_in(three.workshop, to_prioritise("reflektion", "nulage", "ekosystem"))
+    found = ballot_candidates(three.workshop, to_prioritise("reflektion", "nulage", "ekosystem"))
     assert [item.text for item in found] == ["pärmen", "larmen", "tid", "Kunskapsdelning"]
 
 

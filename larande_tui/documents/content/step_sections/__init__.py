@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from larande_tui.documents.content.blocks import Block
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.step_sections import prioritise
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.step_kinds import piece, step_kind, step_kinds
 
 
-def step_blocks(telling: Telling, step: Step) -> Iterator[Block]:
-    """What a step holds, from level 3 on, without the notes at places its kind does not know.
+def step_blocks(context: RenderContext, step: Step) -> Iterator[Block]:
+    """Yield the section of a step, from heading level 3 on, without the notes at places its kind does not know.
 
     Introductions and pauses store nothing, and the plan stands at the beginning of the document. What was voted on or
     placed between gain and effort is told after the rest of its step.
     """
-    section: Callable[[Telling, Step], Iterable[Block]] | None = piece(step_kind(step.kind).section)
+    section: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(step.kind).section)
     if section is not None:
-        yield from section(telling, step)
-    yield from prioritise.blocks(telling, step)
+        yield from section(context, step)
+    yield from prioritise.blocks(context, step)
 
 
-def blocks_left(telling: Telling) -> Iterator[Block]:
+def blocks_left(context: RenderContext) -> Iterator[Block]:
     """Tell what belongs to kinds that the programme has no step of: nothing is dropped for want of a place."""
     for kind in step_kinds():
-        leftovers: Callable[[Telling], Iterable[Block]] | None = piece(kind.leftovers)
+        leftovers: Callable[[RenderContext], Iterable[Block]] | None = piece(kind.leftovers)
         if leftovers is not None:
-            yield from leftovers(telling)
+            yield from leftovers(context)
 
 
-def handbook_blocks(telling: Telling) -> Iterator[Block]:
+def handbook_blocks(context: RenderContext) -> Iterator[Block]:
     """Tell what the steps have for the workplace's handbook beside its chapters."""
-    for planned in telling.steps:
-        told: Callable[[Telling, Step], Iterable[Block]] | None = piece(step_kind(planned.step.kind).handbook)
-        if told is not None:
-            yield from told(telling, planned.step)
+    for planned in context.steps:
+        handbook: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(planned.step.kind).handbook)
+        if handbook is not None:
+            yield from handbook(context, planned.step)

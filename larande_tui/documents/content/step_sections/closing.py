@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, votes
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Parked
 
 
-def blocks(telling: Telling, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """The parking lot, each matter with who takes it on."""
-    parked = telling.fresh(telling.workshop.parked)
+def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
+    """Yield the parking lot, each matter with who takes it on."""
+    parked = context.new_items(context.workshop.parked)
     if parked:
         yield Heading("Parkerat", 3)
-        yield Bullets(tuple(_point(telling, item) for item in parked))
+        yield Bullets(tuple(_point(context, item) for item in parked))
 
 
-def _point(telling: Telling, item: Parked) -> Bullet:
+def _point(context: RenderContext, item: Parked) -> Bullet:
     owner = f"ansvarig: {item.owner}" if item.owner else "ingen ansvarig än"
-    return Bullet(item.text, joined((owner, votes(telling.workshop.votes_for(item)))))
+    return Bullet(item.text, joined((owner, votes(context.workshop.votes_for(item)))))

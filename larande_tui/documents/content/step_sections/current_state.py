@@ -5,89 +5,89 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Chart, Column, Heading, Paragraph, Series, Table
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import Block, Chart, Heading, Paragraph, Series, Table, TableColumn
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import note_blocks
-from larande_tui.documents.content.wording import joined, number, signed, standing, votes
+from larande_tui.documents.content.wording import joined, number, rating_words, signed, votes
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.workshop.model.items import AreaFinding, Key, Rating
 from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 _COLUMNS: Final = (
-    Column("Område", 6.0),
-    Column("Nu", 1.4, "center"),
-    Column("Önskat", 1.9, "center"),
-    Column("Gap", 1.4, "center"),
-    Column("Svar", 3.4),
-    Column("Vald", 2.5),
+    TableColumn("Område", 6.0),
+    TableColumn("Nu", 1.4, "center"),
+    TableColumn("Önskat", 1.9, "center"),
+    TableColumn("Gap", 1.4, "center"),
+    TableColumn("Svar", 3.4),
+    TableColumn("Vald", 2.5),
 )
 
 
-def blocks(telling: Telling, step: CurrentStateStep) -> Iterator[Block]:
-    """The scale, the ratings, and what was said area by area."""
-    rated = list(rating_blocks(telling, [area.id for area in step.areas]))
+def blocks(context: RenderContext, step: CurrentStateStep) -> Iterator[Block]:
+    """Yield the scale, the ratings, and what was said area by area."""
+    rated = list(rating_blocks(context, [area.id for area in step.areas]))
     if rated:
         scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
         yield Paragraph(f"Skala: {scale}", "muted")
         yield from rated
     for area in step.areas:
-        yield from _area(telling, step, area)
+        yield from _area(context, step, area)
 
 
-def areas_left(telling: Telling) -> Iterator[Block]:
-    """Ratings of areas that no step of the programme names."""
-    named = [rating.area for rating in telling.workshop.all(Rating)]
-    named += [finding.id for finding in telling.workshop.all(AreaFinding)]
-    yield from rating_blocks(telling, list(dict.fromkeys(named)))
+def remaining_areas(context: RenderContext) -> Iterator[Block]:
+    """Yield the ratings of areas that no step of the programme names."""
+    named = [rating.area for rating in context.workshop.all(Rating)]
+    named += [finding.id for finding in context.workshop.all(AreaFinding)]
+    yield from rating_blocks(context, list(dict.fromkeys(named)))
 
 
-def rating_blocks(telling: Telling, areas: Sequence[str]) -> Iterator[Block]:
-    """The ratings of those areas that have any and have not been told yet, as a chart and a table.
+def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Block]:
+    """Yield the ratings of those areas that have any and have not been told yet, as a chart and a table.
 
     Args:
-        telling: the workshop.
+        context: the workshop.
         areas: their ids, in order.
     """
     results = [
-        (area, area_result(telling.workshop, area)) for area in areas if telling.first_time(Key(AreaFinding.kind, area))
+        (area, area_result(context.workshop, area)) for area in areas if context.include(Key(AreaFinding.kind, area))
     ]
-    results = [(area, result) for area, result in results if _says_something(telling, area, result)]
+    results = [(area, result) for area, result in results if _says_something(context, area, result)]
     if not results:
         return
-    yield _chart(telling, results)
+    yield _chart(context, results)
     yield Table(
         "Skattning av områdena",
         "En rad för varje område: var gruppen står nu, var den vill vara om tolv månader, avståndet däremellan, "
         "hur många som svarade och om området valdes.",
         _COLUMNS,
-        tuple(_row(telling, area, result) for area, result in results),
+        tuple(_row(context, area, result) for area, result in results),
     )
-    wide = [area_title(telling, area) for area, result in results if result.wide]
+    wide = [area_title(context, area) for area, result in results if result.wide]
     if wide:
         yield Paragraph(f"Svaren gick isär i {joined(wide)}.", "muted")
 
 
-def _says_something(telling: Telling, area: str, result: AreaResult) -> bool:
-    said = result.now is not None or result.desired is not None or result.chosen
-    return said or telling.workshop.votes_for(f"area/{area}") > 0
+def _says_something(context: RenderContext, area: str, result: AreaResult) -> bool:
+    has_result = result.now is not None or result.desired is not None or result.chosen
+    return has_result or context.workshop.votes_for(f"area/{area}") > 0
 
 
-def _row(telling: Telling, area: str, result: AreaResult) -> tuple[str, ...]:
+def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ...]:
     spread = f"från {result.lowest} till {result.highest}" if result.lowest is not None else ""
     return (
-        area_title(telling, area),
+        area_title(context, area),
         number(result.now),
         number(result.desired),
         signed(result.gap),
         joined((f"{result.answers} svar" if result.answers else "", spread)),
-        joined(("vald" if result.chosen else "", votes(telling.workshop.votes_for(f"area/{area}")))),
+        joined(("vald" if result.chosen else "", votes(context.workshop.votes_for(f"area/{area}")))),
     )
 
 
-def _chart(telling: Telling, results: Sequence[tuple[str, AreaResult]]) -> Chart:
-    titles = tuple(area_title(telling, area) for area, _ in results)
-    spoken = (f"{title}: {standing(result)}" for title, (_, result) in zip(titles, results, strict=True))
+def _chart(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) -> Chart:
+    titles = tuple(area_title(context, area) for area, _ in results)
+    spoken = (f"{title}: {rating_words(result)}" for title, (_, result) in zip(titles, results, strict=True))
     return Chart(
         "gaps",
         "Nu och önskat om tolv månader",
@@ -100,15 +100,15 @@ def _chart(telling: Telling, results: Sequence[tuple[str, AreaResult]]) -> Chart
     )
 
 
-def _area(telling: Telling, step: CurrentStateStep, area: Area) -> Iterator[Block]:
-    said: list[Block] = []
+def _area(context: RenderContext, step: CurrentStateStep, area: Area) -> Iterator[Block]:
+    by_aspect: list[Block] = []
     for aspect, title in ASPECTS.items():
-        notes = telling.notes(step.id, f"{area.id}.{aspect}")
+        notes = context.new_notes(step.id, f"{area.id}.{aspect}")
         if notes:
-            said += [Heading(title, 4), *note_blocks(telling, notes, 5)]
-    whole = telling.notes(step.id, area.id)
-    if said or whole:
+            by_aspect += [Heading(title, 4), *note_blocks(context, notes, 5)]
+    whole = context.new_notes(step.id, area.id)
+    if by_aspect or whole:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
-        yield from note_blocks(telling, whole, 4)
-        yield from said
+        yield from note_blocks(context, whole, 4)
+        yield from by_aspect

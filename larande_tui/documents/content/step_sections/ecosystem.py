@@ -9,15 +9,15 @@ from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
-    Column,
     Heading,
     Map,
     MapEdge,
     MapNode,
     Paragraph,
     Table,
+    TableColumn,
 )
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.notes import note_blocks
 from larande_tui.documents.content.wording import joined, votes
 from larande_tui.packs.schema.step_kinds.ecosystem import Category, EcosystemStep
@@ -38,12 +38,12 @@ MOST_DRAWN: Final = 20
 """With more parts than this a map is too dense to read, and only the tables tell it."""
 
 
-def blocks(telling: Telling, step: EcosystemStep) -> Iterator[Block]:
-    """The whole map, wherever its parts were added, then the notes by category."""
-    told = list(map_blocks(telling, step.categories))
-    yield from told
-    found = telling.findings.values() if told else ()
-    if found:
+def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
+    """Yield the whole map, wherever its parts were added, then the notes by category."""
+    drawn = list(map_blocks(context, step.categories))
+    yield from drawn
+    findings = context.findings.values() if drawn else ()
+    if findings:
         yield Heading("Vad kartan visar", 3)
         yield Bullets(
             tuple(
@@ -51,53 +51,53 @@ def blocks(telling: Telling, step: EcosystemStep) -> Iterator[Block]:
                     finding.text,
                     joined(
                         (
-                            votes(telling.workshop.votes_for(f"finding/{finding.id}")),
+                            votes(context.workshop.votes_for(f"finding/{finding.id}")),
                             "vald" if finding.chosen else "",
                         )
                     ),
                 )
-                for finding in found
+                for finding in findings
             )
         )
     for category in step.categories:
-        notes = telling.notes(step.id, category.id)
+        notes = context.new_notes(step.id, category.id)
         if notes:
             yield Heading(category.title, 3)
             yield Paragraph(category.question, "prompt")
-            yield from note_blocks(telling, notes, 4)
+            yield from note_blocks(context, notes, 4)
 
 
-def map_blocks(telling: Telling, categories: Sequence[Category] = ()) -> Iterator[Block]:
-    """The parts that have not been told yet, by category, and the relations between them.
+def map_blocks(context: RenderContext, categories: Sequence[Category] = ()) -> Iterator[Block]:
+    """Yield the parts that have not been told yet, by category, and the relations between them.
 
     Args:
-        telling: the workshop.
+        context: the workshop.
         categories: in their order; parts of other categories come last, under the category's id.
     """
     titles = {category.id: category.title for category in categories}
     order = {name: index for index, name in enumerate(titles)}
     elements = sorted(
-        telling.fresh(telling.workshop.all(Element)),
+        context.new_items(context.workshop.all(Element)),
         key=lambda item: (order.get(item.category, len(order)), item.category, item.order, item.number),
     )
-    relations = telling.fresh(telling.workshop.all(Relation))
+    relations = context.new_items(context.workshop.all(Relation))
     if elements:
         if len(elements) <= MOST_DRAWN:
             yield _picture(elements, relations, titles)
         yield Heading("Delar av ekosystemet", 3)
-        yield _element_table(telling, elements, titles)
+        yield _element_table(context, elements, titles)
     if relations:
         yield Heading("Kopplingar", 3)
-        yield _relation_table(telling, relations)
+        yield _relation_table(context, relations)
 
 
-def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[str, str]) -> Table:
+def _element_table(context: RenderContext, elements: Sequence[Element], titles: dict[str, str]) -> Table:
     columns = (
-        Column("Kategori", 2.5),
-        Column("Del", 3.6),
-        Column("Lärande och användning", 4.7),
-        Column("Ägare", 2.6),
-        Column("Övrigt", 3.2),
+        TableColumn("Kategori", 2.5),
+        TableColumn("Del", 3.6),
+        TableColumn("Lärande och användning", 4.7),
+        TableColumn("Ägare", 2.6),
+        TableColumn("Övrigt", 3.2),
     )
     rows = [
         (
@@ -105,7 +105,7 @@ def _element_table(telling: Telling, elements: Sequence[Element], titles: dict[s
             element.name,
             joined((_learning(element), _use(element)), "\n"),
             element.owner,
-            _rest(telling, element),
+            _rest(context, element),
         )
         for element in elements
     ]
@@ -128,28 +128,28 @@ def _use(element: Element) -> str:
     return joined((USES.get(element.used, ""), works))
 
 
-def _rest(telling: Telling, element: Element) -> str:
+def _rest(context: RenderContext, element: Element) -> str:
     alone = {True: "hänger på en person", False: "flera kan", None: ""}[element.depends_on_one]
     return joined(
         (
             f"öppet för {OPENNESS[element.open_to]}" if element.open_to else "",
             alone,
-            votes(telling.workshop.votes_for(element)),
+            votes(context.workshop.votes_for(element)),
             "vald" if element.chosen else "",
             element.comment,
         )
     )
 
 
-def _relation_table(telling: Telling, relations: Sequence[Relation]) -> Table:
+def _relation_table(context: RenderContext, relations: Sequence[Relation]) -> Table:
     def name(element: str) -> str:
-        found = telling.workshop.find(Element, element)
-        return found.name if found else _GONE
+        item = context.workshop.find(Element, element)
+        return item.name if item else _GONE
 
     return Table(
         "Kopplingar",
         "En rad för varje koppling: från vad, hur, till vad och hur stark den är.",
-        (Column("Från", 5.0), Column("Koppling", 3.0), Column("Till", 5.0), Column("Styrka", 3.6)),
+        (TableColumn("Från", 5.0), TableColumn("Koppling", 3.0), TableColumn("Till", 5.0), TableColumn("Styrka", 3.6)),
         tuple(
             (
                 name(relation.source),

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
     Bullets,
     Chart,
-    Column,
     Fact,
     Facts,
     Heading,
     Paragraph,
     Series,
     Table,
+    TableColumn,
 )
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.wording import joined, number, on_one_line, signed
 from larande_tui.packs.schema.step_kinds import Step
@@ -30,29 +31,31 @@ from larande_tui.workshop.follow_up.compare import (
     history,
     map_changes,
 )
-from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS
+from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.dates import long_date, said_date, short_date
 from larande_tui.workshop.model.items import STATUSES, Action, EarlierAction, EarlierWorkshop, FollowedUp, Key
 
-_PLAN = (
-    Column("Åtgärd", 6.0),
-    Column("Då", 3.2),
-    Column("Nu", 3.2),
-    Column("Effekt", 2.4),
-    Column("Beslut", 2.2),
+_WORDS: Final = {"status": STATUSES, "effect": EFFECTS, "decision": FOLLOW_UP_DECISIONS}
+_PLAN: Final = (
+    TableColumn("Åtgärd", 6.0),
+    TableColumn("Då", 3.2),
+    TableColumn("Nu", 3.2),
+    TableColumn(QUESTIONS["effect"][0], 2.4),
+    TableColumn(QUESTIONS["decision"][0], 2.2),
 )
 
 
-def blocks(telling: Telling, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """What was followed up, the plan then and now, action by action, the areas and the map."""
-    links = telling.fresh(chain(telling.workshop))
+def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
+    """Yield the workshops followed up, the plan then and now, the answers of each action, the areas and the map."""
+    links = context.new_items(chain(context.workshop))
     if links:
         yield Paragraph(f"Uppföljning av {joined(map(_link, links), ', sedan ')}.", "muted")
-        yield from _plan(telling, links[-1])
-    yield from _actions(telling)
+        yield from _plan(context, links[-1])
+    yield from _actions(context)
     if links:
-        yield from _areas(telling, links)
-        yield from _map(telling)
+        yield from _areas(context, links)
+        yield from _map(context)
 
 
 def _link(link: EarlierWorkshop) -> str:
@@ -63,8 +66,8 @@ def _link(link: EarlierWorkshop) -> str:
 # --- the plan --------------------------------------------------------------------------------------------------------
 
 
-def _plan(telling: Telling, last: EarlierWorkshop) -> Iterator[Block]:
-    before = [item for item in telling.workshop.all(EarlierAction) if item.workshop == last.id]
+def _plan(context: RenderContext, last: EarlierWorkshop) -> Iterator[Block]:
+    before = [item for item in context.workshop.all(EarlierAction) if item.workshop == last.id]
     before = [item for item in before if item.said is None or item.said.decision != "avsluta"]
     if before:
         yield Heading("Planen då och nu", 3)
@@ -73,77 +76,75 @@ def _plan(telling: Telling, last: EarlierWorkshop) -> Iterator[Block]:
             "En rad för varje åtgärd i den förra planen: hur den stod då, hur den står nu, om effekten kom och "
             "vad gruppen bestämde.",
             _PLAN,
-            tuple(_plan_row(telling, item) for item in before),
+            tuple(_plan_row(context, item) for item in before),
         )
 
 
-def _plan_row(telling: Telling, before: EarlierAction) -> tuple[str, ...]:
-    now = telling.workshop.find(Action, before.action.id)
-    said = followed_up(telling.workshop, before.action.id)
+def _plan_row(context: RenderContext, before: EarlierAction) -> tuple[str, ...]:
+    now = context.workshop.find(Action, before.action.id)
+    answers = followed_up(context.workshop, before.action.id)
     return (
         before.action.activity,
         _standing(before.action),
         _standing(now) if now else "inte kvar i planen",
-        EFFECTS.get(said.effect, ""),
-        FOLLOW_UP_DECISIONS.get(said.decision, ""),
+        EFFECTS.get(answers.effect, ""),
+        FOLLOW_UP_DECISIONS.get(answers.decision, ""),
     )
 
 
 def _standing(action: Action) -> str:
     due = said_date(action.due, action.due_text, tight=True)
-    return joined((STATUSES[action.status], f"klart {due}" if due else ""), "\n")
+    return joined((STATUSES[action.status], f"{action_field('due').words} {due}" if due else ""), "\n")
 
 
-def _actions(telling: Telling) -> Iterator[Block]:
-    """What was said of each action, in the plan's order; those gone from the plan last."""
-    order = {action.id: index for index, action in enumerate(telling.workshop.actions)}
-    followed_up_now = telling.workshop.all(FollowedUp)
+def _actions(context: RenderContext) -> Iterator[Block]:
+    """Yield the answers about each action, in the plan's order; those gone from the plan last."""
+    order = {action.id: index for index, action in enumerate(context.workshop.actions)}
+    followed_up_now = context.workshop.all(FollowedUp)
     said_of = {item.id for item in followed_up_now}
-    goes_on = [FollowedUp(id=item.id) for item in actions_to_follow(telling.workshop) if item.id not in said_of]
-    said = telling.fresh([*followed_up_now, *goes_on])
-    for followed in sorted(said, key=lambda item: order.get(item.id, len(order))):
-        facts = tuple(fact for fact in (*_facts(followed), *_earlier(telling, followed.id)) if fact.value)
+    goes_on = [FollowedUp(id=item.id) for item in actions_to_follow(context.workshop) if item.id not in said_of]
+    new = context.new_items([*followed_up_now, *goes_on])
+    for followed in sorted(new, key=lambda item: order.get(item.id, len(order))):
+        facts = tuple(fact for fact in (*_facts(followed), *_earlier(context, followed.id)) if fact.value)
         if facts:
-            action = telling.workshop.find(Action, followed.id)
+            action = context.workshop.find(Action, followed.id)
             activity = on_one_line(action.activity) if action else ""
             yield Heading(f"Uppföljning: {activity or 'en åtgärd som inte står i planen'}", 3)
             yield Facts(facts)
 
 
 def _facts(followed: FollowedUp) -> Iterator[Fact]:
-    yield Fact("Status", STATUSES.get(followed.status, ""))
-    yield Fact("Hänt sedan sist", followed.happened)
-    yield Fact("Önskad effekt", EFFECTS.get(followed.effect, ""))
-    yield Fact("Belägg", followed.evidence)
-    yield Fact("Bidrag till målet", followed.goal_contribution)
-    yield Fact("Lärdom", followed.lesson)
-    yield Fact("Bieffekt", followed.side_effect)
-    yield Fact("Nytt behov", followed.new_need)
-    yield Fact("Beslut", FOLLOW_UP_DECISIONS.get(followed.decision, ""))
-    yield Fact("Nytt datum", said_date(followed.new_date, followed.new_date_text))
+    for name, (label, _) in QUESTIONS.items():
+        match name:
+            case "new_date":
+                yield Fact(label, said_date(followed.new_date, followed.new_date_text))
+            case "status" | "effect" | "decision":
+                yield Fact(label, _WORDS[name].get(getattr(followed, name), ""))
+            case _:
+                yield Fact(label, getattr(followed, name))
 
 
-def _earlier(telling: Telling, action: str) -> Iterator[Fact]:
-    """All that was said of the action at each follow-up before this one, the first first."""
-    days = {link.id: link.date for link in chain(telling.workshop)}
-    for before in history(telling.workshop, action):
+def _earlier(context: RenderContext, action: str) -> Iterator[Fact]:
+    """Yield all that was said of the action at each follow-up before this one, the first first."""
+    days = {link.id: link.date for link in chain(context.workshop)}
+    for before in history(context.workshop, action):
         if before.said is None:
             continue
-        said = before.said.changed(status=before.action.status)
+        answers = before.said.changed(status=before.action.status)
         day = days.get(before.workshop)
-        lines = [f"{label}: {value}" for label, value in _facts(said) if value]
+        lines = [f"{label}: {value}" for label, value in _facts(answers) if value]
         yield Fact(f"Sagt {short_date(day) if day else 'tidigare'}", "\n".join(lines))
 
 
 # --- the areas -------------------------------------------------------------------------------------------------------
 
 
-def _areas(telling: Telling, links: Sequence[EarlierWorkshop]) -> Iterator[Block]:
-    areas = [area for area in areas_then_and_now(telling.workshop) if _comparable(area)]
+def _areas(context: RenderContext, links: Sequence[EarlierWorkshop]) -> Iterator[Block]:
+    areas = [area for area in areas_then_and_now(context.workshop) if _comparable(area)]
     if not areas:
         return
     yield Heading("Områdena då och nu", 3)
-    titles = tuple(area_title(telling, area.area) for area in areas)
+    titles = tuple(area_title(context, area.area) for area in areas)
     then = tuple(area.before for area in areas)
     now = tuple(area.now.now for area in areas)
     spoken = (
@@ -162,18 +163,18 @@ def _areas(telling: Telling, links: Sequence[EarlierWorkshop]) -> Iterator[Block
         ),
     )
     columns = [
-        Column(short_date(link.date) if link.date else f"Gång {link.order + 1}", 2.4, "center") for link in links
+        TableColumn(short_date(link.date) if link.date else f"Gång {link.order + 1}", 2.4, "center") for link in links
     ]
     yield Table(
         "Områdena då och nu",
         "En rad för varje område som har skattats igen: värdet vid varje tidigare tillfälle, nu, och hur mycket det "
         "har ändrats sedan förra gången.",
         (
-            Column("Område", 6.0),
+            TableColumn("Område", 6.0),
             *columns,
-            Column("Nu", 1.6, "center"),
-            Column("Ändring", 2.0, "center"),
-            Column("Önskat", 2.0, "center"),
+            TableColumn("Nu", 1.6, "center"),
+            TableColumn("Ändring", 2.0, "center"),
+            TableColumn("Önskat", 2.0, "center"),
         ),
         tuple(_area_row(title, area) for title, area in zip(titles, areas, strict=True)),
     )
@@ -198,8 +199,8 @@ def _area_row(title: str, area: AreaThenAndNow) -> tuple[str, ...]:
     )
 
 
-def _map(telling: Telling) -> Iterator[Block]:
-    changes = map_changes(telling.workshop)
-    if changes and telling.first_time(Key("map_changes", "")):
+def _map(context: RenderContext) -> Iterator[Block]:
+    changes = map_changes(context.workshop)
+    if changes and context.include(Key("map_changes", "")):
         yield Heading("Kartan sedan sist", 3)
         yield Bullets(tuple(Bullet(change) for change in changes))

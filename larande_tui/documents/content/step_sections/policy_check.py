@@ -6,54 +6,65 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.core.text import plural
-from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Column, Fact, Facts, Heading, Paragraph, Table
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import (
+    Block,
+    Bullet,
+    Bullets,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Table,
+    TableColumn,
+)
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.plan import action_facts
 from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.checks.describe import answers_of, title_of_check
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Key, Override, PolicyUsed, WorkshopAsActivity
 
-_STATUS: Final = "Status"
-"""What a workshop that is being held has none of."""
+_STATUS: Final = label_of("status")
+"""A workshop that is being held has none."""
 _FINGERS: Final = ("5 fingrar", "4 fingrar", "3 fingrar", "2 fingrar", "1 finger", "Knuten hand")
 
 
-def blocks(telling: Telling, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
-    """The show of hands and the overrides; nothing when there is neither."""
-    for fist in telling.fresh(telling.workshop.all(FistOfFive)):
+def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:  # noqa: ARG001 - as every section
+    """Yield the show of hands and the overrides; nothing when there is neither."""
+    for fist in context.new_items(context.workshop.all(FistOfFive)):
         yield from _fist(fist)
-    yield from _guidelines(telling)
-    yield from _itself(telling)
-    overrides = telling.fresh(telling.workshop.all(Override))
+    yield from _guidelines(context)
+    yield from _itself(context)
+    overrides = context.new_items(context.workshop.all(Override))
     if overrides:
         yield Heading("Kontroller som gruppen gick ifrån", 3)
-        yield Bullets(tuple(_override(telling, override) for override in overrides))
+        yield Bullets(tuple(_override(context, override) for override in overrides))
 
 
-def _guidelines(telling: Telling) -> Iterator[Block]:
-    """Which guidelines the plan was held against, and what each action answers of what they ask beyond the plan."""
-    used = telling.fresh(telling.workshop.all(PolicyUsed))
-    answered = [(action, answers_of(telling.workshop, action)) for action in telling.workshop.actions]
+def _guidelines(context: RenderContext) -> Iterator[Block]:
+    """Yield the guidelines that the plan was held against, and each action's answers to their own questions."""
+    used = context.new_items(context.workshop.all(PolicyUsed))
+    answered = [(action, answers_of(context.workshop, action)) for action in context.workshop.actions]
     if used:
         yield Heading("Riktlinjer som planen prövades mot", 3)
         yield Bullets(tuple(Bullet(item.policy.title, item.policy.organisation) for item in used))
     for item in used:
         yield from (Paragraph(sentence, "muted") for sentence in item.policy.silent)
     for action, answers in answered:
-        if answers and telling.first_time(Key("answers", action.id)):
+        if answers and context.include(Key("answers", action.id)):
             yield Heading(f"Svar om {on_one_line(action.activity, 90)}", 3)
             yield Facts(tuple(Fact(label, answer) for label, answer in answers))
 
 
-def _itself(telling: Telling) -> Iterator[Block]:
-    """The workshop itself as an activity, where the group held the guideline against that too."""
-    for activity in telling.fresh(telling.workshop.all(WorkshopAsActivity)):
-        told = [fact for fact in action_facts(telling, activity, "") if fact.label != _STATUS]
-        told += [Fact(label, answer) for label, answer in answers_of(telling.workshop, activity)]
+def _itself(context: RenderContext) -> Iterator[Block]:
+    """Yield the workshop itself as an activity, where the group held the guideline against that too."""
+    for activity in context.new_items(context.workshop.all(WorkshopAsActivity)):
+        facts = [fact for fact in action_facts(context, activity, "") if fact.label != _STATUS]
+        facts += [Fact(label, answer) for label, answer in answers_of(context.workshop, activity)]
         yield Heading("Workshoppen själv, som aktivitet", 3)
-        yield Facts(tuple(told))
+        yield Facts(tuple(facts))
 
 
 def _fist(fist: FistOfFive) -> Iterator[Block]:
@@ -70,7 +81,7 @@ def _fist(fist: FistOfFive) -> Iterator[Block]:
     yield Table(
         "Handuppräckning",
         "En rad med hur många som visade varje antal fingrar, från fem till knuten hand.",
-        tuple(Column(fingers, 1.0, "center") for fingers in _FINGERS),
+        tuple(TableColumn(fingers, 1.0, "center") for fingers in _FINGERS),
         (tuple(str(count) for count in reversed(fist.counts)),),
     )
 
@@ -79,10 +90,10 @@ def _none(count: int) -> str:
     return str(count) if count else "Ingen"
 
 
-def _override(telling: Telling, override: Override) -> Bullet:
-    target = spelled_out(telling, override.target) if override.target else ""
+def _override(context: RenderContext, override: Override) -> Bullet:
+    target = spelled_out(context, override.target) if override.target else ""
     if override.target.startswith(f"{WorkshopAsActivity.kind}/"):
         target = "Workshoppen själv"
     return Bullet(
-        override.reason, joined((f"kontroll {title_of_check(telling.workshop, override.check)}", target), ". ")
+        override.reason, joined((f"kontroll {title_of_check(context.workshop, override.check)}", target), ". ")
     )

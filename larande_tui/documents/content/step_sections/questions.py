@@ -10,13 +10,13 @@ from larande_tui.documents.content.blocks import (
     Bullet,
     Bullets,
     Chart,
-    Column,
     Heading,
     Paragraph,
     Series,
     Table,
+    TableColumn,
 )
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.notes import heaviest_first, note_blocks
 from larande_tui.documents.content.wording import on_one_line, votes
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
@@ -28,47 +28,47 @@ _FEWEST_DRAWN: Final = 2
 _MOST_DRAWN: Final = 20
 
 
-def blocks(telling: Telling, step: QuestionsStep) -> Iterator[Block]:
-    """The themes with their votes, and the questions that hold notes; the others are left out."""
-    yield from theme_votes(telling, step.id)
+def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
+    """Yield the themes with their votes, and the questions that hold notes; the others are left out."""
+    yield from theme_votes(context, step.id)
     for question in step.questions:
-        notes = telling.notes(step.id, question.id)
-        brought = telling.notes(step.id, question.prepared_by) if question.prepared_by else []
+        notes = context.new_notes(step.id, question.id)
+        brought = context.new_notes(step.id, question.prepared_by) if question.prepared_by else []
         if notes or brought:
             yield Heading(question.title, 3)
             yield Paragraph(question.prompt, "prompt")
         if brought:
-            yield from note_blocks(telling, brought, 4)
+            yield from note_blocks(context, brought, 4)
         if notes:
-            yield from note_blocks(telling, notes, 4)
+            yield from note_blocks(context, notes, 4)
 
 
-def handbook_blocks(telling: Telling, step: QuestionsStep) -> Iterator[Block]:
-    """The questions that no chapter of the handbook has told: those of an organisation's own programme."""
+def handbook_blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
+    """Yield the questions that no chapter of the handbook has told: those of an organisation's own programme."""
     for question in step.questions:
-        yield from question_blocks(telling, step.id, question)
+        yield from question_blocks(context, step.id, question)
 
 
-def question_blocks(telling: Telling, step: str, question: Question) -> Iterator[Block]:
-    """A question as the handbook tells it, the notes with most votes first; nothing when it has none."""
-    notes = heaviest_first(telling, telling.notes(step, question.id))
+def question_blocks(context: RenderContext, step: str, question: Question) -> Iterator[Block]:
+    """Yield a question as the handbook tells it, the notes with most votes first; nothing when it has none."""
+    notes = heaviest_first(context, context.new_notes(step, question.id))
     if notes:
         yield Heading(question.title, 3)
         yield Paragraph(question.prompt, "prompt")
         yield Bullets(tuple(Bullet(note.text) for note in notes))
 
 
-def theme_votes(telling: Telling, step: str) -> Iterator[Block]:
-    """How many votes each theme of a step got, its notes' counted in, most first; nothing when nobody voted."""
-    themes: dict[str, list[Note]] = {theme.id: [] for theme in telling.workshop.themes_of(step)}
-    for note in telling.workshop.notes_of(step):
+def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
+    """Yield the votes of each theme of a step, its notes' counted in, most first; nothing when nobody voted."""
+    themes: dict[str, list[Note]] = {theme.id: [] for theme in context.workshop.themes_of(step)}
+    for note in context.workshop.notes_of(step):
         if note.theme in themes:
             themes[note.theme].append(note)
     ranked = sorted(
         (
             (
-                _name(telling, theme),
-                sum(map(telling.workshop.votes_for, notes)) + _own_votes(telling, theme),
+                _name(context, theme),
+                sum(map(context.workshop.votes_for, notes)) + _own_votes(context, theme),
                 len(notes),
             )
             for theme, notes in themes.items()
@@ -90,15 +90,15 @@ def theme_votes(telling: Telling, step: str) -> Iterator[Block]:
     yield Table(
         "Röster per tema",
         "En rad för varje tema: hur många röster det fick, anteckningarnas medräknade, och hur många anteckningar.",
-        (Column("Tema", 9.0), Column("Röster", 2.0, "right"), Column("Anteckningar", 3.0, "right")),
+        (TableColumn("Tema", 9.0), TableColumn("Röster", 2.0, "right"), TableColumn("Anteckningar", 3.0, "right")),
         tuple((name, str(count), str(size)) for name, count, size in voted),
     )
 
 
-def _name(telling: Telling, theme: str) -> str:
-    found = telling.workshop.find(Theme, theme)
-    return (on_one_line(found.name) if found else "") or "Tema utan namn"
+def _name(context: RenderContext, theme: str) -> str:
+    item = context.workshop.find(Theme, theme)
+    return (on_one_line(item.name) if item else "") or "Tema utan namn"
 
 
-def _own_votes(telling: Telling, theme: str) -> int:
-    return telling.workshop.votes_for(f"{Theme.kind}/{theme}")
+def _own_votes(context: RenderContext, theme: str) -> int:
+    return context.workshop.votes_for(f"{Theme.kind}/{theme}")

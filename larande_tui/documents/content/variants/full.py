@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Column, Heading, Paragraph, Part, Table
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import (
     brief_plan_blocks,
     chosen_blocks,
     decision_blocks,
     facts_blocks,
 )
-from larande_tui.documents.content.notes import notes_left
+from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import plan_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
@@ -25,36 +25,36 @@ _WORTH_TELLING: Final = 30
 """Seconds; less is somebody passing through."""
 
 
-def parts(telling: Telling) -> Iterator[Part]:
-    """Every captured word; what is empty is left out."""
-    yield Part("facts", tuple(facts_blocks(telling)))
-    yield Part("decisions", tuple(decision_blocks(telling)))
-    yield Part("brief", tuple(brief_plan_blocks(telling)))
-    yield Part("chosen", tuple(chosen_blocks(telling)))
-    yield Part("plan", tuple(plan_blocks(telling)))
-    yield Part("steps", tuple(_steps(telling)))
+def parts(context: RenderContext) -> Iterator[DocumentPart]:
+    """Yield every captured word; what is empty is left out."""
+    yield DocumentPart("facts", tuple(facts_blocks(context)))
+    yield DocumentPart("decisions", tuple(decision_blocks(context)))
+    yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
+    yield DocumentPart("chosen", tuple(chosen_blocks(context)))
+    yield DocumentPart("plan", tuple(plan_blocks(context)))
+    yield DocumentPart("steps", tuple(_steps(context)))
 
 
-def _steps(telling: Telling) -> Iterator[Block]:
-    for planned in telling.steps:
-        yield from _step(telling, planned.step)
-    yield from _worked(telling)
-    rest = list(_left(telling))
+def _steps(context: RenderContext) -> Iterator[Block]:
+    for planned in context.steps:
+        yield from _step(context, planned.step)
+    yield from _worked(context)
+    rest = list(_left(context))
     if rest:
         yield Heading("Övrigt", 2)
         yield from rest
 
 
-def _worked(telling: Telling) -> Iterator[Block]:
-    """How the group worked: the steps it took, with their times."""
-    led = [planned for planned in telling.steps if not planned.run.left_out]
+def _worked(context: RenderContext) -> Iterator[Block]:
+    """Yield the steps that the group took, with their times."""
+    led = [planned for planned in context.steps if not planned.run.left_out]
     if not led:
         return
     used = [_took(taken(planned.run)) for planned in led]
-    columns = [Column("Steg", 6.0), Column("Planerat", 2.0, "right")]
+    columns = [TableColumn("Steg", 6.0), TableColumn("Planerat", 2.0, "right")]
     rows: list[tuple[str, ...]] = [(planned.step.title, f"{planned.minutes} min") for planned in led]
     if any(used):
-        columns.append(Column("Tog", 2.0, "right"))
+        columns.append(TableColumn("Tog", 2.0, "right"))
         rows = [(*row, took) for row, took in zip(rows, used, strict=True)]
     yield Heading("Så arbetade gruppen", 2)
     yield Table(
@@ -69,25 +69,25 @@ def _took(seconds: float) -> str:
     return f"{round(seconds / 60)} min" if seconds >= _WORTH_TELLING else ""
 
 
-def _step(telling: Telling, step: Step) -> Iterator[Block]:
-    said = list(step_blocks(telling, step))
-    said += notes_left(telling, step.id, 3, alone=not said)
-    if said:
+def _step(context: RenderContext, step: Step) -> Iterator[Block]:
+    section = list(step_blocks(context, step))
+    section += remaining_notes(context, step.id, 3, alone=not section)
+    if section:
         yield Heading(step.title, 2)
         yield Paragraph(step.purpose, "muted")
-        yield from said
+        yield from section
 
 
-def _left(telling: Telling) -> Iterator[Block]:
-    """What the programme has no step for: the group's words are never dropped for want of a place."""
-    yield from blocks_left(telling)
-    workshop = telling.workshop
+def _left(context: RenderContext) -> Iterator[Block]:
+    """Yield the items that the programme has no step for: the group's words are never dropped for want of a place."""
+    yield from blocks_left(context)
+    workshop = context.workshop
     named = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]
     for step in dict.fromkeys(named):
-        said = list(notes_left(telling, step, 4, alone=True))
-        if said:
+        section = list(remaining_notes(context, step, 4, alone=True))
+        if section:
             yield Heading(on_one_line(step) or "Anteckningar", 3)
-            yield from said
+            yield from section
     newer = len(workshop.foreign) + sum(1 for item in workshop if item.model_extra)
     if newer:
         things = "en uppgift" if newer == 1 else f"{newer} uppgifter"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Fact, Facts, Heading, Paragraph, Part
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.notes import heaviest_first
 from larande_tui.documents.content.step_sections import handbook_blocks
@@ -20,7 +20,8 @@ from larande_tui.documents.content.wording import joined, number, on_one_line
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.workshop.model.dates import long_date, said_date
+from larande_tui.workshop.model.action_fields import action_field, field_text
+from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
@@ -50,6 +51,8 @@ _CHAPTERS: Final = (
     _Chapter("Små steg", "Det som ryms en vanlig dag.", ("RF6",), ("N5", "N6")),
     _Chapter("Uppföljning", "Frågorna vi ställer igen, så att det blir av.", ("RF8",), ("N9",)),
 )
+_OWNER: Final = action_field("owner")
+_DUE: Final = action_field("due")
 _LABELS: Final = {
     "styrka": "Det bevarar vi",
     "onskat": "Dit vill vi",
@@ -59,21 +62,21 @@ _LABELS: Final = {
 
 
 def title(workshop: Workshop) -> str:
-    """Whose handbook it is."""
+    """Return the title, with the workplace's name."""
     return f"Så lär vi av varandra: {on_one_line(workshop.details.workplace) or title_of(workshop)}"
 
 
-def parts(telling: Telling) -> Iterator[Part]:
-    """Welcome, the subjects, the map, the plan and the decisions."""
-    yield Part("facts", tuple(_welcome(telling)))
-    yield Part("steps", (*_chapters(telling), *_other_talks(telling), *_map(telling)))
-    yield Part("brief", tuple(brief_plan_blocks(telling, "Det här gör vi nu")))
-    yield Part("decisions", tuple(decision_blocks(telling)))
+def parts(context: RenderContext) -> Iterator[DocumentPart]:
+    """Yield a welcome, the subjects, the map, the plan and the decisions."""
+    yield DocumentPart("facts", tuple(_welcome(context)))
+    yield DocumentPart("steps", (*_chapters(context), *_other_talks(context), *_map(context)))
+    yield DocumentPart("brief", tuple(brief_plan_blocks(context, "Det här gör vi nu")))
+    yield DocumentPart("decisions", tuple(decision_blocks(context)))
 
 
-def _welcome(telling: Telling) -> Iterator[Block]:
-    details = telling.workshop.details
-    yield from title_blocks(telling, title(telling.workshop), "Vår handbok för en lärande kultur")
+def _welcome(context: RenderContext) -> Iterator[Block]:
+    details = context.workshop.details
+    yield from title_blocks(context, title(context.workshop), "Vår handbok för en lärande kultur")
     day = f" den {long_date(details.date)}" if details.date else ""
     yield Paragraph(
         f"Välkommen hit. Det du läser skrev vi tillsammans{day}, med våra egna ord. Här ser du hur vi lär oss i "
@@ -88,40 +91,40 @@ def _welcome(telling: Telling) -> Iterator[Block]:
         yield Facts(tuple(fact for fact in facts if fact.value))
 
 
-def _chapters(telling: Telling) -> Iterator[Block]:
-    questions = {question.id: (step.id, question) for step in _steps(telling) for question in step.questions}
+def _chapters(context: RenderContext) -> Iterator[Block]:
+    questions = {question.id: (step.id, question) for step in _steps(context) for question in step.questions}
     for chapter in _CHAPTERS:
-        told: list[Block] = []
+        section: list[Block] = []
         for name in chapter.areas:
-            if name in telling.areas:
-                told += _area(telling, telling.areas[name])
+            if name in context.areas:
+                section += _area(context, context.areas[name])
         for name in chapter.questions:
             if name in questions:
-                told += question_blocks(telling, *questions[name])
-        if told:
+                section += question_blocks(context, *questions[name])
+        if section:
             yield Heading(chapter.title, 2)
             yield Paragraph(chapter.about, "muted")
-            yield from told
-            yield from _actions(telling, chapter)
+            yield from section
+            yield from _actions(context, chapter)
 
 
-def _other_talks(telling: Telling) -> Iterator[Block]:
-    """What belongs to no chapter: the questions of an organisation's own programme, and other kinds of steps."""
-    told = list(handbook_blocks(telling))
-    if told:
+def _other_talks(context: RenderContext) -> Iterator[Block]:
+    """Yield the sections of no chapter: the questions of an organisation's own programme, and other kinds of steps."""
+    section = list(handbook_blocks(context))
+    if section:
         yield Heading("Mer från våra samtal", 2)
-        yield from told
+        yield from section
 
 
-def _steps(telling: Telling) -> Iterator[QuestionsStep]:
-    for planned in telling.steps:
+def _steps(context: RenderContext) -> Iterator[QuestionsStep]:
+    for planned in context.steps:
         if isinstance(planned.step, QuestionsStep):
             yield planned.step
 
 
-def _area(telling: Telling, area: Area) -> Iterator[Block]:
-    """Where the group stands and what it said, the good before the bad."""
-    result = area_result(telling.workshop, area.id)
+def _area(context: RenderContext, area: Area) -> Iterator[Block]:
+    """Yield the standing of an area and the notes about it, the good before the bad."""
+    result = area_result(context.workshop, area.id)
     where = joined(
         (
             f"{number(result.now)} av 5 i dag" if result.now is not None else "",
@@ -130,9 +133,9 @@ def _area(telling: Telling, area: Area) -> Iterator[Block]:
     )
     facts = [Fact("Var vi står", where)] if where else []
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
-        notes = _notes_about(telling, f"{area.id}.{aspect}")
+        notes = _notes_about(context, f"{area.id}.{aspect}")
         facts += [Fact(_LABELS[aspect] if not index else "", note.text) for index, note in enumerate(notes)]
-    whole = _notes_about(telling, area.id)
+    whole = _notes_about(context, area.id)
     if facts or whole:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
@@ -142,17 +145,17 @@ def _area(telling: Telling, area: Area) -> Iterator[Block]:
             yield Facts(tuple(facts))
 
 
-def _notes_about(telling: Telling, place: str) -> list[Note]:
-    notes = [note for planned in telling.steps for note in telling.notes(planned.id, place)]
-    return heaviest_first(telling, notes)
+def _notes_about(context: RenderContext, place: str) -> list[Note]:
+    notes = [note for planned in context.steps for note in context.new_notes(planned.id, place)]
+    return heaviest_first(context, notes)
 
 
-def _actions(telling: Telling, chapter: _Chapter) -> Iterator[Block]:
-    """What the plan does about the subject: actions linked to its areas or to notes under its questions."""
+def _actions(context: RenderContext, chapter: _Chapter) -> Iterator[Block]:
+    """Yield the actions on the subject: those linked to its areas or to notes under its questions."""
     places = {*chapter.questions, *chapter.areas, *(f"{area}.{aspect}" for area in chapter.areas for aspect in ASPECTS)}
     targets = {f"area/{area}" for area in chapter.areas}
-    targets |= {str(note.key) for note in telling.workshop.all(Note) if note.place in places}
-    actions = [action for action in telling.workshop.actions if targets & set(action.links) and action.activity.strip()]
+    targets |= {str(note.key) for note in context.workshop.all(Note) if note.place in places}
+    actions = [action for action in context.workshop.actions if targets & set(action.links) and action.activity.strip()]
     if actions:
         yield Heading("Det gör vi åt det", 3)
         yield Bullets(
@@ -161,8 +164,8 @@ def _actions(telling: Telling, chapter: _Chapter) -> Iterator[Block]:
                     action.activity,
                     joined(
                         (
-                            f"ansvarig: {action.owner}" if action.owner else "",
-                            f"klart {when}" if (when := said_date(action.due, action.due_text)) else "",
+                            f"{_OWNER.words}: {action.owner}" if action.owner else "",
+                            f"{_DUE.words} {when}" if (when := field_text(action, _DUE)) else "",
                         )
                     ),
                 )
@@ -171,10 +174,10 @@ def _actions(telling: Telling, chapter: _Chapter) -> Iterator[Block]:
         )
 
 
-def _map(telling: Telling) -> Iterator[Block]:
-    categories = next((item.step.categories for item in telling.steps if isinstance(item.step, EcosystemStep)), ())
-    told = list(map_blocks(telling, categories))
-    if told:
+def _map(context: RenderContext) -> Iterator[Block]:
+    categories = next((item.step.categories for item in context.steps if isinstance(item.step, EcosystemStep)), ())
+    section = list(map_blocks(context, categories))
+    if section:
         yield Heading("Här lär vi oss", 2)
         yield Paragraph("Vem och vad vi lär av, och hur det hänger ihop.", "muted")
-        yield from told
+        yield from section

@@ -1,4 +1,4 @@
-"""What matters most on one or two pages, for those who were not in the room."""
+"""The summary on one or two pages, for those who were not in the room."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Part
-from larande_tui.documents.content.context import Telling
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading
+from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks, decision_blocks, facts_blocks
 from larande_tui.documents.content.step_sections import closing
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
@@ -18,29 +18,29 @@ _MOST_VOICES: Final = 5
 _LONGEST: Final = 160
 
 
-def parts(telling: Telling) -> Iterator[Part]:
-    """The first page of the full document, then the ratings, the heaviest notes and what was put aside."""
-    yield Part("facts", tuple(facts_blocks(telling, "Sammanfattning av ")))
-    yield Part("decisions", tuple(decision_blocks(telling)))
-    yield Part("brief", tuple(brief_plan_blocks(telling)))
-    yield Part("chosen", tuple(chosen_blocks(telling)))
-    yield Part("steps", tuple(_rest(telling)))
+def parts(context: RenderContext) -> Iterator[DocumentPart]:
+    """Yield the first page of the full document, then the ratings, the heaviest notes and what was put aside."""
+    yield DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
+    yield DocumentPart("decisions", tuple(decision_blocks(context)))
+    yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
+    yield DocumentPart("chosen", tuple(chosen_blocks(context)))
+    yield DocumentPart("steps", tuple(_rest(context)))
 
 
-def _rest(telling: Telling) -> Iterator[Block]:
-    rated = list(rating_blocks(telling, list(telling.areas)))
+def _rest(context: RenderContext) -> Iterator[Block]:
+    rated = list(rating_blocks(context, list(context.areas)))
     if rated:
         yield Heading("Nuläget", 2)
         yield from rated
-    yield from _voices(telling)
-    for block in closing.blocks(telling):
+    yield from _voices(context)
+    for block in closing.blocks(context):
         yield replace(block, level=2) if isinstance(block, Heading) else block
 
 
-def _voices(telling: Telling) -> Iterator[Block]:
-    """The notes that got most votes, the first said first among equals."""
-    said = [note for note in telling.workshop.all(Note) if note.text.strip()]
-    counted = [(note, telling.workshop.votes_for(note)) for note in said]
+def _voices(context: RenderContext) -> Iterator[Block]:
+    """Yield the notes that got most votes, the first said first among equals."""
+    notes = [note for note in context.workshop.all(Note) if note.text.strip()]
+    counted = [(note, context.workshop.votes_for(note)) for note in notes]
     ranked = sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
     if ranked:
         few = f"{_MOST_VOICES} av {len(ranked)} anteckningar" if len(ranked) > _MOST_VOICES else ""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.formats.saving import save
 
 
-def docx_bytes(minutes: Minutes, *, template: Path | None = None, pictures: bool = True) -> bytes:
-    """The Word document; the same bytes for the same minutes.
+def docx_bytes(document: ComposedDocument, *, template: Path | None = None, pictures: bool = True) -> bytes:
+    """Return the Word document; the same bytes for the same minutes.
 
     Args:
-        minutes: what it says.
+        document: what it says.
         template: an organisation's own .docx or .dotx; larande's own when None.
         pictures: with charts and maps, which the tables after them tell as well.
 
@@ -20,24 +20,25 @@ def docx_bytes(minutes: Minutes, *, template: Path | None = None, pictures: bool
         ExportError: the template cannot be used.
     """
     from larande_tui.documents.formats.word.filling import filled
-    from larande_tui.documents.formats.word.package import describe, zipped
-    from larande_tui.documents.formats.word.template import Template, base_template
+    from larande_tui.documents.formats.word.opening import base_template
+    from larande_tui.documents.formats.word.package import write_properties, zipped
+    from larande_tui.documents.formats.word.template import Template
     from larande_tui.documents.ooxml.embedded_json import add_record, drop_records
 
     opened = Template(template or base_template())
     drop_records(opened.document)
-    if minutes.record:
-        add_record(opened.document, minutes.record)
-    main = filled(opened, minutes, pictures=pictures)
-    describe(opened, minutes)
+    if document.record:
+        add_record(opened.document, document.record)
+    main = filled(opened, document, pictures=pictures)
+    write_properties(opened, document)
     return zipped(opened, main)
 
 
-def write_docx(minutes: Minutes, target: Path, *, template: Path | None = None) -> Path:
+def write_docx(document: ComposedDocument, target: Path, *, template: Path | None = None) -> Path:
     """Write the Word document.
 
     Args:
-        minutes: what it says.
+        document: what it says.
         target: where it should be.
         template: an organisation's own .docx or .dotx.
 
@@ -47,4 +48,4 @@ def write_docx(minutes: Minutes, target: Path, *, template: Path | None = None) 
     Raises:
         ExportError: it cannot be written; ``str`` of it is the sentence to show.
     """
-    return save(target, docx_bytes(minutes, template=template))
+    return save(target, docx_bytes(document, template=template))

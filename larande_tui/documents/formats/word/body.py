@@ -20,10 +20,10 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.formats.word import chart
 from larande_tui.documents.formats.word import map as drawn_map
 from larande_tui.documents.formats.word.drawing import TWENTIETH, inline
-from larande_tui.documents.formats.word.row_bookmarks import MarkedRows
+from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.formats.word.table import table_xml
 from larande_tui.documents.formats.word.template import Template
-from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph, run
+from larande_tui.documents.ooxml.xml import NOTHING, Xml, join, paragraph_xml, run_xml
 
 _ROLES: Final[dict[ParagraphRole, str]] = {
     "body": "Normal",
@@ -54,9 +54,9 @@ def body_xml(
     pictures: bool = True,
     flat: bool = False,
     started: bool = False,
-    marked: bool = False,
+    bookmarked: bool = False,
 ) -> Xml:
-    """Blocks as paragraphs and tables.
+    """Write blocks as paragraphs and tables.
 
     Args:
         blocks: what it says.
@@ -66,17 +66,17 @@ def body_xml(
         flat: in the midst of a document, so it leaves the page standing. Otherwise it comes last and ends with the
             properties of the last section.
         started: something stands before it on the page.
-        marked: with the rows' marks, for a copy that can be read back.
+        bookmarked: with the rows' marks, for a copy that can be read back.
     """
-    return join(_Body(template, pictures=pictures, started=started, marked=marked).pieces(blocks, flat=flat))
+    return join(_Body(template, pictures=pictures, started=started, bookmarked=bookmarked).pieces(blocks, flat=flat))
 
 
 class _Body:
     """Writes block after block; remembers how the page lies and what came last."""
 
-    def __init__(self, template: Template, *, pictures: bool, started: bool, marked: bool) -> None:
+    def __init__(self, template: Template, *, pictures: bool, started: bool, bookmarked: bool) -> None:
         self._template = template
-        self._marked = marked
+        self._bookmarked = bookmarked
         self._pictures = pictures
         self._started = started
         self._styles = template.styles
@@ -85,7 +85,7 @@ class _Body:
         self._done: list[Xml] = []
 
     def pieces(self, blocks: Iterable[Block], *, flat: bool) -> list[Xml]:
-        """Each paragraph and table for itself, so that a section can end in the last of them."""
+        """Return each paragraph and table for itself, so that a section can end in the last of them."""
         for block in blocks:
             if isinstance(block, PageSetup):
                 self._turn(landscape=block.landscape)
@@ -107,8 +107,8 @@ class _Body:
         return bool(self._done) and self._done[-1].startswith(_TABLE)
 
     def _spacer(self, more: Xml = NOTHING) -> Xml:
-        """What Word needs after a table where no text follows: a paragraph, as low as can be."""
-        return paragraph(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
+        """Make the paragraph that Word needs after a table where no text follows, as low as can be."""
+        return paragraph_xml(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
 
     def _turn(self, *, landscape: bool) -> None:
         """End the section, in its last paragraph so that no empty page can come of it."""
@@ -128,7 +128,7 @@ class _Body:
         if self._after_table:  # Word would make one table of two
             self._done.append(self._spacer())
         width = self._template.text_width(landscape=self._landscape)
-        rows = MarkedRows(self._template, table) if self._marked and table.marks else None
+        rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
         self._done.append(table_xml(table, self._styles, width, rows))
 
     def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
@@ -136,34 +136,40 @@ class _Body:
         match block:
             case Heading(text, level, detail):
                 more = _AT_TOP if self._fresh_page else NOTHING
-                yield paragraph(self._styles[f"heading {level}"], join((run(text), self._detail(detail))), more)
+                yield paragraph_xml(self._styles[f"heading {level}"], join((run_xml(text), self._detail(detail))), more)
             case Paragraph(text, role):
-                yield paragraph(self._styles[_ROLES[role]], run(text), air)
+                yield paragraph_xml(self._styles[_ROLES[role]], run_xml(text), air)
             case Facts(items):
                 style, label_style = self._styles["Larande Uppgift"], self._styles["Larande Etikett"]
                 for label, value in items:
-                    yield paragraph(style, join((run(label, label_style), _TAB, run(value))), air)
+                    yield paragraph_xml(style, join((run_xml(label, label_style), _TAB, run_xml(value))), air)
                     air = NOTHING
             case Bullets(items):
                 style = self._styles["List Bullet"]
                 for left, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
                     # Neither the first nor the last point stands alone on a page.
                     held = _WITH_NEXT if left == 2 or 1 < left == len(items) else NOTHING
-                    yield paragraph(style, join((run(text), self._detail(detail))), join((held, air)))
+                    yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((held, air)))
                     air = NOTHING
             case Chart() | Map():
                 if self._pictures:
-                    yield paragraph(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
+                    yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
 
     def _drawing(self, block: Chart | Map) -> str:
         width = self._template.text_width(landscape=self._landscape) * TWENTIETH
         number = self._template.next_picture()
         if isinstance(block, Chart):
             name = self._template.add_chart(chart.chart_part(block, self._template.accent))
-            return inline(number, block.title, block.description, chart.chart_size(block, width), chart.graphic(name))
+            return inline(
+                number, block.title, block.description, chart.chart_size(block, width), chart.chart_graphic(name)
+            )
         size = drawn_map.map_size(block, width)
         drawing = inline(
-            number, block.title, block.description, size, drawn_map.graphic(block, width, self._template.accent, number)
+            number,
+            block.title,
+            block.description,
+            size,
+            drawn_map.map_graphic(block, width, self._template.accent, number),
         )
         return drawn_map.with_fallback(drawing, block)
 
@@ -172,4 +178,4 @@ class _Body:
             return NOTHING
         # "(3 röster)" is one thing and should not be torn at the end of a line.
         kept = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
-        return run(f" ({kept})", self._styles["Larande Detalj"])
+        return run_xml(f" ({kept})", self._styles["Larande Detalj"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from larande_tui.documents.content.blocks import Chart, Moment, Series
+from larande_tui.documents.content.blocks import Chart, Series, SeriesTime
 from larande_tui.documents.formats.word.drawing import ACCENT, EMU, INK, QUIET, RULE, A
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
@@ -15,8 +15,8 @@ _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _HIGHEST_RATING: Final = 5
 
 
-def _fill(moment: Moment, accent: str) -> str:
-    """Empty, full or hatched, each with an outline: the series differ on a black-and-white print too."""
+def _fill(moment: SeriesTime, accent: str) -> str:
+    """Fill a bar with nothing, colour or hatching: the series differ on a black-and-white print too."""
     colour, paper = f'<a:srgbClr val="{accent}"/>', '<a:srgbClr val="FFFFFF"/>'
     match moment:
         case "then":
@@ -28,7 +28,7 @@ def _fill(moment: Moment, accent: str) -> str:
 
 
 def chart_size(chart: Chart, width: int) -> tuple[int, int]:
-    """Width and height in EMU: as high as its bars need.
+    """Return width and height in EMU: as high as the bars need.
 
     Args:
         chart: what it shows.
@@ -38,13 +38,13 @@ def chart_size(chart: Chart, width: int) -> tuple[int, int]:
     return width, round((1.6 + bars * 0.27 + len(chart.categories) * 0.2 + 0.6 * (len(chart.series) > 1)) * EMU)
 
 
-def graphic(relationship: str) -> str:
-    """The ``a:graphicData`` that shows the chart of that relationship."""
+def chart_graphic(relationship: str) -> str:
+    """Return the ``a:graphicData`` that shows the chart of that relationship."""
     return f'<a:graphicData uri="{_C}"><c:chart xmlns:c="{_C}" xmlns:r="{_R}" r:id="{relationship}"/></a:graphicData>'
 
 
 def chart_part(chart: Chart, accent: str = ACCENT) -> bytes:
-    """The part that holds a chart: lying bars, the first category on top, every bar with its number.
+    """Return the part that holds a chart: lying bars, the first category on top, every bar with its number.
 
     Args:
         chart: what it shows.
@@ -83,7 +83,7 @@ def chart_part(chart: Chart, accent: str = ACCENT) -> bytes:
 
 
 def _unit(chart: Chart) -> int:
-    """How far apart the grid's lines are: about five of them, and whole numbers."""
+    """Return the distance between the grid's lines: about five of them, at whole numbers."""
     largest = max((value for series in chart.series for value in series.values if value is not None), default=1)
     return 1 if chart.kind == "gaps" else max(1, -(-int(largest) // 5))
 

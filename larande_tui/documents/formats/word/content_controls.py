@@ -1,4 +1,4 @@
-"""Where in a template what is said goes: content controls by their tags, else a bookmark, else the end."""
+"""Locate insertion points in a template: content controls by their tags, else a bookmark, else the end."""
 
 from __future__ import annotations
 
@@ -44,27 +44,27 @@ REST_TAG: Final = "innehall"
 """The tag, or the bookmark, that gets everything without a place of its own."""
 
 
-def known(tag: str) -> str:
-    """A tag as it is compared: ``Nästa möte`` is ``nasta-mote``."""
+def tag_key(tag: str) -> str:
+    """Return a tag as it is compared: ``Nästa möte`` is ``nasta-mote``."""
     return slug(tag)
 
 
-def controls(story: Any) -> Iterator[tuple[str, Any]]:
-    """The content controls that carry a tag, in order: the tag as compared, and the ``w:sdt``."""
+def tagged_controls(story: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the content controls that carry a tag, in order: the tag as compared, and the ``w:sdt``."""
     from docx.oxml.ns import qn
 
     for mark in list(story.iter(qn("w:tag"))):
         properties = mark.getparent()
         if properties is not None and properties.tag == qn("w:sdtPr"):
-            yield known(mark.get(qn("w:val")) or ""), properties.getparent()
+            yield tag_key(mark.get(qn("w:val")) or ""), properties.getparent()
 
 
-def bookmark(body: Any) -> Any | None:
-    """The paragraph that carries the bookmark for the contents, or comes right after it."""
+def contents_bookmark(body: Any) -> Any | None:
+    """Return the paragraph that carries the bookmark for the contents, or comes right after it."""
     from docx.oxml.ns import qn
 
     for mark in body.iter(qn("w:bookmarkStart")):
-        if known(mark.get(qn("w:name")) or "") == REST_TAG:
+        if tag_key(mark.get(qn("w:name")) or "") == REST_TAG:
             around = next(mark.iterancestors(qn("w:p")), None)
             return next(mark.itersiblings(qn("w:p")), None) if around is None else around
     return None
@@ -99,7 +99,7 @@ def fill(control: Any, text: str) -> None:
 
 
 def _new_run(content: Any) -> Any:
-    """A run in a control that holds none."""
+    """Return a run in a control that holds none."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -115,7 +115,7 @@ def _new_run(content: Any) -> Any:
 
 
 def is_blank(element: Any) -> bool:
-    """Whether a paragraph or control shows nothing; a place where something will stand does."""
+    """Tell whether a paragraph or control shows nothing; a place where something will stand does."""
     from docx.oxml.ns import qn
 
     if not isinstance(element.tag, str):

@@ -26,7 +26,7 @@ A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def inline(number: int, title: str, description: str, size: tuple[int, int], graphic: str) -> Xml:
-    """A picture in the line of text, as ``w:drawing``.
+    """Return a picture in the line of text, as ``w:drawing``.
 
     Args:
         number: unique among the document's pictures, from 1.

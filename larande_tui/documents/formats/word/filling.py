@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from larande_tui.documents.content.blocks import Block, Facts, Heading, Minutes, PageSetup, Paragraph
+from larande_tui.documents.content.blocks import Block, ComposedDocument, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.formats.word.body import body_xml
 from larande_tui.documents.formats.word.content_controls import (
     PART_TAGS,
     REST_TAG,
     TEXT_TAGS,
-    bookmark,
-    controls,
+    contents_bookmark,
     fill,
     is_blank,
+    tagged_controls,
 )
 from larande_tui.documents.formats.word.template import Template
 
-_TOLD_BY: Final[dict[str, tuple[str, ...]]] = {
+_COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "Organisation": ("organisation", "forvaltning"),
     "Arbetsplats": ("arbetsplats",),
     "Datum och tid": ("datum", "tid"),
@@ -35,23 +35,23 @@ _TOLD_BY: Final[dict[str, tuple[str, ...]]] = {
 """A fact that the template tells with these tags, in its body, need not be told again."""
 
 
-def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
-    """The main part of the document.
+def filled(template: Template, document: ComposedDocument, *, pictures: bool) -> bytes:
+    """Return the main part of the document.
 
     Args:
         template: takes the document's texts, parts and charts.
-        minutes: what it says.
+        document: what it says.
         pictures: with charts and maps.
     """
-    texts = dict(minutes.fields)
+    texts = dict(document.fields)
     for story in template.stories():
-        for tag, control in controls(story):
+        for tag, control in tagged_controls(story):
             if tag in TEXT_TAGS:
                 fill(control, texts.get(tag, ""))
-    told = _fill_texts(template, texts)
-    marked = bool(minutes.record)
+    covered = _fill_texts(template, texts)
+    bookmarked = bool(document.record)
     placed: dict[str, Any] = {}
-    for tag, control in controls(template.body):
+    for tag, control in tagged_controls(template.body):
         if tag in PART_TAGS or tag == REST_TAG:
             anchor = _as_block(control)
             if tag in placed:
@@ -61,28 +61,30 @@ def filled(template: Template, minutes: Minutes, *, pictures: bool) -> bytes:
     rest = placed.pop(REST_TAG, None)
     names = {PART_TAGS[tag]: anchor for tag, anchor in placed.items()}
     for name, anchor in names.items():
-        blocks = [block for part in minutes.parts if part.name == name for block in part.blocks]
-        contents = body_xml(_flat(_without(blocks, told)), template, pictures=pictures, flat=True, marked=marked)
+        blocks = [block for part in document.parts if part.name == name for block in part.blocks]
+        contents = body_xml(
+            _flat(_without(blocks, covered)), template, pictures=pictures, flat=True, bookmarked=bookmarked
+        )
         template.place(anchor, contents)
-    blocks = [block for part in minutes.parts if part.name not in names for block in part.blocks]
-    _place_rest(template, rest, list(_without(blocks, told)), pictures=pictures, marked=marked)
+    blocks = [block for part in document.parts if part.name not in names for block in part.blocks]
+    _place_rest(template, rest, list(_without(blocks, covered)), pictures=pictures, bookmarked=bookmarked)
     return template.main()
 
 
 def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
     """Fill the body's texts; gives the tags that need not be told again. A title that is no heading must be."""
-    told = set()
-    for tag, control in controls(template.body):
+    covered = set()
+    for tag, control in tagged_controls(template.body):
         if tag in TEXT_TAGS:
             fill(control, texts.get(tag, ""))
             if tag != "titel" or _is_title(template, control):
-                told.add(tag)
-    return told
+                covered.add(tag)
+    return covered
 
 
 def has_heading_title(template: Template) -> bool:
-    """Whether a title stands in the body as the heading of the whole."""
-    return any(tag == "titel" and _is_title(template, control) for tag, control in controls(template.body))
+    """Tell whether a title stands in the body as the heading of the whole."""
+    return any(tag == "titel" and _is_title(template, control) for tag, control in tagged_controls(template.body))
 
 
 def _is_title(template: Template, control: Any) -> bool:
@@ -101,7 +103,7 @@ def _style_around(control: Any) -> str:
 
 
 def _as_block(control: Any) -> Any:
-    """What whole paragraphs and tables can stand in the place of: the control, or a paragraph made for it."""
+    """Return an element that whole paragraphs and tables can replace: the control, or a paragraph made for it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -118,33 +120,33 @@ def _as_block(control: Any) -> Any:
     return after
 
 
-def _without(blocks: Iterable[Block], told: set[str]) -> Iterator[Block]:
-    """The blocks without what the template's own texts tell."""
+def _without(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
+    """Yield the blocks without what the template's own texts tell."""
     for block in blocks:
         match block:
-            case Heading(level=1) if "titel" in told:
+            case Heading(level=1) if "titel" in covered:
                 continue
-            case Paragraph(role="subtitle") if {"dokumenttyp", "status"} <= told:
+            case Paragraph(role="subtitle") if {"dokumenttyp", "status"} <= covered:
                 continue
             case Facts(items):
-                left = tuple(fact for fact in items if not _is_told(fact.label, told))
+                left = tuple(fact for fact in items if not _is_covered(fact.label, covered))
                 if left:
                     yield Facts(left)
             case _:
                 yield block
 
 
-def _is_told(label: str, told: set[str]) -> bool:
-    return label in _TOLD_BY and told.issuperset(_TOLD_BY[label])
+def _is_covered(label: str, covered: set[str]) -> bool:
+    return label in _COVERED_BY and covered.issuperset(_COVERED_BY[label])
 
 
 def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Without turning pages: a part in the middle of a template's page takes the page as it is."""
+    """Drop page setups: a part in the middle of a template's page takes the page as it is."""
     return (block for block in blocks if not isinstance(block, PageSetup))
 
 
-def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, marked: bool) -> None:
-    """Everything else: at its control or bookmark, else at the end of what the template holds."""
+def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, pictures: bool, bookmarked: bool) -> None:
+    """Place all other parts: at their control or bookmark, else at the end of the template."""
     from docx.oxml import OxmlElement
 
     body = template.body
@@ -167,17 +169,17 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, picture
         pictures=pictures,
         flat=not last,
         started=started or nested,
-        marked=marked,
+        bookmarked=bookmarked,
     )
     template.place(anchor, contents)
 
 
 def _bookmarked(body: Any) -> Any | None:
-    """A place at the bookmark: its paragraph when that holds nothing else, or one after it."""
+    """Return a place at the bookmark: its paragraph when that holds nothing else, or one after it."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    paragraph = bookmark(body)
+    paragraph = contents_bookmark(body)
     if paragraph is None:
         return None
     starts = {mark.get(qn("w:id")) for mark in paragraph.iter(qn("w:bookmarkStart"))}

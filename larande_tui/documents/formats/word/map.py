@@ -41,7 +41,7 @@ _LINES: Final = ((_STRONG, "stark"), (_WEAK, "svag"), (_LACKING, "saknas men beh
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """Where a part stands: its upper left corner in EMU, and the column it is in."""
+    """A part's place on the map: its upper left corner in EMU, and its column."""
 
     node: MapNode
     left: bool
@@ -50,12 +50,12 @@ class _Box:
 
     @property
     def port(self) -> tuple[int, int]:
-        """Where arrows meet it: the middle of the side towards the other column."""
+        """The point that arrows meet: the middle of the side towards the other column."""
         return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] // 2
 
 
 def map_size(picture: Map, width: int) -> tuple[int, int]:
-    """Width and height in EMU.
+    """Return width and height in EMU.
 
     Args:
         picture: what it shows.
@@ -64,8 +64,8 @@ def map_size(picture: Map, width: int) -> tuple[int, int]:
     return width, -(-len(picture.nodes) // 2) * _STEP + _LEGEND
 
 
-def graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> str:
-    """The ``a:graphicData`` with the drawn map.
+def map_graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> str:
+    """Return the ``a:graphicData`` with the drawn map.
 
     Args:
         picture: what it shows.
@@ -94,7 +94,7 @@ def graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> 
 
 
 def with_fallback(drawing: str, picture: Map) -> str:
-    """The drawing for programs that know Word's shapes, and a sentence for those that don't."""
+    """Return the drawing for programs that know Word's shapes, and a sentence for those that don't."""
     return (
         f'<mc:AlternateContent xmlns:mc="{_MC}"><mc:Choice xmlns:wpg="{_WPG}" Requires="wpg">{drawing}</mc:Choice>'
         f"<mc:Fallback><w:t>{attribute(picture.description)}</w:t></mc:Fallback></mc:AlternateContent>"
@@ -102,7 +102,7 @@ def with_fallback(drawing: str, picture: Map) -> str:
 
 
 def _placed(nodes: Sequence[MapNode], width: int) -> Iterator[_Box]:
-    """The first half in the left column, the rest in the right one; the ends bow towards the middle."""
+    """Yield the first half in the left column, the rest in the right one; the ends bow towards the middle."""
     half = -(-len(nodes) // 2)
     for column, members in ((True, nodes[:half]), (False, nodes[half:])):
         for row, node in enumerate(members):
@@ -145,7 +145,7 @@ def _arrow(edge: MapEdge, source: _Box, target: _Box) -> str:
 
 
 def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
-    """A curve through the first and last point, drawn towards the two between; an arrow at its end."""
+    """Return a curve through the first and last point, drawn towards the two between; an arrow at its end."""
     left, top = min(x for x, _ in points), min(y for _, y in points)
     across = max(max(x for x, _ in points) - left, 1)
     down = max(max(y for _, y in points) - top, 1)
@@ -160,7 +160,7 @@ def _curve(name: str, points: list[tuple[int, int]], line: str) -> str:
 
 
 def _legend(y: int, width: int) -> Iterator[str]:
-    """What the lines mean, side by side at the foot of the map."""
+    """Yield the legend of the lines, side by side at the foot of the map."""
     each, sample = width // len(_LINES), round(1.3 * EMU)
     for place, (line, text) in enumerate(_LINES):
         x = place * each

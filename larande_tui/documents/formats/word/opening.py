@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
 from larande_tui.documents.ooxml.zips import DAMAGE, parsed, read_entry, refuse_entities
+from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,6 +23,11 @@ _MOST_BYTES: Final = 50_000_000
 """Far beyond any template; a file that unpacks to more was made to fill a memory."""
 
 _HARMLESS_LINK: Final = "/hyperlink"
+
+
+def base_template() -> Path:
+    """Return the path of the template that larande brings along."""
+    return content_dir() / "word" / "bas.docx"
 
 
 def open_template(path: Path) -> Document:
@@ -54,7 +60,7 @@ def open_template(path: Path) -> Document:
 
 
 def _checked(path: Path) -> bytes:
-    """The package, as a document if it was a template, written anew with as much of each part as it says it has."""
+    """Return the package as a document's, written anew with as much of each part as it says it has."""
     with zipfile.ZipFile(path) as file:
         entries = file.infolist()
         if path.stat().st_size > _MOST_BYTES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
@@ -79,5 +85,5 @@ def _checked(path: Path) -> bytes:
 
 
 def _fetches(mode: str | None, kind: str) -> bool:
-    """Whether a relationship points out of the file to something that Word gets by itself; a link waits for a click."""
+    """Tell whether a relationship leads out of the file to something Word gets unasked; a link waits for a click."""
     return mode == "External" and not kind.endswith(_HARMLESS_LINK)

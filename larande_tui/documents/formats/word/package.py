@@ -8,7 +8,7 @@ import zipfile
 from typing import Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
-from larande_tui.documents.content.blocks import Minutes
+from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import attribute
 
@@ -19,22 +19,22 @@ _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can tell: an entry's date says nothing here and must not differ between two runs."""
 
 
-def describe(template: Template, minutes: Minutes) -> None:
+def write_properties(template: Template, document: ComposedDocument) -> None:
     """Write title, language, author and dates in the core properties, from the workshop and never from the clock."""
     core = template.document.core_properties
-    author = within(minutes.properties.author, LONGEST_PROPERTY)
-    core.title = within(minutes.title, LONGEST_PROPERTY)
-    core.subject = within(minutes.properties.subject, LONGEST_PROPERTY)
+    author = within(document.properties.author, LONGEST_PROPERTY)
+    core.title = within(document.title, LONGEST_PROPERTY)
+    core.subject = within(document.properties.subject, LONGEST_PROPERTY)
     core.author = core.last_modified_by = author
-    core.language = minutes.language
-    if minutes.properties.date is not None:
-        day = dt.datetime.combine(minutes.properties.date, _MIDNIGHT, tzinfo=dt.UTC)
+    core.language = document.language
+    if document.properties.date is not None:
+        day = dt.datetime.combine(document.properties.date, _MIDNIGHT, tzinfo=dt.UTC)
         core.created = day
         core.modified = day
 
 
 def zipped(template: Template, main: bytes) -> bytes:
-    """The package as bytes.
+    """Return the package as bytes.
 
     Args:
         template: with all parts.

@@ -1,14 +1,14 @@
-"""The marks of a row that let it be known again, and the lists that some of its cells are chosen from."""
+"""Bookmark rows so that they are known again, and wrap cells in the lists that they are chosen from."""
 
 from __future__ import annotations
 
-from larande_tui.documents.content.blocks import Column, Table
+from larande_tui.documents.content.blocks import Table, TableColumn
 from larande_tui.documents.formats.word.template import Template
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute
 
 
-class MarkedRows:
-    """What stands around the words of each cell in a table whose rows are read back.
+class BookmarkedRows:
+    """Bookmarks and content controls around the cells of a table whose rows are read back.
 
     Args:
         template: knows which numbers are taken.
@@ -22,7 +22,7 @@ class MarkedRows:
         self._lists = [_list_of(column) for column in table.columns]
 
     def around(self, row: int, place: int, text: str) -> tuple[Xml, Xml]:
-        """What stands before and after the words of a cell.
+        """Return the XML before and after the words of a cell.
 
         Args:
             row: which row.
@@ -30,7 +30,7 @@ class MarkedRows:
             text: what the cell says.
         """
         column = self._table.columns[place]
-        name = f"{self._name}_{self._table.marks[row]}"
+        name = f"{self._name}_{self._table.bookmarks[row]}"
         if place == 0:
             number = self._template.next_bookmark()
             return (
@@ -48,7 +48,7 @@ class MarkedRows:
         )
 
 
-def _list_of(column: Column) -> str:
+def _list_of(column: TableColumn) -> str:
     words = map(attribute, column.choices)
     items = "".join(f'<w:listItem w:displayText="{word}" w:value="{word}"/>' for word in words)
     return f"<w:dropDownList>{items}</w:dropDownList>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from larande_tui.documents.formats.word.opening import base_template, open_template
 from larande_tui.documents.ooxml.xml import Xml, attribute
 
 if TYPE_CHECKING:
@@ -54,11 +55,11 @@ def style_ids(document: Document) -> tuple[dict[str, Xml], list[str]]:
     Returns:
         The ids by `STYLES`' names, and the names of those that had to be copied.
     """
-    found = _Styles(document)
-    missing = [name for name, style in STYLES.items() if found.find(name, style) is None]
+    own = _Styles(document)
+    missing = [name for name, style in STYLES.items() if own.find(name, style) is None]
     if missing:
-        _copy(missing, found)
-    return {name: attribute(found.find(name, style) or style.id) for name, style in STYLES.items()}, missing
+        _copy(missing, own)
+    return {name: attribute(own.find(name, style) or style.id) for name, style in STYLES.items()}, missing
 
 
 class _Styles:
@@ -86,16 +87,13 @@ class _Styles:
         self.elements[style.get(qn("w:styleId"))] = style
 
     def find(self, name: str, style: Style) -> str | None:
-        """The id of a style, or None when the template only knows the name, or not even that."""
+        """Return the id of a style, or None when the template only knows the name, or not even that."""
         by_id = style.id if self.kinds.get(style.id) == style.kind else None
         return self.by_name.get((style.kind, name.casefold()), by_id)
 
 
 def _copy(names: list[str], target: _Styles) -> None:
     """Bring styles over from the base template, with what they build on and the list they belong to."""
-    from larande_tui.documents.formats.word.opening import open_template
-    from larande_tui.documents.formats.word.template import base_template
-
     base = _Styles(open_template(base_template()))
     for name in names:
         _bring(STYLES[name].id, base, target)
@@ -156,7 +154,7 @@ def _bring_list(style: str, base: _Styles, target: _Styles) -> str:
 
 
 def _numbering_of(document: Document) -> Any:
-    """The lists of a document; empty ones are made when it has none."""
+    """Return the lists of a document; empty ones are made when it has none."""
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.oxml import OxmlElement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.documents.content.blocks import Table
-from larande_tui.documents.formats.word.row_bookmarks import MarkedRows
+from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
 from larande_tui.documents.ooxml.xml import NOTHING, Xml, attribute, words
 
 _LOOK: Final = (
@@ -19,24 +19,24 @@ _RUN: Final = "<w:r>"
 _CELL_END: Final = "</w:r></w:p></w:tc>"
 
 
-def table_xml(table: Table, styles: dict[str, Xml], width: int, marked: MarkedRows | None = None) -> Xml:
-    """A table as wide as the text.
+def table_xml(table: Table, styles: dict[str, Xml], width: int, bookmarked: BookmarkedRows | None = None) -> Xml:
+    """Return a table as wide as the text.
 
     Args:
         table: what it says.
         styles: style ids by name.
         width: in twentieths of a point.
-        marked: what gives its rows their marks, in a copy that can be read back.
+        bookmarked: what gives its rows their marks, in a copy that can be read back.
     """
     widths = _shares([column.width for column in table.columns], width)
     header_cells = _cell_starts(table, widths, styles["Larande Tabellrubrik"])
     cells = _cell_starts(table, widths, styles["Larande Tabelltext"])
     rows = [_row(_HEADER_ROW, header_cells, [column.title for column in table.columns])]
     start = _SIGNED_ROW if table.to_sign else _ROW
-    if marked is None:
+    if bookmarked is None:
         rows += [_row(start, cells, row) for row in table.rows]
     else:
-        rows += [_marked_row(start, cells, row, marked, at) for at, row in enumerate(table.rows)]
+        rows += [_bookmarked_row(start, cells, row, bookmarked, at) for at, row in enumerate(table.rows)]
     grid = "".join(f'<w:gridCol w:w="{share}"/>' for share in widths)
     return Xml(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Larande Tabell"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
@@ -55,7 +55,7 @@ def _shares(weights: list[float], width: int) -> list[int]:
 
 
 def _cell_starts(table: Table, widths: list[int], style: Xml) -> list[str]:
-    """What comes before the words of a cell, column by column: only this differs, so it is made once."""
+    """Make the start of a cell for each column, once: cells differ only in their words."""
     starts = []
     for column, width in zip(table.columns, widths, strict=True):
         align = f'<w:jc w:val="{column.align}"/>' if column.align != "left" else NOTHING
@@ -71,10 +71,10 @@ def _row(start: str, cells: list[str], texts: list[str] | tuple[str, ...]) -> st
     return f"{start}{inside}</w:tr>"
 
 
-def _marked_row(start: str, cells: list[str], texts: tuple[str, ...], marked: MarkedRows, at: int) -> str:
-    """The same with the row's mark around its number, and content controls around what can be chosen."""
+def _bookmarked_row(start: str, cells: list[str], texts: tuple[str, ...], bookmarked: BookmarkedRows, at: int) -> str:
+    """Write a row with its bookmark around the number, and content controls around cells with choices."""
     inside = []
     for place, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        before, after = marked.around(at, place, text)
+        before, after = bookmarked.around(at, place, text)
         inside.append(f"{cell.removesuffix(_RUN)}{before}{_RUN}{words(text)}</w:r>{after}</w:p></w:tc>")
     return f"{start}{''.join(inside)}</w:tr>"

@@ -15,20 +15,14 @@ from larande_tui.documents.formats.word.opening import open_template
 from larande_tui.documents.formats.word.styles import set_language, style_ids
 from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
 from larande_tui.documents.ooxml.xml import Xml, attribute
-from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
 
-_SPOT: Final = "larande"
+_INSERTION: Final = "larande"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _A4: Final = (11906, 16838)
 _MARGIN: Final = 1304
-
-
-def base_template() -> Path:
-    """The template that larande brings along."""
-    return content_dir() / "word" / "bas.docx"
 
 
 class Template:
@@ -60,17 +54,17 @@ class Template:
         except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
             raise BadTemplateError(path) from error
         self._sections = 0
-        self._spots: dict[str, Xml] = {}
+        self._insertions: dict[str, Xml] = {}
         self._numbers: dict[str, int] = {}
 
     # --- its parts ----------------------------------------------------------------------------------------------
 
     def parts(self) -> list[Part]:
-        """Every part of the package."""
+        """Return every part of the package."""
         return list(self.document.part.package.iter_parts())
 
     def stories(self) -> list[Any]:
-        """The roots of its headers and footers."""
+        """Return the roots of its headers and footers."""
         from docx.parts.hdrftr import FooterPart, HeaderPart
 
         return [part.element for part in self.parts() if isinstance(part, HeaderPart | FooterPart)]
@@ -87,30 +81,30 @@ class Template:
         return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
     def next_picture(self) -> int:
-        """A number that no picture of the document has."""
+        """Return a number that no picture of the document has."""
         from docx.oxml.ns import qn
 
         return self._next("picture", lambda: _highest(self._root.iter(qn("wp:docPr")), "id"))
 
     def next_table(self) -> int:
-        """A number for each table whose rows have marks."""
+        """Return a number for each table whose rows have marks."""
         return self._next("table", lambda: 0)
 
     def next_bookmark(self) -> int:
-        """A number that no bookmark of the document has."""
+        """Return a number that no bookmark of the document has."""
         from docx.oxml.ns import qn
 
         return self._next("bookmark", lambda: _highest(self._root.iter(qn("w:bookmarkStart")), qn("w:id")))
 
     def next_control(self) -> int:
-        """A number that no content control of the document has."""
+        """Return a number that no content control of the document has."""
         from docx.oxml.ns import qn
 
         marks = (mark for story in (self._root, *self.stories()) for mark in story.iter(qn("w:id")))
         return self._next("control", lambda: _highest(marks, qn("w:val")))
 
     def _next(self, what: str, highest: Callable[[], int]) -> int:
-        """The next number of a kind, counted on from what the template holds."""
+        """Return the next number of a kind, counted on from what the template holds."""
         if what not in self._numbers:
             self._numbers[what] = highest()
         self._numbers[what] += 1
@@ -124,9 +118,9 @@ class Template:
         for style in self.document.styles.element.iterchildren(qn("w:style")):
             if attribute(style.get(qn("w:styleId"))) == self.styles["heading 1"]:
                 mark = style.find(f"{qn('w:rPr')}/{qn('w:color')}")
-                said = "" if mark is None else mark.get(qn("w:val"))
-                if COLOUR.fullmatch(said) and contrast(said, WHITE) >= LEAST:
-                    return str(said)
+                value = "" if mark is None else mark.get(qn("w:val"))
+                if COLOUR.fullmatch(value) and contrast(value, WHITE) >= LEAST:
+                    return str(value)
         return ACCENT
 
     # --- its pages ----------------------------------------------------------------------------------------------
@@ -137,7 +131,7 @@ class Template:
         return _size(self._section)
 
     def text_width(self, *, landscape: bool) -> int:
-        """The width between the margins, in twentieths of a point."""
+        """Return the width between the margins, in twentieths of a point."""
         from docx.oxml.ns import qn
 
         margins = self._section.find(qn("w:pgMar"))
@@ -145,7 +139,7 @@ class Template:
         return across - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
 
     def section(self, *, landscape: bool) -> Xml:
-        """The properties of the next section, like the template's own, lying or standing.
+        """Return the properties of the next section, like the template's own, lying or standing.
 
         A special first page is the first section's only.
         """
@@ -171,23 +165,23 @@ class Template:
         """Put contents in the place of an element of the body."""
         from lxml import etree
 
-        name = str(len(self._spots))
-        mark = etree.ProcessingInstruction(_SPOT, name)
+        name = str(len(self._insertions))
+        mark = etree.ProcessingInstruction(_INSERTION, name)
         anchor.getparent().replace(anchor, mark)
-        self._spots[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
+        self._insertions[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
 
     def drop_section(self) -> None:
         """Let the contents that come last bring the properties of the last section themselves."""
         self.body.remove(self.body.sectPr)
 
     def main(self) -> bytes:
-        """The main part with everything that was placed."""
+        """Return the main part with everything that was placed."""
         from lxml import etree
 
         if self._sections and self.body.sectPr is not None:
             _without_first_page(self.body.sectPr)
         pieces = [etree.tostring(self._root, encoding="unicode")]
-        for mark, contents in self._spots.items():
+        for mark, contents in self._insertions.items():
             holding = next(index for index, piece in enumerate(pieces) if mark in piece)
             before, after = pieces[holding].split(mark)
             pieces[holding : holding + 1] = [before, contents, after]
@@ -195,13 +189,13 @@ class Template:
 
 
 def _highest(marks: Iterable[Any], name: str) -> int:
-    """The highest number that marks have; what is no number is passed over."""
-    said = (mark.get(name) or "" for mark in marks)
-    return max((int(number) for number in said if number.isascii() and number.isdigit()), default=0)
+    """Return the highest number that marks have; what is no number is passed over."""
+    value = (mark.get(name) or "" for mark in marks)
+    return max((int(number) for number in value if number.isascii() and number.isdigit()), default=0)
 
 
 def _whole(section: Any) -> Any:
-    """The properties of a section with a page's size and margins, A4 where the template says nothing."""
+    """Return the properties of a section with a page's size and margins, A4 where the template says nothing."""
     from docx.oxml.ns import qn
 
     section = deepcopy(section)
@@ -215,8 +209,8 @@ def _whole(section: Any) -> Any:
     return section
 
 
-def _is_measure(said: str | None) -> bool:
-    return said is not None and said.removeprefix("-").isdigit()
+def _is_measure(value: str | None) -> bool:
+    return value is not None and value.removeprefix("-").isdigit()
 
 
 def _size(section: Any) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What can be wrong with a Word document that is to be read; nothing has then been changed."""
+"""Errors of a Word document that is to be read; nothing has then been changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class ReadingError(WorkshopError):
 
 
 class MissingDocumentError(ReadingError):
-    """There is no such document."""
+    """The document does not exist."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"Hittar inget dokument ”{path}”. Kontrollera namnet och mappen.")

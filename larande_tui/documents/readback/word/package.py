@@ -43,7 +43,7 @@ _MODIFIED: Final = "{http://purl.org/dc/terms/}modified"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What is read of a document.
+    """Parts of a document that are read.
 
     Attributes:
         main: the main part.
@@ -81,7 +81,7 @@ def open_package(path: Path) -> Package:
 
 
 def carries_record(path: Path) -> bool:
-    """Whether a document carries a plan unseen.
+    """Tell whether a document carries a plan unseen.
 
     Raises:
         ReadingError: as `open_package`.
@@ -110,7 +110,7 @@ class _Parts:
         self._path, self._file = path, file
 
     def parse(self, name: str) -> Element:
-        """A part as elements.
+        """Return a part as elements.
 
         Raises:
             TooLargeDocumentError: it unpacks to more than is read.
@@ -121,14 +121,14 @@ class _Parts:
         return parsed(read_entry(self._file, name))
 
     def main_name(self) -> str:
-        """Where the main part is: some of Word's editions call it otherwise."""
+        """Return the main part's name, which differs between editions of Word."""
         for link in self.parse(_RELATIONSHIPS):
             if link.get("Type", "").endswith(_OFFICE_DOCUMENT):
                 return posixpath.normpath(link.get("Target", "").lstrip("/"))
         raise ValueError("a package without a main part")
 
     def record(self, name: str) -> PlanRecord | None:
-        """The record that a part of the document's own data holds, or None when the part is another's."""
+        """Return the record that a part of the document's own data holds, or None when the part is another's."""
         from lxml.etree import LxmlError
 
         with suppress(LxmlError, ValueError):
@@ -143,8 +143,8 @@ def _title(core: Element | None) -> str:
 
 
 def _saved(core: Element | None) -> dt.date | None:
-    said = None if core is None else core.findtext(_MODIFIED)
+    modified = None if core is None else core.findtext(_MODIFIED)
     try:
-        return dt.datetime.fromisoformat(said).date() if said else None
+        return dt.datetime.fromisoformat(modified).date() if modified else None
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""The tables of a document as text: what stands there when every tracked change is accepted."""
+"""Read the tables of a document as text, with every tracked change accepted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.ooxml.document_xml import W
-from larande_tui.documents.ooxml.embedded_json import MARK_PATTERN
+from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
 from larande_tui.documents.readback.document import DocumentRow
 from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 
@@ -29,11 +29,11 @@ _WRAPPERS: Final = frozenset(
 
 _BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 _TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-_MARK: Final = re.compile(MARK_PATTERN)
+_MARK: Final = re.compile(BOOKMARK_PATTERN)
 
 
 def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
-    """The rows of each table, also of those within other tables, in order.
+    """Yield the rows of each table, also of those within other tables, in order.
 
     Raises:
         TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
@@ -54,17 +54,17 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
 
 
 def comments_in(main: Element) -> int:
-    """How many comments stand in the margin."""
+    """Count the comments in the margin."""
     return sum(1 for _ in main.iter(f"{W}commentReference"))
 
 
 def has_tracked_changes(main: Element) -> bool:
-    """Whether something in it waits to be accepted."""
+    """Tell whether a document has tracked changes that wait to be accepted."""
     return next(main.iter(*_TRACKED), None) is not None
 
 
 def _children(element: Element, tag: str) -> Iterator[Element]:
-    """Children of a kind, also those that content controls and tracked changes are laid around."""
+    """Yield the children of a kind, also those inside content controls and tracked changes."""
     for child in element:
         if child.tag == tag:
             yield child
@@ -82,12 +82,12 @@ def _row(row: Element) -> DocumentRow:
 
 
 def _number(mark: Element | None, otherwise: int) -> int:
-    said = "" if mark is None else mark.get(f"{W}val", "")
-    return min(int(said), _MOST_CELLS) if said.isascii() and said.isdigit() and len(said) < 9 else otherwise
+    value = "" if mark is None else mark.get(f"{W}val", "")
+    return min(int(value), _MOST_CELLS) if value.isascii() and value.isdigit() and len(value) < 9 else otherwise
 
 
 def _goes_on(cell: Element) -> bool:
-    """Whether a cell is the lower or right part of a merged one."""
+    """Tell whether a cell is the lower or right part of a merged one."""
     return any(
         mark.get(f"{W}val", "continue") == "continue"
         for mark in (cell.find(f"{W}tcPr/{W}vMerge"), cell.find(f"{W}tcPr/{W}hMerge"))
@@ -96,7 +96,7 @@ def _goes_on(cell: Element) -> bool:
 
 
 def _marks(row: Element) -> Iterator[str]:
-    """What the row is called: by bookmarks in it or right before it, and by the tags of its content controls."""
+    """Yield the names of a row: from bookmarks in it or right before it, and from the tags of its content controls."""
     named = [mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart")]
     for sibling in row.itersiblings(preceding=True):
         if sibling.tag != f"{W}bookmarkStart":
@@ -110,7 +110,7 @@ def _marks(row: Element) -> Iterator[str]:
 
 
 def _text(cell: Element) -> str:
-    """What a cell says, a line for each paragraph."""
+    """Return the text of a cell, a line for each paragraph."""
     pieces: list[str] = []
     for paragraph in _paragraphs(cell):
         pieces += _words(paragraph)
@@ -120,12 +120,12 @@ def _text(cell: Element) -> str:
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
-    """The paragraphs of a cell, but for those of tables in it, which are tables of their own."""
+    """Yield the paragraphs of a cell, but for those of tables in it, which are tables of their own."""
     return _children(element, f"{W}p")
 
 
 def _words(element: Element) -> Iterator[str]:
-    """The text that is shown: without what was taken away, fields' codes, hidden text and placeholders."""
+    """Yield the text that is shown: without what was taken away, fields' codes, hidden text and placeholders."""
     for child in element:
         if child.tag == f"{W}r":
             if child.find(f"{W}rPr/{W}vanish") is None:

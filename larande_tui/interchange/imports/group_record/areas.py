@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader, score
-from larande_tui.interchange.imports.names import perhaps, truth
-from larande_tui.interchange.imports.yaml_tree import Fields, Listing, Value, each, in_words
+from larande_tui.interchange.imports.names import did_you_mean, truth
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlSequence, YamlValue, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS
 from larande_tui.workshop.model.items import AreaFinding, Note, Rating
@@ -14,23 +14,23 @@ from larande_tui.workshop.model.items import AreaFinding, Note, Rating
 _KIND: Final = "current_state"
 
 
-def read_areas(reader: Reader, areas: Fields) -> None:
+def read_areas(reader: Reader, areas: YamlMapping) -> None:
     """Take in every area: individuals' ratings, the level desired, whether it was chosen, and notes."""
     for name, value in areas.entries.values():
         area = reader.places.area(name)
         if area is None:
             area = name.strip()
             if reader.places.areas:
-                suggestion = perhaps(name, reader.places.areas)
+                suggestion = did_you_mean(name, reader.places.areas)
                 sentence = f"Upplägget har inget område {shown(name)}{suggestion}. Det är med ändå."
-                reader.tell(value.line, sentence)
+                reader.warn(value.line, sentence)
         reader.rated.add(area)
         fields = reader.fields(_KIND, area, value)
         if fields is not None:
             _read_area(reader, area, fields)
 
 
-def _read_area(reader: Reader, area: str, fields: Fields) -> None:
+def _read_area(reader: Reader, area: str, fields: YamlMapping) -> None:
     agreed = _ratings(reader, area, fields.take("nu"))
     desired = _score(reader, area, "onskat", fields.take("onskat"))
     chosen = None
@@ -49,9 +49,9 @@ def _read_area(reader: Reader, area: str, fields: Fields) -> None:
     reader.keep_rest(_KIND, area, fields)
 
 
-def _ratings(reader: Reader, area: str, value: Value | None) -> int | None:
+def _ratings(reader: Reader, area: str, value: YamlValue | None) -> int | None:
     """Take in a list of individuals' ratings; a single value is what the group agreed on, and returned."""
-    if not isinstance(value, Listing):
+    if not isinstance(value, YamlSequence):
         return _score(reader, area, "nu", value)
     for item in value.items:
         now = score(in_words(item))
@@ -62,7 +62,7 @@ def _ratings(reader: Reader, area: str, value: Value | None) -> int | None:
     return None
 
 
-def _score(reader: Reader, area: str, name: str, value: Value | None) -> int | None:
+def _score(reader: Reader, area: str, name: str, value: YamlValue | None) -> int | None:
     if value is None:
         return None
     found = score(in_words(value))
@@ -71,11 +71,11 @@ def _score(reader: Reader, area: str, name: str, value: Value | None) -> int | N
     return found
 
 
-def _keep_odd(reader: Reader, area: str, name: str, value: Value) -> None:
+def _keep_odd(reader: Reader, area: str, name: str, value: YamlValue) -> None:
     reader.keep(_KIND, value.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5.")
 
 
-def _notes(reader: Reader, area: str, aspect: str, value: Value | None) -> None:
+def _notes(reader: Reader, area: str, aspect: str, value: YamlValue | None) -> None:
     step = reader.places.step_of(_KIND)
     for item in each(value):
         if reader.intake.look_at(in_words(item)):

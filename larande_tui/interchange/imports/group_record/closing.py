@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.names import choice
-from larande_tui.interchange.imports.yaml_tree import Fields, Listing, Value, Words, each, in_words
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlScalar, YamlSequence, YamlValue, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, FistOfFive, Parked
 
@@ -15,7 +15,7 @@ _FINGERS: Final = ("0", "1", "2", "3", "4", "5")
 _AT_MOST: Final = 10_000
 
 
-def read_decisions(reader: Reader, decisions: Value) -> None:
+def read_decisions(reader: Reader, decisions: YamlValue) -> None:
     """Take in what was decided."""
     for value in each(decisions):
         if (found := _text(reader, "Beslut", value)) is None:
@@ -33,7 +33,7 @@ def read_decisions(reader: Reader, decisions: Value) -> None:
             reader.keep_rest(_KIND, shown(text), fields)
 
 
-def read_parked(reader: Reader, parked: Value) -> None:
+def read_parked(reader: Reader, parked: YamlValue) -> None:
     """Take in what was put aside."""
     for value in each(parked):
         if (found := _text(reader, "Parkering", value)) is None:
@@ -45,7 +45,7 @@ def read_parked(reader: Reader, parked: Value) -> None:
             reader.keep_rest(_KIND, shown(text), fields)
 
 
-def read_fist(reader: Reader, value: Value) -> None:
+def read_fist(reader: Reader, value: YamlValue) -> None:
     """Take in how many held up each number of fingers."""
     counts = _counts(value)
     if counts is None:
@@ -55,15 +55,15 @@ def read_fist(reader: Reader, value: Value) -> None:
         reader.intake.add(FistOfFive(counts=counts))
 
 
-def next_meeting(reader: Reader, value: Value) -> dict[str, Any]:
-    """The fields of `Details` about the next meeting."""
+def next_meeting(reader: Reader, value: YamlValue) -> dict[str, Any]:
+    """Return the fields of `Details` about the next meeting."""
     day, words = reader.date(in_words(value))
     return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
 
 
-def _text(reader: Reader, label: str, value: Value) -> tuple[str, Fields | None] | None:
-    """The text of an entry, and its other fields; None when there is none."""
-    if isinstance(value, Words):
+def _text(reader: Reader, label: str, value: YamlValue) -> tuple[str, YamlMapping | None] | None:
+    """Return the text of an entry, and its other fields; None when there is none."""
+    if isinstance(value, YamlScalar):
         return (value.text, None) if reader.intake.look_at(value.text) else None
     fields = reader.fields(_KIND, label, value)
     if fields is None:
@@ -75,11 +75,11 @@ def _text(reader: Reader, label: str, value: Value) -> tuple[str, Fields | None]
     return text, fields
 
 
-def _counts(value: Value) -> tuple[int, ...] | None:
+def _counts(value: YamlValue) -> tuple[int, ...] | None:
     match value:
-        case Fields():
+        case YamlMapping():
             said = {name.strip(): in_words(count) for name, count in value.entries.values()}
-        case Listing() if len(value.items) == len(_FINGERS):
+        case YamlSequence() if len(value.items) == len(_FINGERS):
             said = dict(zip(_FINGERS, (in_words(item) for item in value.items), strict=True))
         case _:
             return None

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from larande_tui.core.clock import local_today
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.yaml_tree import Fields, Listing, Value, in_words
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlSequence, YamlValue, in_words
 from larande_tui.workshop.model.dates import read_date, read_time
 from larande_tui.workshop.model.items import Details
 
@@ -29,15 +29,15 @@ _SPAN: Final = re.compile(r"\s*(?:–|—|-|till)\s*")
 _LABEL: Final = "Uppgifter"
 
 
-def recorded_day(fields: Fields | None, known: dt.date | None) -> dt.date:
-    """The day the workshop was held, as the record says or as was known before; else today."""
+def recorded_day(fields: YamlMapping | None, known: dt.date | None) -> dt.date:
+    """Return the day the workshop was held, as the record says or as was known before; else today."""
     today = local_today()
     said = fields.entries.get("datum") if fields else None
     return (read_date(in_words(said[1]), known or today) if said else None) or known or today
 
 
-def read_details(reader: Reader, fields: Fields) -> dict[str, Any]:
-    """The fields of `Details` that the record fills in; what fits none is kept as notes."""
+def read_details(reader: Reader, fields: YamlMapping) -> dict[str, Any]:
+    """Return the fields of `Details` that the record fills in; what fits none is kept as notes."""
     found: dict[str, Any] = {}
     for name, attribute in _TEXTS.items():
         if said := fields.text(name):
@@ -54,7 +54,7 @@ def read_details(reader: Reader, fields: Fields) -> dict[str, Any]:
     return found
 
 
-def _when(reader: Reader, fields: Fields, found: dict[str, Any]) -> None:
+def _when(reader: Reader, fields: YamlMapping, found: dict[str, Any]) -> None:
     if (day := fields.take("datum")) is not None:
         found["date"] = read_date(in_words(day), reader.today)
         if found["date"] is None:
@@ -68,6 +68,6 @@ def _when(reader: Reader, fields: Fields, found: dict[str, Any]) -> None:
             found |= dict(zip(("starts", "ends"), parts, strict=False))
 
 
-def _roles(value: Value) -> tuple[str, ...]:
-    said = [in_words(item) for item in value.items] if isinstance(value, Listing) else in_words(value).split(",")
+def _roles(value: YamlValue) -> tuple[str, ...]:
+    said = [in_words(item) for item in value.items] if isinstance(value, YamlSequence) else in_words(value).split(",")
     return tuple(role.strip() for role in said if role.strip())

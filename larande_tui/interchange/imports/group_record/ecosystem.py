@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from larande_tui.core.text import one_line
 from larande_tui.interchange.imports.group_record.reader import Reader, score
-from larande_tui.interchange.imports.names import choice, fold, truth
-from larande_tui.interchange.imports.yaml_tree import Fields, Value, each, in_words
+from larande_tui.interchange.imports.names import choice, name_key, truth
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlValue, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.items import (
     LEARNING_FORMS,
@@ -33,7 +33,7 @@ _CHOICES: Final[dict[str, tuple[str, Mapping[str, str]]]] = {
 _TRUTHS: Final[dict[str, str]] = {"formellt": "formal", "personberoende": "depends_on_one", "vald": "chosen"}
 
 
-def read_ecosystem(reader: Reader, fields: Fields) -> None:
+def read_ecosystem(reader: Reader, fields: YamlMapping) -> None:
     """Take in the map. What fits no field of an element stands in its comment."""
     renamed: dict[str, str] = {}
     for value in each(fields.take("element")):
@@ -47,63 +47,68 @@ def read_ecosystem(reader: Reader, fields: Fields) -> None:
     reader.keep_rest(_KIND, "Ekosystem", fields)
 
 
-def _read_element(reader: Reader, fields: Fields, renamed: dict[str, str]) -> None:
+def _read_element(reader: Reader, fields: YamlMapping, renamed: dict[str, str]) -> None:
     whole = in_words(fields)
     said_id, name, category = one_line(fields.text("id")), fields.text("namn"), fields.text("kategori")
     if not name.strip():
         reader.keep(_KIND, fields.line, "Element", whole, "Elementet saknar namn.")
         return
     if not category.strip():
-        reader.tell(fields.line, f"Elementet {shown(name)} saknar kategori. Flytta det till en på kartan.")
+        reader.warn(fields.line, f"Elementet {shown(name)} saknar kategori. Flytta det till en på kartan.")
     step = reader.places.step_of(_KIND)
-    spot = reader.places.spot(step, category)
-    if spot.odd:
-        reader.intake.report.tell(spot.odd)
-    odd: list[str] = []
+    resolved = reader.places.resolve(step, category)
+    if resolved.warning:
+        reader.intake.report.warn(resolved.warning)
+    unfitting: list[str] = []
     found: dict[str, Any] = {"owner": fields.text("agare")}
     for key, (attribute, labels) in _CHOICES.items():
-        found |= _fitting(reader, key, fields.take(key), attribute, odd, partial(choice, labels=labels))
+        found |= _fitting(reader, key, fields.take(key), attribute, unfitting, partial(choice, labels=labels))
     for key, attribute in _TRUTHS.items():
-        found |= _fitting(reader, key, fields.take(key), attribute, odd, truth)
-    found |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", odd, score)
+        found |= _fitting(reader, key, fields.take(key), attribute, unfitting, truth)
+    found |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score)
     comment = fields.text("kommentar")
     for unknown, value in fields.entries.values():
-        reader.tell(value.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar.")
-        odd.append(f"{unknown}: {in_words(value)}")
-    found["comment"] = "\n".join(line for line in (comment, *odd) if line.strip())
+        reader.warn(value.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar.")
+        unfitting.append(f"{unknown}: {in_words(value)}")
+    found["comment"] = "\n".join(line for line in (comment, *unfitting) if line.strip())
     free = _free_id(reader, fields.line, said_id, name)
     if said_id:
-        renamed[fold(said_id)] = free
-    reader.intake.place(Element(id=free, step=step, name=name, category=spot.place, **found))
+        renamed[name_key(said_id)] = free
+    reader.intake.place(Element(id=free, step=step, name=name, category=resolved.place, **found))
 
 
 def _fitting(
-    reader: Reader, key: str, value: Value | None, attribute: str, odd: list[str], read: Callable[[str], object]
+    reader: Reader,
+    key: str,
+    value: YamlValue | None,
+    attribute: str,
+    unfitting: list[str],
+    read: Callable[[str], object],
 ) -> dict[str, Any]:
-    """The attribute and its value; or nothing, and the words among the odd ones."""
+    """Return the attribute and its value; or nothing, and the words among the odd ones."""
     if value is None:
         return {}
     said = in_words(value)
     if (meant := read(said)) is not None:
         return {attribute: meant}
-    reader.tell(value.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
-    odd.append(f"{key}: {said}")
+    reader.warn(value.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
+    unfitting.append(f"{key}: {said}")
     return {}
 
 
 def _free_id(reader: Reader, line: int, said: str, name: str) -> str:
-    """The id as written, unless another element has it: then a new one."""
+    """Return the id as written, unless another element has it: then a new one."""
     if not said:
         return new_id()
     taken = reader.intake.element_with_id(said)
-    again = taken is not None and fold(taken.name) == fold(name) and taken not in reader.intake.items
+    again = taken is not None and name_key(taken.name) == name_key(name) and taken not in reader.intake.items
     if taken is None or again:
         return said
-    reader.tell(line, f"Ett annat element har redan id {shown(said)}, så det här fick ett nytt.")
+    reader.warn(line, f"Ett annat element har redan id {shown(said)}, så det här fick ett nytt.")
     return new_id()
 
 
-def _read_relation(reader: Reader, fields: Fields, renamed: dict[str, str]) -> None:
+def _read_relation(reader: Reader, fields: YamlMapping, renamed: dict[str, str]) -> None:
     whole = in_words(fields)
     source, target = (_end(reader, fields.text(key), renamed) for key in ("fran", "till"))
     said_type, said_strength = fields.text("typ"), fields.text("styrka")
@@ -120,7 +125,7 @@ def _read_relation(reader: Reader, fields: Fields, renamed: dict[str, str]) -> N
 def _end(reader: Reader, said: str, renamed: dict[str, str]) -> str | None:
     if not said.strip():
         return None
-    if fold(said) in renamed:
-        return renamed[fold(said)]
+    if name_key(said) in renamed:
+        return renamed[name_key(said)]
     element = reader.intake.element(said)
     return element.id if element is not None else None

@@ -1,4 +1,4 @@
-"""The plan of a group's record: each action with every word that was written of it."""
+"""Read the plan of a group's record: each action with every word that was written of it."""
 
 from __future__ import annotations
 
@@ -6,75 +6,63 @@ import re
 from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
-from larande_tui.interchange.imports.names import choice
-from larande_tui.interchange.imports.yaml_tree import Fields, Value, Words, each, in_words
+from larande_tui.interchange.imports.names import choice, name_key
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlScalar, YamlValue, each, in_words
 from larande_tui.packs.errors import shown
-from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES, Action
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
+from larande_tui.workshop.model.items import Action
 
 _KIND: Final = "action_plan"
-_TEXTS: Final[dict[str, str]] = {
-    "varfor": "why",
-    "verksamhetsmal": "goal",
-    "mal": "goal",
-    "effekt": "effect",
-    "effekt_medarbetare": "effect_staff",
-    "effekt_invanare": "effect_residents",
-    "beteende": "behaviour",
-    "form": "form",
-    "ledare": "trainer",
-    "deltagare": "participants",
-    "ansvarig": "owner",
-    "medverkande": "contributors",
-    "resurser": "resources",
-    "lokal": "venue",
-    "kunskapsunderlag": "knowledge",
-    "praktik": "practice",
-    "motiverar": "motivating",
-    "aktiverar": "activating",
-    "inkluderar": "inclusive",
-    "haller": "lasting",
-    "spridning": "spreading",
-    "indikator": "indicator",
-    "nuvarde": "baseline",
-    "malvarde": "target",
-}
-_DATES: Final[dict[str, str]] = {"start": "start", "klart_senast": "due"}
+_ACTION: Final = "Åtgärd"
+_ELSEWHERE: Final = frozenset(
+    {"activity", "links", "follow_up_how", "follow_up", "follow_up_who", "first_step", "first_step_by"}
+)
+"""The fields of an action that do not stand alone under a name of their own."""
 _BETWEEN_LINKS: Final = re.compile(r"\s*[,;]\s*")
 
 
-def read_plan(reader: Reader, plan: Value) -> None:
+def read_plan(reader: Reader, plan: YamlValue) -> None:
     """Take in every action."""
     for value in each(plan):
-        if isinstance(value, Words):
+        if isinstance(value, YamlScalar):
             if reader.intake.look_at(value.text):
                 reader.intake.place(Action(activity=value.text))
             continue
-        fields = reader.fields(_KIND, "Åtgärd", value)
+        fields = reader.fields(_KIND, _ACTION, value)
         if fields is not None:
             _read_action(reader, fields)
 
 
-def _read_action(reader: Reader, fields: Fields) -> None:
+def _read_action(reader: Reader, fields: YamlMapping) -> None:
     activity = fields.text("aktivitet")
-    label = shown(activity) or "Åtgärd"
+    label = shown(activity) or _ACTION
     if not activity.strip():
         reader.keep(_KIND, fields.line, label, in_words(fields), "Åtgärden saknar aktivitet.")
         return
-    found: dict[str, Any] = {"links": _links(reader, label, fields.take("kopplar_till"))}
-    for name, attribute in _TEXTS.items():
-        if said := fields.text(name):
-            found[attribute] = "\n".join(part for part in (found.get(attribute, ""), said) if part)
-    for name, attribute in _DATES.items():
-        found |= _date(reader, attribute, fields.text(name))
-    found |= _follow_up(reader, label, fields.take("uppfoljning"))
-    found |= _first_step(reader, label, fields.take("forsta_steg"))
-    found |= _choice(reader, label, "beslutsniva", fields, "decision_level", DECISION_LEVELS)
-    found |= _choice(reader, label, "status", fields, "status", STATUSES)
-    reader.intake.place(Action(activity=activity, **found))
+    values: dict[str, Any] = {"links": _links(reader, label, fields.take("kopplar_till"))}
+    for field in ACTION_FIELDS:
+        if field.name not in _ELSEWHERE:
+            values |= _values(reader, label, fields, field)
+    values |= _follow_up(reader, label, fields.take("uppfoljning"))
+    values |= _first_step(reader, label, fields.take("forsta_steg"))
+    reader.intake.place(Action(activity=activity, **values))
     reader.keep_rest(_KIND, label, fields)
 
 
-def _links(reader: Reader, label: str, value: Value | None) -> tuple[str, ...]:
+def _values(reader: Reader, label: str, fields: YamlMapping, field: ActionField) -> dict[str, Any]:
+    """Read a field under any of its names; texts under several of them are lines of one."""
+    names = dict.fromkeys(map(name_key, (field.label, *field.earlier, *field.keys)))
+    match field.kind:
+        case "choice":
+            return _choice(reader, label, fields, field)
+        case "date":
+            return _date(reader, field.name, "\n".join(filter(None, map(fields.text, names))))
+        case "text" | "role" | "links":
+            text = "\n".join(filter(None, map(fields.text, names)))
+            return {field.name: text} if text else {}
+
+
+def _links(reader: Reader, label: str, value: YamlValue | None) -> tuple[str, ...]:
     links: list[str] = []
     for item in each(value):
         whole = in_words(item)
@@ -90,39 +78,38 @@ def _links(reader: Reader, label: str, value: Value | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(links))
 
 
-def _date(reader: Reader, attribute: str, said: str) -> dict[str, Any]:
-    if not said:
+def _date(reader: Reader, name: str, text: str) -> dict[str, Any]:
+    if not text:
         return {}
-    day, words = reader.date(said)
-    return {attribute: day, f"{attribute}_text": words}
+    day, words = reader.date(text)
+    return {name: day, f"{name}_text": words}
 
 
-def _follow_up(reader: Reader, label: str, value: Value | None) -> dict[str, Any]:
-    if not isinstance(value, Fields):
+def _follow_up(reader: Reader, label: str, value: YamlValue | None) -> dict[str, Any]:
+    if not isinstance(value, YamlMapping):
         return {"follow_up_how": in_words(value)}
-    found = {"follow_up_how": value.text("hur"), "follow_up_who": value.text("vem")}
-    found |= _date(reader, "follow_up", value.text("nar"))
+    values = {"follow_up_how": value.text("hur"), "follow_up_who": value.text("vem")}
+    values |= _date(reader, "follow_up", value.text("nar"))
     reader.keep_rest(_KIND, f"{label}: uppföljning", value)
-    return found
+    return values
 
 
-def _first_step(reader: Reader, label: str, value: Value | None) -> dict[str, Any]:
-    if not isinstance(value, Fields):
+def _first_step(reader: Reader, label: str, value: YamlValue | None) -> dict[str, Any]:
+    if not isinstance(value, YamlMapping):
         return {"first_step": in_words(value)}
-    found = {"first_step": value.text("vad")} | _date(reader, "first_step_by", value.text("senast"))
+    values = {"first_step": value.text("vad")} | _date(reader, "first_step_by", value.text("senast"))
     reader.keep_rest(_KIND, f"{label}: första steg", value)
-    return found
+    return values
 
 
-def _choice(
-    reader: Reader, label: str, name: str, fields: Fields, attribute: str, labels: dict[str, str]
-) -> dict[str, str]:
+def _choice(reader: Reader, label: str, fields: YamlMapping, field: ActionField) -> dict[str, str]:
+    name = name_key(field.label)
     value = fields.take(name)
     if value is None:
         return {}
-    meant = choice(in_words(value), labels)
-    if meant is not None:
-        return {attribute: meant}
-    why = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(labels.values())}."
+    chosen = choice(in_words(value), field.choices)
+    if chosen is not None:
+        return {field.name: chosen}
+    why = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
     reader.keep(_KIND, value.line, f"{label}: {name}", in_words(value), why)
     return {}

@@ -1,4 +1,4 @@
-"""What all parts of a group's record need: places, dates, links, and a home for words without a field."""
+"""Read places, dates and links of a group's record, and keep words without a field."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from typing import Final
 
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import fold, perhaps
-from larande_tui.interchange.imports.places import Places
-from larande_tui.interchange.imports.yaml_tree import Fields, Value, in_words
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlValue, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.dates import read_date
 from larande_tui.workshop.model.items import AreaFinding
@@ -27,39 +27,39 @@ class Reader:
         rated: the areas that the record rates.
     """
 
-    def __init__(self, intake: Intake, places: Places, today: dt.date) -> None:
+    def __init__(self, intake: Intake, places: PlaceNames, today: dt.date) -> None:
         self.intake = intake
         self.places = places
         self.today = today
         self.rated: set[str] = set()
 
-    def tell(self, line: int, sentence: str) -> None:
+    def warn(self, line: int, sentence: str) -> None:
         """Tell the person about a line."""
-        self.intake.report.tell(f"Rad {line}: {sentence}")
+        self.intake.report.warn(f"Rad {line}: {sentence}")
 
     def keep(self, kind: str, line: int, label: str, words: str, why: str) -> None:
         """Keep words that fit no field as a note of the first step of a kind, and say so."""
         if words.strip():
             step = self.places.step_of(kind)
-            self.tell(line, f"{why} Orden ligger som anteckning i steget {step}.")
+            self.warn(line, f"{why} Orden ligger som anteckning i steget {step}.")
             self.intake.keep_words(step, f"{label}: {words}" if label else words)
 
-    def keep_rest(self, kind: str, label: str, fields: Fields) -> None:
+    def keep_rest(self, kind: str, label: str, fields: YamlMapping) -> None:
         """Keep every field that nobody asked for."""
         for name, value in list(fields.entries.values()):
-            why = f"Fältet {shown(name)} hör inte till formatet{perhaps(name, fields.known)}."
+            why = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
             self.keep(kind, value.line, f"{label}: {name}" if label else name, in_words(value), why)
         fields.entries.clear()
 
-    def fields(self, kind: str, label: str, value: Value | None) -> Fields | None:
-        """The value as fields; anything else is kept as words, and None returned."""
-        if value is None or isinstance(value, Fields):
+    def fields(self, kind: str, label: str, value: YamlValue | None) -> YamlMapping | None:
+        """Return the value as fields; anything else is kept as words, and None returned."""
+        if value is None or isinstance(value, YamlMapping):
             return value
         self.keep(kind, value.line, label, in_words(value), "Här skulle det stå fält.")
         return None
 
     def date(self, said: str) -> tuple[dt.date | None, str]:
-        """A date and the words for it.
+        """Return a date and the words for it.
 
         Returns:
             The day, or None when it cannot be told; and what was written, or "" when that was the plain date.
@@ -68,18 +68,18 @@ class Reader:
         return day, "" if day is not None and said.strip() == day.isoformat() else said
 
     def area(self, name: str) -> str | None:
-        """The id of an area of the programme, of this record or of the workshop; None when there is none."""
+        """Return the id of an area of the programme, of this record or of the workshop; None when there is none."""
         known = self.places.area(name)
         if known is not None:
             return known
         others = {*self.rated, *(finding.id for finding in self.intake.workshop.all(AreaFinding))}
-        found = next((area for area in sorted(others) if fold(area) == fold(name)), None)
-        if found is None and not self.places.areas and _USUAL_AREA.fullmatch(fold(name)):
+        found = next((area for area in sorted(others) if name_key(area) == name_key(name)), None)
+        if found is None and not self.places.areas and _USUAL_AREA.fullmatch(name_key(name)):
             return name.strip().upper()
         return found
 
     def link(self, name: str) -> str | None:
-        """What an action comes from, as the text of a key; None when nothing has that name."""
+        """Return the key of an area or part as text, for an action's link; None when nothing has that name."""
         area = self.area(name)
         if area is not None:
             return f"area/{area}"
@@ -88,6 +88,6 @@ class Reader:
 
 
 def score(said: str) -> int | None:
-    """A value on the scale from one to five; None when it is none."""
+    """Return a value on the scale from one to five; None when it is none."""
     value = said.strip()
     return int(value) if value in {"1", "2", "3", "4", "5"} else None

@@ -14,9 +14,9 @@ from larande_tui.interchange.imports.group_record.ecosystem import read_ecosyste
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import perhaps
-from larande_tui.interchange.imports.places import Places
-from larande_tui.interchange.imports.yaml_tree import Fields, Value, Words, in_words, read_yaml
+from larande_tui.interchange.imports.names import did_you_mean
+from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlScalar, YamlValue, in_words, read_yaml
 from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.errors import UnusablePackError, shown
 from larande_tui.packs.schema.programme import Programme
@@ -26,11 +26,11 @@ SECTIONS: Final = (
     "uppgifter", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
 )  # fmt: skip
 
-_IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, Fields], None]]]] = {
+_IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, YamlMapping], None]]]] = {
     "nulage": ("current_state", read_areas),
     "ekosystem": ("ecosystem", read_ecosystem),
 }
-_IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, Value], None]]] = {
+_IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlValue], None]]] = {
     "handlingsplan": read_plan,
     "beslut": read_decisions,
     "parkering": read_parked,
@@ -52,10 +52,10 @@ def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> N
     root = read_yaml(source)
     _refuse_others(source, root)
     about = root.take("uppgifter")
-    first_page = about if isinstance(about, Fields) else None
+    first_page = about if isinstance(about, YamlMapping) else None
     programme = _programme(intake, first_page, extra)
     day = recorded_day(first_page, intake.workshop.details.date)
-    reader = Reader(intake, Places(programme), day)
+    reader = Reader(intake, PlaceNames(programme), day)
     details: dict[str, Any] = {}
     if first_page is not None:
         details |= read_details(reader, first_page)
@@ -77,17 +77,17 @@ def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> N
     reader.keep_rest("closing", "", root)
 
 
-def _refuse_others(source: Path, root: Fields) -> None:
+def _refuse_others(source: Path, root: YamlMapping) -> None:
     if "pack" in root.entries:
         raise ImportProblemError(source, "Filen är ett upplägg, inte vad en grupp har sagt. Pröva larande granska.")
     if not root.entries.keys() & set(SECTIONS):
         first = next(iter(root.entries.values()))[0] if root.entries else ""
-        message = f"Inget av fälten {', '.join(SECTIONS)} finns i filen{perhaps(first, list(SECTIONS))}."
+        message = f"Inget av fälten {', '.join(SECTIONS)} finns i filen{did_you_mean(first, list(SECTIONS))}."
         raise ImportProblemError(source, message)
 
 
-def _programme(intake: Intake, about: Fields | None, extra: tuple[Path, ...]) -> Programme | None:
-    """The programme that the workshop has, or the one that the record names, which is then taken in."""
+def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...]) -> Programme | None:
+    """Return the programme that the workshop has, or the one that the record names, which is then taken in."""
     there = intake.workshop.programme
     said = about.take("upplagg") if about else None
     if said is None or about is None:
@@ -95,7 +95,7 @@ def _programme(intake: Intake, about: Fields | None, extra: tuple[Path, ...]) ->
     name = in_words(said).strip()
     if there is not None:
         if there.id != name:
-            intake.report.tell(
+            intake.report.warn(
                 f"Rad {said.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
                 "Det ligger kvar."
             )
@@ -105,8 +105,8 @@ def _programme(intake: Intake, about: Fields | None, extra: tuple[Path, ...]) ->
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.tell(f"Rad {said.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
-        about.entries["upplagg"] = ("upplägg", Words(name, said.line))
+            intake.report.warn(f"Rad {said.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+        about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.line))
         return None
     intake.add(ProgrammeUsed(programme=programme))
     return programme

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from operator import is_
 from typing import Final
 
@@ -177,8 +178,10 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     if not lane.cards:
         stack.add_text(WallText([[(line, "hint")] for line in wrap(lane.hint, stack.width)]), index)
         return
-    head = "  ".join(pad(column.title, width) for column, width in zip(columns, widths, strict=True))
-    stack.add_text(WallText([[(" " * GUTTER + head, "head")]]), index)
+    titles = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
+    for line in zip_longest(*titles, fillvalue=""):
+        head = "  ".join(pad(title, width) for title, width in zip(line, widths, strict=True))
+        stack.add_text(WallText([[(" " * GUTTER + head, "head")]]), index)
     for card in lane.cards:
         folded = [wrap(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
         lines: list[list[Piece]] = []

@@ -10,7 +10,7 @@ from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.techniques.link_candidates import acted_on, chosen
+from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 
 MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
@@ -18,8 +18,8 @@ MOST_FOR_ONE: Final = 2
 
 def plan_wide_checks(workshop: Workshop) -> Iterator[CheckResult]:
     """Check for choices without an action, and for a plan that is more than a group can carry."""
-    done = acted_on(workshop)
-    for item in chosen(workshop):
+    done = linked_targets(workshop)
+    for item in chosen_candidates(workshop):
         if item.target not in done:
             message = f"{item.origin} ”{item.text}” valdes men har ingen åtgärd."
             yield CheckResult("C6", "varning", item.target, "", message)

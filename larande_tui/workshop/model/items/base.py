@@ -15,7 +15,7 @@ Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
 
 class Key(NamedTuple):
-    """What an item is called: its kind and its id. As text it is ``kind/id``, which links and votes use."""
+    """The name of an item: its kind and its id. As text it is ``note/k3j0q4v7pa``, which links and votes use."""
 
     kind: str
     id: str
@@ -44,7 +44,7 @@ _NOTHING_MORE: Final[dict[str, Any]] = {}
 
 
 def new_id() -> str:
-    """A short id that no other window or phone makes: 10 characters of 32, from the system's randomness."""
+    """Make a short id that no other window or phone makes: 10 characters of 32, from the system's randomness."""
     return "".join(secrets.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(10))
 
 
@@ -68,11 +68,11 @@ class Item(BaseModel):
 
     @property
     def key(self) -> Key:
-        """The kind and id that name this item."""
+        """Return the kind and id that name this item."""
         return Key(self.kind, self.id)
 
     def changed(self, **fields: Any) -> Self:
-        """This item with other values, validated again.
+        """Return this item with other values, validated again.
 
         Raises:
             ValidationError: a value does not fit its field.
@@ -80,7 +80,10 @@ class Item(BaseModel):
         return type(self).model_validate({**dict(self), **fields})
 
     def dump(self) -> dict[str, Any]:
-        """As it stands in a log line or in JSON: kind and id first, then only what differs from nothing."""
+        """Return it as it stands in a log line or in JSON: kind and id first, then only what differs from nothing.
+
+        A note: ``{"kind": "note", "id": "k3j0q4v7pa", "step": "reflektion", "text": "tid", "number": 7}``.
+        """
         return {"kind": self.kind, "id": self.id} | self.model_dump(mode="json", exclude_defaults=True)
 
 

@@ -73,7 +73,7 @@ class WorkshopAsActivity(Action):
 
 
 class Decision(Item):
-    """What was decided, and on which level."""
+    """A decision, and the level that it was made on."""
 
     kind: ClassVar[str] = "decision"
 
@@ -116,7 +116,7 @@ class Override(Item):
 
 
 class FollowedUp(Item):
-    """What was said of an action of the earlier plan; its id is that action's."""
+    """The follow-up of an action of the earlier plan; its id is that action's."""
 
     kind: ClassVar[str] = "followed_up"
 

@@ -47,7 +47,7 @@ class EarlierAction(Item):
 
 
 class EarlierRating(Item):
-    """Where an area stood in an earlier workshop.
+    """The result of an area in an earlier workshop.
 
     Attributes:
         workshop: the id of the `EarlierWorkshop`.

@@ -66,7 +66,7 @@ class Rating(Item):
 
 
 class AreaFinding(Item):
-    """What the group made of an area; its id is the area's.
+    """The group's result for an area; its id is the area's.
 
     Attributes:
         now: the value agreed on when individuals' ratings are not used.
@@ -105,7 +105,7 @@ class Element(Item):
 
 
 class Relation(Item):
-    """How two elements are connected; ``source`` and ``target`` are elements' ids."""
+    """A connection of two elements; ``source`` and ``target`` are their ids."""
 
     kind: ClassVar[str] = "relation"
 

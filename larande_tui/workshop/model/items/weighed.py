@@ -50,7 +50,7 @@ class Ballot(Item):
 
 
 class Placement(Item):
-    """Where something stands between gain and effort; its id is the key, as text, of what is placed."""
+    """The place of something between gain and effort; its id is the key, as text, of what is placed."""
 
     kind: ClassVar[str] = "placement"
 

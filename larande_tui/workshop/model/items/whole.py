@@ -24,7 +24,7 @@ Moment = Annotated[
 
 
 class Details(Item):
-    """What stands on the first page: there is one, with the id ``details``. Roles and a headcount, not names.
+    """The first page: there is one, with the id ``details``. Roles and a headcount, not names.
 
     Attributes:
         minutes: how long it was to take when it was set up; 0 for the programme's own time.
@@ -76,12 +76,12 @@ class PolicyUsed(Item):
 
 
 def answer_key(policy: str, field: str) -> str:
-    """Where an action keeps the answer to a guideline's own question: ``hedemora.omfattning``."""
+    """Return the key of an action's answer to a guideline's own question: ``hedemora.omfattning``."""
     return f"{policy}.{field}"
 
 
 class StepRun(Item):
-    """What became of a step; its id is the step's. Steps without one are as the programme says.
+    """The course of a step; its id is the step's. Steps without one are as the programme says.
 
     Attributes:
         order: where it stands now, from 0; None as in the programme.
@@ -125,7 +125,7 @@ class Silence(Item):
 
 
 class Position(Item):
-    """Where the group is: the step, and the place within it, so that it is there when the file is opened again."""
+    """The place of the group: the step, and the place within it, so that it is there when the file is opened again."""
 
     kind: ClassVar[str] = "position"
 

@@ -191,6 +191,11 @@ def test_a_session_needs_nothing_but_the_log(open_log: OpenLog) -> None:
                 say(late, "x")
 
 
+def test_a_session_of_no_hand_is_none(open_log: OpenLog) -> None:
+    with pytest.raises(ValueError, match="not a hand"):
+        Session(open_log(), "Anna")
+
+
 def test_numbers_chosen_in_a_transaction_are_chosen_after_what_others_wrote(open_log: OpenLog) -> None:
     with Session(open_log()) as one, Session(open_log(), PHONES) as other:
         for text in ("ett", "två", "tre"):

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from larande_tui.core.clock import local_now
-from larande_tui.tui.stage_screen.aside import AsideDialogs
 from larande_tui.tui.stage_screen.capture import StageLine
-from larande_tui.tui.stage_screen.checks import CheckDialogs
-from larande_tui.tui.stage_screen.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.grouping import GroupingDialogs
-from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
+from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
+from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
+from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.clock import round_left
 from larande_tui.workshop.store.session import Session

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Note, Parked
 from larande_tui.workshop.techniques import wall_items

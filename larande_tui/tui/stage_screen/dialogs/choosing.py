@@ -7,8 +7,8 @@ from typing import Final
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.grouping import GroupingDialogs
-from larande_tui.tui.stage_screen.item_forms import ItemForms
+from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.workshop.model.items import Element, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
@@ -93,15 +93,16 @@ class ChoosingDialogs:
 
     def begin_action(self) -> None:
         """Begin an action in something that was said; what the group chose stands first in the list."""
-        from larande_tui.workshop.techniques.link_candidates import acted_on, candidates, said_of
+        from larande_tui.workshop.techniques.link_candidates import describe_candidate, link_candidates, linked_targets
 
-        with_action = acted_on(self._session.workshop)
-        origins = candidates(self._session.workshop)
+        with_action = linked_targets(self._session.workshop)
+        origins = link_candidates(self._session.workshop)
         choices = [
             PickerOption(
                 item.target,
                 f"{'★ ' if item.chosen else '  '}{item.text}",
-                said_of(self._session.workshop, item) + (" · har åtgärd" if item.target in with_action else ""),
+                describe_candidate(self._session.workshop, item)
+                + (" · har åtgärd" if item.target in with_action else ""),
             )
             for item in origins
         ]

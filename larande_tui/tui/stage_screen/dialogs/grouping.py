@@ -10,7 +10,7 @@ from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.techniques import grouping
-from larande_tui.workshop.techniques.grouping import notes_called, notes_in_theme, numbers_first
+from larande_tui.workshop.techniques.grouping import notes_in_theme, notes_numbered, parse_numbers_first
 
 _NO_THEME: Final = "Utan tema"
 _FEW: Final = 6
@@ -45,13 +45,13 @@ class GroupingDialogs:
             new="Nytt tema",
             text=typed,
             placeholder="temats namn, eller 3 7 12 namn" if one else "3 7 12 och temats namn",
-            words=lambda text: numbers_first(text).words,
+            words=lambda text: parse_numbers_first(text).words,
         )
 
         def put(name: str | None) -> None:
             if name is None:
                 return
-            called = notes_called(self._stage.session.workshop, numbers_first(picker.typed).numbers)
+            called = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
             chosen = called or ([selected] if isinstance(selected, Note) else [])
             if not chosen:
                 self._stage.say(
@@ -70,7 +70,7 @@ class GroupingDialogs:
             self._stage.paint()
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()
-            numbers = grouping.spans([note.number for note in notes])
+            numbers = grouping.format_numbers([note.number for note in notes])
             moved = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _FEW else numbers
             self._stage.say(f"{moved} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
 
@@ -86,8 +86,8 @@ class GroupingDialogs:
         def merged(text: str | None) -> None:
             if text is None:
                 return
-            numbers = numbers_first(text).numbers
-            called = {note.number: note for note in notes_called(self._stage.session.workshop, numbers)}
+            numbers = parse_numbers_first(text).numbers
+            called = {note.number: note for note in notes_numbered(self._stage.session.workshop, numbers)}
             notes = [called[number] for number in numbers if number in called]
             if len(notes) < 2:
                 self._stage.say("Skriv minst två nummer, till exempel 3 7. Det första numret behålls.", trouble=True)
@@ -150,9 +150,9 @@ class GroupingDialogs:
         numbers = ", ".join(str(note.number) for note in notes_in_theme(self._stage.session.workshop, theme))
 
         def answered(text: str | None) -> None:
-            called = numbers_first(text or "")
+            called = parse_numbers_first(text or "")
             notes = [
-                note for note in notes_called(self._stage.session.workshop, called.numbers) if note.theme == theme.id
+                note for note in notes_numbered(self._stage.session.workshop, called.numbers) if note.theme == theme.id
             ]
             if text is None:
                 return

@@ -1,4 +1,4 @@
-"""Which documents larande has written of a workshop: those nobody has touched since may be written over unasked.
+"""The documents that larande has written of a workshop: those untouched since may be written over unasked.
 
 It is remembered in the machine's own folder, so that it is still known after a restart.
 """
@@ -13,17 +13,17 @@ from larande_tui.core.files import in_use, write_atomically
 from larande_tui.core.paths import fingerprint, free_name, state_folder
 
 
-class Written:
+class ExportHistory:
     """The documents of one workshop, by the name each would have if nothing stood in its way.
 
     A disk that cannot keep it costs only this: a file larande wrote itself is then left alone like anybody's.
     """
 
     def __init__(self, workshop_id: str) -> None:
-        self._path = record_of(workshop_id)
+        self._path = history_file(workshop_id)
 
     def place_for(self, usual: Path) -> Path:
-        """Where to write a document: over the one written last, if it is as it was then and nobody has it open.
+        """Choose where to write a document: over the one written last, if it is as it was then and nobody has it open.
 
         Args:
             usual: the name it has when nothing stands in its way.
@@ -57,13 +57,13 @@ class Written:
         return {usual: (Path(str(name)).name, str(digest)) for usual, (name, digest) in pairs}
 
 
-def record_of(workshop_id: str) -> Path:
-    """Where it is remembered what was written of a workshop."""
+def history_file(workshop_id: str) -> Path:
+    """Return the path of a workshop's export history."""
     return state_folder() / "dokument" / f"{workshop_id}.json"
 
 
 def _digest(path: Path) -> str:
-    """What tells the file from any other; "" when it cannot be read."""
+    """Return the SHA-256 of a file; "" when it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

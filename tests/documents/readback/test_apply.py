@@ -10,10 +10,10 @@ from docx.table import Table
 
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.formats.word import write_docx
-from larande_tui.documents.readback.beginning import begin_from_document, compare_with_itself
-from larande_tui.documents.readback.comparing import compare
+from larande_tui.documents.readback.apply import must_belong, must_have_a_plan, take_in
+from larande_tui.documents.readback.begin import begin_from_document, compare_with_itself
+from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.errors import NoPlanError, OtherPlanError
-from larande_tui.documents.readback.taking_in import must_belong, must_have_a_plan, take_in
 from larande_tui.workshop.errors import FileExistsAlreadyError
 from larande_tui.workshop.follow_up.begin import NothingToFollowError, begin_follow_up
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, history

@@ -1,4 +1,4 @@
-"""Beginning a follow-up from a document alone, when the workshop's own file is lost or elsewhere."""
+"""Begin a follow-up from a document alone, when the workshop's own file is lost or on another machine."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from larande_tui.documents.readback.comparing import Comparison, compare
+from larande_tui.documents.readback.apply import must_have_a_plan, take_in
+from larande_tui.documents.readback.compare import Comparison, compare
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.documents.readback.taking_in import must_have_a_plan, take_in
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.follow_up.begin import NothingToFollowError, carried_over, next_details
 from larande_tui.workshop.model.items import Action, Details, Note, ProgrammeUsed, new_id
@@ -18,7 +18,7 @@ from larande_tui.workshop.store.session import Session
 
 
 def compare_with_itself(document: PlanDocument, today: dt.date) -> Comparison:
-    """Hold a document against what was written out in it; without a record every row is new.
+    """Compare a document with its own record; without one every row is new.
 
     Raises:
         NoPlanError: it has no plan.
@@ -31,8 +31,8 @@ def compare_with_itself(document: PlanDocument, today: dt.date) -> Comparison:
 def begin_from_document(document: PlanDocument, comparison: Comparison, target: Path, programme: Programme) -> Path:
     """Make the file of a follow-up of the plan in a document.
 
-    The plan as it was written out is what was before. What was changed in the document since is a transaction of its
-    own, so that it can be undone on the stage.
+    The follow-up starts from the plan as it was written out. The changes made in the document since are a transaction
+    of their own, so that they can be undone on the stage.
 
     Args:
         document: is only read.
@@ -61,16 +61,16 @@ def begin_from_document(document: PlanDocument, comparison: Comparison, target: 
 
 
 def _as_written(document: PlanDocument, comparison: Comparison) -> Workshop:
-    """The plan of a document that does not say how it was written out: what it says now."""
+    """Make a workshop of the plan as a document without a record says it now."""
     workshop = Workshop()
     workshop.apply(Change.put(Details(title=document.title)))
-    for number, one in enumerate(comparison.differences, 1):
-        workshop.apply(Change.put(one.action.changed(number=number, order=float(number))))
+    for number, difference in enumerate(comparison.differences, 1):
+        workshop.apply(Change.put(difference.action.changed(number=number, order=float(number))))
     return workshop
 
 
 def _with_notes(recorded: Workshop) -> Workshop:
-    """The plan with links to the words that its actions came from, since the map and the rest did not come along."""
+    """Copy a recorded plan with links to notes of its reasons, since the map and the rest did not come along."""
     workshop = Workshop()
     for item in recorded:
         workshop.apply(Change.put(_linked(item, recorded) if isinstance(item, Action) else item))
@@ -83,7 +83,9 @@ def _linked(action: Action, recorded: Workshop) -> Action:
 
 
 def _onto(workshop: Workshop, comparison: Comparison) -> Comparison:
-    """The differences, of the actions as this workshop has them."""
-    here = {action.id: action for action in workshop.actions}
-    moved = [one.of(here.get(one.action.id, one.action)) for one in comparison.differences]
-    return replace(comparison, differences=moved)
+    """Return the differences with the actions as this workshop has them."""
+    own = {action.id: action for action in workshop.actions}
+    differences = [
+        difference.of(own.get(difference.action.id, difference.action)) for difference in comparison.differences
+    ]
+    return replace(comparison, differences=differences)

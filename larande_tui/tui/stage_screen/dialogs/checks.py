@@ -8,8 +8,8 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.item_forms import ItemForms
-from larande_tui.tui.step_views.finding_cards import FINDING, finding_key
+from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
+from larande_tui.tui.step_views.parts.finding_cards import FINDING, finding_key
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks

@@ -1,10 +1,10 @@
-"""Taking in what a document says, in one transaction, so that one undo takes all of it back."""
+"""Take in what a document says, in one transaction, so that one undo takes all of it back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from larande_tui.documents.readback.comparing import Comparison, Difference
+from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.errors import NoPlanError, OtherPlanError
 from larande_tui.workshop.follow_up.compare import chain
@@ -15,7 +15,7 @@ from larande_tui.workshop.techniques import wall_items
 
 
 def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, file: str) -> None:
-    """Make sure that the document was written from this workshop, from one that it follows up, or from a copy of it.
+    """Refuse a document that was written from another workshop than this, one that it follows up, or a copy of it.
 
     A document without a record may be anybody's: whoever names it means it.
 
@@ -25,13 +25,13 @@ def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, fi
     record = document.record
     if record is None or record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}:
         return
-    here = {action.id for action in workshop.actions}
-    if not any(action.id in here for action in record.workshop.actions):
+    own = {action.id for action in workshop.actions}
+    if not any(action.id in own for action in record.workshop.actions):
         raise OtherPlanError(document.name, record.workshop.details.title, file)
 
 
 def must_have_a_plan(document: PlanDocument, comparison: Comparison) -> None:
-    """Make sure that the document has a plan.
+    """Refuse a document without a plan.
 
     Raises:
         NoPlanError: it has none.
@@ -47,7 +47,7 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
         session: the workshop it goes into.
         name: of the transaction.
         comparison: of the document with this workshop.
-        document_wins: where both have changed the same; otherwise the workshop stays as it is there.
+        document_wins: where both have changed the same; otherwise the workshop stays as it is in those fields.
 
     Returns:
         Whether anything was taken in.
@@ -56,11 +56,11 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
         ReadOnlyError: the session is open for reading.
         NotSavedError: the disk refused; the workshop is as it was.
     """
-    accepted = [one for one in comparison.differences if document_wins or not one.conflict]
+    accepted = [difference for difference in comparison.differences if document_wins or not difference.conflict]
     with session.transaction(name) as workshop:
-        for one in accepted:
-            if one.kind == "gone":
-                wall_items.remove(session, one.action)
+        for difference in accepted:
+            if difference.kind == "gone":
+                wall_items.remove(session, difference.action)
         session.put(*_changed(accepted, workshop), *_new(accepted, workshop))
     return bool(accepted)
 
@@ -68,17 +68,18 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
 def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action]:
     """Return the actions that get other fields, and those that come back, each once; the rest of them as it is now."""
     after: dict[str, Action] = {}
-    for one in accepted:
-        if one.kind == "back":
-            after[one.action.id] = one.action
-        elif one.kind == "field" and one.part is not None:
-            before = after.get(one.action.id) or workshop.current(one.action)
-            after[one.action.id] = one.part.into(before, one.after)
+    for difference in accepted:
+        action = difference.action
+        if difference.kind == "back":
+            after[action.id] = action
+        elif difference.kind == "field" and difference.field is not None:
+            before = after.get(action.id) or workshop.current(action)
+            after[action.id] = difference.field.put(before, difference.after)
     return list(after.values())
 
 
 def _new(accepted: list[Difference], workshop: Workshop) -> Iterator[Action]:
     number = workshop.next_number()
     order = max((action.order for action in workshop.actions), default=0.0) + 1.0
-    for index, one in enumerate(one for one in accepted if one.kind == "new"):
-        yield one.action.changed(number=number + index, order=order + index)
+    for place, difference in enumerate(difference for difference in accepted if difference.kind == "new"):
+        yield difference.action.changed(number=number + place, order=order + place)

@@ -1,0 +1,130 @@
+"""Describe the differences of a document in Swedish, a line each, before anything of it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, assert_never
+
+from larande_tui.core.text import beginning_of
+from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, WrittenDate
+from larande_tui.documents.readback.compare import Comparison, Difference
+from larande_tui.documents.readback.document import PlanDocument
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.texts import written
+from larande_tui.workshop.model.items import Action
+
+_LONGEST: Final = 60
+_IN_FIRST_LINE: Final = frozenset({"activity", "owner", "due"})
+
+
+def difference_lines(comparison: Comparison, *, document_wins: bool = False) -> list[str]:
+    """Describe every difference in a line; a new action has one more for each further field that its row fills in.
+
+    Args:
+        comparison: of a document with a workshop.
+        document_wins: where both have changed the same.
+    """
+    return [line for difference in comparison.differences for line in _lines(difference, document_wins)]
+
+
+def reading_warnings(document: PlanDocument, comparison: Comparison) -> list[str]:
+    """List what the person should know before anything is taken in, a sentence each."""
+    warnings = []
+    if document.record is None:
+        warnings.append(
+            "Dokumentet bär inga dolda uppgifter: det är skrivet med --publicera, gjort i ett annat program eller "
+            "rensat. Raderna känns igen på texten. Vad som har ändrats i workshoppen sedan dokumentet skrevs går inte "
+            "att se, tomma celler ändrar inget, och en rad som saknas räknas inte som borttagen."
+        )
+    if document.tracked:
+        warnings.append("Spårade ändringar läses som godkända.")
+    if document.comments:
+        one = document.comments == 1
+        warnings.append(f"{document.comments} {'kommentar' if one else 'kommentarer'} i marginalen läses inte.")
+    return [*warnings, *comparison.remarks]
+
+
+def privacy_warnings(comparison: Comparison) -> list[str]:
+    """Warn of words about a person that would come in, as the stage does of words typed on it; each sentence once."""
+    sentences = dict.fromkeys(privacy_warning(_incoming_text(difference)) for difference in comparison.differences)
+    return [sentence for sentence in sentences if sentence]
+
+
+def _incoming_text(difference: Difference) -> str:
+    """Return the words of the document that would come into the workshop."""
+    match difference.kind:
+        case "new" | "back":
+            return written(difference.action)
+        case "field":
+            return _value_text(difference, difference.after)
+        case "gone":
+            return ""
+        case kind:
+            assert_never(kind)
+
+
+def _lines(difference: Difference, document_wins: bool) -> Iterator[str]:  # noqa: FBT001 - handed on from a keyword
+    action = difference.action
+    if difference.conflict:
+        yield _conflict(difference, document_wins)
+    elif difference.kind == "new":
+        yield f"Ny åtgärd: {beginning_of(action.activity, _LONGEST)}{_owner_and_due(action)}"
+        for field in difference.filled_in:
+            if field.name not in _IN_FIRST_LINE:
+                value = field.value(action)
+                text = f"{beginning_of(field.text(value), _LONGEST)}{_doubt(value)}"
+                yield f"Ny åtgärd ({beginning_of(action.activity, _LONGEST)}), {field.in_sentence}: {text}"
+    elif difference.kind == "gone":
+        yield f"Borttagen: {_named(difference)}"
+    else:
+        before, after = _quoted(difference, difference.before), _quoted(difference, difference.after)
+        yield f"{_named(difference)}, {_field(difference)}: {before} → {after}{_doubt(difference.after)}"
+
+
+def _conflict(difference: Difference, document_wins: bool) -> str:  # noqa: FBT001 - handed on from a keyword
+    match difference.kind:
+        case "gone":
+            end = "Den tas bort" if document_wins else "Den blir kvar"
+            return f"Krock: {_named(difference)} är borttagen i dokumentet men har ändrats i workshoppen. {end}."
+        case "back":
+            end = "Den kommer tillbaka" if document_wins else "Den förblir borttagen"
+            return f"Krock: {_named(difference)} är ändrad i dokumentet men har tagits bort i workshoppen. {end}."
+        case "field" | "new":
+            wins = "Dokumentet" if document_wins else "Workshoppen"
+            return (
+                f"Krock: {_named(difference)}, {_field(difference)}: "
+                f"{_quoted(difference, difference.in_workshop)} i workshoppen, "
+                f"{_quoted(difference, difference.after)} i dokumentet. {wins} gäller."
+            )
+        case kind:
+            assert_never(kind)
+
+
+def _named(difference: Difference) -> str:
+    number = f"Åtgärd {difference.number}" if difference.number else "Åtgärden"
+    return f"{number} ({beginning_of(difference.action.activity, _LONGEST)})"
+
+
+def _field(difference: Difference) -> str:
+    return difference.field.in_sentence if difference.field else ""
+
+
+def _value_text(difference: Difference, value: CellValue) -> str:
+    field = difference.field or CellField.of("activity")
+    return field.text(value)
+
+
+def _quoted(difference: Difference, value: CellValue) -> str:
+    return beginning_of(_value_text(difference, value), _LONGEST) or "tomt"
+
+
+def _doubt(value: CellValue) -> str:
+    unread = isinstance(value, WrittenDate) and not value.day and value.words
+    return " (går inte att förstå som datum)" if unread else ""
+
+
+def _owner_and_due(action: Action) -> str:
+    owner, due = CellField.of("owner"), CellField.of("due")
+    when = due.value(action)
+    parts = ((owner, beginning_of(action.owner, _LONGEST)), (due, f"{due.text(when)}{_doubt(when)}"))
+    return "".join(f", {field.in_sentence} {text}" for field, text in parts if text)

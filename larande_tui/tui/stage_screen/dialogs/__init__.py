@@ -1,0 +1,1 @@
+"""Dialogs that the stage opens on top of itself."""
