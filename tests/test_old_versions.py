@@ -26,8 +26,8 @@ from larande_tui.workshop.follow_up.compare import actions_to_follow
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
-from larande_tui.workshop.store.open_report import OpenReport
-from larande_tui.workshop.store.recovery import recover, write_recovered
+from larande_tui.workshop.store.file_format.open_report import OpenReport
+from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
 from tests.driver.workshop_samples import one_of_each

@@ -10,8 +10,8 @@ from larande_tui.cli.console import say
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
-    from larande_tui.workshop.store.open_report import Damage
-    from larande_tui.workshop.store.recovery import Gap, Recovery
+    from larande_tui.workshop.store.file_format.open_report import Damage
+    from larande_tui.workshop.store.recovery.recover import Gap, Recovery
     from larande_tui.workshop.store.session import Session
 
 
@@ -35,7 +35,7 @@ def check_workshop(path: Path) -> int:
     """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
     from larande_tui.core.text import counted, plural
     from larande_tui.workshop.locations import workshop_locations
-    from larande_tui.workshop.store.recovery import recover
+    from larande_tui.workshop.store.recovery.recover import recover
     from larande_tui.workshop.store.session import Session
 
     try:
@@ -70,7 +70,7 @@ def rescue_workshop(path: Path) -> int:
     Raises:
         WorkshopError: there is nothing to rescue, or the new file could not be written.
     """
-    from larande_tui.workshop.store.recovery import recover, write_recovered
+    from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 
     recovery = recover(path)
     if recovery.whole:
@@ -87,7 +87,7 @@ def rescue_workshop(path: Path) -> int:
 
 
 def _offer_a_rescue(path: Path) -> None:
-    from larande_tui.workshop.store.recovery import recover
+    from larande_tui.workshop.store.recovery.recover import recover
 
     try:
         count = len(recover(path).transactions)

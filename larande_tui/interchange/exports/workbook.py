@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
-from larande_tui.interchange.exports.sheets import other_sheets
+from larande_tui.interchange.exports.sheets import SheetRows, other_sheets
 from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.state import Workshop
@@ -21,8 +21,6 @@ _LONGEST: Final = 32_767
 """Characters in a cell, Excel's limit; what is longer ends in an ellipsis."""
 _SPARE_ROWS: Final = 200
 """Rows below the plan where the choices work too, for rows that somebody adds."""
-
-SheetRows = Iterable[Sequence[Cell]]
 
 
 def write_workbook(workshop: Workshop, target: Path) -> Path:

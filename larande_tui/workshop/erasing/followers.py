@@ -11,7 +11,7 @@ from larande_tui.core.files import finished_name
 from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_folder
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import BadLineError, decode_line
-from larande_tui.workshop.store.header import harmless_id
+from larande_tui.workshop.store.file_format.header import harmless_id
 
 _LONGEST: Final = 65_536
 _HALF: Final = ".halv"

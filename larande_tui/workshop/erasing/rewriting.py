@@ -15,7 +15,7 @@ from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
-from larande_tui.workshop.store.header import new_header
+from larande_tui.workshop.store.file_format.header import new_header
 from larande_tui.workshop.store.syncer import write_all
 
 

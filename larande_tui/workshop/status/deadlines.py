@@ -13,8 +13,8 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.status.workshop_index import newest_first
-from larande_tui.workshop.store.header import read_header
-from larande_tui.workshop.store.line_reader import read_line
+from larande_tui.workshop.store.file_format.header import read_header
+from larande_tui.workshop.store.file_format.line_reader import read_line
 from larande_tui.workshop.store.locks import append_lock
 
 SOON: Final = dt.timedelta(days=14)

@@ -27,12 +27,12 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
+from larande_tui.workshop.store.file_format.header import new_header, read_header
+from larande_tui.workshop.store.file_format.line_reader import LineReader
+from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_identity import begin_alike, is_rewritten, is_taken_away
-from larande_tui.workshop.store.header import new_header, read_header
-from larande_tui.workshop.store.line_reader import LineReader
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
-from larande_tui.workshop.store.open_report import OpenReport
 from larande_tui.workshop.store.rescue import keep_aside
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from larande_tui.workshop.model.transaction import Transaction
-from larande_tui.workshop.store.open_report import OpenReport
+from larande_tui.workshop.store.file_format.open_report import OpenReport
 
 MakeTransaction = Callable[[int], Transaction]
 """Makes a transaction of the sequence number that the log gives it."""

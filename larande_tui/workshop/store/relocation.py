@@ -10,10 +10,10 @@ from pathlib import Path
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, WorkshopError
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.store.file_format.header import is_erased
+from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
-from larande_tui.workshop.store.header import is_erased
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
-from larande_tui.workshop.store.open_report import OpenReport
 from larande_tui.workshop.store.replacement import find_replacement, make_replacement
 
 

@@ -14,10 +14,10 @@ from larande_tui.workshop.errors import ReadOnlyError, UnreadableError, Workshop
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, must_be_hand
+from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
 from larande_tui.workshop.store.log import ChangeLog, LogFile
-from larande_tui.workshop.store.open_report import OpenReport
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
 

@@ -282,7 +282,7 @@ async def test_a_field_that_two_windows_changed_is_told_with_both_values(stage, 
             other.put(SAID.changed(owner="enhetschef"))
         await s.press("tab")
         told = s.app.screen.query_one(MessageRule).message
-        assert told.startswith("Ansvarig roll: ett annat fönster skrev ”enhetschef” samtidigt. Nu gäller ”planerare”;")
+        assert told.startswith("Ansvarig: ett annat fönster skrev ”enhetschef” samtidigt. Nu gäller ”planerare”;")
         await s.press("escape", "ctrl+z")
         assert s.workshop.find(Action, "a1").owner == "enhetschef"
 

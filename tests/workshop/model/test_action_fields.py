@@ -46,7 +46,7 @@ OTHER_MEANINGS = {
         "tui/step_views/prioritise.py",
     },
     "Klart senast": {"workshop/checks/rules/per_action.py"},  # the beginning of a sentence
-    "Leds av": {"tui/forms/setup.py"},  # the workshop
+    "Leds av": {"tui/forms/setup_fields.py"},  # the workshop
     "Mål": {"documents/content/variants/handbook.py"},  # a chapter
     "Nu": {  # the rating of an area, and the step that goes on
         "documents/content/step_sections/current_state.py",

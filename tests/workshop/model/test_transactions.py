@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from larande_tui.workshop.model.transaction import Transaction
-from larande_tui.workshop.store.line_reader import read_line
+from larande_tui.workshop.store.file_format.line_reader import read_line
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
 

@@ -8,7 +8,7 @@ import pytest
 from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import PHONES, encode_line
-from larande_tui.workshop.store.open_report import Damage
+from larande_tui.workshop.store.file_format.open_report import Damage
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, texts
 

@@ -16,7 +16,7 @@ import pytest
 from larande_tui.core import files
 from larande_tui.workshop.errors import NotSavedError, UnreadableError
 from larande_tui.workshop.model.items import Note
-from larande_tui.workshop.store import line_reader
+from larande_tui.workshop.store.file_format import line_reader
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultsOfThreads, make_faulty
 from tests.driver.workshop_samples import say, texts

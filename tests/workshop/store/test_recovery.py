@@ -18,9 +18,9 @@ from larande_tui.workshop.errors import (
     UnreadableError,
 )
 from larande_tui.workshop.model.transaction import decode, encode_line
-from larande_tui.workshop.store import lines as lines_module
 from larande_tui.workshop.store.backups import backup_of, backups_of
-from larande_tui.workshop.store.recovery import Recovery, recover, write_recovered
+from larande_tui.workshop.store.recovery import lines as lines_module
+from larande_tui.workshop.store.recovery.recover import Recovery, recover, write_recovered
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import say, state_of, texts
 

@@ -29,7 +29,7 @@ _SPAN: Final = re.compile(r"\s*(?:–|—|-|till)\s*")
 _LABEL: Final = "Uppgifter"
 
 
-def recorded_day(fields: YamlMapping | None, known: dt.date | None) -> dt.date:
+def record_day(fields: YamlMapping | None, known: dt.date | None) -> dt.date:
     """Return the day the workshop was held, as the record says or as was known before; else today."""
     today = local_today()
     said = fields.entries.get("datum") if fields else None

@@ -9,7 +9,7 @@ from typing import Any, Final
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.group_record.areas import read_areas
 from larande_tui.interchange.imports.group_record.closing import next_meeting, read_decisions, read_fist, read_parked
-from larande_tui.interchange.imports.group_record.details import read_details, recorded_day
+from larande_tui.interchange.imports.group_record.details import read_details, record_day
 from larande_tui.interchange.imports.group_record.ecosystem import read_ecosystem
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
@@ -54,7 +54,7 @@ def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> N
     about = root.take("uppgifter")
     first_page = about if isinstance(about, YamlMapping) else None
     programme = _programme(intake, first_page, extra)
-    day = recorded_day(first_page, intake.workshop.details.date)
+    day = record_day(first_page, intake.workshop.details.date)
     reader = Reader(intake, PlaceNames(programme), day)
     details: dict[str, Any] = {}
     if first_page is not None:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from larande_tui.workshop.model.transaction import BadLineError, Transaction, decode, decode_line, whole_pieces
-from larande_tui.workshop.store.open_report import Damage, OpenReport
+from larande_tui.workshop.store.file_format.open_report import Damage, OpenReport
 
 _BLOCK: Final = 1 << 16
 

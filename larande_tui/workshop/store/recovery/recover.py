@@ -24,8 +24,8 @@ from larande_tui.workshop.errors import (
     WorkshopError,
 )
 from larande_tui.workshop.store.backups import backups_named, backups_of
-from larande_tui.workshop.store.header import new_header
-from larande_tui.workshop.store.lines import FileLines, LogLine, read_lines
+from larande_tui.workshop.store.file_format.header import new_header
+from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines
 from larande_tui.workshop.store.rescue import rescue_name
 
 

@@ -11,7 +11,7 @@ from larande_tui.core.clock import local_now
 from larande_tui.core.paths import fingerprint
 from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
-from larande_tui.workshop.store.line_reader import read_line
+from larande_tui.workshop.store.file_format.line_reader import read_line
 
 FORMAT: Final = 1
 """The file format's version: raised only when an older larande could misread a newer file."""

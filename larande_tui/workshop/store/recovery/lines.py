@@ -11,9 +11,9 @@ from typing import Final, Self
 
 from larande_tui.workshop.errors import NewerFormatError
 from larande_tui.workshop.model.transaction import Transaction, decode_line, encode_line
-from larande_tui.workshop.store.header import FORMAT, harmless_id
-from larande_tui.workshop.store.line_reader import read_line
-from larande_tui.workshop.store.open_report import Damage
+from larande_tui.workshop.store.file_format.header import FORMAT, harmless_id
+from larande_tui.workshop.store.file_format.line_reader import read_line
+from larande_tui.workshop.store.file_format.open_report import Damage
 
 _BLOCK: Final = 1 << 16
 _NUMBERS: Final = ("seq", "undoes", "redoes")

@@ -1,0 +1,1 @@
+"""Recover a workshop from its damaged file and every copy of it."""
