@@ -18,8 +18,8 @@ from benchmarks.plan import planned
 from benchmarks.settings import Settings
 from benchmarks.table import Growth, megabytes
 from larande_tui.documents.export import export
-from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.checks.sensitive_wording import caution
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from tests.driver.pseudo_terminal import Program, larande
@@ -110,14 +110,15 @@ def _in_this_process(settings: Settings) -> Iterator[Growth]:
     # Signs of everything that is looked for, and none of it, in words and in one: the slowest texts there are.
     signs = {size: ("a.b-c+1 8112 sjuk- " * size)[:size] + " @ fack" for size in (10_000, 100_000)}
     costs = {
-        size: _least(turns, partial(caution, text)) + _least(turns, partial(caution, text.replace(" ", "")))
+        size: _least(turns, partial(privacy_warning, text))
+        + _least(turns, partial(privacy_warning, text.replace(" ", "")))
         for size, text in signs.items()
     }
     yield Growth("what is told of a line, by its characters", costs, most)
 
 
 def _checking(plans: Iterator[Workshop]) -> Callable[[], object]:
-    return lambda: check(next(plans))
+    return lambda: run_checks(next(plans))
 
 
 def _opening(file: Path) -> Callable[[], None]:

@@ -11,11 +11,11 @@ from benchmarks.settings import Settings
 from benchmarks.table import Row, median
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.packs.catalog import load_policies, load_programme
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import Action, Details, PolicyUsed, ProgrammeUsed
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
-from larande_tui.workshop.status.deadlines import due_in
+from larande_tui.workshop.status.deadlines import deadlines_in
 
 ACTIONS: Final = 500
 WORKSHOPS: Final = 1_000
@@ -69,11 +69,11 @@ def _checks(settings: Settings) -> list[Row]:
     for turn in range(settings.rounds(least=2, most=15)):
         workshop = planned(ACTIONS)
         started = time.perf_counter()
-        check(workshop)
+        run_checks(workshop)
         first.append(time.perf_counter() - started)
         workshop.apply(Change.put(action(7).changed(owner=f"planerare {turn}")))
         started = time.perf_counter()
-        check(workshop)
+        run_checks(workshop)
         again.append(time.perf_counter() - started)
     return [
         Row.within(f"all checks over {ACTIONS} actions, the first time", median(first), _CHECKS_WITHIN),
@@ -89,5 +89,5 @@ def _due(settings: Settings) -> list[Row]:
     for number in range(count):
         shutil.copy(original, folder / f"{number}.larande")
     started = time.perf_counter()
-    due_in(folder, _DAY)
+    deadlines_in(folder, _DAY)
     return [Row.within(f"what is due over {count:,} workshops", time.perf_counter() - started, _DUE_WITHIN)]

@@ -1,4 +1,4 @@
-"""What the commands write, readable on any console."""
+"""Output of the commands, readable on any console."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def prepare() -> None:
 
 
 def say(text: str) -> None:
-    """A line of what the command was asked for."""
+    """Write a line of the answer that was asked for."""
     sys.stdout.write(f"{printable(text)}\n")
 
 
 def complain(text: str) -> None:
-    """A line about what went wrong or was not as expected."""
+    """Write a line about a failure, or about something unexpected."""
     sys.stdout.flush()
     sys.stderr.write(f"{printable(text)}\n")
 
 
 def hang_up() -> None:
-    """The reader of a pipe has gone: let nothing more be written, not even when the program ends."""
+    """Let nothing more be written, not even when the program ends, since the reader of a pipe has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""What becomes of an error that nothing else has taken care of: a report, and a sentence that says where it is."""
+"""Last resort for errors: a report, and a sentence that says where the report is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from larande_tui.cli.console import complain
-from larande_tui.workshop.errors import in_swedish
+from larande_tui.core.os_errors import os_error_reason
 
 _THREADS: Final = 3
 """Reports of what fails beside the work, at most: the same fault may come again with every key."""
@@ -42,7 +42,7 @@ class CrashGuard:
         return True
 
     def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
-        """Nothing is written to the screen meanwhile: it may be the stage's."""
+        """Keep the error for later: the screen may be the stage's meanwhile."""
         if isinstance(failed.exc_value, Exception) and len(self._beside) < _THREADS:
             self._beside.append(failed.exc_value)
 
@@ -53,7 +53,7 @@ def _written(error: BaseException) -> str:
     try:
         path: Path = write_report(error)
     except OSError as refused:
-        return f"Någon felrapport gick inte att skriva: {in_swedish(refused)}."
+        return f"Någon felrapport gick inte att skriva: {os_error_reason(refused)}."
     return (
         f"En felrapport ligger i {path}. Den innehåller inget av det gruppen har sagt. "
         "Skicka den gärna till den som sköter larande hos er."

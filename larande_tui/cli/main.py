@@ -12,7 +12,8 @@ from larande_tui.cli.commands import COMMANDS, command_called
 from larande_tui.cli.console import complain, hang_up, prepare
 from larande_tui.cli.crash import CrashGuard
 from larande_tui.cli.parser import Parser, perhaps
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 
 PROBLEM: Final = 1
 FAILED: Final = 70
@@ -55,7 +56,7 @@ def _told(argv: list[str] | None) -> int:
         return PROBLEM
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""
-        complain(f"{what}{in_swedish(error)}.")
+        complain(f"{what}{os_error_reason(error)}.")
         return PROBLEM
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -94,7 +95,7 @@ def _start(words: list[str]) -> int:
 
 
 def add_content_flag(parser: Parser) -> None:
-    """The flag that every command has."""
+    """Add the flag that every command has."""
     parser.add_argument(
         *_CONTENT_FLAGS,
         dest="content",
@@ -107,7 +108,7 @@ def add_content_flag(parser: Parser) -> None:
 
 
 def _first_positional(words: list[str]) -> int | None:
-    """Where the first word stands that is neither a flag nor the value of one; None when there is none."""
+    """Find the first word that is neither a flag nor the value of one; None when there is none."""
     value_next = False
     for index, word in enumerate(words):
         if value_next or word.startswith("-"):
@@ -123,7 +124,7 @@ def _list_of_commands() -> str:
 
 
 def _composed(word: str) -> str:
-    """Flags as they are compared: some keyboards send ä as an a and a dot. Paths stay as they are."""
+    """Compose the letters of a flag: some keyboards send ä as an a and a dot. Paths stay as they are."""
     if word.startswith("--"):
         flag, sign, value = word.partition("=")
         return unicodedata.normalize("NFC", flag) + sign + value

@@ -44,7 +44,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        """The line with the usage, under its Swedish word."""
+        """Add the line with the usage, under its Swedish word."""
         super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
 
 
@@ -73,7 +73,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what could not be understood and where the help is; ends with exit code 2."""
-        sys.stderr.write(f"{self.prog}: {printable(in_swedish(message))}\nHjälp: {self.prog} --hjälp\n")
+        sys.stderr.write(f"{self.prog}: {printable(swedish_usage_error(message))}\nHjälp: {self.prog} --hjälp\n")
         raise SystemExit(USAGE_ERROR)
 
     def _nearest_flag(self, said: str) -> str:
@@ -82,15 +82,15 @@ class Parser(argparse.ArgumentParser):
 
 
 def perhaps(said: str, known: Iterable[str]) -> str:
-    """The nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
+    """Suggest the nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
     from larande_tui.packs.errors import nearest
 
     found = nearest(said, known)
     return f" (menade du {found}?)" if found else ""
 
 
-def in_swedish(message: str) -> str:
-    """What argparse says, in Swedish; a Swedish message goes through as it is."""
+def swedish_usage_error(message: str) -> str:
+    """Return in Swedish what argparse says; a Swedish message goes through as it is."""
     for pattern, sentence in _SENTENCES:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match is not None:

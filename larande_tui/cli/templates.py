@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.cli.settings import read_settings
-from larande_tui.core.paths import settings_file
+from larande_tui.cli.console import complain
+from larande_tui.core.settings import read_settings
 
 
 def word_template(asked_for: Path | None) -> Path | None:
-    """The template to use, or None for larande's own.
+    """Choose the template to use; None for larande's own. Settings that cannot be used are told of.
 
     Args:
-        asked_for: what stood after ``--mall``; goes before ``mall = "FIL"`` in the settings.
+        asked_for: the file after ``--mall``; goes before ``mall = "FIL"`` in the settings.
 
     Raises:
         ExportError: there is no such file.
@@ -21,7 +21,8 @@ def word_template(asked_for: Path | None) -> Path | None:
     from larande_tui.documents.own_template import own_template
 
     if asked_for is None:
-        read_settings(settings_file())  # tells of a file that cannot be read
+        for trouble in read_settings().troubles:
+            complain(trouble)
         return own_template()
     chosen = asked_for.expanduser()
     if not chosen.is_file():

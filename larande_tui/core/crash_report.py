@@ -1,4 +1,4 @@
-"""When larande itself fails: what is written down for whoever mends it, and never a word of what a group has said.
+"""Reports of larande's own failures, for whoever mends them, and never with a word that a group has said.
 
 A report tells where in the code it happened and what sort of error it was. The error's own message is left out, and so
 are the values of all names: either could hold somebody's words.
@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final
 
 from larande_tui import __version__
+from larande_tui.core.clock import local_now
 from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import free_name, reports_folder
 
@@ -45,7 +46,7 @@ def write_report(error: BaseException) -> Path:
     Raises:
         OSError: there is no place for it.
     """
-    now = dt.datetime.now().astimezone()
+    now = local_now()
     folder = reports_folder()
     path = free_name(folder / f"fel-{now:%Y-%m-%d-%H%M%S}.txt")
     write_atomically(path, "\n".join(_report(error, now)) + "\n")
@@ -83,7 +84,7 @@ def _number(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> list[BaseException | None]:
-    """What led to it; Textual keeps a worker's own error as an attribute."""
+    """List the errors that led to one; Textual keeps a worker's own error as an attribute."""
     inner = getattr(error, "error", None)
     group = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
     return [error.__cause__, error.__context__, inner if isinstance(inner, BaseException) else None, *group]
@@ -101,7 +102,7 @@ def _calls(trace: TracebackType | None) -> list[str]:
 
 
 def _place(file: str) -> str:
-    """A file of the code without what lies above it, which could name who runs it."""
+    """Return a file of the code without the folders above, whose names could tell who runs it."""
     path = Path(file)
     if path.is_relative_to(_ROOT) and not path.is_relative_to(sys.prefix):
         return path.relative_to(_ROOT).as_posix()

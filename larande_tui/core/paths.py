@@ -1,4 +1,4 @@
-"""Where things lie on each system: workshops, the second copies, locks, drafts and settings."""
+"""Places of each kind of file on each system: workshops, second copies, locks, drafts and settings."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ SUFFIX: Final = ".larande"
 
 
 def _checkout() -> Path | None:
-    """The checkout the app runs from, or None when it is installed."""
+    """Return the checkout that the app runs from, or None when it is installed."""
     root = Path(__file__).resolve().parents[2]
     return root if (root / "pyproject.toml").is_file() and (root / "content").is_dir() else None
 
 
 def workshops_folder() -> Path:
-    """Where workshops are made: ``LARANDE_MAPP``, ``exports/`` in a checkout, else "larande" among the documents."""
+    """Return the folder of new workshops: ``LARANDE_MAPP``, ``exports/`` in a checkout, else "larande" in Documents."""
     import platformdirs
 
     if chosen := os.environ.get("LARANDE_MAPP"):
@@ -27,7 +27,7 @@ def workshops_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """The machine's own folder for locks, drafts and the list of recent files; never in a synced folder."""
+    """Return the machine's own folder for locks, drafts and the list of recent files; never in a synced folder."""
     import platformdirs
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
@@ -36,17 +36,17 @@ def state_folder() -> Path:
 
 
 def copies_folder() -> Path:
-    """Where the second copy of every workshop is kept, and those of earlier days."""
+    """Return the folder of every workshop's second copy, and of those of earlier days."""
     return state_folder() / "kopior"
 
 
 def reports_folder() -> Path:
-    """Where it is written down when larande itself fails."""
+    """Return the folder of reports of larande's own failures."""
     return state_folder() / "felrapporter"
 
 
 def settings_file() -> Path:
-    """The settings that a person edits."""
+    """Return the file of settings that a person edits."""
     import platformdirs
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
@@ -55,14 +55,14 @@ def settings_file() -> Path:
 
 
 def fingerprint(path: Path) -> str:
-    """A short name for a file's real place, for its lock, draft and copy."""
+    """Return a short name for a file's real place, for its lock, draft and copy."""
     import hashlib
 
     return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def free_name(path: Path) -> Path:
-    """A name like this one that nothing has, not even a link to nowhere: "dag.larande", then "dag-2.larande"."""
+    """Return a name like this one that nothing has, not even a link to nowhere: "dag.larande", then "dag-2.larande"."""
     candidate, number = path, 1
     while os.path.lexists(candidate):
         number += 1

@@ -8,23 +8,16 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import AfterValidator, StringConstraints
 
+from larande_tui.core.characters import LINE_END, NEVER_KEPT
+
 MAX_CHARACTERS: Final = 100_000
 """Longest text kept in one field; far beyond anything said in a room."""
 
 LONGEST_PROPERTY: Final = 255
 """Characters that Office files keep of what they say of themselves: title, author, subject."""
 
-_LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-"""Everything that some program breaks a line with; Word's own soft break is a vertical tab."""
-
-# C0 except newline and tab, DEL, C1, line and paragraph separators' control kin, bidirectional controls,
-# the byte order mark, non-characters and lone surrogates. Joiners stay: emoji and several scripts need them.
-_ILLEGAL: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
-)
 _HIGHEST: Final = 30
-"""Accents on one letter, as Unicode's stream-safe texts have them (UAX #15); no language has more than a few."""
+"""Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
 
 _NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
 
@@ -54,16 +47,16 @@ def cleaned(text: str) -> Cleaned:
     """
     removed = 0
     if _NEEDS_CARE.search(text):
-        text = _LINE_END.sub("\n", text)
-        text, removed = _ILLEGAL.subn("", text)
-        if not unicodedata.is_normalized("NFC", low := _without_towers(text)):
+        text = LINE_END.sub("\n", text)
+        text, removed = NEVER_KEPT.subn("", text)
+        if not unicodedata.is_normalized("NFC", low := _limit_marks(text)):
             removed += len(text) - len(low)
             text = unicodedata.normalize("NFC", low)
     return Cleaned(text[:MAX_CHARACTERS], removed, max(0, len(text) - MAX_CHARACTERS))
 
 
-def _without_towers(text: str) -> str:
-    """At most `_HIGHEST` accents on a letter: composing them takes the square of their number in time."""
+def _limit_marks(text: str) -> str:
+    """Limit the combining marks on each base character: composing them takes the square of their number in time."""
     if len(text) <= _HIGHEST:
         return text
     height, kept = 0, []
@@ -80,17 +73,35 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, for titles and names: every run of white space becomes one blank."""
+    """Put a text on one line, for titles and names: every run of white space becomes one blank."""
     return " ".join(clean(text).split())
 
 
 def within(text: str, most: int) -> str:
-    """A text of at most so many characters, with … where something was left out."""
+    """Shorten a text to so many characters, the last of them … where something was left out."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+def beginning_of(text: str, most: int) -> str:
+    """Put the first words of a text on one line, as many as have room in so many characters: "Boka handledning …"."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    return line[:most].rsplit(" ", 1)[0].rstrip(",.;:–- ") + " …"
+
+
+def plural(count: int, one: str, several: str) -> str:
+    """Choose the form of a word that goes with a count."""
+    return one if count == 1 else several
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """Put a count before its word: "1 anteckning", "3 anteckningar"."""
+    return f"{count} {plural(count, one, several)}"
+
+
 def plain_words(text: str) -> str:
-    """A text in what every file system and mail program bears: ``Hemtjänsten Norr`` becomes ``hemtjansten-norr``."""
+    """Spell a text so that every file system and mail program bears it: ``hemtjansten-norr`` for "Hemtjänsten Norr"."""
     letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")
 

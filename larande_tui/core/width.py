@@ -1,59 +1,62 @@
-"""How wide a text is in a terminal, and where its lines break."""
+"""The width of a text in a terminal, and where its lines break.
+
+Rich measures, since Textual cuts and pads what it paints by Rich's tables: a second opinion about a character would
+move everything to the right of it.
+"""
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterator
-from functools import cache
+from typing import Final
+
+_NARROW: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
+"""Characters of one cell each: Latin with its accents, and the usual punctuation."""
 
 
-def cell_width(text: str) -> int:
-    """The terminal cells a text takes: two for wide characters, none for those that combine with others."""
-    return len(text) if text.isascii() else sum(map(_char_width, text))
+def width_of(text: str) -> int:
+    """Return the terminal cells that a text takes on one line."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # plain Swedish never needs it
+
+    return cell_len(text)
 
 
-@cache
-def _char_width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+def chopped(text: str, width: int) -> list[str]:
+    """Cut a text into pieces of at most ``width`` cells, wherever that is; an empty text is one piece."""
+    if _NARROW.fullmatch(text):
+        return [text[start : start + width] for start in range(0, len(text), width)] or [""]
+    from rich.cells import chop_cells
+
+    pieces = chop_cells(text, width) or [""]
+    pieces[-1] += text[sum(map(len, pieces)) :]  # Rich leaves out what takes no cell at the end
+    return pieces
 
 
 def padded(text: str, width: int) -> str:
-    """A text with blanks up to a width."""
-    return text + " " * (width - cell_width(text))
+    """Fill a text with blanks up to a width."""
+    return text + " " * (width - width_of(text))
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most ``width`` cells, at least one. Its own line breaks hold; tabs become blanks."""
+    """Break a text into lines of at most ``width`` cells, one or more. Its own line breaks hold; tabs become blanks."""
     return [line for row in text.expandtabs(4).split("\n") for line in _broken(row, width)]
 
 
 def _broken(row: str, width: int) -> Iterator[str]:
-    """One line of text in as many lines as it needs, broken at blanks, and inside a word only when it must be."""
-    if cell_width(row) <= width:
+    """Break one line of text at blanks, and inside a word only when it must be."""
+    if width_of(row) <= width:
         yield row
         return
     line = ""
     for word in row.split(" "):
         longer = f"{line} {word}" if line else word
-        if cell_width(longer) <= width:
+        if width_of(longer) <= width:
             line = longer
             continue
         if line:
             yield line
-        *full, line = _chopped(word, width)
+        *full, line = chopped(word, width)
         yield from full
     yield line
-
-
-def _chopped(word: str, width: int) -> list[str]:
-    pieces, piece, taken = [], "", 0
-    for char in word:
-        wide = _char_width(char)
-        if taken + wide > width:
-            pieces.append(piece)
-            piece, taken = "", 0
-        piece += char
-        taken += wide
-    return [*pieces, piece]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 
 
 class ExportError(WorkshopError):
@@ -16,7 +17,7 @@ class NotWrittenError(ExportError):
 
     def __init__(self, target: Path, error: OSError) -> None:
         super().__init__(
-            f"Kunde inte skriva {target.name}: {in_swedish(error)}. Workshoppen är sparad och orörd. "
+            f"Kunde inte skriva {target.name}: {os_error_reason(error)}. Workshoppen är sparad och orörd. "
             "Välj en annan mapp eller ett annat namn och exportera igen."
         )
         self.error = error

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.workshop.errors import in_swedish
 
 MAX_BYTES: Final = 20_000_000
 """Far beyond what a group writes in a day; more than this is another sort of file."""
@@ -48,7 +48,7 @@ def read_text(source: Path, most: int = MAX_BYTES) -> str:
     except FileNotFoundError:
         raise ImportProblemError(source, f"Filen finns inte i {source.absolute().parent}.") from None
     except OSError as error:
-        reason = "det är en mapp" if source.is_dir() else in_swedish(error)
+        reason = "det är en mapp" if source.is_dir() else os_error_reason(error)
         raise ImportProblemError(source, f"Filen går inte att läsa: {reason}.") from error
     if len(data) > most:
         raise ImportProblemError(source, f"Filen är större än {most // 1_000_000} MB. Dela upp den.")

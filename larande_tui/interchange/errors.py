@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 
 
 class ImportProblemError(WorkshopError):
@@ -19,4 +20,6 @@ class WriteError(WorkshopError):
     """A file could not be written; one that existed before is as it was."""
 
     def __init__(self, target: Path, error: OSError) -> None:
-        super().__init__(f"Kunde inte skriva {target}: {in_swedish(error)}. Välj en annan mapp eller ett annat namn.")
+        super().__init__(
+            f"Kunde inte skriva {target}: {os_error_reason(error)}. Välj en annan mapp eller ett annat namn."
+        )

@@ -7,22 +7,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.packs.errors import PackError, UnusablePackError, nearest, shown
 from larande_tui.packs.pack_file import (
     LIBRARY,
     PACK_FOLDERS,
     POLICY,
     PROGRAMME,
-    Draft,
+    PackFile,
     files_in,
     head_of,
     known_names,
 )
-from larande_tui.packs.read.library import Shelf
+from larande_tui.packs.read.library import LibraryIndex
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
-from larande_tui.packs.validate.rules import Known
-from larande_tui.packs.validate.validate import examine_library, examine_policy, examine_programme
+from larande_tui.packs.validate.rules import KnownNames
+from larande_tui.packs.validate.validate import validate_library, validate_policy, validate_programme
 
 Pack = TypeVar("Pack", Programme, Policy)
 
@@ -42,7 +43,7 @@ class BrokenPack:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """What there is to choose from.
+    """Programmes and guidelines to choose among, and the packs that cannot be used.
 
     Attributes:
         programmes: by id, in the order in which they are offered.
@@ -56,7 +57,7 @@ class Catalog:
 
 
 def content_dir() -> Path:
-    """The folder of the shipped content: inside the package when installed, beside it in a checkout."""
+    """Return the folder of the shipped content: inside the package when installed, beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     installed = package / "_content"
     return installed if installed.is_dir() else package.parent / "content"
@@ -76,7 +77,7 @@ def load_catalog(*extra_folders: Path) -> Catalog:
     known = known_names(drafts)
     shelf = _stock(drafts, known)
     policies = _policies_of(drafts)
-    found: dict[str, tuple[Programme, Draft]] = {}
+    found: dict[str, tuple[Programme, PackFile]] = {}
     for draft in drafts:
         programme = _programme_of(draft, shelf, known)
         if programme is not None:
@@ -99,7 +100,7 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
     Raises:
         UnusablePackError: there is no sound programme with that id.
     """
-    drafts: list[Draft] = []
+    drafts: list[PackFile] = []
     other_ids: list[str] = []
     for folder in (content_dir(), *extra_folders):
         try:
@@ -108,7 +109,7 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
             continue
         for path, head in heads:
             if head.get("pack") == LIBRARY or head.get("id", programme_id) == programme_id:
-                drafts.append(Draft(path, folder))
+                drafts.append(PackFile(path, folder))
             elif head.get("pack") != POLICY:
                 other_ids.append(head["id"])
     shelf = _stock(drafts, None)
@@ -124,18 +125,18 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
 
 
 def load_policies(*extra_folders: Path) -> dict[str, Policy]:
-    """All sound guidelines by id, with the programmes left unread.
+    """Load all sound guidelines by id, with the programmes left unread.
 
     Args:
         extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
     """
-    drafts: list[Draft] = []
+    drafts: list[PackFile] = []
     for folder in (content_dir(), *extra_folders):
         try:
             paths = [path for path in files_in(folder) if head_of(path).get("pack") == POLICY]
         except OSError:
             continue
-        drafts += [Draft(path, folder) for path in paths]
+        drafts += [PackFile(path, folder) for path in paths]
     return _policies_of(drafts)
 
 
@@ -152,7 +153,7 @@ def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
     """
     parent = path.absolute().parent
     own_folder = parent.parent if parent.name in PACK_FOLDERS else parent
-    draft = Draft(path, own_folder)
+    draft = PackFile(path, own_folder)
     if draft.pack is None:
         return list(draft.errors())
     folders = dict.fromkeys(folder.resolve() for folder in (content_dir(), *extra_folders, own_folder))
@@ -163,33 +164,33 @@ def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
     if draft.pack == PROGRAMME:
         _programme_of(draft, shelf, known)
     elif draft.pack == POLICY and draft.tree is not None:
-        examine_policy(draft.tree, draft.report)
+        validate_policy(draft.tree, draft.report)
     return list(draft.errors())
 
 
-def _read_folders(folders: Iterable[Path]) -> tuple[list[Draft], list[BrokenPack]]:
-    drafts: list[Draft] = []
+def _read_folders(folders: Iterable[Path]) -> tuple[list[PackFile], list[BrokenPack]]:
+    drafts: list[PackFile] = []
     broken: list[BrokenPack] = []
     for folder in folders:
         try:
-            drafts += [Draft(path, folder) for path in files_in(folder)]
+            drafts += [PackFile(path, folder) for path in files_in(folder)]
         except OSError as error:
-            message = f"Mappen med upplägg går inte att läsa ({shown(error.strerror or error)}). Kontrollera sökvägen."
+            message = f"Mappen med upplägg går inte att läsa ({os_error_reason(error)}). Kontrollera sökvägen."
             broken.append(BrokenPack(folder, (PackError(folder, 1, 1, "", message),)))
     return drafts, broken
 
 
-def _stock(drafts: Iterable[Draft], known: Known | None) -> Shelf:
-    """Examine the libraries and put the sound ones on a shelf."""
-    shelf = Shelf()
+def _stock(drafts: Iterable[PackFile], known: KnownNames | None) -> LibraryIndex:
+    """Validate the libraries, and index the sound ones."""
+    shelf = LibraryIndex()
     for draft in drafts:
-        if draft.pack == LIBRARY and draft.tree and examine_library(draft.tree, known, draft.report):
+        if draft.pack == LIBRARY and draft.tree and validate_library(draft.tree, known, draft.report):
             shelf.add(draft.tree)
     return shelf
 
 
-def _keep(found: dict[str, tuple[Pack, Draft]], name: str, pack: Pack, draft: Draft) -> None:
-    """A later folder replaces what an earlier one had; the same id twice in one folder is told and the first kept."""
+def _keep(found: dict[str, tuple[Pack, PackFile]], name: str, pack: Pack, draft: PackFile) -> None:
+    """Keep a pack, which replaces one of an earlier folder; the same id twice in a folder is told of."""
     earlier = found.get(name)
     if earlier is not None and earlier[1].folder == draft.folder:
         draft.tell_same_id(earlier[1])
@@ -197,16 +198,16 @@ def _keep(found: dict[str, tuple[Pack, Draft]], name: str, pack: Pack, draft: Dr
         found[name] = (pack, draft)
 
 
-def _policies_of(drafts: Iterable[Draft]) -> dict[str, Policy]:
-    found: dict[str, tuple[Policy, Draft]] = {}
+def _policies_of(drafts: Iterable[PackFile]) -> dict[str, Policy]:
+    found: dict[str, tuple[Policy, PackFile]] = {}
     for draft in drafts:
-        policy = examine_policy(draft.tree, draft.report) if draft.pack == POLICY and draft.tree else None
+        policy = validate_policy(draft.tree, draft.report) if draft.pack == POLICY and draft.tree else None
         if policy is not None:
             _keep(found, policy.id, policy, draft)
     return {policy.id: policy for policy, _ in found.values()}
 
 
-def _programme_of(draft: Draft, shelf: Shelf, known: Known | None) -> Programme | None:
+def _programme_of(draft: PackFile, shelf: LibraryIndex, known: KnownNames | None) -> Programme | None:
     if draft.pack != PROGRAMME or draft.tree is None:
         return None
-    return examine_programme(draft.tree, shelf, known, draft.report)
+    return validate_programme(draft.tree, shelf, known, draft.report)

@@ -1,4 +1,4 @@
-"""What is wrong in a pack, told so that whoever wrote it finds the spot and knows what to do."""
+"""Mistakes in a pack, told so that whoever wrote it finds the spot and knows what to do."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from larande_tui.core.text import within
+
 _SHOWN_LENGTH: Final = 40
 
 
-class Place(NamedTuple):
-    """Where something stands in a file; both are 1-based, the column counted in characters."""
+class FilePosition(NamedTuple):
+    """Position in a file: line and column, both from 1, the column counted in characters."""
 
     line: int
     column: int
@@ -68,7 +70,9 @@ class Report:
         self._file = file
         self._told: set[tuple[str | int, ...]] = set()
 
-    def add(self, path: tuple[str | int, ...], place: Place, message: str, suggestion: str | None = None) -> None:
+    def add(
+        self, path: tuple[str | int, ...], place: FilePosition, message: str, suggestion: str | None = None
+    ) -> None:
         """Note a mistake at ``path``, which stands at ``place``."""
         self._told.add(path)
         self.errors.append(PackError(self._file, place.line, place.column, dotted(path), message, suggestion))
@@ -78,12 +82,12 @@ class Report:
         self._told.add(path)
 
     def has_told(self, path: tuple[str | int, ...]) -> bool:
-        """Whether ``path``, or something that it lies in, has a mistake already."""
+        """Tell whether ``path``, or something that it lies in, has a mistake already."""
         return any(path[:length] in self._told for length in range(1, len(path) + 1))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that ``name`` was probably meant to be, or None when nothing is close."""
+    """Return the known name that ``name`` was probably meant to be, or None when nothing is close."""
     # The module costs more to import than everything else here, and a sound pack never needs it.
     from difflib import get_close_matches
 
@@ -93,13 +97,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def shown(value: object) -> str:
-    """A value from a file as it can stand inside a sentence: one line, short, nothing unprintable."""
-    text = " ".join("".join(char if char.isprintable() else " " for char in str(value)).split())
-    return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"
+    """Return a value from a file as it can stand inside a sentence: one line, short, nothing unprintable."""
+    return within(" ".join("".join(char if char.isprintable() else " " for char in str(value)).split()), _SHOWN_LENGTH)
 
 
 def dotted(path: Iterable[str | int]) -> str:
-    """A path of keys and indexes as the reader sees it: ``steps[2].questions[0].prompt``."""
+    """Return a path of keys and indexes as the reader sees it: ``steps[2].questions[0].prompt``."""
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{shown(part)}"

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from larande_tui.packs.errors import PackError, Place, nearest, shown
+from larande_tui.packs.errors import FilePosition, PackError, nearest, shown
 from larande_tui.packs.read.positions import Mapping, Scalar
 from larande_tui.packs.read.source import read_tree
-from larande_tui.packs.validate.rules import Known
+from larande_tui.packs.validate.rules import KnownNames
 
 PROGRAMME: Final = "programme"
 LIBRARY: Final = "library"
@@ -24,7 +24,7 @@ _HEAD: Final = re.compile(r"""^(pack|id): *["']?([^\s"'#]+)""", re.MULTILINE)
 _HEAD_LENGTH: Final = 8_000
 
 
-class Draft:
+class PackFile:
     """A file that says it is a pack.
 
     Attributes:
@@ -42,17 +42,17 @@ class Draft:
         self.pack = None if self.tree is None else self._pack_of(self.tree)
 
     def errors(self) -> tuple[PackError, ...]:
-        """The mistakes in the order of the file."""
+        """Return the mistakes in the order of the file."""
         return tuple(sorted(self.report.errors, key=lambda error: (error.line, error.column)))
 
-    def tell_same_id(self, other: Draft) -> None:
+    def tell_same_id(self, other: PackFile) -> None:
         """Note that another file of the same folder has the id already."""
         message = f"Filen {shown(other.path.name)} i samma mapp har redan detta id. Välj ett annat."
-        place = Place(1, 1) if self.tree is None else self.tree.entries["id"].place
+        place = FilePosition(1, 1) if self.tree is None else self.tree.entries["id"].place
         self.report.add(("id",), place, message)
 
     def _pack_of(self, tree: Mapping) -> str | None:
-        """Which pack the file is; a misspelt answer is told, put right, and believed."""
+        """Read the kind of the pack; a misspelt answer is told, put right, and believed."""
         if "pack" not in tree.entries:
             # Wider than ``nearest`` would hide a missing field behind an unrelated one.
             misspelt = next((key for key in tree.entries if nearest(key, ["pack"])), None)
@@ -74,7 +74,7 @@ class Draft:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The YAML files of a folder of packs, those in `PACK_FOLDERS` before those directly in it.
+    """List the YAML files of a folder of packs, those in `PACK_FOLDERS` before those directly in it.
 
     Raises:
         OSError: the folder cannot be read.
@@ -87,7 +87,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def head_of(path: Path) -> dict[str, str]:
-    """The ``pack`` and ``id`` of a file without parsing it; a field that is not found is left out.
+    """Read the ``pack`` and ``id`` of a file without parsing it; a field that is not found is left out.
 
     Raises:
         OSError: the file cannot be read.
@@ -96,8 +96,8 @@ def head_of(path: Path) -> dict[str, str]:
         return dict(_HEAD.findall(file.read(_HEAD_LENGTH)))
 
 
-def known_names(drafts: Iterable[Draft]) -> Known:
-    """The names that packs may refer to across files."""
+def known_names(drafts: Iterable[PackFile]) -> KnownNames:
+    """Collect the names that packs may refer to across files."""
     programmes: set[str] = set()
     questions: set[str] = set()
     policies: set[str] = set()
@@ -111,7 +111,7 @@ def known_names(drafts: Iterable[Draft]) -> Known:
         for holder in (draft.tree, *draft.tree.mappings("steps")):
             ids = (question.text("id") for question in holder.mappings("questions"))
             questions.update(question_id for question_id in ids if question_id is not None)
-    return Known(frozenset(programmes), frozenset(questions), frozenset(policies))
+    return KnownNames(frozenset(programmes), frozenset(questions), frozenset(policies))
 
 
 def _is_pack_file(path: Path) -> bool:

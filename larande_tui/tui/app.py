@@ -173,7 +173,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _show(self, session: Session) -> None:
         from larande_tui.tui.opening import opening_message
         from larande_tui.tui.stage_screen.screen import StageScreen
-        from larande_tui.workshop.locations import further
+        from larande_tui.workshop.locations import backup_ahead_warning
 
         self.session = session
         # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
@@ -184,7 +184,9 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.push_screen(PresenterScreen(session))
             return
         session.lead()
-        self._stage = StageScreen(session, f"{opening_message(session)} {further(session)}".strip(), self._extra)
+        self._stage = StageScreen(
+            session, f"{opening_message(session)} {backup_ahead_warning(session)}".strip(), self._extra
+        )
         self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._stage_was_left)
 

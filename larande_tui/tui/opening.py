@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.text import counted
 from larande_tui.workshop.store.session import Session
 
 
@@ -15,14 +16,14 @@ def opening_message(session: Session) -> str:
         lines = ", ".join(str(damage.line) for damage in report.damaged[:5])
         many = len(report.damaged)
         sentences.append(
-            f"{many} {'rad' if many == 1 else 'rader'} i filen går inte att läsa (rad {lines}). "
+            f"{counted(many, 'rad', 'rader')} i filen går inte att läsa (rad {lines}). "
             "Resten är hel, och filen som den var sparas bredvid när du börjar skriva."
         )
     if report.torn:
         sentences.append("Den sista raden blev aldrig hel, troligen vid ett avbrott. Allt före den är kvar.")
     if damaged := len(session.workshop.damaged):
         sentences.append(
-            f"{damaged} {'post' if damaged == 1 else 'poster'} i filen har ett innehåll som inte går att läsa. "
+            f"{counted(damaged, 'post', 'poster')} i filen har ett innehåll som inte går att läsa. "
             "De visas inte här men är kvar i filen."
         )
     if foreign := len(session.workshop.foreign):

@@ -14,7 +14,7 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.errors import NotSavedError
-from larande_tui.workshop.follow_up.begin import follows_up, goes_on
+from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
 from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.store.session import Session
 
@@ -23,7 +23,7 @@ _DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 def file_name(details: Details) -> str:
-    """A name for a workshop's file that every system and mail program bears: no å, ä, ö, blanks or underscores."""
+    """Make a name for a workshop's file that every system and mail program bears: no å, ä, ö, blanks or underscores."""
     day = details.date.isoformat() if details.date else ""
     said = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
     name = plain_words(said)[:80].strip("-") or "workshop"
@@ -67,7 +67,7 @@ def begin(
 
 
 def _brought(earlier: Path, programme: Programme) -> list[Item]:
-    return goes_on(earlier, programme) if follows_up(programme) else preparation(earlier, programme)
+    return items_carried_over(earlier, programme) if follows_up(programme) else preparation(earlier, programme)
 
 
 def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
@@ -77,7 +77,7 @@ def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:
-    """The answers of a preparation that the programme shows the group, as notes at the questions that show them.
+    """Take the answers of a preparation that the programme shows the group, as notes at the questions that show them.
 
     Answers that no question asks for were meant for the manager alone, and stay in the manager's own file.
 

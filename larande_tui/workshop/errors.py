@@ -1,10 +1,10 @@
-"""What can go wrong with a workshop's file, each as a sentence: what happened, what was kept, what to do."""
+"""Errors of a workshop's file, each as a sentence: what happened, what was kept, what to do."""
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import SUFFIX
 
 
@@ -64,8 +64,8 @@ class StateFolderError(WorkshopError):
 
     def __init__(self, folder: Path, error: OSError) -> None:
         super().__init__(
-            f"larande behöver en egen mapp och kan inte skriva i {folder}: {in_swedish(error)}. Workshoppen är orörd. "
-            "Gör mappen skrivbar, eller ange en annan i miljövariabeln LARANDE_TILLSTAND."
+            f"larande behöver en egen mapp och kan inte skriva i {folder}: {os_error_reason(error)}. "
+            "Workshoppen är orörd. Gör mappen skrivbar, eller ange en annan i miljövariabeln LARANDE_TILLSTAND."
         )
 
 
@@ -73,7 +73,7 @@ class UnreadableError(WorkshopError):
     """The system would not let the file be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path.name} går inte att läsa: {in_swedish(error)}. Filen är orörd.")
+        super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}. Filen är orörd.")
 
 
 class NotSavedError(WorkshopError):
@@ -81,7 +81,7 @@ class NotSavedError(WorkshopError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"Kunde inte spara i {path.name}: {in_swedish(error)}. Allt tidigare är sparat. "
+            f"Kunde inte spara i {path.name}: {os_error_reason(error)}. Allt tidigare är sparat. "
             "Åtgärda felet och försök igen."
         )
         self.error = error
@@ -92,23 +92,3 @@ class TooLongError(WorkshopError):
 
     def __init__(self, length: int) -> None:
         super().__init__(f"Det skulle bli {length} tecken, och högst 100 000 får plats i en text. Inget är ändrat.")
-
-
-def in_swedish(error: OSError) -> str:
-    """The system's reason as a person would say it."""
-    reasons = {
-        errno.ENOSPC: "disken är full",
-        errno.EDQUOT: "utrymmet på kontot är slut",
-        errno.EROFS: "disken går bara att läsa",
-        errno.EACCES: "du har inte rätt till filen eller mappen",
-        errno.EPERM: "det är inte tillåtet",
-        errno.EIO: "disken svarar med fel",
-        errno.ENOENT: "mappen eller filen finns inte",
-        errno.EISDIR: "det är en mapp",
-        errno.ENOTDIR: "det ligger en fil där mappen skulle vara",
-        errno.EEXIST: "det ligger en fil där mappen skulle vara",
-        errno.EAGAIN: "ett annat fönster skriver i den just nu",
-        errno.ENAMETOOLONG: "namnet är för långt",
-        errno.EBADF: "filen har stängts",
-    }
-    return reasons.get(error.errno or 0, f"systemfel {error.errno}")

@@ -1,4 +1,4 @@
-"""Where things lie, as sentences: a workshop and its copies, and the folders that larande keeps for itself."""
+"""Places of files as sentences: a workshop and its copies, and the folders that larande keeps for itself."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily
 from larande_tui.workshop.store.session import Session
 
 
-def whereabouts(path: Path, workshop_id: str) -> list[str]:
-    """Where a workshop and the copies of it lie."""
+def workshop_locations(path: Path, workshop_id: str) -> list[str]:
+    """Describe the places of a workshop and of its copies."""
     copy = backup_of(path, workshop_id)
     days = daily_backups(copy)
     told = [f"Workshoppen ligger i {path.absolute()}."]
@@ -21,16 +21,16 @@ def whereabouts(path: Path, workshop_id: str) -> list[str]:
     return told
 
 
-def further(session: Session) -> str:
-    """What to do when larande's own copy goes further than the file; "" when it does not, as it should be."""
+def backup_ahead_warning(session: Session) -> str:
+    """Say how to mend a file that larande's own copy goes further than; "" when it does not, as it should be."""
     if not backup_is_ahead(session.path, session.workshop_id):
         return ""
     name = session.path.name
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
 
 
-def folders_told() -> list[str]:
-    """Where workshops are made, and where larande keeps its own."""
+def folder_locations() -> list[str]:
+    """Describe the folders of new workshops and of larande's own files."""
     told = [
         f"Nya workshoppar läggs i {workshops_folder()}.",
         f"Andra kopior, gårdagens läge och halvskrivna rader ligger i {state_folder()}.",

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import Action, Details, Item, Note, ProgrammeUsed
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
@@ -51,7 +51,7 @@ def workshop_of(*items: Item) -> Workshop:
 
 
 def found(*items: Item) -> list[CheckResult]:
-    return check(workshop_of(*items))
+    return run_checks(workshop_of(*items))
 
 
 def spots(results: list[CheckResult]) -> list[tuple[str, str, str]]:

@@ -155,14 +155,14 @@ def test_one_programme_alone_is_the_same_as_in_the_catalog() -> None:
 
 def test_one_programme_alone_leaves_the_others_unread(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    original = catalog_module.Draft
+    original = catalog_module.PackFile
 
     class Recorded(original):
         def __init__(self, path: Path, folder: Path) -> None:
             read.append(path.name)
             super().__init__(path, folder)
 
-    monkeypatch.setattr(catalog_module, "Draft", Recorded)
+    monkeypatch.setattr(catalog_module, "PackFile", Recorded)
     load_programme("kickoff")
     assert "kickoff.yaml" in read
     assert not {"halvdag.yaml", "uppfoljning.yaml", "forarbete.yaml"} & set(read)

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from larande_tui.packs.catalog import check_pack
 from larande_tui.packs.errors import PackError, nearest
-from larande_tui.packs.validate.messages import sentence_for
+from larande_tui.packs.validate.messages import validation_message
 from tests.driver.spoilt_packs import SOUND, WritePack, spots
 
 STEP = """\
@@ -248,7 +248,7 @@ scale:
 
 def test_a_kind_of_error_that_is_not_known_here_still_gets_a_sentence() -> None:
     error: ErrorDetails = {"type": "url_type", "loc": ("x",), "msg": "URL input should be a string", "input": "[/]"}
-    assert sentence_for(error) == "Värdet kan inte stå här: texten [/]."
+    assert validation_message(error) == "Värdet kan inte stå här: texten [/]."
 
 
 def test_an_error_reads_as_one_line() -> None:

@@ -12,13 +12,13 @@ from larande_tui.cli.parser import Parser
 
 
 class CommandModule(Protocol):
-    """What the file of a command has."""
+    """The interface of a command's module."""
 
     def add_arguments(self, parser: Parser) -> None:
         """Tell the parser what the command takes."""
 
     def run(self, arguments: argparse.Namespace) -> int:
-        """Do it; returns the exit code."""
+        """Run the command, and return its exit code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Command:
     also: tuple[str, ...] = ()
 
     def load(self) -> CommandModule:
-        """Its file, imported."""
+        """Import the command's module."""
         return cast("CommandModule", importlib.import_module(f"{__name__}.{self.module}"))
 
 
@@ -151,6 +151,6 @@ COMMANDS: Final = (
 
 
 def command_called(word: str) -> Command | None:
-    """The command of that name, or None."""
+    """Find the command of that name; None when there is none."""
     name = unicodedata.normalize("NFC", word)
     return next((command for command in COMMANDS if name == command.name or name in command.also), None)

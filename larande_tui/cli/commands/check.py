@@ -9,8 +9,9 @@ from typing import Final
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import SUFFIX
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.workshop.errors import WorkshopError
 
 _WORKSHOPS: Final = (SUFFIX, f"{SUFFIX}-kopia")
 _DOCUMENT: Final = ".docx"
@@ -72,7 +73,7 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     try:
         files = files_in(path) if path.is_dir() else [path]
     except OSError as error:
-        say(f"{path}: Mappen går inte att läsa: {in_swedish(error)}.")
+        say(f"{path}: Mappen går inte att läsa: {os_error_reason(error)}.")
         return 1
     if not files:
         say(f"{path}: Här finns inga upplägg. De ligger i filer som slutar på .yaml.")

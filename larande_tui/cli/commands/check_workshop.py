@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
-from larande_tui.core.text import one_line
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -17,11 +16,13 @@ if TYPE_CHECKING:
 
 
 def damage_sentences(session: Session) -> list[str]:
-    """What could not be read of a workshop's file, a sentence each; empty for a whole file."""
+    """Tell of each part of a workshop's file that could not be read, a sentence each; nothing for a whole file."""
     report = session.report
     sentences = _damage(session.path.name, report.damaged, report.torn)
     if items := session.workshop.damaged:
-        what = "post har" if len(items) == 1 else "poster har"
+        from larande_tui.core.text import one_line, plural
+
+        what = plural(len(items), "post har", "poster har")
         names = ", ".join(one_line(str(item.key)) for item in items[:5]) + (" …" if len(items) > 5 else "")
         sentences.append(
             f"{session.path.name}: {len(items)} {what} ett innehåll som inte går att läsa ({names}). "
@@ -32,7 +33,8 @@ def damage_sentences(session: Session) -> list[str]:
 
 def check_workshop(path: Path) -> int:
     """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
-    from larande_tui.workshop.locations import whereabouts
+    from larande_tui.core.text import counted, plural
+    from larande_tui.workshop.locations import workshop_locations
     from larande_tui.workshop.store.recovery.recover import recover
     from larande_tui.workshop.store.session import Session
 
@@ -48,16 +50,16 @@ def check_workshop(path: Path) -> int:
         for sentence in damage:
             say(sentence)
         count = len(session.workshop)
-        say(f"{path.name}: {'' if damage else 'filen är hel. '}{count} {'post' if count == 1 else 'poster'} lästa.")
+        say(f"{path.name}: {'' if damage else 'filen är hel. '}{counted(count, 'post', 'poster')} lästa.")
         foreign = len(session.workshop.foreign)
         if foreign:
-            what = "post är" if foreign == 1 else "poster är"
+            what = plural(foreign, "post är", "poster är")
             say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
         if recovery.gained:
             say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
         elif session.report.damaged or session.report.torn:
             say(f"{_command(path)} skriver det som är helt i en ny fil.")
-        for sentence in whereabouts(path, session.workshop_id):
+        for sentence in workshop_locations(path, session.workshop_id):
             say(sentence)
     return len(damage) + bool(recovery.gained)
 
@@ -137,7 +139,9 @@ def _damage(name: str, damaged: list[Damage], torn: int) -> list[str]:
 
 
 def _changes(count: int) -> str:
-    return f"{count} {'ändring' if count == 1 else 'ändringar'}"
+    from larande_tui.core.text import counted
+
+    return counted(count, "ändring", "ändringar")
 
 
 def _command(path: Path) -> str:

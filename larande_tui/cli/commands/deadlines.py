@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from pathlib import Path
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
+from larande_tui.core.clock import local_today
 
 
 def add_arguments(parser: Parser) -> None:
@@ -22,29 +22,26 @@ def run(arguments: argparse.Namespace) -> int:
         InputProblemError: there is no such folder.
     """
     from larande_tui.core.paths import workshops_folder
-    from larande_tui.workshop.status.deadlines import due_in
+    from larande_tui.core.text import beginning_of, counted, plural
+    from larande_tui.workshop.status.deadlines import deadlines_in
 
     folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
     if arguments.folder and not folder.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera sökvägen.")
-    today = dt.datetime.now().astimezone().date()
-    found = due_in(folder, today)
+    today = local_today()
+    found = deadlines_in(folder, today)
     for trouble in found.troubles:
         complain(trouble)
     for title, matters in (("Försenat", found.late), ("Inom 14 dagar", found.soon)):
         if matters:
             say(f"{title}:")
         for matter in matters:
-            owner = f", {matter.due.owner}" if matter.due.owner else ""
-            say(f"  {matter.due.day.isoformat()}  {matter.due.what}: {_short(matter.due.text)}{owner}")
+            item = matter.deadline
+            owner = f", {item.owner}" if item.owner else ""
+            say(f"  {item.day.isoformat()}  {item.what}: {beginning_of(item.text, 70)}{owner}")
             say(f"              {matter.title} ({matter.path.name})")
     if not found.late and not found.soon:
-        count = f"{found.workshops} {'workshop' if found.workshops == 1 else 'workshoppar'}"
-        damaged = f", {found.damaged} av dem {'skadad' if found.damaged == 1 else 'skadade'}" if found.damaged else ""
+        count = counted(found.workshops, "workshop", "workshoppar")
+        damaged = f", {found.damaged} av dem {plural(found.damaged, 'skadad', 'skadade')}" if found.damaged else ""
         say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}{damaged}).")
     return 0
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 70 else line[:69].rsplit(" ", 1)[0] + " …"

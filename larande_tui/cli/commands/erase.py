@@ -97,25 +97,29 @@ def _tell_of(removal: Removal, path: Path, *, done: bool) -> None:
 
 
 def _behind(removal: Removal) -> str:
-    """Where it stands besides what the workshop shows."""
+    """Describe the places with the words besides those that the workshop shows."""
+    from larande_tui.core.text import counted, plural
+
     places = []
     if removal.earlier:
-        places.append(f"filens historik ({removal.earlier} {'rad' if removal.earlier == 1 else 'rader'})")
+        places.append(f"filens historik ({counted(removal.earlier, 'rad', 'rader')})")
     if removal.followers:
-        files = "fil" if removal.followers == 1 else "filer"
+        files = plural(removal.followers, "fil", "filer")
         places.append(f"larandes egna kopior och utkast ({removal.followers} {files})")
     return f"Det finns {'också' if removal.shown else 'bara'} i {' och i '.join(places)}." if places else ""
 
 
 def _protocol(removal: Removal) -> list[str]:
+    from larande_tui.core.text import counted, plural
+
     lines = []
     for kind, count in removal.items_gone.items():
         one, several = _KINDS.get(kind, _NEWER)
-        lines.append(f"{count} {one if count == 1 else several}")
+        lines.append(counted(count, one, several))
     if removal.fields_emptied:
         lines.append(f"{removal.fields_emptied} fält som säger vem")
     if removal.words_replaced:
-        times = "förekomst" if removal.words_replaced == 1 else "förekomster"
+        times = plural(removal.words_replaced, "förekomst", "förekomster")
         lines.append(f"{removal.words_replaced} {times} av de angivna orden")
     if removal.unknown:
         lines.append(f"({removal.unknown} poster från en nyare larande kan ha fler fält som säger vem)")

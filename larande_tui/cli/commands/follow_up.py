@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell, today
+from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell
 from larande_tui.cli.commands.start import open_stage
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
+from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _target(earlier: Path, asked_for: Path | None) -> Path:
-    """Where the new workshop goes.
+    """Choose the new workshop's file.
 
     Raises:
         InputProblemError: it would not be called as a workshop.
@@ -81,7 +82,7 @@ def _from_document(document: Path, target: Path, programme: Programme, *, really
     from larande_tui.documents.readback.word import read_plan_document
 
     read = read_plan_document(document)
-    comparison = compare_with_itself(read, today())
+    comparison = compare_with_itself(read, local_today())
     tell(read, comparison)
     if really:
         return begin_from_document(read, comparison, target, programme)

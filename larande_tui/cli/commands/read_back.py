@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
+from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def add_really_flag(parser: Parser, told: str) -> None:
-    """The flag that turns a preview into the deed.
+    """Add the flag that turns a preview into the deed.
 
     Args:
         parser: of the command.
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     document_wins = arguments.wins == _DOCUMENT
     with Session.open(target, writable=arguments.really) as session:
         must_belong(document, session.workshop, session.workshop_id, target.name)
-        comparison = compare(document, session.workshop, today())
+        comparison = compare(document, session.workshop, local_today())
         must_have_a_plan(document, comparison)
         tell(document, comparison, document_wins=document_wins)
         if not comparison.differences:
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
             say("Inget är ändrat än. Lägg till --genomför för att ta in det.")
             return 0
         with session.transaction() as workshop:  # what others changed since it was read is not written over
-            now = compare(document, workshop, today())
+            now = compare(document, workshop, local_today())
             taken = take_in(session, f"Inläsning av {document.name}", now, document_wins=document_wins)
         before = difference_lines(comparison, document_wins=document_wins)
         if difference_lines(now, document_wins=document_wins) != before:
@@ -84,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def must_be_a_document(path: Path) -> Path:
-    """The document that was named.
+    """Return the document that was named.
 
     Raises:
         InputProblemError: its name says that it is something else.
@@ -95,13 +95,8 @@ def must_be_a_document(path: Path) -> Path:
     return path
 
 
-def today() -> dt.date:
-    """For dates without a year."""
-    return dt.datetime.now().astimezone().date()
-
-
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
-    """Every difference on a line, and what the person should know of how they were found."""
+    """Tell of every difference on a line, and of the doubts about how they were found."""
     from larande_tui.documents.readback.describe import difference_lines, privacy_warnings, reading_warnings
 
     for sentence in reading_warnings(document, comparison):

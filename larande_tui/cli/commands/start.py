@@ -35,7 +35,7 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
 
 
 def _must_look_like_a_workshop(path: Path) -> None:
-    """A sentence in the shell beats a screen that opens and closes, and nothing is begun by a misspelt name.
+    """Refuse in the shell what is no workshop: a sentence beats a screen that closes, and misspelt names begin nothing.
 
     Only the first bytes are looked at, so that the screen comes up at once; the stage reads the rest and tells what is
     wrong with it.

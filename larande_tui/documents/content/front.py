@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from larande_tui.core.text import counted
 from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
@@ -25,7 +26,7 @@ from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import total_minutes
-from larande_tui.workshop.schedule.next_meeting import told_meeting
+from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.grouping import notes_in_theme
 from larande_tui.workshop.techniques.ratings import area_result
 
@@ -94,11 +95,11 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
         minutes = total_minutes(context.steps)
         yield Fact("Upplägg", f"{programme.title} ({minutes} minuter)")
     yield Fact("Gallring", details.retention)
-    yield Fact("Nästa möte", told_meeting(details))
+    yield Fact("Nästa möte", describe_meeting(details))
 
 
 def _present(details: Details) -> str:
-    headcount = "1 person" if details.headcount == 1 else f"{details.headcount} personer"
+    headcount = counted(details.headcount, "person", "personer")
     return joined((headcount if details.headcount else "", joined(details.roles)), ": ")
 
 
@@ -118,7 +119,7 @@ def field_texts(details: Details) -> Iterator[Fact]:
     yield Fact("motesledare", details.facilitator)
     yield Fact("antecknare", details.note_taker)
     yield Fact("syfte", details.purpose)
-    yield Fact("nasta-mote", told_meeting(details))
+    yield Fact("nasta-mote", describe_meeting(details))
 
 
 def decision_blocks(context: RenderContext) -> Iterator[Block]:
@@ -220,7 +221,7 @@ def _chosen_themes(context: RenderContext) -> Iterator[Chosen]:
     for theme in context.workshop.all(Theme):
         if theme.chosen:
             count = len(notes_in_theme(context.workshop, theme))
-            reason = f"tema med {count} {'anteckning' if count == 1 else 'anteckningar'}"
+            reason = f"tema med {counted(count, 'anteckning', 'anteckningar')}"
             yield theme.name, joined((reason, votes(context.workshop.votes_for(theme)))), str(theme.key)
 
 

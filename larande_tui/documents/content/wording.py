@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from larande_tui.core.text import one_line
+from larande_tui.core.text import beginning_of, counted
 from larande_tui.workshop.techniques.ratings import AreaResult
 
 DOCUMENT_TYPES: Final[dict[str, str]] = {
@@ -30,7 +30,7 @@ def signed(value: float | None) -> str:
 
 def votes(count: int) -> str:
     """Return a count of dots: "1 röst", "5 röster"; nothing for none."""
-    return "" if count == 0 else "1 röst" if count == 1 else f"{count} röster"
+    return counted(count, "röst", "röster") if count else ""
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> str:
@@ -51,7 +51,4 @@ def rating_words(result: AreaResult) -> str:
 
 def on_one_line(text: str, most: int = 120) -> str:
     """Return a text as it can stand in a heading: on one line, and cut at a word when it is long."""
-    line = one_line(text)
-    if len(line) <= most:
-        return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(",.;:–- ") + " …"
+    return beginning_of(text, most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from larande_tui.core.width import cell_width, padded, wrapped
+from larande_tui.core.width import padded, width_of, wrapped
 from larande_tui.documents.content.blocks import (
     Block,
     Bullets,
@@ -116,12 +116,12 @@ def _table(table: Table, width: int) -> Iterator[PlainLine]:
 def _column_widths(table: Table, width: int) -> list[int] | None:
     """Fit the columns to their texts, narrower by need but with whole words; None when there is no room."""
     columns = [(column.title, *cells) for column, cells in zip(table.columns, _turned(table), strict=True)]
-    natural = [max(cell_width(line) for cell in cells for line in cell.split("\n")) for cells in columns]
+    natural = [max(width_of(line) for cell in cells for line in cell.split("\n")) for cells in columns]
     room = width - len(_GAP) * (len(columns) - 1)
     if sum(natural) <= room:
         return natural
-    words = [max(cell_width(word) for cell in cells for word in cell.split() or ("",)) for cells in columns]
-    least = [max(min(word, _LONGEST_WORD), cell_width(cells[0])) for word, cells in zip(words, columns, strict=True)]
+    words = [max(width_of(word) for cell in cells for word in cell.split() or ("",)) for cells in columns]
+    least = [max(min(word, _LONGEST_WORD), width_of(cells[0])) for word, cells in zip(words, columns, strict=True)]
     if sum(least) > room:
         return None
     needs = [full - few for full, few in zip(natural, least, strict=True)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, assert_never
 
+from larande_tui.core.text import beginning_of
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, WrittenDate
 from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.workshop.checks.sensitive_wording import caution
-from larande_tui.workshop.checks.texts import written
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.texts import written
 from larande_tui.workshop.model.items import Action
 
 _LONGEST: Final = 60
@@ -45,7 +46,7 @@ def reading_warnings(document: PlanDocument, comparison: Comparison) -> list[str
 
 def privacy_warnings(comparison: Comparison) -> list[str]:
     """Warn of words about a person that would come in, as the stage does of words typed on it; each sentence once."""
-    sentences = dict.fromkeys(caution(_incoming_text(difference)) for difference in comparison.differences)
+    sentences = dict.fromkeys(privacy_warning(_incoming_text(difference)) for difference in comparison.differences)
     return [sentence for sentence in sentences if sentence]
 
 
@@ -67,12 +68,12 @@ def _lines(difference: Difference, document_wins: bool) -> Iterator[str]:  # noq
     if difference.conflict:
         yield _conflict(difference, document_wins)
     elif difference.kind == "new":
-        yield f"Ny åtgärd: {_short(action.activity)}{_owner_and_due(action)}"
+        yield f"Ny åtgärd: {beginning_of(action.activity, _LONGEST)}{_owner_and_due(action)}"
         for field in difference.filled_in:
             if field.name not in _IN_FIRST_LINE:
                 value = field.value(action)
-                text = f"{_short(field.text(value))}{_doubt(value)}"
-                yield f"Ny åtgärd ({_short(action.activity)}), {field.in_sentence}: {text}"
+                text = f"{beginning_of(field.text(value), _LONGEST)}{_doubt(value)}"
+                yield f"Ny åtgärd ({beginning_of(action.activity, _LONGEST)}), {field.in_sentence}: {text}"
     elif difference.kind == "gone":
         yield f"Borttagen: {_named(difference)}"
     else:
@@ -101,7 +102,7 @@ def _conflict(difference: Difference, document_wins: bool) -> str:  # noqa: FBT0
 
 def _named(difference: Difference) -> str:
     number = f"Åtgärd {difference.number}" if difference.number else "Åtgärden"
-    return f"{number} ({_short(difference.action.activity)})"
+    return f"{number} ({beginning_of(difference.action.activity, _LONGEST)})"
 
 
 def _field(difference: Difference) -> str:
@@ -114,7 +115,7 @@ def _value_text(difference: Difference, value: CellValue) -> str:
 
 
 def _quoted(difference: Difference, value: CellValue) -> str:
-    return _short(_value_text(difference, value)) or "tomt"
+    return beginning_of(_value_text(difference, value), _LONGEST) or "tomt"
 
 
 def _doubt(value: CellValue) -> str:
@@ -125,10 +126,5 @@ def _doubt(value: CellValue) -> str:
 def _owner_and_due(action: Action) -> str:
     owner, due = CellField.of("owner"), CellField.of("due")
     when = due.value(action)
-    parts = ((owner, _short(action.owner)), (due, f"{due.text(when)}{_doubt(when)}"))
+    parts = ((owner, beginning_of(action.owner, _LONGEST)), (due, f"{due.text(when)}{_doubt(when)}"))
     return "".join(f", {field.in_sentence} {text}" for field, text in parts if text)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 2].rsplit(" ", 1)[0] + " …"

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.text import one_line
 from larande_tui.interchange.saving import save
-from larande_tui.workshop.checks.per_action import ENDED
+from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.follow_up.compare import chain
 from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
 from larande_tui.workshop.model.items import Action
@@ -76,7 +77,7 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
     """
     from icalendar import Calendar
 
-    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    now = local_now().astimezone(dt.UTC).replace(microsecond=0)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.paths import SUFFIX
+from larande_tui.core.text import counted
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.csv_notes import looks_like_table, take_table
@@ -77,11 +78,9 @@ def _take_json(intake: Intake, source: Path) -> None:
     damaged = sum(item.damaged for item in unreadable)
     if damaged:
         intake.report.warn(
-            f"{damaged} {'post' if damaged == 1 else 'poster'} har ett innehåll som inte går att läsa. "
+            f"{counted(damaged, 'post', 'poster')} har ett innehåll som inte går att läsa. "
             "Det visas inte men behålls orört."
         )
     foreign = len(unreadable) - damaged
     if foreign:
-        intake.report.warn(
-            f"{foreign} {'post är' if foreign == 1 else 'poster är'} från en nyare larande och behålls orörda."
-        )
+        intake.report.warn(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.text import counted
+
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "note": ("anteckning", "anteckningar"),
     "theme": ("tema", "teman"),
@@ -57,10 +59,10 @@ class ImportReport:
         parts = []
         for kind, count in self.counts.items():
             one, many = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
-            parts.append(f"{count} {one if count == 1 else many}")
+            parts.append(counted(count, one, many))
         text = f"Import av {self.source.name}: {', '.join(parts) or 'inget fanns att ta in'}."
         if self.skipped:
-            text += f" {self.skipped} {'tom text' if self.skipped == 1 else 'tomma texter'} hoppades över."
+            text += f" {counted(self.skipped, 'tom text', 'tomma texter')} hoppades över."
         if self.removed:
             text += f" {self.removed} tecken som inte går att visa togs bort."
         if self.beyond:

@@ -13,7 +13,7 @@ from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.packs.errors import shown
-from larande_tui.packs.read.yaml_messages import sentence_for
+from larande_tui.packs.read.yaml_messages import yaml_message
 
 _MAX_BYTES: Final = 1_000_000
 """A hundred times what a group says in a day; the parser takes its time over more."""
@@ -106,9 +106,9 @@ def read_yaml(source: Path) -> YamlMapping:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
-        raise ImportProblemError(source, sentence_for(error.problem or ""), line) from error
+        raise ImportProblemError(source, yaml_message(error.problem or ""), line) from error
     except (YAMLError, ValueError, RecursionError) as error:
-        raise ImportProblemError(source, sentence_for(str(error))) from error
+        raise ImportProblemError(source, yaml_message(str(error))) from error
     value = _Builder(source).value(root, 0) if root is not None else None
     if not isinstance(value, YamlMapping):
         raise ImportProblemError(source, "Filen ska börja med ett fält, till exempel uppgifter:", 1)

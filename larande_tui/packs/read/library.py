@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from larande_tui.packs.errors import Place, Report, nearest, shown
+from larande_tui.packs.errors import FilePosition, Report, nearest, shown
 from larande_tui.packs.read.positions import Mapping, Node, Path, Scalar, Sequence
 
 SECTIONS: Final[dict[str, str]] = {"questions": "frågor", "areas": "områden", "categories": "kategorier"}
@@ -20,7 +20,7 @@ STANDARD: Final = "standard"
 
 
 @dataclass(slots=True)
-class Shelf:
+class LibraryIndex:
     """Library entries by section and id, in the order in which a step that asks for all of them shows them.
 
     Attributes:
@@ -42,7 +42,7 @@ class Shelf:
             self.scale = scale
 
 
-def resolve(programme: Mapping, shelf: Shelf, report: Report) -> Mapping:
+def resolve(programme: Mapping, shelf: LibraryIndex, report: Report) -> Mapping:
     """Replace every reference to the shelf by what it refers to.
 
     Args:
@@ -66,7 +66,7 @@ def resolve(programme: Mapping, shelf: Shelf, report: Report) -> Mapping:
 
 
 class _Resolver:
-    def __init__(self, shelf: Shelf, report: Report) -> None:
+    def __init__(self, shelf: LibraryIndex, report: Report) -> None:
         self._shelf = shelf
         self._report = report
 
@@ -110,6 +110,6 @@ class _Resolver:
         return node
 
 
-def _moved(entry: Mapping, place: Place) -> Mapping:
-    """The entry as if it stood where the reference stands: its own places belong to another file."""
+def _moved(entry: Mapping, place: FilePosition) -> Mapping:
+    """Return the entry as if it stood at the reference: its own places belong to another file."""
     return Mapping(entry.entries, place)

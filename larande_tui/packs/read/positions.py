@@ -1,11 +1,11 @@
-"""What stands in a pack, with the line and column of every key and value."""
+"""Tree of the values in a pack, with the line and column of every key and value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from larande_tui.packs.errors import Place
+from larande_tui.packs.errors import FilePosition
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the root to a node: field names, and indexes in lists."""
@@ -16,7 +16,7 @@ class Scalar:
     """A text, a number, a truth value, or nothing."""
 
     value: str | int | float | bool | None
-    place: Place
+    place: FilePosition
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Sequence:
     """A list."""
 
     items: list[Node]
-    place: Place
+    place: FilePosition
 
 
 @dataclass(slots=True)
@@ -38,21 +38,21 @@ class Mapping:
     """
 
     entries: dict[str, Node]
-    place: Place
-    keys: dict[str, Place] = field(default_factory=dict)
+    place: FilePosition
+    keys: dict[str, FilePosition] = field(default_factory=dict)
 
     def text(self, key: str) -> str | None:
-        """The text under ``key``, or None when there is none or it is something else."""
+        """Return the text under ``key``, or None when there is none or it is something else."""
         found = self.entries.get(key)
         return found.value if isinstance(found, Scalar) and isinstance(found.value, str) else None
 
     def items(self, key: str) -> list[Node]:
-        """The list under ``key``; empty when there is none or it is something else."""
+        """Return the list under ``key``; empty when there is none or it is something else."""
         found = self.entries.get(key)
         return found.items if isinstance(found, Sequence) else []
 
     def mappings(self, key: str) -> list[Mapping]:
-        """The mappings in the list under ``key``."""
+        """Return the mappings in the list under ``key``."""
         return [item for item in self.items(key) if isinstance(item, Mapping)]
 
     def rename(self, old: str, new: str) -> None:
@@ -65,7 +65,7 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 
 def plain(node: Node) -> object:
-    """The values alone, for pydantic. Lists become tuples, as the strict models ask for."""
+    """Return the values alone, for pydantic. Lists become tuples, as the strict models ask for."""
     match node:
         case Scalar():
             return node.value
@@ -75,8 +75,8 @@ def plain(node: Node) -> object:
             return {key: plain(value) for key, value in node.entries.items()}
 
 
-def place_of(root: Node, path: Path) -> Place:
-    """Where the value at ``path`` stands, or the nearest thing around it that exists."""
+def place_of(root: Node, path: Path) -> FilePosition:
+    """Return the position of the value at ``path``, or of the nearest thing around it that exists."""
     node = root
     for part in path:
         match node, part:

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.packs.errors import Place, Report, shown
+from larande_tui.core.characters import REFUSED_ESCAPED_IN_YAML, REFUSED_IN_YAML
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.packs.errors import FilePosition, Report
 from larande_tui.packs.read.positions import Mapping, Node, Scalar, Sequence
-from larande_tui.packs.read.yaml_messages import sentence_for
+from larande_tui.packs.read.yaml_messages import yaml_message
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 20_000
 
-_UNWANTED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_UNWANTED_ESCAPED = re.compile(f"{_UNWANTED.pattern[:-1]}\r\ud800-\udfff]")
 # What the parser notices long after the spot to mend, and then names as its context.
 _BEGAN_EARLIER = re.compile("could not find expected ':'|unexpected end of stream")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
@@ -53,7 +53,9 @@ def read_tree(path: Path) -> tuple[Mapping | None, Report]:
         found = (
             "tom" if root is None or (isinstance(root, Scalar) and root.value is None) else "inte uppställd som fält"
         )
-        report.add((), Place(1, 1), f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme.")
+        report.add(
+            (), FilePosition(1, 1), f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme."
+        )
         return None, report
     return root, report
 
@@ -61,7 +63,7 @@ def read_tree(path: Path) -> tuple[Mapping | None, Report]:
 class _StopError(Exception):
     """Reading cannot go on."""
 
-    def __init__(self, place: Place, message: str, at: tuple[str | int, ...] = ()) -> None:
+    def __init__(self, place: FilePosition, message: str, at: tuple[str | int, ...] = ()) -> None:
         self.place = place
         self.message = message
         self.at = at
@@ -69,7 +71,7 @@ class _StopError(Exception):
 
 
 def _text_of(path: Path) -> str:
-    start = Place(1, 1)
+    start = FilePosition(1, 1)
     try:
         if not path.is_file():
             raise _StopError(start, "Filen finns inte. Kontrollera namnet och mappen.")
@@ -77,7 +79,7 @@ def _text_of(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = shown(error.strerror or error)
+        reason = os_error_reason(error)
         raise _StopError(start, f"Filen går inte att läsa ({reason}). Kontrollera rättigheterna.") from error
     if len(data) > MAX_BYTES:
         raise _StopError(start, "Filen är större än 1 MB. Ett upplägg är ren text och blir aldrig så stort.")
@@ -90,7 +92,7 @@ def _text_of(path: Path) -> str:
 
 
 def _refuse_unwanted(text: str) -> None:
-    found = _UNWANTED.search(text)
+    found = REFUSED_IN_YAML.search(text)
     if found is None:
         return
     if found.group() == "\t":
@@ -100,9 +102,9 @@ def _refuse_unwanted(text: str) -> None:
     raise _StopError(_place_in(text, found.start()), message)
 
 
-def _place_in(text: str, index: int) -> Place:
+def _place_in(text: str, index: int) -> FilePosition:
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return FilePosition(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 class _Builder:
@@ -115,7 +117,7 @@ class _Builder:
         self._at: list[str | int] = []
 
     def document(self) -> Node | None:
-        """The only document of the file; None for a file that is empty."""
+        """Read the only document of the file; None for a file that is empty."""
         from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
 
         next(self._events)
@@ -144,11 +146,11 @@ class _Builder:
             if _BEGAN_EARLIER.search(problem) or (marks[0] and marks[0].index >= len(text.rstrip())):
                 marks.reverse()
             mark = marks[0] or marks[1]
-            place = Place(1, 1) if mark is None else Place(mark.line + 1, mark.column + 1)
-            raise _StopError(place, sentence_for(problem)) from error
+            place = FilePosition(1, 1) if mark is None else FilePosition(mark.line + 1, mark.column + 1)
+            raise _StopError(place, yaml_message(problem)) from error
         except (YAMLError, ValueError, OverflowError) as error:
             # The last two come of an escaped character that cannot exist, such as "\\UFFFFFFFF".
-            raise _StopError(Place(1, 1), sentence_for(str(error))) from error
+            raise _StopError(FilePosition(1, 1), yaml_message(str(error))) from error
 
     def _node(self, event: Any) -> Node:
         from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
@@ -175,11 +177,11 @@ class _Builder:
         text: str = event.value
         if event.implicit[0]:
             return _typed(text)
-        if event.style == '"' and _UNWANTED_ESCAPED.search(text):
+        if event.style == '"' and REFUSED_ESCAPED_IN_YAML.search(text):
             self._refuse(event, "Texten innehåller ett osynligt styrtecken, skrivet med \\. Ta bort det.")
         return text
 
-    def _sequence(self, place: Place) -> Sequence:
+    def _sequence(self, place: FilePosition) -> Sequence:
         from ruamel.yaml.events import SequenceEndEvent
 
         items: list[Node] = []
@@ -189,7 +191,7 @@ class _Builder:
             self._at.pop()
         return Sequence(items, place)
 
-    def _mapping(self, place: Place) -> Mapping:
+    def _mapping(self, place: FilePosition) -> Mapping:
         from ruamel.yaml.events import MappingEndEvent, ScalarEvent
 
         mapping = Mapping({}, place)
@@ -218,13 +220,13 @@ class _Builder:
         self._report.add(tuple(self._at), _place(event), message)
 
 
-def _place(event: Any) -> Place:
+def _place(event: Any) -> FilePosition:
     mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
+    return FilePosition(mark.line + 1, mark.column + 1)
 
 
 def _typed(text: str) -> str | int | float | bool | None:
-    """A plain value by the core schema of YAML 1.2, where ``nej`` and ``12:30`` are texts."""
+    """Read a plain value by the core schema of YAML 1.2, in which ``nej`` and ``12:30`` are texts."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -1,4 +1,4 @@
-"""What the YAML parser complains of, as Swedish sentences."""
+"""Complaints of the YAML parser, as Swedish sentences."""
 
 from __future__ import annotations
 
@@ -42,6 +42,6 @@ _SENTENCES: Final = (
 _OTHER: Final = "Raden går inte att tolka. Se över indrag, kolon och citattecken här och på raden ovanför."
 
 
-def sentence_for(problem: str) -> str:
-    """The Swedish sentence for what the parser said in English."""
+def yaml_message(problem: str) -> str:
+    """Return the Swedish sentence for the parser's English one."""
     return next((sentence for sign, sentence in _SENTENCES if sign in problem), _OTHER)

@@ -1,4 +1,4 @@
-"""What every part of a pack has in common: strict, frozen models whose mistakes are easy to point at."""
+"""Base of every part of a pack: strict, frozen models whose mistakes are easy to point at."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
 
 
 def _paragraph(said: object) -> object:
-    """On one line, and without what a workshop's file that somebody has tampered with may bring."""
+    """Put a text on one line, without the characters that a file somebody has tampered with may bring."""
     return STEERING.sub("", _BREAK.sub(" ", said)) if isinstance(said, str) else said
 
 
@@ -23,7 +23,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄ�
 LONGEST_LINE: Final = 2_000
 """Characters that a text of a pack has at most."""
 
-Line = Annotated[
+PackText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
 ]
 """A text that people read. One paragraph or less, on one line."""
@@ -31,7 +31,7 @@ Line = Annotated[
 LONGEST_STEP: Final = 600
 """Minutes that a step can be given at most."""
 
-Minutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
+StepMinutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
 """A timebox in whole minutes."""
 
 
@@ -44,13 +44,13 @@ class PackModel(BaseModel):
 class Phase(PackModel):
     """A part of a step with a time of its own, told to the group in one line."""
 
-    title: Line
-    minutes: Minutes
-    now: Line = Field(description="What the group does now, in one line.")
+    title: PackText
+    minutes: StepMinutes
+    now: PackText = Field(description="What the group does now, in one line.")
 
 
 class StepModel(PackModel):
-    """What every kind of step has.
+    """Base of every kind of step.
 
     Attributes:
         id: unique in the programme; notes and imports refer to it.
@@ -64,11 +64,11 @@ class StepModel(PackModel):
     """
 
     id: Id
-    title: Line
-    minutes: Minutes
-    purpose: Line
-    source: Line
-    script: tuple[Line, ...] = ()
+    title: PackText
+    minutes: StepMinutes
+    purpose: PackText
+    source: PackText
+    script: tuple[PackText, ...] = ()
     phases: tuple[Phase, ...] = ()
     kind: str
 

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, Line, PackModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText
 
 ACTION_TEXTS: Final = (
     "activity", "why", "goal", "effect", "effect_staff", "effect_residents", "behaviour", "form", "trainer",
@@ -27,11 +27,11 @@ WORKSHOP_DAY: Final = "workshop"
 """The day of the workshop, to compare dates with."""
 
 
-class Choice(PackModel):
+class PolicyOption(PackModel):
     """An answer that can be chosen."""
 
     value: Id
-    label: Line
+    label: PackText
 
 
 class PolicyField(PackModel):
@@ -47,39 +47,39 @@ class PolicyField(PackModel):
     """
 
     id: Id
-    label: Line
+    label: PackText
     answer: Literal["text", "date", "choice"] = "text"
-    options: tuple[Choice, ...] = ()
-    help: Line | None = None
-    source: Line
+    options: tuple[PolicyOption, ...] = ()
+    help: PackText | None = None
+    source: PackText
 
 
 class Listed(PackModel):
     """A field, and the values it is compared with."""
 
-    field: Line
-    values: Annotated[tuple[Line, ...], Field(min_length=1)]
+    field: PackText
+    values: Annotated[tuple[PackText, ...], Field(min_length=1)]
 
 
 class Limited(PackModel):
     """A field that holds a number, and the limit it is compared with."""
 
-    field: Line
+    field: PackText
     number: float
 
 
 class Ordered(PackModel):
     """A date field, and the date field it is compared with, or ``workshop`` for the day of the workshop."""
 
-    field: Line
-    than: Line
+    field: PackText
+    than: PackText
 
 
 class Mentioned(PackModel):
     """Fields, and words to look for in them, also as parts of longer words; capitals make no difference."""
 
-    fields: Annotated[tuple[Line, ...], Field(min_length=1)]
-    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    fields: Annotated[tuple[PackText, ...], Field(min_length=1)]
+    words: Annotated[tuple[PackText, ...], Field(min_length=1)]
 
 
 class Clause(PackModel):
@@ -101,8 +101,8 @@ class Clause(PackModel):
 
     holds: Id | None = None
     fails: Id | None = None
-    filled: Line | None = None
-    empty: Line | None = None
+    filled: PackText | None = None
+    empty: PackText | None = None
     one_of: Listed | None = None
     none_of: Listed | None = None
     at_most: Limited | None = None
@@ -133,10 +133,10 @@ class Term(PackModel):
 
     id: Id
     when: Annotated[tuple[Condition, ...], Field(min_length=1)]
-    source: Line
+    source: PackText
 
 
-class Rule(PackModel):
+class PolicyRule(PackModel):
     """Something that the guideline wants of an action.
 
     Attributes:
@@ -152,14 +152,14 @@ class Rule(PackModel):
     """
 
     id: Id
-    title: Line
+    title: PackText
     severity: Literal["fel", "varning", "paminnelse", "info"]
     applies_when: tuple[Condition, ...] = ()
     require: tuple[Condition, ...] = ()
-    field: Line | None = None
-    message: Line
-    exception_by: tuple[Line, ...] = ()
-    source: Line
+    field: PackText | None = None
+    message: PackText
+    exception_by: tuple[PackText, ...] = ()
+    source: PackText
 
 
 class Policy(PackModel):
@@ -179,11 +179,11 @@ class Policy(PackModel):
 
     pack: Literal["policy"]
     id: Id
-    title: Line
-    organisation: Line
-    summary: Line
-    source: Line
-    silent: tuple[Line, ...] = ()
+    title: PackText
+    organisation: PackText
+    summary: PackText
+    source: PackText
+    silent: tuple[PackText, ...] = ()
     fields: tuple[PolicyField, ...] = ()
     terms: tuple[Term, ...] = ()
-    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+    rules: Annotated[tuple[PolicyRule, ...], Field(min_length=1)]

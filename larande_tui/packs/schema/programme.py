@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from larande_tui.packs.schema.base import Id, Line, PackModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import Area, ScalePoint
 from larande_tui.packs.schema.step_kinds.ecosystem import Category
@@ -15,7 +15,7 @@ from larande_tui.packs.schema.step_kinds.questions import Question
 
 
 class Library(PackModel):
-    """What several programmes use: a programme refers to it by id.
+    """Questions, scale, areas and categories that several programmes share, by id.
 
     Attributes:
         questions: for steps of the kind ``questions``.
@@ -25,7 +25,7 @@ class Library(PackModel):
     """
 
     pack: Literal["library"]
-    source: Line
+    source: PackText
     questions: tuple[Question, ...] = ()
     scale: tuple[ScalePoint, ...] = ()
     areas: tuple[Area, ...] = ()
@@ -50,15 +50,15 @@ class Programme(PackModel):
 
     pack: Literal["programme"]
     id: Id
-    title: Line
-    summary: Line
-    audience: Line
+    title: PackText
+    summary: PackText
+    audience: PackText
     minutes: Annotated[int, Field(ge=1, le=1_000)]
-    source: Line
+    source: PackText
     order: int = 100
     alone: bool = False
     starts_from: tuple[Id, ...] = ()
-    before: tuple[Line, ...] = ()
+    before: tuple[PackText, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -90,5 +90,5 @@ class Programme(PackModel):
         return self
 
     def _all_ids(self) -> list[str]:
-        """Every id a note can refer to; they share one space so that a place is found without its step."""
+        """List every id that a note can refer to; they share one space so that a place is found without its step."""
         return [name for step in self.steps for name in (step.id, *step.place_ids())]

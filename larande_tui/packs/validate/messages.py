@@ -1,4 +1,4 @@
-"""What pydantic finds in a pack, as Swedish sentences that say what was expected."""
+"""Complaints of pydantic about a pack, as Swedish sentences that say what was expected."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _SENTENCES: Final[dict[str, str]] = {
 }
 
 
-def sentence_for(error: ErrorDetails) -> str:
-    """The Swedish sentence for one of pydantic's errors; a general one for types that are not known here."""
+def validation_message(error: ErrorDetails) -> str:
+    """Return the Swedish sentence for one of pydantic's errors; a general one for types that are not known here."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if kind in _EXPECTED and value is None:
         return f"Fältet är tomt. Här ska det stå {_EXPECTED[kind]}."

@@ -74,7 +74,7 @@ def _model_by_kind(node: Mapping, models: Models, at: Path, report: Report) -> t
 
 
 def _models_in(annotation: object) -> Models:
-    """The pack models inside an annotation such as ``tuple[Phase, ...]``; any step's are those of all kinds."""
+    """Find the pack models inside an annotation such as ``tuple[Phase, ...]``; any step's are those of all kinds."""
     if annotation is StepModel:
         return {**step_models()}
     if isinstance(annotation, type) and issubclass(annotation, PackModel):

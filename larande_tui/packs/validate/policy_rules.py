@@ -1,4 +1,4 @@
-"""What must hold between the parts of a policy, told at the part to mend."""
+"""Rules between the parts of a policy, told at the part to mend."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold between the parts of a pack, told at the part to mend.
+"""Rules between the parts of a pack, told at the part to mend.
 
 ``Programme`` refuses a programme whose times or ids are wrong too, but it can only say so of the whole, and only once.
 """
@@ -17,7 +17,7 @@ Parts = list[tuple[Path, Mapping]]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownNames:
     """Names in all packs, whether these are sound or not.
 
     Attributes:
@@ -31,7 +31,7 @@ class Known:
     policies: frozenset[str] = frozenset()
 
 
-def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
+def check_programme(tree: Mapping, known: KnownNames | None, report: Report) -> None:
     """Check the sums of minutes, that ids are unique, and that what is referred to exists.
 
     Args:
@@ -56,7 +56,7 @@ def check_programme(tree: Mapping, known: Known | None, report: Report) -> None:
                 _check_known(item, known.policies, (*at, "policies", index), "riktlinje", report)
 
 
-def check_library(tree: Mapping, known: Known | None, report: Report) -> None:
+def check_library(tree: Mapping, known: KnownNames | None, report: Report) -> None:
     """Check that ids are unique and that what is referred to exists; arguments as for ``check_programme``."""
     for section in SECTIONS:
         _check_unique(_ids_of(tree, section, ()), report)
@@ -85,7 +85,7 @@ def _check_phases(step: Mapping, at: Path, report: Report) -> None:
 
 
 def _minutes_in(parts: Parts, report: Report) -> list[int]:
-    """The minutes of those parts that have them right."""
+    """Return the minutes of those parts that have them right."""
     return [
         node.value
         for at, part in parts
@@ -96,7 +96,7 @@ def _minutes_in(parts: Parts, report: Report) -> list[int]:
 
 
 def _ids_in(steps: Parts) -> Iterator[tuple[Path, Scalar]]:
-    """Every id that a note can refer to; they share one space so that a place is found without its step."""
+    """List every id that a note can refer to; they share one space so that a place is found without its step."""
     for at, step in steps:
         if isinstance(step_id := step.entries.get("id"), Scalar):
             yield (*at, "id"), step_id
@@ -133,7 +133,7 @@ def _check_candidates(steps: Parts, report: Report) -> None:
             earlier.append(step_id)
 
 
-def _check_prepared(mapping: Mapping, at: Path, known: Known, report: Report) -> None:
+def _check_prepared(mapping: Mapping, at: Path, known: KnownNames, report: Report) -> None:
     for index, question in enumerate(mapping.items("questions")):
         # A question from the library is checked there.
         if isinstance(question, Mapping) and question.keys and "prepared_by" in question.entries:

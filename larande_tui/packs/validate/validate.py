@@ -8,20 +8,22 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from larande_tui.packs.errors import Report
-from larande_tui.packs.read.library import Shelf, resolve
+from larande_tui.packs.read.library import LibraryIndex, resolve
 from larande_tui.packs.read.positions import Mapping, Path, place_of, plain
 from larande_tui.packs.schema.base import PackModel
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Library, Programme
-from larande_tui.packs.validate.messages import sentence_for
+from larande_tui.packs.validate.messages import validation_message
 from larande_tui.packs.validate.names import correct_names
 from larande_tui.packs.validate.policy_rules import check_policy
-from larande_tui.packs.validate.rules import Known, check_library, check_programme
+from larande_tui.packs.validate.rules import KnownNames, check_library, check_programme
 
 PackT = TypeVar("PackT", bound=PackModel)
 
 
-def examine_programme(tree: Mapping, shelf: Shelf, known: Known | None, report: Report) -> Programme | None:
+def validate_programme(
+    tree: Mapping, shelf: LibraryIndex, known: KnownNames | None, report: Report
+) -> Programme | None:
     """Make a programme of its tree.
 
     Args:
@@ -44,16 +46,16 @@ def examine_programme(tree: Mapping, shelf: Shelf, known: Known | None, report: 
     return None if report.errors else programme
 
 
-def examine_library(tree: Mapping, known: Known | None, report: Report) -> Library | None:
-    """Make a library of its tree; arguments and result as for ``examine_programme``."""
+def validate_library(tree: Mapping, known: KnownNames | None, report: Report) -> Library | None:
+    """Make a library of its tree; arguments and result as for ``validate_programme``."""
     correct_names(tree, Library, report)
     library, _ = _validate(tree, Library, report)
     check_library(tree, known, report)
     return None if report.errors else library
 
 
-def examine_policy(tree: Mapping, report: Report) -> Policy | None:
-    """Make a policy of its tree; arguments and result as for ``examine_programme``."""
+def validate_policy(tree: Mapping, report: Report) -> Policy | None:
+    """Make a policy of its tree; arguments and result as for ``validate_programme``."""
     correct_names(tree, Policy, report)
     policy, _ = _validate(tree, Policy, report)
     check_policy(tree, report)
@@ -61,7 +63,7 @@ def examine_policy(tree: Mapping, report: Report) -> Policy | None:
 
 
 def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
-    """The model, and what is wrong with the whole rather than with a field."""
+    """Make the model, and list the mistakes of the whole rather than of a field."""
     try:
         # Strict, since "25" for 25 or true for 1 is more often a slip than meant.
         return model.model_validate(plain(tree), strict=True), []
@@ -72,16 +74,16 @@ def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT 
             if not path:
                 of_the_whole.append(details["msg"])
             elif not report.has_told(path) and not _only_seems_short(details):
-                report.add(path, place_of(tree, path), sentence_for(details))
+                report.add(path, place_of(tree, path), validation_message(details))
         return None, of_the_whole
 
 
 def _only_seems_short(details: ErrorDetails) -> bool:
-    """Pydantic counts only the sound entries of a list; those that are wrong are told by themselves."""
+    """Tell whether a list is only short since pydantic omits its wrong entries, which are told by themselves."""
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
 def _path_of(details: ErrorDetails) -> Path:
-    """The path in the file, also of the kind that a step lacks."""
+    """Return the path in the file, also of the kind that a step lacks."""
     path = details["loc"]
     return (*path, "kind") if details["type"] == "union_tag_not_found" else path

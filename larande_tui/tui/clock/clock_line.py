@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Callable
 from typing import ClassVar, Final
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.text.wrapping import cut, width_of
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, read
@@ -151,7 +151,7 @@ class ClockLine(Horizontal):
     def tick(self) -> None:
         """Show the time left; ring once when it is over."""
         planned = self._planned()
-        reading = read(planned, dt.datetime.now().astimezone())
+        reading = read(planned, local_now())
         if reading.left <= 0 and reading.running and self._rang_for != planned.id:
             self._rang_for = planned.id
             if not self.silent and reading.left > -2 * _TICK:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -10,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.big_clock import BigClock
 from larande_tui.tui.clock.clock_line import ClockLine, role_of
 from larande_tui.workshop.schedule.agenda import PlannedStep
@@ -73,7 +73,7 @@ class ClockPanel(Vertical):
         if not self.is_open:
             return
         planned = self._planned()
-        reading = read(planned, dt.datetime.now().astimezone())
+        reading = read(planned, local_now())
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
         now = reading.phase.now if reading.phase else planned.step.purpose
         still = "" if reading.running else "klockan står stilla"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from larande_tui.core.clock import local_now
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
-from larande_tui.workshop.schedule.forecast import WORTH_TELLING, Day, Remedy, day, remedy
+from larande_tui.workshop.schedule.forecast import WORTH_TELLING, DayForecast, Remedy, forecast_day, remedy
 from larande_tui.workshop.store.session import Session
 
 EXTRA_MINUTES: Final = 2
@@ -24,14 +24,14 @@ def title_text(session: Session) -> str:
 
 def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], here: int) -> tuple[str, ...]:
     """Return the time, the end at this pace and its distance from the plan: the fullest text first, then shorter."""
-    now = dt.datetime.now().astimezone()
-    forecast = day(workshop, steps, here, now)
+    now = local_now()
+    forecast = forecast_day(workshop, steps, here, now)
     text = f"{clock(now)} · {end_text(forecast)}"
     best = remedy(steps, here, now, forecast.late)
     return (f"{text} · {remedy_text(best)}", text) if best is not None else (text,)
 
 
-def end_text(forecast: Day) -> str:
+def end_text(forecast: DayForecast) -> str:
     """Return when the day ends and its distance from the plan: "slut 11.36 (6 min efter)"."""
     text = f"slut {clock(forecast.ends)}"
     if forecast.planned is None:

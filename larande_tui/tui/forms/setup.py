@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from larande_tui.core.clock import local_today
 from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
@@ -37,7 +38,7 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
 from larande_tui.workshop.model.items import Details, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, end_time, replanned, total_minutes
-from larande_tui.workshop.status.workshop_index import Summary
+from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
 
 _DRAFT = "ny-workshop"
@@ -70,7 +71,7 @@ class SetupScreen(FieldScreen[Path | None]):
         steps: Sequence[PlannedStep],
         *,
         session: Session | None = None,
-        prepared: Sequence[Summary] = (),
+        prepared: Sequence[WorkshopSummary] = (),
         packs: Sequence[Path] = (),
     ) -> None:
         super().__init__()
@@ -86,7 +87,7 @@ class SetupScreen(FieldScreen[Path | None]):
 
     @classmethod
     def of_programme(
-        cls, programme: Programme, today: dt.date, prepared: Sequence[Summary] = (), packs: Sequence[Path] = ()
+        cls, programme: Programme, today: dt.date, prepared: Sequence[WorkshopSummary] = (), packs: Sequence[Path] = ()
     ) -> Self:
         """Make the form of a new workshop."""
         details = Details(title=DEFAULT_TITLE, date=today)
@@ -109,7 +110,7 @@ class SetupScreen(FieldScreen[Path | None]):
     def compose(self) -> ComposeResult:
         """Yield the fields, the steps and the keys."""
         given = self._details
-        today = dt.datetime.now().astimezone().date()
+        today = local_today()
         yield Static(
             Content(f"{'Uppgifter' if self._session else 'Ny workshop'} · {self._programme.title}"), id="title"
         )

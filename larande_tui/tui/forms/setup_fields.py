@@ -11,7 +11,7 @@ from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import Details
-from larande_tui.workshop.status.workshop_index import Summary
+from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 DOCUMENT_TYPES: Final = {
     "motesanteckningar": "mötesanteckningar",
@@ -96,6 +96,6 @@ def as_typed(details: Details) -> dict[str, str]:
     }
 
 
-def summary_text(item: Summary) -> str:
+def summary_text(item: WorkshopSummary) -> str:
     """Return a workshop to start from in words. Its day comes first: titles may be long and alike."""
     return " · ".join(part for part in (iso(item.date), item.programme, item.title, item.workplace) if part)

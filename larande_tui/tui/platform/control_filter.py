@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
 from larande_tui.core.characters import STEERING
+from larande_tui.core.width import width_of
 
 
 class ControlFilter(LineFilter):
@@ -24,4 +24,4 @@ class ControlFilter(LineFilter):
 
 
 def _harmless(text: str) -> str:
-    return STEERING.sub(lambda found: " " * cell_len(found[0]), text)
+    return STEERING.sub(lambda found: " " * width_of(found[0]), text)

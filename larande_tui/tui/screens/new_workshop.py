@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual.app import App
 
+from larande_tui.core.clock import local_today
 from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.catalog import BrokenPack, Catalog
 from larande_tui.packs.schema.programme import Programme
@@ -63,7 +63,7 @@ class NewWorkshop:
     def _set_up(self, programme: Programme) -> None:
         from larande_tui.tui.forms.setup import SetupScreen
 
-        today = dt.datetime.now().astimezone().date()
+        today = local_today()
         prepared = latest_led_with(programme.starts_from, workshops_folder())
 
         def begun(path: Path | None) -> None:

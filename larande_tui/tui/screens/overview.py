@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
 from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
@@ -24,9 +25,9 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, index_of, replanned
-from larande_tui.workshop.schedule.forecast import Day, day, ends_with, remedy
-from larande_tui.workshop.status.step_counts import holdings
-from larande_tui.workshop.status.step_gaps import missing
+from larande_tui.workshop.schedule.forecast import DayForecast, ends_with, forecast_day, remedy
+from larande_tui.workshop.status.step_counts import counts_in_step
+from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 
 _SHORTER: Final = 5
@@ -56,7 +57,7 @@ class WorkshopSteps(AgendaEditor):
         return led, index_of(led, self._present)
 
     def _now(self) -> dt.datetime:
-        return dt.datetime.now().astimezone()
+        return local_now()
 
     def line_of(self, row: AgendaRow, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
         """Return a step's state, when it began or will, its counts and its gaps."""
@@ -66,12 +67,14 @@ class WorkshopSteps(AgendaEditor):
         titles = min(max(width_of(other.title) for other in self._rows), self.content_size.width // 3)
         text = f"{mark} {self._when(row, planned):>5}  {pad(row.title, max(12, titles))} {row.minutes:>3} min"
         remarks = (
-            ["utelämnat"] if row.left_out else holdings(self._session.workshop, planned.step) + self._lacks(planned)
+            ["utelämnat"]
+            if row.left_out
+            else counts_in_step(self._session.workshop, planned.step) + self._lacks(planned)
         )
         return self.with_room(text, " · ".join(remarks))
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        lacks = missing(self._session.workshop, planned) if planned.run.started else []
+        lacks = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(lacks)}"] if lacks else []
 
     def _planned(self, row: AgendaRow) -> PlannedStep:
@@ -86,17 +89,17 @@ class WorkshopSteps(AgendaEditor):
 
     def _until(self, led: list[PlannedStep], here: int, index: int) -> dt.datetime:
         """Return when a step ahead begins at this pace: when those before it are over."""
-        return day(self._session.workshop, led[:index], here, self._now()).ends
+        return forecast_day(self._session.workshop, led[:index], here, self._now()).ends
 
     def below(self, minutes: int) -> list[Content]:
         """Return how the day goes, what would mend a delay, and what a change of the selected step would do."""
         led, here = self._led()
         now = self._now()
-        forecast = day(self._session.workshop, led, here, now)
+        forecast = forecast_day(self._session.workshop, led, here, now)
         best = remedy(led, here, now, forecast.late)
         total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
         planned = self._planned(self.selected)
-        about = [*holdings(self._session.workshop, planned.step), *self._lacks(planned)]
+        about = [*counts_in_step(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
             Content.styled(total, "bold"),
@@ -104,12 +107,12 @@ class WorkshopSteps(AgendaEditor):
             Content(f"  {planned.step.title}: {' · '.join(about)}" if about else ""),
         ]
 
-    def _effects(self, led: list[PlannedStep], here: int, forecast: Day, now: dt.datetime) -> list[str]:
+    def _effects(self, led: list[PlannedStep], here: int, forecast: DayForecast, now: dt.datetime) -> list[str]:
         row = self.selected
         planned = self._planned(row)
 
         def ends(minutes: int) -> str:
-            changed = Day(ends_with(led, here, now, planned, minutes), forecast.planned)
+            changed = DayForecast(ends_with(led, here, now, planned, minutes), forecast.planned)
             off = f", {minutes_off(changed.late)}" if changed.planned is not None and changed.late else ""
             return f"slut {clock(changed.ends)}{off}"
 

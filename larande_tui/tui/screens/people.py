@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.core.text import plural
 from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
@@ -261,4 +262,4 @@ class GroupsScreen(PeopleScreen):
 
 
 def _plural(size: int, count: int) -> str:
-    return {2: "par", 3: "trio" if count == 1 else "trior"}.get(size, "bord")
+    return {2: "par", 3: plural(count, "trio", "trior")}.get(size, "bord")

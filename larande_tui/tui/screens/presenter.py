@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -11,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
@@ -24,7 +24,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
 from larande_tui.workshop.schedule.clock import run_on, stop
 from larande_tui.workshop.schedule.progress import give_time, move_on
-from larande_tui.workshop.status.step_counts import holdings
+from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ballot_text import ballot_text
 from larande_tui.workshop.techniques.silent_writing import hidden_in
@@ -147,7 +147,7 @@ class PresenterScreen(Screen[None]):
 
     def action_clock(self) -> None:
         """Stop or start the step's clock."""
-        run, now = self.here().run, dt.datetime.now().astimezone()
+        run, now = self.here().run, local_now()
         changed: StepRun = stop(run, now) if run.running_since else run_on(run, now)
         self._steer(lambda: self._session.put(changed))
 
@@ -225,7 +225,7 @@ def _agenda(session: Session, steps: list[PlannedStep], index: int, width: int) 
         lines.append((f"{mark} {item.step.title}, {item.minutes} min", role))
         lines += [
             (f"  {line}", "muted")
-            for counts in holdings(session.workshop, item.step)
+            for counts in counts_in_step(session.workshop, item.step)
             for line in wrap(counts, width - 2)
         ]
     parked, decisions = len(session.workshop.parked), len(session.workshop.decisions)

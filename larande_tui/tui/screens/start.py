@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -16,13 +15,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.core.clock import local_today
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from larande_tui.workshop.status.deadlines import DueInFolder, Matter
-    from larande_tui.workshop.status.workshop_index import Summary
+    from larande_tui.workshop.status.deadlines import FolderDeadlines, WorkshopDeadline
+    from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 _MOST = 200
 _MOST_DUE = 5
@@ -77,7 +77,7 @@ class StartScreen(Screen[None]):
     class WorkshopsRead(Message):
         """The workshops of the folder were read."""
 
-        def __init__(self, summaries: list[Summary], more: int) -> None:
+        def __init__(self, summaries: list[WorkshopSummary], more: int) -> None:
             self.summaries = summaries
             self.more = more
             super().__init__()
@@ -85,15 +85,15 @@ class StartScreen(Screen[None]):
     class DeadlinesRead(Message):
         """The plans of all workshops of the folder were read."""
 
-        def __init__(self, found: DueInFolder) -> None:
+        def __init__(self, found: FolderDeadlines) -> None:
             self.found = found
             super().__init__()
 
     def __init__(self, opening: Path | None = None) -> None:
         super().__init__()
-        self._summaries: list[Summary] = []
+        self._summaries: list[WorkshopSummary] = []
         self._more = 0
-        self._matters: list[Matter] = []
+        self._matters: list[WorkshopDeadline] = []
         self._troubles: list[str] = []
         self._opening = opening
 
@@ -132,13 +132,13 @@ class StartScreen(Screen[None]):
     def read(self) -> None:
         """Read the folder: its latest workshops, then the deadlines of all of them."""
         from larande_tui.core.paths import workshops_folder
-        from larande_tui.workshop.status.deadlines import due_in
-        from larande_tui.workshop.status.workshop_index import newest_first, summary
+        from larande_tui.workshop.status.deadlines import deadlines_in
+        from larande_tui.workshop.status.workshop_index import newest_first, summarise
 
         folder = workshops_folder()
         paths = newest_first(folder)
-        self.post_message(self.WorkshopsRead([summary(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
-        self.post_message(self.DeadlinesRead(due_in(folder, dt.datetime.now().astimezone().date())))
+        self.post_message(self.WorkshopsRead([summarise(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
         """Show the workshops; the deadlines stay until they are read again."""
@@ -201,7 +201,7 @@ class StartScreen(Screen[None]):
     def action_help(self) -> None:
         """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
-        from larande_tui.workshop.locations import folders_told
+        from larande_tui.workshop.locations import folder_locations
 
         about = (
             (
@@ -209,14 +209,14 @@ class StartScreen(Screen[None]):
                 "skriver det som sägs och trycker Enter. Allt är sparat i samma stund."
             ),
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
-            *folders_told(),
+            *folder_locations(),
         )
         self.app.push_screen(
             HelpScreen("Hjälp · Start", about, (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")))
         )
 
 
-def summary_line(summary: Summary) -> Content:
+def summary_line(summary: WorkshopSummary) -> Content:
     """Return a workshop in a few words: title, and below it day, programme and the steps reached."""
     from larande_tui.workshop.model.dates import long_date
 
@@ -233,12 +233,12 @@ def summary_line(summary: Summary) -> Content:
     return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
 
 
-def due_line(matter: Matter) -> Content:
+def due_line(matter: WorkshopDeadline) -> Content:
     """Return a deadline: day, matter and owner, and below it the workshop's title."""
     from larande_tui.workshop.model.dates import long_date
 
-    item = matter.due
-    late = item.day < dt.datetime.now().astimezone().date()
+    item = matter.deadline
+    late = item.day < local_today()
     what = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
     owner = f" · {item.owner}" if item.owner else ""
     return Content.assemble(

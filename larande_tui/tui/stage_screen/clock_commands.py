@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.schedule.clock import again, run_on, stop
@@ -28,7 +28,7 @@ class ClockCommands:
 
     def stop_or_start_clock(self) -> None:
         """Ctrl+K: stop the clock, or let it run on."""
-        here, now = self._stage.here(), dt.datetime.now().astimezone()
+        here, now = self._stage.here(), local_now()
         run = here.run
         running = run.running_since is not None
         if self._stage.act(lambda: self._stage.session.put(stop(run, now) if running else run_on(run, now))):
@@ -61,6 +61,6 @@ class ClockCommands:
 
     def begin_clock_again(self) -> None:
         """Ctrl+O: begin the step's time again."""
-        run, now = self._stage.here().run, dt.datetime.now().astimezone()
+        run, now = self._stage.here().run, local_now()
         if self._stage.act(lambda: self._stage.session.put(again(run, now))):
             self._stage.say("Klockan börjar om.")

@@ -21,7 +21,7 @@ from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import PLACED, Placed
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
-from larande_tui.workshop.status.step_counts import holdings
+from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 
 
@@ -54,7 +54,7 @@ class StageLayout(Screen[None]):
         yield ClockLine(self.here)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
-            yield ClockPanel(self.here, lambda: ", ".join(holdings(self.session.workshop, self.view.step)))
+            yield ClockPanel(self.here, lambda: ", ".join(counts_in_step(self.session.workshop, self.view.step)))
             yield PresenterNotes()
         yield MessageRule(id="message")
         yield CaptureBar()

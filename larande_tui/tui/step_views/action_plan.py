@@ -15,7 +15,7 @@ from larande_tui.tui.step_views.places import StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
 from larande_tui.workshop.model.state import Workshop
@@ -62,7 +62,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         workshop = self.session.workshop
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
-        return [plan, *(open_lanes(workshop, check(workshop)) if workshop.actions else ())]
+        return [plan, *(open_lanes(workshop, run_checks(workshop)) if workshop.actions else ())]
 
     def open(self, stage: StageContext, key: Key) -> bool:
         """Open the form of a finding's item, in the field that mends it."""

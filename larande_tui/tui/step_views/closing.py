@@ -17,7 +17,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action, Decision, Details, Item
-from larande_tui.workshop.schedule.next_meeting import meeting_times, read_meeting, told_meeting
+from larande_tui.workshop.schedule.next_meeting import describe_meeting, meeting_times, read_meeting
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 
@@ -71,7 +71,7 @@ class ClosingView(StepView[ClosingStep]):
         elif day is None and details.next_meeting is not None:
             if meeting_times(text).starts is None:
                 raise RefusedError(
-                    f"Inget datum går att förstå i ”{text}”. Kvar står {told_meeting(details)}. Skriv till exempel "
+                    f"Inget datum går att förstå i ”{text}”. Kvar står {describe_meeting(details)}. Skriv till exempel "
                     "4 mars kl. 9, eller - för inget möte."
                 )
             day = details.next_meeting
@@ -88,7 +88,7 @@ class ClosingView(StepView[ClosingStep]):
 
 def meeting_cards(details: Details) -> list[Card]:
     """Return the next meeting as a card, with a remark when its text holds no day."""
-    text = told_meeting(details)
+    text = describe_meeting(details)
     remark = "" if details.next_meeting else "inget datum går att förstå; skriv till exempel 4 mars kl. 9"
     return [plain_card(text, 0, remark)] if text else []
 

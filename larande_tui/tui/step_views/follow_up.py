@@ -17,7 +17,7 @@ from larande_tui.tui.step_views.places import RefusedError, StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
-from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, read_date
@@ -155,12 +155,12 @@ class FollowUpView(StepView[FollowUpStep]):
         field, workshop = self._field, self.session.workshop
         title = f"{QUESTIONS[field][0]} för åtgärd {action.number}"
         if field in _CHOICES:
-            say_of(self.session, action, title, **{field: read_choice(" ".join(texts), _CHOICES[field])})
+            record_answer(self.session, action, title, **{field: read_choice(" ".join(texts), _CHOICES[field])})
         elif field == "new_date":
-            say_of(self.session, action, title, **_new_date(" ".join(texts), workshop_day(workshop)))
+            record_answer(self.session, action, title, **_new_date(" ".join(texts), workshop_day(workshop)))
         else:
             before = str(getattr(followed_up(workshop, action.id), field))
-            say_of(self.session, action, title, **{field: "\n".join([before, *texts] if before else texts)})
+            record_answer(self.session, action, title, **{field: "\n".join([before, *texts] if before else texts)})
             return None
         self.go_on()
         return None

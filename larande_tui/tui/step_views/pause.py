@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from larande_tui.core.clock import local_now
 from larande_tui.packs.schema.step_kinds.pause import PauseStep
 from larande_tui.tui.clock.big_clock import BigClock
 from larande_tui.tui.clock.clock_line import role_of
@@ -55,7 +56,7 @@ class PauseView(StepView[PauseStep]):
             self._tick()
 
     def _tick(self) -> None:
-        now = dt.datetime.now().astimezone()
+        now = local_now()
         reading = self._reading(now)
         ends = (now + dt.timedelta(seconds=reading.left)).astimezone()
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))

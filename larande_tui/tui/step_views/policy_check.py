@@ -8,6 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
 from larande_tui.tui.step_views.base import StepView
@@ -17,8 +18,8 @@ from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
-from larande_tui.workshop.checks.policy import policies_of
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.rules.policy import policies_of
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
@@ -48,7 +49,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         workshop = self.session.workshop
         fist = workshop.find(FistOfFive, "fist")
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
-        counted = tally(check(workshop))
+        counted = tally(run_checks(workshop))
         return paragraphs(
             (self.step.purpose, "bold"),
             (f"Kontrollen: {counted or 'inget att anmärka på'}.", "$accent") if workshop.actions else None,
@@ -63,7 +64,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
     def lanes(self) -> Sequence[Lane]:
         """Return the findings, the plan and the parked matters."""
         workshop = self.session.workshop
-        results = check(workshop)
+        results = run_checks(workshop)
         plan = [action_card(workshop, action) for action in workshop.actions]
         lanes = [*open_lanes(workshop, results), *aside_lanes(workshop, results)]
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
@@ -118,7 +119,7 @@ def verdict(fist: FistOfFive) -> str:
     if not hands:
         return ""
     if against:
-        who = "1 knuten hand" if against == 1 else f"{against} knutna händer"
+        who = counted(against, "knuten hand", "knutna händer")
         return f"{who}: stopp. Fråga vad som behöver ändras i planen."
     if heard:
         return f"{behind} av {hands} bär planen. Låt {'den' if heard == 1 else f'de {heard}'} som visade 1–2 berätta."

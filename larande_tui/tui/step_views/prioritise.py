@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final
 
 from textual.content import Content
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
@@ -262,7 +263,7 @@ class PrioritiseView(StepView[Any]):
 
 def dots_text(count: int) -> str:
     """Return a number of dots in words."""
-    return "1 prick" if count == 1 else f"{count} prickar"
+    return counted(count, "prick", "prickar")
 
 
 def read_numbers(text: str) -> list[int]:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from rich.cells import cell_len, chop_cells
+from larande_tui.core.characters import STEERING_BUT_NEWLINE
+from larande_tui.core.width import chopped, width_of
 
-# Where every character is one cell wide: Latin with its accents, and the usual punctuation.
-_PLAIN: Final = re.compile("[\x20-\x7e\xa0-\u02ff\u2010-\u2027\u2190-\u21ff]*")
+__all__ = ["cut", "pad", "visible", "width_of", "wrap"]
+
 _HYPHENATE: Final = 8
 _CRUMB: Final = 5
 _NO_WORD: Final = 80
 """So many letters without a blank are no word that could be divided."""
 _AROUND: Final = ".,;:!?()\"'”’…"
-_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 def visible(text: str) -> str:
     """Return the text with a blank for each control character."""
-    return _CONTROL.sub(" ", text)
-
-
-def width_of(text: str) -> int:
-    """Return the cells that a text takes on one line."""
-    return len(text) if _PLAIN.fullmatch(text) else cell_len(text)
+    return STEERING_BUT_NEWLINE.sub(" ", text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -61,7 +55,7 @@ def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
 def _split(word: str, width: int) -> list[str]:
     """Split a word that is wider than the line; a break between letters gets a hyphen and leaves no crumb."""
     if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
-        return chop_cells(word, width)
+        return chopped(word, width)
     parts = []
     while width_of(word) > width:
         at = _division(word, width - 1)
@@ -81,7 +75,7 @@ def _division(word: str, room: int) -> int:
     far = [(sure, at) for sure, at in fits if at * 3 >= room]
     if fits:
         return max(far or fits)[1]
-    at = len(chop_cells(word, room)[0])
+    at = len(chopped(word, room)[0])
     return at if len(word) - at >= _CRUMB else len(word) - _CRUMB
 
 
@@ -92,7 +86,7 @@ def cut(text: str, width: int) -> str:
         return text
     if width <= 1:
         return "…"[:width]
-    return chop_cells(text, width - 1)[0].rstrip() + "…"
+    return chopped(text, width - 1)[0].rstrip() + "…"
 
 
 def pad(text: str, width: int) -> str:

@@ -21,9 +21,9 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
     """
     if not text:
         return ""
-    from larande_tui.workshop.checks.sensitive_wording import caution
+    from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 
-    return caution(text, hidden=hidden)
+    return privacy_warning(text, hidden=hidden)
 
 
 def afterword(text: str, *, hidden: bool = False) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from larande_tui.step_kinds import find_kind_of_target
-from larande_tui.workshop.checks.policy import policies_of
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.rules.policy import policies_of
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.items import Action, Key, Theme, answer_key
 from larande_tui.workshop.model.state import Workshop
@@ -22,13 +22,13 @@ _KINDS = {
 
 
 def findings_line(workshop: Workshop) -> str:
-    """The count of open findings as a line for the head of the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
-    counted = tally(check(workshop))
+    """Count the open findings as a line for the head of the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
+    counted = tally(run_checks(workshop))
     return f"Kontrollen: {counted}" if counted else ""
 
 
 def about(workshop: Workshop, target: str) -> str:
-    """What a finding is about, in two or three words: "åtgärd 12", "hela planen"."""
+    """Describe the target of a finding in two or three words: "åtgärd 12", "hela planen"."""
     if not target:
         return "hela planen"
     key = Key.parse(target)
@@ -44,7 +44,7 @@ def about(workshop: Workshop, target: str) -> str:
 
 
 def title_of_check(workshop: Workshop, check_id: str) -> str:
-    """What a check is called, with its guideline: "C1, en ansvarig roll"; the id alone when nothing knows it."""
+    """Return the title of a check with its guideline: "C1, en ansvarig roll"; the id alone when nothing knows it."""
     if check_id in CORE_TITLES:
         return f"{check_id}, {CORE_TITLES[check_id]}"
     policy_id, _, number = check_id.rpartition(".")
@@ -56,7 +56,7 @@ def title_of_check(workshop: Workshop, check_id: str) -> str:
 
 
 def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
-    """What an action answers of what guidelines ask beyond the plan: labels with answers, none forgotten."""
+    """List an action's answers to the guidelines' own questions: labels with answers, none forgotten."""
     if not action.answers:
         return []
     known = _asked_of(workshop)
@@ -68,7 +68,7 @@ def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
 
 
 def answer_labels(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
-    """What guidelines ask beyond the plan, by `answer_key`: a label, and the answers that can be chosen by value.
+    """Return the guidelines' own questions by `answer_key`: a label, and the answers that can be chosen by value.
 
     The answers to a guideline that is no longer held up stay with the actions, so their keys are here too.
     """

@@ -1,8 +1,10 @@
-"""What a check found: one thing, where it is mended, and whether the group has set it aside."""
+"""Findings of the checks: the check, the field that mends it, and the reason why the group has set it aside."""
 
 from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
+
+from larande_tui.core.text import counted
 
 Severity = Literal["fel", "varning", "paminnelse", "info"]
 
@@ -43,15 +45,15 @@ class CheckResult(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it still waits to be mended or set aside."""
+        """Tell whether it still waits to be mended or set aside."""
         return not self.reason
 
     @property
     def number(self) -> str:
-        """The check's id without its guideline: ``P3``."""
+        """Return the check's id without its guideline: ``P3``."""
         return self.check.rpartition(".")[2]
 
 
-def counted(severity: Severity, count: int) -> str:
-    """A count in words: "1 varning", "3 fel"."""
-    return f"{count} {SEVERITIES[severity] if count == 1 else _MANY[severity]}"
+def counted_severity(severity: Severity, count: int) -> str:
+    """Count findings in words: "1 varning", "3 fel"."""
+    return counted(count, SEVERITIES[severity], _MANY[severity])

@@ -8,19 +8,19 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
-from larande_tui.workshop.checks.per_action import ENDED, PlanChecks, decision_checks, link_checks
-from larande_tui.workshop.checks.plan_wide import whole_checks
-from larande_tui.workshop.checks.policy import PolicyChecks, policies_of
-from larande_tui.workshop.checks.privacy import privacy_checks
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
+from larande_tui.workshop.checks.rules.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
+from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
+from larande_tui.workshop.checks.rules.privacy import privacy_checks
 from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
-def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
-    """All findings, the gravest first; those that the group has set aside come last, with their reasons.
+def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
+    """Run all checks: the gravest findings first, and last those that the group has set aside, with their reasons.
 
     What was found in an item is remembered as long as the item is the same, so that asking after every transaction
     costs next to nothing.
@@ -36,16 +36,16 @@ def check(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[
     for action in actions:
         if action.status not in ENDED:
             found += link_checks(workshop, action)
-    found += whole_checks(workshop)
+    found += plan_wide_checks(workshop)
     for of_item in asked.of_items(workshop):
         found += of_item
     return _ranked(workshop, actions, found)
 
 
 def tally(results: Sequence[CheckResult]) -> str:
-    """How many findings are open, in words: "2 fel, 1 varning"; "" when there is none."""
+    """Count the open findings in words: "2 fel, 1 varning"; "" when there is none."""
     severities = [result.severity for result in results if result.is_open]
-    return ", ".join(counted(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
+    return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
 
 def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResult]) -> list[CheckResult]:
@@ -64,7 +64,7 @@ def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResu
 
 
 class _Asked:
-    """What each item is asked under the workshop's circumstances, and what was found in it."""
+    """Checks of items under the workshop's circumstances, and the findings of items that have not changed since."""
 
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
@@ -74,7 +74,7 @@ class _Asked:
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
-        """The findings in each item that has any."""
+        """Return the findings in each item that has any."""
         # Items never change: the same object has the same findings.
         every = list(items)
         known = self._found
@@ -101,7 +101,7 @@ class _Asked:
 
 
 class _Circumstances(NamedTuple):
-    """What the findings in an action depend on beside itself."""
+    """Circumstances that the findings in an action depend on, beside the action."""
 
     roles: frozenset[str]
     day: dt.date | None

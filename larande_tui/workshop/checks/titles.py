@@ -1,4 +1,4 @@
-"""What the core checks are called where there is room for a few words only."""
+"""Titles of the core checks, of a few words."""
 
 from __future__ import annotations
 

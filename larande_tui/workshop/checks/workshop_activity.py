@@ -6,14 +6,14 @@ from typing import Final
 
 from larande_tui.workshop.model.items import Details, WorkshopAsActivity
 
-WORKSHOP_ITSELF: Final = "workshop"
+WORKSHOP_ACTIVITY: Final = "workshop"
 """The id of the one there is."""
 
 
-def as_activity(details: Details) -> WorkshopAsActivity:
-    """What the first page says already of what a guideline asks; the rest is for the group to answer."""
+def workshop_activity(details: Details) -> WorkshopAsActivity:
+    """Take from the first page the answers to a guideline that stand there already; the rest is for the group."""
     return WorkshopAsActivity(
-        id=WORKSHOP_ITSELF,
+        id=WORKSHOP_ACTIVITY,
         activity=details.title or "Workshop",
         why=details.purpose,
         form="workshop",

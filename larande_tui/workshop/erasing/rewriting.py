@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.files import sync
 from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.errors import NotSavedError
@@ -68,7 +68,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
 
 def _contents(workshop_id: str, items: Iterable[Item]) -> bytes:
     changes = tuple(Change.put(item) for item in items)
-    everything = Transaction(1, dt.datetime.now().astimezone(), LEADER, "", changes)
+    everything = Transaction(1, local_now(), LEADER, "", changes)
     return new_header(workshop_id, erased=True) + (encode(everything) if changes else b"")
 
 

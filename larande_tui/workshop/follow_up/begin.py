@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from larande_tui.core.clock import local_today
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.workshop.errors import WorkshopError
@@ -68,19 +68,19 @@ def begin_follow_up(
         NothingToFollowError: the earlier workshop has no action that goes on.
         WorkshopError: a file cannot be read or written.
     """
-    items = goes_on(earlier, programme)
+    items = items_carried_over(earlier, programme)
     with Session.create(target) as session:
         session.put(ProgrammeUsed(programme=programme), details or details_after(earlier), *runs, *items)
     return target
 
 
 def follows_up(programme: Programme) -> bool:
-    """Whether a programme goes through an earlier plan."""
+    """Tell whether a programme goes through an earlier plan."""
     return any(isinstance(step, FollowUpStep) for step in programme.steps)
 
 
-def goes_on(earlier: Path, programme: Programme) -> list[Item]:
-    """What the workshop in a file leaves to the one that follows it up.
+def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
+    """Read the items that the workshop in a file leaves to the one that follows it up.
 
     Raises:
         NothingToFollowError: it has no action that goes on.
@@ -94,7 +94,7 @@ def goes_on(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def details_after(earlier: Path) -> Details:
-    """The first page's facts of what follows up the workshop in a file.
+    """Read the first page's facts for the follow-up of the workshop in a file.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -104,7 +104,7 @@ def details_after(earlier: Path) -> Details:
 
 
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
-    """What an earlier workshop leaves to the next.
+    """Collect the items that an earlier workshop leaves to the next.
 
     The plan goes on but for what a follow-up ended; the map as it is, the chosen areas with what was wished for, the
     guidelines, and a record of how all of it stood.
@@ -126,8 +126,8 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from relations
 
 
-def ended(workshop: Workshop, action: Action) -> bool:
-    """Whether a follow-up ended an action: it stays in that file's record and does not go on."""
+def is_ended(workshop: Workshop, action: Action) -> bool:
+    """Tell whether a follow-up ended an action: it stays in that file's record and does not go on."""
     said = workshop.find(FollowedUp, action.id)
     return said is not None and said.decision == "avsluta"
 
@@ -137,7 +137,7 @@ def _plan(workshop: Workshop, workshop_id: str, programme: Programme) -> Iterato
     for action in workshop.actions:
         said = workshop.find(FollowedUp, action.id)
         yield EarlierAction(id=f"{workshop_id}-{action.id}", workshop=workshop_id, action=action, said=said)
-        if not ended(workshop, action):
+        if not is_ended(workshop, action):
             yield action
             linked.update(action.links)
     home = next((step.id for step in programme.steps if isinstance(step, FollowUpStep)), programme.steps[0].id)
@@ -169,9 +169,9 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
 
 
 def next_details(details: Details) -> Details:
-    """The same group and place; the day is the one that was agreed on, or today, and the rest is new."""
+    """Keep the group and place; the day is the one that was agreed on, or today, and the rest is new."""
     return details.changed(
-        date=details.next_meeting or dt.datetime.now().astimezone().date(),
+        date=details.next_meeting or local_today(),
         next_meeting=None,
         next_meeting_note="",
         status="utkast",

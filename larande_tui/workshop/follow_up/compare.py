@@ -21,7 +21,7 @@ from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 
 def chain(workshop: Workshop) -> list[EarlierWorkshop]:
-    """The workshops before this one, the first of them first."""
+    """Return the workshops before this one, the first of them first."""
     return sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
 
 
@@ -41,18 +41,18 @@ class AreaThenAndNow:
 
     @property
     def before(self) -> float | None:
-        """What the latest workshop before this one that rated it came to."""
+        """Return the value in the latest workshop before this one that rated the area."""
         return next((rating.now for rating in reversed(self.then) if rating and rating.now is not None), None)
 
     @property
     def wanted(self) -> int | None:
-        """Where the group wants to be: as said now, or the last time that it was."""
+        """Return the value that the group wishes for: of this workshop, or of the last that said one."""
         said = (rating.desired for rating in reversed(self.then) if rating)
         return next((desired for desired in (self.now.desired, *said) if desired is not None), None)
 
 
 def areas_then_and_now(workshop: Workshop) -> list[AreaThenAndNow]:
-    """Every area that an earlier workshop rated, in the order they came."""
+    """Return every area that an earlier workshop rated, in the order they came."""
     links = chain(workshop)
     ratings = {(rating.workshop, rating.area): rating for rating in workshop.all(EarlierRating)}
     return [
@@ -62,32 +62,32 @@ def areas_then_and_now(workshop: Workshop) -> list[AreaThenAndNow]:
 
 
 def earlier_rating(workshop: Workshop, area: str) -> EarlierRating | None:
-    """The latest rating of an area before this workshop, or None."""
+    """Return the latest rating of an area before this workshop, or None."""
     order = {link.id: link.order for link in workshop.all(EarlierWorkshop)}
     found = [rating for rating in workshop.all(EarlierRating) if rating.area == area and rating.now is not None]
     return max(found, key=lambda rating: order.get(rating.workshop, -1), default=None)
 
 
 def followed_up(workshop: Workshop, action: str) -> FollowedUp:
-    """What is said of an action in this workshop; an empty one before anything is."""
+    """Return the answers about an action in this workshop; empty ones before any is given."""
     return workshop.find(FollowedUp, action) or FollowedUp(id=action)
 
 
 def history(workshop: Workshop, action: str) -> list[EarlierAction]:
-    """How an action stood in each workshop before this one, the first first."""
+    """Return an action as it stood in each workshop before this one, the first first."""
     order = {link.id: link.order for link in workshop.all(EarlierWorkshop)}
     found = [earlier for earlier in workshop.all(EarlierAction) if earlier.action.id == action]
     return sorted(found, key=lambda earlier: order.get(earlier.workshop, -1))
 
 
 def actions_to_follow(workshop: Workshop) -> list[Action]:
-    """The actions of the earlier plan that are in this one, in the plan's order."""
+    """Return the actions of the earlier plan that are in this one, in the plan's order."""
     earlier = {item.action.id for item in workshop.all(EarlierAction)}
     return [action for action in workshop.actions if action.id in earlier]
 
 
 def map_changes(workshop: Workshop) -> list[str]:
-    """What is new, gone or different on the map since the workshop before this one, a phrase each."""
+    """List the new, gone and different on the map since the workshop before this one, a phrase each."""
     links = chain(workshop)
     before = workshop.find(EarlierMap, links[-1].id) if links else None
     return list(_map_changes(workshop, before)) if before else []

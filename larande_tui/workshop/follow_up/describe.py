@@ -1,4 +1,4 @@
-"""What is said of an action of the earlier plan, and what follows for the plan."""
+"""Answers about an action of the earlier plan, and their consequences for the plan."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 
 
-def say_of(session: Session, action: Action, name: str = "", **fields: Any) -> None:
+def record_answer(session: Session, action: Action, name: str = "", **fields: Any) -> None:
     """Say something of an action, in one transaction with what follows for the plan."""
     with session.transaction(name or f"Uppföljning av {action.number}") as workshop:
         session.put(*with_consequences(workshop, followed_up(workshop, action.id).changed(**fields)))
 
 
 def with_consequences(workshop: Workshop, said: FollowedUp) -> list[Item]:
-    """What was said, and the action as it stands after it: its status, and its new day.
+    """Return the answers, and the action as it stands after them: its status, and its new day.
 
     An action that is ended without a status of its own counts as done when the effect came, else as broken off.
     """

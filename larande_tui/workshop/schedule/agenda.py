@@ -26,12 +26,12 @@ class PlannedStep:
 
     @property
     def id(self) -> str:
-        """The step's id."""
+        """Return the step's id."""
         return self.step.id
 
 
 def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
-    """The steps in the order the group takes them.
+    """Return the steps in the order the group takes them.
 
     Args:
         workshop: whose programme it is.
@@ -54,17 +54,17 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
 
 
 def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
-    """The steps a window shows; if all are left out, all of them, since it must stand somewhere."""
+    """Return the steps that a window shows; if all are left out, all of them, since it must stand somewhere."""
     return agenda(workshop) or agenda(workshop, whole=True)
 
 
 def index_of(steps: list[PlannedStep], step: str) -> int:
-    """Where a step stands among others; the first when it is not among them."""
+    """Return the index of a step among others; the first when it is not among them."""
     return next((index for index, item in enumerate(steps) if item.id == step), 0)
 
 
 def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
-    """The steps that a new plan changes, with what became of them kept.
+    """Return the steps that a new plan changes, with their history kept.
 
     Args:
         workshop: as it stands.
@@ -83,12 +83,12 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
 
 
 def total_minutes(steps: list[PlannedStep]) -> int:
-    """The sum of the timeboxes of the steps that are not left out."""
+    """Sum the timeboxes of the steps that are not left out."""
     return sum(item.minutes for item in steps if not item.run.left_out)
 
 
 def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
-    """When a workshop that starts then and lasts so long is over."""
+    """Return the end of a workshop that starts then and lasts so long."""
     if starts is None:
         return None
     day = dt.datetime.combine(dt.date(2000, 1, 1), starts)

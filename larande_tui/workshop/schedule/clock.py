@@ -24,7 +24,7 @@ NOW: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the clock of a step says.
+    """Reading of a step's clock.
 
     Attributes:
         left: seconds left; negative when the time is over.
@@ -44,12 +44,12 @@ class Reading:
 
     @property
     def share_left(self) -> float:
-        """How much is left, from 1 to 0."""
+        """Return the share of the time that is left, from 1 to 0."""
         return max(0.0, self.left / self.total)
 
     @property
     def word(self) -> str:
-        """What the time left means, told in words so that no colour is needed; "" while there is plenty."""
+        """Describe the time left in words, so that no colour is needed; "" while there is plenty."""
         if self.left <= 0:
             return "över tiden"
         if self.share_left <= NOW:
@@ -58,13 +58,13 @@ class Reading:
 
 
 def elapsed(run: StepRun, now: dt.datetime) -> float:
-    """The seconds that a step has used. A clock on the wall that is set back never gives time away."""
+    """Return the seconds that a step has used. A clock on the wall that is set back never gives time away."""
     running = (now - run.running_since).total_seconds() if run.running_since else 0.0
     return min(LONGEST_COUNT, run.used + max(0.0, running))
 
 
 def read(planned: PlannedStep, now: dt.datetime) -> Reading:
-    """What the clock of a step says now."""
+    """Read the clock of a step."""
     used, total = elapsed(planned.run, now), planned.minutes * 60.0
     running = planned.run.running_since is not None
     phases = planned.step.phases
@@ -76,7 +76,7 @@ def read(planned: PlannedStep, now: dt.datetime) -> Reading:
 
 
 def round_left(planned: PlannedStep, now: dt.datetime) -> float:
-    """The seconds left for a round: in every programme it is the last part of its step."""
+    """Return the seconds left for a round: in every programme it is the last part of its step."""
     reading = read(planned, now)
     if not planned.step.phases:
         return max(0.0, reading.left)
@@ -86,7 +86,7 @@ def round_left(planned: PlannedStep, now: dt.datetime) -> float:
 
 
 def _parts(planned: PlannedStep) -> list[float]:
-    """The seconds of each part of a step, and of what is left after them.
+    """Return the seconds of each part of a step, and of the time after them.
 
     A step that was given another time keeps the proportions of its parts.
     """
@@ -99,13 +99,13 @@ def _parts(planned: PlannedStep) -> list[float]:
 
 
 def _part_at(parts: list[float], used: float) -> int:
-    """The index of the part that the time has come to; once all of it has passed, of the last."""
+    """Return the index of the part that the time has come to; once all of it has passed, of the last."""
     ends = accumulate(parts)
     return next((index for index, end in enumerate(ends) if used < end), len(parts) - 1)
 
 
 def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
-    """The step with so many minutes more, at most `LONGEST_STEP` in all. They go to the part that the time has come to.
+    """Give a step so many minutes more, at most `LONGEST_STEP` in all. They go to the part that the time has come to.
 
     What has been done is not asked for again: the parts before and after it are as long as they were.
     """
@@ -116,26 +116,26 @@ def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
 
 
 def run_on(run: StepRun, now: dt.datetime) -> StepRun:
-    """The step with its clock running."""
+    """Start a step's clock, or let it go on."""
     return run if run.running_since else run.changed(running_since=now)
 
 
 def stop(run: StepRun, now: dt.datetime) -> StepRun:
-    """The step with its clock stopped."""
+    """Stop a step's clock."""
     return run.changed(used=elapsed(run, now), running_since=None) if run.running_since else run
 
 
 def again(run: StepRun, now: dt.datetime) -> StepRun:
-    """The step with its clock begun again, running; what it had counted is kept aside."""
+    """Begin a step's clock again, running; the time that it had counted is kept aside."""
     return run.changed(before=run.before + elapsed(run, now), used=0.0, running_since=now)
 
 
 def taken(run: StepRun) -> float:
-    """The seconds that the group has spent in a step, however often its clock was begun again."""
+    """Return the seconds that the group has spent in a step, however often its clock was begun again."""
     return run.before + run.used
 
 
 def clock_text(seconds: float) -> str:
-    """Minutes and seconds: "04:12", and "+00:31" when the time is over."""
+    """Return minutes and seconds: "04:12", and "+00:31" when the time is over."""
     whole = int(abs(seconds)) if seconds < 0 else int(-(-seconds // 1))
     return f"{'+' if seconds < 0 else ''}{whole // 60:02}:{whole % 60:02}"

@@ -1,4 +1,4 @@
-"""How the whole day lies: when it ends at this pace, how far that is from the plan, and what a change would do."""
+"""Forecast of the whole day: its end at this pace, the distance from the plan, and the effect of a change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SAME_DAY: Final = dt.timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class DayForecast:
     """The day as it lies.
 
     Attributes:
@@ -36,7 +36,7 @@ class Day:
 
     @property
     def late(self) -> int:
-        """Whole minutes after the plan; negative when before it, 0 when there is none."""
+        """Return whole minutes after the plan; negative when before it, 0 when there is none."""
         return 0 if self.planned is None else round((self.ends - self.planned).total_seconds() / 60)
 
 
@@ -55,8 +55,8 @@ class Remedy:
     ends: dt.datetime
 
 
-def day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> Day:
-    """How the day lies.
+def forecast_day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> DayForecast:
+    """Forecast the day.
 
     Args:
         workshop: whose plan it is.
@@ -64,11 +64,11 @@ def day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.dat
         here: the index of the present one.
         now: with a time zone.
     """
-    return Day(ends_at(steps, here, now), _planned_end(workshop, steps, now))
+    return DayForecast(ends_at(steps, here, now), _planned_end(workshop, steps, now))
 
 
 def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.datetime:
-    """When the present step and those still to come are over, if each takes its time."""
+    """Return the end of the present step and those still to come, if each takes its time."""
     if not steps:
         return now
     left = max(0.0, steps[here].minutes - elapsed(steps[here].run, now) / 60)
@@ -77,7 +77,7 @@ def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.dat
 
 
 def _is_done(planned: PlannedStep) -> bool:
-    """Whether the group has been through a step: one that goes back for a look does not do it all again.
+    """Tell whether the group has been through a step: one that goes back for a look does not do it all again.
 
     A step that was only leafed through beforehand has used next to nothing of its time.
     """
@@ -87,12 +87,12 @@ def _is_done(planned: PlannedStep) -> bool:
 def ends_with(
     steps: Sequence[PlannedStep], here: int, now: dt.datetime, step: PlannedStep, minutes: int
 ) -> dt.datetime:
-    """When the day would be over if a step took ``minutes`` instead; 0 is as if it were left out."""
+    """Return the end of the day if a step took ``minutes`` instead; 0 is as if it were left out."""
     return ends_at([replace(item, minutes=minutes) if item.id == step.id else item for item in steps], here, now)
 
 
 def remedy(steps: Sequence[PlannedStep], here: int, now: dt.datetime, late: int) -> Remedy | None:
-    """The gentlest single change to the steps ahead that makes up for ``late`` minutes; None when none does.
+    """Find the gentlest single change to the steps ahead that makes up for ``late`` minutes; None when none does.
 
     A long step is rather shortened than a short one left out, and the plan and the closing are never left out.
     """
@@ -111,7 +111,7 @@ def remedy(steps: Sequence[PlannedStep], here: int, now: dt.datetime, late: int)
 
 
 def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datetime) -> dt.datetime | None:
-    """The start that was planned for today, or that was made today, and the time that was planned from there."""
+    """Add the planned time to the start that was planned for today, or that was made today."""
     programme, details = workshop.programme, workshop.details
     if programme is None:
         return None

@@ -1,4 +1,4 @@
-"""When the group meets again: the day, and the time that the words beside it may begin with."""
+"""Next meeting of the group: the day, and the time that the words beside it may begin with."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Times(NamedTuple):
     ends: dt.time | None = None
 
 
-def told_meeting(details: Details) -> str:
-    """The day and what was said of it, on one line: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
+def describe_meeting(details: Details) -> str:
+    """Join the day and the words beside it: "torsdag 4 mars 2027, kl. 9 i Björkgården"; "" for neither."""
     day = weekday_date(details.next_meeting) if details.next_meeting else ""
     return ", ".join(part for part in (day, details.next_meeting_note) if part)
 
 
 def meeting_times(note: str) -> Times:
-    """The time of day that the words beside the day begin with: "kl. 9", "kl 9–11.30", "13.15 i salen"."""
+    """Read the time of day that the words beside the day begin with: "kl. 9", "kl 9–11.30", "13.15 i salen"."""
     match = _SPAN.match(note)
     if match is None:
         return Times()

@@ -1,1 +1,1 @@
-"""How far a workshop has come, what is missing in it, and what is due."""
+"""Status of a workshop: its progress, its gaps and its deadlines."""

@@ -1,4 +1,4 @@
-"""What is due in the plans of a folder full of workshops, read without opening each of them."""
+"""Deadlines in the plans of a folder full of workshops, read without opening each of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.status.workshop_index import newest_first
@@ -27,7 +28,7 @@ _WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, Fol
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Deadline:
     """Something in a plan that is late or soon to be done.
 
     Attributes:
@@ -43,50 +44,50 @@ class Due:
     owner: str
 
 
-def due(workshop: Workshop, today: dt.date) -> list[Due]:
-    """What is late or due within `SOON` in a plan, the earliest first."""
+def deadlines(workshop: Workshop, today: dt.date) -> list[Deadline]:
+    """Return what is late or due within `SOON` in a plan, the earliest first."""
     found = [item for action in workshop.actions for item in _dates(workshop, action)]
     return sorted((item for item in found if item.day <= today + SOON), key=lambda item: item.day)
 
 
-def _dates(workshop: Workshop, action: Action) -> list[Due]:
+def _dates(workshop: Workshop, action: Action) -> list[Deadline]:
     found = []
     if action.first_step_by is not None and action.status == "ej_paborjad":
-        found.append(Due(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
+        found.append(Deadline(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
     if action.due is not None and action.status in _OPEN:
-        found.append(Due(action.due, "Klart", action.activity, action.owner))
+        found.append(Deadline(action.due, "Klart", action.activity, action.owner))
     if action.follow_up is not None and _to_follow_up(workshop, action):
-        found.append(Due(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
+        found.append(Deadline(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
     return found
 
 
 def _to_follow_up(workshop: Workshop, action: Action) -> bool:
-    """Whether it still is to be seen what came of an action: also of one that is done, until somebody has said so."""
+    """Tell whether an action waits for a follow-up: also one that is done, until somebody has said what came of it."""
     said = workshop.find(FollowedUp, action.id)
     done = action.status == "klar" and (said is None or not (said.effect or said.decision))
     return done or action.status in _OPEN
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class WorkshopDeadline:
     """Something that is late or due soon, and where it was decided.
 
     Attributes:
-        due: what, when and whose.
+        deadline: what, when and whose.
         path: the workshop's file.
         title: what the workshop is called.
         demo: made by ``larande demo``.
     """
 
-    due: Due
+    deadline: Deadline
     path: Path
     title: str
     demo: bool = False
 
 
 @dataclass(slots=True)
-class DueInFolder:
-    """What is due over all workshops of a folder.
+class FolderDeadlines:
+    """Deadlines over all workshops of a folder.
 
     Attributes:
         late: what should have been done, the latest first.
@@ -96,15 +97,15 @@ class DueInFolder:
         troubles: a sentence for each file that could not be read, or not in whole.
     """
 
-    late: list[Matter] = field(default_factory=list)
-    soon: list[Matter] = field(default_factory=list)
+    late: list[WorkshopDeadline] = field(default_factory=list)
+    soon: list[WorkshopDeadline] = field(default_factory=list)
     workshops: int = 0
     damaged: int = 0
     troubles: list[str] = field(default_factory=list)
 
 
-def due_in(folder: Path, today: dt.date) -> DueInFolder:
-    """What is late or due soon in a folder.
+def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
+    """Find what is late or due soon in a folder.
 
     A plan that a follow-up in the same folder has taken over is told there only.
 
@@ -112,7 +113,7 @@ def due_in(folder: Path, today: dt.date) -> DueInFolder:
         folder: with workshops; one that is not there is empty.
         today: the day to count from.
     """
-    found = DueInFolder()
+    found = FolderDeadlines()
     read: list[_Read] = []
     for path in newest_first(folder):
         try:
@@ -120,22 +121,22 @@ def due_in(folder: Path, today: dt.date) -> DueInFolder:
         except WorkshopError as error:
             found.troubles.append(str(error))
         except OSError as error:
-            found.troubles.append(f"{path.name} går inte att läsa: {in_swedish(error)}.")
+            found.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
         else:
             read.append(one)
             found.troubles += _hurt(one)
     followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
     matters = [
-        Matter(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
+        WorkshopDeadline(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
         for one in read
         if one.workshop_id not in followed
-        for item in due(one.workshop, today)
+        for item in deadlines(one.workshop, today)
     ]
-    matters.sort(key=lambda matter: matter.due.day)
+    matters.sort(key=lambda matter: matter.deadline.day)
     found.workshops = len(read)
     found.damaged = sum(1 for one in read if one.damaged or one.cut)
-    found.late = [matter for matter in matters if matter.due.day < today]
-    found.soon = [matter for matter in matters if matter.due.day >= today]
+    found.late = [matter for matter in matters if matter.deadline.day < today]
+    found.soon = [matter for matter in matters if matter.deadline.day >= today]
     return found
 
 
@@ -160,7 +161,7 @@ def _hurt(one: _Read) -> Iterator[str]:
 
 
 def _read(path: Path) -> _Read:
-    """The plan and the facts of a workshop: everything else in the file stays unread, which is ten times quicker.
+    """Read the plan and the facts of a workshop: everything else in the file stays unread, which is ten times quicker.
 
     Raises:
         WorkshopError: it is no workshop, or a newer larande wrote it.
@@ -183,7 +184,7 @@ def _read(path: Path) -> _Read:
 
 
 def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
-    """The lines from where the file stands.
+    """Read the lines from the file's present position on.
 
     One without an end may be on its way in from another window of this machine, so it is read when no window writes.
     """

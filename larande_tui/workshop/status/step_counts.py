@@ -1,9 +1,10 @@
-"""What a step holds, in few words, for overviews."""
+"""Counts of a step's contents, in few words, for overviews."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.step_kinds import piece, step_kind
 from larande_tui.workshop.model.items import Element, Relation
@@ -11,10 +12,10 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.silent_writing import hidden_in
 
 
-def holdings(workshop: Workshop, step: Step) -> list[str]:
-    """What a step holds, a few words each; nothing for a step that holds nothing."""
-    told = _counted(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
-    told += _counted(len(hidden_in(workshop, step.id)), "dold", "dolda")
+def counts_in_step(workshop: Workshop, step: Step) -> list[str]:
+    """Count a step's contents, a few words each; nothing for a step without any."""
+    told = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
+    told += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
     counts: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(step.kind).counts)
     return told + (counts(workshop, step) if counts is not None else [])
 
@@ -22,23 +23,23 @@ def holdings(workshop: Workshop, step: Step) -> list[str]:
 def ecosystem_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the map is the workshop's
     """Count the parts of the map and the relations between them."""
     return [
-        *_counted(len(workshop.all(Element)), "del", "delar"),
-        *_counted(len(workshop.all(Relation)), "koppling", "kopplingar"),
+        *_count(len(workshop.all(Element)), "del", "delar"),
+        *_count(len(workshop.all(Relation)), "koppling", "kopplingar"),
     ]
 
 
 def action_plan_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the plan is the workshop's
     """Count the actions."""
-    return _counted(len(workshop.actions), "åtgärd", "åtgärder")
+    return _count(len(workshop.actions), "åtgärd", "åtgärder")
 
 
 def closing_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - they are the workshop's
     """Count the decisions and what is parked."""
     return [
-        *_counted(len(workshop.decisions), "beslut", "beslut"),
-        *_counted(len(workshop.parked), "parkerad", "parkerade"),
+        *_count(len(workshop.decisions), "beslut", "beslut"),
+        *_count(len(workshop.parked), "parkerad", "parkerade"),
     ]
 
 
-def _counted(count: int, one: str, many: str) -> list[str]:
-    return [f"{count} {one if count == 1 else many}"] if count else []
+def _count(count: int, one: str, many: str) -> list[str]:
+    return [counted(count, one, many)] if count else []

@@ -1,4 +1,4 @@
-"""What a workshop still lacks, step by step, so that nobody leaves the room without it."""
+"""Gaps in a workshop, step by step, so that nobody leaves the room with them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.step_kinds import piece, step_kind
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import Element, FistOfFive
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.techniques.ratings import area_result
 
 
-def missing(workshop: Workshop, planned: PlannedStep) -> list[str]:
-    """What a step still lacks, in few words; nothing for a step that was left out."""
+def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
+    """Describe the gaps in a step, in few words; nothing for a step that was left out."""
     if planned.run.left_out:
         return []
     gaps: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(planned.step.kind).gaps)
@@ -60,7 +60,7 @@ def action_plan_gaps(workshop: Workshop, step: ActionPlanStep) -> list[str]:  # 
 
 def policy_check_gaps(workshop: Workshop, step: PolicyCheckStep) -> list[str]:
     """Count the open findings, and tell that the show of hands has not been held."""
-    open_findings = tally(check(workshop)) if workshop.actions else ""
+    open_findings = tally(run_checks(workshop)) if workshop.actions else ""
     told = [open_findings] if open_findings else []
     unasked = step.fist_of_five and not workshop.find(FistOfFive, "fist")
     return told + (["ingen handuppräckning"] if unasked else [])

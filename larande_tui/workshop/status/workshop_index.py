@@ -19,7 +19,7 @@ _LOOKED_INTO: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class WorkshopSummary:
     """A workshop on the shelf.
 
     Attributes:
@@ -48,7 +48,7 @@ class Summary:
 
 
 def newest_first(folder: Path) -> list[Path]:
-    """The workshop files in a folder, the last written first. A folder that is not there is empty."""
+    """List the workshop files in a folder, the last written first. A folder that is missing is empty."""
     try:
         files = [(path.stat().st_mtime, path) for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
     except OSError:
@@ -56,8 +56,8 @@ def newest_first(folder: Path) -> list[Path]:
     return [path for _, path in sorted(files, reverse=True)]
 
 
-def latest_led_with(programmes: Collection[str], folder: Path) -> list[Summary]:
-    """The latest workshops led with one of these programmes: as many as can be chosen among at a glance.
+def latest_led_with(programmes: Collection[str], folder: Path) -> list[WorkshopSummary]:
+    """Find the latest workshops led with one of these programmes: as many as can be chosen among at a glance.
 
     Args:
         programmes: their ids.
@@ -65,18 +65,18 @@ def latest_led_with(programmes: Collection[str], folder: Path) -> list[Summary]:
     """
     if not programmes:
         return []
-    latest = map(summary, newest_first(folder)[:_LOOKED_INTO])
+    latest = map(summarise, newest_first(folder)[:_LOOKED_INTO])
     return list(islice((found for found in latest if found.programme_id in programmes), _OFFERED))
 
 
-def summary(path: Path) -> Summary:
-    """A workshop in a few words; one that cannot be opened says why."""
+def summarise(path: Path) -> WorkshopSummary:
+    """Summarise a workshop in a few words; one that cannot be opened says why."""
     try:
         with Session.open(path, writable=False) as session:
             workshop = session.workshop
             details, programme = workshop.details, workshop.programme
             reached, steps = progress(workshop)
-            return Summary(
+            return WorkshopSummary(
                 path,
                 details.title or path.stem,
                 details.workplace,
@@ -88,4 +88,4 @@ def summary(path: Path) -> Summary:
                 details.demo,
             )
     except WorkshopError as error:
-        return Summary(path, path.stem, trouble=str(error))
+        return WorkshopSummary(path, path.stem, trouble=str(error))

@@ -14,6 +14,7 @@ from typing import BinaryIO, Final
 
 from filelock import Timeout
 
+from larande_tui.core.clock import local_today
 from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX, copies_folder
 from larande_tui.workshop.store.locks import backup_lock
@@ -106,7 +107,7 @@ class Backup:
     def _keep_the_day_before(self) -> None:
         """Keep the copy as it was when the last day ended, under that day's name, before a new day's first line."""
         day = dt.datetime.fromtimestamp(self._path.stat().st_mtime).astimezone().date()
-        if day == dt.datetime.now().astimezone().date():
+        if day == local_today():
             return
         copy_atomically(self._path, self._path.with_stem(f"{self._path.stem}-{day.isoformat()}"))
         for old in daily_backups(self._path)[:-DAYS_KEPT]:

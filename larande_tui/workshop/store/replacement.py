@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
@@ -30,7 +30,7 @@ def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
     log = FileLog.create(free_name(rescue_name(old.path)), old.workshop_id, lock_wait=old.lock_wait)
     log.continue_after(old.seq)
     everything = tuple(Change.put(item) for item in items)
-    now = dt.datetime.now().astimezone()
+    now = local_now()
     try:
         log.append(lambda seq: Transaction(seq, now, who, "", everything))
     except NotSavedError:

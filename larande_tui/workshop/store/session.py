@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from larande_tui.core.clock import local_now
 from larande_tui.workshop.errors import ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
@@ -276,7 +276,7 @@ class Session:
     ) -> None:
         if self.read_only:
             raise ReadOnlyError(self.read_only)
-        now = dt.datetime.now().astimezone()
+        now = local_now()
         self._appended = self._log.append(lambda seq: Transaction(seq, now, self._who, name, changes, undoes, redoes))
 
     # --- following ----------------------------------------------------------------------------------------------

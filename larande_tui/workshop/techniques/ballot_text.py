@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.text import counted
 from larande_tui.workshop.techniques.voting import Standing
 
 
@@ -20,4 +21,4 @@ def ballot_text(now: Standing) -> str:
 
 def people(count: int) -> str:
     """Write a number of people: "1 person", "14 personer"."""
-    return "1 person" if count == 1 else f"{count} personer"
+    return counted(count, "person", "personer")

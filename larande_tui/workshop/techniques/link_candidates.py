@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
@@ -71,7 +72,7 @@ def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
     """Say where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
     parts = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
-    parts += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    parts += [counted(votes, "röst", "röster")] if votes else []
     placed = workshop.find(Placement, candidate.target)
     parts += [quadrant_of(placed).one] if placed is not None else []
     return " · ".join(parts)
@@ -125,7 +126,7 @@ def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
     known = {theme.id for theme in themes}
     for theme in themes:
         count = len(notes_in_theme(workshop, theme))
-        origin = f"Tema, {count} {'anteckning' if count == 1 else 'anteckningar'}"
+        origin = f"Tema, {counted(count, 'anteckning', 'anteckningar')}"
         yield Candidate(str(theme.key), theme.name, origin, workshop.votes_for(theme), theme.chosen)
     yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
 

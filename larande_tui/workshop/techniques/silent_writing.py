@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.text import counted
 from larande_tui.workshop.model.items import Element, Note, Silence
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
@@ -33,7 +34,7 @@ def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
 
 def hidden_text(count: int) -> str:
     """Say how much is hidden: "1 dold", "7 dolda"; "" for nothing."""
-    return f"{count} {'dold' if count == 1 else 'dolda'}" if count else ""
+    return counted(count, "dold", "dolda") if count else ""
 
 
 def begin_silence(session: Session, step: str) -> None:

@@ -9,7 +9,7 @@ from larande_tui.documents.content.blocks import Bullets, Chart, Fact, Facts, Pa
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.export import export
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.model.items import AreaFinding, Element
 from larande_tui.workshop.store.session import Session
 from tests.driver.chains import first
@@ -21,8 +21,10 @@ PROGRAMME = shipped("uppfoljning")
 def second(tmp_path: Path) -> Path:
     path = begin_follow_up(first(tmp_path / "dag.larande"), tmp_path / "mars.larande", PROGRAMME)
     with Session.open(path) as session:
-        say_of(session, session.workshop.actions[0], status="pagar", effect="delvis", lesson="Börja [smått] & {0}")
-        say_of(session, session.workshop.actions[1], decision="avsluta", effect="ja")
+        record_answer(
+            session, session.workshop.actions[0], status="pagar", effect="delvis", lesson="Börja [smått] & {0}"
+        )
+        record_answer(session, session.workshop.actions[1], decision="avsluta", effect="ja")
         session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
         session.put(Element(id="e3", category="arenor", name="Nattmötet"))
     return path
@@ -62,7 +64,7 @@ def test_then_and_now_are_beside_each_other(tmp_path: Path):
 def test_the_third_in_a_chain_tells_of_both_before(tmp_path: Path):
     path = begin_follow_up(second(tmp_path), tmp_path / "juni.larande", PROGRAMME)
     with Session.open(path) as session:
-        say_of(session, session.workshop.actions[0], status="klar")
+        record_answer(session, session.workshop.actions[0], status="klar")
         session.put(AreaFinding(id="N7", now=4, desired=4))
         blocks = compose(session.workshop).blocks
         document = export(session.workshop, tmp_path / "juni.docx")
@@ -90,13 +92,13 @@ def test_an_area_that_was_not_rated_last_time_is_held_against_the_time_before(tm
 
 def test_all_that_was_said_of_an_action_goes_on_through_the_chain(tmp_path: Path):
     with Session.open(second(tmp_path)) as session:
-        say_of(
+        record_answer(
             session, session.workshop.actions[0], happened="Vi körde\ni mars", evidence="Fyra av fem", decision="andra"
         )
     juni = begin_follow_up(tmp_path / "mars.larande", tmp_path / "juni.larande", PROGRAMME)
     with Session.open(juni) as session:
         session.put(session.workshop.details.changed(date=dt.date(2027, 6, 3)))
-        say_of(session, session.workshop.actions[0], status="klar", new_need="Tid")
+        record_answer(session, session.workshop.actions[0], status="klar", new_need="Tid")
     host = begin_follow_up(juni, tmp_path / "host.larande", PROGRAMME)
     with Session.open(host) as session:
         blocks = compose(session.workshop).blocks

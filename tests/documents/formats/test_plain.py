@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from larande_tui.core.width import cell_width, wrapped
+from larande_tui.core.width import width_of, wrapped
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -37,7 +37,7 @@ def of(*blocks: Block) -> ComposedDocument:
 
 @pytest.mark.parametrize("width", [1, 20, 40, 80, 118, 200])
 def test_no_line_is_wider_than_asked_for(minutes: ComposedDocument, width: int) -> None:
-    assert max(cell_width(line.text) for line in plain_lines(minutes, width)) <= max(width, 20)
+    assert max(width_of(line.text) for line in plain_lines(minutes, width)) <= max(width, 20)
 
 
 def test_each_block_in_its_role() -> None:
@@ -96,13 +96,13 @@ def test_a_table_without_room_becomes_pairs() -> None:
 @given(st.text(st.sampled_from("abc åäö世界\u0301📱\n-"), max_size=40), st.integers(2, 12))
 def test_wrapping_keeps_every_character_but_the_blanks(text: str, width: int) -> None:
     lines = wrapped(text, width)
-    assert all(cell_width(line) <= width for line in lines)
+    assert all(width_of(line) <= width for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "").replace("\n", "")
 
 
 @pytest.mark.parametrize(("text", "cells"), [("åäö", 3), ("世界", 4), ("e\u0301", 1), ("📱", 2), ("", 0)])
 def test_cell_widths(text: str, cells: int) -> None:
-    assert cell_width(text) == cells
+    assert width_of(text) == cells
 
 
 def test_preview_and_compose_load_neither_word_nor_textual() -> None:

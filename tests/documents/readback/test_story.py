@@ -15,7 +15,7 @@ import vobject
 from icalendar import Calendar
 
 from larande_tui.documents.ooxml.document_xml import WordFile
-from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.model.items import Action, AreaFinding, EarlierAction
 from larande_tui.workshop.store.session import Session
 from tests.driver.documents import edited, move_column, parts_of
@@ -79,7 +79,7 @@ def lines(said: str) -> list[str]:
     return [line.strip() for line in said.splitlines() if line.startswith("  ")]
 
 
-FIRST = 'Åtgärd 1 (Fem minuter "vad lärde vi oss i går" efter morgonmötet, …)'
+FIRST = 'Åtgärd 1 (Fem minuter "vad lärde vi oss i går" efter morgonmötet …)'
 SECOND = "Åtgärd 2 (30 minuter skyddad tid varannan vecka, två och två)"
 EXPECTED = [
     f"{FIRST}, klart senast: 2027-02-26 → 2027-03-31",
@@ -133,7 +133,7 @@ def test_the_plan_goes_round(desk: Desk, office: Office) -> None:
     # A follow-up of it; the group meets and talks.
     desk.run("följ-upp", "norr.larande", "--till", "mars.larande")
     with Session.open(desk / "mars.larande") as session:
-        say_of(session, session.workshop.actions[0], decision="sprid", effect="ja", lesson="Natten vill ha ljud")
+        record_answer(session, session.workshop.actions[0], decision="sprid", effect="ja", lesson="Natten vill ha ljud")
         rated = next(area for area in session.workshop.all(AreaFinding) if area.chosen)
         session.put(rated.changed(now=4))
         assert session.wait_saved()

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, Line, PackModel, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
 
 class Promise(PackModel):
     """Something to promise: what notes refer to as their place, and how it is asked."""
 
     id: Id
-    title: Line
+    title: PackText
 
 
 class PromisesStep(StepModel):

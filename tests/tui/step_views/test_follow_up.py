@@ -11,7 +11,7 @@ import pytest
 from larande_tui.tui.step_views.follow_up import read_choice
 from larande_tui.tui.step_views.places import RefusedError
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.model.items import STATUSES, Action, AreaFinding, FollowedUp, Key, Position
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
@@ -57,7 +57,7 @@ async def test_what_was_said_last_time_stands_beside_the_answers(stage, follow_u
     with Session.open(follow_up) as session:
         (action, _) = session.workshop.actions
         fields = {"happened": "Vi körde i mars", "evidence": "Fyra av fem", "lesson": "Börja smått"}
-        say_of(session, action, effect="delvis", decision="andra", status="pagar", **fields)
+        record_answer(session, action, effect="delvis", decision="andra", status="pagar", **fields)
     path = begin_follow_up(follow_up, tmp_path / "juni.larande", shipped("uppfoljning"))
     with Session.open(path) as session:
         session.put(Position(step="genomgang"))

@@ -16,12 +16,12 @@ from larande_tui.interchange.imports.importing import import_file
 from larande_tui.packs.catalog import check_pack
 from larande_tui.step_kinds import registered
 from larande_tui.workshop.checks.describe import about
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import Action, Note, Position, ProgrammeUsed, StepRun, Vote
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.status.step_counts import holdings
-from larande_tui.workshop.status.step_gaps import missing
+from larande_tui.workshop.status.step_counts import counts_in_step
+from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.link_candidates import ballot_candidates, chosen_candidates
 from tests.driver.documents import workshop_of
@@ -103,14 +103,14 @@ async def test_an_action_begins_in_what_the_check_misses(stage, make):
 
 def test_counts_gaps_and_candidates(promised: Workshop) -> None:
     planned = next(item for item in agenda(promised) if item.id == "loften")
-    assert holdings(promised, planned.step) == ["1 anteckning", "1 löften"]
-    assert missing(promised, planned) == ["inget om Ingen skäller"]
+    assert counts_in_step(promised, planned.step) == ["1 anteckning", "1 löften"]
+    assert gaps_in_step(promised, planned) == ["inget om Ingen skäller"]
     assert [item.target for item in ballot_candidates(promised, planned.step)] == ["note/n1"]
     assert [item.target for item in chosen_candidates(promised)] == ["promise/L1"]
 
 
 def test_the_checks_know_its_links(promised: Workshop) -> None:
-    assert not [result for result in check(promised) if result.number == "C6"], "the promise has its action"
+    assert not [result for result in run_checks(promised) if result.number == "C6"], "the promise has its action"
     assert about(promised, "promise/L1") == "löfte Svar samma dag"
     assert about(promised, "promise/borta") == "löfte borta"
 

@@ -10,7 +10,7 @@ from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.stage_screen.dialogs.checks import finding_key
 from larande_tui.tui.step_views.places import HANDS, PARKING
 from larande_tui.tui.step_views.policy_check import PolicyCheckView
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
@@ -97,7 +97,7 @@ async def test_a_note_with_an_identity_number_is_mended_on_the_line(stage, make)
         await s.press("ctrl+u")
         await s.say("Ring planeraren")
         assert s.workshop.find(Note, "n1").text == "Ring planeraren"
-        assert check(s.workshop) == []
+        assert run_checks(s.workshop) == []
 
 
 async def test_a_guideline_is_chosen_and_its_questions_are_in_the_form(stage, make):
@@ -156,7 +156,7 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
         await s.press("escape")
         (itself,) = s.workshop.all(WorkshopAsActivity)
         assert (itself.activity, itself.participants) == ("Lärande i vardagen", "enhetschef, planerare")
-        asked = next(one for one in check(s.workshop) if one.target == "workshop_activity/workshop")
+        asked = next(one for one in run_checks(s.workshop) if one.target == "workshop_activity/workshop")
         assert "workshoppen själv" in s.text()
         s.screen.view.wall.select(finding_key(asked))
         await s.press("enter", "right", "escape")

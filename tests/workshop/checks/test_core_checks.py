@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from larande_tui.workshop.checks import run
-from larande_tui.workshop.checks.privacy import privacy_checks
-from larande_tui.workshop.checks.run import check, tally
+from larande_tui.workshop.checks.rules.privacy import privacy_checks
+from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
@@ -102,9 +102,9 @@ def test_what_is_right_is_left_alone(changes: dict[str, Any]):
 
 def test_roles_of_the_workshop_are_one_role_whatever_they_are_called():
     workshop = workshop_of(Details(date=DAY, roles=("dag och natt",)), sound_action(owner="Dag och natt"))
-    assert check(workshop) == []
+    assert run_checks(workshop) == []
     workshop.apply(Change.put(Details(date=DAY, roles=("Dag Och Natt",))))
-    assert check(workshop) == []
+    assert run_checks(workshop) == []
 
 
 @pytest.mark.parametrize("status", ["klar", "avbruten"])
@@ -133,9 +133,9 @@ def test_without_a_programme_a_group_carries_five_actions_too():
     workshop = Workshop()
     for number in range(1, 6):
         workshop.apply(Change.put(sound_action(number, owner=f"roll {number}", links=("area/N7",))))
-    assert check(workshop) == []
+    assert run_checks(workshop) == []
     workshop.apply(Change.put(sound_action(6, owner="roll 6", links=("area/N7",))))
-    assert [result.check for result in check(workshop)] == ["C10"]
+    assert [result.check for result in run_checks(workshop)] == ["C10"]
 
 
 def test_a_decision_of_the_manager_can_be_a_major_change_too():
@@ -210,9 +210,13 @@ def test_only_what_is_new_is_looked_through_again(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(run, "privacy_checks", looking)
     workshop = workshop_of(sound_action(), sound_action(2, owner="enhetschef"))
-    assert check(workshop) == check(workshop) == []
+    assert run_checks(workshop) == run_checks(workshop) == []
     workshop.apply(Change.put(Note(id="n1", step="s", text="Kim är sjukskriven")))
-    assert [result.check for result in check(workshop)] == [result.check for result in check(workshop)] == ["C13"]
+    assert (
+        [result.check for result in run_checks(workshop)]
+        == [result.check for result in run_checks(workshop)]
+        == ["C13"]
+    )
     assert looked_through == [len(workshop), 0, 1, 0]
 
 
@@ -220,7 +224,7 @@ def test_a_long_day_of_changes_is_not_remembered_for_ever():
     workshop = workshop_of(sound_action())
     for number in range(400):
         workshop.apply(Change.put(Note(id="n1", step="s", text=f"{number} 811228-9874")))
-        assert [result.check for result in check(workshop)] == ["C5"]
+        assert [result.check for result in run_checks(workshop)] == ["C5"]
         assert len(run._remembered[workshop]._found) <= 2 * len(workshop) + 100
 
 

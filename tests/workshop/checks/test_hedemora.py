@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from larande_tui.packs.catalog import load_policies
-from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.checks.workshop_activity import as_activity
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.checks.workshop_activity import workshop_activity
 from larande_tui.workshop.model.items import Details, Override, PolicyUsed
 from tests.driver.plans import DAY, sound_action, workshop_of
 
@@ -39,7 +39,7 @@ def covered(answers: dict[str, str] | None = None, **fields: Any) -> Any:
 
 
 def rules(action: Any) -> list[tuple[str, str]]:
-    results = check(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), action))
+    results = run_checks(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), action))
     return [(result.number, result.field) for result in results if result.check.startswith("hedemora.")]
 
 
@@ -114,23 +114,23 @@ def test_the_field_that_mends_is_the_plans_or_the_guidelines_own():
 
 def test_a_rule_can_be_set_aside_with_a_reason():
     aside = Override(check="hedemora.P7", target="action/a1", reason="Vi hinner inte leta")
-    results = check(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), covered(knowledge=""), aside))
+    results = run_checks(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), covered(knowledge=""), aside))
     assert [(result.number, result.reason) for result in results] == [("P7", "Vi hinner inte leta")]
 
 
 def itself(**fields: Any) -> list[tuple[str, str, str]]:
     """What is found in the workshop itself, with nothing but what its first page says."""
     details = Details(title="Planeringsdag", purpose="Två saker vi gör annorlunda", roles=("planerare",), date=DAY)
-    activity = as_activity(details).changed(**fields)
-    results = check(workshop_of(details, PolicyUsed(id="hedemora", policy=POLICY), activity))
+    activity = workshop_activity(details).changed(**fields)
+    results = run_checks(workshop_of(details, PolicyUsed(id="hedemora", policy=POLICY), activity))
     return [(result.check, result.target, result.field) for result in results]
 
 
 def test_what_the_first_page_says_already_is_not_asked_again():
-    activity = as_activity(Details(title="Dagen", roles=("planerare", "enhetschef"), place="Salen", date=DAY))
+    activity = workshop_activity(Details(title="Dagen", roles=("planerare", "enhetschef"), place="Salen", date=DAY))
     assert (activity.activity, activity.form) == ("Dagen", "workshop")
     assert (activity.participants, activity.venue, activity.start) == ("planerare, enhetschef", "Salen", DAY)
-    assert as_activity(Details()).activity == "Workshop"
+    assert workshop_activity(Details()).activity == "Workshop"
 
 
 def test_the_workshop_itself_is_held_against_the_guideline_and_not_against_the_plans_own_checks():

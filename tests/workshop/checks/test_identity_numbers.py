@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from larande_tui.workshop.checks.identity import identity_numbers
-from larande_tui.workshop.checks.sensitive_wording import caution
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,9 @@ def test_ordinary_numbers_are_left_alone(text: str):
 
 
 def test_a_caution_is_gentle_and_says_what_to_do():
-    assert caution("Fråga 811228-9874").startswith("Det där ser ut som ett personnummer")
-    assert "hälsa" in caution("Vi saknar Kim\nsom är sjukskriven")
-    assert "facklig" in caution("hon är medlem i Kommunal")
-    assert caution("skriv till x@y.se [/]").startswith("”x@y.se” kan vara en e-postadress")
-    assert caution("Kim är sjukskriven", hidden=True).startswith("Det där kan vara en uppgift om hälsa. ")
-    assert caution("Sjuksköterskan lär oss om demens") == ""
+    assert privacy_warning("Fråga 811228-9874").startswith("Det där ser ut som ett personnummer")
+    assert "hälsa" in privacy_warning("Vi saknar Kim\nsom är sjukskriven")
+    assert "facklig" in privacy_warning("hon är medlem i Kommunal")
+    assert privacy_warning("skriv till x@y.se [/]").startswith("”x@y.se” kan vara en e-postadress")
+    assert privacy_warning("Kim är sjukskriven", hidden=True).startswith("Det där kan vara en uppgift om hälsa. ")
+    assert privacy_warning("Sjuksköterskan lär oss om demens") == ""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from larande_tui.packs.schema.policy import Policy
-from larande_tui.workshop.checks.run import check
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import Details, PolicyUsed, item_from
 from tests.driver.plans import sound_action, workshop_of
 
@@ -31,7 +31,7 @@ def policy(require: list[dict[str, Any]], **more: Any) -> Policy:
 
 def messages(rules: Policy, pris: str = "", dag: str = "", **fields: Any) -> list[str]:
     answers = {key: said for key, said in {"prov.pris": pris, "prov.dag": dag}.items() if said}
-    return [result.message for result in check(workshop_of(sound_action(answers=answers, **fields)), [rules])]
+    return [result.message for result in run_checks(workshop_of(sound_action(answers=answers, **fields)), [rules])]
 
 
 LIMIT = {"field": "pris", "number": 1000}
@@ -103,7 +103,7 @@ def test_what_is_certain_decides_though_another_part_of_the_rule_cannot_be_told(
 
 def test_a_rule_without_requirements_only_tells():
     assert messages(policy([])) == ["Bryter."]
-    (result,) = check(workshop_of(sound_action()), [policy([])])
+    (result,) = run_checks(workshop_of(sound_action()), [policy([])])
     assert (result.target, result.field) == ("action/a1", "")
 
 
@@ -114,7 +114,7 @@ def test_each_action_of_a_plan_is_asked_for_itself():
         sound_action(number, answers={"prov.pris": pris}, venue=venue, status="pagar", owner=f"roll {number}")
         for number, (pris, venue) in enumerate(said, 1)
     ]
-    results = [result for result in check(workshop_of(*plan), [rules]) if result.check == "prov.R1"]
+    results = [result for result in run_checks(workshop_of(*plan), [rules]) if result.check == "prov.R1"]
     assert [(result.target, result.message) for result in results] == [
         ("action/a3", "Regeln: gick inte att kontrollera. ”mycket” är inget tal."),
         ("action/a4", "Bryter."),
@@ -124,15 +124,15 @@ def test_each_action_of_a_plan_is_asked_for_itself():
 
 def test_a_changed_action_day_or_guideline_is_checked_anew():
     workshop = workshop_of(sound_action(), PolicyUsed(id="prov", policy=policy([{"filled": "venue"}])))
-    assert len(check(workshop)) == 1
+    assert len(run_checks(workshop)) == 1
     from larande_tui.workshop.model.transaction import Change
 
     workshop.apply(Change.put(sound_action(venue="salen")))
-    assert check(workshop) == []
+    assert run_checks(workshop) == []
     late = workshop.details.date.replace(year=2028)
     workshop.apply(Change.put(Details(date=late)))
-    assert {result.check for result in check(workshop)} == {"C2"}
-    assert [result.check for result in check(workshop, [policy([{"empty": "venue"}])])] == ["C2", "prov.R1"]
+    assert {result.check for result in run_checks(workshop)} == {"C2"}
+    assert [result.check for result in run_checks(workshop, [policy([{"empty": "venue"}])])] == ["C2", "prov.R1"]
 
 
 def test_a_guideline_survives_its_workshop_file():

@@ -6,11 +6,11 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.workshop.checks.effects import only_attendance
-from larande_tui.workshop.checks.identity import identity_numbers
-from larande_tui.workshop.checks.owners import owner_trouble
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted
-from larande_tui.workshop.checks.sensitive_wording import caution
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
+from larande_tui.workshop.checks.wording.attendance import only_attendance
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
+from larande_tui.workshop.checks.wording.owners import owner_trouble
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.items import (
     Decision,
     Details,
@@ -39,7 +39,7 @@ _WORD = "sjukskriven"
 )  # fmt: skip
 def test_words_about_somebodys_health(said: str):
     told = "kan vara en uppgift om hälsa. Skriv hellre om rollen eller händelsen än om en person."
-    assert caution(f"Kim {said}").endswith(told)
+    assert privacy_warning(f"Kim {said}").endswith(told)
     assert spots(found(Note(id="x", step="s", text=f"Kim {said}"))) == [("C13", "note/x", "text")]
 
 
@@ -53,7 +53,7 @@ def test_words_about_somebodys_health(said: str):
     ],
 )  # fmt: skip
 def test_words_about_somebodys_union(said: str):
-    assert "kan vara en uppgift om facklig tillhörighet." in caution(f"Kim {said}")
+    assert "kan vara en uppgift om facklig tillhörighet." in privacy_warning(f"Kim {said}")
     assert spots(found(Note(id="x", step="s", text=f"Kim {said}"))) == [("C13", "note/x", "text")]
 
 
@@ -72,7 +72,7 @@ def test_words_about_somebodys_union(said: str):
     ],
 )
 def test_words_that_only_sound_like_it(said: str):
-    assert caution(f"Vi talade om {said}") == ""
+    assert privacy_warning(f"Vi talade om {said}") == ""
     assert found(Note(id="x", step="s", text=f"Vi talade om {said}")) == []
 
 
@@ -223,8 +223,13 @@ def test_who_is_not_born_yet_has_no_number():
 
 
 def test_findings_are_counted_in_words():
-    assert [counted(severity, 1) for severity in SEVERITIES] == ["1 fel", "1 varning", "1 påminnelse", "1 upplysning"]
-    assert [counted(severity, 2) for severity in SEVERITIES] == [
+    assert [counted_severity(severity, 1) for severity in SEVERITIES] == [
+        "1 fel",
+        "1 varning",
+        "1 påminnelse",
+        "1 upplysning",
+    ]
+    assert [counted_severity(severity, 2) for severity in SEVERITIES] == [
         "2 fel", "2 varningar", "2 påminnelser", "2 upplysningar",
     ]  # fmt: skip
 

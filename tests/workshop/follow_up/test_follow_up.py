@@ -18,7 +18,7 @@ from larande_tui.workshop.follow_up.compare import (
     history,
     map_changes,
 )
-from larande_tui.workshop.follow_up.describe import say_of
+from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import QUESTIONS
 from larande_tui.workshop.model.items import (
     Action,
@@ -33,7 +33,7 @@ from larande_tui.workshop.model.items import (
     Relation,
 )
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.schedule.forecast import day
+from larande_tui.workshop.schedule.forecast import forecast_day
 from larande_tui.workshop.schedule.progress import arrive
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
@@ -89,7 +89,7 @@ def test_a_follow_up_takes_its_own_programmes_time(tmp_path: Path):
         session.put(arrive(session.workshop, agenda(session.workshop)[0].id))
         steps = agenda(session.workshop)
         assert steps[0].run.started is not None
-        assert day(session.workshop, steps, 0, steps[0].run.started).late == 0
+        assert forecast_day(session.workshop, steps, 0, steps[0].run.started).late == 0
 
 
 def test_links_of_the_actions_still_lead_somewhere(earlier: Path):
@@ -114,7 +114,7 @@ def test_the_earlier_rating_stands_beside_the_new_one(earlier: Path):
 def test_what_is_said_changes_the_plan_in_the_same_transaction(earlier: Path):
     with Session.open(follow(earlier, "mars.larande")) as session:
         (action, _) = session.workshop.actions
-        say_of(session, action, status="pagar", new_date=dt.date(2027, 6, 1), lesson="Natten vill ha ljud")
+        record_answer(session, action, status="pagar", new_date=dt.date(2027, 6, 1), lesson="Natten vill ha ljud")
         after = session.workshop.find(Action, "a1")
         assert after is not None
         assert (after.status, after.due, after.follow_up) == ("pagar", dt.date(2027, 6, 1), action.follow_up)
@@ -150,7 +150,7 @@ def test_an_answer_changes_its_own_field_and_what_it_says_of_the_plan_and_emptie
         )
         said = FollowedUp(id=action.id, **{name: value for name, value in ANSWERS.items() if name != field})
         session.put(action, said)
-        say_of(session, action, **{field: ANSWERS[field]})
+        record_answer(session, action, **{field: ANSWERS[field]})
         after, heard = session.workshop.find(Action, action.id), session.workshop.find(FollowedUp, action.id)
         assert {name for name, value in dict(after).items() if value != getattr(action, name)} == (
             CHANGES_OF_THE_PLAN.get(field, set())
@@ -163,7 +163,7 @@ def test_an_answer_changes_its_own_field_and_what_it_says_of_the_plan_and_emptie
 )
 def test_an_action_that_is_ended_gets_a_status(earlier: Path, effect: str, status: str):
     with Session.open(follow(earlier, "mars.larande")) as session:
-        say_of(session, session.workshop.actions[0], decision="avsluta", effect=effect)
+        record_answer(session, session.workshop.actions[0], decision="avsluta", effect=effect)
         after = session.workshop.find(Action, "a1")
         assert after is not None
         assert after.status == status
@@ -178,8 +178,8 @@ def test_a_follow_up_that_nobody_has_set_a_day_for_is_held_today(earlier: Path):
 
 def test_a_chain_of_four_keeps_its_history(earlier: Path):
     with Session.open(follow(earlier, "mars.larande")) as session:
-        say_of(session, session.workshop.actions[0], status="pagar", decision="fortsatt", lesson="Börja smått")
-        say_of(session, session.workshop.actions[1], decision="avsluta", effect="ja")
+        record_answer(session, session.workshop.actions[0], status="pagar", decision="fortsatt", lesson="Börja smått")
+        record_answer(session, session.workshop.actions[1], decision="avsluta", effect="ja")
         session.put(AreaFinding(id="N7", now=3, desired=4, chosen=True))
         session.put(Action(id="a3", number=9, order=9, activity="Nytt i mars"))
     mars = earlier.with_name("mars.larande")
@@ -187,7 +187,7 @@ def test_a_chain_of_four_keeps_its_history(earlier: Path):
         assert [action.id for action in session.workshop.actions] == ["a1", "a3"]
         assert [action.id for action in actions_to_follow(session.workshop)] == ["a1", "a3"]
         assert session.workshop.all(FollowedUp) == []
-        say_of(session, session.workshop.actions[0], decision="sprid")
+        record_answer(session, session.workshop.actions[0], decision="sprid")
     with Session.open(follow(earlier.with_name("juni.larande"), "host.larande")) as session:
         workshop = session.workshop
         assert [link.file for link in chain(workshop)] == ["dag.larande", "mars.larande", "juni.larande"]

@@ -45,7 +45,7 @@ OTHER_MEANINGS = {
         "interchange/exports/sheets.py",
         "tui/step_views/prioritise.py",
     },
-    "Klart senast": {"workshop/checks/per_action.py"},  # the beginning of a sentence
+    "Klart senast": {"workshop/checks/rules/per_action.py"},  # the beginning of a sentence
     "Leds av": {"tui/forms/setup_fields.py"},  # the workshop
     "Mål": {"documents/content/variants/handbook.py"},  # a chapter
     "Nu": {  # the rating of an area, and the step that goes on

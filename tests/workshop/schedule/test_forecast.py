@@ -10,7 +10,7 @@ from larande_tui.workshop.model.items import Details, Item, ProgrammeUsed, StepR
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda
-from larande_tui.workshop.schedule.forecast import Day, Remedy, day, ends_with, remedy
+from larande_tui.workshop.schedule.forecast import DayForecast, Remedy, ends_with, forecast_day, remedy
 from tests.driver.shipped import shipped
 
 TODAY = dt.date(2026, 11, 12)
@@ -29,8 +29,8 @@ def half_day(*items: Item, date: dt.date | None = TODAY, starts: dt.time | None 
     return workshop
 
 
-def lies(workshop: Workshop, here: int, now: dt.datetime) -> Day:
-    return day(workshop, agenda(workshop), here, now)
+def lies(workshop: Workshop, here: int, now: dt.datetime) -> DayForecast:
+    return forecast_day(workshop, agenda(workshop), here, now)
 
 
 def began(step: str, when: dt.datetime) -> StepRun:

@@ -10,8 +10,8 @@ import pytest
 
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, FollowedUp, Key
-from larande_tui.workshop.status.deadlines import due, due_in
-from larande_tui.workshop.status.workshop_index import newest_first, summary
+from larande_tui.workshop.status.deadlines import deadlines, deadlines_in
+from larande_tui.workshop.status.workshop_index import newest_first, summarise
 from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.recovery.lines import read_lines
 from larande_tui.workshop.store.session import Session
@@ -23,10 +23,10 @@ TODAY = dt.date(2026, 11, 20)
 
 
 def told(folder: Path, today: dt.date) -> tuple[list[str], list[str]]:
-    found = due_in(folder, today)
+    found = deadlines_in(folder, today)
     return (
-        [f"{matter.due.what} {matter.due.text}" for matter in found.late],
-        [f"{matter.due.what} {matter.due.text}" for matter in found.soon],
+        [f"{matter.deadline.what} {matter.deadline.text}" for matter in found.late],
+        [f"{matter.deadline.what} {matter.deadline.text}" for matter in found.soon],
     )
 
 
@@ -53,7 +53,7 @@ def test_the_last_word_counts_and_what_was_undone_or_removed_does_not(tmp_path: 
 def test_a_plan_that_a_follow_up_took_over_is_told_once(tmp_path: Path):
     earlier = first(tmp_path / "dag.larande")
     begin_follow_up(earlier, tmp_path / "mars.larande", shipped("uppfoljning"))
-    found = due_in(tmp_path, dt.date(2027, 3, 10))
+    found = deadlines_in(tmp_path, dt.date(2027, 3, 10))
     assert [matter.path.name for matter in found.late] == ["mars.larande", "mars.larande"]
 
 
@@ -66,8 +66,8 @@ def test_damaged_files_are_named_and_passed_over(tmp_path: Path):
     lines = skadad.read_bytes().split(b"\n")
     lines[1] = lines[1].replace(b"Fem", b"Sju")
     skadad.write_bytes(b"\n".join(lines))
-    found = due_in(tmp_path, dt.date(2027, 2, 27))
-    assert [(matter.path.name, matter.due.text) for matter in found.late] == [
+    found = deadlines_in(tmp_path, dt.date(2027, 2, 27))
+    assert [(matter.path.name, matter.deadline.text) for matter in found.late] == [
         ("skadad.larande", "Efter skadan"),
         ("hel.larande", "Fem minuter efter mötet"),
     ]
@@ -80,15 +80,15 @@ def test_a_line_that_is_no_transaction_hides_no_other_workshop(tmp_path: Path, l
     first(tmp_path / "hel.larande")
     nonsense = first(tmp_path / "konstig.larande")
     nonsense.write_bytes(nonsense.read_bytes() + line)
-    found = due_in(tmp_path, dt.date(2027, 2, 27))
-    assert {(matter.path.name, matter.due.text) for matter in found.late} == {
+    found = deadlines_in(tmp_path, dt.date(2027, 2, 27))
+    assert {(matter.path.name, matter.deadline.text) for matter in found.late} == {
         ("konstig.larande", "Fem minuter efter mötet"),
         ("hel.larande", "Fem minuter efter mötet"),
     }
     (told_of,) = found.troubles
     assert told_of.startswith("konstig.larande: en rad är skadad, och det som stod där räknas inte.")
     assert (found.workshops, found.damaged) == (2, 1)
-    assert [one.trouble for one in map(summary, newest_first(tmp_path))] == ["", ""]
+    assert [one.trouble for one in map(summarise, newest_first(tmp_path))] == ["", ""]
     (damage,) = read_lines(nonsense).damaged
     with Session.open(nonsense, writable=False) as session:
         assert [found.line for found in session.report.damaged] == [damage.line]
@@ -100,8 +100,8 @@ def test_two_transactions_that_became_one_line_are_both_read(tmp_path: Path):
         session.put(Action(id="a2", activity="Efter", due=dt.date(2027, 2, 1)))
     *start, one, other = path.read_bytes().splitlines()
     path.write_bytes(b"".join(line + b"\n" for line in (*start, one + other)))
-    found = due_in(tmp_path, dt.date(2027, 2, 27))
-    assert [matter.due.text for matter in found.late] == ["Efter", "Fem minuter efter mötet"]
+    found = deadlines_in(tmp_path, dt.date(2027, 2, 27))
+    assert [matter.deadline.text for matter in found.late] == ["Efter", "Fem minuter efter mötet"]
     assert found.damaged == 1
 
 
@@ -109,7 +109,7 @@ def test_a_file_that_was_cut_off_is_named_and_counted(tmp_path: Path):
     whole = first(tmp_path / "hel.larande").read_bytes()
     (tmp_path / "halv.larande").write_bytes(whole[: len(whole) // 2])
     (tmp_path / "utan-slut.larande").write_bytes(whole.removesuffix(b"\n"))
-    found = due_in(tmp_path, dt.date(2027, 2, 27))
+    found = deadlines_in(tmp_path, dt.date(2027, 2, 27))
     assert {matter.path.name for matter in found.late} == {"hel.larande", "utan-slut.larande"}
     (told_of,) = found.troubles
     assert told_of.startswith("halv.larande: slutet av filen fattas, och det som stod där räknas inte.")
@@ -130,9 +130,9 @@ def test_a_line_that_another_window_is_writing_is_waited_for(tmp_path: Path):
 
     other_window = threading.Timer(0.05, finish)
     other_window.start()
-    found = due_in(tmp_path, dt.date(2027, 2, 27))
+    found = deadlines_in(tmp_path, dt.date(2027, 2, 27))
     other_window.join()
-    assert (found.troubles, [matter.due.text for matter in found.late]) == ([], ["Fem minuter efter mötet"])
+    assert (found.troubles, [matter.deadline.text for matter in found.late]) == ([], ["Fem minuter efter mötet"])
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path):
@@ -162,7 +162,7 @@ def test_what_is_late_or_soon_due_comes_earliest_first(tmp_path: Path):
     )
     with Session.create(tmp_path / "dag.larande") as session:
         session.put(*actions, FollowedUp(id="f", effect="ja"))
-        found = due(session.workshop, TODAY)
+        found = deadlines(session.workshop, TODAY)
     assert [(item.day, item.what, item.text, item.owner) for item in found] == [
         (day(-30), "Klart", "sen", ""),
         (day(-2), "Uppföljning", "klar, inte följd", ""),

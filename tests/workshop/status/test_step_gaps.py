@@ -25,8 +25,8 @@ from larande_tui.workshop.model.items import (
     Vote,
 )
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
-from larande_tui.workshop.status.step_counts import holdings
-from larande_tui.workshop.status.step_gaps import missing
+from larande_tui.workshop.status.step_counts import counts_in_step
+from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import silent_writing, wall_items
 from larande_tui.workshop.techniques.audience_view import AudienceView
@@ -51,7 +51,7 @@ def planned(day: Session, kind: str) -> PlannedStep:
 
 
 def lacks(day: Session, kind: str) -> list[str]:
-    return missing(day.workshop, planned(day, kind))
+    return gaps_in_step(day.workshop, planned(day, kind))
 
 
 # --- what a step lacks ----------------------------------------------------------------------------------------------
@@ -108,16 +108,16 @@ def test_a_step_that_was_left_out_lacks_nothing_and_a_pause_never_does(day: Sess
 
 
 def test_what_a_step_holds_is_counted_in_its_own_words(day: Session) -> None:
-    assert holdings(day.workshop, planned(day, "questions").step) == []
+    assert counts_in_step(day.workshop, planned(day, "questions").step) == []
     day.put(
         NOTE, Element(id="e1", name="APT", category="arenor"), Element(id="e2", name="Chef", category="roller"),
         Relation(source="e1", target="e2"), Action(activity="Börja"), Decision(text="Ja"), Parked(text="Lokalen"),
         Parked(text="Bilarna"),
     )  # fmt: skip
-    assert holdings(day.workshop, planned(day, "questions").step) == ["1 anteckning"]
-    assert holdings(day.workshop, planned(day, "ecosystem").step) == ["2 delar", "1 koppling"]
-    assert holdings(day.workshop, planned(day, "action_plan").step) == ["1 åtgärd"]
-    assert holdings(day.workshop, planned(day, "closing").step) == ["1 beslut", "2 parkerade"]
+    assert counts_in_step(day.workshop, planned(day, "questions").step) == ["1 anteckning"]
+    assert counts_in_step(day.workshop, planned(day, "ecosystem").step) == ["2 delar", "1 koppling"]
+    assert counts_in_step(day.workshop, planned(day, "action_plan").step) == ["1 åtgärd"]
+    assert counts_in_step(day.workshop, planned(day, "closing").step) == ["1 beslut", "2 parkerade"]
 
 
 # --- what is kept back ----------------------------------------------------------------------------------------------
@@ -132,7 +132,7 @@ def test_what_is_written_in_silence_is_counted_and_shown_when_it_is_revealed(day
     assert silent_writing.is_silent(day.workshop, "reflektion")
     assert [note.text for note in silent_writing.hidden_in(day.workshop, "reflektion")] == ["under", "tyst"]
     assert silent_writing.hidden_text(len(silent_writing.hidden_in(day.workshop, "reflektion"))) == "2 dolda"
-    assert holdings(day.workshop, planned(day, "questions").step) == ["3 anteckningar", "2 dolda"]
+    assert counts_in_step(day.workshop, planned(day, "questions").step) == ["3 anteckningar", "2 dolda"]
     assert [note.text for note in day.projection(AudienceView).workshop.all(Note)] == ["före", "annat steg"]
     assert silent_writing.reveal(day, "reflektion") == 2
     assert not silent_writing.is_silent(day.workshop, "reflektion")

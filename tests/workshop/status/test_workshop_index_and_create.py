@@ -11,7 +11,7 @@ from larande_tui.workshop.create import begin, file_name, preparation
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.model.items import Details, Item, Note, ProgrammeUsed, StepRun
 from larande_tui.workshop.model.transaction import encode_line
-from larande_tui.workshop.status.workshop_index import Summary, latest_led_with, newest_first, summary
+from larande_tui.workshop.status.workshop_index import WorkshopSummary, latest_led_with, newest_first, summarise
 from larande_tui.workshop.store.session import Session
 from tests.driver.workshop_samples import programme, texts
 
@@ -75,28 +75,28 @@ def test_a_workshop_in_a_few_words(path: Path) -> None:
         StepRun(id="reflektion", started=now),
         StepRun(id="paus", left_out=True),
     )
-    told = summary(path)
-    assert told == Summary(path, "Lärande", "Norr", TODAY, "Prov", "prov", 1, 4, True)
+    told = summarise(path)
+    assert told == WorkshopSummary(path, "Lärande", "Norr", TODAY, "Prov", "prov", 1, 4, True)
     assert not told.trouble
 
 
 def test_an_empty_workshop_is_called_by_its_file(path: Path) -> None:
-    assert summary(made(path)) == Summary(path, "dag")
+    assert summarise(made(path)) == WorkshopSummary(path, "dag")
 
 
 def test_a_workshop_that_cannot_be_opened_says_why(path: Path) -> None:
     path.write_bytes(b"annat")
-    assert summary(path).trouble.startswith("dag.larande är inte gjord av larande, eller helt skadad.")
+    assert summarise(path).trouble.startswith("dag.larande är inte gjord av larande, eller helt skadad.")
     path.write_bytes(encode_line({"larande": 9, "workshop": "x"}))
-    assert "nyare larande" in summary(path).trouble
-    assert summary(path.with_name("borta.larande")).trouble.startswith("Hittar ingen fil")
+    assert "nyare larande" in summarise(path).trouble
+    assert summarise(path.with_name("borta.larande")).trouble.startswith("Hittar ingen fil")
 
 
 def test_looking_at_a_workshop_leaves_no_trace(path: Path) -> None:
     with Session.create(path) as session:
         assert session.lead()
         before = path.read_bytes()
-        assert not summary(path).trouble
+        assert not summarise(path).trouble
         session.put(Note(step="s", text="x"))
     assert path.read_bytes().startswith(before)
 

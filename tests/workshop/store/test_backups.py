@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
-from larande_tui.workshop.locations import folders_told, further, whereabouts
+from larande_tui.workshop.locations import backup_ahead_warning, folder_locations, workshop_locations
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.backups import DAYS_KEPT, Backup, backup_of, backups_of, daily_backups
 from larande_tui.workshop.store.locks import backup_lock
@@ -186,20 +186,20 @@ def test_a_copy_that_goes_further_than_its_file_is_told(session: Session) -> Non
     say(session, "ett")
     session.wait_saved()
     early = session.path.read_bytes()
-    assert further(session) == ""
+    assert backup_ahead_warning(session) == ""
     say(session, "två")
     session.close()
-    assert further(session) == ""
+    assert backup_ahead_warning(session) == ""
     session.path.write_bytes(early)
-    assert further(session) == (
+    assert backup_ahead_warning(session) == (
         "Larandes andra kopia går längre än filen. larande granska dag.larande --rädda lägger ihop dem i en ny fil."
     )
     session.path.write_bytes(early[:-3])
-    assert further(session).startswith("Larandes andra kopia")
+    assert backup_ahead_warning(session).startswith("Larandes andra kopia")
     session.path.write_bytes(b"x" + early[1:])
-    assert further(session) == "", "it is not the same"
+    assert backup_ahead_warning(session) == "", "it is not the same"
     session.path.unlink()
-    assert further(session) == ""
+    assert backup_ahead_warning(session) == ""
 
 
 def test_a_few_days_are_kept(session: Session) -> None:
@@ -233,19 +233,19 @@ def test_a_day_that_cannot_be_kept_never_disturbs(session: Session, monkeypatch:
 
 
 def test_where_everything_lies_is_told(session: Session) -> None:
-    assert whereabouts(session.path, session.workshop_id) == [f"Workshoppen ligger i {session.path}."]
+    assert workshop_locations(session.path, session.workshop_id) == [f"Workshoppen ligger i {session.path}."]
     say(session, "ett")
     session.close()
     copy = backup_of(session.path, session.workshop_id)
     as_of(copy, dt.date(2026, 3, 2))
     with Session.open(session.path) as again:
         say(again, "två")
-    _, second, days = whereabouts(session.path, session.workshop_id)
+    _, second, days = workshop_locations(session.path, session.workshop_id)
     assert second == f"Den andra kopian ligger i {copy}."
     assert f"{copy.stem}-2026-03-02.larande" in days
-    folders = folders_told()
+    folders = folder_locations()
     assert str(workshops_folder()) in folders[0]
     assert str(state_folder()) in folders[1]
     assert len(folders) == 2
     reports_folder().mkdir()
-    assert str(reports_folder()) in folders_told()[2]
+    assert str(reports_folder()) in folder_locations()[2]

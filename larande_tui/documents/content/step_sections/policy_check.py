@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from larande_tui.core.text import plural
 from larande_tui.documents.content.blocks import (
     Block,
     Bullet,
@@ -74,7 +75,7 @@ def _fist(fist: FistOfFive) -> Iterator[Block]:
     yield Heading("Handuppräckning om planen", 3)
     yield Paragraph(
         f"{behind} av {hands} visade tre fingrar eller fler och ställer sig bakom planen. "
-        f"{_none(heard)} visade ett eller två och ville bli {'hörd' if heard == 1 else 'hörda'}. "
+        f"{_none(heard)} visade ett eller två och ville bli {plural(heard, 'hörd', 'hörda')}. "
         f"{_none(against)} visade knuten hand, som betyder stopp."
     )
     yield Table(

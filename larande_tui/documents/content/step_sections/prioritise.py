@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from larande_tui.core.text import plural
 from larande_tui.documents.content.blocks import Block, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.wording import joined, on_one_line
@@ -87,7 +88,7 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
     wins = [on_one_line(entry.candidate.text) for entry, placement in placed if quadrant_of(placement) is QUADRANTS[0]]
     yield Heading("Nytta och möda", 3)
     if wins:
-        yield Paragraph(f"{'Snabb vinst' if len(wins) == 1 else 'Snabba vinster'}: {joined(wins, '; ')}.")
+        yield Paragraph(f"{plural(len(wins), 'Snabb vinst', 'Snabba vinster')}: {joined(wins, '; ')}.")
     yield Table(
         "Nytta och möda",
         "En rad för varje förslag, det som ger mest för minst arbete först: nytta och möda från 1 till 4.",

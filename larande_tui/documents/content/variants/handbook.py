@@ -24,7 +24,7 @@ from larande_tui.workshop.model.action_fields import action_field, field_text
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.schedule.next_meeting import told_meeting
+from larande_tui.workshop.schedule.next_meeting import describe_meeting
 from larande_tui.workshop.techniques.ratings import area_result
 
 
@@ -85,7 +85,7 @@ def _welcome(context: RenderContext) -> Iterator[Block]:
     facts = (
         Fact("Vi som skrev", joined(details.roles)),
         Fact("Det vi ville", details.purpose),
-        Fact("Vi läser om den", told_meeting(details)),
+        Fact("Vi läser om den", describe_meeting(details)),
     )
     if any(fact.value for fact in facts):
         yield Facts(tuple(fact for fact in facts if fact.value))

@@ -15,7 +15,7 @@ from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import cell_text, reasons
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.schedule.next_meeting import told_meeting
+from larande_tui.workshop.schedule.next_meeting import describe_meeting
 
 _REASONS: Final = "Varför, och hur vi märker det"
 
@@ -39,7 +39,7 @@ def _facts(context: RenderContext) -> Iterator[Block]:
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
         Fact("Beslutad", long_date(details.date) if details.date else ""),
         Fact("Diarienummer", details.registry_number),
-        Fact("Nästa möte", told_meeting(details)),
+        Fact("Nästa möte", describe_meeting(details)),
     )
     if any(fact.value for fact in facts):
         yield Facts(tuple(fact for fact in facts if fact.value))

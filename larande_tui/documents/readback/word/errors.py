@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.workshop.errors import WorkshopError, in_swedish
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.workshop.errors import WorkshopError
 
 
 class ReadingError(WorkshopError):
@@ -22,7 +23,7 @@ class UnreadableDocumentError(ReadingError):
     """The system would not let it be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        super().__init__(f"{path.name} går inte att läsa: {in_swedish(error)}.")
+        super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
 
 
 class NoWordDocumentError(ReadingError):

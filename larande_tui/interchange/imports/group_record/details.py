@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any, Final
 
+from larande_tui.core.clock import local_today
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlSequence, YamlValue, in_words
 from larande_tui.workshop.model.dates import read_date, read_time
@@ -30,7 +31,7 @@ _LABEL: Final = "Uppgifter"
 
 def record_day(fields: YamlMapping | None, known: dt.date | None) -> dt.date:
     """Return the day the workshop was held, as the record says or as was known before; else today."""
-    today = dt.datetime.now().astimezone().date()
+    today = local_today()
     said = fields.entries.get("datum") if fields else None
     return (read_date(in_words(said[1]), known or today) if said else None) or known or today
 

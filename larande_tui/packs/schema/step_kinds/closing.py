@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from larande_tui.packs.schema.base import Line, StepModel
+from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class ClosingStep(StepModel):
@@ -16,5 +16,5 @@ class ClosingStep(StepModel):
     """
 
     kind: Literal["closing"]
-    prompts: tuple[Line, ...] = ()
-    check_out: Line | None = None
+    prompts: tuple[PackText, ...] = ()
+    check_out: PackText | None = None

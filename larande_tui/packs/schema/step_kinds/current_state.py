@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, Line, PackModel, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
 ASPECTS: Final[dict[str, str]] = {
     "belagg": "Belägg",
@@ -21,7 +21,7 @@ class ScalePoint(PackModel):
     """One step of the rating scale."""
 
     value: Annotated[int, Field(ge=1, le=5)]
-    label: Line
+    label: PackText
 
 
 class Area(PackModel):
@@ -37,11 +37,11 @@ class Area(PackModel):
     """
 
     id: Id
-    title: Line
-    statement: Line
-    evidence: Line
-    obstacles: Line
-    source: Line
+    title: PackText
+    statement: PackText
+    evidence: PackText
+    obstacles: PackText
+    source: PackText
 
 
 class CurrentStateStep(StepModel):
@@ -50,7 +50,7 @@ class CurrentStateStep(StepModel):
     kind: Literal["current_state"]
     scale: Annotated[tuple[ScalePoint, ...], Field(min_length=5, max_length=5)]
     areas: Annotated[tuple[Area, ...], Field(min_length=1)]
-    guiding_questions: tuple[Line, ...] = ()
+    guiding_questions: tuple[PackText, ...] = ()
     choose_at_most: Annotated[int, Field(ge=1, le=9)] = 3
 
     def place_ids(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, Line, PackModel, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
 
 class Category(PackModel):
@@ -21,10 +21,10 @@ class Category(PackModel):
     """
 
     id: Id
-    title: Line
-    question: Line
+    title: PackText
+    question: PackText
     external: bool = False
-    source: Line
+    source: PackText
 
 
 class EcosystemStep(StepModel):
@@ -33,7 +33,7 @@ class EcosystemStep(StepModel):
     kind: Literal["ecosystem"]
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     relations: bool = True
-    guiding_questions: tuple[Line, ...] = ()
+    guiding_questions: tuple[PackText, ...] = ()
 
     def place_ids(self) -> tuple[str, ...]:
         """Return the ids of its categories."""

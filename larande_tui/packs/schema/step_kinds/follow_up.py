@@ -6,11 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Line, StepModel
+from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class FollowUpStep(StepModel):
     """Going through an earlier plan with the same questions for every action."""
 
     kind: Literal["follow_up"]
-    prompts: Annotated[tuple[Line, ...], Field(min_length=1)]
+    prompts: Annotated[tuple[PackText, ...], Field(min_length=1)]

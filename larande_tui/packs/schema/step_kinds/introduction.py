@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from larande_tui.packs.schema.base import Line, StepModel
+from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class IntroductionStep(StepModel):
@@ -16,5 +16,5 @@ class IntroductionStep(StepModel):
     """
 
     kind: Literal["introduction"]
-    ground_rules: tuple[Line, ...] = ()
-    check_in: Line | None = None
+    ground_rules: tuple[PackText, ...] = ()
+    check_in: PackText | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from larande_tui.packs.schema.base import Line, StepModel
+from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class PauseStep(StepModel):
     """A break."""
 
     kind: Literal["pause"]
-    message: Line | None = None
+    message: PackText | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from larande_tui.packs.schema.base import Id, Line, PackModel, StepModel
+from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
 
 class Question(PackModel):
@@ -23,11 +23,11 @@ class Question(PackModel):
     """
 
     id: Id
-    title: Line
-    prompt: Line
-    form: Line
-    captures: Line
-    source: Line
+    title: PackText
+    prompt: PackText
+    form: PackText
+    captures: PackText
+    source: PackText
     prepared_by: Id | None = None
 
 

@@ -10,10 +10,10 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, finding_key
-from larande_tui.workshop.checks.policy import policies_of
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.run import check
-from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ITSELF, as_activity
+from larande_tui.workshop.checks.rules.policy import policies_of
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ACTIVITY, workshop_activity
 from larande_tui.workshop.model.items import Key, Note, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
@@ -103,7 +103,7 @@ class CheckDialogs:
             for name, policy in offered.items()
         ]
 
-        itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ITSELF)
+        itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ACTIVITY)
         if used:
             mark = "✓" if itself else "○"
             choices.append(
@@ -137,7 +137,7 @@ class CheckDialogs:
             if self._stage.act(lambda: self._session.remove(itself.key, name=label)):
                 self._stage.say(f"{label}. Ctrl+Z ångrar.")
             return
-        activity = as_activity(self._session.workshop.details)
+        activity = workshop_activity(self._session.workshop.details)
         if self._stage.act(lambda: self._session.put(activity, name="Workshoppen själv prövas mot riktlinjen")):
             self._forms.open(activity)
 
@@ -157,4 +157,4 @@ class CheckDialogs:
     def _result(self, key: Key | None) -> CheckResult | None:
         if key is None or key.kind != FINDING:
             return None
-        return next((result for result in check(self._session.workshop) if finding_key(result) == key), None)
+        return next((result for result in run_checks(self._session.workshop) if finding_key(result) == key), None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from larande_tui.core.clock import local_now
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
@@ -98,9 +98,9 @@ class StageDialogs:
     def locations(self) -> None:
         """Show where the workshop, its backups and larande's own folders lie."""
         from larande_tui.tui.dialogs.help import HelpScreen
-        from larande_tui.workshop.locations import folders_told, whereabouts
+        from larande_tui.workshop.locations import folder_locations, workshop_locations
 
-        paragraphs = [*whereabouts(self._session.path, self._session.workshop_id), *folders_told()]
+        paragraphs = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
 
     # --- the people in the room ---------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ class StageDialogs:
         people.expect(self._session.workshop.details.headcount)
 
         def seconds() -> float:
-            return round_left(self._stage.here(), dt.datetime.now().astimezone())
+            return round_left(self._stage.here(), local_now())
 
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 

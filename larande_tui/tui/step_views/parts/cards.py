@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import is_
 
+from larande_tui.core.text import counted
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Key, Note, Parked, Theme
 from larande_tui.workshop.model.state import Workshop
@@ -56,7 +57,7 @@ def note_card(note: Note, votes: int, theme: str = "", made: Card | None = None)
     """Return a note's card, with its theme where its lane does not tell it; the same object if it looks the same."""
     mark = "★" if note.chosen else " "
     parts = [f"tema: {theme}"] if theme else []
-    parts += [f"{votes} {'röst' if votes == 1 else 'röster'}"] if votes else []
+    parts += [counted(votes, "röst", "röster")] if votes else []
     parts += [f"från {note.origin}"] if note.origin else []
     meta = " · ".join(parts)
     if made is not None and (made.text, made.number, made.meta, made.mark) == (note.text, note.number, meta, mark):

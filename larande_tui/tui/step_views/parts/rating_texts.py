@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from larande_tui.core.text import counted
 from larande_tui.tui.step_views.places import RefusedError
 from larande_tui.workshop.techniques.ratings import AreaResult
 
@@ -35,7 +36,7 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     if not re.fullmatch(r"[0-5]+", marks):
         raise RefusedError(f"En lapp är {count} siffror mellan 1 och 5, en för varje område. 0 står över.")
     if len(marks) != count:
-        count_text = f"{len(marks)} {'siffra' if len(marks) == 1 else 'siffror'}"
+        count_text = counted(len(marks), "siffra", "siffror")
         raise RefusedError(f"Det här är {count_text}, och områdena är {count}. 0 står över ett område.")
     return [int(mark) or None for mark in marks]
 
@@ -59,7 +60,7 @@ def value_text(result: AreaResult, slot: str) -> str:
 
 def areas_text(count: int) -> str:
     """Return a number of areas in words."""
-    return f"{count} {'område' if count == 1 else 'områden'}"
+    return counted(count, "område", "områden")
 
 
 def count_bar(value: int, count: int, most: int) -> str:

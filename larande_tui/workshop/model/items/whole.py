@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Final, Literal
 from pydantic import AwareDatetime, Field
 
 from larande_tui.core.text import Name, Pointer, Text
-from larande_tui.packs.schema.base import LONGEST_STEP, Minutes
+from larande_tui.packs.schema.base import LONGEST_STEP, StepMinutes
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items.base import Item, Number
@@ -99,7 +99,7 @@ class StepRun(Item):
     kind: ClassVar[str] = "step_run"
 
     order: Number | None = None
-    minutes: Minutes | None = None
+    minutes: StepMinutes | None = None
     parts: tuple[Annotated[float, Field(ge=0, le=LONGEST_STEP)], ...] = ()
     left_out: bool = False
     started: Moment | None = None

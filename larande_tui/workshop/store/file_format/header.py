@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from larande_tui.core.clock import local_now
 from larande_tui.core.paths import fingerprint
 from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
@@ -47,7 +47,7 @@ def new_header(workshop_id: str, *, erased: bool = False) -> bytes:
         workshop_id: letters and digits.
         erased: something was removed from the workshop for good.
     """
-    now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
+    now = local_now().isoformat(timespec="seconds")
     fields = {"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT}
     return encode_line(fields | ({"erased": now} if erased else {}))
 

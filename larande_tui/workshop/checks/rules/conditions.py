@@ -24,21 +24,21 @@ from larande_tui.packs.schema.policy import (
     Ordered,
     Policy,
 )
-from larande_tui.workshop.checks.hints import which_have
+from larande_tui.workshop.checks.wording.hints import which_have
 from larande_tui.workshop.model.dates import read_date
 from larande_tui.workshop.model.items import answer_key
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
 
-Answer = bool | str
+Verdict = bool | str
 """Whether a condition holds of an action; or why that cannot be told, as a Swedish sentence."""
-Plan = Sequence[dict[str, Any]]
+ActionValues = Sequence[dict[str, Any]]
 """What each action says, by the names of its fields."""
-Memo = dict[str, list[Answer]]
+Memo = dict[str, list[Verdict]]
 """Which terms hold of the actions at hand, as far as they have been asked."""
-Ask = Callable[[Plan, Memo], list[Answer]]
-_Texts = Callable[[Plan], list[str]]
-_Days = Callable[[Plan], Sequence[dt.date | str | None]]
+Predicate = Callable[[ActionValues, Memo], list[Verdict]]
+_Texts = Callable[[ActionValues], list[str]]
+_Days = Callable[[ActionValues], Sequence[dt.date | str | None]]
 """A day, none, or why what is written cannot be read."""
 
 
@@ -57,28 +57,28 @@ class Conditions:
     def __init__(self, policy: Policy, day: dt.date | None) -> None:
         self._own = {field.id: answer_key(policy.id, field.id) for field in policy.fields}
         self._day = day
-        self._terms: dict[str, Ask] = {}
+        self._terms: dict[str, Predicate] = {}
         for term in policy.terms:
             self._terms[term.id] = _remembered(term.id, self.all_of(term.when))
 
-    def all_of(self, conditions: Sequence[Condition]) -> Ask:
-        """Whether all conditions hold; without any, they do."""
+    def all_of(self, conditions: Sequence[Condition]) -> Predicate:
+        """Combine conditions so that all hold; without any, they do."""
         if not conditions:
             return always(answer=True)
         return _joined([self._condition(condition) for condition in conditions], _both)
 
-    def _condition(self, condition: Condition) -> Ask:
+    def _condition(self, condition: Condition) -> Predicate:
         if not condition.either:
             return self._clause(condition)
         return _joined([self._clause(clause) for clause in condition.either], _one_of)
 
-    def _clause(self, clause: Clause) -> Ask:
+    def _clause(self, clause: Clause) -> Predicate:
         try:
             return self._ask(clause)
         except _CannotTellError as error:
             return always(answer=str(error))
 
-    def _ask(self, clause: Clause) -> Ask:
+    def _ask(self, clause: Clause) -> Predicate:
         if clause.holds is not None:
             return self._term(clause.holds)
         if clause.fails is not None:
@@ -97,30 +97,30 @@ class Conditions:
             return self._ordered(order, before=clause.before is not None)
         raise _CannotTellError("Villkoret säger inget som den här versionen av larande förstår.")
 
-    def _term(self, name: str) -> Ask:
+    def _term(self, name: str) -> Predicate:
         if name not in self._terms:
             raise _CannotTellError(f"Riktlinjen förklarar inte begreppet {name}.")
         return self._terms[name]
 
-    def _says_something(self, name: str) -> Ask:
+    def _says_something(self, name: str) -> Predicate:
         texts = self._texts(name)
         return lambda plan, _: list(map(bool, texts(plan)))
 
-    def _listed(self, listed: Listed, *, wanted: bool) -> Ask:
+    def _listed(self, listed: Listed, *, wanted: bool) -> Predicate:
         texts, values = self._texts(listed.field), frozenset(value.casefold() for value in listed.values)
         return lambda plan, _: [(said.casefold() in values) is wanted for said in texts(plan)]
 
-    def _mentions(self, fields: Sequence[str], words: Iterable[str]) -> Ask:
+    def _mentions(self, fields: Sequence[str], words: Iterable[str]) -> Predicate:
         columns, pieces = [self._texts(name) for name in fields], [word.casefold() for word in words]
 
-        def ask(plan: Plan, _: Memo) -> list[Answer]:
+        def ask(plan: ActionValues, _: Memo) -> list[Verdict]:
             said = zip(*(texts(plan) for texts in columns), strict=True)
             return [*which_have(["\n".join(of_action).casefold() for of_action in said], pieces)]
 
         return ask
 
-    def _limited(self, limit: Limited, *, at_most: bool) -> Ask:
-        def holds(said: str) -> Answer:
+    def _limited(self, limit: Limited, *, at_most: bool) -> Predicate:
+        def holds(said: str) -> Verdict:
             if not said:
                 return False
             found = _NUMBER.search(said)
@@ -132,8 +132,8 @@ class Conditions:
         texts = self._texts(limit.field)
         return lambda plan, _: list(map(holds, texts(plan)))
 
-    def _ordered(self, order: Ordered, *, before: bool) -> Ask:
-        def holds(one: dt.date | str | None, other: dt.date | str | None) -> Answer:
+    def _ordered(self, order: Ordered, *, before: bool) -> Predicate:
+        def holds(one: dt.date | str | None, other: dt.date | str | None) -> Verdict:
             if one is None or other is None:
                 return False
             if isinstance(one, str):
@@ -146,7 +146,7 @@ class Conditions:
     # --- fields -------------------------------------------------------------------------------------------------
 
     def _texts(self, name: str) -> _Texts:
-        """What a field says, as text; a date that could not be read says what was typed."""
+        """Return the reader of a field as text; a date that could not be read is the text that was typed."""
         if name in self._own:
             key = self._own[name]
             return lambda plan: [action["answers"].get(key, "") for action in plan]
@@ -170,13 +170,13 @@ class Conditions:
         return read_date(said, self._day or dt.date.min) or f"”{said}” går inte att läsa som ett datum."
 
 
-def always(*, answer: Answer) -> Ask:
-    """What says the same of every action: a rule that only tells is met by none."""
+def always(*, answer: Verdict) -> Predicate:
+    """Make a predicate that has the same verdict on every action: a rule that only tells is met by none."""
     return lambda plan, _: [answer] * len(plan)
 
 
-def _remembered(name: str, ask: Ask) -> Ask:
-    def remembered(plan: Plan, memo: Memo) -> list[Answer]:
+def _remembered(name: str, ask: Predicate) -> Predicate:
+    def remembered(plan: ActionValues, memo: Memo) -> list[Verdict]:
         if name not in memo:
             memo[name] = ask(plan, memo)
         return memo[name]
@@ -184,19 +184,19 @@ def _remembered(name: str, ask: Ask) -> Ask:
     return remembered
 
 
-def _joined(asks: Sequence[Ask], join: Callable[[list[Answer], list[Answer]], list[Answer]]) -> Ask:
+def _joined(asks: Sequence[Predicate], join: Callable[[list[Verdict], list[Verdict]], list[Verdict]]) -> Predicate:
     return lambda plan, memo: reduce(join, (ask(plan, memo) for ask in asks))
 
 
-def _both(some: list[Answer], others: list[Answer]) -> list[Answer]:
-    """Whether both hold. One that does not hold decides, whatever cannot be told of the other."""
+def _both(some: list[Verdict], others: list[Verdict]) -> list[Verdict]:
+    """Combine verdicts so that both hold. One that does not hold decides, whatever cannot be told of the other."""
     return [other if one is True or other is False else one for one, other in zip(some, others, strict=True)]
 
 
-def _one_of(some: list[Answer], others: list[Answer]) -> list[Answer]:
-    """Whether at least one holds; then that decides."""
+def _one_of(some: list[Verdict], others: list[Verdict]) -> list[Verdict]:
+    """Combine verdicts so that one that holds decides."""
     return [other if one is False or other is True else one for one, other in zip(some, others, strict=True)]
 
 
-def _not(ask: Ask) -> Ask:
+def _not(ask: Predicate) -> Predicate:
     return lambda plan, memo: [one if isinstance(one, str) else not one for one in ask(plan, memo)]

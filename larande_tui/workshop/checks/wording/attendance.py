@@ -1,4 +1,4 @@
-"""Whether what is told of an effect is only that people came."""
+"""Recognition of effects that only say that people came."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.hints import which_hold
+from larande_tui.workshop.checks.wording.hints import which_hold
 
 _CAME: Final = re.compile(
     r"\b(?:delta[gr]\w*|deltog\w*|närvar\w*|medverka\w*|genomgå\w*|utbildade|utbildats|kursintyg|"
@@ -21,7 +21,7 @@ _CLAUSES: Final = re.compile(r"[,.;:\n]|\b(?:och|så att|för att|samt|men)\b")
 
 
 def only_attendance(texts: Sequence[str]) -> list[bool]:
-    """For each text whether every part of it that says something only says that people took part.
+    """Tell of each text whether every part of it that says something only says that people took part.
 
     Args:
         texts: what the group wrote of each effect; nothing at all is not attendance.

@@ -14,12 +14,12 @@ _NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "
 
 
 def written(item: Item) -> str:
-    """All that people wrote in an item, on lines below each other."""
+    """Join all that people wrote in an item, on lines below each other."""
     return "\n".join(texts_of(item))
 
 
 def texts_of(item: Item) -> tuple[str, ...]:
-    """Each text that people wrote in an item, with the empty ones."""
+    """Return each text that people wrote in an item, with the empty ones."""
     getter = _getter(type(item))
     said = getter(vars(item)) if getter else ()
     if isinstance(item, Action) and item.answers:
@@ -30,7 +30,7 @@ def texts_of(item: Item) -> tuple[str, ...]:
 
 
 def field_with(item: Item, words: str) -> str:
-    """The first field that holds the words; "" when none does by itself."""
+    """Find the first field that holds the words; "" when none does by itself."""
     pointing = _pointing(type(item))
     for name, value in vars(item).items():
         if isinstance(value, str) and name not in pointing and words in value:
@@ -39,7 +39,7 @@ def field_with(item: Item, words: str) -> str:
 
 
 def _pointing(model: type[Item]) -> frozenset[str]:
-    """The fields that nobody wrote: the target of an action is a value to reach, and the place of a day where it is."""
+    """Return the fields that nobody wrote: an action's ``target`` is a value to reach, a day's ``place`` a venue."""
     if issubclass(model, Action):
         return _NAMES - {"target"}
     return _NAMES - {"place"} if issubclass(model, Details) else _NAMES
@@ -47,7 +47,7 @@ def _pointing(model: type[Item]) -> frozenset[str]:
 
 @cache
 def _getter(model: type[Item]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
-    """What fetches all texts of a kind of item in one go."""
+    """Make the function that fetches all texts of a kind of item in one go."""
     pointing = _pointing(model)
     names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in pointing]
     if not names:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
-from larande_tui.workshop.checks.per_action import ENDED
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
@@ -16,8 +16,8 @@ MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
 
 
-def whole_checks(workshop: Workshop) -> Iterator[CheckResult]:
-    """What was chosen but not acted on, and whether the plan is more than a group can carry."""
+def plan_wide_checks(workshop: Workshop) -> Iterator[CheckResult]:
+    """Check for choices without an action, and for a plan that is more than a group can carry."""
     done = linked_targets(workshop)
     for item in chosen_candidates(workshop):
         if item.target not in done:

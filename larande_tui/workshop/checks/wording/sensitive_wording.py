@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.checks.hints import has_any
-from larande_tui.workshop.checks.identity import identity_numbers
+from larande_tui.workshop.checks.wording.hints import has_any
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
 
 
 class Sensitive(NamedTuple):
@@ -63,19 +63,19 @@ SENSITIVE: Final = (
 
 
 def sensitive_in(text: str) -> list[tuple[Sensitive, str]]:
-    """Each sort of sensitive words that a text holds, with the first of them as it was written."""
+    """Find each sort of sensitive words that a text holds, with the first of them as it was written."""
     low = text.casefold()
     return [(sort, match[0]) for sort in SENSITIVE if has_any(low, sort.hints) and (match := sort.pattern.search(text))]
 
 
 def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive]:
-    """The sorts that a text may hold: quick, and sometimes wrong in saying that it does."""
+    """List the sorts that a text may hold: quick, and sometimes wrong in saying that it does."""
     low = text.casefold()
     return [sort for sort in sorts if has_any(low, sort.hints)]
 
 
-def caution(text: str, *, hidden: bool = False) -> str:
-    """A gentle word about what is about to be written, before it is on the wall.
+def privacy_warning(text: str, *, hidden: bool = False) -> str:
+    """Warn gently about words that are about to be written, before they are on the wall.
 
     Args:
         text: what stands on the line.

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.identity import identity_numbers
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.sensitive_wording import Sensitive, present
-from larande_tui.workshop.checks.texts import field_with, texts_of, written
+from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
+from larande_tui.workshop.checks.wording.sensitive_wording import Sensitive, present
+from larande_tui.workshop.checks.wording.texts import field_with, texts_of, written
 from larande_tui.workshop.model.items import Item
 
 _FOUR_DIGITS: Final = re.compile("[0-9]{4}")
 
 
 def privacy_checks(items: Sequence[Item]) -> Iterator[tuple[Item, list[CheckResult]]]:
-    """Identity numbers and sensitive words in items: those that have any, with one finding for each sort.
+    """Find identity numbers and sensitive words: the items that have any, with one finding for each sort.
 
     All texts are looked through at once for what could be a sign; only then each by itself, since that is slower.
     """

@@ -6,20 +6,20 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from larande_tui.packs.schema.policy import Condition, Policy, Rule
-from larande_tui.workshop.checks.conditions import Ask, Conditions, Memo, always
+from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, always
 from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
 
 
 def policies_of(workshop: Workshop) -> list[Policy]:
-    """The guidelines that the workshop's plan is held against, as they were when they were chosen."""
+    """Return the guidelines that the workshop's plan is held against, as they were when they were chosen."""
     return [used.policy for used in workshop.all(PolicyUsed)]
 
 
 class PolicyChecks:
-    """What a guideline asks of the actions, in one workshop.
+    """Checks of a guideline, for one workshop.
 
     Args:
         policy: the guideline.
@@ -37,7 +37,7 @@ class PolicyChecks:
         self._asked = [(conditions.all_of(applies), rules) for applies, rules in groups.items()]
 
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
-        """What the guideline finds in each action.
+        """Check each action by the guideline's rules.
 
         A rule that cannot be evaluated gives a finding that says why, also when only whether it applies cannot be told.
         """
@@ -68,7 +68,7 @@ class _AskedRule(NamedTuple):
         field: what mends it.
     """
 
-    required: Ask
+    required: Predicate
     check: str
-    rule: Rule
+    rule: PolicyRule
     field: str

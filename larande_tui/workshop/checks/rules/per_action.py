@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from larande_tui.workshop.checks.effects import only_attendance
-from larande_tui.workshop.checks.hints import which_hold
-from larande_tui.workshop.checks.owners import owner_trouble
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.checks.wording.attendance import only_attendance
+from larande_tui.workshop.checks.wording.hints import which_hold
+from larande_tui.workshop.checks.wording.owners import owner_trouble
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action, Decision, Key
 from larande_tui.workshop.model.state import Workshop
@@ -36,7 +36,7 @@ _MAJOR_HINTS: Final = (
 
 
 class PlanChecks:
-    """What the actions are asked, in one workshop.
+    """Core checks of the actions, for one workshop.
 
     Args:
         roles: the workshop's, in lower case.
@@ -47,7 +47,7 @@ class PlanChecks:
         self._roles, self._day = roles, day
 
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
-        """The checks of each action that is still to be done, but for C7."""
+        """Check each action that is still to be done, by all core checks but C7."""
         owners = {owner: owner_trouble(owner, self._roles) for owner in {action.owner for action in actions}}
         came = only_attendance([_effects(action) for action in actions])
         major = _which_major([_change(action) for action in actions])
@@ -64,13 +64,13 @@ class PlanChecks:
 
 
 def decision_checks(decision: Decision) -> list[CheckResult]:
-    """C14, for what was decided outside the plan."""
+    """Check a decision outside the plan (C14)."""
     (is_major,) = _which_major([decision.text])
     return [_major(str(decision.key), "level")] if decision.level == "chef" and is_major else []
 
 
 def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
-    """C7, which depends on what is left of the notes and the map."""
+    """Check the links of an action (C7), which depend on the notes and the map that are left."""
     for link in action.links:
         if _leads_somewhere(workshop, link):
             return []
@@ -111,7 +111,7 @@ def _effects(action: Action) -> str:
 
 
 def _change(action: Action) -> str:
-    """What may be a major change, where it is the manager who decides."""
+    """Recognise a change that may be major, which the manager decides."""
     return f"{action.activity}\n{action.first_step}" if action.decision_level == "chef" else ""
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from larande_tui.workshop.checks.hints import has_any
+from larande_tui.workshop.checks.wording.hints import has_any
 
 _NOBODY: Final = frozenset({"", "?", "-", "–", "ingen", "oklart", "vet ej", "vet inte", "bestäms senare", "någon"})
 _EVERYBODY: Final = re.compile(
@@ -20,7 +20,7 @@ _WITHIN_A_NAME: Final = re.compile(r"\b(?:för|inom|vid|på|av|i)\s", re.IGNOREC
 
 
 def owner_trouble(owner: str, roles: Collection[str]) -> str:
-    """What is wrong with a responsible role, as a sentence; "" when it is exactly one.
+    """Describe the trouble with a responsible role as a sentence; "" when it is exactly one.
 
     Args:
         owner: as written.

@@ -10,6 +10,8 @@ import datetime as dt
 import re
 from typing import Final
 
+from larande_tui.core.clock import local_today
+
 _FORMS: Final = re.compile(
     r"(?<![0-9])(?:(?P<century>18|19|20)(?P<long>[0-9]{6})|(?P<short>[0-9]{6}))"
     r"(?P<sign> ?[-+–] ?| )?(?P<last>[0-9]{4})(?![0-9])"
@@ -19,7 +21,7 @@ _AREA_CODES: Final = ("010", "070")
 
 
 def identity_numbers(text: str) -> list[str]:
-    """The personal identity and coordination numbers in a text, as they were written.
+    """Find the personal identity and coordination numbers in a text, as they were written.
 
     A number whose date does not exist or lies ahead, or whose check digit is wrong, is an ordinary number.
 
@@ -44,7 +46,7 @@ def _born(date: str, century: str | None) -> bool:
         born = dt.date(year, month, day)
     except ValueError:
         return False
-    return century is None or born <= dt.datetime.now().astimezone().date()
+    return century is None or born <= local_today()
 
 
 def _luhn(digits: str) -> bool:

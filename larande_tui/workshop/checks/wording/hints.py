@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 
 def has_any(low: str, hints: Iterable[str]) -> bool:
-    """Whether one of the hints stands in a text; both in lower case."""
+    """Tell whether one of the hints stands in a text; both in lower case."""
     for hint in hints:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every action
         if hint in low:
             return True
@@ -14,7 +14,7 @@ def has_any(low: str, hints: Iterable[str]) -> bool:
 
 
 def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
-    """For each text whether one of the hints stands in it; all in lower case.
+    """Tell of each text whether one of the hints stands in it; all in lower case.
 
     Most hints stand nowhere in a plan: all its texts are looked through for each once, and each text for the others.
     """
@@ -24,6 +24,6 @@ def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
 
 
 def which_hold(texts: Sequence[str], hints: Iterable[str], holds: Callable[[str], bool]) -> list[bool]:
-    """For each text whether something holds of it in lower case, which is asked only of those that have a hint."""
+    """Tell of each text whether something holds of it in lower case, which is asked only of those that have a hint."""
     lows = [text.casefold() for text in texts]
     return [may and holds(low) for low, may in zip(lows, which_have(lows, hints), strict=True)]

@@ -1,0 +1,82 @@
+"""The settings that a person edits, read in one place: TOML such as ``innehall = ["MAPP"]`` and ``mall = "FIL"``.
+
+No trouble with them is an error: the app works without settings, and whoever asks can tell of it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.paths import settings_file
+
+_FOLDERS: Final = ("innehall", "innehåll")
+_TEMPLATE: Final = "mall"
+
+
+class Settings(NamedTuple):
+    """Values of a settings file; a file that is missing has none.
+
+    Attributes:
+        file: the file.
+        content_folders: folders with an organisation's own packs, there or not.
+        template: an organisation's own Word template, there or not; None when none is named.
+        troubles: a Swedish sentence for each thing that could not be used.
+    """
+
+    file: Path
+    content_folders: tuple[Path, ...] = ()
+    template: Path | None = None
+    troubles: tuple[str, ...] = ()
+
+
+def read_settings() -> Settings:
+    """Read the settings file. Names of files in it are seen from its own folder."""
+    file = settings_file()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Settings(file)
+    except OSError as error:
+        return _unusable(file, f"går inte att läsa: {os_error_reason(error)}")
+    except UnicodeDecodeError:
+        return _unusable(file, "är inte sparade som UTF-8")
+    import tomllib  # most have no settings
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _unusable(file, f"går inte att tolka{_line_of(str(error))}")
+    return _settings_of(file, values)
+
+
+def _settings_of(file: Path, values: dict[str, object]) -> Settings:
+    troubles: tuple[str, ...] = ()
+    named: object = next((values[name] for name in _FOLDERS if name in values), [])
+    folders = [named] if isinstance(named, str) else named
+    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
+        usage = f'I {file} ska innehall vara en lista med mappar: innehall = ["MAPP"].'
+        folders, troubles = [], (f"{usage} Larande fortsätter utan den.",)
+    template = values.get(_TEMPLATE)
+    return Settings(
+        file,
+        tuple(_path(file, folder) for folder in folders),
+        _path(file, template) if isinstance(template, str) and template else None,
+        troubles,
+    )
+
+
+def _unusable(file: Path, why: str) -> Settings:
+    return Settings(file, troubles=(f"Inställningarna i {file} {why}. Larande fortsätter utan dem.",))
+
+
+def _path(file: Path, named: str) -> Path:
+    return file.parent / Path(named).expanduser()
+
+
+def _line_of(message: str) -> str:
+    """Return the line that the parser complains of, as part of a sentence."""
+    _, found, rest = message.partition("at line ")
+    line = rest.partition(",")[0]
+    return f" (rad {line})" if found and line.isdigit() else ""

@@ -1,0 +1,69 @@
+"""Characters, shortening and plurals: each chore has one place."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from larande_tui.core.characters import (
+    LINE_END,
+    NEVER_KEPT,
+    REFUSED_ESCAPED_IN_YAML,
+    REFUSED_IN_YAML,
+    STEERING,
+    STEERING_BUT_NEWLINE,
+    printable,
+)
+from larande_tui.core.text import beginning_of, clean, counted, plural, within
+
+EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
+
+
+def held(pattern) -> set[str]:
+    return {char for char in EVERY if pattern.match(char)}
+
+
+def test_a_kept_text_steers_no_terminal_but_by_tabs_and_new_lines() -> None:
+    kept = {char for char in EVERY if clean(char) == char}
+    assert held(STEERING) & kept == {"\t", "\n"}
+
+
+def test_what_is_never_kept_is_a_line_end_or_gone() -> None:
+    assert {clean(f"a{char}b") for char in held(NEVER_KEPT) - held(LINE_END)} == {"ab"}
+    assert {clean(f"a{char}b") for char in held(LINE_END)} == {"a\nb"}
+
+
+def test_the_smaller_sets_lie_in_the_larger() -> None:
+    assert held(STEERING_BUT_NEWLINE) < held(STEERING) - {"\n"}
+    assert held(REFUSED_IN_YAML) < held(REFUSED_ESCAPED_IN_YAML)
+    assert held(REFUSED_IN_YAML).isdisjoint("\n\r åäö")
+
+
+def test_what_a_command_writes_keeps_its_lines() -> None:
+    assert printable("en\n\x1b[31mtvå\u202e") == "en\n�[31mtvå�"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "short"),
+    [("kort", 4, "kort"), ("längre", 4, "län…"), ("", 1, "")],
+)
+def test_a_text_within_a_length(text: str, most: int, short: str) -> None:
+    assert within(text, most) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "beginning"),
+    [
+        ("Boka  handledning\nnu", 30, "Boka handledning nu"),
+        ("Boka handledning, sedan rast", 18, "Boka handledning …"),
+        ("Kompetensförsörjning", 8, "Kompeten …"),
+    ],
+)
+def test_the_beginning_of_a_text_ends_at_a_word(text: str, most: int, beginning: str) -> None:
+    assert beginning_of(text, most) == beginning
+
+
+def test_one_is_one_and_nothing_and_many_are_several() -> None:
+    assert [counted(count, "rad", "rader") for count in (0, 1, 2)] == ["0 rader", "1 rad", "2 rader"]
+    assert plural(1, "är skadad", "är skadade") == "är skadad"
