@@ -99,7 +99,7 @@ def test_no_shared_file_has_a_piece_that_no_entry_names(attribute: str) -> None:
         f"{module.__name__}:{name}"
         for name, value in vars(module).items()
         if name.endswith(ending) and not name.startswith("_") and getattr(value, "__module__", "") == module.__name__
-    } - {f"{module.__name__}:{file.stem}"}  # the function that asks the registry for them
+    } - {f"{module.__name__}:{Path(file).stem}"}  # the function that asks the registry for them
     assert pieces
     assert pieces <= named(attribute).keys()
     for place, kind in named(attribute).items():
