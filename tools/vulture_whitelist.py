@@ -1,0 +1,62 @@
+"""Names that vulture finds no use of, by who uses them. It is read by vulture alone and never run.
+
+A name stands here as long as something of that name is defined in the package; what fits a pattern, such as ``on_*``,
+stands in pyproject.toml.
+"""
+
+# Textual asks its apps, screens and widgets for these.
+_.TITLE
+_.ENABLE_COMMAND_PALETTE
+_.BINDINGS
+_.DEFAULT_CSS
+_.COMPONENT_CLASSES
+_.ALLOW_SELECT
+_.AUTO_FOCUS
+_.can_focus
+_.compose
+_.render
+_.render_line
+_.get_content_height
+_.container
+_.viewport
+_.get_default_screen
+_.available_themes
+_.panic
+
+# Textual acts on these when they are set.
+_.animation_level
+_.cursor_blink
+_.display
+_.margin
+_.window_virtual_size
+
+# python-docx writes these into a document's properties.
+_.created
+_.last_modified_by
+
+# Pydantic reads it of every model.
+_.model_config
+
+# Fields of an action: every room reaches them through the table of an action's fields.
+_.goal
+_.trainer
+_.participants
+_.contributors
+_.start_text
+_.resources
+_.venue
+_.knowledge
+_.practice
+_.motivating
+_.activating
+_.inclusive
+_.lasting
+_.spreading
+_.first_step_by_text
+
+# Pieces of step kinds: tests/test_step_kinds.py sees that the registry names each of them, or adds a kind of its own.
+_.area_text
+_.finding_text
+_.grouped_notes
+_.remaining_areas
+_.registered
