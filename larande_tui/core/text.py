@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Final, NamedTuple
-
-from pydantic import AfterValidator, StringConstraints
+from typing import Final, NamedTuple
 
 from larande_tui.core.characters import LINE_END, NEVER_KEPT
 
@@ -104,13 +102,3 @@ def plain_words(text: str) -> str:
     """Spell a text so that every file system and mail program bears it: ``hemtjansten-norr`` for "Hemtjänsten Norr"."""
     letters = (char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters)).strip("-")
-
-
-Text = Annotated[str, AfterValidator(clean)]
-"""A field that a person wrote, cleaned on its way in."""
-
-Name = Annotated[str, AfterValidator(one_line)]
-"""A short field on one line, cleaned on its way in."""
-
-Pointer = Annotated[str, StringConstraints(pattern=r"^[^\p{C}\p{Zl}\p{Zp}]*$")]
-"""A name that one thing calls another by. No person wrote it, so one that holds what no screen can show is refused."""

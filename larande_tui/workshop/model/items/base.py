@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from larande_tui.core.text import Pointer
+from larande_tui.core.text_types import Pointer
 
 Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """A whole number that a person could have counted to; no sheet holds one without end."""

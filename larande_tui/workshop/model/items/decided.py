@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from larande_tui.core.text import Name, Pointer, Text
+from larande_tui.core.text_types import Name, Pointer, Text
 from larande_tui.workshop.model.items.base import Item, Number
 from larande_tui.workshop.model.items.choices import DecisionLevel, Status
 

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from larande_tui.core.text import Name, Pointer
+from larande_tui.core.text_types import Name, Pointer
 from larande_tui.workshop.model.items.base import Item, Number
 from larande_tui.workshop.model.items.choices import Score
 from larande_tui.workshop.model.items.decided import Action, FollowedUp

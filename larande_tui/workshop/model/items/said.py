@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from larande_tui.core.text import Name, Pointer, Text
+from larande_tui.core.text_types import Name, Pointer, Text
 from larande_tui.workshop.model.items.base import Item, Number
 from larande_tui.workshop.model.items.choices import LearningForm, Level, Openness, RelationType, Score, Strength, Use
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from larande_tui.core.text import Name, Pointer
+from larande_tui.core.text_types import Name, Pointer
 from larande_tui.workshop.model.items.base import Item
 
 Weight = Annotated[int, Field(ge=1, le=4)]

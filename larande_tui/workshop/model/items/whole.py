@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import AwareDatetime, Field
 
-from larande_tui.core.text import Name, Pointer, Text
+from larande_tui.core.text_types import Name, Pointer, Text
 from larande_tui.packs.schema.base import LONGEST_STEP, StepMinutes
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
