@@ -22,6 +22,7 @@ from larande_tui.tui.stage_screen.layout import StageLayout
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
+from larande_tui.tui.step_views import can_be_voted_on
 from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.step_views.places import HANDS
 from larande_tui.tui.widgets.hints import KeyHints
@@ -259,6 +260,9 @@ class StageScreen(StageLayout):
                 view.wall.scroll_home(animate=False)
                 self.say(outcome.value)
                 self.note_place()
+            return
+        if not can_be_voted_on(self.here()):
+            self.say("Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om.")
             return
         self._weighed_from = view.place
         await self._enter(self.here(), HANDS)

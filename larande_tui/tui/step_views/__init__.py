@@ -15,7 +15,15 @@ BALLOT: Final = "prioritise"
 
 
 def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView[Any]:
-    """Return the view of a step; only the module of its kind is imported."""
-    kind = BALLOT if place in WEIGHING else planned.step.kind
+    """Return the view of a step; only the module of its kind is imported.
+
+    A kind whose items nobody votes on may use the names of the ballot's places for its own.
+    """
+    kind = BALLOT if place in WEIGHING and can_be_voted_on(planned) else planned.step.kind
     view: type[StepView[Any]] = piece(step_kind(kind).view)
     return view(session, planned, place)
+
+
+def can_be_voted_on(planned: PlannedStep) -> bool:
+    """Tell whether a step is of a kind that has items to vote on."""
+    return step_kind(planned.step.kind).candidates is not None

@@ -8,10 +8,13 @@ from typing import Any
 from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.stage_screen.dialogs.checks import finding_key
+from larande_tui.tui.step_views.places import HANDS, PARKING
+from larande_tui.tui.step_views.policy_check import PolicyCheckView
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import (
     Action,
     AreaFinding,
+    FistOfFive,
     Note,
     Override,
     PolicyUsed,
@@ -198,3 +201,23 @@ async def test_one_finding_after_another_is_mended(stage, make):
         await s.type("v. 8")
         await s.press("escape")
         assert s.workshop.find(Action, "a").due_text == "v. 8"
+
+
+async def test_the_show_of_hands_is_where_the_group_was_when_the_workshop_is_opened_again(stage, make):
+    path = make(THERE, Action(id="a1", activity="Handledning", number=1))
+    async with stage(path) as s:
+        s.screen.go_to_place(PARKING)
+        s.screen.go_to_place(HANDS)
+        await s.press()
+        assert s.workshop.position == Position(step="kontroll", place=HANDS)
+    async with stage(path) as s:
+        assert isinstance(s.screen.view, PolicyCheckView)
+        await s.say("4 5 3 2 0 0")
+        assert s.workshop.all(FistOfFive)[0].counts == (0, 0, 2, 3, 5, 4)
+
+
+async def test_a_step_without_anything_to_vote_on_says_so_and_stays(stage, make):
+    async with stage(make(THERE, Action(id="a1", activity="Handledning", number=1))) as s:
+        await s.press("ctrl+d")
+        assert isinstance(s.screen.view, PolicyCheckView)
+        assert "Här finns inget att rösta om" in s.flat()
