@@ -11,7 +11,8 @@ from typing import Any, Final, Literal, NamedTuple
 from larande_tui.core.text import clean, one_line
 from larande_tui.interchange.imports.names import choice, name_key
 from larande_tui.workshop.model.action_fields import action_field
-from larande_tui.workshop.model.dates import read_date, said_date
+from larande_tui.workshop.model.date_reading import read_date
+from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import Action
 
 _SYNONYMS: Final = {

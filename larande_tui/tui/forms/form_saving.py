@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
-from larande_tui.workshop.model.dates import read_date
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import Action, FollowedUp, Item, Key
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session

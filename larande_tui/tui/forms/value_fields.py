@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from larande_tui.tui.forms.fields import TextField
-from larande_tui.workshop.model.dates import date_warning, read_date, read_time, time_span, weekday_date
+from larande_tui.workshop.model.date_reading import date_warning, read_date, read_time
+from larande_tui.workshop.model.dates import time_span, weekday_date
 
 
 class ShortField(TextField):

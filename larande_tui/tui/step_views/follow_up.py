@@ -20,7 +20,8 @@ from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, fol
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.dates import long_date, read_date
+from larande_tui.workshop.model.date_reading import read_date
+from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day

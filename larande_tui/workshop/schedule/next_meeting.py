@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from larande_tui.workshop.model.dates import is_bare_weekday, read_day, read_time, weekday_date
+from larande_tui.workshop.model.date_reading import is_bare_weekday, read_day, read_time
+from larande_tui.workshop.model.dates import weekday_date
 from larande_tui.workshop.model.items import Details
 
 _TIME: Final = r"\d{1,2}(?:[.:]\d{2})?"

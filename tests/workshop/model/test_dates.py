@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from larande_tui.workshop.model.date_reading import date_warning, read_date, read_time
 from larande_tui.workshop.model.dates import (
     MONTHS,
     WEEKDAYS,
     clock,
-    date_warning,
     long_date,
-    read_date,
-    read_time,
     said_date,
     short_date,
     time_span,

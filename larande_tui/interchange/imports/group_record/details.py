@@ -9,7 +9,7 @@ from typing import Any, Final
 from larande_tui.core.clock import local_today
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlSequence, YamlValue, in_words
-from larande_tui.workshop.model.dates import read_date, read_time
+from larande_tui.workshop.model.date_reading import read_date, read_time
 from larande_tui.workshop.model.items import Details
 
 _TEXTS: Final[dict[str, str]] = {

@@ -11,7 +11,7 @@ from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlValue, in_words
 from larande_tui.packs.errors import shown
-from larande_tui.workshop.model.dates import read_date
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import AreaFinding
 
 _USUAL_AREA: Final = re.compile(r"n\d{1,2}")

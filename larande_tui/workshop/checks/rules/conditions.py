@@ -25,7 +25,7 @@ from larande_tui.packs.schema.policy import (
     Policy,
 )
 from larande_tui.workshop.checks.wording.hints import which_have
-from larande_tui.workshop.model.dates import read_date
+from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import answer_key
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
