@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.tui.platform.left_once import LeftOnce
 from larande_tui.tui.text.wrapping import cut, width_of, wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
@@ -56,7 +57,7 @@ class PickerLine(TextLine):
             event.prevent_default()
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(LeftOnce[str | None], ModalScreen[str | None]):
     """A list that narrows while one types; gives the id of the picked option, or None.
 
     With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
+from larande_tui.tui.platform.left_once import LeftOnce
 from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor, AgendaRow
@@ -150,7 +151,7 @@ class WorkshopSteps(AgendaEditor):
             self.action_go()
 
 
-class OverviewScreen(ModalScreen[str | None]):
+class OverviewScreen(LeftOnce[str | None], ModalScreen[str | None]):
     """The steps over the whole screen; gives the step to go to, or None. A change is saved, and can be undone."""
 
     ALLOW_SELECT = False

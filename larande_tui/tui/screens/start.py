@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.tui.platform.left_once import LeftOnce
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _MENU: Final = (
 )
 
 
-class StartScreen(Screen[None]):
+class StartScreen(LeftOnce[None]):
     """The menu, the deadlines and the latest workshops."""
 
     ALLOW_SELECT = False

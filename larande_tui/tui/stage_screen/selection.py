@@ -106,14 +106,14 @@ class Selection:
         else:
             self.open_selected()
 
-    def escape(self) -> None:
+    async def escape(self) -> None:
         """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
             self._stage.view.filter("")
         elif self._stage.view.lies_over_step and self._stage.view.wall.selected is None:
-            self._stage.show_step()
+            await self._stage.show_step()
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()

@@ -256,7 +256,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
 
     def _go_to_numbered(self, text: str) -> None:
         number = text.strip().upper().removeprefix("N")
-        if not number.isdigit() or not 1 <= int(number) <= len(self.step.areas):
+        if not number.isdecimal() or not 1 <= int(number) <= len(self.step.areas):
             raise RefusedError(
                 f"Skriv ett nummer mellan 1 och {len(self.step.areas)}, eller gå till ett område med Tab eller pilarna."
             )

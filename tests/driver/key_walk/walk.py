@@ -120,6 +120,8 @@ class _Running:
             yield events.Key("escape", "\x1b")
             return
         yield from list(self.parser.feed(self._placed(act)))
+        self.parser._timeout_time = self.parser._timeout_time and -1.0  # nothing follows that belongs to it
+        yield from list(self.parser.tick())
 
     def _placed(self, act: Act) -> str:
         if not act.spots:
