@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import NO, YES, FieldSpec, Section, sections_of, value_of
-from larande_tui.tui.forms.form_saving import save_field, unsent_name
+from larande_tui.tui.forms.form_saving import save_field, toggle_link, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.forms.value_fields import DateField
 from larande_tui.tui.widgets.hints import KeyHints
@@ -40,9 +40,12 @@ _TITLES = {
     "workshop_activity": "Workshoppen själv",
 }
 
+_GONE = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
+_KEPT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
+
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; gives the privacy warning that is left about the written texts, or ""."""
+    """All fields of an item; gives what is left to say: that it could not be saved, a privacy warning, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -58,23 +61,28 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     """
 
     def __init__(
-        self, session: Session, key: Key, unsent: UnsentTexts, *, fresh: bool = False, begin_in: str = ""
+        self, session: Session, item: Item, unsent: UnsentTexts, *, fresh: bool = False, begin_in: str = ""
     ) -> None:
         super().__init__()
         self._session = session
-        self._key = key
+        self._item = item
+        self._key = Key(item.kind, item.id)
         self._unsent = unsent
         self._fresh = fresh
         self._begin_name = begin_in
         self._written: dict[str, str] = {}
+        self._trouble = ""
 
     @property
     def item(self) -> Item:
-        """The item as it stands now."""
-        item = self._session.workshop.get(self._key)
-        if item is None:
-            raise RuntimeError(f"{self._key} is gone")
-        return item
+        """The item as it stands now, or as it was before another window removed it."""
+        self._item = self._session.workshop.get(self._key) or self._item
+        return self._item
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether another window has removed the item."""
+        return self._session.workshop.get(self._key) is None
 
     def compose(self) -> ComposeResult:
         """Yield title, links, fields and keys."""
@@ -157,13 +165,23 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         """Save the field."""
         self._save(event.field)
 
-    def _save(self, field: Field) -> None:
+    def _try(self, command: Callable[[], bool]) -> bool | None:
+        """Run a command that changes the item: tell what goes wrong, and return None; else what the command returns."""
         try:
-            changed = save_field(self._session, self._key, field.field, field.value)
+            changed = command()
         except WorkshopError as error:
-            self.query_one(MessageRule).say(str(error), trouble=True)
-            return
-        self._unsent.set(unsent_name(self._key, field.field), UnsentText())
+            self._trouble = str(error)
+        else:
+            self._trouble = _GONE if self._is_gone else ""
+        if not self._trouble:
+            return changed
+        self.query_one(MessageRule).say(self._trouble, trouble=True)
+        return None
+
+    def _save(self, field: Field) -> None:
+        changed = self._try(lambda: save_field(self._session, self._key, field.field, field.value))
+        is_kept = changed is None and not self._is_gone
+        self._unsent.set(unsent_name(self._key, field.field), UnsentText(field.value if is_kept else ""))
         if changed:
             if isinstance(field, TextField):
                 self._written[field.field] = field.value
@@ -175,9 +193,16 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def action_close(self) -> None:
         """Save all fields and go back."""
+        trouble = ""
         for field in self.query(Field):
             self._save(field)
-        self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
+            trouble = trouble or self._trouble
+        if self._is_gone:
+            self.dismiss(_GONE)
+        elif trouble:
+            self.dismiss(f"{trouble} {_KEPT}")
+        else:
+            self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
         """F1: open the help."""
@@ -224,9 +249,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             action = self.item
             if target is None or not isinstance(action, Action):
                 return
-            kept = tuple(link for link in action.links if link != target)
-            links = kept if target in action.links else (*action.links, target)
-            self._session.put(action.changed(links=links), name="Koppling av åtgärden")
-            self._show_links()
+            if self._try(lambda: toggle_link(self._session, action.key, target)):
+                self._show_links()
 
         self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)

@@ -21,7 +21,8 @@ from textual.screen import Screen
 _LOOK_EVERY: Final = 0.005
 _PATIENCE: Final = 1.0
 """Seconds after which a screen that still has nothing in focus, or is still at work, gets its keys all the same."""
-
+_MOST_LAPS: Final = 8
+"""Of a screen that sends messages without end."""
 
 Keystroke = events.Key | events.Paste
 
@@ -38,6 +39,23 @@ class _Input:
     seen: Screen[object]
 
 
+@dataclass(slots=True, eq=False)
+class _Work:
+    """Something that has been sent to a widget, and may not be done yet.
+
+    Attributes:
+        node: the widget.
+        since: when it was sent, in seconds.
+        laps: how often the way from the widget to the app has been gone.
+        is_alone: nothing else has been met on this way.
+    """
+
+    node: MessagePump
+    since: float
+    laps: int = 0
+    is_alone: bool = True
+
+
 class KeyBuffer:
     """A buffer of keys, pastes and acts of the mouse.
 
@@ -50,7 +68,7 @@ class KeyBuffer:
         self._earlier: deque[_Input] = deque()
         self._later: deque[_Input] = deque()
         self._since: dict[int, float] = {}
-        self._at_work: dict[object, float] = {}
+        self._at_work: list[_Work] = []
         self._looking = False
         self._pressed: tuple[Screen[object], Offset, float] | None = None
         self._is_dropping = False
@@ -70,26 +88,37 @@ class KeyBuffer:
 
     # --- what is at work ----------------------------------------------------------------------------------------
 
-    def follow(self, node: MessagePump | None) -> None:
+    def follow(self, node: MessagePump) -> None:
         """Let the next input wait until a widget and all around it have handled what they have been sent."""
-        work = object()
-        self._at_work[work] = time.monotonic()
+        work = _Work(node, time.monotonic())
+        self._at_work.append(work)
         self._go_on(work, node)
 
     def wait_for(self, requester: MessagePump) -> None:
         """Let the next input wait until a widget has run what it is to run next, then as `follow`."""
-        work = object()
-        self._at_work[work] = time.monotonic()
+        work = _Work(requester, time.monotonic())
+        self._at_work.append(work)
         requester.call_next(self._go_on, work, requester)
 
-    def _go_on(self, work: object, node: MessagePump | None) -> None:
-        """Go the way of a message that bubbles, from a widget to the app."""
+    def _go_on(self, work: _Work, node: MessagePump | None) -> None:
+        """Go the way of a message that bubbles, from a widget to the app, until nothing else is on that way.
+
+        What is done with a key may send messages that take the same way behind it.
+        """
         while node is not None:
-            if node.call_later(self._go_on, work, node._parent):  # noqa: SLF001 - the way that messages bubble
+            following = node._parent  # noqa: SLF001 - the way that messages bubble
+            work.is_alone &= node._message_queue.empty()  # noqa: SLF001 - nothing tells it in public
+            if node.call_later(self._go_on, work, following):
                 return
-            node = node._parent  # noqa: SLF001
-        self._at_work.pop(work, None)
-        self._look_now()
+            node = following
+        work.laps += 1
+        if work.is_alone or work.laps == _MOST_LAPS or self._app.is_left:
+            if work in self._at_work:
+                self._at_work.remove(work)
+            self._look_now()
+        else:
+            work.is_alone = True
+            self._go_on(work, work.node)
 
     # --- letting go ---------------------------------------------------------------------------------------------
 
@@ -108,7 +137,7 @@ class KeyBuffer:
 
     async def _release(self) -> None:
         while self._earlier or self._later:
-            if self._app._exit:  # noqa: SLF001 - the app's own mark that it is being left
+            if self._app.is_left:
                 return
             if not self._is_ready():
                 self._look_again()
@@ -138,10 +167,9 @@ class KeyBuffer:
         if self._app.is_opening:
             return False
         now = time.monotonic()
-        for work, since in list(self._at_work.items()):
-            if now - since <= _PATIENCE:
-                return False
-            del self._at_work[work]
+        self._at_work = [work for work in self._at_work if now - work.since <= _PATIENCE]
+        if self._at_work:
+            return False
         screen: Screen[object] = self._app.screen
         if screen.is_mounted and (screen.focused is not None or not screen.focus_chain):
             self._since.clear()
@@ -163,6 +191,11 @@ class KeyBufferingApp(App[None]):
         self.keys = KeyBuffer(self)
         self.is_opening = False
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the app is being left, and its screens are or will be taken down."""
+        return self._exit or not self.screen_stack
+
     async def on_event(self, event: events.Event) -> None:
         """Buffer input; pass on every other event.
 
@@ -172,8 +205,8 @@ class KeyBufferingApp(App[None]):
             event = events.Key("enter", "\r")
         if not isinstance(event, Keystroke | events.MouseEvent) or event.is_forwarded:
             await super().on_event(event)
-        elif self._exit:
-            return  # nothing is left that it could be meant for
+        elif self.is_left:
+            return  # nothing is there any more that it could be meant for
         elif not self.keys.hold(event):
             await self._pass_on(event)
 

@@ -23,6 +23,7 @@ from larande_tui.workshop.techniques.table_groups import SIZES, numbered, seated
 
 _MOST: Final = 200
 _GAP: Final = 4
+_DIGITS: Final = 9
 _NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, eller era namn med komma emellan."
 
 
@@ -50,7 +51,7 @@ class People:
         self.is_counted = True
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
-            self.names, self.named = numbered(min(int(parts[0]), _MOST)), False
+            self.names, self.named = numbered(min(int(parts[0][:_DIGITS]), _MOST)), False
         else:
             self.names, self.named = parts[:_MOST], True
 

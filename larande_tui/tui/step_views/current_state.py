@@ -9,7 +9,7 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.rating_texts import (
     DESIRED,
     NOW,
@@ -255,12 +255,12 @@ class CurrentStateView(StepView[CurrentStateStep]):
         self._tell_replaced(f"önskat läge i {areas_text(replaced)}" if replaced else "", "det ni skrev nu")
 
     def _go_to_numbered(self, text: str) -> None:
-        number = text.strip().upper().removeprefix("N")
-        if not number.isdecimal() or not 1 <= int(number) <= len(self.step.areas):
+        number = read_number(text.strip().upper().removeprefix("N"))
+        if number is None or not 1 <= number <= len(self.step.areas):
             raise RefusedError(
                 f"Skriv ett nummer mellan 1 och {len(self.step.areas)}, eller gå till ett område med Tab eller pilarna."
             )
-        self.go(f"{self.step.areas[int(number) - 1].id}.{NOW}")
+        self.go(f"{self.step.areas[number - 1].id}.{NOW}")
 
     def go_to(self, key: Key) -> bool:
         """Go to an area of the table."""

@@ -22,8 +22,7 @@ from typing import Any, Final
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.geometry import Size
-from textual.pilot import Pilot
-from textual.pilot import WaitForScreenTimeout
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from larande_tui.core.characters import STEERING
 from larande_tui.tui.app import LarandeApp
@@ -33,7 +32,7 @@ from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import PLACED, Note
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultyFile, make_faulty
-from tests.driver.key_walk.acts import LEAVING, Act, Timed, burst, key
+from tests.driver.key_walk.acts import Act, Timed, burst, key
 from tests.driver.key_walk.starts import Start, any_start, lay_out
 from tests.driver.textual_screen import painted_text
 
