@@ -18,13 +18,14 @@ from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.forms.setup import SetupScreen
-from larande_tui.tui.platform.left_once import LeftOnce
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.screens.start import StartScreen
 from larande_tui.workshop.model.items import Action, Key, Note, Position
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
 from tests.driver.key_walk.starts import every_start
-from tests.driver.key_walk.walk import Walk, walk
+from tests.driver.key_walk.walk import walk
+from tests.driver.key_walk.walks import Walk
 from tests.driver.mouse import click
 from tests.driver.windows import at, until
 
@@ -42,7 +43,7 @@ async def test_whatever_is_pressed_the_app_stays_whole(seed: int, tmp_path: Path
     await walk(Walk.of_seed(seed, every_start()), tmp_path)
 
 
-def test_every_screen_is_left_once() -> None:
+def test_every_screen_is_base_screen() -> None:
     modules = [
         import_module(found.name) for found in pkgutil.walk_packages(larande_tui.tui.__path__, "larande_tui.tui.")
     ]
@@ -53,7 +54,7 @@ def test_every_screen_is_left_once() -> None:
         if issubclass(one, Screen) and one.__module__.startswith("larande_tui")
     }
     assert len(screens) > 10
-    assert [one for one in screens if not issubclass(one, LeftOnce)] == []
+    assert [one for one in screens if not issubclass(one, BaseScreen)] == []
 
 
 # --- keys that come at once -------------------------------------------------------------------------------------------

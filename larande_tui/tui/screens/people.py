@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from larande_tui.tui.dialogs.ask import AskDialog
-from larande_tui.tui.platform.left_once import LeftOnce
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
@@ -56,7 +56,7 @@ class People:
             self.names, self.named = parts[:_MOST], True
 
 
-class PeopleScreen(LeftOnce[None], ModalScreen[None]):
+class PeopleScreen(BaseScreen[None], ModalScreen[None]):
     """The base of the screens about the people in the room.
 
     Attributes:

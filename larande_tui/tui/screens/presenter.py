@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
-from larande_tui.tui.platform.left_once import LeftOnce
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -33,7 +33,7 @@ from larande_tui.workshop.techniques.voting import open_ballots, standing
 _FOLLOW_EVERY = 0.2
 
 
-class PresenterScreen(LeftOnce[None]):
+class PresenterScreen(BaseScreen[None]):
     """A window that follows the stage by reading the file, and steers it by appending under the same lock."""
 
     ALLOW_SELECT = False

@@ -15,7 +15,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from larande_tui.tui.platform.left_once import LeftOnce
+from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _MENU: Final = (
 )
 
 
-class StartScreen(LeftOnce[None]):
+class StartScreen(BaseScreen[None]):
     """The menu, the deadlines and the latest workshops."""
 
     ALLOW_SELECT = False
@@ -104,7 +105,7 @@ class StartScreen(LeftOnce[None]):
             Content("Led gruppen från reflektion till handlingsplan. Orden sparas medan ni talar."), id="motto"
         )
         with Vertical():
-            yield OptionList(
+            yield Options(
                 *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),
                 id="list",
             )

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.clock.day_texts import time_texts, title_text
-from larande_tui.tui.platform.left_once import LeftOnce
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.step_views import view_of
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
@@ -25,7 +25,7 @@ from larande_tui.workshop.status.step_counts import holdings
 from larande_tui.workshop.store.session import Session
 
 
-class StageLayout(LeftOnce[None]):
+class StageLayout(BaseScreen[None]):
     """The widgets of the stage, around the view of one step.
 
     Attributes:

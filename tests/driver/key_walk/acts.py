@@ -1,6 +1,6 @@
 """Every act that a person can do with a keyboard and a mouse, as the bytes that a terminal sends for it.
 
-A key that a terminal has two ways to send (an arrow in application mode, Enter in kitty's protocol) is listed with both.
+A key that terminals send in two ways (an arrow in application mode, Enter in kitty's protocol) is listed with both.
 """
 
 from __future__ import annotations
@@ -72,6 +72,21 @@ _KITTY: Final[Mapping[str, int]] = {"enter": 13, "tab": 9, "escape": 27, "backsp
 
 
 def _named() -> Iterator[tuple[str, str]]:
+    yield from _typed()
+    yield from _modified()
+    for key, letter in _CURSOR.items():
+        yield key, f"\x1b[{letter}"
+        yield key, f"\x1bO{letter}"
+    for key, letter in {**_FUNCTION, **_KEYPAD}.items():
+        yield key, f"\x1bO{letter}"
+    yield "an unknown key", "\x1b[57441u"
+    yield "another unknown key", "\x1b[99~"
+    yield "focus lost", "\x1b[O"
+    yield "focus again", "\x1b[I"
+
+
+def _typed() -> Iterator[tuple[str, str]]:
+    """Characters, alone and with Ctrl, Alt or Super."""
     for char in _LETTERS + _DIGITS + _PUNCTUATION + _STRANGE:
         yield char, char
         if char.isascii():
@@ -91,6 +106,10 @@ def _named() -> Iterator[tuple[str, str]]:
     yield "alt+enter", "\x1b\r"
     yield "escape", "\x1b"
     yield "shift+tab", "\x1b[Z"
+
+
+def _modified() -> Iterator[tuple[str, str]]:
+    """Keys that are no characters, with every combination of modifiers."""
     for modifier, number in _MODIFIERS.items():
         prefix = f"{modifier}+" if modifier else ""
         for key, letter in {**_CURSOR, **_FUNCTION}.items():
@@ -100,20 +119,9 @@ def _named() -> Iterator[tuple[str, str]]:
             yield f"{prefix}{key}", f"\x1b[{code};{number}~" if modifier else f"\x1b[{code}~"
         for key, code in _KITTY.items():
             yield f"{prefix}{key}", f"\x1b[{code};{number}u"
-    for key, letter in _CURSOR.items():
-        yield key, f"\x1b[{letter}"
-        yield key, f"\x1bO{letter}"
-    for key, letter in {**_FUNCTION, **_KEYPAD}.items():
-        yield key, f"\x1bO{letter}"
-    yield "an unknown key", "\x1b[57441u"
-    yield "another unknown key", "\x1b[99~"
-    yield "focus lost", "\x1b[O"
-    yield "focus again", "\x1b[I"
 
 
-KEYS: Final[tuple[Act, ...]] = tuple(
-    dict.fromkeys(Act(name, data) for name, data in _named() if data not in ("\x1b[27u",))
-)
+KEYS: Final[tuple[Act, ...]] = tuple(dict.fromkeys(Act(name, data) for name, data in _named() if data != "\x1b[27u"))
 """Every key, in both ways where a terminal has two."""
 
 _COMMANDS: Final = (

@@ -1,4 +1,4 @@
-"""The screens that a walk begins on: every screen and dialog, over workshops with nothing, something and much in them."""
+"""The screens that a walk begins on: every screen and dialog, over workshops with little and much in them."""
 
 from __future__ import annotations
 
