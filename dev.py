@@ -40,6 +40,8 @@ CHECKS = (
 COMMANDS = {
     "run": ("larande_tui",),
     "hunt": ("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS),
+    "hunt keys": ("tests.driver.key_walk", "keys"),
+    "hunt terminal": ("tests.driver.key_walk", "terminal"),
     "audit": ("supply",),
     "cover": ("mutants.cover", *WORKERS),
     "mutants": ("mutants",),
@@ -55,6 +57,8 @@ USAGE = """usage: python dev.py COMMAND
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
+  hunt keys ...      random keys and clicks on every screen, in bursts: --seconds 600, --seed 1, --many, --only nulage
+  hunt terminal ...  the same in a real terminal
   audit        known vulnerabilities in what larande stands on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
   mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/per_action
@@ -125,6 +129,8 @@ def main(words: list[str]) -> int:
         return test(run, rest)
     if command == "demo":
         return run(*COMMANDS["run"], "demo")
+    if f"{command} {' '.join(rest[:1])}" in COMMANDS:
+        command, rest = f"{command} {rest[0]}", rest[1:]
     return run(*COMMANDS[command], *rest)
 
 

@@ -21,6 +21,7 @@ _.container
 _.viewport
 _.get_default_screen
 _.available_themes
+_.notify
 _.panic
 
 # Textual acts on these when they are set.

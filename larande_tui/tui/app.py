@@ -217,8 +217,18 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
         )
 
-    @work(thread=True, exclusive=True)
     def _demo(self) -> None:
+        self.is_opening = True
+        self._make_demo()
+
+    @work(thread=True, exclusive=True)
+    def _make_demo(self) -> None:
+        try:
+            self._open_demo()
+        finally:
+            self.is_opening = False
+
+    def _open_demo(self) -> None:
         from larande_tui.core.paths import free_name, workshops_folder
         from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
         from larande_tui.workshop.errors import WorkshopError
@@ -234,12 +244,19 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     # --- beginning ----------------------------------------------------------------------------------------------
 
-    @work(thread=True, exclusive=True)
     def _new(self) -> None:
+        self.is_opening = True
+        self._read_programmes()
+
+    @work(thread=True, exclusive=True)
+    def _read_programmes(self) -> None:
         from larande_tui.packs.catalog import load_catalog
 
-        catalog = load_catalog(*self._extra)
-        self.call_from_thread(self._choose_programme, catalog)
+        try:
+            catalog = load_catalog(*self._extra)
+            self.call_from_thread(self._choose_programme, catalog)
+        finally:
+            self.is_opening = False
 
     def _choose_programme(self, catalog: Catalog) -> None:
         from larande_tui.tui.screens.new_workshop import NewWorkshop

@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
 
 
-class AskDialog(ModalScreen[str | None]):
+class AskDialog(BaseScreen[str | None], ModalScreen[str | None]):
     """A question with a line to answer on; gives the text, or None when nothing was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import pad, wrap
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 
@@ -61,7 +62,7 @@ EVERYWHERE: Final[Sequence[tuple[str, Sequence[Hint]]]] = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(BaseScreen[None], ModalScreen[None]):
     """Paragraphs to read, and keys.
 
     Args:

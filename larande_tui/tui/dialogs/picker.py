@@ -16,6 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.text.wrapping import cut, width_of, wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
@@ -56,7 +58,7 @@ class PickerLine(TextLine):
             event.prevent_default()
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(BaseScreen[str | None], ModalScreen[str | None]):
     """A list that narrows while one types; gives the id of the picked option, or None.
 
     With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning
@@ -117,7 +119,7 @@ class Picker(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
-            yield OptionList(id="list")
+            yield Options(id="list")
             yield PrivacyWarningLine()
             yield KeyHints()
 

@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from larande_tui.tui.forms.fields import Field
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.rule import MessageRule
 
 
@@ -17,7 +18,7 @@ class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
 
 
-class FieldScreen(Screen[ScreenResultType]):
+class FieldScreen(BaseScreen[ScreenResultType]):
     """The base of every form."""
 
     ALLOW_SELECT = False

@@ -17,7 +17,7 @@ from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, text_in_form
-from larande_tui.tui.forms.form_saving import save_field, unsent_name
+from larande_tui.tui.forms.form_saving import save_field, toggle_link, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.forms.value_fields import DateField
 from larande_tui.tui.widgets.hints import KeyHints
@@ -42,9 +42,12 @@ _TITLES = {
     "workshop_activity": "Workshoppen själv",
 }
 
+_GONE = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
+_KEPT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
+
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; gives the privacy warning that is left about the written texts, or ""."""
+    """All fields of an item; gives what is left to say: that it could not be saved, a privacy warning, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -60,25 +63,30 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     """
 
     def __init__(
-        self, session: Session, key: Key, unsent: UnsentTexts, *, fresh: bool = False, begin_in: str = ""
+        self, session: Session, item: Item, unsent: UnsentTexts, *, fresh: bool = False, begin_in: str = ""
     ) -> None:
         super().__init__()
         self._session = session
-        self._key = key
+        self._item = item
+        self._key = Key(item.kind, item.id)
         self._unsent = unsent
         self._fresh = fresh
         self._begin_name = begin_in
         self._written: dict[str, str] = {}
         self._shown: dict[str, str] = {}
         self._unsubscribe: Callable[[], None] = lambda: None
+        self._trouble = ""
 
     @property
     def item(self) -> Item:
-        """The item as it stands now."""
-        item = self._session.workshop.get(self._key)
-        if item is None:
-            raise RuntimeError(f"{self._key} is gone")
-        return item
+        """The item as it stands now, or as it was before another window removed it."""
+        self._item = self._session.workshop.get(self._key) or self._item
+        return self._item
+
+    @property
+    def _is_gone(self) -> bool:
+        """Whether another window has removed the item."""
+        return self._session.workshop.get(self._key) is None
 
     def compose(self) -> ComposeResult:
         """Yield title, links, fields and keys."""
@@ -167,36 +175,50 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         """Save the field."""
         self._save(event.field)
 
+    def _try(self, command: Callable[[], bool]) -> bool | None:
+        """Run a command that changes the item: tell what goes wrong, and return None; else what the command returns."""
+        try:
+            changed = command()
+        except WorkshopError as error:
+            self._trouble = str(error)
+        else:
+            self._trouble = _GONE if self._is_gone else ""
+        if not self._trouble:
+            return changed
+        self.query_one(MessageRule).say(self._trouble, trouble=True)
+        return None
+
     def _save(self, field: Field) -> None:
         """Save a field that somebody has written or chosen in; the others may hold what another window wrote."""
-        spec, written = self._spec(field.field), field.value
+        written = field.value
         if written == self._shown[field.field]:
             self._unsent.set(unsent_name(self._key, field.field), UnsentText())
             return
-        meanwhile = self._written_meanwhile(spec)
-        try:
-            changed = save_field(self._session, self._key, field.field, written)
-        except WorkshopError as error:
-            self.query_one(MessageRule).say(str(error), trouble=True)
-            return
-        self._shown[field.field] = text_in_form(self.item, spec)
-        self._unsent.set(unsent_name(self._key, field.field), UnsentText())
+        spec = self._spec(field.field)
+        meanwhile: list[str] = []
+
+        def save() -> bool:
+            with self._session.transaction():  # with all that others wrote
+                now = text_in_form(self.item, spec)
+                meanwhile.extend([now] if now not in (self._shown[spec.name], written) else [])
+                return save_field(self._session, self._key, spec.name, written)
+
+        changed = self._try(save)
+        is_kept = changed is None and not self._is_gone
+        self._unsent.set(unsent_name(self._key, field.field), UnsentText(written if is_kept else ""))
+        if changed is not None:
+            self._shown[spec.name] = text_in_form(self.item, spec)
         if changed:
             if isinstance(field, TextField):
-                self._written[field.field] = written
+                self._written[spec.name] = written
             self._tell_saved(spec, written, meanwhile)
 
-    def _written_meanwhile(self, spec: FieldSpec) -> str | None:
-        """Return the value that another window has given a field since the form showed it, or None."""
-        with self._session.transaction():  # with all that others wrote
-            now = text_in_form(self.item, spec)
-        return None if now == self._shown[spec.name] else now
-
-    def _tell_saved(self, spec: FieldSpec, written: str, meanwhile: str | None) -> None:
-        if meanwhile is None or meanwhile == written:
+    def _tell_saved(self, spec: FieldSpec, written: str, meanwhile: Sequence[str]) -> None:
+        """Tell that a field is saved; with both values when another window had given it one too."""
+        if not meanwhile:
             self.query_one(MessageRule).say("✓ sparat")
             return
-        other, own = (f"”{spec.options.get(value, value)}”" if value else "inget" for value in (meanwhile, written))
+        other, own = (f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*meanwhile, written))
         self.query_one(MessageRule).say(
             f"{spec.label}: ett annat fönster skrev {other} samtidigt. Nu gäller {own}; Ctrl+Z på scenen ångrar det.",
             trouble=True,
@@ -222,9 +244,16 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def action_close(self) -> None:
         """Save all fields and go back."""
+        trouble = ""
         for field in self.query(Field):
             self._save(field)
-        self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
+            trouble = trouble or self._trouble
+        if self._is_gone:
+            self.dismiss(_GONE)
+        elif trouble:
+            self.dismiss(f"{trouble} {_KEPT}")
+        else:
+            self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
         """F1: open the help."""
@@ -271,9 +300,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             action = self.item
             if target is None or not isinstance(action, Action):
                 return
-            kept = tuple(link for link in action.links if link != target)
-            links = kept if target in action.links else (*action.links, target)
-            self._session.put(action.changed(links=links), name="Koppling av åtgärden")
-            self._show_links()
+            if self._try(lambda: toggle_link(self._session, action.key, target)):
+                self._show_links()
 
         self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)

@@ -47,6 +47,24 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
     return True
 
 
+def toggle_link(session: Session, key: Key, target: str) -> bool:
+    """Link an action to something that it comes from, or remove that link.
+
+    Returns:
+        True if the action changed; False when it is no longer there.
+
+    Raises:
+        WorkshopError: it could not be saved.
+    """
+    with session.transaction("Koppling av åtgärden") as workshop:
+        action = workshop.get(key)
+        if not isinstance(action, Action):
+            return False
+        kept = tuple(link for link in action.links if link != target)
+        session.put(action.changed(links=kept if target in action.links else (*action.links, target)))
+    return True
+
+
 def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
     """Save the fields that were being typed in when the app died, and return their number.
 

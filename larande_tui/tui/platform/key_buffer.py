@@ -1,77 +1,185 @@
-"""Keys and pastes that arrive while a screen is opening: they wait for its focus, in the order they were typed."""
+"""Input in its order: each key, paste and click waits until what came before it is done and a screen can take it.
+
+A key is handled by the widget in focus, then by each widget around it, and may open or close a screen on the way. Sent
+all at once, the keys and clicks of one read of the terminal would meet screens that are half open or half gone.
+"""
 
 from __future__ import annotations
 
 import time
 from collections import deque
+from dataclasses import dataclass
 from typing import Final
 
 from textual import events
 from textual.app import App
+from textual.errors import NoWidget
+from textual.geometry import Offset
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 _LOOK_EVERY: Final = 0.005
 _PATIENCE: Final = 1.0
-"""Seconds after which a screen that still has nothing in focus gets its keys all the same."""
-
+"""Seconds after which a screen that still has nothing in focus, or is still at work, gets its keys all the same."""
+_MOST_LAPS: Final = 8
+"""Of a screen that sends messages without end."""
 
 Keystroke = events.Key | events.Paste
 
 
+class KeepsOrder:
+    """A widget that takes printable keys one after the other by itself, and gives back those that came too late."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """A key, a paste or an act of the mouse, and the screen that was seen when it came."""
+
+    event: events.Event
+    seen: Screen[object]
+
+
+@dataclass(slots=True, eq=False)
+class _Work:
+    """Something that has been sent to a widget, and may not be done yet.
+
+    Attributes:
+        node: the widget.
+        since: when it was sent, in seconds.
+        laps: how often the way from the widget to the app has been gone.
+        is_alone: nothing else has been met on this way.
+    """
+
+    node: MessagePump
+    since: float
+    laps: int = 0
+    is_alone: bool = True
+
+
 class KeyBuffer:
-    """A buffer of keys and pastes.
+    """A buffer of keys, pastes and acts of the mouse.
 
     Args:
-        app: the app whose keys they are.
+        app: the app whose input it is.
     """
 
     def __init__(self, app: KeyBufferingApp) -> None:
         self._app = app
-        self._earlier: deque[Keystroke] = deque()
-        self._later: deque[Keystroke] = deque()
+        self._earlier: deque[_Input] = deque()
+        self._later: deque[_Input] = deque()
         self._since: dict[int, float] = {}
+        self._at_work: list[_Work] = []
         self._looking = False
+        self._pressed: tuple[Screen[object], Offset, float] | None = None
+        self._is_dropping = False
 
-    def hold(self, typed: Keystroke) -> bool:
-        """Keep a key or paste if it must wait; False when it can go on."""
+    def hold(self, event: events.Event) -> bool:
+        """Keep an input if it must wait; False when it can go on."""
         if not self._earlier and not self._later and self._is_ready():
             return False
-        self._later.append(typed)
+        self._later.append(_Input(event, self._app.screen))
         self._look_again()
         return True
 
     def take_back(self, typed: Keystroke) -> None:
         """Keep a key that reached a line after the focus had left it, before all keys that came since."""
-        self._earlier.append(typed)
+        self._earlier.append(_Input(typed, self._app.screen))
         self._look_again()
+
+    # --- what is at work ----------------------------------------------------------------------------------------
+
+    def follow(self, node: MessagePump) -> None:
+        """Let the next input wait until a widget and all around it have handled what they have been sent."""
+        work = _Work(node, time.monotonic())
+        self._at_work.append(work)
+        self._go_on(work, node)
+
+    def wait_for(self, requester: MessagePump) -> None:
+        """Let the next input wait until a widget has run what it is to run next, then as `follow`."""
+        work = _Work(requester, time.monotonic())
+        self._at_work.append(work)
+        requester.call_next(self._go_on, work, requester)
+
+    def _go_on(self, work: _Work, node: MessagePump | None) -> None:
+        """Go the way of a message that bubbles, from a widget to the app, until nothing else is on that way.
+
+        What is done with a key may send messages that take the same way behind it.
+        """
+        while node is not None:
+            following = node._parent  # noqa: SLF001 - the way that messages bubble
+            work.is_alone &= node._message_queue.empty()  # noqa: SLF001 - nothing tells it in public
+            if node.call_later(self._go_on, work, following):
+                return
+            node = following
+        work.laps += 1
+        if work.is_alone or work.laps == _MOST_LAPS or self._app.is_left:
+            if work in self._at_work:
+                self._at_work.remove(work)
+            self._look_now()
+        else:
+            work.is_alone = True
+            self._go_on(work, work.node)
+
+    # --- letting go ---------------------------------------------------------------------------------------------
+
+    def _look_now(self) -> None:
+        if self._earlier or self._later:
+            self._app.call_later(self._release)
 
     def _look_again(self) -> None:
         if not self._looking:
             self._looking = True
-            self._app.set_timer(_LOOK_EVERY, self._release)
+            self._app.set_timer(_LOOK_EVERY, self._look)
+
+    async def _look(self) -> None:
+        self._looking = False
+        await self._release()
 
     async def _release(self) -> None:
-        self._looking = False
         while self._earlier or self._later:
+            if self._app.is_left:
+                return
             if not self._is_ready():
                 self._look_again()
                 return
-            await self._app.pass_on((self._earlier or self._later).popleft())
+            held = (self._earlier or self._later).popleft()
+            if isinstance(held.event, events.MouseEvent) and held.seen is not self._app.screen:
+                continue  # it was aimed at something that is not there any more
+            await self._app.pass_on(held.event)
+
+    def is_second_click(self, event: events.MouseEvent) -> bool:
+        """Tell whether a press is the rest of a double click whose first click led to another screen."""
+        screen: Screen[object] = self._app.screen
+        if isinstance(event, events.MouseDown):
+            at, before = event.screen_offset, self._pressed
+            self._is_dropping = (
+                before is not None
+                and before[0] is not screen
+                and before[1] == at
+                and event.time - before[2] <= self._app.CLICK_CHAIN_TIME_THRESHOLD
+            )
+            if not self._is_dropping:
+                self._pressed = (screen, at, event.time)
+        return self._is_dropping
 
     def _is_ready(self) -> bool:
-        """Tell whether the screen has its focus, and is not about to be covered by the stage."""
+        """Tell whether all input so far is done, and the screen has its focus and is not about to be covered."""
         if self._app.is_opening:
+            return False
+        now = time.monotonic()
+        self._at_work = [work for work in self._at_work if now - work.since <= _PATIENCE]
+        if self._at_work:
             return False
         screen: Screen[object] = self._app.screen
         if screen.is_mounted and (screen.focused is not None or not screen.focus_chain):
             self._since.clear()
             return True
-        began = self._since.setdefault(id(screen), time.monotonic())
-        return time.monotonic() - began > _PATIENCE
+        began = self._since.setdefault(id(screen), now)
+        return now - began > _PATIENCE
 
 
 class KeyBufferingApp(App[None]):
-    """An app whose keys and pastes wait while a screen opens.
+    """An app whose keys, pastes and clicks wait for their turn, and while a screen opens.
 
     Attributes:
         keys: the buffer.
@@ -83,22 +191,63 @@ class KeyBufferingApp(App[None]):
         self.keys = KeyBuffer(self)
         self.is_opening = False
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the app is being left, and its screens are or will be taken down."""
+        return self._exit or not self.screen_stack
+
     async def on_event(self, event: events.Event) -> None:
-        """Buffer keys and pastes; pass on every other event.
+        """Buffer input; pass on every other event.
 
         Keys that are typed before the terminal is ours have their Enter turned into a line feed: that is Enter too.
         """
         if isinstance(event, events.Key) and event.key == "ctrl+j":
             event = events.Key("enter", "\r")
-        if not isinstance(event, Keystroke) or event.is_forwarded or not self.keys.hold(event):
+        if not isinstance(event, Keystroke | events.MouseEvent) or event.is_forwarded:
             await super().on_event(event)
+        elif self.is_left:
+            return  # nothing is there any more that it could be meant for
+        elif not self.keys.hold(event):
+            await self._pass_on(event)
 
-    async def pass_on(self, typed: Keystroke) -> None:
-        """Send a buffered key or paste to the present focus."""
-        if isinstance(typed, events.Paste):
-            await super().on_event(events.Paste(typed.text))
-        else:
-            await super().on_event(events.Key(typed.key, typed.character))
+    async def pass_on(self, event: events.Event) -> None:
+        """Send buffered input on, a key or paste to the present focus."""
+        if isinstance(event, events.Paste):
+            event = events.Paste(event.text)
+        elif isinstance(event, events.Key):
+            event = events.Key(event.key, event.character)
+        await self._pass_on(event)
+
+    async def _pass_on(self, event: events.Event) -> None:
+        if isinstance(event, events.MouseEvent) and self.keys.is_second_click(event):
+            return
+        target = self._target(event)
+        await super().on_event(event)
+        if target is not None:
+            self.keys.follow(target)
+
+    def _target(self, event: events.Event) -> MessagePump | None:
+        """Return the widget that handles an input first; None when the next input need not wait for it."""
+        if isinstance(event, events.MouseDown | events.MouseUp):
+            return self._under(event.screen_offset)
+        if isinstance(event, events.MouseEvent):
+            return None
+        focused = self.focused
+        if isinstance(focused, KeepsOrder) and (isinstance(event, events.Paste) or _is_printable(event)):
+            return None
+        return focused or self.screen
+
+    def _under(self, at: Offset) -> MessagePump:
+        if self.mouse_captured is not None:
+            return self.mouse_captured
+        try:
+            return self.screen.get_widget_at(*at)[0]
+        except NoWidget:
+            return self.screen
+
+
+def _is_printable(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.is_printable
 
 
 def key_buffer_of(app: App[object]) -> KeyBuffer:

@@ -11,10 +11,13 @@ import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual._context import active_message_pump
 from textual.app import App, ScreenError
 from textual.css.query import QueryError
 from textual.dom import DOMError
-from textual.widget import WidgetError
+from textual.message_pump import CallbackError, MessagePump
+from textual.screen import Screen
+from textual.widget import Widget, WidgetError
 
 if TYPE_CHECKING:
     from larande_tui.core.crash_report import StageFailedError
@@ -90,9 +93,26 @@ class LifecycleApp(App[None]):
         signal.raise_signal(signal.SIGHUP)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Ignore errors about a screen that was taken down on the way out; handle all others as Textual does."""
-        if not (self._exit and isinstance(error, QueryError | WidgetError | DOMError | ScreenError)):
+        """Ignore errors about what is being taken down, a screen or the whole app; handle all others as Textual does.
+
+        A widget hears of what was sent to it before it was taken away when those that it asks are gone already.
+        """
+        cause = error.__context__ if isinstance(error, CallbackError) else error
+        is_about_widgets = isinstance(cause, QueryError | WidgetError | DOMError | ScreenError)
+        if not (is_about_widgets and (self._exit or self._is_being_taken_down())):
             super()._handle_exception(error)
+
+    def _is_being_taken_down(self) -> bool:
+        """Tell whether the widget that works just now is no longer part of any screen that is up."""
+        node: MessagePump | None = active_message_pump.get(None)
+        while isinstance(node, Widget):
+            if node._pruning or (isinstance(node, Screen) and node not in self.screen_stack):  # noqa: SLF001
+                return True
+            node = node._parent  # noqa: SLF001
+        return False
+
+    def notify(self, *_: object, **__: object) -> None:
+        """Show none of Textual's own notices, which are in English: larande tells on lines of its own."""
 
     def _fatal_error(self) -> None:
         """End without Textual's own report, which would show values and so the group's words."""

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor, AgendaRow
@@ -29,6 +30,7 @@ from larande_tui.workshop.schedule.forecast import DayForecast, ends_with, forec
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.undoing import undo_last
 
 _SHORTER: Final = 5
 """Minutes that one key takes from a step."""
@@ -153,7 +155,7 @@ class WorkshopSteps(AgendaEditor):
             self.action_go()
 
 
-class OverviewScreen(ModalScreen[str | None]):
+class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
     """The steps over the whole screen; gives the step to go to, or None. A change is saved, and can be undone."""
 
     ALLOW_SELECT = False
@@ -209,7 +211,7 @@ class OverviewScreen(ModalScreen[str | None]):
 
     def action_undo(self) -> None:
         """Undo the last change, as on the stage."""
-        if outcome := self._act(self._session.undo):
+        if outcome := self._act(lambda: undo_last(self._session)):
             undone = outcome.value
             message = f"Ångrade: {undone.name}." if undone else "Det finns inget mer att ångra."
             self.query_one(MessageRule).say(message)

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from larande_tui.core.text import plural
 from larande_tui.tui.dialogs.ask import AskDialog
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
@@ -23,6 +24,7 @@ from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, numbered_p
 
 _MOST: Final = 200
 _GAP: Final = 4
+_DIGITS: Final = 9
 _NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, eller era namn med komma emellan."
 
 
@@ -50,12 +52,12 @@ class People:
         self.is_counted = True
         parts = [part.strip() for part in text.split(",") if part.strip()]
         if len(parts) == 1 and parts[0].isdecimal():
-            self.names, self.named = numbered_people(min(int(parts[0]), _MOST)), False
+            self.names, self.named = numbered_people(min(int(parts[0][:_DIGITS]), _MOST)), False
         else:
             self.names, self.named = parts[:_MOST], True
 
 
-class PeopleScreen(ModalScreen[None]):
+class PeopleScreen(BaseScreen[None], ModalScreen[None]):
     """The base of the screens about the people in the room.
 
     Attributes:

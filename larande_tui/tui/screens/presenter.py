@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.day_texts import EXTRA_MINUTES, time_texts, title_text
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import wrap
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import Masthead, StepStrip
@@ -33,7 +33,7 @@ from larande_tui.workshop.techniques.voting import open_ballots, standing
 _FOLLOW_EVERY = 0.2
 
 
-class PresenterScreen(Screen[None]):
+class PresenterScreen(BaseScreen[None]):
     """A window that follows the stage by reading the file, and steers it by appending under the same lock."""
 
     ALLOW_SELECT = False

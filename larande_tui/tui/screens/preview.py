@@ -13,6 +13,7 @@ from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.plain import plain_lines
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.store.session import Session
@@ -37,7 +38,7 @@ _TITLES: Final[dict[Variant, str]] = {
 }
 
 
-class PreviewScreen(ModalScreen[None]):
+class PreviewScreen(BaseScreen[None], ModalScreen[None]):
     """The text of the Word document."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.core.clock import local_today
+from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.widgets.hints import KeyHints
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _MENU: Final = (
 )
 
 
-class StartScreen(Screen[None]):
+class StartScreen(BaseScreen[None]):
     """The menu, the deadlines and the latest workshops."""
 
     ALLOW_SELECT = False
@@ -104,7 +105,7 @@ class StartScreen(Screen[None]):
             Content("Led gruppen från reflektion till handlingsplan. Orden sparas medan ni talar."), id="motto"
         )
         with Vertical():
-            yield OptionList(
+            yield Options(
                 *(Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name) for name, key, text in _MENU),
                 id="list",
             )

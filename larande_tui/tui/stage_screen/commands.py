@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
@@ -42,9 +43,9 @@ class CommandPicker:
         commands = self._commands()
         choices = [PickerOption(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
 
-        def run(name: str | None) -> None:
+        async def run(name: str | None) -> None:
             if name is not None:
-                commands[int(name)][2]()
+                await invoke(commands[int(name)][2])
 
         self._stage.app.push_screen(Picker("Kommandon", choices), run)
 
@@ -52,8 +53,8 @@ class CommandPicker:
         stage, dialogs = self._stage, self._dialogs
         return [
             ("Uppgifter om workshoppen och stegens tider", "", dialogs.forms.details),
-            ("Nästa steg", "Page Down", lambda: stage.run_worker(stage.go_step(1))),
-            ("Förra steget", "Page Up", lambda: stage.run_worker(stage.go_step(-1))),
+            ("Nästa steg", "Page Down", lambda: stage.go_step(1)),
+            ("Förra steget", "Page Up", lambda: stage.go_step(-1)),
             ("Översikt över stegen", "F3", dialogs.overview),
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -96,7 +96,7 @@ class Stage(StageContext, Protocol):
     def show_clock(self, *, shown: bool) -> None:
         """Let the clock fill the middle of the stage, or show the step again."""
 
-    def show_step(self) -> None:
+    async def show_step(self) -> None:
         """Go back from a vote to the step's own view."""
 
     async def weigh(self) -> None:
@@ -110,9 +110,6 @@ class Stage(StageContext, Protocol):
 
     def go_to_place(self, place: str | None) -> None:
         """Let typing land at another place of the step."""
-
-    def run_worker(self, work: Coroutine[Any, Any, None]) -> object:
-        """Run a coroutine beside the keys."""
 
     def leave(self) -> None:
         """Go back to the start screen."""

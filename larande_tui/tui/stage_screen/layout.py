@@ -7,11 +7,11 @@ from typing import Any
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.clock.day_texts import time_texts, title_text
+from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.step_views import view_of
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
@@ -25,7 +25,7 @@ from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 
 
-class StageLayout(Screen[None]):
+class StageLayout(BaseScreen[None]):
     """The widgets of the stage, around the view of one step.
 
     Attributes:
@@ -109,6 +109,6 @@ class StageLayout(Screen[None]):
     async def mount_view(self, planned: PlannedStep, place: str) -> None:
         """Put the view of a step in the place of the present one."""
         body = self.query_one("#body", Vertical)
-        await body.remove_children()
         self._shown = view_of(self.session, planned, place)
+        await body.remove_children()
         await body.mount(self._shown)

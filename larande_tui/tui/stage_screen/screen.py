@@ -95,7 +95,7 @@ class StageScreen(StageLayout):
             if outcome and outcome.value:
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
-    async def _follow(self) -> None:
+    def _follow(self) -> None:
         """Read what another window wrote, and go where it steers. Try a disk again that refused."""
         if self.session.trouble is not None:
             self.session.retry()
@@ -109,9 +109,13 @@ class StageScreen(StageLayout):
         self.messages.tell_where_it_went()
         position = self.session.workshop.position
         if position.step != self.view.step.id:
-            here = next((item for item in self.steps() if item.id == position.step), None)
-            if here is not None:
-                await self._enter(here, position.place)
+            self.capture.run_in_turn(self._go_where_steered)
+
+    async def _go_where_steered(self) -> None:
+        position = self.session.workshop.position
+        here = next((item for item in self.steps() if item.id == position.step), None)
+        if here is not None and here.id != self.view.step.id:
+            await self._enter(here, position.place)
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
         """Show a message above the capture line; see `StageMessages.say`."""
@@ -230,8 +234,10 @@ class StageScreen(StageLayout):
             await self.go_to_step(steps[index])
 
     @on(StepStrip.Picked)
-    async def _on_step_picked(self, event: StepStrip.Picked) -> None:
-        await self.go_to_step(self.steps()[event.index])
+    def _on_step_picked(self, event: StepStrip.Picked) -> None:
+        steps = self.steps()
+        if event.index < len(steps):
+            self._in_turn(lambda: self.go_to_step(steps[event.index]))
 
     def go_to_place(self, place: str | None) -> None:
         """Let typing land at another place of the step; the line's text follows."""
@@ -268,22 +274,31 @@ class StageScreen(StageLayout):
         await self._enter(self.here(), HANDS)
         self.note_place()
 
-    def show_step(self) -> None:
+    async def show_step(self) -> None:
         """Go back from a vote to the step's own view, where the group was."""
-        self.run_worker(self._show_step())
-
-    async def _show_step(self) -> None:
         await self._enter(self.here(), self._weighed_from)
         self.note_place()
 
+    # --- the mouse ----------------------------------------------------------------------------------------------
+
+    def _in_turn(self, command: Callable[[], object]) -> None:
+        """Run a command of the mouse behind the keys that came before it, unless they opened something over the stage.
+
+        One command at a time changes the stage, whoever gives it.
+        """
+        self.capture.run_in_turn(lambda: command() if self.app.screen is self else None)
+
     @on(Wall.LanePicked)
     def _on_lane_picked(self, event: Wall.LanePicked) -> None:
-        if any(place.id == event.lane for place in self.view.places()):
-            self.go_to_place(event.lane)
+        self._in_turn(lambda: self._pick_lane(event.lane))
+
+    def _pick_lane(self, lane: str) -> None:
+        if any(place.id == lane for place in self.view.places()):
+            self.go_to_place(lane)
 
     @on(ClockLine.Clicked)
     def _on_clock_clicked(self) -> None:
-        self.clock.show_or_hide()
+        self._in_turn(self.clock.show_or_hide)
 
     @on(Wall.Dragged)
     def _on_dragged(self, event: Wall.Dragged) -> None:
@@ -291,7 +306,7 @@ class StageScreen(StageLayout):
 
     @on(Wall.Dropped)
     def _on_dropped(self, event: Wall.Dropped) -> None:
-        self.selection.dropped(event.key, event.lane, event.onto)
+        self._in_turn(lambda: self.selection.dropped(event.key, event.lane, event.onto))
         self.capture.focus()
 
     # --- what happens on the screen -------------------------------------------------------------------------------
@@ -313,4 +328,4 @@ class StageScreen(StageLayout):
 
     @on(Wall.Opened)
     def _on_wall_opened(self) -> None:
-        self.selection.open_selected()
+        self._in_turn(self.selection.open_selected)

@@ -17,6 +17,7 @@ from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
+from larande_tui.workshop.techniques.undoing import undo_last
 
 
 class Selection:
@@ -106,14 +107,14 @@ class Selection:
         else:
             self.open_selected()
 
-    def escape(self) -> None:
+    async def escape(self) -> None:
         """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
             self._stage.view.filter("")
         elif self._stage.view.lies_over_step and self._stage.view.wall.selected is None:
-            self._stage.show_step()
+            await self._stage.show_step()
         else:
             self._stage.view.wall.select(None)
             self._stage.show_place()
@@ -204,7 +205,7 @@ class Selection:
         self._undid_on_line = self._on_line(self._stage.capture.undo)
         if self._undid_on_line:
             return
-        if outcome := self._stage.act(self._stage.session.undo):
+        if outcome := self._stage.act(lambda: undo_last(self._stage.session)):
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", outcome.value)
 
     def redo(self) -> None:

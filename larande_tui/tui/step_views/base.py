@@ -28,7 +28,11 @@ S = TypeVar("S", bound=StepModel)
 
 
 class StepView(Vertical, Generic[S]):
-    """The body of the stage for one step; a kind of step overrides what it does differently."""
+    """The body of the stage for one step; a kind of step overrides what it does differently.
+
+    Attributes:
+        wall: the wall with the step's cards, the view's own from before it is shown until after it is gone.
+    """
 
     DEFAULT_CSS = """
     StepView {
@@ -54,6 +58,8 @@ class StepView(Vertical, Generic[S]):
         self.cards = NoteCards()
         self.words: Sequence[str] = ()
         self.match_count = 0
+        self.wall = Wall()
+        self._heading = Static(classes="head")
         self._head: Content | None = None
         self._led_to = ""
         self.message = ""
@@ -64,15 +70,10 @@ class StepView(Vertical, Generic[S]):
         """The step as the programme describes it."""
         return self.planned.step  # type: ignore[return-value]
 
-    @property
-    def wall(self) -> Wall:
-        """The wall with the step's cards."""
-        return self.query_one(Wall)
-
     def compose(self) -> ComposeResult:
         """Yield the heading and the wall."""
-        yield Static(classes="head")
-        yield Wall()
+        yield self._heading
+        yield self.wall
 
     def on_mount(self) -> None:
         """Show the step."""
@@ -192,7 +193,7 @@ class StepView(Vertical, Generic[S]):
                 head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             if head != self._head:
                 self._head = head
-                self.query_one(".head", Static).update(head)
+                self._heading.update(head)
             self.wall.show(lanes, self.active_lane(), self.columns)
 
     def filter(self, text: str) -> None:

@@ -24,7 +24,7 @@ from larande_tui.tui.step_views.parts.rating_texts import (
     value_text,
 )
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating
@@ -255,12 +255,12 @@ class CurrentStateView(StepView[CurrentStateStep]):
         self._tell_replaced(f"önskat läge i {areas_text(replaced)}" if replaced else "", "det ni skrev nu")
 
     def _go_to_numbered(self, text: str) -> None:
-        number = text.strip().upper().removeprefix("N")
-        if not number.isdigit() or not 1 <= int(number) <= len(self.step.areas):
+        number = read_number(text.strip().upper().removeprefix("N"))
+        if number is None or not 1 <= number <= len(self.step.areas):
             raise RefusedError(
                 f"Skriv ett nummer mellan 1 och {len(self.step.areas)}, eller gå till ett område med Tab eller pilarna."
             )
-        self.go(f"{self.step.areas[int(number) - 1].id}.{NOW}")
+        self.go(f"{self.step.areas[number - 1].id}.{NOW}")
 
     def go_to(self, key: Key) -> bool:
         """Go to an area of the table."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -12,7 +11,7 @@ from textual.content import Content
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation
@@ -116,7 +115,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return wall_items.add_elements(self.session, self.step.id, self.place, texts)[-1]
 
     def _relation(self, text: str) -> Relation:
-        numbers = [int(number) for number in re.findall(r"\d+", text)]
+        numbers = numbers_in(text)
         elements = [self.session.workshop.by_number(number) for number in numbers]
         if len(elements) != 2 or not all(isinstance(item, Element) for item in elements):
             raise RefusedError("En koppling är två nummer på kartan, från och till, till exempel 3 7.")

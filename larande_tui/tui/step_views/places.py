@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,6 +38,20 @@ class StepPlace:
 
 class RefusedError(Exception):
     """A typed text does not fit the place; ``str`` of it is the Swedish sentence. The text stays on the line."""
+
+
+_DIGITS: Final = 9
+"""Digits of a number that are read: no count is longer, and Python refuses to read thousands of them."""
+
+
+def read_number(text: str) -> int | None:
+    """Return the number that a text is; None for anything else, also for digits such as ² that are no number."""
+    return int(text[:_DIGITS]) if text.isdecimal() else None
+
+
+def numbers_in(text: str) -> list[int]:
+    """Return the numbers of a text, whatever stands between them."""
+    return [int(number[:_DIGITS]) for number in re.findall(r"\d+", text)]
 
 
 def place_of_item(item: Note | Element) -> str:

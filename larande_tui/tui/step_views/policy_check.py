@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +14,7 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import aside_lanes, open_lanes
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace
+from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
 from larande_tui.workshop.checks.rules.policy import policies_of
@@ -73,7 +72,7 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         """Store six counts of hands, or a parked matter."""
         if self.place != HANDS:
             return wall_items.park(self.session, self.step.id, texts)[-1]
-        counts = [int(number) for number in re.findall(r"\d+", " ".join(texts))]
+        counts = numbers_in(" ".join(texts))
         if len(counts) != 6:
             raise RefusedError("Skriv sex antal: hur många som visar 5, 4, 3, 2, 1 och 0 fingrar.")
         hands, present = sum(counts), self.session.workshop.details.headcount

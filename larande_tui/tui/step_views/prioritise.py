@@ -18,7 +18,7 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace
+from larande_tui.tui.step_views.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
@@ -270,7 +270,7 @@ def read_numbers(text: str) -> list[int]:
     """Return the numbers of a typed text; none if it holds anything else."""
     if not re.fullmatch(r"[\d\s,;.:+–-]*", text):
         return []
-    return [int(number[:9]) for number in re.findall(r"\d+", text)]
+    return numbers_in(text)
 
 
 def bar(votes: int, most: int) -> str:

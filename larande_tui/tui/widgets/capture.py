@@ -80,6 +80,10 @@ class CaptureLine(TextLine):
             await self._do(waiting)
         await super().on_paste(event)
 
+    def run_in_turn(self, command: Callable[[], object]) -> None:
+        """Run a command that the mouse or the clock gives, behind the keys that came before it."""
+        self.call_later(self._do, command)
+
     async def _do(self, command: Callable[[], object]) -> None:
         """Run a command, and let all that it changed be painted at once.
 

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned
-from larande_tui.tui.platform.key_buffer import Keystroke, key_buffer_of
+from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, key_buffer_of
 from larande_tui.tui.platform.text_area import paste
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
@@ -21,7 +21,7 @@ _PATIENCE: Final = 0.5
 """Seconds after Enter within which keys wait for what comes of it."""
 
 
-class TextLine(TextArea, inherit_bindings=False):
+class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
     """One to a few rows of text, folded at the width.
 
     It takes the keys that edit a line and no others, so that the rest mean the same everywhere.

@@ -195,7 +195,7 @@ ONE_OF_EACH_FORM = (
 
 
 async def show_form(s, key: Key) -> None:
-    s.app.push_screen(FormScreen(s.session, key, s.screen.unsent))
+    s.app.push_screen(FormScreen(s.session, s.workshop.get(key), s.screen.unsent))
     await s.pilot.pause()
     await s.pilot.pause()
 

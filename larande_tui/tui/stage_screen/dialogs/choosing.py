@@ -9,6 +9,7 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
+from larande_tui.tui.step_views.places import read_number
 from larande_tui.workshop.model.items import Element, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
@@ -69,9 +70,10 @@ class ChoosingDialogs:
         def answered(text: str | None) -> None:
             if text is None:
                 return
-            if not text.isdecimal() or not 1 <= int(text) <= _MOST_DOTS:
+            number = read_number(text)
+            if number is None or not 1 <= number <= _MOST_DOTS:
                 self._stage.say(f"Skriv ett antal mellan 1 och {_MOST_DOTS}.", trouble=True)
-            elif self._stage.act(lambda: set_dots(self._session, step, int(text))):
+            elif self._stage.act(lambda: set_dots(self._session, step, number)):
                 self._stage.paint()
                 self._stage.show_place()
 

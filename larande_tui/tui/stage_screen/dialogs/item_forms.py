@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.workshop.model.items import Item, Key
+from larande_tui.workshop.model.items import Item
 
 
 class ItemForms:
@@ -41,10 +41,10 @@ class ItemForms:
         """
         from larande_tui.tui.forms.form import FormScreen
 
-        def closed(privacy_warning: str | None) -> None:
+        def closed(left_to_say: str | None) -> None:
             self._stage.paint()
-            if privacy_warning:
-                self._stage.say(privacy_warning)
+            if left_to_say:
+                self._stage.say(left_to_say)
             if after is not None:
                 after()
             elif self._stage.view.wall.holds(item.key):
@@ -52,8 +52,5 @@ class ItemForms:
             self._stage.show_place()
 
         self._stage.app.push_screen(
-            FormScreen(
-                self._stage.session, Key(item.kind, item.id), self._stage.unsent, fresh=fresh, begin_in=begin_in
-            ),
-            closed,
+            FormScreen(self._stage.session, item, self._stage.unsent, fresh=fresh, begin_in=begin_in), closed
         )

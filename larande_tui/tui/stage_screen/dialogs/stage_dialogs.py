@@ -83,7 +83,7 @@ class StageDialogs:
         """F3: open the steps, and go to the one that is picked."""
         from larande_tui.tui.screens.overview import OverviewScreen
 
-        def go(name: str | None) -> None:
+        async def go(name: str | None) -> None:
             planned = next((item for item in agenda(self._session.workshop, whole=True) if item.id == name), None)
             if planned is None:
                 return
@@ -91,7 +91,7 @@ class StageDialogs:
                 self._stage.act(
                     lambda: self._session.put(planned.run.changed(left_out=False), name="Steget är med igen")
                 )
-            self._stage.run_worker(self._stage.go_to_step(planned))
+            await self._stage.go_to_step(planned)
 
         self._stage.app.push_screen(OverviewScreen(self._session, self._stage.view.step.id), go)
 

@@ -1,0 +1,40 @@
+"""The base of every screen: it is left once, and something on it always has the focus."""
+
+from __future__ import annotations
+
+from textual.await_complete import AwaitComplete
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from larande_tui.tui.platform.key_buffer import key_buffer_of
+
+
+class BaseScreen(Screen[ScreenResultType]):
+    """A screen of larande.
+
+    Textual takes whatever screen lies uppermost from the stack, whichever is asked to leave: a picker that is answered
+    twice would take the stage with it, and leave its workshop locked. It also takes the focus from everything when a
+    click lands outside a window that has shrunk: keys would reach nobody.
+    """
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave the screen if it is the uppermost; what follows waits until the answer has been carried out."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        requester = self._result_callbacks[-1].requester if self._result_callbacks else None
+        left = super().dismiss(result)
+        if requester is not None:
+            key_buffer_of(self.app).wait_for(requester)
+        return left
+
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Move the focus; to nothing only when the focused widget is gone, or the terminal looks elsewhere."""
+        before = self.focused
+        if widget is None and before is not None and before.is_attached and before.display and self.app.app_focus:
+            return
+        super().set_focus(widget, scroll_visible, from_app_focus)

@@ -1,0 +1,16 @@
+"""A list of options that can be paged in also before it has been laid out, and where there is no room for it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual.widgets import OptionList
+
+
+class Options(OptionList):
+    """An option list. Textual's looks up lines that it has not laid out yet."""
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        """Move a page up or down, if there are lines to move over."""
+        if self._lines:
+            super()._move_page(direction)

@@ -1,0 +1,88 @@
+"""Walks: a starting point and bursts of acts, made by a seed, and made shorter while they fail in the same way."""
+
+from __future__ import annotations
+
+import random
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tests.driver.key_walk.acts import Timed, burst
+from tests.driver.key_walk.starts import Start, any_start
+
+
+class WalkError(Exception):
+    """Something that must hold does not; ``str`` of it says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk.
+
+    Attributes:
+        seed: it was made of.
+        start: where it begins.
+        size: of the terminal, in columns and lines.
+        bursts: what is done.
+    """
+
+    seed: int
+    start: Start
+    size: tuple[int, int]
+    bursts: Sequence[Sequence[Timed]]
+
+    @classmethod
+    def of_seed(cls, seed: int, starts: Sequence[Start]) -> Walk:
+        """Make the walk of a seed."""
+        rng = random.Random(seed)
+        start = any_start(rng, starts)
+        size = rng.choice(((100, 30), (100, 30), (120, 40), (80, 24), (60, 20)))
+        return cls(seed, start, size, [burst(rng) for _ in range(rng.randint(1, 12))])
+
+    def __str__(self) -> str:
+        lines = [f"seed {self.seed}, {self.size[0]}x{self.size[1]}, from {self.start}"]
+        return "\n".join([*lines, *(f"  {' · '.join(map(str, acts))}" for acts in self.bursts)])
+
+
+def shrink(the_walk: Walk, fails: Callable[[Walk], str]) -> tuple[Walk, str]:
+    """Drop halves, then single acts, as long as the walk fails in the same way.
+
+    Args:
+        the_walk: a walk that fails.
+        fails: goes on a walk, and returns the last line of its failure; "" when it holds.
+
+    Returns:
+        The shorter walk, and its failure.
+    """
+    told = fails(the_walk)
+    acts = [(number, timed) for number, burst_ in enumerate(the_walk.bursts) for timed in burst_]
+    size = len(acts) // 2
+    while size and told:
+        at = 0
+        while at < len(acts):
+            fewer = acts[:at] + acts[at + size :]
+            shorter = _walk_of(the_walk, fewer)
+            again = fails(shorter)
+            if again and again == told:
+                acts = fewer
+            else:
+                at += size
+        size //= 2
+    return _walk_of(the_walk, acts), told
+
+
+def _walk_of(the_walk: Walk, acts: Sequence[tuple[int, Timed]]) -> Walk:
+    numbers = sorted({number for number, _ in acts})
+    bursts = [[timed for number, timed in acts if number == one] for one in numbers]
+    return replace(the_walk, bursts=bursts)
+
+
+def told(failure: WalkError) -> str:
+    """What a failure is, in one line: of an error of the app, its kind and the line of our code that it came from."""
+    cause = failure.__cause__
+    if cause is None:
+        return str(failure)
+    ours = [frame for frame in traceback.extract_tb(cause.__traceback__) if "larande_tui" in frame.filename]
+    where = f" in {Path(ours[-1].filename).name}:{ours[-1].name}" if ours else ""
+    return f"{type(cause).__name__}: {str(cause)[:120]}{where}"

@@ -1,0 +1,205 @@
+"""Keys and clicks that come faster than screens open, while somebody else changes things, and on full disks."""
+
+from __future__ import annotations
+
+import errno
+import inspect
+import pkgutil
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+import larande_tui.tui
+from larande_tui.interchange.imports.demo import demo_workshop
+from larande_tui.tui.app import LarandeApp
+from larande_tui.tui.dialogs.help import HelpScreen
+from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.tui.forms.form import FormScreen
+from larande_tui.tui.forms.setup import SetupScreen
+from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.screens.start import StartScreen
+from larande_tui.workshop.model.items import Action, Key, Note, Position
+from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import make_faulty
+from tests.driver.key_walk.starts import every_start
+from tests.driver.key_walk.walk import walk
+from tests.driver.key_walk.walks import Walk
+from tests.driver.mouse import click
+from tests.driver.windows import at, until
+
+HERE = Position(step="reflektion", place="RF1")
+PLAN = Position(step="handlingsplan")
+NOTE = Note(id="n1", step="reflektion", place="RF1", text="Larmen kommer samtidigt", number=1)
+ACTION = Action(id="a1", number=1, order=1, activity="Fem minuter efter mötet")
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_whatever_is_pressed_the_app_stays_whole(seed: int, tmp_path: Path) -> None:
+    await walk(Walk.of_seed(seed, every_start()), tmp_path)
+
+
+def test_every_screen_is_base_screen() -> None:
+    modules = [
+        import_module(found.name) for found in pkgutil.walk_packages(larande_tui.tui.__path__, "larande_tui.tui.")
+    ]
+    screens = {
+        one
+        for module in modules
+        for _, one in inspect.getmembers(module, inspect.isclass)
+        if issubclass(one, Screen) and one.__module__.startswith("larande_tui")
+    }
+    assert len(screens) > 10
+    assert [one for one in screens if not issubclass(one, BaseScreen)] == []
+
+
+# --- keys that come at once -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["²", "٣", "①", "9" * 5_000], ids=["²", "٣", "①", "99999…"])
+async def test_a_number_that_is_none_is_told_in_the_table_of_areas(stage, make, text):
+    async with stage(make(Position(step="nulage"))) as s:
+        await s.type(text)
+        await s.press("enter")
+        assert "Skriv ett nummer mellan 1 och" in s.flat() or s.screen.view.place != "alla"
+
+
+@pytest.mark.parametrize("key", ["f5", "f6", "f7", "f8", "f4", "delete", "down", "shift+down", "ctrl+d", "ctrl+z", "a"])
+async def test_a_key_right_after_the_escape_that_leaves_a_vote_meets_the_step(stage, make, key):
+    async with stage(make(NOTE, HERE)) as s:
+        await s.burst("ctrl+d", "escape", key)
+        await s.burst("ctrl+d", "down", "escape", "escape", key)
+        await s.press("escape", "escape")
+        assert s.app.screen is s.screen
+        assert s.screen.view.wall.is_attached
+
+
+async def test_two_keys_that_open_something_open_it_once(stage):
+    async with stage(None) as s:
+        await s.burst("n", "enter")
+        await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen))
+        assert len(s.app.screen_stack) == 2, "Enter is for the list of programmes"
+        await s.press("escape")
+        assert isinstance(s.app.screen, StartScreen)
+
+
+async def test_a_second_escape_does_not_leave_what_lies_below(stage, make):
+    async with stage(make(NOTE, HERE)) as s:
+        await s.burst("ctrl+t", "escape", "escape", "f3", "escape", "escape")
+        assert s.app.screen is s.screen
+
+
+# --- the mouse --------------------------------------------------------------------------------------------------------
+
+
+async def test_a_double_click_on_a_programme_picks_it_once(stage, tmp_path):
+    path = tmp_path / "utan.larande"
+    Session.create(path).close()
+    app = LarandeApp(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Picker) and app.screen.query_one("OptionList").region.height)
+        listing = app.screen.query_one("OptionList").region
+        click(app, (listing.x + 2, listing.y), times=2)
+        await until(pilot, lambda: app.session is not None)
+        await pilot.pause()
+        assert [type(screen).__name__ for screen in app.screen_stack] == ["StartScreen", "StageScreen"]
+        app.close_workshop()
+
+
+async def test_a_double_click_in_a_list_leaves_the_stage_where_it_is(stage, make):
+    async with stage(make(NOTE, ACTION, PLAN)) as s:
+        await s.press("f5")
+        listing = s.app.screen.query_one("OptionList").region
+        click(s.app, (listing.x + 2, listing.y), times=2)
+        await until(s.pilot, lambda: isinstance(s.app.screen, FormScreen))
+        await s.press("escape")
+        assert s.app.screen is s.screen
+        assert len(s.workshop.actions) == 2
+
+
+async def test_clicks_on_two_things_in_one_read_do_one_after_the_other(stage, make):
+    async with stage(make(NOTE, HERE), size=(140, 40)) as s:
+        click(s.app, at(s, "F3 översikt"))
+        click(s.app, at(s, "F1 hjälp"))
+        await s.pilot.pause()
+        await s.pilot.pause()
+        assert [type(screen).__name__ for screen in s.app.screen_stack][-1:] == ["HelpScreen"]
+        assert isinstance(s.app.screen, HelpScreen)
+        await s.press("escape", "escape")
+        assert s.app.screen is s.screen
+        click(s.app, at(s, "Nuläge"))
+        click(s.app, at(s, "Ekosystem"))
+        await until(s.pilot, lambda: s.screen.view.step.id == "ekosystem")
+        assert s.screen.view.wall.is_attached
+        assert len(s.screen.query("Wall")) == 1
+
+
+# --- what is gone, and what the disk refuses --------------------------------------------------------------------------
+
+
+async def test_a_form_whose_item_is_gone_tells_it(stage, make):
+    path = make(NOTE, ACTION, PLAN)
+    async with stage(path) as s:
+        await s.press("down", "enter")
+        assert isinstance(s.app.screen, FormScreen)
+        with Session.open(path) as other:
+            other.remove(Key("action", "a1"))
+        await until(s.pilot, lambda: not s.workshop.actions)
+        await s.press("f5")
+        await s.press("enter")
+        assert "har tagits bort i ett annat fönster" in s.flat()
+        await s.press("escape")
+        assert s.app.screen is s.screen
+        assert "har tagits bort i ett annat fönster" in s.flat()
+        assert not s.workshop.actions
+
+
+async def test_a_link_that_the_disk_refuses_is_told_and_the_form_goes_on(stage, make):
+    async with stage(make(NOTE, ACTION, PLAN)) as s:
+        await s.press("down", "enter")
+        disk = make_faulty(s.session)
+        disk.refuse_write = OSError(errno.ENOSPC, "No space left on device")
+        await s.press("f5", "enter")
+        assert isinstance(s.app.screen, FormScreen)
+        assert "fullt" in s.flat() or "full" in s.flat()
+        assert s.workshop.find(Action, "a1").links == ()
+        disk.refuse_write = None
+        await s.press("f5", "enter")
+        assert s.workshop.find(Action, "a1").links == ("note/n1",)
+
+
+async def test_what_was_typed_in_a_form_on_a_full_disk_is_kept(stage, make):
+    path = make(NOTE, ACTION, PLAN)
+    async with stage(path) as s:
+        await s.press("down", "enter")
+        disk = make_faulty(s.session)
+        disk.refuse_write = OSError(errno.ENOSPC, "No space left on device")
+        await s.type("planerare")
+        await s.press("escape")
+        assert s.app.screen is s.screen
+        assert "finns kvar som utkast" in s.flat()
+        disk.refuse_write = None
+    async with stage(path) as s:
+        assert s.workshop.find(Action, "a1").owner == "planerare"
+
+
+# --- no words but ours ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [(), ("f1",), ("f3",), ("f9",), ("f12",), ("down", "enter", "tab", "tab", "tab")])
+async def test_ctrl_c_shows_nothing_of_textuals_own(tmp_path, key):
+    app = LarandeApp(demo_workshop(tmp_path / "demo.larande"))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: app.session is not None)
+        for name in (*key, "ctrl+c", "ctrl+z", "ctrl+s"):
+            app.simulate_key(name)
+            await pilot.pause()
+        app.notify("Press ctrl+q to quit the app")
+        await pilot.pause()
+        assert not list(app._notifications)
+        assert not app.screen.query("Toast")
+        app.close_workshop()
