@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.text import plural
 from larande_tui.interchange.errors import ImportProblemError
 
 MAX_BYTES: Final = 20_000_000
@@ -22,6 +25,15 @@ _WITHOUT_MARK: Final = ("cp1252", "cp850", "mac_roman")
 """What Excel's "CSV", "CSV (MS-DOS)" and "CSV (Macintosh)" are in on a Swedish computer; the likeliest first."""
 
 _INSIDE_A_WORD: Final = re.compile(r"(?<=[a-zåäö])[åäöé](?=[a-zåäö])")
+_ENCODED_TWICE: Final = re.compile("Ã[\x80-\xbf¥¤¶…–©„‰]|â€[\x80-\xbf™œ“”]")
+"""å, ä, ö, é and quotation marks in UTF-8 that somebody has read as Windows-1252 and saved as UTF-8 again."""
+
+_MOSTLY: Final = 0.4
+"""The share of every second byte that is zero in UTF-16, at least; a text without å, ä and ö has all."""
+
+_NAMED: Final = 10
+"""How many lines of another encoding are told of by their number."""
+
 _OTHER_PROGRAMS: Final = (
     (b"PK\x03\x04", "Filen är en Excel-, Word- eller zip-fil. Spara den som CSV (Arkiv, Spara som, CSV UTF-8) först."),
     (b"\xd0\xcf\x11\xe0", "Filen är från ett äldre Officeprogram. Spara den som CSV eller text först."),
@@ -29,12 +41,13 @@ _OTHER_PROGRAMS: Final = (
 )
 
 
-def read_text(source: Path, most: int = MAX_BYTES) -> str:
+def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] = lambda _: None) -> str:
     """Read a text file in UTF-8, UTF-16 with its mark, Windows, DOS or Macintosh encoding.
 
     Args:
         source: the file.
         most: how many bytes it may have.
+        warn: is told when the file is in several encodings, or looks as if its letters had been encoded twice.
 
     Returns:
         Its text without a byte order mark; line ends are as in the file.
@@ -55,10 +68,15 @@ def read_text(source: Path, most: int = MAX_BYTES) -> str:
     for start, sentence in _OTHER_PROGRAMS:
         if data.startswith(start):
             raise ImportProblemError(source, sentence)
-    return _decode(source, data)
+    text = _decode(source, data, warn)
+    if double := _ENCODED_TWICE.search(text):
+        warn(
+            f"Bokstäver ser ut att ha kodats två gånger, till exempel ”{double[0]}”. Se efter om å, ä och ö blev rätt."
+        )
+    return text
 
 
-def _decode(source: Path, data: bytes) -> str:
+def _decode(source: Path, data: bytes, warn: Callable[[str], None]) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -66,10 +84,46 @@ def _decode(source: Path, data: bytes) -> str:
             except UnicodeDecodeError as error:
                 raise ImportProblemError(source, "Filen är avbruten eller skadad. Spara den på nytt.") from error
     if b"\0" in data:
-        raise ImportProblemError(source, "Filen är inte en textfil.")
+        return _utf_16_without_mark(source, data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        readings = [data.decode(encoding, errors="replace") for encoding in _WITHOUT_MARK]
-        # Counted inside words only: a closing quotation mark of one encoding is an ö of another.
-        return max(readings, key=lambda text: len(_INSIDE_A_WORD.findall(text)))
+        return _decode_lines(data, warn)
+
+
+def _utf_16_without_mark(source: Path, data: bytes) -> str:
+    """Decode UTF-16 that lacks its mark: in Swedish text nearly every second byte is zero.
+
+    Raises:
+        ImportProblemError: it is something else than text.
+    """
+    for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if not len(data) % 2 and zeros.count(0) > len(zeros) * _MOSTLY:
+            with contextlib.suppress(UnicodeDecodeError):
+                return data.decode(encoding)
+    raise ImportProblemError(source, "Filen är inte en textfil. Är den det, så spara den på nytt i UTF-8.")
+
+
+def _decode_lines(data: bytes, warn: Callable[[str], None]) -> str:
+    """Decode a file that is not UTF-8 throughout: in one older encoding, or in that and UTF-8 line by line."""
+    lines = data.splitlines(keepends=True)
+    utf_8 = [_utf_8(line) for line in lines]
+    others = b"".join(line for line, text in zip(lines, utf_8, strict=True) if text is None)
+    readings = {encoding: others.decode(encoding, errors="replace") for encoding in _WITHOUT_MARK}
+    # Counted inside words only: a closing quotation mark of one encoding is an ö of another.
+    encoding = max(readings, key=lambda encoding: len(_INSIDE_A_WORD.findall(readings[encoding])))
+    if all(text is None or text.isascii() for text in utf_8):
+        return data.decode(encoding, errors="replace")
+    numbers = [number for number, text in enumerate(utf_8, 1) if text is None]
+    which = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
+    those = plural(len(numbers), "Rad", "Raderna")
+    warn(f"Filen är i två teckenkodningar. {those} {which} lästes i den äldre. Se efter där.")
+    pairs = zip(lines, utf_8, strict=True)
+    return "".join(line.decode(encoding, errors="replace") if text is None else text for line, text in pairs)
+
+
+def _utf_8(line: bytes) -> str | None:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -204,7 +204,7 @@ def test_hostile_text_is_only_text(half_day: Session) -> None:
     ("content", "words"),
     [
         ("", "kolumn som heter text"),
-        ("Det här är ingen tabell\nalls\n", "Första raden ska ha kolumnernas namn"),
+        ("Det här är ingen tabell\nalls\n", "ska ha en rad med kolumnernas namn"),
         ("steg;plats;text\n;;ensam\n", "rad 2: Raden saknar steg"),
         ('steg;plats;text\nreflektion;RF1;ok\nreflektion;RF1;"öppen\n', "rad 3: Citattecknen"),
         ("PK\x03\x04resten", "CSV"),
@@ -254,3 +254,101 @@ def test_plain_text_needs_to_know_where(half_day: Session) -> None:
     take(half_day, "platsen räcker\n", name="tavla.txt", place="RF3")
     assert [action.activity for action in half_day.workshop.actions] == ["en åtgärd"]
     assert [note.step for note in half_day.workshop.all(Note)] == ["reflektion"]
+
+
+# --- what others write ------------------------------------------------------------------------------------------------
+
+
+def sentences(session: Session, text: str | bytes, **where: str) -> list[str]:
+    """The warnings of an import into the first question, beside those about columns that mean nothing."""
+    report = take(session, text, step="reflektion", place="RF1", **where)
+    return [sentence for sentence in report.sentences if not sentence.startswith("Kolumnen")]
+
+
+def test_a_header_cell_of_several_lines_is_one_name(half_day: Session) -> None:
+    form = (
+        '\ufeffId;Text;"Hur viktigt är det?\n1 = lite\n5 = mycket";Röster\n1;Vi lär i bilen;4;3\n2;Överlappningen;5;1\n'
+    )
+    assert sentences(half_day, form) == []
+    assert texts(half_day) == ["Vi lär i bilen", "Överlappningen"]
+    assert [vote.count for vote in half_day.workshop.all(Vote)] == [3, 1]
+
+
+def test_a_title_above_and_a_table_below_are_told_and_no_notes(half_day: Session) -> None:
+    board = (
+        'Sammanställning för "Norr"\nFeedback Items\nType,Text,Votes\nBra,Vi lär i bilen,3\n'
+        "Svårt,Hinner inte,2\n\n\nWork Items\nDescription,Title,Type,Id,Url\n"
+    )
+    above, below = sentences(half_day, board)
+    assert above.startswith("Ovanför kolumnernas namn står ”Sammanställning för")
+    assert above.endswith("som inte lästes.")
+    assert below == "Rad 8: ”Work Items” ser ut att börja en annan tabell. Den lästes inte."
+    assert texts(half_day) == ["Vi lär i bilen", "Hinner inte"]
+
+
+def test_a_row_that_is_wider_than_the_header_is_told_whole_and_makes_no_theme(half_day: Session) -> None:
+    board = "author,text,tema,röster\nAnna,Vi lär i bilen,Bra,3\nBo,Vi hinner inte, men försöker,Svårt,2\n"
+    (told,) = sentences(half_day, board)
+    assert told == (
+        "Rad 3 har fler celler än det finns kolumner, så det går inte att veta vad som hör vart. "
+        "Raden lästes inte: ”Bo; Vi hinner inte; men försöker; Svårt; 2”."
+    )
+    assert texts(half_day) == ["Vi lär i bilen"]
+    assert [theme.name for theme in half_day.workshop.all(Theme)] == ["Bra"]
+
+
+def test_a_text_that_nobody_quoted_may_have_one_line_break(half_day: Session) -> None:
+    broken = "steg;plats;text;tema;röster\nreflektion;RF1;Ett ord\npå två rader;Tid;3\nreflektion;RF1;Hel rad;Tid;2\n"
+    (told,) = sentences(half_day, broken)
+    assert told == "Rad 2: texten var bruten över två rader utan citattecken runt och togs in hel."
+    assert texts(half_day) == ["Ett ord\npå två rader", "Hel rad"]
+    assert [vote.count for vote in half_day.workshop.all(Vote)] == [3, 2]
+
+
+def test_a_header_in_the_middle_is_no_note(half_day: Session) -> None:
+    (told,) = sentences(half_day, "text;tema\nett;Tid\nText;Tema\ntvå;Tid\n")
+    assert told == "Rad 3: kolumnernas namn står en gång till och lästes inte som en rad."
+    assert texts(half_day) == ["ett", "två"]
+
+
+def test_a_refusal_lists_the_columns_that_are_there(half_day: Session) -> None:
+    with pytest.raises(ImportProblemError) as caught:
+        take(half_day, "Timestamp,Vad lär vi av?,Vad hindrar?\nx,Varandra,Tid\n")
+    assert "Kolumner som finns: ”Timestamp”, ”Vad lär vi av?”, ”Vad hindrar?”." in str(caught.value)
+
+
+LONG = "x" * 140_000
+"""Longer than a cell may be by Python's own limit."""
+
+
+@pytest.mark.parametrize(
+    ("table", "kept"), [(f'"{LONG}";text\n1;ett\n', "ett"), (f"text\n{LONG}", LONG[:100_000])], ids=["header", "cell"]
+)
+def test_a_cell_of_any_length_is_read(half_day: Session, table: str, kept: str) -> None:
+    report = take(half_day, table, step="reflektion", place="RF1")
+    assert texts(half_day) == [kept]
+    assert report.beyond == (0 if kept == "ett" else 40_000)
+
+
+def test_a_first_line_of_any_length_is_told_of(half_day: Session) -> None:
+    with pytest.raises(ImportProblemError, match="Hittar ingen kolumn som heter text"):
+        take(half_day, f"{LONG}\nett\n")
+
+
+def test_one_line_in_another_encoding_spoils_no_other(half_day: Session) -> None:
+    lines = ("text;tema", "Överlappning på natten;Möten", "Vi får för lite tid;Tid", "Nattpersonalen får vänta;Tid")
+    (told,) = sentences(half_day, b"\n".join([*(line.encode() for line in lines[:3]), lines[3].encode("cp1252")]))
+    assert told == "Filen är i två teckenkodningar. Rad 4 lästes i den äldre. Se efter där."
+    assert texts(half_day) == ["Överlappning på natten", "Vi får för lite tid", "Nattpersonalen får vänta"]
+
+
+def test_letters_that_were_encoded_twice_are_told_of(half_day: Session) -> None:
+    twice = "text\nVi får för lite tid\n".encode().decode("cp1252").encode()
+    (told,) = sentences(half_day, twice)
+    assert told == "Bokstäver ser ut att ha kodats två gånger, till exempel ”Ã¥”. Se efter om å, ä och ö blev rätt."
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_recognised(half_day: Session, encoding: str) -> None:
+    assert sentences(half_day, "text;tema\nVi får för lite tid;Tid\n".encode(encoding)) == []
+    assert texts(half_day) == ["Vi får för lite tid"]

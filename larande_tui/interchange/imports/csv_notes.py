@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.csv_json_rows import NoteRow, take_row
+from larande_tui.interchange.imports.csv_table import fitting_rows, quoted, read_header, read_table
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
@@ -26,16 +24,14 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 """The columns that are read, and the names each may have; any case, with or without å, ä and ö."""
 
 _BY_NAME: Final = {name_key(name): column for column, names in COLUMNS.items() for name in names}
-_SEPARATORS: Final = (";", ",", "\t", "|")
-_NO_SEPARATOR: Final = "\x1f"
-_SEPARATOR_LINE: Final = re.compile(r'\A\s*"?sep=(.)"?[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_TEXT: Final = frozenset(name_key(name) for name in COLUMNS["text"])
 _VOTES: Final = re.compile(r"\s*(\d{1,5})(?:[.,]0*)?\s*(?:st|röster|röst)?\.?\s*", re.IGNORECASE)
-_EXPECTED: Final = "Första raden ska ha kolumnernas namn: steg;plats;text;tema;röster. Bara text måste finnas."
+_EXPECTED: Final = "Filen ska ha en rad med kolumnernas namn: steg;plats;text;tema;röster. Bara text måste finnas."
 
 
 def looks_like_table(text: str) -> bool:
-    """Tell whether the first line names the text's column and at least one more, as Excel's text files do."""
-    columns = [_BY_NAME.get(name_key(cell)) for cell in _header(_body(text)[0])[1]]
+    """Tell whether the first record names the text's column and at least one more, as Excel's text files do."""
+    columns = [_BY_NAME.get(name_key(cell)) for cell in read_header(text, _BY_NAME)]
     return "text" in columns and sum(column is not None for column in columns) > 1
 
 
@@ -53,40 +49,15 @@ def take_table(intake: Intake, places: PlaceNames, source: Path, text: str, step
     Raises:
         ImportProblemError: there is no header, a row cannot be placed, or the quotation marks do not add up.
     """
-    body, separator, skipped_lines = _body(text)
-    found, header = _header(body)
-    separator = separator or found
-    if separator != found:
-        header = next(csv.reader([_first_line(body)], delimiter=separator), [])
-    columns = _columns(intake, source, header)
-    for line, cells in _rows(source, body, separator, skipped_lines):
-        whole = _join_surplus(intake, columns, line, cells, len(header), separator)
-        row = _row(intake, columns, line, whole, (step, place))
+    table = read_table(source, text, _BY_NAME, _TEXT)
+    columns = _columns(intake, source, table.header)
+    above = [cell for record in table.above for cell in record.cells if cell.strip()]
+    if above:
+        intake.report.warn(f"Ovanför kolumnernas namn står {quoted(above)}, som inte lästes.")
+    for line, cells in fitting_rows(table, columns["text"], intake.report.warn):
+        row = _row(intake, columns, line, cells, (step, place))
         if not take_row(intake, places, row):
             raise ImportProblemError(source, "Raden saknar steg. Fyll i kolumnen steg, eller ange --steg.", line)
-
-
-def _body(text: str) -> tuple[str, str, int]:
-    """Split off a first line such as ``sep=;``: returns the table, the separator or "", and the number of lines cut."""
-    told = _SEPARATOR_LINE.match(text)
-    start = told.end() if told else 0
-    while start < len(text) and text[start] in "\r\n":
-        start += 1
-    before = text[:start].replace("\r\n", "\n")
-    return text[start:], told[1] if told else "", before.count("\n") + before.count("\r")
-
-
-def _first_line(body: str) -> str:
-    return body.splitlines()[0] if body.strip() else ""
-
-
-def _header(body: str) -> tuple[str, list[str]]:
-    """Return the separator that makes most sense of the first line, and the names in that line."""
-    line = _first_line(body)
-    readings = [(separator, next(csv.reader([line], delimiter=separator), [])) for separator in _SEPARATORS]
-    best = max(readings, key=lambda reading: (sum(name_key(cell) in _BY_NAME for cell in reading[1]), len(reading[1])))
-    # One column has no separator, and the commas in its texts are only commas.
-    return (_NO_SEPARATOR, best[1]) if len(best[1]) <= 1 else best
 
 
 def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
@@ -99,42 +70,14 @@ def _columns(intake: Intake, source: Path, header: list[str]) -> dict[str, int]:
         else:
             columns[column] = index
     if "text" not in columns:
-        raise ImportProblemError(source, f"Hittar ingen kolumn som heter text. {_EXPECTED}", 1)
+        names = ", ".join(quoted([name]) for name in header if name.strip())
+        found = f" Kolumner som finns: {names}." if names else ""
+        raise ImportProblemError(source, f"Hittar ingen kolumn som heter text.{found} {_EXPECTED}", 1)
     missing = [column for column in COLUMNS if column not in columns]
     for name in unknown:
         if name.strip():
             intake.report.warn(f"Kolumnen {shown(name)} läses inte{did_you_mean(name, missing)}.")
     return columns
-
-
-def _rows(source: Path, body: str, separator: str, lines_before: int) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows after the header, each with the line it begins on."""
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
-    begins = 1
-    try:
-        for cells in reader:
-            if begins > 1 and cells:
-                yield begins + lines_before, cells
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        message = (
-            'Citattecknen går inte ihop i texten som börjar här. Ett " inuti en text med citattecken runt skrivs "".'
-        )
-        raise ImportProblemError(source, message, begins + lines_before) from error
-
-
-def _join_surplus(
-    intake: Intake, columns: dict[str, int], line: int, cells: list[str], width: int, separator: str
-) -> list[str]:
-    """Cut a row to the header's width: a text in the last column gets back the cells that a separator in it cut off."""
-    surplus = [word for word in cells[width:] if word.strip()]
-    if not surplus:
-        return cells
-    if columns["text"] == width - 1:
-        intake.report.warn(f"Rad {line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
-        return [*cells[: width - 1], separator.join(cells[width - 1 :])]
-    intake.report.warn(f"Rad {line}: efter de kända kolumnerna står {shown('; '.join(surplus))}, som inte lästes.")
-    return cells
 
 
 def _row(intake: Intake, columns: dict[str, int], line: int, cells: list[str], usual: tuple[str, str]) -> NoteRow:

@@ -57,7 +57,7 @@ def import_file(
     elif suffix in _YAML:
         take_record(intake, source, extra)
     else:
-        text = read_text(source)
+        text = read_text(source, warn=report.warn)
         take = take_table if suffix in _TABLES or looks_like_table(text) else take_lines
         take(intake, PlaceNames(session.workshop.programme), source, text, step, place)
     with session.transaction(f"Import av {source.name}") as workshop:
