@@ -23,6 +23,9 @@ _MAX_BYTES: Final = 1_000_000
 
 _MAX_VALUES: Final = 200_000
 _MAX_DEPTH: Final = 30
+_MAX_PARSED_DEPTH: Final = 400
+"""The parser takes ages over thousands of levels; up to this many, its complaints come before those of depth."""
+
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -174,9 +177,8 @@ class _RecordBuilder(TreeBuilder):
             self._follow_anchor(event, anchors)
             self._all_events.append(event)
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if depth > _MAX_DEPTH + 1:
-                # The parser takes ages over thousands of levels, and the builder stops before this one.
-                return
+            if depth > _MAX_PARSED_DEPTH:
+                return  # the builder stops long before this level
         if not isinstance(extra := next(events), StreamEndEvent):
             message = yaml_message("but found another document")
             raise ImportProblemError(self._source, message, position_of(extra).line)
