@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.packs.errors import FilePosition, PackError, nearest, shown
-from larande_tui.packs.read.positions import Mapping, Scalar
 from larande_tui.packs.read.source import read_tree
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlScalar
 from larande_tui.packs.validate.rules import KnownNames
 
 PROGRAMME: Final = "programme"
@@ -51,7 +51,7 @@ class PackFile:
         place = FilePosition(1, 1) if self.tree is None else self.tree.entries["id"].place
         self.report.add(("id",), place, message)
 
-    def _pack_of(self, tree: Mapping) -> str | None:
+    def _pack_of(self, tree: YamlMapping) -> str | None:
         """Read the kind of the pack; a misspelt answer is told, put right, and believed."""
         if "pack" not in tree.entries:
             # Wider than ``nearest`` would hide a missing field behind an unrelated one.
@@ -62,14 +62,14 @@ class PackFile:
             self.report.add((misspelt,), tree.keys[misspelt], "Fältet finns inte i formatet.", "pack")
             tree.rename(misspelt, "pack")
         node = tree.entries["pack"]
-        said = str(node.value) if isinstance(node, Scalar) else "något annat"
+        said = str(node.value) if isinstance(node, YamlScalar) else "något annat"
         if said in _PACKS:
             return said
         suggestion = nearest(said, _PACKS)
         message = f"Här ska det stå {_ONE_OF_THEM}, inte {shown(said)}."
         self.report.add(("pack",), node.place, message, suggestion)
         if suggestion is not None:
-            tree.entries["pack"] = Scalar(suggestion, node.place)
+            tree.entries["pack"] = YamlScalar(suggestion, node.place)
         return suggestion
 
 

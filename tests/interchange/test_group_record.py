@@ -225,6 +225,10 @@ def test_a_workshop_keeps_the_programme_it_has(half_day: Session) -> None:
         ("", 1, "börja med ett fält"),
         ("pack: programme\nid: x\n", None, "larande granska"),
         ("uppgiftr:\n  titel: a\n", None, "menade du uppgifter?"),
+        ("uppgifter:\n  titel: a\n  Titel: b\n  plats: c: d\n", 4, "kolon"),
+        ("uppgifter:\n  titel: *b\n", 2, "går inte att tolka"),
+        ("uppgifter: {titel: a}\n---\nbeslut: [b]\n", 2, "går inte att tolka"),
+        ('uppgifter: {titel: "\\UFFFFFFFF"}\n', None, "snedstreck"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_line(half_day: Session, text: str, line: int | None, words: str) -> None:
@@ -237,12 +241,24 @@ def test_what_cannot_be_read_is_said_with_its_line(half_day: Session, text: str,
     assert len(half_day.workshop) == before
 
 
+def test_what_references_stand_for_is_taken_in_at_each_of_them(half_day: Session) -> None:
+    take(half_day, "beslut: [&b {text: Vi börjar, ansvarig: chefen}]\nparkering: [*b, *b]\n")
+    workshop = half_day.workshop
+    assert [(decision.text, decision.owner) for decision in workshop.decisions] == [("Vi börjar", "chefen")]
+    assert {(parked.text, parked.owner) for parked in workshop.parked} == {("Vi börjar", "chefen")}
+
+
 def test_references_that_would_never_end_are_refused(half_day: Session) -> None:
     bomb = "uppgifter: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"f{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9)
     )
     with pytest.raises(ImportProblemError, match="för många"):
         take(half_day, bomb)
+
+
+def test_levels_without_end_are_refused(half_day: Session) -> None:
+    with pytest.raises(ImportProblemError, match="rad 2: Filen har för många"):
+        take(half_day, "uppgifter:\n  titel: " + "[" * 100_000)
 
 
 def test_the_end_of_a_record_is_taken_in_however_it_is_written(half_day: Session) -> None:

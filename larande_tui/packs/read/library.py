@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from larande_tui.packs.errors import FilePosition, Report, nearest, shown
-from larande_tui.packs.read.positions import Mapping, Node, Path, Scalar, Sequence
+from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 SECTIONS: Final[dict[str, str]] = {"questions": "frågor", "areas": "områden", "categories": "kategorier"}
 """What stands on the shelf by id, and what it is called in a sentence."""
@@ -28,21 +28,21 @@ class LibraryIndex:
         scale: the standard scale, when a library has one.
     """
 
-    entries: dict[str, dict[str, Mapping]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
-    scale: Sequence | None = None
+    entries: dict[str, dict[str, YamlMapping]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
+    scale: YamlSequence | None = None
 
-    def add(self, library: Mapping) -> None:
+    def add(self, library: YamlMapping) -> None:
         """Put the entries of a library on the shelf; an id that is there already is replaced in its spot."""
         for section, shelf in self.entries.items():
             for entry in library.mappings(section):
                 if (entry_id := entry.text("id")) is not None:
                     shelf[entry_id] = entry
         scale = library.entries.get("scale")
-        if isinstance(scale, Sequence) and scale.items:
+        if isinstance(scale, YamlSequence) and scale.items:
             self.scale = scale
 
 
-def resolve(programme: Mapping, shelf: LibraryIndex, report: Report) -> Mapping:
+def resolve(programme: YamlMapping, shelf: LibraryIndex, report: Report) -> YamlMapping:
     """Replace every reference to the shelf by what it refers to.
 
     Args:
@@ -54,15 +54,15 @@ def resolve(programme: Mapping, shelf: LibraryIndex, report: Report) -> Mapping:
         A tree without references, but for those that lead nowhere.
     """
     steps = programme.entries.get("steps")
-    if not isinstance(steps, Sequence):
+    if not isinstance(steps, YamlSequence):
         return programme
     resolver = _Resolver(shelf, report)
     resolved = [
-        resolver.step(item, ("steps", index)) if isinstance(item, Mapping) else item
+        resolver.step(item, ("steps", index)) if isinstance(item, YamlMapping) else item
         for index, item in enumerate(steps.items)
     ]
-    entries = {**programme.entries, "steps": Sequence(resolved, steps.place)}
-    return Mapping(entries, programme.place, programme.keys)
+    entries = {**programme.entries, "steps": YamlSequence(resolved, steps.place)}
+    return YamlMapping(entries, programme.place, programme.keys)
 
 
 class _Resolver:
@@ -70,46 +70,46 @@ class _Resolver:
         self._shelf = shelf
         self._report = report
 
-    def step(self, step: Mapping, at: Path) -> Mapping:
+    def step(self, step: YamlMapping, at: FieldPath) -> YamlMapping:
         entries = dict(step.entries)
         for section in SECTIONS:
             if section in entries:
                 entries[section] = self._section(section, entries[section], (*at, section))
         if "scale" in entries:
             entries["scale"] = self._scale(entries["scale"], (*at, "scale"))
-        return Mapping(entries, step.place, step.keys)
+        return YamlMapping(entries, step.place, step.keys)
 
-    def _section(self, section: str, node: Node, at: Path) -> Node:
+    def _section(self, section: str, node: YamlNode, at: FieldPath) -> YamlNode:
         on_shelf = self._shelf.entries[section]
-        if isinstance(node, Scalar) and node.value == ALL:
-            return Sequence([_moved(entry, node.place) for entry in on_shelf.values()], node.place)
-        if isinstance(node, Scalar) and isinstance(node.value, str):
+        if isinstance(node, YamlScalar) and node.value == ALL:
+            return YamlSequence([_moved(entry, node.place) for entry in on_shelf.values()], node.place)
+        if isinstance(node, YamlScalar) and isinstance(node.value, str):
             # One id without the brackets is what people write who have only one.
-            node = Sequence([node], node.place)
-        if not isinstance(node, Sequence):
+            node = YamlSequence([node], node.place)
+        if not isinstance(node, YamlSequence):
             return node
-        items: list[Node] = []
+        items: list[YamlNode] = []
         for number, item in enumerate(node.items):
-            if isinstance(item, Scalar) and str(item.value) in on_shelf:
+            if isinstance(item, YamlScalar) and str(item.value) in on_shelf:
                 items.append(_moved(on_shelf[str(item.value)], item.place))
                 continue
-            if isinstance(item, Scalar):
+            if isinstance(item, YamlScalar):
                 message = f"Bland bibliotekets {SECTIONS[section]} finns inget som heter {shown(item.value)}."
                 self._report.add((*at, number), item.place, message, nearest(str(item.value), on_shelf))
             items.append(item)
-        return Sequence(items, node.place)
+        return YamlSequence(items, node.place)
 
-    def _scale(self, node: Node, at: Path) -> Node:
+    def _scale(self, node: YamlNode, at: FieldPath) -> YamlNode:
         scale = self._shelf.scale
-        if not isinstance(node, Scalar):
+        if not isinstance(node, YamlScalar):
             return node
         if node.value == STANDARD and scale is not None:
-            return Sequence(scale.items, node.place)
+            return YamlSequence(scale.items, node.place)
         message = f"Skalan ska vara {STANDARD}, som finns i biblioteket, eller en lista med fem steg."
         self._report.add(at, node.place, message, nearest(str(node.value), [STANDARD] if scale else []))
         return node
 
 
-def _moved(entry: Mapping, place: FilePosition) -> Mapping:
+def _moved(entry: YamlMapping, place: FilePosition) -> YamlMapping:
     """Return the entry as if it stood at the reference: its own places belong to another file."""
-    return Mapping(entry.entries, place)
+    return YamlMapping(entry.entries, place)

@@ -6,7 +6,6 @@ lists and values. Anchors, aliases and tags are refused, and size, depth and num
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +14,15 @@ from typing import Any, Final
 from larande_tui.core.characters import REFUSED_ESCAPED_IN_YAML, REFUSED_IN_YAML
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.packs.errors import FilePosition, Report
-from larande_tui.packs.read.positions import Mapping, Node, Scalar, Sequence
+from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_events
 from larande_tui.packs.read.yaml_messages import yaml_message
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 
 MAX_BYTES: Final = 1_000_000
 MAX_DEPTH: Final = 20
 MAX_NODES: Final = 20_000
+
+_NO_SHORTCUTS: Final = "Genvägar med & och * stöds inte. Skriv texten på båda ställena."
 
 # What the parser notices long after the spot to mend, and then names as its context.
 _BEGAN_EARLIER = re.compile("could not find expected ':'|unexpected end of stream")
@@ -32,7 +34,7 @@ _WORDS: Final[dict[str, bool | None]] = {
 }  # fmt: skip
 
 
-def read_tree(path: Path) -> tuple[Mapping | None, Report]:
+def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
     """Read a pack.
 
     Args:
@@ -45,13 +47,15 @@ def read_tree(path: Path) -> tuple[Mapping | None, Report]:
     try:
         text = _text_of(path)
         _refuse_unwanted(text)
-        root = _Builder(text, report).document()
+        root = _PackBuilder(text, report).document()
     except _StopError as stop:
         report.add(stop.at, stop.place, stop.message)
         return None, report
-    if not isinstance(root, Mapping):
+    if not isinstance(root, YamlMapping):
         found = (
-            "tom" if root is None or (isinstance(root, Scalar) and root.value is None) else "inte uppställd som fält"
+            "tom"
+            if root is None or (isinstance(root, YamlScalar) and root.value is None)
+            else "inte uppställd som fält"
         )
         report.add(
             (), FilePosition(1, 1), f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme."
@@ -107,73 +111,47 @@ def _place_in(text: str, index: int) -> FilePosition:
     return FilePosition(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-class _Builder:
-    """Makes nodes of parser events, one level at a time, and collects what it has to refuse."""
+class _PackBuilder(TreeBuilder):
+    """Builds the tree of a pack, and collects what it has to refuse."""
 
     def __init__(self, text: str, report: Report) -> None:
+        super().__init__(_read_events(text))
         self._report = report
-        self._events = self._read_events(text)
-        self._count = 0
-        self._at: list[str | int] = []
 
-    def document(self) -> Node | None:
+    def document(self) -> YamlNode | None:
         """Read the only document of the file; None for a file that is empty."""
         from ruamel.yaml.events import DocumentStartEvent, StreamEndEvent
 
-        next(self._events)
-        start = next(self._events)
+        next(self.events)
+        start = next(self.events)
         if isinstance(start, StreamEndEvent):
             return None
         if isinstance(start, DocumentStartEvent) and (start.version or start.tags):
             self._refuse(start, "Rader som börjar med % stöds inte. Ta bort raden.")
-        root = self._node(next(self._events))
-        next(self._events)
-        extra = next(self._events)
+        root = self.node(next(self.events))
+        next(self.events)
+        extra = next(self.events)
         if not isinstance(extra, StreamEndEvent):
             self._refuse(extra, "Här börjar ett nytt dokument (---). Lägg varje upplägg i en egen fil.")
         return root
 
-    def _read_events(self, text: str) -> Iterator[Any]:
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-        try:
-            # The C library reads YAML 1.1, so a pack could be right on a machine without it and wrong on another.
-            yield from YAML(typ="safe", pure=True).parse(io.StringIO(text))
-        except MarkedYAMLError as error:
-            problem = error.problem or ""
-            marks = [error.problem_mark, error.context_mark]
-            if _BEGAN_EARLIER.search(problem) or (marks[0] and marks[0].index >= len(text.rstrip())):
-                marks.reverse()
-            mark = marks[0] or marks[1]
-            place = FilePosition(1, 1) if mark is None else FilePosition(mark.line + 1, mark.column + 1)
-            raise _StopError(place, yaml_message(problem)) from error
-        except (YAMLError, ValueError, OverflowError) as error:
-            # The last two come of an escaped character that cannot exist, such as "\\UFFFFFFFF".
-            raise _StopError(FilePosition(1, 1), yaml_message(str(error))) from error
-
-    def _node(self, event: Any) -> Node:
-        from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
-
-        place = _place(event)
-        self._count += 1
-        if self._count > MAX_NODES:
-            raise _StopError(place, f"Filen har fler än {MAX_NODES} värden. Dela upp den.", tuple(self._at))
-        if len(self._at) > MAX_DEPTH:
-            raise _StopError(place, "Här är för många nivåer i varandra.", tuple(self._at))
+    def admit(self, event: Any) -> None:
+        """Refuse anchors and tags, and stop at a value too many or too deep."""
+        self._limit(event)
         if event.anchor is not None:
-            self._refuse(event, "Genvägar med & och * stöds inte. Skriv texten på båda ställena.")
-        if isinstance(event, AliasEvent):
-            return Scalar(None, place)
+            self._refuse(event, _NO_SHORTCUTS)
         if event.tag is not None:
             self._refuse(event, "Taggar med utropstecken stöds inte. Sätt citattecken om en text som börjar med !.")
-        if isinstance(event, ScalarEvent):
-            return Scalar(self._value(event), place)
-        if isinstance(event, MappingStartEvent):
-            return self._mapping(place)
-        return self._sequence(place)
 
-    def _value(self, event: Any) -> str | int | float | bool | None:
+    def alias(self, event: Any) -> YamlNode:
+        """Refuse a reference, and return an empty value for it."""
+        self.count += 1
+        self._limit(event)
+        self._refuse(event, _NO_SHORTCUTS)
+        return YamlScalar(None, position_of(event))
+
+    def value(self, event: Any) -> str | int | float | bool | None:
+        """Return the value of a scalar: plain ones by the core schema, quoted ones as texts."""
         text: str = event.value
         if event.implicit[0]:
             return _typed(text)
@@ -181,48 +159,53 @@ class _Builder:
             self._refuse(event, "Texten innehåller ett osynligt styrtecken, skrivet med \\. Ta bort det.")
         return text
 
-    def _sequence(self, place: FilePosition) -> Sequence:
-        from ruamel.yaml.events import SequenceEndEvent
+    def name(self, event: Any) -> str | None:
+        """Return a field name that is a plain word; anything else is refused."""
+        from ruamel.yaml.events import ScalarEvent
 
-        items: list[Node] = []
-        while not isinstance(event := next(self._events), SequenceEndEvent):
-            self._at.append(len(items))
-            items.append(self._node(event))
-            self._at.pop()
-        return Sequence(items, place)
+        if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
+            return str(event.value)
+        self._refuse(event, "Ett fältnamn ska vara ett vanligt ord.")
+        self.node(event)
+        return None
 
-    def _mapping(self, place: FilePosition) -> Mapping:
-        from ruamel.yaml.events import MappingEndEvent, ScalarEvent
+    def enter(self, mapping: YamlMapping, name: str, key_event: Any, value: YamlNode) -> None:
+        """Put a value under its name; the second of a name is refused."""
+        if name in mapping.entries:
+            first = mapping.keys[name].line
+            self._refuse(key_event, f"Fältet står två gånger; första gången på rad {first}. Ta bort det ena.")
+        else:
+            super().enter(mapping, name, key_event, value)
+        if isinstance(value, YamlScalar) and value.value is None:
+            # The parser puts a value that is not there where the next thing begins.
+            value.place = position_of(key_event)
 
-        mapping = Mapping({}, place)
-        while not isinstance(event := next(self._events), MappingEndEvent):
-            if not isinstance(event, ScalarEvent) or event.anchor is not None or event.tag is not None:
-                self._refuse(event, "Ett fältnamn ska vara ett vanligt ord.")
-                self._node(event)
-                self._node(next(self._events))
-                continue
-            key: str = event.value
-            self._at.append(key)
-            value = self._node(next(self._events))
-            if key in mapping.entries:
-                first = mapping.keys[key].line
-                self._refuse(event, f"Fältet står två gånger; första gången på rad {first}. Ta bort det ena.")
-            else:
-                mapping.keys[key] = _place(event)
-                mapping.entries[key] = value
-            if isinstance(value, Scalar) and value.value is None:
-                # The parser puts a value that is not there where the next thing begins.
-                value.place = _place(event)
-            self._at.pop()
-        return mapping
+    def _limit(self, event: Any) -> None:
+        if self.count > MAX_NODES:
+            message = f"Filen har fler än {MAX_NODES} värden. Dela upp den."
+            raise _StopError(position_of(event), message, tuple(self.at))
+        if len(self.at) > MAX_DEPTH:
+            raise _StopError(position_of(event), "Här är för många nivåer i varandra.", tuple(self.at))
 
     def _refuse(self, event: Any, message: str) -> None:
-        self._report.add(tuple(self._at), _place(event), message)
+        self._report.add(tuple(self.at), position_of(event), message)
 
 
-def _place(event: Any) -> FilePosition:
-    mark = event.start_mark
-    return FilePosition(mark.line + 1, mark.column + 1)
+def _read_events(text: str) -> Iterator[Any]:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        yield from yaml_events(text)
+    except MarkedYAMLError as error:
+        problem = error.problem or ""
+        marks = [error.problem_mark, error.context_mark]
+        if _BEGAN_EARLIER.search(problem) or (marks[0] and marks[0].index >= len(text.rstrip())):
+            marks.reverse()
+        mark = marks[0] or marks[1]
+        place = FilePosition(1, 1) if mark is None else FilePosition(mark.line + 1, mark.column + 1)
+        raise _StopError(place, yaml_message(problem)) from error
+    except (YAMLError, ValueError, OverflowError) as error:
+        raise _StopError(FilePosition(1, 1), yaml_message(str(error))) from error
 
 
 def _typed(text: str) -> str | int | float | bool | None:

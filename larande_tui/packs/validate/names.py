@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import get_args
 
 from larande_tui.packs.errors import Report, nearest, shown
-from larande_tui.packs.read.positions import Mapping, Node, Path, Scalar, Sequence
+from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlNode, YamlScalar, YamlSequence
 from larande_tui.packs.schema.base import PackModel, StepModel
 from larande_tui.packs.schema.step_kinds import step_models
 
@@ -17,7 +17,7 @@ Models = dict[str, type[PackModel]]
 """The models that a value may have, by their ``kind``; one without a kind stands under the empty name."""
 
 
-def correct_names(tree: Mapping, model: type[PackModel], report: Report) -> None:
+def correct_names(tree: YamlMapping, model: type[PackModel], report: Report) -> None:
     """Tell every name that ``model`` and the models in it do not know, and put right what can be.
 
     Args:
@@ -28,17 +28,17 @@ def correct_names(tree: Mapping, model: type[PackModel], report: Report) -> None
     _correct(tree, {"": model}, (), report)
 
 
-def _correct(node: Node, models: Models, at: Path, report: Report) -> None:
-    if isinstance(node, Sequence):
+def _correct(node: YamlNode, models: Models, at: FieldPath, report: Report) -> None:
+    if isinstance(node, YamlSequence):
         for index, item in enumerate(node.items):
             _correct(item, models, (*at, index), report)
-    elif isinstance(node, Mapping):
+    elif isinstance(node, YamlMapping):
         model = models.get("") or _model_by_kind(node, models, at, report)
         if model is not None:
             _correct_mapping(node, model, at, report)
 
 
-def _correct_mapping(node: Mapping, model: type[PackModel], at: Path, report: Report) -> None:
+def _correct_mapping(node: YamlMapping, model: type[PackModel], at: FieldPath, report: Report) -> None:
     for key in [key for key in node.entries if key not in model.model_fields]:
         missing = [name for name in model.model_fields if name not in node.entries]
         suggestion = nearest(key, missing)
@@ -51,7 +51,7 @@ def _correct_mapping(node: Mapping, model: type[PackModel], at: Path, report: Re
             _correct(node.entries[name], inner, (*at, name), report)
 
 
-def _model_by_kind(node: Mapping, models: Models, at: Path, report: Report) -> type[PackModel] | None:
+def _model_by_kind(node: YamlMapping, models: Models, at: FieldPath, report: Report) -> type[PackModel] | None:
     if "kind" not in node.entries:
         fields = {name for model in models.values() for name in model.model_fields}
         misspelt = next((key for key in node.entries if key not in fields and nearest(key, ["kind"])), None)
@@ -60,8 +60,8 @@ def _model_by_kind(node: Mapping, models: Models, at: Path, report: Report) -> t
         report.add((*at, misspelt), node.keys[misspelt], "Fältet finns inte i formatet.", "kind")
         node.rename(misspelt, "kind")
     kind = node.entries["kind"]
-    if not isinstance(kind, Scalar) or kind.value in models:
-        return models.get(str(kind.value)) if isinstance(kind, Scalar) else None
+    if not isinstance(kind, YamlScalar) or kind.value in models:
+        return models.get(str(kind.value)) if isinstance(kind, YamlScalar) else None
     suggestion = nearest(str(kind.value), models)
     message = f"Steg av slaget {shown(kind.value)} finns inte. Slagen är {', '.join(models)}."
     report.add((*at, "kind"), kind.place, message, suggestion)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from larande_tui.packs.errors import Report, nearest, shown
-from larande_tui.packs.read.positions import Mapping, Path, Scalar
+from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlScalar
 from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS, WORKSHOP_DAY, Clause
 
 _VERBS = (*Clause.model_fields, "either")
 
 
-def check_policy(tree: Mapping, report: Report) -> None:
+def check_policy(tree: YamlMapping, report: Report) -> None:
     """Check that ids are unique, that each condition says one thing, and that what conditions name exists.
 
     Args:
@@ -22,16 +22,16 @@ def check_policy(tree: Mapping, report: Report) -> None:
         _check_unique(tree, section, report)
     names = _Names(tree)
     for index, entry in enumerate(tree.items("fields")):
-        if isinstance(entry, Mapping):
+        if isinstance(entry, YamlMapping):
             _check_options(entry, ("fields", index), report)
     known_terms: list[str] = []
     for index, term in enumerate(tree.items("terms")):
-        if isinstance(term, Mapping):
+        if isinstance(term, YamlMapping):
             _check_conditions(term, "when", ("terms", index), names, known_terms, report)
             if (term_id := term.text("id")) is not None:
                 known_terms.append(term_id)
     for index, rule in enumerate(tree.items("rules")):
-        if isinstance(rule, Mapping):
+        if isinstance(rule, YamlMapping):
             for part in ("applies_when", "require"):
                 _check_conditions(rule, part, ("rules", index), names, known_terms, report)
             _check_field(rule.entries.get("field"), ("rules", index, "field"), names.all, report)
@@ -40,7 +40,7 @@ def check_policy(tree: Mapping, report: Report) -> None:
 class _Names:
     """The fields that a condition may name, and the values that some of them have."""
 
-    def __init__(self, tree: Mapping) -> None:
+    def __init__(self, tree: YamlMapping) -> None:
         own = [(field.text("id") or "", field.text("answer")) for field in tree.mappings("fields")]
         self.dates = [*ACTION_DATES, *(name for name, kind in own if kind == "date"), WORKSHOP_DAY]
         self.all = [*ACTION_TEXTS, *ACTION_DATES, *(name for name, _ in own)]
@@ -51,11 +51,11 @@ class _Names:
         }
 
 
-def _check_unique(tree: Mapping, section: str, report: Report) -> None:
+def _check_unique(tree: YamlMapping, section: str, report: Report) -> None:
     lines: dict[object, int] = {}
     for index, entry in enumerate(tree.items(section)):
-        node = entry.entries.get("id") if isinstance(entry, Mapping) else None
-        if not isinstance(node, Scalar):
+        node = entry.entries.get("id") if isinstance(entry, YamlMapping) else None
+        if not isinstance(node, YamlScalar):
             continue
         if node.value in lines:
             message = f"Id {shown(node.value)} används redan på rad {lines[node.value]}. Varje id ska vara unikt."
@@ -66,14 +66,16 @@ def _check_unique(tree: Mapping, section: str, report: Report) -> None:
         lines.setdefault(node.value, node.place.line)
 
 
-def _check_options(entry: Mapping, at: Path, report: Report) -> None:
+def _check_options(entry: YamlMapping, at: FieldPath, report: Report) -> None:
     if entry.text("answer") == "choice" and not entry.items("options"):
         report.add((*at, "options"), entry.place, "Ett fält med svaret choice behöver options att välja bland.")
     elif entry.text("answer") != "choice" and "options" in entry.entries:
         report.add((*at, "options"), entry.keys["options"], "Bara fält med svaret choice har options.")
 
 
-def _check_conditions(holder: Mapping, part: str, at: Path, names: _Names, terms: list[str], report: Report) -> None:
+def _check_conditions(
+    holder: YamlMapping, part: str, at: FieldPath, names: _Names, terms: list[str], report: Report
+) -> None:
     for path, condition in _conditions(holder, part, at):
         said = [verb for verb in condition.entries if verb in _VERBS]
         if len(said) != 1 and not any(report.has_told((*path, name)) for name in condition.keys):
@@ -83,43 +85,45 @@ def _check_conditions(holder: Mapping, part: str, at: Path, names: _Names, terms
             _check_verb(condition, verb, (*path, verb), names, terms, report)
 
 
-def _conditions(holder: Mapping, part: str, at: Path) -> Iterator[tuple[Path, Mapping]]:
+def _conditions(holder: YamlMapping, part: str, at: FieldPath) -> Iterator[tuple[FieldPath, YamlMapping]]:
     for index, condition in enumerate(holder.items(part)):
-        if isinstance(condition, Mapping):
+        if isinstance(condition, YamlMapping):
             yield (*at, part, index), condition
             yield from _conditions(condition, "either", (*at, part, index))
 
 
-def _check_verb(condition: Mapping, verb: str, at: Path, names: _Names, terms: list[str], report: Report) -> None:
+def _check_verb(
+    condition: YamlMapping, verb: str, at: FieldPath, names: _Names, terms: list[str], report: Report
+) -> None:
     node = condition.entries[verb]
     match verb, node:
-        case "holds" | "fails", Scalar() if isinstance(node.value, str) and node.value not in terms:
+        case "holds" | "fails", YamlScalar() if isinstance(node.value, str) and node.value not in terms:
             message = f"Inget tidigare begrepp under terms har id {shown(node.value)}."
             report.add(at, node.place, message, nearest(node.value, terms))
         case "filled" | "empty", _:
             _check_field(node, at, names.all, report)
-        case "before" | "not_before", Mapping():
+        case "before" | "not_before", YamlMapping():
             for part in ("field", "than"):
                 _check_field(node.entries.get(part), (*at, part), names.dates, report, "datumfält")
-        case "mentions", Mapping():
+        case "mentions", YamlMapping():
             for index, item in enumerate(node.items("fields")):
                 _check_field(item, (*at, "fields", index), names.all, report)
-        case _, Mapping():
+        case _, YamlMapping():
             _check_field(node.entries.get("field"), (*at, "field"), names.all, report)
             _check_values(node, at, names, report)
         case _:
             pass  # the schema tells what should have stood there
 
 
-def _check_values(node: Mapping, at: Path, names: _Names, report: Report) -> None:
+def _check_values(node: YamlMapping, at: FieldPath, names: _Names, report: Report) -> None:
     known = names.values.get(node.text("field") or "")
     for index, item in enumerate(node.items("values")):
-        if known and isinstance(item, Scalar) and item.value not in known:
+        if known and isinstance(item, YamlScalar) and item.value not in known:
             message = f"{shown(item.value)} finns inte bland fältets options."
             report.add((*at, "values", index), item.place, message, nearest(str(item.value), known))
 
 
-def _check_field(node: object, at: Path, known: list[str], report: Report, what: str = "fält") -> None:
-    if isinstance(node, Scalar) and isinstance(node.value, str) and node.value not in known:
+def _check_field(node: object, at: FieldPath, known: list[str], report: Report, what: str = "fält") -> None:
+    if isinstance(node, YamlScalar) and isinstance(node.value, str) and node.value not in known:
         message = f"Det finns inget {what} som heter {shown(node.value)}."
         report.add(at, node.place, message, nearest(node.value, known))

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from larande_tui.packs.errors import Report
 from larande_tui.packs.read.library import LibraryIndex, resolve
-from larande_tui.packs.read.positions import Mapping, Path, place_of, plain
+from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, place_of, plain
 from larande_tui.packs.schema.base import PackModel
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Library, Programme
@@ -22,7 +22,7 @@ PackT = TypeVar("PackT", bound=PackModel)
 
 
 def validate_programme(
-    tree: Mapping, shelf: LibraryIndex, known: KnownNames | None, report: Report
+    tree: YamlMapping, shelf: LibraryIndex, known: KnownNames | None, report: Report
 ) -> Programme | None:
     """Make a programme of its tree.
 
@@ -46,7 +46,7 @@ def validate_programme(
     return None if report.errors else programme
 
 
-def validate_library(tree: Mapping, known: KnownNames | None, report: Report) -> Library | None:
+def validate_library(tree: YamlMapping, known: KnownNames | None, report: Report) -> Library | None:
     """Make a library of its tree; arguments and result as for ``validate_programme``."""
     correct_names(tree, Library, report)
     library, _ = _validate(tree, Library, report)
@@ -54,7 +54,7 @@ def validate_library(tree: Mapping, known: KnownNames | None, report: Report) ->
     return None if report.errors else library
 
 
-def validate_policy(tree: Mapping, report: Report) -> Policy | None:
+def validate_policy(tree: YamlMapping, report: Report) -> Policy | None:
     """Make a policy of its tree; arguments and result as for ``validate_programme``."""
     correct_names(tree, Policy, report)
     policy, _ = _validate(tree, Policy, report)
@@ -62,7 +62,7 @@ def validate_policy(tree: Mapping, report: Report) -> Policy | None:
     return None if report.errors else policy
 
 
-def _validate(tree: Mapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
+def _validate(tree: YamlMapping, model: type[PackT], report: Report) -> tuple[PackT | None, list[str]]:
     """Make the model, and list the mistakes of the whole rather than of a field."""
     try:
         # Strict, since "25" for 25 or true for 1 is more often a slip than meant.
@@ -83,7 +83,7 @@ def _only_seems_short(details: ErrorDetails) -> bool:
     return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
 
 
-def _path_of(details: ErrorDetails) -> Path:
+def _path_of(details: ErrorDetails) -> FieldPath:
     """Return the path in the file, also of the kind that a step lacks."""
     path = details["loc"]
     return (*path, "kind") if details["type"] == "union_tag_not_found" else path

@@ -6,15 +6,16 @@ from typing import Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader, score
 from larande_tui.interchange.imports.names import did_you_mean, truth
-from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlSequence, YamlValue, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlNode, YamlSequence
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS
 from larande_tui.workshop.model.items import AreaFinding, Note, Rating
 
 _KIND: Final = "current_state"
 
 
-def read_areas(reader: Reader, areas: YamlMapping) -> None:
+def read_areas(reader: Reader, areas: RecordFields) -> None:
     """Take in every area: individuals' ratings, the level desired, whether it was chosen, and notes."""
     for name, value in areas.entries.values():
         area = reader.places.area(name)
@@ -23,21 +24,21 @@ def read_areas(reader: Reader, areas: YamlMapping) -> None:
             if reader.places.areas:
                 suggestion = did_you_mean(name, reader.places.areas)
                 sentence = f"Upplägget har inget område {shown(name)}{suggestion}. Det är med ändå."
-                reader.warn(value.line, sentence)
+                reader.warn(value.place.line, sentence)
         reader.rated.add(area)
         fields = reader.fields(_KIND, area, value)
         if fields is not None:
             _read_area(reader, area, fields)
 
 
-def _read_area(reader: Reader, area: str, fields: YamlMapping) -> None:
+def _read_area(reader: Reader, area: str, fields: RecordFields) -> None:
     agreed = _ratings(reader, area, fields.take("nu"))
     desired = _score(reader, area, "onskat", fields.take("onskat"))
     chosen = None
     if (said := fields.take("vald")) is not None:
         chosen = truth(in_words(said))
         if chosen is None:
-            reader.keep(_KIND, said.line, f"{area} vald", in_words(said), "Vald ska vara ja eller nej.")
+            reader.keep(_KIND, said.place.line, f"{area} vald", in_words(said), "Vald ska vara ja eller nej.")
     given = {"now": agreed, "desired": desired, "chosen": chosen}
     changes = {name: value for name, value in given.items() if value is not None}
     finding = reader.intake.workshop.find(AreaFinding, area) or AreaFinding(id=area)
@@ -49,7 +50,7 @@ def _read_area(reader: Reader, area: str, fields: YamlMapping) -> None:
     reader.keep_rest(_KIND, area, fields)
 
 
-def _ratings(reader: Reader, area: str, value: YamlValue | None) -> int | None:
+def _ratings(reader: Reader, area: str, value: YamlNode | None) -> int | None:
     """Take in a list of individuals' ratings; a single value is what the group agreed on, and returned."""
     if not isinstance(value, YamlSequence):
         return _score(reader, area, "nu", value)
@@ -62,7 +63,7 @@ def _ratings(reader: Reader, area: str, value: YamlValue | None) -> int | None:
     return None
 
 
-def _score(reader: Reader, area: str, name: str, value: YamlValue | None) -> int | None:
+def _score(reader: Reader, area: str, name: str, value: YamlNode | None) -> int | None:
     if value is None:
         return None
     found = score(in_words(value))
@@ -71,11 +72,13 @@ def _score(reader: Reader, area: str, name: str, value: YamlValue | None) -> int
     return found
 
 
-def _keep_odd(reader: Reader, area: str, name: str, value: YamlValue) -> None:
-    reader.keep(_KIND, value.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5.")
+def _keep_odd(reader: Reader, area: str, name: str, value: YamlNode) -> None:
+    reader.keep(
+        _KIND, value.place.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5."
+    )
 
 
-def _notes(reader: Reader, area: str, aspect: str, value: YamlValue | None) -> None:
+def _notes(reader: Reader, area: str, aspect: str, value: YamlNode | None) -> None:
     step = reader.places.step_of(_KIND)
     for item in each(value):
         if reader.intake.look_at(in_words(item)):

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.names import choice
-from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlScalar, YamlSequence, YamlValue, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, FistOfFive, Parked
 
 _KIND: Final = "closing"
@@ -15,7 +16,7 @@ _FINGERS: Final = ("0", "1", "2", "3", "4", "5")
 _AT_MOST: Final = 10_000
 
 
-def read_decisions(reader: Reader, decisions: YamlValue) -> None:
+def read_decisions(reader: Reader, decisions: YamlNode) -> None:
     """Take in what was decided."""
     for value in each(decisions):
         if (found := _text(reader, "Beslut", value)) is None:
@@ -26,14 +27,14 @@ def read_decisions(reader: Reader, decisions: YamlValue) -> None:
             level = choice(in_words(said), DECISION_LEVELS) or ""
             if not level:
                 why = f"niva: {shown(in_words(said))} är inget av valen {', '.join(DECISION_LEVELS.values())}."
-                reader.keep(_KIND, said.line, f"{shown(text)}: nivå", in_words(said), why)
+                reader.keep(_KIND, said.place.line, f"{shown(text)}: nivå", in_words(said), why)
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Decision.model_validate({"text": text, "level": level, "owner": owner}))
         if fields:
             reader.keep_rest(_KIND, shown(text), fields)
 
 
-def read_parked(reader: Reader, parked: YamlValue) -> None:
+def read_parked(reader: Reader, parked: YamlNode) -> None:
     """Take in what was put aside."""
     for value in each(parked):
         if (found := _text(reader, "Parkering", value)) is None:
@@ -45,26 +46,26 @@ def read_parked(reader: Reader, parked: YamlValue) -> None:
             reader.keep_rest(_KIND, shown(text), fields)
 
 
-def read_fist(reader: Reader, value: YamlValue) -> None:
+def read_fist(reader: Reader, value: YamlNode) -> None:
     """Take in how many held up each number of fingers."""
     counts = _counts(value)
     if counts is None:
         why = "Räkna händerna per antal fingrar: {5: 4, 4: 5, 3: 3, 2: 2, 1: 0, 0: 0}."
-        reader.keep(_KIND, value.line, "Fist of five", in_words(value), why)
+        reader.keep(_KIND, value.place.line, "Fist of five", in_words(value), why)
     else:
         reader.intake.add(FistOfFive(counts=counts))
 
 
-def next_meeting(reader: Reader, value: YamlValue) -> dict[str, Any]:
+def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
     """Return the fields of `Details` about the next meeting."""
     day, words = reader.date(in_words(value))
     return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
 
 
-def _text(reader: Reader, label: str, value: YamlValue) -> tuple[str, YamlMapping | None] | None:
+def _text(reader: Reader, label: str, value: YamlNode) -> tuple[str, RecordFields | None] | None:
     """Return the text of an entry, and its other fields; None when there is none."""
     if isinstance(value, YamlScalar):
-        return (value.text, None) if reader.intake.look_at(value.text) else None
+        return (text, None) if reader.intake.look_at(text := in_words(value)) else None
     fields = reader.fields(_KIND, label, value)
     if fields is None:
         return None
@@ -75,10 +76,10 @@ def _text(reader: Reader, label: str, value: YamlValue) -> tuple[str, YamlMappin
     return text, fields
 
 
-def _counts(value: YamlValue) -> tuple[int, ...] | None:
+def _counts(value: YamlNode) -> tuple[int, ...] | None:
     match value:
         case YamlMapping():
-            said = {name.strip(): in_words(count) for name, count in value.entries.values()}
+            said = {name.strip(): in_words(count) for name, count in value.entries.items()}
         case YamlSequence() if len(value.items) == len(_FINGERS):
             said = dict(zip(_FINGERS, (in_words(item) for item in value.items), strict=True))
         case _:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from larande_tui.core.text import one_line
 from larande_tui.interchange.imports.group_record.reader import Reader, score
 from larande_tui.interchange.imports.names import choice, name_key, truth
-from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlValue, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlNode
 from larande_tui.workshop.model.items import (
     LEARNING_FORMS,
     LEVELS,
@@ -33,7 +34,7 @@ _CHOICES: Final[dict[str, tuple[str, Mapping[str, str]]]] = {
 _TRUTHS: Final[dict[str, str]] = {"formellt": "formal", "personberoende": "depends_on_one", "vald": "chosen"}
 
 
-def read_ecosystem(reader: Reader, fields: YamlMapping) -> None:
+def read_ecosystem(reader: Reader, fields: RecordFields) -> None:
     """Take in the map. What fits no field of an element stands in its comment."""
     renamed: dict[str, str] = {}
     for value in each(fields.take("element")):
@@ -47,7 +48,7 @@ def read_ecosystem(reader: Reader, fields: YamlMapping) -> None:
     reader.keep_rest(_KIND, "Ekosystem", fields)
 
 
-def _read_element(reader: Reader, fields: YamlMapping, renamed: dict[str, str]) -> None:
+def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str]) -> None:
     whole = in_words(fields)
     said_id, name, category = one_line(fields.text("id")), fields.text("namn"), fields.text("kategori")
     if not name.strip():
@@ -68,7 +69,9 @@ def _read_element(reader: Reader, fields: YamlMapping, renamed: dict[str, str]) 
     found |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score)
     comment = fields.text("kommentar")
     for unknown, value in fields.entries.values():
-        reader.warn(value.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar.")
+        reader.warn(
+            value.place.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar."
+        )
         unfitting.append(f"{unknown}: {in_words(value)}")
     found["comment"] = "\n".join(line for line in (comment, *unfitting) if line.strip())
     free = _free_id(reader, fields.line, said_id, name)
@@ -80,7 +83,7 @@ def _read_element(reader: Reader, fields: YamlMapping, renamed: dict[str, str]) 
 def _fitting(
     reader: Reader,
     key: str,
-    value: YamlValue | None,
+    value: YamlNode | None,
     attribute: str,
     unfitting: list[str],
     read: Callable[[str], object],
@@ -91,7 +94,7 @@ def _fitting(
     said = in_words(value)
     if (meant := read(said)) is not None:
         return {attribute: meant}
-    reader.warn(value.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
+    reader.warn(value.place.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
     unfitting.append(f"{key}: {said}")
     return {}
 
@@ -108,7 +111,7 @@ def _free_id(reader: Reader, line: int, said: str, name: str) -> str:
     return new_id()
 
 
-def _read_relation(reader: Reader, fields: YamlMapping, renamed: dict[str, str]) -> None:
+def _read_relation(reader: Reader, fields: RecordFields, renamed: dict[str, str]) -> None:
     whole = in_words(fields)
     source, target = (_end(reader, fields.text(key), renamed) for key in ("fran", "till"))
     said_type, said_strength = fields.text("typ"), fields.text("styrka")

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.names import choice, name_key
-from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlScalar, YamlValue, each, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
 from larande_tui.workshop.model.items import Action
 
@@ -21,19 +22,19 @@ _ELSEWHERE: Final = frozenset(
 _BETWEEN_LINKS: Final = re.compile(r"\s*[,;]\s*")
 
 
-def read_plan(reader: Reader, plan: YamlValue) -> None:
+def read_plan(reader: Reader, plan: YamlNode) -> None:
     """Take in every action."""
     for value in each(plan):
         if isinstance(value, YamlScalar):
-            if reader.intake.look_at(value.text):
-                reader.intake.place(Action(activity=value.text))
+            if reader.intake.look_at(activity := in_words(value)):
+                reader.intake.place(Action(activity=activity))
             continue
         fields = reader.fields(_KIND, _ACTION, value)
         if fields is not None:
             _read_action(reader, fields)
 
 
-def _read_action(reader: Reader, fields: YamlMapping) -> None:
+def _read_action(reader: Reader, fields: RecordFields) -> None:
     activity = fields.text("aktivitet")
     label = shown(activity) or _ACTION
     if not activity.strip():
@@ -49,7 +50,7 @@ def _read_action(reader: Reader, fields: YamlMapping) -> None:
     reader.keep_rest(_KIND, label, fields)
 
 
-def _values(reader: Reader, label: str, fields: YamlMapping, field: ActionField) -> dict[str, Any]:
+def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField) -> dict[str, Any]:
     """Read a field under any of its names; texts under several of them are lines of one."""
     names = dict.fromkeys(map(name_key, (field.label, *field.earlier, *field.keys)))
     match field.kind:
@@ -62,7 +63,7 @@ def _values(reader: Reader, label: str, fields: YamlMapping, field: ActionField)
             return {field.name: text} if text else {}
 
 
-def _links(reader: Reader, label: str, value: YamlValue | None) -> tuple[str, ...]:
+def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...]:
     links: list[str] = []
     for item in each(value):
         whole = in_words(item)
@@ -74,7 +75,7 @@ def _links(reader: Reader, label: str, value: YamlValue | None) -> tuple[str, ..
                 links.append(link)
             elif part.strip():
                 why = f"{shown(part)} är inget område eller element att koppla till."
-                reader.keep(_KIND, item.line, f"{label}: kopplar till", part, why)
+                reader.keep(_KIND, item.place.line, f"{label}: kopplar till", part, why)
     return tuple(dict.fromkeys(links))
 
 
@@ -85,24 +86,26 @@ def _date(reader: Reader, name: str, text: str) -> dict[str, Any]:
     return {name: day, f"{name}_text": words}
 
 
-def _follow_up(reader: Reader, label: str, value: YamlValue | None) -> dict[str, Any]:
+def _follow_up(reader: Reader, label: str, value: YamlNode | None) -> dict[str, Any]:
     if not isinstance(value, YamlMapping):
         return {"follow_up_how": in_words(value)}
-    values = {"follow_up_how": value.text("hur"), "follow_up_who": value.text("vem")}
-    values |= _date(reader, "follow_up", value.text("nar"))
-    reader.keep_rest(_KIND, f"{label}: uppföljning", value)
+    fields = RecordFields(value)
+    values = {"follow_up_how": fields.text("hur"), "follow_up_who": fields.text("vem")}
+    values |= _date(reader, "follow_up", fields.text("nar"))
+    reader.keep_rest(_KIND, f"{label}: uppföljning", fields)
     return values
 
 
-def _first_step(reader: Reader, label: str, value: YamlValue | None) -> dict[str, Any]:
+def _first_step(reader: Reader, label: str, value: YamlNode | None) -> dict[str, Any]:
     if not isinstance(value, YamlMapping):
         return {"first_step": in_words(value)}
-    values = {"first_step": value.text("vad")} | _date(reader, "first_step_by", value.text("senast"))
-    reader.keep_rest(_KIND, f"{label}: första steg", value)
+    fields = RecordFields(value)
+    values = {"first_step": fields.text("vad")} | _date(reader, "first_step_by", fields.text("senast"))
+    reader.keep_rest(_KIND, f"{label}: första steg", fields)
     return values
 
 
-def _choice(reader: Reader, label: str, fields: YamlMapping, field: ActionField) -> dict[str, str]:
+def _choice(reader: Reader, label: str, fields: RecordFields, field: ActionField) -> dict[str, str]:
     name = name_key(field.label)
     value = fields.take(name)
     if value is None:
@@ -111,5 +114,5 @@ def _choice(reader: Reader, label: str, fields: YamlMapping, field: ActionField)
     if chosen is not None:
         return {field.name: chosen}
     why = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
-    reader.keep(_KIND, value.line, f"{label}: {name}", in_words(value), why)
+    reader.keep(_KIND, value.place.line, f"{label}: {name}", in_words(value), why)
     return {}

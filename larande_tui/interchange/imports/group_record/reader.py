@@ -9,8 +9,9 @@ from typing import Final
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlValue, in_words
+from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
 from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import AreaFinding
 
@@ -44,18 +45,20 @@ class Reader:
             self.warn(line, f"{why} Orden ligger som anteckning i steget {step}.")
             self.intake.keep_words(step, f"{label}: {words}" if label else words)
 
-    def keep_rest(self, kind: str, label: str, fields: YamlMapping) -> None:
+    def keep_rest(self, kind: str, label: str, fields: RecordFields) -> None:
         """Keep every field that nobody asked for."""
         for name, value in list(fields.entries.values()):
             why = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
-            self.keep(kind, value.line, f"{label}: {name}" if label else name, in_words(value), why)
+            self.keep(kind, value.place.line, f"{label}: {name}" if label else name, in_words(value), why)
         fields.entries.clear()
 
-    def fields(self, kind: str, label: str, value: YamlValue | None) -> YamlMapping | None:
+    def fields(self, kind: str, label: str, value: YamlNode | None) -> RecordFields | None:
         """Return the value as fields; anything else is kept as words, and None returned."""
-        if value is None or isinstance(value, YamlMapping):
-            return value
-        self.keep(kind, value.line, label, in_words(value), "Här skulle det stå fält.")
+        if value is None:
+            return None
+        if isinstance(value, YamlMapping):
+            return RecordFields(value)
+        self.keep(kind, value.place.line, label, in_words(value), "Här skulle det stå fält.")
         return None
 
     def date(self, said: str) -> tuple[dt.date | None, str]:

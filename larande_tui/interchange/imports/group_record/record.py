@@ -16,9 +16,10 @@ from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.yaml_tree import YamlMapping, YamlScalar, YamlValue, in_words, read_yaml
+from larande_tui.interchange.imports.yaml_record import RecordFields, in_words, read_yaml
 from larande_tui.packs.catalog import load_programme
 from larande_tui.packs.errors import UnusablePackError, shown
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import ProgrammeUsed
 
@@ -26,11 +27,11 @@ SECTIONS: Final = (
     "uppgifter", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
 )  # fmt: skip
 
-_IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, YamlMapping], None]]]] = {
+_IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]] = {
     "nulage": ("current_state", read_areas),
     "ekosystem": ("ecosystem", read_ecosystem),
 }
-_IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlValue], None]]] = {
+_IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
     "handlingsplan": read_plan,
     "beslut": read_decisions,
     "parkering": read_parked,
@@ -52,7 +53,7 @@ def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> N
     root = read_yaml(source)
     _refuse_others(source, root)
     about = root.take("uppgifter")
-    first_page = about if isinstance(about, YamlMapping) else None
+    first_page = RecordFields(about) if isinstance(about, YamlMapping) else None
     programme = _programme(intake, first_page, extra)
     day = record_day(first_page, intake.workshop.details.date)
     reader = Reader(intake, PlaceNames(programme), day)
@@ -77,7 +78,7 @@ def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> N
     reader.keep_rest("closing", "", root)
 
 
-def _refuse_others(source: Path, root: YamlMapping) -> None:
+def _refuse_others(source: Path, root: RecordFields) -> None:
     if "pack" in root.entries:
         raise ImportProblemError(source, "Filen är ett upplägg, inte vad en grupp har sagt. Pröva larande granska.")
     if not root.entries.keys() & set(SECTIONS):
@@ -86,7 +87,7 @@ def _refuse_others(source: Path, root: YamlMapping) -> None:
         raise ImportProblemError(source, message)
 
 
-def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...]) -> Programme | None:
+def _programme(intake: Intake, about: RecordFields | None, extra: tuple[Path, ...]) -> Programme | None:
     """Return the programme that the workshop has, or the one that the record names, which is then taken in."""
     there = intake.workshop.programme
     said = about.take("upplagg") if about else None
@@ -96,7 +97,7 @@ def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...
     if there is not None:
         if there.id != name:
             intake.report.warn(
-                f"Rad {said.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
+                f"Rad {said.place.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
                 "Det ligger kvar."
             )
         return there
@@ -105,8 +106,8 @@ def _programme(intake: Intake, about: YamlMapping | None, extra: tuple[Path, ...
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.warn(f"Rad {said.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
-        about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.line))
+            intake.report.warn(f"Rad {said.place.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+        about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.place))
         return None
     intake.add(ProgrammeUsed(programme=programme))
     return programme

@@ -1,0 +1,106 @@
+"""Builder of YAML trees from the parser's events: the reading that strict and forgiving readers share."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Any
+
+from larande_tui.packs.errors import FilePosition
+from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+
+
+def yaml_events(text: str) -> Iterator[Any]:
+    r"""Parse a text into ruamel's events, one at a time.
+
+    Raises:
+        YAMLError: the text is not YAML.
+        ValueError, OverflowError: an escaped character cannot exist, such as ``\UFFFFFFFF``.
+    """
+    from ruamel.yaml import YAML
+
+    # The C library reads YAML 1.1, so a file could be right on a machine without it and wrong on another; and the
+    # Python half counts places in characters and always has the same messages.
+    yield from YAML(typ="safe", pure=True).parse(text)
+
+
+def position_of(event: Any) -> FilePosition:
+    """Return the position where an event begins."""
+    mark = event.start_mark
+    return FilePosition(mark.line + 1, mark.column + 1)
+
+
+class TreeBuilder(ABC):
+    """Makes nodes of parser events, one level at a time. Each reader decides what it admits.
+
+    Attributes:
+        events: the events that are left.
+        at: the way from the root to the node that is being built.
+        count: the values so far, for a reader that limits them.
+    """
+
+    def __init__(self, events: Iterator[Any]) -> None:
+        self.events = events
+        self.at: list[str | int] = []
+        self.count = 0
+
+    def node(self, event: Any) -> YamlNode:
+        """Build the node that begins with ``event``."""
+        from ruamel.yaml.events import AliasEvent, MappingStartEvent, ScalarEvent
+
+        if isinstance(event, AliasEvent):
+            return self.alias(event)
+        place = position_of(event)
+        self.count += 1
+        self.admit(event)
+        if isinstance(event, ScalarEvent):
+            return YamlScalar(self.value(event), place)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(place)
+        return self._sequence(place)
+
+    def mapping(self, place: FilePosition) -> YamlMapping:
+        """Build a mapping whose first event is read already."""
+        from ruamel.yaml.events import MappingEndEvent
+
+        mapping = YamlMapping({}, place)
+        while not isinstance(event := next(self.events), MappingEndEvent):
+            name = self.name(event)
+            if name is None:
+                self.node(next(self.events))
+                continue
+            self.at.append(name)
+            self.enter(mapping, name, event, self.node(next(self.events)))
+            self.at.pop()
+        return mapping
+
+    def enter(self, mapping: YamlMapping, name: str, key_event: Any, value: YamlNode) -> None:
+        """Put a value under its name."""
+        mapping.keys[name] = position_of(key_event)
+        mapping.entries[name] = value
+
+    @abstractmethod
+    def admit(self, event: Any) -> None:
+        """Refuse a value, or a place too deep or too far on for one, by the limits of the reader."""
+
+    @abstractmethod
+    def alias(self, event: Any) -> YamlNode:
+        """Return the node that a reference stands for."""
+
+    @abstractmethod
+    def value(self, event: Any) -> str | int | float | bool | None:
+        """Return the value of a scalar."""
+
+    @abstractmethod
+    def name(self, event: Any) -> str | None:
+        """Return the field name that begins with ``event``; None when it is refused, and its value with it."""
+
+    def _sequence(self, place: FilePosition) -> YamlSequence:
+        from ruamel.yaml.events import SequenceEndEvent
+
+        items: list[YamlNode] = []
+        while not isinstance(event := next(self.events), SequenceEndEvent):
+            self.at.append(len(items))
+            items.append(self.node(event))
+            self.at.pop()
+        return YamlSequence(items, place)
