@@ -93,6 +93,15 @@ async def test_a_second_escape_does_not_leave_what_lies_below(stage, make):
         assert s.app.screen is s.screen
 
 
+async def test_keys_that_move_on_the_wall_do_so_behind_the_large_clock(stage, make):
+    async with stage(make(Position(step="nulage"))) as s:
+        await s.press("down", "enter", "f10")
+        assert not s.screen.view.wall.size.height
+        await s.press("ctrl+b", "ctrl+n", "tab", "shift+tab", "down", "up", "ctrl+b")
+        await s.press("f10")
+        assert s.screen.view.wall.size.height
+
+
 # --- the mouse --------------------------------------------------------------------------------------------------------
 
 
@@ -185,6 +194,42 @@ async def test_what_was_typed_in_a_form_on_a_full_disk_is_kept(stage, make):
         disk.refuse_write = None
     async with stage(path) as s:
         assert s.workshop.find(Action, "a1").owner == "planerare"
+
+
+async def test_a_disk_that_takes_again_before_the_form_is_closed_leaves_nothing_to_tell(stage, make):
+    async with stage(make(NOTE, ACTION, PLAN)) as s:
+        await s.press("down", "enter")
+        disk = make_faulty(s.session)
+        disk.refuse_write = OSError(errno.ENOSPC, "No space left on device")
+        await s.type("planerare")
+        await s.press("tab")
+        assert "full" in s.flat(), s.text()
+        disk.refuse_write = None
+        await s.press("escape")
+        assert s.workshop.find(Action, "a1").owner == "planerare"
+        assert "utkast" not in s.flat()
+
+
+async def test_undo_leaves_the_workshop_its_programme(stage, tmp_path):
+    async with stage(demo_workshop(tmp_path / "demo.larande")) as s:
+        for _ in range(4):
+            await s.press("ctrl+z")
+        assert "Det finns inget mer att ångra." in s.flat()
+        assert s.workshop.programme is not None
+        await s.press("f3", "ctrl+z", "ctrl+z")
+        assert s.workshop.programme is not None
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (20, 6)], ids=str)
+async def test_a_terminal_of_a_few_cells_takes_every_key(stage, tmp_path, size):
+    async with stage(None) as s:
+        await s.pilot.resize_terminal(*size)
+        await s.press("pagedown", "pageup", "end", "home", "n", "pagedown", "escape", "o", "escape")
+        click(s.app, (50, 20))
+        await s.press("pagedown")
+        await s.pilot.resize_terminal(100, 30)
+        assert isinstance(s.app.screen, StartScreen)
+        assert s.app.focused is not None
 
 
 # --- no words but ours ------------------------------------------------------------------------------------------------

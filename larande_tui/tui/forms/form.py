@@ -244,7 +244,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def action_close(self) -> None:
         """Save all fields and go back."""
-        trouble = ""
+        self._trouble = trouble = ""
         for field in self.query(Field):
             self._save(field)
             trouble = trouble or self._trouble

@@ -198,6 +198,12 @@ def paste(rng: random.Random) -> Act:
     return Act(f"paste {text[:20]!r}", f"\x1b[200~{text}\x1b[201~")
 
 
+def say(rng: random.Random) -> Act:
+    """A text is typed, and Enter."""
+    text = rng.choice((*_PASTES[:10], *_STRANGE, "3 7 tid", "1 1 1 1", "9" * 300)).replace("\n", " ")
+    return Act(f"say {text[:20]!r}", f"{text}\r")
+
+
 def resize(rng: random.Random) -> Act:
     """The terminal gets another size."""
     columns, lines = rng.choice(_SIZES)
@@ -213,10 +219,15 @@ def act(rng: random.Random) -> Act:
         return rng.choice(KEYS)
     if number < 0.9:
         return mouse(rng)
-    if number < 0.95:
+    if number < 0.93:
+        return say(rng)
+    if number < 0.96:
         return paste(rng)
-    if number < 0.97:
-        return resize(rng)
+    return resize(rng) if number < 0.98 else happening(rng)
+
+
+def happening(rng: random.Random) -> Act:
+    """Something that the disk or another window does."""
     name = rng.choice(EVENTS)
     return Act(name, event=name)
 

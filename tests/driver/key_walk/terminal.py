@@ -37,7 +37,7 @@ def walk_in_terminal(the_walk: Walk, folder: Path) -> None:
     """
     start = the_walk.start
     path = lay_out(start, folder / "workshoppar")
-    words = [] if path is None else ["presentatör", str(path)] if start.presenter else [str(path)]
+    words = [] if path is None else ["manus", str(path)] if start.presenter else [str(path)]
     environment = {"LARANDE_TILLSTAND": str(folder / "tillstand"), "LARANDE_MAPP": str(folder / "workshoppar")}
     columns, lines = the_walk.size
     stage = Session.open(path) if path is not None and start.read_only else None

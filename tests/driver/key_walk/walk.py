@@ -140,7 +140,10 @@ class _Walker:
     def _is_busy(self) -> bool:
         keys = self.app.keys
         at_work = any(not worker.is_finished for worker in self.app.workers)
-        return at_work or self.app.is_opening or bool(keys._earlier or keys._later) or self.over
+        if at_work or self.app.is_opening or keys._earlier or keys._later:
+            return True
+        screen = self.app.screen
+        return not screen.is_mounted or (screen.focused is None and bool(screen.focus_chain))
 
     def see_saved(self) -> None:
         """See that what is shown as saved is in the file.

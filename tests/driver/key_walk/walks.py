@@ -8,8 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.driver.key_walk.acts import Timed, burst
+from tests.driver.key_walk.acts import Timed, burst, happening
 from tests.driver.key_walk.starts import Start, any_start
+
+_CHANGED = 0.25
+"""Of all walks, so many begin on a disk that refuses, or with something changed by another window."""
 
 
 class WalkError(Exception):
@@ -38,7 +41,8 @@ class Walk:
         rng = random.Random(seed)
         start = any_start(rng, starts)
         size = rng.choice(((100, 30), (100, 30), (120, 40), (80, 24), (60, 20)))
-        return cls(seed, start, size, [burst(rng) for _ in range(rng.randint(1, 12))])
+        first = [[Timed(happening(rng))]] if rng.random() < _CHANGED else []
+        return cls(seed, start, size, first + [burst(rng) for _ in range(rng.randint(1, 12))])
 
     def __str__(self) -> str:
         lines = [f"seed {self.seed}, {self.size[0]}x{self.size[1]}, from {self.start}"]

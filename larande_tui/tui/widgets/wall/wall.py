@@ -169,6 +169,8 @@ class Wall(WallDrawing):
 
     def _reveal_lines(self, top: int, count: int) -> None:
         height = self.scrollable_content_region.height
+        if not height:  # the large clock stands before the wall
+            return
         if len(self._lanes) == 1 and len(self._stacks) > 1 and top + count > height:
             self.scroll_to(y=top // height * height, animate=False, force=True, immediate=True)  # by whole pages
             return
