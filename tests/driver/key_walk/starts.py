@@ -53,7 +53,8 @@ _OPENERS: Final[Sequence[tuple[str, ...]]] = (
     ("ctrl+e",), ("ctrl+f",), ("ctrl+f", "a"), ("ctrl+f", "ctrl+f"), ("ctrl+t",), ("down", "ctrl+t"), ("ctrl+g",),
     ("down", "ctrl+r"), ("f1",), ("f2",), ("f3",), ("f3", "f1"), ("f5",), ("down", "f5"), ("f6",), ("down", "f6"),
     ("f7",), ("f8",), ("f9",), ("f10",), ("f12",), ("f12", "n"), ("ctrl+p",), ("ctrl+p", "enter"),
-    ("down", "enter", "f5"), ("down", "enter", "f5"), ("down", "enter", "f1"), ("f7", "x", "enter"), ("f8", "x", "enter"),
+    ("down", "enter", "f5"), ("down", "enter", "f5"), ("down", "enter", "f1"), ("f7", "x", "enter"),
+    ("f8", "x", "enter"),
     ("ctrl+p", *"prickar", "enter"), ("ctrl+p", *"rundan", "enter"), ("ctrl+p", *"ligger", "enter"),
     ("ctrl+p", *"dela ett", "enter"), ("ctrl+p", *"byt namn", "enter"),
 )  # fmt: skip
