@@ -143,8 +143,7 @@ async def test_clicks_on_two_things_in_one_read_do_one_after_the_other(stage, ma
         assert s.app.screen is s.screen
         click(s.app, at(s, "Nuläge"))
         click(s.app, at(s, "Ekosystem"))
-        await until(s.pilot, lambda: s.screen.view.step.id == "ekosystem")
-        assert s.screen.view.wall.is_attached
+        await until(s.pilot, lambda: s.screen.view.step.id == "ekosystem" and s.screen.view.wall.is_attached)
         assert len(s.screen.query("Wall")) == 1
 
 
