@@ -131,6 +131,18 @@ async def test_a_double_click_in_a_list_leaves_the_stage_where_it_is(stage, make
         assert len(s.workshop.actions) == 2
 
 
+async def test_a_list_that_is_answered_twice_is_left_once(stage, make):
+    async with stage(make(NOTE, HERE)) as s:
+        await s.press("ctrl+p")
+        picker = s.app.screen
+        assert isinstance(picker, Picker)
+        picker.dismiss(None)
+        picker.dismiss("0")
+        await s.pilot.pause()
+        assert s.app.screen is s.screen
+        assert s.session is s.app.session
+
+
 async def test_clicks_on_two_things_in_one_read_do_one_after_the_other(stage, make):
     async with stage(make(NOTE, HERE), size=(140, 40)) as s:
         click(s.app, at(s, "F3 översikt"))
