@@ -111,7 +111,9 @@ async def test_a_double_click_on_a_programme_picks_it_once(stage, tmp_path):
     Session.create(path).close()
     app = LarandeApp(path)
     async with app.run_test(size=(100, 30)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Picker) and app.screen.query_one("OptionList").region.height)
+        await until(
+            pilot, lambda: isinstance(app.screen, Picker) and any(row.region for row in app.screen.query("OptionList"))
+        )
         listing = app.screen.query_one("OptionList").region
         click(app, (listing.x + 2, listing.y), times=2)
         await until(pilot, lambda: app.session is not None)
