@@ -72,8 +72,7 @@ def _take_json(intake: Intake, source: Path) -> None:
         replaced += there is not None and there.dump() != item.dump()
         intake.add(item)
     if replaced:
-        one = replaced == 1
-        intake.report.warn(f"{replaced} {'post' if one else 'poster'} fanns redan med annat innehåll och ersattes.")
+        intake.report.warn(f"{counted(replaced, 'post', 'poster')} fanns redan med annat innehåll och ersattes.")
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]
     damaged = sum(item.damaged for item in unreadable)
     if damaged:

@@ -14,6 +14,11 @@ from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.rule import MessageRule
 
 
+def written_by_both(label: str, other: str, own: str) -> str:
+    """Return the sentence about a field that another window wrote in at the same time, with both values in quotes."""
+    return f"{label}: ett annat fönster skrev {other} samtidigt. Nu gäller {own}; Ctrl+Z på scenen ångrar det."
+
+
 class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.forms.choice_field import ChoiceField
-from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
+from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, text_in_form
 from larande_tui.tui.forms.form_saving import save_field, toggle_link, unsent_name
@@ -219,10 +219,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             self.query_one(MessageRule).say("✓ sparat")
             return
         other, own = (f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*meanwhile, written))
-        self.query_one(MessageRule).say(
-            f"{spec.label}: ett annat fönster skrev {other} samtidigt. Nu gäller {own}; Ctrl+Z på scenen ångrar det.",
-            trouble=True,
-        )
+        self.query_one(MessageRule).say(written_by_both(spec.label, other, own), trouble=True)
 
     def _show_what_others_wrote(self, _: Transaction) -> None:
         """Show other windows' values in the fields that nobody has touched."""

@@ -17,7 +17,7 @@ from larande_tui.core.clock import local_today
 from larande_tui.core.paths import workshops_folder
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
-from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
+from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.setup_fields import (
     DEFAULT_TITLE,
@@ -344,11 +344,8 @@ class SetupScreen(FieldScreen[Path | None]):
         both = [name for name in facts if getattr(now, name) not in (getattr(self._saved, name), facts[name])]
         labels = {field.field: field.label for field in self.query(Field)}
         for name in (name for name in both if name in labels):
-            self.query_one(MessageRule).say(
-                f"{labels[name]}: ett annat fönster skrev ”{fact_text(getattr(now, name))}” samtidigt. "
-                f"Nu gäller ”{fact_text(facts[name])}”; Ctrl+Z på scenen ångrar det.",
-                trouble=True,
-            )
+            other, own = (f"”{fact_text(value)}”" for value in (getattr(now, name), facts[name]))
+            self.query_one(MessageRule).say(written_by_both(labels[name], other, own), trouble=True)
 
     def action_help(self) -> None:
         """F1: open the help."""
