@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.driver.on_stage import said, say
+from tests.driver.pseudo_terminal import Program, python
 
 
 def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Path) -> None:
@@ -124,6 +125,54 @@ def test_a_terminal_resized_while_somebody_types_keeps_every_key(opened, file: P
     app.wait_for(lambda: app.shows(texts[-1]) and app.saved, "the last of them")
     app.kill()
     assert said(file) == texts
+
+
+NESTED = """
+import fcntl, os, signal, struct, sys, termios
+from textual.drivers.linux_driver import LinuxDriver
+from textual.widgets import Label
+from larande_tui.tui.platform.lifecycle import LifecycleApp
+
+class Nested(LinuxDriver):
+    armed = False
+
+    def _get_terminal_size(self):
+        size = super()._get_terminal_size()
+        if self.armed:
+            self.armed = False
+            resize(100, 30)
+        return size
+
+def resize(columns, lines):
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+class Shown(LifecycleApp):
+    def get_driver_class(self):
+        return Nested
+
+    def compose(self):
+        yield Label("opened")
+
+    def on_mount(self):
+        self.handle_signals()
+        self.set_timer(0.1, self.drag)
+
+    def drag(self):
+        self._driver.armed = True
+        resize(132, 30)
+        self.set_timer(0.5, self.tell)
+
+    def tell(self):
+        self.query_one(Label).update(f"size {self.size.width} x {self.size.height}.")
+
+Shown().run()
+"""
+
+
+def test_a_size_that_changes_while_it_is_read_is_the_newest_one() -> None:
+    with Program(python("-c", NESTED), {}) as app:
+        app.until("size ")
+        assert "size 100 x 30." in app.shown
 
 
 # --- other programs ---------------------------------------------------------------------------------------------------

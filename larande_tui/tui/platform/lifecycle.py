@@ -15,6 +15,8 @@ from textual._context import active_message_pump
 from textual.app import App, ScreenError
 from textual.css.query import QueryError
 from textual.dom import DOMError
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message_pump import CallbackError, MessagePump
 from textual.screen import Screen
 from textual.widget import Widget, WidgetError
@@ -61,11 +63,24 @@ class LifecycleApp(App[None]):
             "SIGHUP": self._hung_up,
             "SIGTSTP": self._put_to_sleep,
             "SIGCONT": self._woken,
+            "SIGWINCH": self._resized,
         }
         for name, handler in handlers.items():
             with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
                 if (number := getattr(signal, name, None)) is not None:
                     loop.add_signal_handler(number, handler)
+
+    def _resized(self) -> None:
+        """Lay the stage out for the size that the terminal has now.
+
+        Textual asks for the size within the signal's handler. Where the next signal comes between its asking and its
+        telling, the older size is told last, and the stage stays wider than the terminal: seen while a window's edge
+        is dragged on a busy machine.
+        """
+        read_size = getattr(self._driver, "_get_terminal_size", None)  # only the driver for a terminal has it
+        if read_size is not None and not getattr(self._driver, "_in_band_window_resize", False):
+            size = Size(*read_size())
+            self.post_message(Resize(size, size))
 
     def _put_to_sleep(self) -> None:
         """Give the terminal back to the shell, and stop."""
@@ -83,6 +98,7 @@ class LifecycleApp(App[None]):
         if self._asleep and self._driver is not None:
             self._asleep = False
             self._driver.resume_application_mode()
+            self.handle_signals()
         self.refresh(layout=True)
 
     def _hung_up(self) -> None:
