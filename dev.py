@@ -48,6 +48,7 @@ COMMANDS = {
     "guards": ("mutants.guards",),
     "bench": ("benchmarks",),
     "pictures": ("tools.pictures",),
+    "windows": ("tools.windows",),
 }
 """What each of the other commands runs, before the words that follow it."""
 
@@ -65,6 +66,8 @@ USAGE = """usage: python dev.py COMMAND
   guards ...   takes each protection of what the group said away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run
   pictures     draws the pictures of README.md anew, from the demo workshop
+  windows ...  the tests on Windows' own Python, which Wine runs (Debian or Ubuntu, as root the first time): --short for
+               what finishes in three minutes, --python 3.13; whatever else follows goes to pytest
 """
 
 

@@ -17,9 +17,10 @@ from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import refuse_opening
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import one_of_each, say, state_of, texts
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
+pytestmark = OPEN_FILES_GO
 
 
 @pytest.fixture

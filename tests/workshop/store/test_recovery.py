@@ -22,6 +22,7 @@ from larande_tui.workshop.store.backups import backup_of, backups_of
 from larande_tui.workshop.store.recovery import lines as lines_module
 from larande_tui.workshop.store.recovery.recover import Recovery, recover, write_recovered
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import say, state_of, texts
 
 SAID = ["ett", "två", "tre"]
@@ -159,6 +160,7 @@ def test_a_lost_end_is_told(path: Path, whole: bytes) -> None:
     assert recover(path).complete
 
 
+@OPEN_FILES_GO
 def test_a_file_that_went_on_from_another_lacks_nothing(path: Path) -> None:
     with Session.create(path) as session:
         say(session, *SAID)
