@@ -8,7 +8,7 @@ from typing import Final
 from textual import events
 
 _AT_ONCE: Final = 0.01
-"""Seconds between two keys of a paste, at most. Between two that a person presses it is more, also when both hands do."""
+"""Seconds between two keys of a paste, at most. Two that a person presses lie further apart, also of both hands."""
 
 
 class UnmarkedPaste:
