@@ -101,7 +101,9 @@ def write_beside_open(target: Path, contents: Contents) -> Path:
                 continue
             try:
                 _replace(draft, name)
-            except PermissionError as error:  # Windows: a program has it open
+            except PermissionError as error:  # Windows: a program has it open, or it is a folder
+                if name.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, "a folder has the name", str(name)) from error
                 refused = error
             else:
                 return name

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
+from larande_tui.core.file_names import why_not_kept
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.core.text import plain_words
 from larande_tui.packs.catalog import load_policies
@@ -18,16 +17,13 @@ from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
 from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.store.session import Session
 
-_DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""What Windows takes for a device, also with an extension."""
-
 
 def file_name(details: Details) -> str:
     """Make a name for a workshop's file that every system and mail program bears: no å, ä, ö, blanks or underscores."""
     day = details.date.isoformat() if details.date else ""
     said = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
     name = plain_words(said)[:80].strip("-") or "workshop"
-    return (f"workshop-{name}" if _DEVICE.fullmatch(name) else name) + SUFFIX
+    return (f"workshop-{name}" if why_not_kept(name) else name) + SUFFIX
 
 
 def begin(

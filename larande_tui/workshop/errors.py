@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.file_names import shell_word
+from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
 from larande_tui.core.paths import SUFFIX
 
 
@@ -18,7 +19,7 @@ class NotAWorkshopError(WorkshopError):
     def __init__(self, path: Path) -> None:
         if path.suffix == SUFFIX and path.is_file():
             what = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
-            told = f"larande granska {path.name} --rädda letar efter innehållet i larandes egna kopior."
+            told = f"larande granska {shell_word(path.name)} --rädda letar efter innehållet i larandes egna kopior."
         else:
             what = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
             told = f"Välj en fil som slutar på {SUFFIX}."
@@ -39,10 +40,14 @@ class MissingFileError(WorkshopError):
     """There is no such file."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Hittar ingen fil ”{path}”. Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
-            "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
-        )
+        if root := root_out_of_reach(path):
+            told = f"Enheten eller nätverksmappen {root} går inte att nå. Anslut den och försök igen."
+        else:
+            told = (
+                "Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
+                "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
+            )
+        super().__init__(f"Hittar ingen fil ”{path}”. {told}")
 
 
 class FileExistsAlreadyError(WorkshopError):

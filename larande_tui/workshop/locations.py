@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
 from larande_tui.workshop.store.session import Session
@@ -25,7 +26,7 @@ def backup_ahead_warning(session: Session) -> str:
     """Say how to mend a file that larande's own copy goes further than; "" when it does not, as it should be."""
     if not backup_is_ahead(session.path, session.workshop_id):
         return ""
-    name = session.path.name
+    name = shell_word(session.path.name)
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
+from larande_tui.core.file_names import shell_word
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _changes(count: int) -> str:
 
 
 def _command(path: Path) -> str:
-    return f"larande granska {path.name} --rädda"
+    return f"larande granska {shell_word(path.name)} --rädda"
 
 
 def _moment(time: dt.datetime) -> str:

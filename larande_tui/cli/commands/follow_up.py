@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell
 from larande_tui.cli.commands.start import open_stage
 from larande_tui.cli.console import InputProblemError, say
-from larande_tui.cli.parser import Parser
+from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
 from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
@@ -23,7 +23,7 @@ _PROGRAMME: Final = "uppfoljning"
 def add_arguments(parser: Parser) -> None:
     """Tell the parser what the command takes."""
     parser.add_argument("file", metavar="FIL", type=Path, help="det som ska följas upp (.larande eller .docx)")
-    parser.add_argument("--till", metavar="NY", type=Path, help="skriv den nya workshoppen här och öppna den inte")
+    parser.add_argument("--till", metavar="NY", type=new_file, help="skriv den nya workshoppen här och öppna den inte")
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", default=_PROGRAMME, help="ett annat upplägg"
     )
@@ -70,10 +70,9 @@ def _target(earlier: Path, asked_for: Path | None) -> Path:
 
     if asked_for is None:
         return free_name(earlier.with_name(f"{earlier.stem}-uppfoljning{SUFFIX}"))
-    target = asked_for.expanduser()
-    if target.suffix.lower() != SUFFIX:
-        raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
-    return target
+    if asked_for.suffix.lower() != SUFFIX:
+        raise InputProblemError(f"{asked_for.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
+    return asked_for
 
 
 def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:

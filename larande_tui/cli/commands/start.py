@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.cli.settings import content_folders
+from larande_tui.cli.wildcards import match
 
 _LOOKED_AT: Final = 4_096
 
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
         WorkshopError: the file is missing, is no workshop, or cannot be read.
     """
     folders = content_folders(arguments.content)
-    return open_stage(Path(arguments.file) if arguments.file else None, folders)
+    return open_stage(match(Path(arguments.file)) if arguments.file else None, folders)
 
 
 def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
@@ -50,10 +51,8 @@ def _must_look_like_a_workshop(path: Path) -> None:
             start = file.read(_LOOKED_AT)
     except FileNotFoundError:
         raise MissingFileError(path) from None
-    except IsADirectoryError:
-        raise NotAWorkshopError(path) from None
     except OSError as error:
-        if path.is_dir():  # what Windows says of a folder
+        if path.is_dir():
             raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     if b'"larande"' not in start and b'"workshop"' not in start:

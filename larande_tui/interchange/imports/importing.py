@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import SUFFIX
 from larande_tui.core.text import counted
 from larande_tui.interchange.decoding import read_text
@@ -48,9 +49,8 @@ def import_file(
     intake = Intake(session.workshop, report)
     suffix = source.suffix.lower()
     if suffix == SUFFIX:
-        message = (
-            f"Filen är redan en workshop. Öppna den med larande {source.name}, eller exportera den till JSON först."
-        )
+        command = f"larande {shell_word(source.name)}"
+        message = f"Filen är redan en workshop. Öppna den med {command}, eller exportera den till JSON först."
         raise ImportProblemError(source, message)
     if suffix == ".json":
         _take_json(intake, source)

@@ -35,7 +35,8 @@ def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
         log.append(lambda seq: Transaction(seq, now, who, "", everything))
     except NotSavedError:
         log.close()
-        log.path.unlink()
+        with contextlib.suppress(OSError):  # what is told is why it was refused
+            log.path.unlink()
         raise
     return log
 

@@ -36,6 +36,7 @@ def flipped(data: bytes, line: int, at: int = 40) -> bytes:
     return b"\n".join(lines)
 
 
+@pytest.mark.exhaustive
 def test_a_torn_tail_is_cut_at_the_next_write_and_kept_aside(path: Path, whole: bytes) -> None:
     start = whole.rindex(b"\n", 0, -1) + 1
     for cut in range(start, len(whole) - 1):

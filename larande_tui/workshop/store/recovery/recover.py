@@ -90,9 +90,9 @@ def recover(path: Path) -> Recovery:
     """
     try:
         original = read_lines(path)
-    except IsADirectoryError:
-        raise NotAWorkshopError(path) from None
     except OSError as error:
+        if path.is_dir():
+            raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     first = _first_number(original)
     copies = _without_renumbered(original, [_from_number(first, copy) for copy in _copies(path, original)])
