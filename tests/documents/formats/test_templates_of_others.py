@@ -244,23 +244,9 @@ def test_a_picture_from_outside_is_still_refused(minutes: ComposedDocument, tmp_
         docx_bytes(minutes, template=made.saved(tmp_path, data))
 
 
-def called_document2(data: bytes) -> bytes:
-    """As Word on the web names the main part, and with it its styles."""
-    target = io.BytesIO()
-    names = {"word/document.xml": "word/document2.xml", "word/styles.xml": "word/styles2.xml"}
-    names["word/_rels/document.xml.rels"] = "word/_rels/document2.xml.rels"
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith((".rels", "[Content_Types].xml")):
-                content = content.replace(b"document.xml", b"document2.xml").replace(b"styles.xml", b"styles2.xml")
-            new.writestr(names.get(name, name), content)
-    return target.getvalue()
-
-
 def test_a_main_part_of_another_name_is_found_everywhere(minutes: ComposedDocument, tmp_path: Path) -> None:
     # The validators know styles only as styles.xml, so they are not asked.
-    file = WordFile(docx_bytes(minutes, template=made.saved(tmp_path, called_document2(made.base()))))
+    file = WordFile(docx_bytes(minutes, template=made.saved(tmp_path, made.called_document2(made.base()))))
     assert "word/document2.xml" in file.parts
     assert file.headings[0] == (1, minutes.title)
     assert faults(file) == []
@@ -283,28 +269,13 @@ def zipped(**entries: bytes) -> bytes:
     return target.getvalue()
 
 
-def strict(data: bytes) -> bytes:
-    """The same document as Word saves it under the name Strict Open XML."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            text = old.read(name).decode()
-            text = re.sub(
-                r"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml|drawingml)/2006/",
-                r"http://purl.oclc.org/ooxml/\1/",
-                text,
-            )
-            new.writestr(name, text.encode())
-    return target.getvalue()
-
-
 OTHER_FORMATS = [
     (compound("EncryptedPackage", "EncryptionInfo"), "har ett lösenord"),
     (compound("WordDocument"), "Words gamla format"),
     (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "OpenDocument"),
     (rb"{\rtf1\ansi Hej}", "RTF"),
     (b"%PDF-1.7", "PDF"),
-    (strict(made.base()), "Strict Open XML"),
+    (made.as_strict(made.base()), "Strict Open XML"),
 ]
 
 

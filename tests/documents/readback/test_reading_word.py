@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.table import Table
 
+from larande_tui.documents.accessibility import check_accessibility
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.errors import OtherFormatError
 from larande_tui.documents.formats.word import docx_bytes
@@ -25,6 +26,7 @@ from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.documents.readback.word.errors import ReadingError
 from tests.driver.documents import edited, parts_of, read_back, save_parts, with_main, write, written
 from tests.driver.plans_sent_out import DAY, plan
+from tests.driver.word_templates import as_strict, called_document2
 
 
 @pytest.fixture
@@ -180,6 +182,20 @@ def test_a_plan_that_somebody_made_in_word_is_read(tmp_path: Path):
     action = one.action
     assert (one.kind, action.activity, action.owner, action.status) == ("new", "Köp pärmar", "kock", "pagar")
     assert action.due_text == "1 dec"
+
+
+def test_a_plan_saved_as_strict_open_xml_is_read(document: Path):
+    edited(document, lambda grid: write(grid, 1, "Ansvarig", "rektor"))
+    document.write_bytes(as_strict(document.read_bytes()))
+    assert b"purl.oclc.org/ooxml/wordprocessingml/main" in parts_of(document)["word/document.xml"]
+    assert differences(document) == [("owner", "rektor")]
+    assert ("rubrik" in {finding.rule for finding in check_accessibility(document)}) is False
+
+
+def test_a_plan_saved_by_word_on_the_web_is_read(document: Path):
+    edited(document, lambda grid: write(grid, 1, "Ansvarig", "rektor"))
+    document.write_bytes(called_document2(document.read_bytes()))
+    assert differences(document) == [("owner", "rektor")]
 
 
 def test_a_template_that_was_a_plan_does_not_hand_its_plan_on(document: Path):
