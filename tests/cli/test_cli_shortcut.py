@@ -128,7 +128,8 @@ def test_a_shortcut_on_windows_names_the_program_and_goes_away(run, tmp_path: Pa
     outcome = run("genväg")
     assert (outcome.code, outcome.err) == (0, "")
     link = tmp_path / "Skrivbord med å" / "larande.lnk"
-    assert program()[0].encode("utf-16-le") in link.read_bytes()
+    name = Path(program()[0]).name
+    assert any(name.encode(encoding) in link.read_bytes() for encoding in ("ascii", "utf-16-le"))
     assert b"C\0o\0n\0s\0o\0l\0a\0s\0" in link.read_bytes(), "the size of the text"
     assert run("genväg", "--ta-bort").code == 0
     assert not link.exists()

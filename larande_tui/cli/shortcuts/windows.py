@@ -31,6 +31,7 @@ _CONSOLE_FONT_HEIGHT: Final = 32
 
 _CONSOLE_SIGNATURE: Final = 0xA0000002
 """``NT_CONSOLE_PROPS_SIG`` of [MS-SHLLINK] 2.5.1, ConsoleDataBlock."""
+_END: Final = b"\0" * 4
 
 _COLOURS: Final = (
     *(0x0C0C0C, 0xDA3700, 0x0EA113, 0xDD963A, 0x1F0FC5, 0x981788, 0x009CC1, 0xCCCCCC),
@@ -74,7 +75,8 @@ def write_shortcut(path: Path, program: Sequence[str], terminal: str) -> None:
         # The command once more: a Windows Terminal that is running already has not read the profile.
         _write_link(path, terminal, f"--maximized new-tab --profile {_PROFILE} --title {_PROFILE} {command}")
     else:
-        _write_link(path, program[0], subprocess.list2cmdline(program[1:]), _console())
+        _write_link(path, program[0], subprocess.list2cmdline(program[1:]))
+        _append_block(path, _console())
 
 
 def profile(command: str) -> dict[str, object]:
@@ -115,14 +117,19 @@ def _console() -> bytes:
     return struct.pack("<I", len(block) + 4) + block
 
 
-def _write_link(path: Path, target: str, arguments: str, data: bytes = b"") -> None:
+def _append_block(path: Path, block: bytes) -> None:
+    """Add a block to the link's extra data, whose end is four zero bytes ([MS-SHLLINK] 2.5)."""
+    link = path.read_bytes().removesuffix(_END)
+    write_atomically(path, link + block + _END)
+
+
+def _write_link(path: Path, target: str, arguments: str) -> None:
     """Let Windows write a link.
 
     Args:
         path: the file.
         target: the program that it starts.
         arguments: its command line after the program.
-        data: a further block of the link's data, with its length first.
 
     Raises:
         OSError: Windows refuses.
@@ -142,11 +149,6 @@ def _write_link(path: Path, target: str, arguments: str, data: bytes = b"") -> N
     def identifier(text: str) -> bytes:
         return UUID(text).bytes_le
 
-    def interface(this: c_void_p, text: str) -> c_void_p:
-        other = c_void_p()
-        method(this, 0, ctypes.c_char_p, POINTER(c_void_p))(identifier(text), byref(other))
-        return other
-
     ole = ctypes.OleDLL("ole32")
     ole.CoInitialize(None)
     link = c_void_p()
@@ -163,8 +165,6 @@ def _write_link(path: Path, target: str, arguments: str, data: bytes = b"") -> N
     method(link, 7, c_wchar_p)("Led workshoppar om lärande")
     method(link, 9, c_wchar_p)(str(Path.home()))
     method(link, 15, c_int)(SHOW_MAXIMISED)
-    if data:
-        blocks = interface(link, "45E2B4AE-B1C3-11D0-B92F-00A0C90312E1")
-        method(blocks, 3, ctypes.c_char_p)(data)
-    file = interface(link, "0000010B-0000-0000-C000-000000000046")
+    file = c_void_p()
+    method(link, 0, ctypes.c_char_p, POINTER(c_void_p))(identifier("0000010B-0000-0000-C000-000000000046"), byref(file))
     method(file, 6, c_wchar_p, c_int)(str(path), 1)
