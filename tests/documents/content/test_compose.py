@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,8 @@ from larande_tui.workshop.model.items import (
     item_from,
 )
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.voting import close, count_hands, hand_in, standing
 from tests.driver.block_trees import facts, headings, points, table, under
 from tests.driver.rich_workshop import workshop_of
 
@@ -316,6 +319,29 @@ def test_most_votes_first_where_the_group_prioritised(programme: Programme) -> N
         ("få", "1", "Reflektion"),
     ]
     assert ("inga", "0", "Reflektion", "") in table.rows, "what nobody chose stays in the record"
+
+
+@pytest.mark.parametrize("kind", ["hands", "dots"])
+def test_a_closed_vote_is_told_as_it_was_closed(programme: Programme, tmp_path: Path, kind: str) -> None:
+    step = next(step for step in programme.steps if step.id == "reflektion")
+    with Session.create(tmp_path / "dag.larande") as session:
+        session.put(
+            ProgrammeUsed(programme=programme),
+            *(Note(id=text, number=at, step="reflektion", place="RF1", text=text) for at, text in enumerate("abc", 1)),
+        )
+        a, b, _ = standing(session.workshop, step).entries
+        if kind == "hands":
+            count_hands(session, step, [(a, 4), (b, 0)])
+        else:
+            hand_in(session, step, [a])
+        close(session, step, closed=True)
+        session.put(Note(id="d", number=9, step="reflektion", place="RF1", text="senare"))
+        told = compose(session.workshop)
+    (table,) = (block for block in told.blocks if isinstance(block, Table) and block.title == "Röstning")
+    results = {"hands": ["4", "0", "–"], "dots": ["1", "0", "0"]}[kind]
+    assert [(row[0], row[1]) for row in table.rows] == list(zip("abc", results, strict=True))
+    words = " ".join(block.text for block in told.blocks if isinstance(block, Paragraph))
+    assert ("– står för det som inte räknades." in words) == (kind == "hands")
 
 
 def test_a_fist_nobody_raised_is_left_out() -> None:
