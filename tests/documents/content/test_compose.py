@@ -10,6 +10,8 @@ import pytest
 from larande_tui.documents.content.blocks import Chart, ComposedDocument, Heading, Map, Paragraph, Table
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.names import slug
+from larande_tui.documents.content.variants import VARIANTS
+from larande_tui.documents.formats.html import html
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     Action,
@@ -365,3 +367,15 @@ def test_file_names_survive_every_system(text: str, expected: str) -> None:
 def test_a_file_name_without_workplace_takes_the_title() -> None:
     details = Details(title="Dag ett", document_type="protokoll", date=dt.date(2026, 1, 2))
     assert compose(workshop_of([details])).properties.file_stem == "protokoll-dag-ett-2026-01-02"
+
+
+def test_nobody_is_said_to_own_a_role(programme: Programme) -> None:
+    elements = [
+        Element(id="e1", name="Undersköterskor natt", category="manniskor", number=1),
+        Element(id="e2", name="Rutinpärmen", category="innehall", number=2),
+    ]
+    for variant in VARIANTS:
+        words = html(compose(workshop_of([ProgrammeUsed(programme=programme), *elements]), variant))
+        assert "Undersköterskor natt: ingen äger det" not in words
+        if variant == "full":
+            assert "Rutinpärmen: ingen äger det" in words
