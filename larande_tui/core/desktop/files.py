@@ -9,17 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.desktop.starting import start
+from larande_tui.core.desktop.starting import NoProgramError, start
 
 _FILE_MANAGER: Final = (
     *("gdbus", "call", "--session", "--dest", "org.freedesktop.FileManager1"),
     *("--object-path", "/org/freedesktop/FileManager1", "--method", "org.freedesktop.FileManager1.ShowItems"),
 )
 """What file managers of Linux's desktops answer to (freedesktop.org, File Manager DBus Interface)."""
-
-
-class NoProgramError(Exception):
-    """The system has nothing that does it; says in Swedish what to do instead."""
 
 
 def open_file(path: Path, find: Callable[[str], str | None] = shutil.which) -> None:

@@ -10,6 +10,10 @@ _STARTED: Final[list[subprocess.Popen[Any]]] = []
 """Programs that may still run: Python warns of one that is forgotten."""
 
 
+class NoProgramError(Exception):
+    """The system has no program for what is asked; says in Swedish what to do instead, without a stop at its end."""
+
+
 def start(command: Sequence[str]) -> None:
     """Start a program that lives on by itself and writes nothing in our terminal.
 

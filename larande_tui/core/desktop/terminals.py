@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.core.desktop.starting import start
+from larande_tui.core.desktop.starting import NoProgramError, start
 
 
 class Terminal(NamedTuple):
@@ -47,13 +47,6 @@ _NEW_CONSOLE: Final = 0x10
 """``CREATE_NEW_CONSOLE`` of Windows."""
 
 
-class NoTerminalError(Exception):
-    """There is no terminal that is known; says so in Swedish."""
-
-    def __init__(self) -> None:
-        super().__init__("Ingen terminal som larande känner hittades. Öppna en själv")
-
-
 def usual_terminal(find: Callable[[str], str | None] = shutil.which) -> Terminal | None:
     """Return the terminal of the person's desktop, else the first one that is installed; None when none is known.
 
@@ -74,7 +67,7 @@ def open_window(command: Sequence[str], title: str, find: Callable[[str], str | 
         find: looks up a program by name.
 
     Raises:
-        NoTerminalError: there is no terminal to open.
+        NoProgramError: there is no terminal to open.
         OSError: it cannot be started.
     """
     if sys.platform == "win32":
@@ -93,7 +86,7 @@ def open_window(command: Sequence[str], title: str, find: Callable[[str], str | 
     else:
         usual = usual_terminal(find)
         if usual is None:
-            raise NoTerminalError
+            raise NoProgramError("Ingen terminal som larande känner hittades. Öppna en själv")
         start([usual.name, *usual.runs, *command])
 
 

@@ -159,7 +159,8 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
             self.app.copy_to_clipboard(str(written))
             self.query_one(MessageRule).say(f"Kopierat: {written}")
             return
-        from larande_tui.core.desktop.files import NoProgramError, open_file, print_file, show_in_folder
+        from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
+        from larande_tui.core.desktop.starting import NoProgramError
 
         act, message = {
             "open": (open_file, f"Öppnar {written.name} …"),

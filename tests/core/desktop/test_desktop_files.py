@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.core.desktop.files import NoProgramError, open_file, print_file, show_in_folder
-from larande_tui.core.desktop.terminals import NoTerminalError, open_window
+from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
+from larande_tui.core.desktop.starting import NoProgramError
+from larande_tui.core.desktop.terminals import open_window
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="stand-ins for the programs of Linux")
 
@@ -97,5 +98,5 @@ def test_another_window_runs_the_command_word_by_word(programs, document: Path) 
 
 
 def test_without_a_terminal_no_window_is_opened() -> None:
-    with pytest.raises(NoTerminalError, match="Öppna en själv"):
+    with pytest.raises(NoProgramError, match="Öppna en själv"):
         open_window(["larande"], "larande", only())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from larande_tui.core.desktop.terminals import NoTerminalError
+from larande_tui.core.desktop.starting import NoProgramError
 
 OPEN_WINDOW = "larande_tui.core.desktop.terminals.open_window"
 
@@ -25,7 +25,7 @@ async def test_the_own_window_opens_on_this_workshop(stage, make, monkeypatch):
 
 async def test_without_a_terminal_that_is_known_it_is_told_what_to_type(stage, make, monkeypatch):
     def none(command: list[str], title: str) -> None:
-        raise NoTerminalError
+        raise NoProgramError("Ingen terminal som larande känner hittades. Öppna en själv")
 
     monkeypatch.setattr(OPEN_WINDOW, none)
     async with stage(make(), size=(140, 40)) as s:

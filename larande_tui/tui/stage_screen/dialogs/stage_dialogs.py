@@ -107,12 +107,13 @@ class StageDialogs:
     def own_window(self) -> None:
         """Open the facilitator's own window of this workshop in another terminal window."""
         from larande_tui.core.desktop.program import program
-        from larande_tui.core.desktop.terminals import NoTerminalError, open_window
+        from larande_tui.core.desktop.starting import NoProgramError
+        from larande_tui.core.desktop.terminals import open_window
 
         command = [*program(), "manus", str(self._session.path.absolute())]
         try:
             open_window(command, "larande manus")
-        except NoTerminalError as error:
+        except NoProgramError as error:
             self._stage.say(f"{error}, och skriv: larande manus {self._session.path}", trouble=True)
         except OSError as error:
             self._stage.say(f"Fönstret gick inte att öppna ({os_error_reason(error)}). Inget är ändrat.", trouble=True)
