@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.errors import BadTemplateError, NotADocumentError
-from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package, xml_bytes
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, xml_bytes
+from larande_tui.documents.ooxml.parsing import parsed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
-from larande_tui.documents.ooxml.zips import DAMAGE, parsed, read_entry, refuse_entities
+from larande_tui.core.zips import DAMAGE, read_entry
+from larande_tui.documents.ooxml.parsing import parsed, refuse_entities
 from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:

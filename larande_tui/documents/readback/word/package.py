@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.ooxml.document_xml import DC
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
-from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package
+from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.plan_table.record import PlanRecord, read_record
 from larande_tui.documents.readback.word.errors import (
     MissingDocumentError,

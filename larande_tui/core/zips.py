@@ -1,4 +1,4 @@
-"""Reading zip files and the XML in them, which may be damaged, or made to fill a memory."""
+"""Zip files of others, such as Word's and Excel's, which may be damaged or made to fill a memory."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import os
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from typing import Final
 
 MOST_XML: Final = 50_000_000
 """Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
@@ -42,30 +39,6 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
     entry = file.getinfo(name) if isinstance(name, str) else name
     with file.open(entry) as opened:
         return opened.read(entry.file_size + 1)
-
-
-def parsed(data: bytes) -> Element:
-    """Parse XML; nothing is fetched, and no entity is ever expanded.
-
-    Raises:
-        ValueError: it declares entities, which no program that writes documents does.
-        LxmlError: it is not well-formed.
-    """
-    from lxml import etree
-
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    refuse_entities(root)
-    return root
-
-
-def refuse_entities(root: Element) -> None:
-    """Refuse a part that declares entities: their values would be missing where the part is written again.
-
-    Raises:
-        ValueError: it does.
-    """
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("no document of Word's declares entities")
 
 
 def xml_bytes(file: zipfile.ZipFile) -> int:
