@@ -1,8 +1,9 @@
-"""Zip files of others, such as Word's and Excel's, which may be damaged or made to fill a memory."""
+"""Zip files of XML, such as Word's and Excel's, which may be damaged or made to fill a memory."""
 
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -10,6 +11,10 @@ from typing import Final
 
 MOST_XML: Final = 50_000_000
 """Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
+
+_STRICT_NAME: Final = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
+_USUAL_NAME: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+"""ISO/IEC 29500-1 and -4 give the same elements these two sets of names."""
 
 DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError,
@@ -44,3 +49,13 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
 def xml_bytes(file: zipfile.ZipFile) -> int:
     """Sum up the bytes of XML that the file says it holds; `read_entry` unpacks no more."""
     return sum(entry.file_size for entry in file.infolist() if entry.filename.endswith((".xml", ".rels")))
+
+
+def is_strict(data: bytes) -> bool:
+    """Tell whether a part uses names of Strict Open XML, which Office saves on request."""
+    return _STRICT_NAME.search(data) is not None
+
+
+def with_usual_names(data: bytes) -> bytes:
+    """Return a part with the names that Office saves otherwise, whichever it uses."""
+    return _STRICT_NAME.sub(_USUAL_NAME, data)

@@ -38,7 +38,7 @@ _OTHER_PROGRAMS: Final = (
     (b"PK\x03\x04", "Filen är en Office- eller zip-fil. Spara den som text eller CSV (Arkiv, Spara som) först."),
     (
         b"\xd0\xcf\x11\xe0",
-        "Filen är från ett äldre Officeprogram eller har ett lösenord. Spara den utan lösenord som .xlsx, CSV eller text.",
+        "Filen är från ett äldre Officeprogram eller har ett lösenord. Spara den utan lösenord, som .xlsx eller text.",
     ),
     (b"%PDF", "Filen är en PDF. Kopiera texten till en textfil först."),
 )

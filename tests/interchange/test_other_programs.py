@@ -66,10 +66,11 @@ def test_a_survey_that_says_nothing_of_its_questions_is_refused_with_its_columns
 def test_each_question_of_a_survey_goes_where_it_is_sent(half_day: Session) -> None:
     report = take(half_day, GOOGLE, targets={"Vad lär vi av?": "RF4", "Vad hindrar?": "nulage/N7.hinder"})
     assert notes(half_day) == [("RF4", "Varandra, i bilen"), ("N7.hinder", "Tid"), ("RF4", "APT")]
-    assert report.sentences == [
-        "Läst som en export från Google Formulär: Vad lär vi av? som svar på reflektion/RF4, Vad hindrar? som svar på "
-        "nulage/N7.hinder. Kolumnen Timestamp läses inte."
-    ]
+    (told,) = report.sentences
+    assert told == (
+        "Läst som en export från Google Formulär: Vad lär vi av? som svar på reflektion/RF4, "
+        "Vad hindrar? som svar på nulage/N7.hinder. Kolumnen Timestamp läses inte."
+    )
 
 
 def test_a_question_that_was_not_sent_anywhere_is_told_with_the_way_out(half_day: Session) -> None:
@@ -295,7 +296,8 @@ def test_scrumlrs_older_file_without_quotation_marks_costs_no_word(half_day: Ses
 
 def test_a_retrospective_with_a_title_above_and_a_table_below(half_day: Session) -> None:
     board = (
-        'Sammanställning för "Norr" (https://exempel.invalid/tavla)\nFeedback Items\nType,Text,Votes,CreatedDate,CreatedBy\n'
+        'Sammanställning för "Norr" (https://exempel.invalid/tavla)\nFeedback Items\n'
+        "Type,Text,Votes,CreatedDate,CreatedBy\n"
         "Bra,Vi lär i bilen,3,Thu Nov 12 2026,Anna\nSvårt,Hinner inte,2,Thu Nov 12 2026,Bo\n\n\n"
         "Work Items\nFeedback Description,Work Item Title,Work Item Type,Work Item Id,Url\n"
     )

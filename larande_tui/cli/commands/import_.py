@@ -34,7 +34,9 @@ def add_arguments(parser: Parser) -> None:
         default=[],
         help="vart en kolumn i en tabell ska: en plats (RF1), text, tema, röster, klart senast … eller - för inget",
     )
-    parser.add_argument("--blad", dest="sheet", metavar="NAMN", default="", help="bladet i en Excel-fil, annars det första")
+    parser.add_argument(
+        "--blad", dest="sheet", metavar="NAMN", default="", help="bladet i en Excel-fil, annars det första"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -90,7 +92,9 @@ def _column(said: str) -> tuple[str, str]:
     """
     name, equals, target = said.rpartition("=")
     if not equals or not name.strip():
-        raise InputProblemError(f'Skriv --kolumn med kolumnens namn och dess mål: "Vad hindrar?=RF1". Så gick det inte: {said}')
+        raise InputProblemError(
+            f'Skriv --kolumn med kolumnens namn och dess mål: "Vad hindrar?=RF1". Så gick det inte: {said}'
+        )
     return name, target
 
 

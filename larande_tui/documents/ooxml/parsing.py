@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from larande_tui.core.zips import with_usual_names
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -11,13 +13,16 @@ if TYPE_CHECKING:
 def parsed(data: bytes) -> Element:
     """Parse XML; nothing is fetched, and no entity is ever expanded.
 
+    Names of Strict Open XML, which Word saves on request, become those that it saves otherwise.
+
     Raises:
         ValueError: it declares entities, which no program that writes documents does.
         LxmlError: it is not well-formed.
     """
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    root = etree.fromstring(with_usual_names(data), parser)
     refuse_entities(root)
     return root
 

@@ -155,9 +155,7 @@ def _letter(at: int) -> str:
     return letters
 
 
-def _chosen(
-    source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]
-) -> dict[int, Target]:
+def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[int, Target]:
     """Return the chosen targets by the places of their columns."""
     targets: dict[int, Target] = {}
     for said, target in chosen.items():
@@ -183,4 +181,6 @@ def _find(said: str, names: Sequence[str]) -> int | None:
 
 def columns_told(names: Sequence[str]) -> str:
     """List the names of columns in a sentence."""
-    return f"Kolumner som finns: {', '.join(quoted([name]) for name in names)}." if names else "Där finns inga kolumner."
+    return (
+        f"Kolumner som finns: {', '.join(quoted([name]) for name in names)}." if names else "Där finns inga kolumner."
+    )

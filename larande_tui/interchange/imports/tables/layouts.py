@@ -82,7 +82,10 @@ LAYOUTS: Final = (
     ),
     Layout(
         "Microsoft Planner",
-        (_names("task name", "bucket name"), _names("aktivitetsnamn", "bucketnamn"), _names("uppgiftsnamn", "bucketnamn")),
+        (
+            _names("task name", "bucket name"), _names("aktivitetsnamn", "bucketnamn"),
+            _names("uppgiftsnamn", "bucketnamn"),
+        ),
         _columns(
             text=("task name", "aktivitetsnamn", "uppgiftsnamn", "description", "beskrivning"),
             tema=("bucket name", "bucketnamn"),
@@ -121,7 +124,9 @@ LAYOUTS: Final = (
         "scrumlr",
         (_names("text", "column", "author"),),
         _columns(text=("text",), tema=("column",), röster=("votes", "voting_0")),
-        unread=_names("noteId", "id", "note_id", "author", "author_id", "column_id", "timestamp", "parent", "rank", "stack"),
+        unread=_names(
+            "noteId", "id", "note_id", "author", "author_id", "column_id", "timestamp", "parent", "rank", "stack",
+        ),
     ),
     Layout(
         "Azure DevOps Retrospectives",
@@ -139,8 +144,10 @@ LAYOUTS: Final = (
     ),
 )  # fmt: skip
 
-KNOWN: Final = frozenset(_OWN_NAMES) | frozenset(PLAN_LABELS) | frozenset().union(
-    *(layout.unread | frozenset(layout.columns) for layout in LAYOUTS)
+KNOWN: Final = (
+    frozenset(_OWN_NAMES)
+    | frozenset(PLAN_LABELS)
+    | frozenset().union(*(layout.unread | frozenset(layout.columns) for layout in LAYOUTS))
 )
 """Every folded name of a column that means something, to find the header by."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,6 @@ from larande_tui.interchange.imports.tables.csv_file import read_header
 from larande_tui.interchange.imports.tables.days import order_of_figures, read_exported_day
 from larande_tui.interchange.imports.tables.layouts import KNOWN, OWN_COLUMNS
 from larande_tui.interchange.imports.tables.table import Record, Table, fitting_rows, quoted
-from larande_tui.interchange.imports.tables.targets import NOTHING
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.items import Action
@@ -105,9 +104,8 @@ class _Rows:
         rows: list[NoteRow] = []
         if self._texts:
             rows.append(self._note(record))
-        for column in self._answers:
-            if (text := _cell(record, column.at)).strip():
-                rows.append(NoteRow(record.line, *column.target.where, text))
+        answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
+        rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
         return rows
 
     def _note(self, record: Record) -> NoteRow:
@@ -170,7 +168,8 @@ def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
         for column in unread:
             warn(f"Kolumnen {shown(column.name)} läses inte{did_you_mean(column.name, missing)}.")
         return
-    read = [f"{shown(column.name)} som {_shown_target(column)}" for column in plan.columns if column.target.role != "nothing"]
+    used = [column for column in plan.columns if column.target.role != "nothing"]
+    read = [f"{shown(column.name)} som {_shown_target(column)}" for column in used]
     own = [shown(column.name) for column in unread if name_key(column.name) in layout.unread or not layout.is_survey]
     warn(
         f"Läst som en export från {layout.name}: {', '.join(read)}."

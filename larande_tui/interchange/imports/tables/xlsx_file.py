@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from larande_tui.core.text import counted, plural
 from larande_tui.core.zips import DAMAGE
@@ -30,7 +30,7 @@ _MOST_LAID_OUT: Final = 2_000_000
 """Cells, empty ones too, between the first and the last of each row: a file can claim that they are without end."""
 
 _ZIP: Final = b"PK\x03\x04"
-_UNREADABLE: Final = (*DAMAGE, ElementTree.ParseError, TypeError, AttributeError, OSError)
+_UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
 """What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
 
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -149,7 +149,7 @@ def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
     if b"<f" not in xml and b":f" not in xml:
         return
     count, empty = 0, []
-    for _, element in ElementTree.iterparse(io.BytesIO(xml)):
+    for _, element in ET.iterparse(io.BytesIO(xml)):
         if element.tag != _CELL:
             continue
         if element.find(_FORMULA) is not None:
@@ -168,4 +168,5 @@ def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
 
 
 def _places(cells: list[str]) -> str:
-    return f"{plural(len(cells), 'Cell', 'Cellerna')} {', '.join(cells[:_NAMED])}" + (" …" if len(cells) > _NAMED else "")
+    more = " …" if len(cells) > _NAMED else ""
+    return f"{plural(len(cells), 'Cell', 'Cellerna')} {', '.join(cells[:_NAMED])}{more}"

@@ -1,8 +1,7 @@
 """An Excel file opened as a package: its sheets by name, and the parts of one of them, within limits.
 
-What is handed on to be read holds that sheet alone, without macros, pictures, links or anything else of the file, and no
-part of it declares entities. A file saved as Strict Open XML (ISO/IEC 29500) has other names for the same things; they
-are given their usual ones.
+What is handed on to be read holds that sheet alone, without macros, pictures, links or anything else of the file, and
+no part of it declares entities.
 """
 
 from __future__ import annotations
@@ -11,28 +10,23 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, with_usual_names
 from larande_tui.interchange.decoding import MAX_BYTES
 from larande_tui.interchange.errors import ImportProblemError
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_STRICT: Final[Mapping[bytes, bytes]] = {
-    b"http://purl.oclc.org/ooxml/spreadsheetml/main": _MAIN.encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _OFFICE.encode(),
-}
 _WORKBOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _BESIDE: Final = re.compile(r"\[Content_Types\]\.xml|xl/_rels/workbook\.xml\.rels|xl/(?!calcChain)[^/]+\.xml")
-"""The parts that a sheet is read with: styles and shared texts lie beside the list of sheets, whatever they are called."""
+"""The parts that a sheet is read with: styles and shared texts lie beside the list of sheets, whatever their names."""
 
 _NONE: Final = "Filen är inget kalkylblad som går att läsa. Öppna den i sitt program och spara den som .xlsx eller CSV."
 
@@ -72,7 +66,7 @@ class XlsxPackage:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
             self.sheets = self._sheets()
-        except (*DAMAGE, ElementTree.ParseError, expat.ExpatError) as error:
+        except (*DAMAGE, ET.ParseError, expat.ExpatError) as error:
             raise ImportProblemError(source, _NONE) from error
 
     def only(self, sheet: Sheet) -> tuple[io.BytesIO, bytes]:
@@ -99,10 +93,10 @@ class XlsxPackage:
         """Return the sheets that have cells, in the order of their tabs."""
         links = {
             link.get("Id", ""): posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip("/")
-            for link in ElementTree.fromstring(self._small(_LINKS)).iter(f"{{{_PACKAGE}}}Relationship")
+            for link in ET.fromstring(self._small(_LINKS)).iter(f"{{{_PACKAGE}}}Relationship")
             if link.get("Type") == f"{_OFFICE}/worksheet"
         }
-        tabs = ElementTree.fromstring(self._small(_WORKBOOK)).iter(f"{{{_MAIN}}}sheet")
+        tabs = ET.fromstring(self._small(_WORKBOOK)).iter(f"{{{_MAIN}}}sheet")
         sheets = [
             Sheet(tab.get("name", ""), links[link], tab.get("state", "visible") != "visible")
             for tab in tabs
@@ -125,9 +119,7 @@ class XlsxPackage:
         """
         data = read_entry(self._file, name)
         _refuse_declarations(data)
-        for strict, usual in _STRICT.items():
-            data = data.replace(strict, usual)
-        return data
+        return with_usual_names(data)
 
 
 def _refuse_declarations(data: bytes) -> None:
