@@ -263,16 +263,16 @@ def test_a_bomb_is_refused_by_what_it_would_unpack_to(half_day: Session) -> None
 
 
 def test_a_part_that_holds_more_than_it_says_is_not_unpacked(half_day: Session) -> None:
-    data = bytearray(with_part(book(HEADER, row("ett")), SHEET, lambda xml: xml + b" " * 300_000_000))
+    data = bytearray(with_part(book(HEADER, row("ett")), SHEET, lambda xml: xml + b" " * 60_000_000))
     real = len(load_part(bytes(data), SHEET))
-    claimed = (real - 299_999_000).to_bytes(4, "little")
+    claimed = (real - 59_999_000).to_bytes(4, "little")
     at = 0
     while (at := data.find(real.to_bytes(4, "little"), at)) >= 0:
         data[at : at + 4] = claimed
     tracemalloc.start()
     try:
         assert NO_SHEET in refused(half_day, bytes(data))
-        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
     finally:
         tracemalloc.stop()
 
@@ -304,7 +304,7 @@ def test_a_row_or_column_far_away_costs_nothing(half_day: Session, claimed: byte
         assert "Dela upp det" in refused(half_day, spoilt)
     else:
         take(half_day, spoilt)
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 10
 
 
 def test_too_many_cells_are_refused_with_the_number(half_day: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,9 @@ MOST_CELLS: Final = 100_000
 _MOST_LAID_OUT: Final = 2_000_000
 """Cells, empty ones too, between the first and the last of each row: a file can claim that they are without end."""
 
+_LAST_ROW: Final = 1_048_576
+"""The last row of any sheet in Excel."""
+
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
 """What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
@@ -50,7 +53,7 @@ def is_xlsx(source: Path) -> bool:
 
 
 def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Record]:
-    """Read the rows of a sheet that say something.
+    """Read the rows of a sheet that say something, and the first of the empty ones between them.
 
     Args:
         source: the file.
@@ -99,16 +102,19 @@ def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> It
         warnings.simplefilter("ignore")  # of formats that are not supported: only the words are wanted
         (sheet,) = load_workbook(alone, read_only=True, data_only=True, keep_links=False).worksheets
         sheet.reset_dimensions()  # what a file claims of itself may be wrong, or without end
+        after_gap = True
         for number, row in enumerate(sheet.iter_rows(), 1):
-            texts = [_text(cell, errors) for cell in row]
+            texts = [_text(cell, errors) for cell in row] if row else []
             while texts and not texts[-1].strip():
                 texts.pop()
-            cells += sum(bool(text) for text in texts)
-            laid_out += len(row) or 1
-            if cells > MOST_CELLS or laid_out > _MOST_LAID_OUT:
+            cells += len(texts) - texts.count("")
+            laid_out += len(row)
+            if cells > MOST_CELLS or laid_out > _MOST_LAID_OUT or number > _LAST_ROW:
                 message = f"Bladet har fler än {MOST_CELLS:_} celler med något i.".replace("_", " ")
                 raise ImportProblemError(source, f"{message} Dela upp det.")
-            yield Record(number, texts)
+            if texts or not after_gap:
+                yield Record(number, texts)  # of several empty rows the first one tells the gap
+            after_gap = not texts
     if errors:
         warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.")
 
