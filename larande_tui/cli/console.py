@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from typing import Final, TextIO
 
@@ -22,7 +23,12 @@ class InputProblemError(WorkshopError):
 
 
 def prepare() -> None:
-    """Let every character be written: UTF-8 into files and pipes, and on a screen whatever it can show."""
+    """Let every character be written: UTF-8 into files and pipes, and on a screen whatever it can show.
+
+    No library's warning is shown, unless Python was asked to: they are for developers, and say nothing to do.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
