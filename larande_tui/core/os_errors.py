@@ -61,7 +61,34 @@ def is_held(error: OSError) -> bool:
     code = getattr(error, "winerror", None)
     if code in _SHARED_BADLY:
         return True
-    return error.errno == errno.EACCES and any(_is_open_somewhere(path) for path in _paths_in(error))
+    return error.errno == errno.EACCES and any(is_open_elsewhere(path) for path in _paths_in(error))
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Tell whether a program keeps a file from being replaced or removed on Windows, which Python does not pass on."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateFileW.restype = wintypes.HANDLE
+    kernel.CreateFileW.argtypes = [
+        wintypes.LPCWSTR,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        wintypes.LPVOID,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        wintypes.HANDLE,
+    ]
+    kernel.CloseHandle.argtypes = [wintypes.HANDLE]
+    removing, sharing_all, open_existing = 0x00010000, 0x7, 3
+    handle = kernel.CreateFileW(str(path), removing, sharing_all, None, open_existing, 0, None)
+    if handle == wintypes.HANDLE(-1).value:
+        return ctypes.get_last_error() in _SHARED_BADLY
+    kernel.CloseHandle(handle)
+    return False
 
 
 def root_out_of_reach(path: Path) -> str:
@@ -104,30 +131,3 @@ def _paths_in(error: OSError) -> list[Path]:
     """Return the files that an error is about, the one that was to be replaced first."""
     named = (getattr(error, "filename2", None), error.filename)
     return [Path(os.fsdecode(name)) for name in named if isinstance(name, str | bytes | os.PathLike)]
-
-
-def _is_open_somewhere(path: Path) -> bool:
-    """Ask Windows whether a file could be removed just now; it says more here than Python's own functions pass on."""
-    if sys.platform != "win32":
-        return False
-    import ctypes
-    from ctypes import wintypes
-
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.CreateFileW.restype = wintypes.HANDLE
-    kernel.CreateFileW.argtypes = [
-        wintypes.LPCWSTR,
-        wintypes.DWORD,
-        wintypes.DWORD,
-        wintypes.LPVOID,
-        wintypes.DWORD,
-        wintypes.DWORD,
-        wintypes.HANDLE,
-    ]
-    kernel.CloseHandle.argtypes = [wintypes.HANDLE]
-    removing, sharing_all, open_existing = 0x00010000, 0x7, 3
-    handle = kernel.CreateFileW(str(path), removing, sharing_all, None, open_existing, 0, None)
-    if handle == wintypes.HANDLE(-1).value:
-        return ctypes.get_last_error() in _SHARED_BADLY
-    kernel.CloseHandle(handle)
-    return False

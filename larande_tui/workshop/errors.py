@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
@@ -90,6 +91,24 @@ class NotSavedError(WorkshopError):
             "Åtgärda felet och försök igen."
         )
         self.error = error
+
+
+class NotErasedError(WorkshopError):
+    """Something was to be removed for good, and the system refused before any of it was."""
+
+    def __init__(self, path: Path, error: OSError, left: Sequence[Path] = ()) -> None:
+        """Tell what is left, and where.
+
+        Args:
+            path: of the workshop.
+            error: the refusal.
+            left: other files with the same that were made meanwhile and could not be removed.
+        """
+        also = f" Det står även i {' och '.join(str(file) for file in left)}." if left else ""
+        super().__init__(
+            f"Inget är borttaget ur {path.name}: {os_error_reason(error)}. Det som skulle bort finns kvar, i filen och "
+            f"i larandes egna kopior.{also} Kör samma kommando igen när det är åtgärdat."
+        )
 
 
 class TooLongError(WorkshopError):

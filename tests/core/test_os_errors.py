@@ -34,10 +34,10 @@ def test_a_file_that_others_have_open_is_said_to_be_that(code: int, name: str, w
 
 
 def test_the_file_that_was_to_be_replaced_says_which_program_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os_errors, "_is_open_somewhere", lambda path: path.suffix == ".xlsx")
+    monkeypatch.setattr(os_errors, "is_open_elsewhere", lambda path: path.suffix == ".xlsx")
     no_access = refused(5, name=".plan.xlsx.0123456789ab.tmp", other="plan.xlsx")
     assert "troligen Excel" in os_error_reason(no_access)
-    monkeypatch.setattr(os_errors, "_is_open_somewhere", lambda path: False)
+    monkeypatch.setattr(os_errors, "is_open_elsewhere", lambda path: False)
     assert os_error_reason(no_access) == "du har inte rätt till filen eller mappen"
 
 

@@ -75,8 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
         _tell_of(removal, path, done=arguments.really)
     else:
         say(f"{path.name}: inget att ta bort.")
-    if removal.unfinished:
-        say(_DONE_NOW if arguments.really else _NOT_DONE)
+    if removal.unfinished and not arguments.really:
+        say(_NOT_DONE)
+    elif removal.unfinished and not removal.refused:
+        say(_DONE_NOW)
     for sentence in out_of_reach(removal, path):
         complain(sentence)
     return 1 if removal.refused else 0
