@@ -30,7 +30,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("importlinter.cli",),
+    ("tools.import_contracts",),
     ("deptry", "."),
     ("vulture",),
     ("pytest", *WORKERS),

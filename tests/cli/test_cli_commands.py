@@ -33,6 +33,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, tuple[Pat
     app = types.ModuleType("larande_tui.tui.app")
     app.run = stage
     monkeypatch.setitem(sys.modules, "larande_tui.tui.app", app)
+    monkeypatch.setattr("larande_tui.tui.platform.terminal.require_terminal", lambda: None)
     return calls
 
 

