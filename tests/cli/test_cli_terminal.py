@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,3 +34,17 @@ def test_without_a_terminal_the_stage_says_so_and_makes_nothing(
     assert "\x1b" not in err.decode()
     assert not out
     assert [path.name for path in tmp_path.rglob("*.larande") if "kopior" not in path.parts] == ["dag.larande"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal to lend")
+@pytest.mark.parametrize("side", ["stdin", "stderr"])
+def test_one_side_alone_is_not_enough(tmp_path: Path, side: str) -> None:
+    near, far = os.openpty()
+    streams = {"stdin": NOWHERE, "stdout": far, "stderr": PIPE} | {side: far}
+    with subprocess.Popen([sys.executable, "-m", "larande_tui"], cwd=tmp_path, **streams) as process:
+        _, err = process.communicate(timeout=60)
+        told = err.decode() if err is not None else os.read(near, 1 << 16).decode()
+    os.close(near)
+    os.close(far)
+    assert process.returncode == 1
+    assert told.startswith(SENTENCE)

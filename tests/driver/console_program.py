@@ -1,7 +1,8 @@
 """``python -m tests.driver.console_program PORT WORDS…``: the inner half of `windows_console`.
 
 Runs what ``python WORDS…`` runs. What Textual's driver paints goes to the socket, not to the console. From the socket
-come lines of JSON: keys, which become records of the console's input, a unit of UTF-16 each, or a size.
+come lines of JSON: keys, which become records of the console's input, a unit of UTF-16 each; a size; the state of the
+keys that lock.
 """
 
 from __future__ import annotations
@@ -37,9 +38,11 @@ def paint_to(line: socket.socket) -> None:
 
 def feed(line: socket.socket) -> None:
     """Do what comes over the socket, until it is closed."""
+    state = 0
     with line.makefile("r", encoding="utf-8") as told:
         for what in map(json.loads, told):
-            put([_size(*what["size"])] if "size" in what else _keys(what["keys"]))
+            state = what.get("state", state)
+            put([_size(*what["size"])] if "size" in what else _keys(what.get("keys", ""), state))
 
 
 def put(records: list[win32.INPUT_RECORD]) -> None:
@@ -55,19 +58,20 @@ def put(records: list[win32.INPUT_RECORD]) -> None:
         raise ctypes.WinError(ctypes.get_last_error())
 
 
-def _keys(text: str) -> list[win32.INPUT_RECORD]:
-    """The records of keys: each unit of UTF-16 pressed and let go of."""
+def _keys(text: str, state: int) -> list[win32.INPUT_RECORD]:
+    """The records of keys: each unit of UTF-16 pressed and let go of, with what is held or locked meanwhile."""
     data = text.encode("utf-16-le", "surrogatepass")
     units = [chr(data[index] | data[index + 1] << 8) for index in range(0, len(data), 2)]
-    return [_key(unit, down=down) for unit in units for down in (True, False)]
+    return [_key(unit, state, down=down) for unit in units for down in (True, False)]
 
 
-def _key(unit: str, *, down: bool) -> win32.INPUT_RECORD:
+def _key(unit: str, state: int, *, down: bool) -> win32.INPUT_RECORD:
     record = win32.INPUT_RECORD()
     record.EventType = _KEY
     record.Event.KeyEvent.bKeyDown = down
     record.Event.KeyEvent.wRepeatCount = 1
     record.Event.KeyEvent.uChar.UnicodeChar = unit
+    record.Event.KeyEvent.dwControlKeyState = state
     return record
 
 

@@ -76,7 +76,7 @@ class RealApp(Program):
 
     def type(self, keys: str) -> None:
         """Type, without forgetting what was written."""
-        self.write(keys.encode())
+        self.write(keys.encode("utf-8", "surrogatepass"))
 
     def attend(self, seconds: float) -> None:
         """Look on for so long."""

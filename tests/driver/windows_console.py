@@ -61,7 +61,11 @@ class Program(TerminalProgram):
 
     def write(self, keys: bytes) -> None:
         """Let keys come all at once."""
-        self._tell(keys=keys.decode())
+        self._tell(keys=keys.decode("utf-8", "surrogatepass"))
+
+    def lock_capitals(self) -> None:
+        """Press Caps Lock: records tell of that with each key."""
+        self._tell(state=0x0080)
 
     def resize(self, columns: int, lines: int) -> None:
         """Make its window another size."""
