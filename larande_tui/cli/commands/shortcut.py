@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _add(path: Path) -> list[str]:
     """Make the shortcut, and return sentences about what it does."""
-    from larande_tui.cli.shortcuts.program import program
+    from larande_tui.core.desktop.program import program
 
     if sys.platform == "win32":
         from larande_tui.cli.shortcuts.windows import fragment_file, windows_terminal, write_shortcut
@@ -66,7 +66,8 @@ def _add(path: Path) -> list[str]:
 
         write_command_file(path, program())
         return ["Den öppnar larande i Terminal.", _BOLDER["darwin"]]
-    from larande_tui.cli.shortcuts.linux import usual_terminal, write_desktop_file
+    from larande_tui.cli.shortcuts.linux import write_desktop_file
+    from larande_tui.core.desktop.terminals import usual_terminal
 
     usual = usual_terminal()
     write_desktop_file(path, program(), usual)
