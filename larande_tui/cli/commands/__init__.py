@@ -67,8 +67,11 @@ COMMANDS: Final = (
         "import_",
         "ta in anteckningar eller en hel grupps svar",
         "Tar in filer i en workshop. Finns den inte så görs den. Det som tas in går att ångra på scenen.\n"
-        "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i CSV eller text med en anteckning per rad.",
+        "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i Excel eller CSV, eller text med en anteckning\n"
+        "per rad. Enkäter, planer och tavlor från andra program känns igen. Heter kolumnerna något annat än steg,\n"
+        "plats, text, tema och röster säger --kolumn vart de ska.",
         "larande importera anteckningar.csv --till hemtjansten.larande --upplägg halvdag\n"
+        'larande importera enkat.xlsx --till hemtjansten.larande --kolumn "Vad hindrar?=RF1" --kolumn "Målet?=RF2b"\n'
         "larande importera tavlan.txt --till hemtjansten.larande --steg reflektion --plats RF1",
     ),
     Command(
@@ -146,6 +149,15 @@ COMMANDS: Final = (
         "Visar de upplägg som går att välja, och dem som inte går att använda med orsaken.",
         "larande upplägg\nlarande upplägg --innehåll mina-upplagg",
         also=("upplagg",),
+    ),
+    Command(
+        "genväg",
+        "shortcut",
+        "lägg en genväg som öppnar larande med stor text",
+        "Lägger en genväg på skrivbordet eller i startmenyn. Den öppnar larande i Windows Terminal, eller i datorns\n"
+        "vanliga terminal, med text som syns från projektorn. Säger var den ligger och hur den tas bort.",
+        "larande genväg\nlarande genväg --plats startmeny\nlarande genväg --ta-bort",
+        also=("genvag",),
     ),
 )
 

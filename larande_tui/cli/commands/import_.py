@@ -19,11 +19,24 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: Parser) -> None:
     """Tell the parser what the command takes."""
-    parser.add_argument("sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.json .yaml .csv .txt)")
+    parser.add_argument(
+        "sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.xlsx .csv .txt .yaml .json)"
+    )
     parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen, slutar på .larande")
     parser.add_argument("--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägg för en ny workshop")
     parser.add_argument("--steg", dest="step", metavar="ID", default="", help="steget för texter som inte anger något")
     parser.add_argument("--plats", dest="place", metavar="ID", default="", help="platsen i steget, likaså (RF1 …)")
+    parser.add_argument(
+        "--kolumn",
+        dest="columns",
+        metavar="NAMN=MÅL",
+        action="append",
+        default=[],
+        help="vart en kolumn i en tabell ska: en plats (RF1), text, tema, röster, klart senast … eller - för inget",
+    )
+    parser.add_argument(
+        "--blad", dest="sheet", metavar="NAMN", default="", help="bladet i en Excel-fil, annars det första"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,9 +49,16 @@ def run(arguments: argparse.Namespace) -> int:
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
-    from larande_tui.interchange.imports.importing import import_file
+    from larande_tui.interchange.imports.importing import ImportOptions, import_file
     from larande_tui.workshop.store.session import Session
 
+    options = ImportOptions(
+        step=arguments.step,
+        place=arguments.place,
+        targets=dict(map(_column, arguments.columns)),
+        sheet=arguments.sheet,
+        packs=folders,
+    )
     is_new = not target.exists()
     taken_in = 0
     try:
@@ -46,9 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.programme:
                 _choose_programme(session, arguments.programme, folders)
             for source in arguments.sources:
-                report = import_file(
-                    session, source.expanduser(), step=arguments.step, place=arguments.place, extra=folders
-                )
+                report = import_file(session, source.expanduser(), options)
                 taken_in += 1
                 say(report.summary())
                 for sentence in report.sentences:
@@ -64,6 +82,20 @@ def run(arguments: argparse.Namespace) -> int:
         raise
     say(f"Workshoppen ligger i {path}.")
     return 0
+
+
+def _column(said: str) -> tuple[str, str]:
+    """Split the name of a column from its target; a name may have an equals sign in it.
+
+    Raises:
+        InputProblemError: there is none.
+    """
+    name, equals, target = said.rpartition("=")
+    if not equals or not name.strip():
+        raise InputProblemError(
+            f'Skriv --kolumn med kolumnens namn och dess mål: "Vad hindrar?=RF1". Så gick det inte: {said}'
+        )
+    return name, target
 
 
 def _choose_programme(session: Session, name: str, folders: tuple[Path, ...]) -> None:

@@ -9,21 +9,11 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
 from larande_tui.core.text import beginning_of, clean, one_line
-from larande_tui.interchange.imports.names import choice, name_key
+from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.said_date import SaidDate, read_said
-
-_SYNONYMS: Final = {
-    "klart": "klar", "färdig": "klar", "färdigt": "klar", "genomförd": "klar", "genomfört": "klar", "gjort": "klar",
-    "påbörjad": "pagar", "påbörjat": "pagar", "pågående": "pagar", "ej påbörjat": "ej_paborjad",
-    "inte påbörjad": "ej_paborjad", "inte påbörjat": "ej_paborjad", "pausat": "pausad", "vilande": "pausad",
-    "avbrutet": "avbruten", "inställd": "avbruten", "inställt": "avbruten", "chefen": "chef",
-    "chefen beslutar": "chef", "till samverkan": "samverkan", "nästa chef": "nasta_chef", "ej beslutat": "ej_beslutad",
-}  # fmt: skip
-"""What people write instead of the words of a list."""
-_VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
 
 LONGEST_LINE: Final = 120
 """Characters of an activity in the brief plan."""
@@ -156,5 +146,4 @@ def tidy(text: str) -> str:
 def _chosen(text: str, labels: Mapping[str, str], *, may_be_empty: bool) -> str | None:
     if not text.strip(" -–"):
         return "" if may_be_empty else None
-    value = _VALUES.get(name_key(text))
-    return choice(text, labels) or (value if value in labels else None)
+    return choice(text, labels)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.csv_json_rows import NoteRow, take_row
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.packs.errors import shown
 
 _BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪◦●○■□‣⁃]|\d{1,3}[.)])\s+")

@@ -405,6 +405,22 @@ def test_a_status_that_is_not_understood_says_which_words_are(document: Path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [("avslutad", "klar"), ("Avslutat.", "klar"), ("100 %", "klar"), ("på gång", "pågår"), ("igång", "pågår"),
+     ("50 %", "pågår"), ("50\xa0%", "pågår"), ("vilar", "pausad"), ("utgår", "avbruten")],
+)  # fmt: skip
+def test_the_usual_words_for_a_status_are_understood(document: Path, said: str, status: str):
+    edited(document, lambda grid: write(grid, 1, "Status", said))
+    assert told(document) == [f"Åtgärd 1 (Fem minuter efter mötet), status: ej påbörjad → {status}"]
+
+
+@pytest.mark.parametrize("said", ["150 %", "inte klar", "50"])
+def test_words_that_may_mean_several_things_are_no_status(document: Path, said: str):
+    edited(document, lambda grid: write(grid, 1, "Status", said))
+    assert "kan inte vara" in told(document)[0]
+
+
 # --- long texts -----------------------------------------------------------------------------------------------------
 
 

@@ -142,7 +142,9 @@ async def test_the_map_takes_elements_and_relations_and_finds_gaps(stage, make):
         await s.press("tab")
         await s.say("Morgonmötet")
         assert [item.category for item in s.workshop.all(Element)] == ["manniskor", "arenor"]
-        assert "Rehab-teamet: ingen äger det" in s.flat()
+        assert "Morgonmötet: ingen äger det" in s.flat()
+        assert "1 saknar ägare" in s.flat()
+        assert "Rehab-teamet: ingen äger det" not in s.flat(), "nobody owns people"
         assert "saknar koppling" in s.flat()
         s.screen.go_to_place("kopplingar")
         await s.say("1 2")
