@@ -26,7 +26,7 @@ READ_FIRST: Final = "LÄS MIG FÖRST.txt"
 LICENCES: Final = "licenser.txt"
 
 _EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
-_WHOLE: Final = ("docx", "icalendar", "lxml", "pyphen", "rich", "ruamel.yaml", "textual", "xlsxwriter")
+_WHOLE: Final = ("docx", "icalendar", "lxml", "openpyxl", "pyphen", "rich", "ruamel.yaml", "textual", "xlsxwriter")
 """Packages that are taken whole: they find parts of themselves by name, or bring files along."""
 
 _LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")

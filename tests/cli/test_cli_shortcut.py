@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.cli.shortcuts.linux import TERMINALS, usual_terminal, write_desktop_file
-from larande_tui.cli.shortcuts.program import program
+from larande_tui.cli.shortcuts.linux import write_desktop_file
 from larande_tui.cli.shortcuts.windows import profile
+from larande_tui.core.desktop.program import program
+from larande_tui.core.desktop.terminals import TERMINALS, usual_terminal
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kind of shortcut of Linux")
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="the kind of shortcut of Windows")
@@ -86,7 +87,7 @@ def test_awkward_words_come_through_a_desktop_file(tmp_path: Path) -> None:
     path = tmp_path / "larande.desktop"
     for terminal in (None, *TERMINALS):
         write_desktop_file(path, AWKWARD, terminal)
-        before = [terminal.name, *terminal.words] if terminal else []
+        before = [terminal.name, *terminal.large, *terminal.runs] if terminal else []
         assert started_by(path) == [*before, *AWKWARD]
         assert ("Terminal=true" in path.read_text(encoding="utf-8")) is (terminal is None)
 

@@ -2,55 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from larande_tui.core.desktop.terminals import Terminal
 from larande_tui.core.files import write_atomically
-
-
-class Terminal(NamedTuple):
-    """A terminal program and how it is started on a whole screen with text for a room.
-
-    Attributes:
-        name: of the program.
-        desktop: whose usual terminal it is, as ``XDG_CURRENT_DESKTOP`` says it; "" for nobody's.
-        words: before the command that it runs.
-    """
-
-    name: str
-    desktop: str
-    words: tuple[str, ...]
-
-
-TERMINALS: Final = (
-    Terminal("gnome-terminal", "GNOME", ("--maximize", "--zoom=1.6", "--")),
-    Terminal("konsole", "KDE", ("--fullscreen", "-p", "Font=Monospace,20", "-e")),
-    Terminal("xfce4-terminal", "XFCE", ("--maximize", "--zoom=4", "-x")),
-    Terminal("mate-terminal", "MATE", ("--maximize", "--zoom=1.6", "-x")),
-    Terminal("kitty", "", ("--start-as=maximized", "-o", "font_size=20")),
-    Terminal("alacritty", "", ("-o", "font.size=20", "-o", 'window.startup_mode="Maximized"', "-e")),
-    Terminal("foot", "", ("--maximized", "--font=monospace:size=20")),
-    Terminal("wezterm", "", ("--config", "font_size=20", "start", "--")),
-    Terminal("xterm", "", ("-maximized", "-fa", "Monospace", "-fs", "20", "-e")),
-)
-"""Terminals with a flag for the size of their text; each flag as the program's own manual has it."""
 
 _RESERVED: Final = str.maketrans({letter: f"\\{letter}" for letter in '"`$\\'})
 """Characters that the specification asks to be escaped within a quoted word of ``Exec``."""
-
-
-def usual_terminal(find: Callable[[str], str | None] = shutil.which) -> Terminal | None:
-    """Return the terminal of the person's desktop, else the first one that is installed; None when none is known.
-
-    Args:
-        find: looks up a program by name.
-    """
-    desktops = os.environ.get("XDG_CURRENT_DESKTOP", "").upper().split(":")
-    installed = [terminal for terminal in TERMINALS if find(terminal.name)]
-    return next((terminal for terminal in installed if terminal.desktop in desktops), next(iter(installed), None))
 
 
 def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | None) -> None:
@@ -64,7 +24,7 @@ def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | 
     Raises:
         OSError: it cannot be written.
     """
-    words = [*((terminal.name, *terminal.words) if terminal else ()), *program]
+    words = [*((terminal.name, *terminal.large, *terminal.runs) if terminal else ()), *program]
     lines = (
         "[Desktop Entry]",
         "Type=Application",

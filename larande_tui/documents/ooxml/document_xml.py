@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, xml_bytes
 from larande_tui.documents.errors import BadTemplateError, NotADocumentError
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
+from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
     CORE_PROPERTIES,
     OFFICE_DOCUMENT,
@@ -19,7 +21,6 @@ from larande_tui.documents.ooxml.relationships import (
     relationships_name,
 )
 from larande_tui.documents.ooxml.xml import whole_number
-from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package, xml_bytes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

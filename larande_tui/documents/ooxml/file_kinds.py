@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.zips import DAMAGE, is_strict, read_entry
 from larande_tui.documents.errors import OtherFormatError
-from larande_tui.documents.ooxml.zips import DAMAGE, is_strict, read_entry
 
 OTHER_SUFFIXES: Final = (".doc", ".dot", ".odt", ".ott", ".rtf")
 """Endings of documents that people take for Word's, and that Word or LibreOffice saves as .docx."""

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import is_strict, read_entry
 from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
     CORE_PROPERTIES,
     OFFICE_DOCUMENT,
@@ -21,7 +23,6 @@ from larande_tui.documents.ooxml.relationships import (
     read_relationships,
     source_name,
 )
-from larande_tui.documents.ooxml.zips import is_strict, parsed, read_entry
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

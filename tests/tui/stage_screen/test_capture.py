@@ -486,6 +486,7 @@ async def test_undo_tells_what_went(stage, make):
 async def test_a_held_down_page_key_opens_the_minutes_once(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.burst(*["pagedown"] * 20)
+        await until(s.pilot, lambda: len(s.app.screen_stack) == 3)
         await s.pilot.pause(0.2)
         assert len(s.app.screen_stack) == 3
         for _ in range(20):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import DAMAGE, read_package
 from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
-from larande_tui.documents.ooxml.zips import DAMAGE, read_package, refuse_entities
+from larande_tui.documents.ooxml.parsing import refuse_entities
 from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:

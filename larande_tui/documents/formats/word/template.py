@@ -15,8 +15,8 @@ from larande_tui.documents.formats.word.opening import open_template
 from larande_tui.documents.formats.word.styles import set_language, style_ids
 from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
 from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers, whole_number
-from larande_tui.documents.ooxml.zips import parsed
 
 if TYPE_CHECKING:
     from docx.opc.part import Part

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package
 from larande_tui.documents.ooxml.document_xml import DC
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
+from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
     CORE_PROPERTIES,
     OFFICE_DOCUMENT,
     read_relationships,
     relationships_name,
 )
-from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package
 from larande_tui.documents.plan_table.record import PlanRecord, read_record
 from larande_tui.documents.readback.word.errors import (
     MissingDocumentError,
