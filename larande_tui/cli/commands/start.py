@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.wildcards import match
 
-_LOOKED_AT: Final = 4_096
+_CHECKED_BYTES: Final = 4_096
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,14 +23,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
-    """Open the stage once it is certain that there is something to open.
+    """Open the stage, after a check that the file looks like a workshop.
 
     Raises:
         WorkshopError: as `run`.
     """
-    require_terminal()
     if path is not None:
         _must_look_like_a_workshop(path)
+    require_terminal()
     from larande_tui.tui.app import run as run_stage
 
     return run_stage(path, extra=folders)
@@ -48,10 +48,9 @@ def require_terminal() -> None:
 
 
 def _must_look_like_a_workshop(path: Path) -> None:
-    """Refuse in the shell what is no workshop: a sentence beats a screen that closes, and misspelt names begin nothing.
+    """Refuse a file that is no workshop before the screen opens, by its first bytes.
 
-    Only the first bytes are looked at, so that the screen comes up at once; the stage reads the rest and tells what is
-    wrong with it.
+    Only those are read, so that the screen comes up at once; the stage reads the rest and reports damage.
 
     Raises:
         WorkshopError: the file is missing, cannot be read, or is something else.
@@ -60,7 +59,7 @@ def _must_look_like_a_workshop(path: Path) -> None:
 
     try:
         with path.open("rb") as file:
-            start = file.read(_LOOKED_AT)
+            start = file.read(_CHECKED_BYTES)
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
