@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from filelock import Timeout
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.files import copy_atomically
+from larande_tui.core.files import copy_atomically, may_be_let_go
 from larande_tui.core.paths import SUFFIX, copies_folder
 from larande_tui.workshop.store.locks import backup_lock
 
@@ -101,6 +101,8 @@ class Backup:
         except Timeout:
             return  # another window is at it, and takes these lines along
         except OSError as error:
+            if may_be_let_go(error):
+                return  # a virus scanner or the like has it open: the next lines take these along
             self._failed = True
             _LOG.warning("the second copy stopped: %s", error)
 

@@ -114,11 +114,29 @@ def test_a_copy_that_fails_never_disturbs(
     assert session.saved
     assert session.trouble is None
     assert not copy.exists()
-    assert [record.getMessage() for record in caplog.records] == ["the second copy stopped: [Errno 13] forbidden"]
+    [record] = caplog.records
+    assert record.getMessage().startswith("the second copy stopped: [Errno 13] forbidden")
     with Session.open(session.path) as again:
         assert texts(again.workshop) == ["ett", "två"]
         say(again, "tre")
     assert copy.read_bytes() == session.path.read_bytes()
+
+
+def test_a_copy_that_a_program_holds_for_a_moment_gets_its_lines_with_the_next(
+    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    copy = backup_of(session.path, session.workshop_id)
+    with monkeypatch.context() as patch:
+        refuse_opening(patch, copy, {"ab"})
+        patch.setattr("larande_tui.core.os_errors.is_open_elsewhere", lambda path: path == copy)
+        say(session, "ett")
+        assert session.wait_saved(10)
+        file_log(session)._syncer._backup.follow()  # type: ignore[union-attr]
+        assert not copy.exists()
+    say(session, "två")
+    session.close()
+    assert copy.read_bytes() == session.path.read_bytes()
+    assert not caplog.records
 
 
 def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
