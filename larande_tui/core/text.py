@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from larande_tui.core.characters import LINE_END, NEVER_KEPT
@@ -108,6 +110,22 @@ def beginning_of(text: str, most: int) -> str:
     return line[:most].rsplit(" ", 1)[0].rstrip(",.;:–- ") + " …"
 
 
+def around_difference(one: str, other: str, most: int) -> tuple[str, str]:
+    """Put two texts on a line each, shortened to about so many characters where they begin to differ.
+
+    Where only line breaks differ they are shown as ↵.
+    """
+    lines = one_line(one), one_line(other)
+    if lines[0] == lines[1]:
+        lines = one_line(one.replace("\n", " ↵ ")), one_line(other.replace("\n", " ↵ "))
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines, strict=False)))
+    if max(map(len, lines)) <= most or alike < most // 2:
+        return beginning_of(lines[0], most), beginning_of(lines[1], most)
+    start = lines[0].rfind(" ", 0, alike - most // 4) + 1
+    first, second = (f"… {beginning_of(line[start:], most)}" if start else beginning_of(line, most) for line in lines)
+    return first, second
+
+
 def plural(count: int, one: str, several: str) -> str:
     """Choose the form of a word that goes with a count."""
     return one if count == 1 else several
@@ -116,6 +134,12 @@ def plural(count: int, one: str, several: str) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """Put a count before its word: "1 anteckning", "3 anteckningar"."""
     return f"{count} {plural(count, one, several)}"
+
+
+def listed(words: Iterable[str], last: str = "och") -> str:
+    """Put words in a row as a sentence has them: "pågår, klar eller pausad"."""
+    *before, end = words
+    return f"{', '.join(before)} {last} {end}" if before else end
 
 
 def plain_words(text: str) -> str:

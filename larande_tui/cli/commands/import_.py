@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: Parser) -> None:
     """Tell the parser what the command takes."""
     parser.add_argument(
-        "sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.xlsx .csv .txt .yaml .json)"
+        "sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.xlsx .csv .md .txt .yaml .json)"
     )
     parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen, slutar på .larande")
     parser.add_argument("--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägg för en ny workshop")
@@ -32,7 +32,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="NAMN=MÅL",
         action="append",
         default=[],
-        help="vart en kolumn i en tabell ska: en plats (RF1), text, tema, röster, klart senast … eller - för inget",
+        help="vart en kolumn eller rubrik ska: en plats (RF1), text, tema, röster, klart senast … eller - för inget",
     )
     parser.add_argument(
         "--blad", dest="sheet", metavar="NAMN", default="", help="bladet i en Excel-fil, annars det första"

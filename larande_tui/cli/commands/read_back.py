@@ -107,7 +107,7 @@ def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool 
         complain(f"{document.name}: {sentence}")
     lines = difference_lines(comparison, document_wins=document_wins)
     if not lines:
-        say(f"{document.name}: inget är ändrat.")
+        say(f"{document.name}: {'inget att ta in' if comparison.remarks else 'inget är ändrat'}.")
         return
     since = "ändrat sedan planen skrevs ut" if document.record else "annorlunda i dokumentet"
     say(f"{document.name}: {since}:")

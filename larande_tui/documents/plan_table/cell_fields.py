@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from larande_tui.core.text import clean, one_line
+from larande_tui.core.text import beginning_of, clean, one_line
 from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.said_date import SaidDate, read_said
+
+LONGEST_LINE: Final = 120
+"""Characters of an activity in the brief plan."""
 
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
@@ -78,7 +81,7 @@ class CellField(NamedTuple):
             case "choice" | "answer":
                 return self.choices.get(value, value)
             case "line":
-                return one_line(value)
+                return beginning_of(value, LONGEST_LINE)
             case "text" | "date" | "links":
                 return value
 
@@ -115,9 +118,23 @@ class CellField(NamedTuple):
     def unchanged(self, written: str, now: str) -> bool:
         """Tell whether a cell still says what was written in it, but for what programs do to blanks."""
         if self.kind == "line":
-            beginning = one_line(now).removesuffix("…").rstrip()
-            return one_line(written) == one_line(now) or ("…" in now[-2:] and one_line(written).startswith(beginning))
+            return one_line(written) == one_line(now)
         return tidy(written) == tidy(now)
+
+    def is_cut(self, written: str, now: str) -> bool:
+        """Tell whether a cell that says something else says only the beginning of a line, so that its end is not known.
+
+        Args:
+            written: in the cell.
+            now: in its place.
+        """
+        if self.kind != "line" or not written.endswith("…"):
+            return False
+        return now.rstrip().endswith("…") or written.startswith(one_line(now))
+
+    def is_same(self, one: CellValue, other: CellValue) -> bool:
+        """Tell whether two values are the same: of dates, whether a cell says them alike."""
+        return one == other or (self.kind == "date" and self.text(one) == self.text(other))
 
 
 def tidy(text: str) -> str:

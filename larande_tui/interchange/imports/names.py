@@ -12,14 +12,18 @@ from larande_tui.packs.errors import nearest
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _SYNONYMS: Final = {
     "klart": "klar", "färdig": "klar", "färdigt": "klar", "genomförd": "klar", "genomfört": "klar", "gjort": "klar",
-    "slutförd": "klar", "slutfört": "klar", "completed": "klar", "done": "klar", "påbörjad": "pagar",
-    "påbörjat": "pagar", "pågående": "pagar", "in progress": "pagar", "ej påbörjat": "ej_paborjad",
+    "slutförd": "klar", "slutfört": "klar", "avslutad": "klar", "avslutat": "klar", "completed": "klar", "done": "klar",
+    "på gång": "pagar", "igång": "pagar", "i gång": "pagar", "startad": "pagar", "startat": "pagar",
+    "påbörjad": "pagar", "påbörjat": "pagar", "pågående": "pagar", "in progress": "pagar", "ej påbörjat": "ej_paborjad",
     "inte påbörjad": "ej_paborjad", "inte påbörjat": "ej_paborjad", "ej startad": "ej_paborjad",
     "inte startad": "ej_paborjad", "not started": "ej_paborjad", "pausat": "pausad", "vilande": "pausad",
-    "avbrutet": "avbruten", "inställd": "avbruten", "inställt": "avbruten", "chefen": "chef",
+    "vilar": "pausad", "avbrutet": "avbruten", "inställd": "avbruten", "inställt": "avbruten", "utgår": "avbruten",
+    "chefen": "chef",
     "chefen beslutar": "chef", "till samverkan": "samverkan", "nästa chef": "nasta_chef", "ej beslutat": "ej_beslutad",
 }  # fmt: skip
 """What people and other programs write instead of the words of a list."""
+_PER_CENT: Final = re.compile(r"(\d{1,3})\s*(?:%|procent)")
+_DONE: Final = 100
 _TRUE: Final = frozenset({"true", "ja", "j", "yes", "x", "sant"})
 _FALSE: Final = frozenset({"false", "nej", "n", "no", "falskt"})
 
@@ -42,7 +46,16 @@ def choice(said: str, labels: Mapping[str, str]) -> str | None:
     """
     wanted = name_key(said)
     exact = (value for value, label in labels.items() if wanted in (name_key(value), name_key(label)))
-    return next(exact, None) or next((value for value in labels if value == _VALUES.get(wanted)), None)
+    other = _of_per_cent(said) or _VALUES.get(wanted)
+    return next(exact, None) or next((value for value in labels if value == other), None)
+
+
+def _of_per_cent(said: str) -> str:
+    """Name how far something has come that is told in per cent; "" for other words."""
+    match = _PER_CENT.fullmatch(said.strip().casefold())
+    if match is None or int(match[1]) > _DONE:
+        return ""
+    return {0: "ej_paborjad", _DONE: "klar"}.get(int(match[1]), "pagar")
 
 
 def truth(said: str) -> bool | None:
