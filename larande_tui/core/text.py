@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from larande_tui.core.characters import LINE_END, NEVER_KEPT
@@ -96,6 +97,14 @@ def plural(count: int, one: str, several: str) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """Put a count before its word: "1 anteckning", "3 anteckningar"."""
     return f"{count} {plural(count, one, several)}"
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """List names as people do: "a, b och c"; of many, the first and how many there are more."""
+    more = len(names) - most
+    if more > 0:
+        return f"{', '.join(names[:most])} och {more} till"
+    return " och ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def plain_words(text: str) -> str:

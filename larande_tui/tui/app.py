@@ -173,7 +173,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _show(self, session: Session) -> None:
         from larande_tui.tui.opening import opening_message
         from larande_tui.tui.stage_screen.screen import StageScreen
-        from larande_tui.workshop.locations import backup_ahead_warning
+        from larande_tui.workshop.locations import backup_ahead_warning, copy_notice
 
         self.session = session
         # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
@@ -184,9 +184,10 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.push_screen(PresenterScreen(session))
             return
         session.lead()
-        self._stage = StageScreen(
-            session, f"{opening_message(session)} {backup_ahead_warning(session)}".strip(), self._extra
-        )
+        said = (
+            opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session)
+        )  # fmt: skip
+        self._stage = StageScreen(session, " ".join(sentence for sentence in said if sentence), self._extra)
         self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._stage_was_left)
 

@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
     from larande_tui.interchange.imports.importing import import_file
+    from larande_tui.workshop.locations import copy_notice
     from larande_tui.workshop.store.session import Session
 
     is_new = not target.exists()
@@ -55,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
                     complain(f"{source.name}: {sentence}")
             if not session.wait_saved():
                 raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
-            path = session.path
+            path, notice = session.path, copy_notice(session.path, session.copied_from)
     except WorkshopError:
         if is_new and not taken_in:
             # An empty workshop that nobody asked for would only be in the way of the next try.
@@ -63,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
                 target.unlink(missing_ok=True)
         raise
     say(f"Workshoppen ligger i {path}.")
+    if notice:
+        say(notice)
     return 0
 
 

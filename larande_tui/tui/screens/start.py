@@ -134,11 +134,11 @@ class StartScreen(BaseScreen[None]):
         """Read the folder: its latest workshops, then the deadlines of all of them."""
         from larande_tui.core.paths import workshops_folder
         from larande_tui.workshop.status.deadlines import deadlines_in
-        from larande_tui.workshop.status.workshop_index import newest_first, summarise
+        from larande_tui.workshop.status.workshop_index import summaries, workshops_in
 
         folder = workshops_folder()
-        paths = newest_first(folder)
-        self.post_message(self.WorkshopsRead([summarise(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        workshops = workshops_in(folder)
+        self.post_message(self.WorkshopsRead(summaries(workshops[:_MOST]), max(0, len(workshops) - _MOST)))
         self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
@@ -231,7 +231,11 @@ def summary_line(summary: WorkshopSummary) -> Content:
     parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
     parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
     parts += ["demo"] if summary.demo else []
-    return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
+    return Content.assemble(
+        title,
+        (f"\n   {' · '.join(parts)}", "$muted") if parts else "",
+        (f"\n   {summary.notice}", "$muted") if summary.notice else "",
+    )
 
 
 def due_line(matter: WorkshopDeadline) -> Content:

@@ -23,6 +23,7 @@ from larande_tui.workshop.erasing.unfinished import Unfinished
 from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, StateFolderError, UnreadableError
+from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.session import Session
 
@@ -61,6 +62,7 @@ def erase(path: Path, extent: Extent) -> Removal:
             files = {*followers(path, workshop_id), *unfinished.files()}
             if removal.removes:
                 files |= _rewritten(path.resolve(), workshop_id, removal, unfinished, files)
+                register(workshop_id, path)
         if removal.removes or removal.unfinished:
             _wipe(path, workshop_id, removal, unfinished, files)
         removal.elsewhere = stands_elsewhere(path, workshop_id, extent, removal.refused)
@@ -88,7 +90,7 @@ def _nobody_writes(path: Path) -> Exclusive:
 
 def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     with Session.open(path, writable=False) as session:
-        workshop_id = session.workshop_id
+        workshop_id, original = session.workshop_id, session.copied_from
         removal = choose(session.workshop, extent)
         try:
             removal.earlier = lines_that_hold(path, extent, session.workshop)
@@ -96,6 +98,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
             raise UnreadableError(path, error) from error
     removal.followers = sum(holds(other, extent) for other in followers(path, workshop_id))
     removal.unfinished = Unfinished(path, workshop_id).begun
+    removal.copied_from = original
     removal.in_file_name = Words(extent.words).stand_in_name(path.resolve().stem)
     return removal, workshop_id
 

@@ -11,7 +11,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
 
 from larande_tui.core.files import sync
 from larande_tui.core.paths import state_folder
@@ -27,42 +27,51 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
-from larande_tui.workshop.store.file_format.header import new_header, read_header
+from larande_tui.workshop.store.file_format.header import Header, new_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import LineReader
 from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.file_identity import begin_alike, is_rewritten, is_taken_away
+from larande_tui.workshop.store.identity.copies import Identity, identity_of, write_own_header
+from larande_tui.workshop.store.identity.open_file import go_on_alike, is_rewritten, is_taken_away
+from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.rescue import keep_aside
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
+
+_OPEN_FILES_ARE_REPLACED: Final = os.name != "nt"
+"""Whether the system puts another file in the place of one that is open."""
 
 
 class FileLog(ChangeLog):
     """The `ChangeLog` of one file. Not thread-safe: one thread owns it."""
 
     def __init__(
-        self, path: Path, file: BinaryIO, workshop_id: str, header: bytes, *, writable: bool, lock_wait: float | None
+        self, path: Path, file: BinaryIO, header: Header, own: Identity, *, writable: bool, lock_wait: float | None
     ) -> None:
         self._path = path
-        self._workshop_id = workshop_id
+        self._header = header
+        self._identity = own
         self._file = file
-        self._reader = LineReader(header)
+        self._reader = LineReader(header.line)
         self._kept_mark: int | None = None
         self._lock = append_lock(path) if writable else None
         self.lock_wait = lock_wait
         self._stage_lock: StageLock | None = None
-        self._syncer = Syncer(path, file, workshop_id) if writable else None
+        self._syncer = Syncer(path, file, own.workshop_id) if writable else None
+        self._header_refused = False
 
     # --- opening ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, workshop_id: str = "", *, erased: bool = False, lock_wait: float | None = None) -> Self:
+    def create(
+        cls, path: Path, workshop_id: str = "", *, copy_of: str = "", lock_wait: float | None = None
+    ) -> Self:
         """Make a new file with its header on the disk.
 
         Args:
             path: where.
             workshop_id: of the workshop that goes on here; a new one's by default.
-            erased: something was removed from the workshop for good.
+            copy_of: the id of the workshop that it begins as a copy of.
             lock_wait: as for `open`.
 
         Raises:
@@ -74,19 +83,23 @@ class FileLog(ChangeLog):
         except OSError as error:
             raise NotSavedError(path, error) from error
         try:
-            write_new(path, [new_header(workshop_id or new_id(), erased=erased)])
+            workshop_id = workshop_id or new_id()
+            write_new(path, [new_header(workshop_id, copy_of=copy_of)])
         except FileExistsError:
             raise FileExistsAlreadyError(path) from None
         except OSError as error:
             raise NotSavedError(path, error) from error
-        return cls.open(path, lock_wait=lock_wait)
+        return cls.open(path, workshop_id, lock_wait=lock_wait)
 
     @classmethod
-    def open(cls, path: Path, *, writable: bool = True, lock_wait: float | None = None) -> Self:
+    def open(
+        cls, path: Path, workshop_id: str = "", *, writable: bool = True, lock_wait: float | None = None
+    ) -> Self:
         """Open a file and read its header; `read_after` then gives the transactions.
 
         Args:
             path: of the file.
+            workshop_id: the workshop that goes on here; by default it is asked which one this is.
             writable: False to read only, which takes no lock.
             lock_wait: seconds to wait for another writer; by default as long as a person bears.
 
@@ -105,7 +118,7 @@ class FileLog(ChangeLog):
             if path.is_dir():
                 raise NotAWorkshopError(path) from None
             if writable:
-                return cls.open(path, writable=False)
+                return cls.open(path, workshop_id, writable=False)
             raise UnreadableError(path, error) from error
         try:
             header = read_header(path, file)
@@ -115,8 +128,9 @@ class FileLog(ChangeLog):
         except WorkshopError:
             file.close()
             raise
+        own = Identity(workshop_id) if workshop_id else identity_of(path, header.workshop_id)
         try:
-            return cls(path, file, header.workshop_id, header.line, writable=writable, lock_wait=lock_wait)
+            return cls(path, file, header, own, writable=writable, lock_wait=lock_wait)
         except OSError as error:
             file.close()
             raise StateFolderError(state_folder(), error) from error
@@ -130,8 +144,28 @@ class FileLog(ChangeLog):
 
     @property
     def workshop_id(self) -> str:
-        """Return the workshop's id, from the header."""
-        return self._workshop_id
+        """Return the workshop's own id, which the header of a copy says from its first line on."""
+        return self._identity.workshop_id
+
+    @property
+    def header(self) -> Header:
+        """Return the header as it stands in the file."""
+        return self._header
+
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
+        return self._identity.copied_from
+
+    @property
+    def copy_of(self) -> str:
+        """Return the id of the workshop that this one began as a copy of, or ""."""
+        return self._header.origin(self.workshop_id)
+
+    def register(self) -> None:
+        """Let everybody on this machine know that this is the workshop's file, and others with its id are copies."""
+        if self.copied_from is None and self.writable:
+            register(self.workshop_id, self.path)
 
     @property
     def file(self) -> LogFile:
@@ -177,6 +211,7 @@ class FileLog(ChangeLog):
         """Write one transaction at the end of the file; see `ChangeLog`. A refused one leaves the file as it was."""
         if self._syncer is None:
             raise ReadOnlyError("Filen är öppen för läsning.")
+        self._become_own()
         self._trim()
         reader = self._reader
         transaction = make(reader.seq + 1)
@@ -287,7 +322,8 @@ class FileLog(ChangeLog):
     def reopen(self) -> bool:
         """Go on in the file that has taken this one's place, when it begins with all that this one holds.
 
-        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to.
+        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to;
+        another window gives a copy a header of its own.
 
         Returns:
             Whether it did; otherwise what lies there is something else.
@@ -299,17 +335,63 @@ class FileLog(ChangeLog):
             file = self.path.open("r+b" if self.writable else "rb", buffering=0)
         except (FileNotFoundError, PermissionError):
             return False
+        with contextlib.ExitStack() as closing:
+            closing.callback(file.close)
+            try:
+                header = read_header(self.path, file)
+            except WorkshopError:
+                return False
+            read, begins = len(self._header.line), len(header.line)
+            if not self._goes_on(header) or not go_on_alike(
+                self._file, read, file, begins, self._reader.offset - read
+            ):
+                return False
+            self._go_on_in(file, header)
+            closing.pop_all()
+        return True
+
+    def _goes_on(self, header: Header) -> bool:
+        """Whether a file with this header may go on from this one: it has the same, or the one that a copy waits for."""
+        return header.line == self._header.line or (
+            header.workshop_id == self.workshop_id != self._header.workshop_id
+        )
+
+    def _go_on_in(self, file: BinaryIO, header: Header) -> None:
+        """Go on in a file that holds the same behind its header.
+
+        Raises:
+            OSError: its bytes could not be put on the disk; nothing has changed.
+        """
+        if self._syncer is not None:
+            self._syncer.go_on_in(file, len(header.line) - len(self._header.line))
+        self._reader.go_on_behind(self._header.line, header.line)
+        self._file.close()
+        self._file, self._header = file, header
+
+    def _become_own(self) -> None:
+        """Give a copy a header with its own id before its first line.
+
+        A system that refuses, as Windows does while another window has the file open, is asked again when it is opened
+        next: everything that goes by the id is its own even so.
+
+        Raises:
+            NotSavedError: the file could not be opened again.
+        """
+        header = self._header
+        waits = header.workshop_id != self.workshop_id and not self._header_refused
+        if not waits and not self._file.closed:
+            return
+        if not _OPEN_FILES_ARE_REPLACED:
+            self._file.close()
+        if waits:
+            self._header_refused = True
+            with contextlib.suppress(OSError):
+                header = write_own_header(self.path, header, self.workshop_id)
+                register(self.workshop_id, self.path)
         try:
-            alike = begin_alike(self._file, file, self._reader.offset)
-            if alike and self._syncer is not None:
-                self._syncer.go_on_in(file)
-        except OSError:
-            file.close()
-            raise
-        if alike:
-            self._file, file = file, self._file
-        file.close()
-        return alike
+            self._go_on_in(self.path.open("r+b", buffering=0), header)
+        except OSError as error:
+            raise NotSavedError(self.path, error) from error
 
     def _trim(self) -> None:
         """Put a copy of a damaged file aside, and cut a torn tail off, before an append.

@@ -39,6 +39,11 @@ class LogFile(Protocol):
         """Return where the work was before another program took its file away, or None."""
         ...
 
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
+        ...
+
 
 class ChangeLog(Protocol):
     """Append, read after, wait for more; and who may write, and what is on the disk for certain."""

@@ -42,6 +42,7 @@ class RelocatableLog(ChangeLog):
         self._closed = False
         self._listeners: list[Callable[[], None]] = []
         log.on_saved(self._disk_answered)
+        log.register()
 
     @property
     def workshop_id(self) -> str:
@@ -67,6 +68,11 @@ class RelocatableLog(ChangeLog):
     def moved_from(self) -> Path | None:
         """Return where the file lay before another program took it away, or None."""
         return self._moved_from
+
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened, or None."""
+        return self._log.copied_from
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
@@ -279,3 +285,4 @@ class RelocatableLog(ChangeLog):
         new.on_saved(self._disk_answered)
         self._log, self._moved_from = new, old.path
         old.close()
+        new.register()

@@ -157,6 +157,11 @@ class Session:
         return self._file.moved_from
 
     @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened, or None."""
+        return self._file.copied_from
+
+    @property
     def _file(self) -> LogFile:
         if self._log.file is None:
             raise LookupError("no file is behind this workshop's log")

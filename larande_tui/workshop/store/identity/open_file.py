@@ -40,10 +40,10 @@ def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:
     return file.read(len(last_line)) != last_line
 
 
-def begin_alike(one: BinaryIO, other: BinaryIO, size: int) -> bool:
-    """Whether two files hold the same first bytes, as many as that."""
-    one.seek(0)
-    other.seek(0)
+def go_on_alike(one: BinaryIO, one_from: int, other: BinaryIO, other_from: int, size: int) -> bool:
+    """Whether two files hold the same bytes, as many as that, each from its own place on."""
+    one.seek(one_from)
+    other.seek(other_from)
     while size > 0:
         part = one.read(min(size, _BLOCK))
         if not part or other.read(len(part)) != part:
