@@ -47,7 +47,8 @@ def test_a_field_holds_what_is_said_and_every_export_has_it(tmp_path: Path, name
     text = FULL[name]
     items = [
         ProgrammeUsed(programme=shipped("halvdag")), Details(title="Dagen", purpose=text),
-        Note(id="n", number=1, text=text, **PLACE), Action(id="a", number=2, activity=text, why=text, owner="x"),
+        Note(id="n", number=1, text=text, **PLACE),
+        Action(id="a", number=2, activity=text, why=text, owner="x", due="2027-02-26"),
     ]  # fmt: skip
     with Session.open(file_of(tmp_path / "dag.larande", items), writable=False) as session:
         workshop = session.workshop
