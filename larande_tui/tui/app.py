@@ -94,10 +94,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""
         commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
-        if event.path is not None:
-            self.open_workshop(event.path)
-        else:
+        if event.path is None:
             commands[event.name]()
+        elif event.name == NEW:
+            self._new_from(event.path)
+        else:
+            self.open_workshop(event.path)
 
     def _tell(self, message: str) -> None:
         screen = self.screen
@@ -124,7 +126,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def open_workshop(self, path: Path) -> None:
         """Open a workshop on the stage, or tell why it cannot be opened."""
-        from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.errors import NoProgrammeError, WorkshopError
         from larande_tui.workshop.model.items import Key
         from larande_tui.workshop.store.session import Session
 
@@ -139,7 +141,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
             elif self._presenter:
                 session.close()
-                self._tell(f"{path.name} har inget upplägg ännu. Öppna den på scenen först.")
+                self._tell(str(NoProgrammeError(path)))
             else:
                 self._choose_for(session)
             return
@@ -248,6 +250,16 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _new(self) -> None:
         self.is_opening = True
         self._read_programmes()
+
+    def _new_from(self, path: Path) -> None:
+        from larande_tui.tui.screens.new_workshop import set_up_from
+        from larande_tui.workshop.create import Original
+        from larande_tui.workshop.errors import WorkshopError
+
+        try:
+            set_up_from(self, Original.read(path), self.open_workshop)
+        except WorkshopError as error:
+            self._tell(str(error))
 
     @work(thread=True, exclusive=True)
     def _read_programmes(self) -> None:

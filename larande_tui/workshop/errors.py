@@ -35,6 +35,13 @@ class NewerFormatError(WorkshopError):
         )
 
 
+class NoProgrammeError(WorkshopError):
+    """A workshop that was imported has no programme yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} har inget upplägg ännu. Öppna den på scenen och välj ett först.")
+
+
 class MissingFileError(WorkshopError):
     """There is no such file."""
 

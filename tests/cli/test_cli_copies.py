@@ -86,7 +86,9 @@ def test_a_conflict_copy_is_told_with_the_way_to_put_it_together(run, first: Pat
     bring(run, copy, "därifrån")
     told = run("granska", "ett.larande")
     assert told.code == 1
-    assert f"{copy.name} har 1 ändring som filen saknar. larande granska ett.larande --rädda lägger ihop allt." in told.out
+    assert (
+        f"{copy.name} har 1 ändring som filen saknar. larande granska ett.larande --rädda lägger ihop allt." in told.out
+    )
     told = run("granska", "ett.larande", "--rädda")
     assert told.code == 0
     assert f"varav 1 ur {copy.name}" in told.out

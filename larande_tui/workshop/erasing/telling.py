@@ -18,13 +18,14 @@ def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
     """
     if removal.refused:
         yield (
-            f"Gick inte att ta bort: {listed([str(path) for path in removal.refused])}. Filen används kanske av ett annat program. "
-            "Stäng det och kör samma kommando igen."
+            f"Gick inte att ta bort: {listed([str(path) for path in removal.refused])}. "
+            "Filen används kanske av ett annat program. Stäng det och kör samma kommando igen."
         )
     if removal.elsewhere:
         yield (
-            f"Det finns kvar i filer som inte hör till {path.name}: {listed([str(path) for path in removal.elsewhere])}. De är orörda. "
-            "Rensa de workshopparna var för sig, eller radera filerna."
+            f"Det finns kvar i filer som inte hör till {path.name}: "
+            f"{listed([str(path) for path in removal.elsewhere])}. "
+            "De är orörda. Rensa de workshopparna var för sig, eller radera filerna."
         )
     if removal.in_file_name:
         yield f"Ett av orden står i filens namn, {path.resolve().name}. Byt namn på filen."

@@ -6,14 +6,11 @@ cut off again. That costs one fsync per transaction, and the file is valid at ev
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Self
 
-from larande_tui.core.files import sync
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -29,43 +26,29 @@ from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
 from larande_tui.workshop.store.file_format.header import Header, new_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import LineReader
-from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.identity.copies import Identity, identity_of, write_own_header
-from larande_tui.workshop.store.identity.open_file import go_on_alike, is_rewritten, is_taken_away
-from larande_tui.workshop.store.identity.registry import register
+from larande_tui.workshop.store.identity.copies import Identity, identity_of
+from larande_tui.workshop.store.identity.open_file import OpenFile
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
-from larande_tui.workshop.store.rescue import keep_aside
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
 
-_OPEN_FILES_ARE_REPLACED: Final = os.name != "nt"
-"""Whether the system puts another file in the place of one that is open."""
 
-
-class FileLog(ChangeLog):
+class FileLog(OpenFile, ChangeLog):
     """The `ChangeLog` of one file. Not thread-safe: one thread owns it."""
 
     def __init__(
         self, path: Path, file: BinaryIO, header: Header, own: Identity, *, writable: bool, lock_wait: float | None
     ) -> None:
-        self._path = path
-        self._header = header
-        self._identity = own
-        self._file = file
-        self._reader = LineReader(header.line)
-        self._kept_mark: int | None = None
+        super().__init__(path, file, header, own, writable=writable)
         self._lock = append_lock(path) if writable else None
         self.lock_wait = lock_wait
         self._stage_lock: StageLock | None = None
         self._syncer = Syncer(path, file, own.workshop_id) if writable else None
-        self._header_refused = False
 
     # --- opening ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(
-        cls, path: Path, workshop_id: str = "", *, copy_of: str = "", lock_wait: float | None = None
-    ) -> Self:
+    def create(cls, path: Path, workshop_id: str = "", *, copy_of: str = "", lock_wait: float | None = None) -> Self:
         """Make a new file with its header on the disk.
 
         Args:
@@ -92,9 +75,7 @@ class FileLog(ChangeLog):
         return cls.open(path, workshop_id, lock_wait=lock_wait)
 
     @classmethod
-    def open(
-        cls, path: Path, workshop_id: str = "", *, writable: bool = True, lock_wait: float | None = None
-    ) -> Self:
+    def open(cls, path: Path, workshop_id: str = "", *, writable: bool = True, lock_wait: float | None = None) -> Self:
         """Open a file and read its header; `read_after` then gives the transactions.
 
         Args:
@@ -143,54 +124,14 @@ class FileLog(ChangeLog):
         self.stop_leading()
 
     @property
-    def workshop_id(self) -> str:
-        """Return the workshop's own id, which the header of a copy says from its first line on."""
-        return self._identity.workshop_id
-
-    @property
-    def header(self) -> Header:
-        """Return the header as it stands in the file."""
-        return self._header
-
-    @property
-    def copied_from(self) -> Path | None:
-        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
-        return self._identity.copied_from
-
-    @property
-    def copy_of(self) -> str:
-        """Return the id of the workshop that this one began as a copy of, or ""."""
-        return self._header.origin(self.workshop_id)
-
-    def register(self) -> None:
-        """Let everybody on this machine know that this is the workshop's file, and others with its id are copies."""
-        if self.copied_from is None and self.writable:
-            register(self.workshop_id, self.path)
-
-    @property
     def file(self) -> LogFile:
         """Return the log itself."""
         return self
 
     @property
-    def path(self) -> Path:
-        """Return where the file lies."""
-        return self._path
-
-    @property
-    def report(self) -> OpenReport:
-        """Return what could not be read so far."""
-        return self._reader.report
-
-    @property
     def moved_from(self) -> Path | None:
         """Return None: one file stays where it is."""
         return None
-
-    @property
-    def seq(self) -> int:
-        """Return the number of the last transaction that was read or written."""
-        return self._reader.seq
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
@@ -211,8 +152,8 @@ class FileLog(ChangeLog):
         """Write one transaction at the end of the file; see `ChangeLog`. A refused one leaves the file as it was."""
         if self._syncer is None:
             raise ReadOnlyError("Filen är öppen för läsning.")
-        self._become_own()
-        self._trim()
+        self.become_own()
+        self.trim()
         reader = self._reader
         transaction = make(reader.seq + 1)
         line = encode(transaction)
@@ -221,7 +162,7 @@ class FileLog(ChangeLog):
             self._file.seek(reader.offset)
             write_all(self._file, written)
         except OSError as error:
-            self._cut_back()
+            self.cut_back()
             raise NotSavedError(self.path, error) from error
         reader.wrote(written, line, transaction.seq)
         self._syncer.wrote(written, transaction.seq)
@@ -229,14 +170,9 @@ class FileLog(ChangeLog):
 
     def wait(self, timeout: float) -> bool:
         """Wait for transactions of others by looking at the file's size; see `ChangeLog`."""
-        return poll(self._has_grown, timeout)
+        return poll(self.has_grown, timeout)
 
     # --- who may write ------------------------------------------------------------------------------------------
-
-    @property
-    def writable(self) -> bool:
-        """Return whether the file was opened for writing."""
-        return self._syncer is not None
 
     @property
     def read_only(self) -> str:
@@ -297,137 +233,10 @@ class FileLog(ChangeLog):
         """Wait until everything up to ``seq`` is on the disk; see `ChangeLog`."""
         return self._syncer is None or self._syncer.wait(timeout, seq)
 
-    # --- files that are damaged or taken away: for ``relocation`` -----------------------------------------------
-
-    def continue_after(self, seq: int) -> None:
-        """Let the first transaction of this new file come after ``seq``, the last of the file that it goes on from."""
-        self._reader.seq = seq
-
-    def taken_away(self) -> bool:
-        """Whether the file at this path is no longer the one that is open: deleted, or replaced.
-
-        Raises:
-            OSError: the system would not say.
-        """
-        return is_taken_away(self.path, self._file)
-
-    def moved_away(self) -> bool:
-        """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
-
-        Raises:
-            OSError: the system would not say.
-        """
-        return self.taken_away() or is_rewritten(self._file, self._reader.offset, self._reader.last_line)
-
-    def reopen(self) -> bool:
-        """Go on in the file that has taken this one's place, when it begins with all that this one holds.
-
-        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to;
-        another window gives a copy a header of its own.
-
-        Returns:
-            Whether it did; otherwise what lies there is something else.
-
-        Raises:
-            OSError: the system would not let it be read, or its bytes not be put on the disk.
-        """
-        try:
-            file = self.path.open("r+b" if self.writable else "rb", buffering=0)
-        except (FileNotFoundError, PermissionError):
-            return False
-        with contextlib.ExitStack() as closing:
-            closing.callback(file.close)
-            try:
-                header = read_header(self.path, file)
-            except WorkshopError:
-                return False
-            read, begins = len(self._header.line), len(header.line)
-            if not self._goes_on(header) or not go_on_alike(
-                self._file, read, file, begins, self._reader.offset - read
-            ):
-                return False
-            self._go_on_in(file, header)
-            closing.pop_all()
-        return True
-
-    def _goes_on(self, header: Header) -> bool:
-        """Whether a file with this header may go on from this one: it has the same, or the one that a copy waits for."""
-        return header.line == self._header.line or (
-            header.workshop_id == self.workshop_id != self._header.workshop_id
-        )
-
     def _go_on_in(self, file: BinaryIO, header: Header) -> None:
-        """Go on in a file that holds the same behind its header.
-
-        Raises:
-            OSError: its bytes could not be put on the disk; nothing has changed.
-        """
         if self._syncer is not None:
             self._syncer.go_on_in(file, len(header.line) - len(self._header.line))
-        self._reader.go_on_behind(self._header.line, header.line)
-        self._file.close()
-        self._file, self._header = file, header
-
-    def _become_own(self) -> None:
-        """Give a copy a header with its own id before its first line.
-
-        A system that refuses, as Windows does while another window has the file open, is asked again when it is opened
-        next: everything that goes by the id is its own even so.
-
-        Raises:
-            NotSavedError: the file could not be opened again.
-        """
-        header = self._header
-        waits = header.workshop_id != self.workshop_id and not self._header_refused
-        if not waits and not self._file.closed:
-            return
-        if not _OPEN_FILES_ARE_REPLACED:
-            self._file.close()
-        if waits:
-            self._header_refused = True
-            with contextlib.suppress(OSError):
-                header = write_own_header(self.path, header, self.workshop_id)
-                register(self.workshop_id, self.path)
-        try:
-            self._go_on_in(self.path.open("r+b", buffering=0), header)
-        except OSError as error:
-            raise NotSavedError(self.path, error) from error
-
-    def _trim(self) -> None:
-        """Put a copy of a damaged file aside, and cut a torn tail off, before an append.
-
-        Raises:
-            NotSavedError: the disk refused, and the file is as it was.
-        """
-        reader, report = self._reader, self.report
-        if not report.torn and not report.damaged:
-            return
-        mark = reader.damage_mark ^ reader.tail_mark
-        try:
-            if mark != self._kept_mark:
-                report.kept_aside = keep_aside(self.path, mark)
-                self._kept_mark = mark
-            if report.torn:
-                self._file.truncate(reader.offset)
-                sync(self._file.fileno())
-        except OSError as error:
-            raise NotSavedError(self.path, error) from error
-        if report.torn:
-            report.torn, reader.tail_mark, self._kept_mark = 0, 0, reader.damage_mark
-
-    def _has_grown(self) -> bool:
-        try:
-            size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
-            return self._reader.has_grown(self._file, size)
-        except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
-            return False
-
-    def _cut_back(self) -> None:
-        """End the file where it did before a refused write. If even that is refused, `_trim` cuts the tail later."""
-        self._reader.refused = True
-        with contextlib.suppress(OSError):
-            self._file.truncate(self._reader.offset)
-            self._reader.refused = False
+        super()._go_on_in(file, header)
 
 
 def _after(seq: int, blocks: Iterator[list[Transaction]]) -> Iterator[Transaction]:

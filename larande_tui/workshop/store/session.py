@@ -17,6 +17,7 @@ from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, 
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
+from larande_tui.workshop.store.identity.copies import id_of_new_copy
 from larande_tui.workshop.store.log import ChangeLog, LogFile
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
@@ -72,14 +73,22 @@ class Session:
     # --- opening and closing ------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, *, who: str = LEADER, lock_wait: float | None = None) -> Self:
+    def create(cls, path: Path, *, who: str = LEADER, copy_of: str = "", lock_wait: float | None = None) -> Self:
         """Make a new, empty workshop in a file.
+
+        Args:
+            path: of the file.
+            who: the hand that writes.
+            copy_of: the id of the workshop that is put in it.
+            lock_wait: seconds to wait for another writer; see `FileLog.open`.
 
         Raises:
             FileExistsAlreadyError: something is there already.
             NotSavedError: the folder or disk refused.
         """
-        return cls._in_file(must_be_hand(who), FileLog.create(path, lock_wait=lock_wait))
+        must_be_hand(who)
+        workshop_id = id_of_new_copy() if copy_of else ""
+        return cls._in_file(who, FileLog.create(path, workshop_id, copy_of=copy_of, lock_wait=lock_wait))
 
     @classmethod
     def open(cls, path: Path, *, who: str = LEADER, writable: bool = True, lock_wait: float | None = None) -> Self:

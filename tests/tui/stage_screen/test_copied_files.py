@@ -40,7 +40,9 @@ async def test_a_half_written_line_is_shown_in_its_own_file_alone(stage, make):
 async def test_a_copy_says_once_what_it_is(stage, make):
     first = make(note("förberett"), Position(step="reflektion", place="RF1"))
     second = copied(first)
-    notice = "grupp-tva.larande är en kopia av dag.larande och en egen workshop: inget som skrivs här hamnar i den andra."
+    notice = (
+        "grupp-tva.larande är en kopia av dag.larande och en egen workshop: inget som skrivs här hamnar i den andra."
+    )
     async with stage(second, size=(80, 24)) as s:
         assert s.screen.message_rule.message == notice
         await s.say("nytt")

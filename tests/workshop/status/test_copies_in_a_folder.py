@@ -54,10 +54,11 @@ def test_a_conflict_copy_counts_once_the_newest_first(path: Path, newer: bool) -
     }
     assert found.workshops == 1
     assert newest_first(path.parent) == [this]
-    assert found.several == [
+    (told,) = found.several
+    assert told == (
         f"{this.name} finns också som {other.name}. Bara den senast sparade räknas. "
         "larande granska dag.larande --rädda lägger ihop dem i en ny fil."
-    ]
+    )
 
 
 def test_what_was_put_together_counts_and_the_rest_may_go(path: Path) -> None:

@@ -20,7 +20,6 @@ from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import Header
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, registered
 
-
 _COPY: Final = "kopia"
 """What the id of a copy begins with. The letters o and i are in no other id, see `new_id`."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,7 +65,7 @@ def owner_of(workshop_id: str) -> Path | None:
     known = registered(workshop_id)
     if known is None:
         return None
-    there = os.path.isfile(known.path) and id_in_file(known.path) in ("", workshop_id)
+    there = known.path.is_file() and id_in_file(known.path) in ("", workshop_id)
     if there and _is_it(known.path, known):
         return known.path
     renamed = (other for other in files_beside(known.path) if _is_it(other, known) and id_in_file(other) == workshop_id)

@@ -339,7 +339,7 @@ def test_a_file_that_must_be_closed_to_be_replaced_is_opened_again(
 ) -> None:
     with Session.open(second) as session:
         with monkeypatch.context() as patch:
-            patch.setattr("larande_tui.workshop.store.file_log._OPEN_FILES_ARE_REPLACED", False)
+            patch.setattr("larande_tui.workshop.store.identity.open_file._OPEN_FILES_ARE_REPLACED", False)
             say(session, "ett")
         say(session, "två")
     assert texts_in(second) == ["förberett", "ett", "två"]
@@ -391,7 +391,9 @@ def test_where_the_copies_lie_is_told_of_each_alone(first: Path, second: Path) -
 
 def test_a_hostile_id_leads_nowhere(first: Path) -> None:
     lines = first.read_bytes().split(b"\n")
-    first.write_bytes(b"\n".join([encode_line({"larande": 1, "workshop": "../../x", "copy_of": "../y"})[:-1], *lines[1:]]))
+    first.write_bytes(
+        b"\n".join([encode_line({"larande": 1, "workshop": "../../x", "copy_of": "../y"})[:-1], *lines[1:]])
+    )
     with Session.open(first) as session:
         say(session, "ett")
         assert "/" not in session.workshop_id
