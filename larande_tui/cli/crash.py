@@ -34,10 +34,7 @@ class CrashGuard:
             complain(f"Något gick fel vid sidan av, och larande gick vidare ändå. {_written(failed)}")
         if not isinstance(error, Exception):
             return False
-        complain(
-            "Något gick fel i larande, och det avbröts. Det beror inte på dig. "
-            "Allt som var sparat är kvar: starta igen, så är du där du var."
-        )
+        complain(_what_happened(error))
         complain(_written(error))
         return True
 
@@ -45,6 +42,16 @@ class CrashGuard:
         """Keep the error for later: the screen may be the stage's meanwhile."""
         if isinstance(failed.exc_value, Exception) and len(self._beside) < _THREADS:
             self._beside.append(failed.exc_value)
+
+
+def _what_happened(error: Exception) -> str:
+    from larande_tui.core.crash_report import StageFailedError
+
+    if isinstance(error, StageFailedError):
+        what, kept = "det", "Allt som var sparat är kvar: starta igen, så är du där du var."
+    else:
+        what, kept = "kommandot", "Allt som var sparat är kvar."
+    return f"Något gick fel i larande, och {what} avbröts. Det beror inte på dig. {kept}"
 
 
 def _written(error: BaseException) -> str:

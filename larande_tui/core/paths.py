@@ -8,6 +8,7 @@ from typing import Final
 
 APP: Final = "larande"
 SUFFIX: Final = ".larande"
+SETTINGS_NAME: Final = "installningar.toml"
 
 
 def _checkout() -> Path | None:
@@ -50,8 +51,15 @@ def settings_file() -> Path:
     import platformdirs
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
-        return Path(chosen).expanduser() / "installningar.toml"
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "installningar.toml"
+        return Path(chosen).expanduser() / SETTINGS_NAME
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / SETTINGS_NAME
+
+
+def shared_settings_file() -> Path:
+    """Return the file of settings for everybody on the machine, which an IT department lays out."""
+    import platformdirs
+
+    return Path(platformdirs.site_config_dir(APP, appauthor=False)) / SETTINGS_NAME
 
 
 def fingerprint(path: Path) -> str:

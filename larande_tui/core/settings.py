@@ -1,5 +1,8 @@
 """The settings that a person edits, read in one place: TOML such as ``innehall = ["MAPP"]`` and ``mall = "FIL"``.
 
+A file for everybody on the machine is read as well. Its folders come first, and its template is the person's own when
+they have named none.
+
 No trouble with them is an error: the app works without settings, and whoever asks can tell of it.
 """
 
@@ -9,17 +12,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.paths import settings_file
+from larande_tui.core.paths import settings_file, shared_settings_file
 
 _FOLDERS: Final = ("innehall", "innehåll")
 _TEMPLATE: Final = "mall"
 
 
 class Settings(NamedTuple):
-    """Values of a settings file; a file that is missing has none.
+    """Values of the settings files; a file that is missing has none.
 
     Attributes:
-        file: the file.
+        file: the person's own file.
         content_folders: folders with an organisation's own packs, there or not.
         template: an organisation's own Word template, there or not; None when none is named.
         troubles: a Swedish sentence for each thing that could not be used.
@@ -32,8 +35,17 @@ class Settings(NamedTuple):
 
 
 def read_settings() -> Settings:
-    """Read the settings file. Names of files in it are seen from its own folder."""
-    file = settings_file()
+    """Read the person's settings and those for everybody. Names of files are seen from the folder they stand in."""
+    own, shared = _read(settings_file()), _read(shared_settings_file())
+    return Settings(
+        own.file,
+        (*shared.content_folders, *own.content_folders),
+        own.template or shared.template,
+        (*shared.troubles, *own.troubles),
+    )
+
+
+def _read(file: Path) -> Settings:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

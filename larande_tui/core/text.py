@@ -20,6 +20,8 @@ _HIGHEST: Final = 30
 
 _NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
 
+_QUOTED_CELL: Final = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*+)"(?![^\t\n])')
+
 
 class Cleaned(NamedTuple):
     """A text that is safe to keep.
@@ -69,6 +71,24 @@ def _limit_marks(text: str) -> str:
 def clean(text: str) -> str:
     """Make a text safe to keep; see `cleaned`."""
     return cleaned(text).text
+
+
+def unquote_cells(text: str, line_break: str = "\n") -> str:
+    """Take the quotation marks from around cells that a sheet has copied: those that hold a line break or a tab.
+
+    Excel, LibreOffice and Google's sheets separate cells by tabs and rows by line breaks, quote a cell that holds
+    either, and double the quotation marks in it. Marks around anything else are somebody's words.
+
+    Args:
+        text: as `clean` leaves it.
+        line_break: stands for each line break inside a cell.
+    """
+
+    def unquoted(match: re.Match[str]) -> str:
+        cell = match[1]
+        return cell.replace('""', '"').replace("\n", line_break) if "\n" in cell or "\t" in cell else match[0]
+
+    return _QUOTED_CELL.sub(unquoted, text)
 
 
 def one_line(text: str) -> str:

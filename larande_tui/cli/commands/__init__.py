@@ -147,6 +147,15 @@ COMMANDS: Final = (
         "larande upplägg\nlarande upplägg --innehåll mina-upplagg",
         also=("upplagg",),
     ),
+    Command(
+        "genväg",
+        "shortcut",
+        "lägg en genväg som öppnar larande med stor text",
+        "Lägger en genväg på skrivbordet eller i startmenyn. Den öppnar larande i Windows Terminal, eller i datorns\n"
+        "vanliga terminal, med text som syns från projektorn. Säger var den ligger och hur den tas bort.",
+        "larande genväg\nlarande genväg --plats startmeny\nlarande genväg --ta-bort",
+        also=("genvag",),
+    ),
 )
 
 

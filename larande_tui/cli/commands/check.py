@@ -43,7 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         InputProblemError: something other than a workshop was to be rescued.
     """
+    from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
+
     folders = content_folders(arguments.content)
+    documents = (_DOCUMENT, *OTHER_SUFFIXES)
     faults = 0
     packs = 0
     for path in (path.expanduser() for path in arguments.paths):
@@ -54,9 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
             faults += rescue_workshop(path) if arguments.rescue else check_workshop(path)
         elif arguments.rescue:
             raise InputProblemError(f"{path.name} går inte att rädda. Det gäller bara workshoppar ({SUFFIX}).")
-        elif suffix in _TEMPLATES or (suffix == _DOCUMENT and arguments.as_template):
+        elif suffix in _TEMPLATES or (suffix in documents and arguments.as_template):
             faults += _check_template(path)
-        elif suffix == _DOCUMENT:
+        elif suffix in documents:
             faults += _check_document(path)
         else:
             packs += 1

@@ -59,12 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
         for sentence in damage_sentences(session):
             complain(sentence)
         before = _what_is_replaced(target)
+        template = word_template(arguments.template) if suffix in WORD else None
         variant: Variant = arguments.variant or "full"
         carries = suffix == _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
         if suffix in DATA_FORMATS:
             written = write_data(session, target)
         else:
-            template = word_template(arguments.template) if suffix in WORD else None
             written = export(
                 session.workshop,
                 target,
@@ -79,12 +79,23 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {written}{before}.")
+    if template is not None:
+        _tell_of_template(template)
     if carries:
         say(f"Det är en arbetskopia: larande läs-in {written.name} --till {arguments.file.name} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
     return 0
+
+
+def _tell_of_template(template: Path) -> None:
+    """Say what of the template does not come along."""
+    from larande_tui.documents.accessibility.templates import attached_template_remark
+    from larande_tui.documents.formats.word.opening import open_template
+
+    for name in open_template(template).attached_templates:
+        say(f"{template.name}: {attached_template_remark(name)}")
 
 
 def _what_is_replaced(target: Path) -> str:

@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: the earlier workshop cannot be read or has no plan, or the new file cannot be written.
     """
+    from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     earlier: Path = arguments.file.expanduser()
     target = _target(earlier, arguments.till)
     path: Path | None
-    if earlier.suffix.lower() == DOCUMENT:
+    if earlier.suffix.lower() in (DOCUMENT, *OTHER_SUFFIXES):
         path = _from_document(earlier, target, programme, really=arguments.really)
     else:
         path = begin_follow_up(earlier, target, programme)

@@ -91,10 +91,14 @@ def must_be_a_document(path: Path) -> Path:
     """Return the document that was named.
 
     Raises:
+        OtherFormatError: it is a document of another format.
         InputProblemError: its name says that it is something else.
     """
+    from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
+
     path = path.expanduser()
     if path.suffix.lower() != DOCUMENT:
+        refuse_other_format_of(path)
         raise InputProblemError(f"{path.name} ska vara ett Word-dokument och sluta på {DOCUMENT}. Inget är inläst.")
     return path
 

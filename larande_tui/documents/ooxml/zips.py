@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 MOST_XML: Final = 50_000_000
 """Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
+
+_STRICT_NAME: Final = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
+_USUAL_NAME: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+"""ISO/IEC 29500-1 and -4 give the same elements these two sets of names."""
 
 DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError,
@@ -47,15 +52,24 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
 def parsed(data: bytes) -> Element:
     """Parse XML; nothing is fetched, and no entity is ever expanded.
 
+    Names of Strict Open XML, which Word saves on request, become those that it saves otherwise.
+
     Raises:
         ValueError: it declares entities, which no program that writes documents does.
         LxmlError: it is not well-formed.
     """
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    root = etree.fromstring(
+        _STRICT_NAME.sub(_USUAL_NAME, data), etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    )
     refuse_entities(root)
     return root
+
+
+def is_strict(data: bytes) -> bool:
+    """Tell whether a part uses names of Strict Open XML."""
+    return _STRICT_NAME.search(data) is not None
 
 
 def refuse_entities(root: Element) -> None:

@@ -11,9 +11,9 @@ from typing import Any, Final, Literal, NamedTuple
 from larande_tui.core.text import clean, one_line
 from larande_tui.interchange.imports.names import choice, name_key
 from larande_tui.workshop.model.action_fields import action_field
-from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 _SYNONYMS: Final = {
     "klart": "klar", "färdig": "klar", "färdigt": "klar", "genomförd": "klar", "genomfört": "klar", "gjort": "klar",
@@ -25,19 +25,11 @@ _SYNONYMS: Final = {
 """What people write instead of the words of a list."""
 _VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
 
-_DAY_AND_WORDS: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\b\s*(?:\((.*)\)|(.*))", re.DOTALL)
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class WrittenDate(NamedTuple):
-    """A date as a cell holds it: the day, and the words where those say more than the day; either may be missing."""
-
-    day: dt.date | None
-    words: str
-
-
-CellValue = str | WrittenDate
+CellValue = str | SaidDate
 
 
 class CellField(NamedTuple):
@@ -80,7 +72,7 @@ class CellField(NamedTuple):
         """Return what an action holds in the field."""
         match self.kind:
             case "date":
-                return WrittenDate(getattr(action, self.name), getattr(action, f"{self.name}_text"))
+                return SaidDate(getattr(action, self.name), getattr(action, f"{self.name}_text"))
             case "answer":
                 return action.answers.get(self.name, "")
             case "links":
@@ -90,7 +82,7 @@ class CellField(NamedTuple):
 
     def text(self, value: CellValue) -> str:
         """Write out a value as a cell says it."""
-        if isinstance(value, WrittenDate):
+        if isinstance(value, SaidDate):
             return said_date(value.day, value.words, tight=True)
         match self.kind:
             case "choice" | "answer":
@@ -109,7 +101,8 @@ class CellField(NamedTuple):
         """
         match self.kind:
             case "date":
-                return _read_date(text, on)
+                said = one_line(text)
+                return read_said(said, on) if said.strip(" -–") else SaidDate()
             case "choice":
                 return _chosen(text, self.choices, may_be_empty=self.name != "status")
             case "answer" if self.choices:
@@ -120,7 +113,7 @@ class CellField(NamedTuple):
     def put(self, action: Action, value: CellValue) -> Action:
         """Return the action with another value in the field."""
         changes: dict[str, Any]
-        if isinstance(value, WrittenDate):
+        if isinstance(value, SaidDate):
             changes = {self.name: value.day, f"{self.name}_text": value.words}
         elif self.kind == "answer":
             kept = {key: answer for key, answer in action.answers.items() if key != self.name}
@@ -148,21 +141,3 @@ def _chosen(text: str, labels: Mapping[str, str], *, may_be_empty: bool) -> str 
         return "" if may_be_empty else None
     value = _VALUES.get(name_key(text))
     return choice(text, labels) or (value if value in labels else None)
-
-
-def _read_date(text: str, on: dt.date) -> WrittenDate:
-    """Read a date as it stands in a cell: alone, with words in brackets or after it, or as people say it."""
-    text = one_line(text)
-    if not text.strip(" -–"):
-        return WrittenDate(None, "")
-    day = read_date(text, on)
-    if day is not None:
-        return WrittenDate(day, "" if text == day.isoformat() else text)
-    match = _DAY_AND_WORDS.fullmatch(text)
-    day = read_date(match[1], on) if match else None
-    if match is None or day is None:
-        return WrittenDate(None, text)
-    words = (match[2] or match[3] or "").strip(" ,;–-")
-    # Somebody changed the day and left the words: the words no longer say when.
-    day_in_words = read_date(words, on) if words else None
-    return WrittenDate(day, "" if day_in_words not in {None, day} else words)

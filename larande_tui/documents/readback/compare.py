@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, WrittenDate, tidy
+from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
 from larande_tui.documents.plan_table.columns import (
     PLAN,
     ColumnFinder,
@@ -22,6 +22,7 @@ from larande_tui.documents.readback.tables import PlanRow, PlanTable, plan_table
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.action_fields import action_field, label_of
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import SaidDate
 from larande_tui.workshop.model.state import Workshop
 
 _BLANK: Final = Action(activity="…")
@@ -277,7 +278,7 @@ class _Comparing:
 
 def _is_lost_date(value: CellValue, held: CellValue) -> bool:
     """Tell whether words that are no date would take the place of a day."""
-    if not isinstance(value, WrittenDate) or not isinstance(held, WrittenDate):
+    if not isinstance(value, SaidDate) or not isinstance(held, SaidDate):
         return False
     return held.day is not None and value.day is None and value.words != ""
 

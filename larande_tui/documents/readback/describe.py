@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final, assert_never
 
 from larande_tui.core.text import beginning_of
-from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, WrittenDate
+from larande_tui.documents.plan_table.cell_fields import CellField, CellValue
 from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.checks.wording.texts import written
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import SaidDate
 
 _LONGEST: Final = 60
 _IN_FIRST_LINE: Final = frozenset({"activity", "owner", "due"})
@@ -119,7 +120,7 @@ def _quoted(difference: Difference, value: CellValue) -> str:
 
 
 def _doubt(value: CellValue) -> str:
-    unread = isinstance(value, WrittenDate) and not value.day and value.words
+    unread = isinstance(value, SaidDate) and not value.day and value.words
     return " (går inte att förstå som datum)" if unread else ""
 
 

@@ -245,7 +245,7 @@ class StageScreen(StageLayout):
             return
         self.line.leave()
         self.view.go(place)
-        self.say("")
+        self.line.tell_anew()
         self.note_place()
 
     def note_place(self) -> None:

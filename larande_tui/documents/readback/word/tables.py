@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.ooxml.document_xml import W
 from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
+from larande_tui.documents.ooxml.xml import whole_number
 from larande_tui.documents.readback.document import DocumentRow
 from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 
@@ -82,8 +83,7 @@ def _row(row: Element) -> DocumentRow:
 
 
 def _number(mark: Element | None, otherwise: int) -> int:
-    value = "" if mark is None else mark.get(f"{W}val", "")
-    return min(int(value), _MOST_CELLS) if value.isascii() and value.isdigit() and len(value) < 9 else otherwise
+    return otherwise if mark is None else min(whole_number(mark.get(f"{W}val"), otherwise), _MOST_CELLS)
 
 
 def _goes_on(cell: Element) -> bool:

@@ -9,7 +9,9 @@ from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, FistOfFive, Parked
+from larande_tui.workshop.schedule.next_meeting import read_meeting, says_time
 
 _KIND: Final = "closing"
 _FINGERS: Final = ("0", "1", "2", "3", "4", "5")
@@ -57,9 +59,20 @@ def read_fist(reader: Reader, value: YamlNode) -> None:
 
 
 def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
-    """Return the fields of `Details` about the next meeting."""
-    day, words = reader.date(in_words(value))
+    """Return the fields of `Details` about the next meeting, read as the stage reads them."""
+    fields = RecordFields(value) if isinstance(value, YamlMapping) else None
+    day, words = read_meeting(fields.text("datum") if fields else in_words(value), reader.today)
+    if fields:
+        words = " ".join(filter(None, (words, _time(fields.text("tid")), fields.text("plats"), fields.text("text"))))
+        reader.keep_rest(_KIND, "Nästa möte", fields)
+    if day is None:
+        reader.warn(value.place.line, f"I {shown(in_words(value))} går inget datum att förstå. Orden står kvar.")
     return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
+
+
+def _time(said: str) -> str:
+    """Return a time of day so that the words about a meeting say it: "kl. 9"; what says it already stays."""
+    return said if says_time(said) or read_time(said) is None else f"kl. {said}"
 
 
 def _text(reader: Reader, label: str, value: YamlNode) -> tuple[str, RecordFields | None] | None:

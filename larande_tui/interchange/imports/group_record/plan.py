@@ -12,6 +12,7 @@ from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import read_said
 
 _KIND: Final = "action_plan"
 _ACTION: Final = "Åtgärd"
@@ -82,7 +83,7 @@ def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...
 def _date(reader: Reader, name: str, text: str) -> dict[str, Any]:
     if not text:
         return {}
-    day, words = reader.date(text)
+    day, words = read_said(text, reader.today)
     return {name: day, f"{name}_text": words}
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
+
+_PEOPLE: Final = "manniskor"
+"""The library's category of people and roles, also in programmes from before a category could say so."""
 
 
 class Category(PackModel):
@@ -17,6 +20,7 @@ class Category(PackModel):
         title: such as "Arenor och möten".
         question: what helps the group to find elements.
         external: whether its elements lie outside the organisation.
+        people: whether its elements are people or roles; that of the library is known to be.
         source: what inspired it.
     """
 
@@ -24,7 +28,13 @@ class Category(PackModel):
     title: PackText
     question: PackText
     external: bool = False
+    people: bool = False
     source: PackText
+
+    @property
+    def holds_people(self) -> bool:
+        """Return whether its elements are people or roles, whom nobody owns."""
+        return self.people or self.id == _PEOPLE
 
 
 class EcosystemStep(StepModel):

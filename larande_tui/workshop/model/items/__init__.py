@@ -61,6 +61,8 @@ from larande_tui.workshop.model.items.said import (
 )
 from larande_tui.workshop.model.items.weighed import (
     Ballot,
+    BallotLine,
+    BallotResult,
     Placement,
     Vote,
 )
@@ -94,6 +96,8 @@ __all__ = [
     "Action",
     "AreaFinding",
     "Ballot",
+    "BallotLine",
+    "BallotResult",
     "Decision",
     "DecisionLevel",
     "Details",
