@@ -65,7 +65,7 @@ def begin(
 
 def _made(folder: Path, details: Details, items: Sequence[Item], copy_of: str = "") -> Path:
     path = free_name(folder / file_name(details))
-    with Session.create(path, copy_of=copy_of) as session:
+    with Session.making(path, copy_of=copy_of) as session:
         session.put(details, *items)
         if not session.wait_saved() and session.trouble is not None:
             raise NotSavedError(path, session.trouble)

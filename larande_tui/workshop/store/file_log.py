@@ -6,7 +6,9 @@ cut off again. That costs one fsync per transaction, and the file is valid at ev
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
@@ -24,10 +26,12 @@ from larande_tui.workshop.errors import (
 )
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
+from larande_tui.workshop.store.backups import backups_of
 from larande_tui.workshop.store.file_format.header import Header, new_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import LineReader
 from larande_tui.workshop.store.identity.copies import Identity, identity_of
 from larande_tui.workshop.store.identity.open_file import OpenFile
+from larande_tui.workshop.store.identity.registry import registration_file
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
@@ -43,6 +47,7 @@ class FileLog(OpenFile, ChangeLog):
         self._lock = append_lock(path) if writable else None
         self.lock_wait = lock_wait
         self._stage_lock: StageLock | None = None
+        self._own_bytes = 0
         self._syncer = Syncer(path, file, own.workshop_id) if writable else None
 
     # --- opening ------------------------------------------------------------------------------------------------
@@ -72,7 +77,9 @@ class FileLog(OpenFile, ChangeLog):
             raise FileExistsAlreadyError(path) from None
         except OSError as error:
             raise NotSavedError(path, error) from error
-        return cls.open(path, workshop_id, lock_wait=lock_wait)
+        log = cls.open(path, workshop_id, lock_wait=lock_wait)
+        log._own_bytes = len(log.header.line)
+        return log
 
     @classmethod
     def open(cls, path: Path, workshop_id: str = "", *, writable: bool = True, lock_wait: float | None = None) -> Self:
@@ -123,6 +130,31 @@ class FileLog(OpenFile, ChangeLog):
         self._file.close()
         self.stop_leading()
 
+    def withdraw(self) -> bool:
+        """Remove the file again if it was made here and nobody else has written in it, with all that is kept of it.
+
+        Returns:
+            Whether it was removed; the log is closed then.
+
+        Raises:
+            NotSavedError: another writer held the file for too long.
+        """
+        if self._syncer is None or not self._own_bytes:
+            return False
+        self._syncer.close()
+        with self.exclusively():
+            try:
+                if self.taken_away() or os.fstat(self._file.fileno()).st_size != self._own_bytes:
+                    return False
+                self._file.close()
+                self.path.unlink()
+            except OSError:
+                return False
+        for kept in (*backups_of(self.workshop_id), registration_file(self.workshop_id)):
+            with contextlib.suppress(OSError):
+                kept.unlink()
+        return True
+
     @property
     def file(self) -> LogFile:
         """Return the log itself."""
@@ -165,6 +197,7 @@ class FileLog(OpenFile, ChangeLog):
             self.cut_back()
             raise NotSavedError(self.path, error) from error
         reader.wrote(written, line, transaction.seq)
+        self._own_bytes += len(written) if self._own_bytes else 0
         self._syncer.wrote(written, transaction.seq)
         return transaction
 

@@ -39,6 +39,14 @@ class LogFile(Protocol):
         """Return where the work was before another program took its file away, or None."""
         ...
 
+    def withdraw(self) -> bool:
+        """Remove the file again if it was made here and nobody else has written in it; True if it was removed.
+
+        Raises:
+            NotSavedError: another writer held the file for too long.
+        """
+        ...
+
     @property
     def copied_from(self) -> Path | None:
         """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""

@@ -175,6 +175,11 @@ class RelocatableLog(ChangeLog):
             else:
                 self._log.retry()
 
+    def withdraw(self) -> bool:
+        """Remove the file again if it was made here and nobody else has written in it; see `LogFile`."""
+        self._closed = self._moved_from is None and self._log.withdraw()
+        return self._closed
+
     def close(self) -> None:
         """Let go of the file once everything is on the disk."""
         self._closed = True

@@ -34,8 +34,8 @@ def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
     try:
         log.append(lambda seq: Transaction(seq, now, who, "", everything))
     except NotSavedError:
+        log.withdraw()
         log.close()
-        log.path.unlink()
         raise
     return log
 

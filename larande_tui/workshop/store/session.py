@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from larande_tui.core.clock import local_now
-from larande_tui.workshop.errors import ReadOnlyError, UnreadableError, WorkshopError
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, must_be_hand
@@ -91,6 +91,17 @@ class Session:
         return cls._in_file(who, FileLog.create(path, workshop_id, copy_of=copy_of, lock_wait=lock_wait))
 
     @classmethod
+    @contextmanager
+    def making(cls, path: Path, *, copy_of: str = "") -> Iterator[Self]:
+        """Make a new workshop, for ``with``; when the block fails it is withdrawn. Otherwise as `create`."""
+        with cls.create(path, copy_of=copy_of) as session:
+            try:
+                yield session
+            except WorkshopError:
+                session.withdraw()
+                raise
+
+    @classmethod
     def open(cls, path: Path, *, who: str = LEADER, writable: bool = True, lock_wait: float | None = None) -> Self:
         """Open a workshop's file and read all of it; `report` says what could not be read.
 
@@ -127,6 +138,8 @@ class Session:
 
         The stage leaves nothing behind in a file that has been taken away: it goes on in another even now.
         """
+        if self._closed:
+            return
         if self._log.leading and self._log.wait(0):
             with contextlib.suppress(WorkshopError), self._writing():
                 pass
@@ -134,6 +147,15 @@ class Session:
         self._closed = True
         self._log.close()
         self.read_only = "Workshoppen är stängd."
+
+    def withdraw(self) -> None:
+        """Remove the workshop's file again if it was made here and nobody else has written in it.
+
+        For a command that fails after it has made a workshop: an empty one that nobody asked for would only be in the
+        way of the next try.
+        """
+        with contextlib.suppress(NotSavedError):
+            self._closed = self._file.withdraw()
 
     def __enter__(self) -> Self:
         return self
