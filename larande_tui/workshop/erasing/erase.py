@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -22,7 +21,7 @@ from larande_tui.workshop.erasing.traces import holds, lines_that_hold, stands_e
 from larande_tui.workshop.erasing.unfinished import Unfinished
 from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, StateFolderError, UnreadableError
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
 from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.session import Session
@@ -71,12 +70,9 @@ def erase(path: Path, extent: Extent) -> Removal:
 
 @contextlib.contextmanager
 def _no_stage(path: Path) -> Iterator[None]:
-    try:
-        lock = StageLock(path)
-        if not lock.take():
-            raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
-    except OSError as error:
-        raise StateFolderError(state_folder(), error) from error
+    lock = StageLock(path)
+    if not lock.take():
+        raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
     try:
         yield
     finally:

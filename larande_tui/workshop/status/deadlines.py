@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.errors import LockRefusedError, WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.status.workshop_index import workshops_in
@@ -204,6 +205,8 @@ def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
         yield line
     else:
         return
-    with append_lock(path).acquire(timeout=_PATIENCE):
+    with ExitStack() as lock:
+        with suppress(LockRefusedError):  # then nobody else on this machine can write either
+            lock.enter_context(append_lock(path).acquire(timeout=_PATIENCE))
         file.seek(at)
         yield from file

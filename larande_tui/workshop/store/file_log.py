@@ -13,14 +13,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
     MissingFileError,
     NotAWorkshopError,
     NotSavedError,
     ReadOnlyError,
-    StateFolderError,
     UnreadableError,
     WorkshopError,
 )
@@ -96,7 +94,6 @@ class FileLog(OpenFile, ChangeLog):
             NotAWorkshopError: it is something else.
             NewerFormatError: a newer larande wrote it.
             UnreadableError: the system would not let it be read.
-            StateFolderError: there is no place for locks.
         """
         try:
             file = path.open("r+b" if writable else "rb", buffering=0)
@@ -117,11 +114,7 @@ class FileLog(OpenFile, ChangeLog):
             file.close()
             raise
         own = Identity(workshop_id) if workshop_id else identity_of(path, header.workshop_id)
-        try:
-            return cls(path, file, header, own, writable=writable, lock_wait=lock_wait)
-        except OSError as error:
-            file.close()
-            raise StateFolderError(state_folder(), error) from error
+        return cls(path, file, header, own, writable=writable, lock_wait=lock_wait)
 
     def close(self) -> None:
         """Let go of the file, and of the lead, once everything is on the disk."""
@@ -218,8 +211,9 @@ class FileLog(OpenFile, ChangeLog):
         return self._stage_lock is not None
 
     def lead(self) -> bool:
-        """Become the one stage of the file; False when another window is."""
-        if self._stage_lock is None and self.writable:
+        """Become the one stage of the file; False when another window is; see `ChangeLog`."""
+        if self._stage_lock is None and self._lock is not None:
+            self._lock.must_be_possible()
             lock = StageLock(self.path)
             if lock.take():
                 self._stage_lock = lock
@@ -270,6 +264,9 @@ class FileLog(OpenFile, ChangeLog):
         if self._syncer is not None:
             self._syncer.go_on_in(file, len(header.line) - len(self._header.line))
         super()._go_on_in(file, header)
+        for lock in (self._lock, self._stage_lock):
+            if lock is not None:
+                lock.follow()
 
 
 def _after(seq: int, blocks: Iterator[list[Transaction]]) -> Iterator[Transaction]:

@@ -108,7 +108,11 @@ class ChangeLog(Protocol):
         ...
 
     def lead(self) -> bool:
-        """Become the one stage of the workshop; False when another is."""
+        """Become the one stage of the workshop; False when another is.
+
+        Raises:
+            LockRefusedError: nobody can tell whether another is.
+        """
         ...
 
     def exclusively(self) -> AbstractContextManager[None]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, WorkshopError
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError, WorkshopError
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import is_erased
@@ -286,7 +286,8 @@ class RelocatableLog(ChangeLog):
         old = self._log
         if old.leading:
             old.stop_leading()
-            new.lead()
+            with contextlib.suppress(LockRefusedError):  # it goes on here all the same
+                new.lead()
         new.on_saved(self._disk_answered)
         self._log, self._moved_from = new, old.path
         old.close()

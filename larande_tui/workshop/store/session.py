@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from larande_tui.core.clock import local_now
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, must_be_hand
@@ -128,9 +128,12 @@ class Session:
         return cls(RelocatableLog(log, workshop, who), who, workshop)
 
     def lead(self) -> bool:
-        """Become the one stage of this workshop; otherwise the session turns read-only and says so."""
-        if not self.read_only and not self._log.lead():
-            self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+        """Become the one stage of this workshop; otherwise the session turns read-only and says why."""
+        try:
+            if not self.read_only and not self._log.lead():
+                self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+        except LockRefusedError as error:
+            self.read_only = str(error)
         return not self.read_only
 
     def close(self) -> None:

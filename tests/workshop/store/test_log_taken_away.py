@@ -428,7 +428,10 @@ def test_coming_along_waits_for_whoever_writes_there(
     path.unlink()
     say(stage, "två")
     monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
-    with append_lock(stage.path), pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"):
+    with (
+        append_lock(stage.path).acquire(),
+        pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"),
+    ):
         say(steering, "tre")
     say(steering, "tre")
     assert texts(steering.workshop) == ["ett", "två", "tre"]

@@ -82,7 +82,7 @@ def test_another_file_in_its_place_is_left_alone(path: Path) -> None:
 
 def test_while_another_writes_nothing_is_taken_back(path: Path) -> None:
     with Session.create(path, lock_wait=0.05) as session:
-        with append_lock(path):
+        with append_lock(path).acquire():
             session.withdraw()
         assert path.exists()
         say(session, "vidare")
