@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
     from larande_tui.workshop.erasing.telling import out_of_reach
+    from larande_tui.workshop.locations import copy_notice
 
     # Normalised like the stored texts: a Mac may send å as an a and a combining ring.
     words = tuple(word for word in (clean(word).strip() for word in arguments.words) if word)
@@ -77,6 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"{path.name}: inget att ta bort.")
     if removal.unfinished:
         say(_DONE_NOW if arguments.really else _NOT_DONE)
+    if notice := copy_notice(path, removal.copied_from):
+        say(notice)
     for sentence in out_of_reach(removal, path):
         complain(sentence)
     return 1 if removal.refused else 0

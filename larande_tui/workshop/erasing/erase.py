@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -22,7 +21,8 @@ from larande_tui.workshop.erasing.traces import holds, lines_that_hold, stands_e
 from larande_tui.workshop.erasing.unfinished import Unfinished
 from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, StateFolderError, UnreadableError
+from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
+from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.session import Session
 
@@ -61,6 +61,7 @@ def erase(path: Path, extent: Extent) -> Removal:
             files = {*followers(path, workshop_id), *unfinished.files()}
             if removal.removes:
                 files |= _rewritten(path.resolve(), workshop_id, removal, unfinished, files)
+                register(workshop_id, path)
         if removal.removes or removal.unfinished:
             _wipe(path, workshop_id, removal, unfinished, files)
         removal.elsewhere = stands_elsewhere(path, workshop_id, extent, removal.refused)
@@ -69,12 +70,9 @@ def erase(path: Path, extent: Extent) -> Removal:
 
 @contextlib.contextmanager
 def _no_stage(path: Path) -> Iterator[None]:
-    try:
-        lock = StageLock(path)
-        if not lock.take():
-            raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
-    except OSError as error:
-        raise StateFolderError(state_folder(), error) from error
+    lock = StageLock(path)
+    if not lock.take():
+        raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
     try:
         yield
     finally:
@@ -88,7 +86,7 @@ def _nobody_writes(path: Path) -> Exclusive:
 
 def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     with Session.open(path, writable=False) as session:
-        workshop_id = session.workshop_id
+        workshop_id, original = session.workshop_id, session.copied_from
         removal = choose(session.workshop, extent)
         try:
             removal.earlier = lines_that_hold(path, extent, session.workshop)
@@ -96,6 +94,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
             raise UnreadableError(path, error) from error
     removal.followers = sum(holds(other, extent) for other in followers(path, workshop_id))
     removal.unfinished = Unfinished(path, workshop_id).begun
+    removal.copied_from = original
     removal.in_file_name = Words(extent.words).stand_in_name(path.resolve().stem)
     return removal, workshop_id
 

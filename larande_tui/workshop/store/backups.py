@@ -17,6 +17,7 @@ from filelock import Timeout
 from larande_tui.core.clock import local_today
 from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX, copies_folder
+from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.locks import backup_lock
 
 _LOG: Final = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class Backup:
             self._compared = True
         except Timeout:
             return  # another window is at it, and takes these lines along
-        except OSError as error:
+        except (OSError, LockRefusedError) as error:
             self._failed = True
             _LOG.warning("the second copy stopped: %s", error)
 

@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.core.files import copy_atomically
 from larande_tui.core.paths import SUFFIX
 
-_RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
+RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
 """How the name of a file ends that was made of another's undamaged part."""
 
 
@@ -33,4 +33,10 @@ def keep_aside(path: Path, mark: int) -> Path:
 
 def rescue_name(path: Path) -> Path:
     """Return the name of a file made of this one's undamaged part; one made of such a file is not called so twice."""
-    return path.with_name(f"{_RESCUED.sub('', path.stem)}-raddad{SUFFIX}")
+    return path.with_name(f"{RESCUED.sub('', path.stem)}-raddad{SUFFIX}")
+
+
+def is_rescued(path: Path, original: Path) -> bool:
+    """Whether a file's name says that it was made of another's undamaged part."""
+    first = rescue_name(original.resolve())
+    return path.parent == first.parent and re.fullmatch(rf"{re.escape(first.stem)}(-\d+)?", path.stem) is not None

@@ -126,7 +126,7 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
 ) -> None:
     monkeypatch.setattr("larande_tui.workshop.store.backups._PATIENCE", 0.01)
     copy = backup_of(session.path, session.workshop_id)
-    with backup_lock(copy):
+    with backup_lock(copy).acquire():
         say(session, "ett")
         assert session.wait_saved(10)
         file_log(session)._syncer._backup.follow()  # type: ignore[union-attr]

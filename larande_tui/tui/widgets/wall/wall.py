@@ -95,7 +95,7 @@ class Wall(WallDrawing):
 
     def on_resize(self) -> None:
         """Lay out the wall for the new size. Who saw its end, as one does while notes come in, sees it still."""
-        was_at_end = 0 < self._seen_height and self.scroll_y + self._seen_height >= self.virtual_size.height
+        was_at_end = self._seen_height > 0 and self.scroll_y + self._seen_height >= self.virtual_size.height
         self._seen_height = self.scrollable_content_region.height
         self._faces = []
         self._lay_out()
