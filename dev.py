@@ -30,7 +30,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
-    ("importlinter.cli",),
+    ("tools.import_contracts",),
     ("deptry", "."),
     ("vulture",),
     ("pytest", *WORKERS),
@@ -49,6 +49,7 @@ COMMANDS = {
     "bench": ("benchmarks",),
     "pictures": ("tools.pictures",),
     "bundle": ("tools.bundle",),
+    "windows": ("tools.windows",),
 }
 """What each of the other commands runs, before the words that follow it."""
 
@@ -67,6 +68,8 @@ USAGE = """usage: python dev.py COMMAND
   bench ...    the benchmark: ratios side by side in one run
   pictures     draws the pictures of README.md anew, from the demo workshop
   bundle       makes dist/larande, a program that needs no Python, for the system that it runs on
+  windows ...  the tests on Windows' own Python, which Wine runs (Debian or Ubuntu, as root the first time): --short for
+               what finishes in three minutes, --python 3.13; whatever else follows goes to pytest
 """
 
 

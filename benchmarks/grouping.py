@@ -9,7 +9,8 @@ from benchmarks.settings import Settings
 from benchmarks.table import Row, median, p95
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.store.session import Session
-from tests.driver.pseudo_terminal import Program, larande
+from tests.driver.pseudo_terminal import Program
+from tests.driver.terminal_program import larande
 from tests.driver.workshops_of_notes import PLACE, STEP, workshop
 
 NOTES: Final = 1_000

@@ -22,7 +22,8 @@ from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
-from tests.driver.pseudo_terminal import Program, larande
+from tests.driver.pseudo_terminal import Program
+from tests.driver.terminal_program import larande
 from tests.driver.workshops_of_notes import workshop
 
 _SIZES: Final = (0, 1_000, 10_000)

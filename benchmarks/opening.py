@@ -7,7 +7,7 @@ import time
 from benchmarks.settings import Settings
 from benchmarks.start import STAGE, first_paint
 from benchmarks.table import Row, median
-from tests.driver.pseudo_terminal import larande
+from tests.driver.terminal_program import larande
 from tests.driver.workshops_of_notes import workshop
 
 CHANGES = 10_000

@@ -7,7 +7,8 @@ from contextlib import ExitStack, contextmanager
 from typing import Final
 
 from benchmarks.settings import Settings
-from tests.driver.pseudo_terminal import Program, larande, python
+from tests.driver.pseudo_terminal import Program
+from tests.driver.terminal_program import larande, python
 from tests.driver.workshops_of_notes import workshop
 
 INPUT: Final = "one Input"

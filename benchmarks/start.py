@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from benchmarks.settings import Settings
 from benchmarks.table import Row, median, milliseconds
-from tests.driver.pseudo_terminal import ROOT, Program, larande, python
+from tests.driver.pseudo_terminal import Program
+from tests.driver.terminal_program import ROOT, larande, python
 from tests.driver.workshops_of_notes import A_NOTE, workshop
 
 START_SCREEN = ("Ny workshop", "Esc avsluta")

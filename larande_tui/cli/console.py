@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import os
 import sys
 import warnings
+from collections.abc import Iterator
+from typing import Final, TextIO
 
 from larande_tui.core.characters import printable
 from larande_tui.workshop.errors import WorkshopError
+
+_READER_GONE: Final = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno.EPIPE}
+"""Refusals of a pipe that nobody reads any more; Windows says that the argument is invalid."""
 
 
 class InputProblemError(WorkshopError):
@@ -32,15 +39,37 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """Write a line of the answer that was asked for."""
-    sys.stdout.write(f"{printable(text)}\n")
+    with _whoever_reads(sys.stdout):
+        sys.stdout.write(f"{printable(text)}\n")
 
 
 def complain(text: str) -> None:
     """Write a line about a failure, or about something unexpected."""
-    sys.stdout.flush()
-    sys.stderr.write(f"{printable(text)}\n")
+    with _whoever_reads(sys.stdout):
+        sys.stdout.flush()
+    with _whoever_reads(sys.stderr):
+        sys.stderr.write(f"{printable(text)}\n")
 
 
-def hang_up() -> None:
-    """Let nothing more be written, not even when the program ends, since the reader of a pipe has gone."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def let_go() -> None:
+    """Write out what still waits to be written: at its end Python would complain of a reader that has gone."""
+    for stream in (sys.stdout, sys.stderr):
+        with _whoever_reads(stream):
+            stream.flush()
+
+
+@contextlib.contextmanager
+def _whoever_reads(stream: TextIO) -> Iterator[None]:
+    """Go on when the reader of a pipe has gone, as ``head`` does when it has seen enough: nobody misses the rest.
+
+    Raises:
+        OSError: the stream refused for another reason.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _READER_GONE:
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -9,7 +9,7 @@ from typing import Final
 
 from larande_tui import __version__
 from larande_tui.cli.commands import COMMANDS, command_called
-from larande_tui.cli.console import complain, hang_up, prepare
+from larande_tui.cli.console import complain, let_go, prepare
 from larande_tui.cli.crash import CrashGuard
 from larande_tui.cli.parser import Parser, perhaps
 from larande_tui.core.os_errors import os_error_reason
@@ -37,9 +37,11 @@ def main(argv: list[str] | None = None) -> int:
         130 after Ctrl+C.
     """
     prepare()
+    code = FAILED
     with CrashGuard():
-        return _told(argv)
-    return FAILED
+        code = _told(argv)
+    let_go()
+    return code
 
 
 def _told(argv: list[str] | None) -> int:
@@ -50,9 +52,6 @@ def _told(argv: list[str] | None) -> int:
         return ending.code if isinstance(ending.code, int) else 0
     except WorkshopError as error:
         complain(str(error))
-        return PROBLEM
-    except BrokenPipeError:
-        hang_up()
         return PROBLEM
     except OSError as error:
         what = f"{error.filename}: " if error.filename else ""

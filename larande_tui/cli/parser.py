@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from larande_tui.core.characters import printable
+from larande_tui.cli.console import InputProblemError, complain
+from larande_tui.cli.wildcards import match, matches
+from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
 
 USAGE_ERROR: Final = 2
 
@@ -65,20 +67,45 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--hjälp", "--hjalp", "--help", action="help", help="visa den här hjälpen")
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse, and suggest the nearest flag for one that does not exist."""
+        """Parse, and suggest the nearest flag for one that does not exist. Patterns become the files they stand for.
+
+        Raises:
+            InputProblemError: no file fits a pattern, or several do where one is wanted.
+        """
         found, unknown = self.parse_known_args(args, namespace)
         if unknown:
             self.error(f"det här går inte att tolka: {' '.join(unknown)}{self._nearest_flag(unknown[0])}")
+        for action in self._actions:
+            named = getattr(found, action.dest, None)
+            if not action.option_strings and isinstance(named, list):
+                setattr(found, action.dest, [file for path in named for file in matches(path)])
+            elif not action.option_strings and isinstance(named, Path):
+                setattr(found, action.dest, match(named))
         return found
 
     def error(self, message: str) -> NoReturn:
         """Say what could not be understood and where the help is; ends with exit code 2."""
-        sys.stderr.write(f"{self.prog}: {printable(swedish_usage_error(message))}\nHjälp: {self.prog} --hjälp\n")
+        complain(f"{self.prog}: {swedish_usage_error(message)}\nHjälp: {self.prog} --hjälp")
         raise SystemExit(USAGE_ERROR)
 
     def _nearest_flag(self, word: str) -> str:
         flags = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
         return perhaps(word.partition("=")[0], flags) if word.startswith("-") else ""
+
+
+def new_file(word: str) -> Path:
+    """Return the path of a file or folder that is to be written, for ``type=``.
+
+    Raises:
+        InputProblemError: Windows would not keep it under that name.
+    """
+    path = Path(word).expanduser()
+    if refused := refused_part(path):
+        raise InputProblemError(
+            f"”{refused}” går inte att använda som namn: {why_not_kept(refused)}. Inget är skrivet. "
+            f"Ta till exempel ”{kept_name(refused)}”."
+        )
+    return path
 
 
 def perhaps(word: str, known: Iterable[str]) -> str:

@@ -10,10 +10,12 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
+
+from larande_tui.core.os_errors import is_held, is_open_elsewhere
 
 _MOST_NAMES: Final = 99
 
@@ -21,7 +23,10 @@ _HELD: Final = frozenset({5, 32, 33})
 """Windows: access denied, sharing violation, lock violation. A virus scanner or a synced folder lets go in a moment."""
 
 _PAUSES: Final = (0.02, 0.04, 0.08, 0.16)
-"""Seconds between the tries to replace a file that Windows says is held."""
+"""Seconds between the tries to replace a file that Windows says is held, while somebody waits at a screen."""
+
+LONG_PAUSES: Final = (*_PAUSES, 0.2, 0.5, 0.5, 0.5)
+"""Seconds between the tries where much depends on it: two in all."""
 
 _DRAFT: Final = re.compile(r"\.(.+)\.[0-9a-f]{12}\.tmp")
 """The name of a file that is being written: ".dag.docx.0123456789ab.tmp" becomes "dag.docx"."""
@@ -101,11 +106,50 @@ def write_beside_open(target: Path, contents: Contents) -> Path:
                 continue
             try:
                 _replace(draft, name)
-            except PermissionError as error:  # Windows: a program has it open
+            except PermissionError as error:  # Windows: a program has it open, or it is a folder
+                if name.is_dir():
+                    raise IsADirectoryError(errno.EISDIR, "a folder has the name", str(name)) from error
                 refused = error
             else:
                 return name
         raise refused or PermissionError(errno.EACCES, "every name is in use")
+
+
+def patiently(act: Callable[[], object], pauses: Iterable[float]) -> None:
+    """Do something with a file, and do it again after each pause while Windows says that the file is held.
+
+    Raises:
+        OSError: it was refused to the last, or for another reason.
+    """
+    for pause in pauses:
+        try:
+            act()
+        except OSError as error:
+            if not may_be_let_go(error):
+                raise
+        else:
+            return
+        time.sleep(pause)
+    act()
+
+
+def may_be_let_go(error: OSError) -> bool:
+    """Tell whether a refusal may be over in a moment: Windows says that a file is held, or just being removed."""
+    return getattr(error, "winerror", None) in _HELD or is_held(error)
+
+
+def wait_until_free(path: Path) -> None:
+    """Wait two seconds at most until no other program keeps a file from being replaced.
+
+    Raises:
+        PermissionError: one still does.
+    """
+
+    def must_be_free() -> None:
+        if is_open_elsewhere(path):
+            raise PermissionError(errno.EACCES, "a program has it open", str(path))
+
+    patiently(must_be_free, LONG_PAUSES)
 
 
 def in_use(path: Path) -> bool:
@@ -171,18 +215,9 @@ def _take_rights(draft: Path, target: Path) -> None:
 
 
 def _replace(draft: Path, target: Path) -> None:
-    """Move a draft to its name, and try again for a moment while Windows says that the file there is held.
+    """Move a draft to its name, patiently.
 
     Raises:
         OSError: it could not be moved.
     """
-    for pause in _PAUSES:
-        try:
-            draft.replace(target)
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _HELD:
-                raise
-        else:
-            return
-        time.sleep(pause)
-    draft.replace(target)
+    patiently(lambda: draft.replace(target), _PAUSES)

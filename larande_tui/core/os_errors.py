@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
+import sys
+from pathlib import Path
 from typing import Final
+
+from larande_tui.core.file_names import FORBIDDEN, why_not_kept
 
 _REASONS: Final = {
     errno.ENOSPC: "disken är full",
@@ -21,7 +26,108 @@ _REASONS: Final = {
     errno.EBADF: "filen har stängts",
 }
 
+_ON_WINDOWS: Final = os.name == "nt"
+
+_SHARED_BADLY: Final = frozenset({32, 33, 1224})
+"""Windows' codes for a file that others have open or locked or mapped."""
+
+_UNREACHABLE: Final = frozenset({21, 51, 53, 55, 59, 64, 67, 1167, 1231, 1232})
+"""Windows' codes for a drive or a share that is not there, or no longer."""
+
+_CLOUD: Final = frozenset({362, 388, 389, 395, 404, 426})
+"""Windows' codes for a file that lies in the cloud and does not come from there."""
+
+_WRITE_PROTECTED: Final = 19
+_LONGEST_PATH: Final = 259
+"""Characters of a path on Windows, unless it was told to take more."""
+
+_LIKELY: Final = {".docx": "Word", ".dotx": "Word", ".xlsx": "Excel", ".csv": "Excel", ".pdf": "en PDF-läsare"}
+"""The program that probably has a file open, by the file's ending."""
+
+_OTHERS: Final = "ett annat fönster av larande, ett virusskydd eller en synkad mapp"
+
 
 def os_error_reason(error: OSError) -> str:
     """Return the reason as part of a Swedish sentence: "disken är full"."""
-    return _REASONS.get(error.errno or 0, f"systemfel {error.errno}")
+    return _reason_of_windows(error) or _REASONS.get(error.errno or 0, f"systemfel {error.errno}")
+
+
+def is_held(error: OSError) -> bool:
+    """Tell whether Windows refused something because a program has the file open.
+
+    Windows says that in three ways: "shared otherwise", "locked", and "no access", which may mean something else. So a
+    file that there was no access to is looked at once more.
+    """
+    code = getattr(error, "winerror", None)
+    if code in _SHARED_BADLY:
+        return True
+    return error.errno == errno.EACCES and any(is_open_elsewhere(path) for path in _paths_in(error))
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Tell whether a program keeps a file from being replaced or removed on Windows, which Python does not pass on."""
+    if sys.platform != "win32":
+        return False
+    import ctypes
+    from ctypes import wintypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateFileW.restype = wintypes.HANDLE
+    kernel.CreateFileW.argtypes = [
+        wintypes.LPCWSTR,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        wintypes.LPVOID,
+        wintypes.DWORD,
+        wintypes.DWORD,
+        wintypes.HANDLE,
+    ]
+    kernel.CloseHandle.argtypes = [wintypes.HANDLE]
+    removing, sharing_all, open_existing = 0x00010000, 0x7, 3
+    handle = kernel.CreateFileW(str(path), removing, sharing_all, None, open_existing, 0, None)
+    if handle == wintypes.HANDLE(-1).value:
+        return ctypes.get_last_error() in _SHARED_BADLY
+    kernel.CloseHandle(handle)
+    return False
+
+
+def root_out_of_reach(path: Path) -> str:
+    r"""Return the drive or the share of a path when it is not there, such as ``\\server\mapp\``; "" when it is."""
+    root = path.anchor
+    return root if root and not os.path.exists(root) else ""  # noqa: PTH110 - Path.exists raises for some
+
+
+def _reason_of_windows(error: OSError) -> str:
+    """Return what Windows means, where its number says it badly; "" for all else."""
+    code = getattr(error, "winerror", None)
+    paths = _paths_in(error)
+    if is_held(error):
+        likely = next((_LIKELY[path.suffix.lower()] for path in paths if path.suffix.lower() in _LIKELY), "")
+        who = f"troligen {likely}" if likely else f"kanske {_OTHERS}"
+        return f"ett annat program har filen öppen, {who}; stäng den där"
+    if code == _WRITE_PROTECTED:
+        return _REASONS[errno.EROFS]
+    if code in _CLOUD:
+        return "filen ligger i en molntjänst som inte svarar"
+    if code in _UNREACHABLE:
+        return "enheten eller nätverksmappen går inte att nå"
+    return next((reason for path in paths if (reason := _about_path(error, path))), "") if _ON_WINDOWS else ""
+
+
+def _about_path(error: OSError, path: Path) -> str:
+    if error.errno == errno.EACCES and getattr(error, "winerror", None) is None and path.is_dir():
+        return _REASONS[errno.EISDIR]
+    if error.errno not in {errno.ENOENT, errno.EINVAL}:
+        return ""
+    if root := root_out_of_reach(path):
+        return f"enheten eller nätverksmappen {root} går inte att nå"
+    if FORBIDDEN.search(path.name):
+        return why_not_kept(path.name)
+    length = len(str(path.absolute()))
+    return f"namnet med alla mappar har {length} tecken, och Windows tar {_LONGEST_PATH}" * (length > _LONGEST_PATH)
+
+
+def _paths_in(error: OSError) -> list[Path]:
+    """Return the files that an error is about, the one that was to be replaced first."""
+    named = (getattr(error, "filename2", None), error.filename)
+    return [Path(os.fsdecode(name)) for name in named if isinstance(name, str | bytes | os.PathLike)]

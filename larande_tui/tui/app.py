@@ -13,7 +13,7 @@ from textual.reactive import Reactive
 from larande_tui.core.characters import printable
 from larande_tui.tui.platform.control_filter import ControlFilter
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
-from larande_tui.tui.platform.keyboard import read_any_encoding
+from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.terminal import restored_terminal
 from larande_tui.tui.screens.start import DEMO, NEW, OPEN, StartScreen
@@ -50,7 +50,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     theme = Reactive(DARK.name)
 
     def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, presenter: bool = False) -> None:
-        read_any_encoding()
+        read_any_keys()
         super().__init__()
         self._path = path
         self._presenter = presenter

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
+from larande_tui.core.file_names import why_not_kept
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.core.text import plain_words
 from larande_tui.packs.catalog import load_policies
@@ -20,16 +20,13 @@ from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, Po
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.store.session import Session
 
-_DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that Windows reserves for devices, also with an extension."""
-
 
 def file_name(details: Details) -> str:
     """Derive a file name that every system and mail program accepts: no å, ä, ö, blanks or underscores."""
     day = details.date.isoformat() if details.date else ""
     parts = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
     name = plain_words(parts)[:80].strip("-") or "workshop"
-    return (f"workshop-{name}" if _DEVICE.fullmatch(name) else name) + SUFFIX
+    return (f"workshop-{name}" if why_not_kept(name) else name) + SUFFIX
 
 
 def begin(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.file_names import shell_word
+from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
 from larande_tui.core.paths import SUFFIX
 
 
@@ -18,7 +20,7 @@ class NotAWorkshopError(WorkshopError):
     def __init__(self, path: Path) -> None:
         if path.suffix == SUFFIX and path.is_file():
             problem = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
-            advice = f"larande granska {path.name} --rädda letar efter innehållet i larandes egna kopior."
+            advice = f"larande granska {shell_word(path.name)} --rädda letar efter innehållet i larandes egna kopior."
         else:
             problem = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
             advice = f"Välj en fil som slutar på {SUFFIX}."
@@ -46,10 +48,14 @@ class MissingFileError(WorkshopError):
     """The file does not exist."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"Hittar ingen fil ”{path}”. Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
-            "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
-        )
+        if root := root_out_of_reach(path):
+            told = f"Enheten eller nätverksmappen {root} går inte att nå. Anslut den och försök igen."
+        else:
+            told = (
+                "Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
+                "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
+            )
+        super().__init__(f"Hittar ingen fil ”{path}”. {told}")
 
 
 class FileExistsAlreadyError(WorkshopError):
@@ -94,6 +100,24 @@ class LockRefusedError(NotSavedError):
             "Gör den skrivbar eller ta bort den, eller ange en annan mapp i miljövariabeln LARANDE_TILLSTAND.",
         )
         self.error = error
+
+
+class NotErasedError(WorkshopError):
+    """Something was to be removed for good, and the system refused before any of it was."""
+
+    def __init__(self, path: Path, error: OSError, left: Sequence[Path] = ()) -> None:
+        """Tell what is left, and where.
+
+        Args:
+            path: of the workshop.
+            error: the refusal.
+            left: other files with the same that were made meanwhile and could not be removed.
+        """
+        also = f" Det står även i {' och '.join(str(file) for file in left)}." if left else ""
+        super().__init__(
+            f"Inget är borttaget ur {path.name}: {os_error_reason(error)}. Det som skulle bort finns kvar, i filen och "
+            f"i larandes egna kopior.{also} Kör samma kommando igen när det är åtgärdat."
+        )
 
 
 class TooLongError(WorkshopError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
 from larande_tui.workshop.store.identity.conflict_copies import conflict_base
@@ -26,7 +27,7 @@ def backup_ahead_warning(session: Session) -> str:
     """Describe how to mend a file that lacks transactions of its second copy; "" when it lacks none."""
     if not backup_is_ahead(session.path, session.workshop_id):
         return ""
-    name = session.path.name
+    name = shell_word(session.path.name)
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
 
 

@@ -33,6 +33,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, tuple[Pat
     app = types.ModuleType("larande_tui.tui.app")
     app.run = stage
     monkeypatch.setitem(sys.modules, "larande_tui.tui.app", app)
+    monkeypatch.setattr("larande_tui.tui.platform.terminal.require_terminal", lambda: None)
     return calls
 
 
@@ -474,14 +475,29 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
     assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 5
 
 
-def test_a_closed_pipe_is_no_traceback() -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "larande_tui", "upplägg"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.close()
-        assert process.stderr.read() == b""
+@pytest.mark.parametrize("closed", ["stdout", "stderr"])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("upplägg",), 0),
+        (("granska", *["saknas.yaml"] * 2_000), 1),  # more than a buffer holds
+        (("--hjälp",), 0),
+        (("nonsens",), 2),
+        (("exportera", "borta.larande", "--till", "ut.md"), 1),
+    ],
+    ids=lambda words: str(words)[:20],
+)
+def test_a_reader_that_has_gone_changes_nothing(tmp_path: Path, words: tuple[str, ...], code: int, closed: str) -> None:
+    pipes = dict.fromkeys(("stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen([sys.executable, "-m", "larande_tui", *words], cwd=tmp_path, **pipes) as process:
+        gone, other = process.stdout, process.stderr
+        if closed == "stderr":
+            gone, other = other, gone
+        assert gone is not None
+        assert other is not None
+        gone.close()
+        assert b"Exception ignored" not in other.read()
+        assert process.wait(60) == code
 
 
 def test_ctrl_c_is_silent(run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,7 @@ def test_commands_that_tell_of_a_workshop_write_only_text(run, attacked: Path, t
         assert_only_text(told.out, told.err)
 
 
+@pytest.mark.exhaustive
 def test_a_word_is_erased_wherever_it_stands_however_awkward(run, tmp_path: Path) -> None:
     texts = [
         one.text for kind in ("letters", "formulas", "markup") for one in KINDS[kind] if "\n" not in clean(one.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import threading
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -71,6 +72,34 @@ def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str])
         return really(self, mode, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", forbidding)
+
+
+class _Full(io.FileIO):
+    """A file on a disk that takes its name and not one byte."""
+
+    def write(self, _: object) -> int:
+        """Refuse."""
+        raise OSError(errno.ENOSPC, "full")
+
+
+def let_new_files_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every new file its bytes, as a full disk does, and its removal while it is open, as Windows does."""
+    opened: list[io.FileIO] = []
+    really_open, really_unlink = Path.open, Path.unlink
+
+    def opening(self: Path, mode: str = "r", buffering: int = -1, **kwargs: Any) -> Any:
+        if "x" not in mode:
+            return really_open(self, mode, buffering, **kwargs)
+        opened.append(_Full(self, "x"))
+        return opened[-1] if buffering == 0 else io.BufferedWriter(opened[-1])
+
+    def unlinking(self: Path, *, missing_ok: bool = False) -> None:
+        if any(file.name == self and not file.closed for file in opened):
+            raise PermissionError(errno.EACCES, "it is open")
+        really_unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "open", opening)
+    monkeypatch.setattr(Path, "unlink", unlinking)
 
 
 class FaultsOfThreads:

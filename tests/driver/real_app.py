@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from tests.driver.pseudo_terminal import Program, TooSlowError, larande
+from tests.driver.terminal_program import TooSlowError, larande
 from tests.driver.terminal_screen import Screen
+
+if sys.platform == "win32":
+    from tests.driver.windows_console import Program
+else:
+    from tests.driver.pseudo_terminal import Program
 
 UNDO: Final = "\x1a"
 ENTER: Final = "\r"
@@ -54,10 +59,11 @@ class RealApp(Program):
         super().__init__(command or larande(*words), environment, columns=columns, lines=lines)
 
     def _took(self, part: bytes) -> None:
+        super()._took(part)
         self._asked = self._asked[-len(_SYNC_ASKED) :] + part
         if _SYNC_ASKED in self._asked:
             self._asked = b""
-            os.write(self._near, _SYNC_KNOWN)
+            self.write(_SYNC_KNOWN)
         self.screen.feed(part)
 
     def _painted(self) -> None:
@@ -70,7 +76,7 @@ class RealApp(Program):
 
     def type(self, keys: str) -> None:
         """Type, without forgetting what was written."""
-        os.write(self._near, keys.encode())
+        self.write(keys.encode("utf-8", "surrogatepass"))
 
     def attend(self, seconds: float) -> None:
         """Look on for so long."""

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.driver.on_stage import said, say
-from tests.driver.pseudo_terminal import Program, python
+from tests.driver.pseudo_terminal import Program
+from tests.driver.terminal_program import python
 
 
 def test_a_laptop_that_sleeps_wakes_with_every_key_in_its_place(opened, file: Path) -> None:

@@ -16,6 +16,7 @@ from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.json_file import to_json, write_json
 from larande_tui.workshop.model.items import Note, item_from
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import in_short
 
 
 def through_json(source: Session, folder: Path, name: str) -> dict[str, Any]:
@@ -113,6 +114,7 @@ def test_items_that_are_there_already_are_replaced_and_told(empty: Session, tmp_
         ('{"larande_json": 1, "items": ["x"]}', "Post 1"),
         ("[" * 100_000, "inte"),
     ],
+    ids=in_short,
 )
 def test_what_is_not_ours_is_said(empty: Session, tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "fel.json").write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
+from larande_tui.core.file_names import shell_word
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -95,9 +96,8 @@ def _holders(recovery: Recovery) -> str:
     own = recovery.gained - recovery.of_others
     parts = [f"Larandes kopior har {_changes(own)}"] if own else []
     if recovery.of_others:
-        parts.append(
-            f"{listed([other.name for other in recovery.conflicting], most=5)} har {_changes(recovery.of_others)}"
-        )
+        others = listed([other.name for other in recovery.conflicting], most=5)
+        parts.append(f"{others} har {_changes(recovery.of_others)}")
     return " och ".join(parts)
 
 
@@ -166,7 +166,7 @@ def _changes(count: int) -> str:
 
 
 def _command(path: Path) -> str:
-    return f"larande granska {path.name} --rädda"
+    return f"larande granska {shell_word(path.name)} --rädda"
 
 
 def _moment(time: dt.datetime) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from larande_tui.cli.commands.start import open_stage
+from larande_tui.cli.commands.start import open_stage, require_terminal
 from larande_tui.cli.console import say
-from larande_tui.cli.parser import Parser
+from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    parser.add_argument("--till", metavar="MAPP", type=Path, help="skriv filerna här i stället för att öppna scenen")
+    parser.add_argument("--till", metavar="MAPP", type=new_file, help="skriv filerna här, öppna inte scenen")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,8 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.core.paths import free_name, workshops_folder
     from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
 
+    if arguments.till is None:
+        require_terminal()
     folders = content_folders(arguments.content)
-    folder = arguments.till.expanduser() if arguments.till else workshops_folder()
+    folder = arguments.till or workshops_folder()
     path = demo_workshop(free_name(folder / DEMO_NAME))
     if arguments.till is None:
         return open_stage(path, folders)

@@ -76,8 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
         _tell_of(removal, path, done=arguments.really)
     else:
         say(f"{path.name}: inget att ta bort.")
-    if removal.unfinished:
-        say(_DONE_NOW if arguments.really else _NOT_DONE)
+    if removal.unfinished and not arguments.really:
+        say(_NOT_DONE)
+    elif removal.unfinished and not removal.refused:
+        say(_DONE_NOW)
     if notice := copy_notice(path, removal.copied_from):
         say(notice)
     for sentence in out_of_reach(removal, path):

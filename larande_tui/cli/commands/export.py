@@ -8,8 +8,9 @@ from typing import Final
 
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
-from larande_tui.cli.parser import Parser
+from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.templates import word_template
+from larande_tui.core.file_names import shell_word
 from larande_tui.documents.content.variants import VARIANTS, Variant
 
 _CARRIES: Final = ".docx"
@@ -22,7 +23,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--till",
         metavar="UT",
-        type=Path,
+        type=new_file,
         required=True,
         help="slutar på .docx, .pdf, .html, .md, .xlsx, .csv, .ics eller .json",
     )
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
     from larande_tui.workshop.store.session import Session
 
-    target: Path = arguments.till.expanduser()
+    target: Path = arguments.till
     suffix = target.suffix.lower()
     _check_flags(arguments, target, suffix)
     with Session.open(arguments.file.expanduser(), writable=False) as session:
@@ -82,7 +83,8 @@ def run(arguments: argparse.Namespace) -> int:
     if template is not None:
         _tell_of_template(template)
     if carries:
-        say(f"Det är en arbetskopia: larande läs-in {written.name} --till {arguments.file.name} tar in det ni ändrar.")
+        plan, workshop = shell_word(written.name), shell_word(arguments.file.name)
+        say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell
-from larande_tui.cli.commands.start import open_stage
+from larande_tui.cli.commands.start import open_stage, require_terminal
 from larande_tui.cli.console import InputProblemError, say
-from larande_tui.cli.parser import Parser
+from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
 from larande_tui.core.clock import local_today
 from larande_tui.core.paths import SUFFIX
@@ -23,7 +23,7 @@ _PROGRAMME: Final = "uppfoljning"
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
     parser.add_argument("file", metavar="FIL", type=Path, help="det som ska följas upp (.larande eller .docx)")
-    parser.add_argument("--till", metavar="NY", type=Path, help="skriv den nya workshoppen här och öppna den inte")
+    parser.add_argument("--till", metavar="NY", type=new_file, help="skriv den nya workshoppen här och öppna den inte")
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", default=_PROGRAMME, help="ett annat upplägg"
     )
@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up
 
+    if arguments.till is None and (arguments.really or arguments.file.suffix.lower() != DOCUMENT):
+        require_terminal()
     folders = content_folders(arguments.content)
     try:
         programme = load_programme(arguments.programme, *folders)
@@ -71,10 +73,9 @@ def _target(earlier: Path, requested: Path | None) -> Path:
 
     if requested is None:
         return free_name(earlier.with_name(f"{earlier.stem}-uppfoljning{SUFFIX}"))
-    target = requested.expanduser()
-    if target.suffix.lower() != SUFFIX:
-        raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
-    return target
+    if requested.suffix.lower() != SUFFIX:
+        raise InputProblemError(f"{requested.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
+    return requested
 
 
 def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:

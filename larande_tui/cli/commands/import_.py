@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import InputProblemError, complain, say
-from larande_tui.cli.parser import Parser
+from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.settings import content_folders
 from larande_tui.core.paths import SUFFIX
 from larande_tui.workshop.errors import WorkshopError
@@ -21,7 +21,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.xlsx .csv .md .txt .yaml .json)"
     )
-    parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen, slutar på .larande")
+    parser.add_argument("--till", metavar="FIL", type=new_file, required=True, help="workshoppen, slutar på .larande")
     parser.add_argument("--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägg för en ny workshop")
     parser.add_argument("--steg", dest="step", metavar="ID", default="", help="steget för texter som inte anger något")
     parser.add_argument("--plats", dest="place", metavar="ID", default="", help="platsen i steget, likaså (RF1 …)")
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         WorkshopError: a file could not be imported; those before it are in the workshop.
     """
-    target: Path = arguments.till.expanduser()
+    target: Path = arguments.till
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from larande_tui.cli.commands.start import require_terminal
 from larande_tui.cli.parser import Parser
 
 
@@ -21,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from larande_tui.workshop.store.file_log import FileLog
 
+    require_terminal()
     FileLog.open(arguments.file, writable=False).close()
     from larande_tui.tui.app import run as run_stage
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.cli.settings import content_folders
+from larande_tui.cli.wildcards import match
 
 _CHECKED_BYTES: Final = 4_096
 
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
         WorkshopError: the file is missing, is no workshop, or cannot be read.
     """
     folders = content_folders(arguments.content)
-    return open_stage(Path(arguments.file) if arguments.file else None, folders)
+    return open_stage(match(Path(arguments.file)) if arguments.file else None, folders)
 
 
 def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
@@ -29,9 +30,21 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
     """
     if path is not None:
         _must_look_like_a_workshop(path)
+    require_terminal()
     from larande_tui.tui.app import run as run_stage
 
     return run_stage(path, extra=folders)
+
+
+def require_terminal() -> None:
+    """See that the stage can be opened, before anything is made for it.
+
+    Raises:
+        WorkshopError: it cannot.
+    """
+    from larande_tui.tui.platform import terminal
+
+    terminal.require_terminal()
 
 
 def _must_look_like_a_workshop(path: Path) -> None:
@@ -49,10 +62,8 @@ def _must_look_like_a_workshop(path: Path) -> None:
             start = file.read(_CHECKED_BYTES)
     except FileNotFoundError:
         raise MissingFileError(path) from None
-    except IsADirectoryError:
-        raise NotAWorkshopError(path) from None
     except OSError as error:
-        if path.is_dir():  # Windows: opening a folder gives PermissionError
+        if path.is_dir():
             raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     if b'"larande"' not in start and b'"workshop"' not in start:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.action_fields import label_of
 
@@ -24,5 +25,5 @@ class OtherPlanError(WorkshopError):
         named = f" ({title})" if title else ""
         super().__init__(
             f"{name} är skrivet ur en annan workshop{named} än {workshop}. Inget är inläst. Välj den workshoppen, "
-            f"eller börja en uppföljning ur dokumentet: larande följ-upp {name}"
+            f"eller börja en uppföljning ur dokumentet: larande följ-upp {shell_word(name)}"
         )

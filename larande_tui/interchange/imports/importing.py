@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import SUFFIX
 from larande_tui.core.text import counted
 from larande_tui.interchange.decoding import read_text
@@ -125,9 +126,8 @@ def prepare_import(workshop: Workshop, source: Path, options: ImportOptions = _N
 def _take(intake: Intake, source: Path, options: ImportOptions) -> None:
     suffix, warn = source.suffix.lower(), intake.report.warn
     if suffix == SUFFIX:
-        message = (
-            f"Filen är redan en workshop. Öppna den med larande {source.name}, eller exportera den till JSON först."
-        )
+        command = f"larande {shell_word(source.name)}"
+        message = f"Filen är redan en workshop. Öppna den med {command}, eller exportera den till JSON först."
         raise ImportProblemError(source, message)
     if suffix == ".json":
         _take_json(intake, source)

@@ -1,4 +1,4 @@
-"""Keys that a terminal sends in another encoding than UTF-8."""
+"""Keys as a terminal sends them: bytes in another encoding than UTF-8, halves of characters."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ import sys
 from functools import partial
 
 
-def read_any_encoding() -> None:
-    """Decode bytes that are no UTF-8 as �, on systems where a terminal sends bytes.
+def read_any_keys() -> None:
+    """Let no key that a terminal sends end the reading of keys.
 
-    Textual's driver would stop reading the keyboard for good at the first such byte, and the app would end: an å from
-    a terminal that is set to Latin-1 is one. The driver takes no other decoder than the one it imports.
+    At the first byte that is no UTF-8, as an å from a terminal that is set to Latin-1, Textual's driver would stop
+    reading the keyboard for good, and the app would end; on Windows at the first half of a character. The drivers take
+    no other decoder or reader than the ones they import.
     """
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        from textual.drivers import win32
+
+        from larande_tui.tui.platform.console_reader import ConsoleReader
+
+        win32.EventMonitor = ConsoleReader
+    else:
         from textual.drivers import linux_driver
 
         linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment, attr-defined]

@@ -1,16 +1,59 @@
-"""The terminal's settings, put back also after an error that Textual does not expect."""
+"""The terminal: whether there is one, and its settings, put back also after an error that Textual does not expect."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, TextIO
+
+from larande_tui.workshop.errors import WorkshopError
 
 _AS_FOUND: Final = (
     "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1004l\x1b[?2004l\x1b[<u\x1b[0m"
 )
 """Leaves the second screen; cursor shown; no reports of mouse or focus, no marked pastes; plain keys and colours."""
+
+
+_HOW: Final = (
+    "Öppna programmet Windows Terminal (skriv Terminal i startmenyn) och ge samma kommando där. "
+    "I Git Bash: skriv winpty före kommandot."
+    if sys.platform == "win32"
+    else "Ge kommandot i ett terminalfönster, utan |, < och > som leder in- eller utmatning någon annanstans."
+)
+
+
+class NoTerminalError(WorkshopError):
+    """The stage was to be opened where nothing can be shown or typed."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Scenen behöver ett terminalfönster att visas i, och det finns inget här. {_HOW}")
+
+
+def require_terminal() -> None:
+    """See that there is a terminal to read keys from and one to paint on, as Textual's driver takes them.
+
+    Raises:
+        NoTerminalError: one of them is a file, a pipe, or nothing.
+    """
+    painted = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    if not all(stream is not None and _is_terminal(stream) for stream in (sys.__stdin__, painted)):
+        raise NoTerminalError
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal; Windows says that even of its null device, so there it must be a console."""
+    try:
+        if sys.platform != "win32":
+            return stream.isatty()
+        import ctypes
+        import msvcrt
+        from ctypes import wintypes
+
+        handle = wintypes.HANDLE(msvcrt.get_osfhandle(stream.fileno()))
+        return bool(ctypes.WinDLL("kernel32").GetConsoleMode(handle, ctypes.byref(wintypes.DWORD())))
+    except (OSError, ValueError):  # it is closed
+        return False
 
 
 @contextlib.contextmanager

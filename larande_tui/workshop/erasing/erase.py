@@ -10,10 +10,12 @@ down before the new file takes the old one's place.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import LONG_PAUSES
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -21,7 +23,7 @@ from larande_tui.workshop.erasing.traces import holds, lines_that_hold, stands_e
 from larande_tui.workshop.erasing.unfinished import Unfinished
 from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, UnreadableError
+from larande_tui.workshop.errors import NotErasedError, NotSavedError, ReadOnlyError, UnreadableError
 from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.session import Session
@@ -79,9 +81,15 @@ def _no_stage(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _nobody_writes(path: Path) -> Exclusive:
+@contextlib.contextmanager
+def _nobody_writes(path: Path) -> Iterator[None]:
     """For ``with``: what another window or command adds came before, and is kept, or is refused and told so."""
-    return Exclusive(path, append_lock(path))
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(Exclusive(path, append_lock(path)))
+        except NotSavedError as busy:
+            raise NotErasedError(path, busy.error) from busy
+        yield
 
 
 def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
@@ -105,21 +113,22 @@ def _rewritten(path: Path, workshop_id: str, removal: Removal, unfinished: Unfin
     try:
         unfinished.write({*files, *spares})
     except OSError as error:
-        raise NotSavedError(path, error) from error
+        raise NotErasedError(path, error) from error
     try:
         removal.bytes_left = not rewrite(path, workshop_id, removal.items, spares)
-    except NotSavedError:
-        if not removal.unfinished:  # then nothing is begun: the file is as it was
+    except OSError as error:
+        left = [spare for spare in spares if os.path.lexists(spare)]
+        if not left and not removal.unfinished:  # then nothing is begun: the file is as it was
             with contextlib.suppress(OSError):
                 unfinished.forget()
-        raise
+        raise NotErasedError(path, error, left) from error
     return set(spares)
 
 
 def _wipe(path: Path, workshop_id: str, removal: Removal, unfinished: Unfinished, files: set[Path]) -> None:
     with copies_at_rest(path, workshop_id):
-        for _ in range(_TIMES):
-            removal.refused = wipe_all(sorted(files), path)
+        for time in range(_TIMES):
+            removal.refused = wipe_all(sorted(files), path, () if time else LONG_PAUSES)
             files = {*removal.refused, *followers(path, workshop_id)}
             if not files:
                 break

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from larande_tui.core.clock import local_now
-from larande_tui.core.files import sync
+from larande_tui.core.files import LONG_PAUSES, patiently, sync, wait_until_free
 from larande_tui.workshop.erasing.followers import spare_name
-from larande_tui.workshop.errors import NotSavedError
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
 from larande_tui.workshop.store.file_format.header import header_of, new_header
@@ -49,7 +48,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
         Whether the old file's bytes can be reached under its spare name; some disks know no second names.
 
     Raises:
-        NotSavedError: the folder or disk refused, and the file is as it was.
+        OSError: the folder or disk refused, and the file is as it was. A spare name that is left could not be removed.
     """
     new, old = spares
     header = header_of(path)
@@ -57,13 +56,14 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
     try:
         _write(new, _contents(workshop_id, copy_of, items))
         shutil.copymode(path, new)
+        wait_until_free(path)  # of a file that a program holds, a second name could not be removed again either
         named = _named_too(path, old)
-        new.replace(path)
-    except OSError as error:
-        for spare in (new, old):
+        patiently(lambda: new.replace(path), LONG_PAUSES)
+    except OSError:
+        for spare in spares:
             with contextlib.suppress(OSError):
                 spare.unlink(missing_ok=True)
-        raise NotSavedError(path, error) from error
+        raise
     _sync_folder(path.parent)
     return named
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from filelock import Timeout
 
-from larande_tui.core.files import sync
+from larande_tui.core.files import may_be_let_go, sync
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.locks import backup_lock
@@ -24,15 +25,26 @@ _BLOCK: Final = 1 << 20
 _PATIENCE: Final = 5.0
 
 
-def wipe_all(files: Iterable[Path], keep: Path) -> list[Path]:
-    """Wipe files, and return those that could not be wiped."""
-    refused = []
-    for path in files:
-        try:
-            wipe(path, keep)
-        except OSError:
-            refused.append(path)
-    return refused
+def wipe_all(files: Iterable[Path], keep: Path, pauses: Iterable[float] = ()) -> list[Path]:
+    """Wipe files, and return those that could not be wiped.
+
+    Args:
+        files: to wipe.
+        keep: the one file that stays, whatever else it is called.
+        pauses: seconds before those that are held are tried again.
+    """
+    held, refused = list(files), list[Path]()
+    for pause in (0.0, *pauses):
+        if not held:
+            break
+        time.sleep(pause)
+        left, held = held, []
+        for path in left:
+            try:
+                wipe(path, keep)
+            except OSError as error:
+                (held if may_be_let_go(error) else refused).append(path)
+    return sorted({*refused, *held})
 
 
 def wipe(path: Path, keep: Path) -> None:

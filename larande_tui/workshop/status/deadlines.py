@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import LockRefusedError, WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
@@ -163,8 +164,8 @@ def _hurt(one: _Read) -> Iterator[str]:
     if one.cut:
         hurt.append("slutet av filen fattas")
     if hurt:
-        name = one.path.name
-        yield f"{name}: {' och '.join(hurt)}, och det som stod där räknas inte. larande granska {name} säger mer."
+        command = f"larande granska {shell_word(one.path.name)}"
+        yield f"{one.path.name}: {' och '.join(hurt)}, och det som stod där räknas inte. {command} säger mer."
 
 
 def _read(path: Path) -> _Read:

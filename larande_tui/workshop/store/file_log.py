@@ -76,7 +76,7 @@ class FileLog(OpenFile, ChangeLog):
         except OSError as error:
             raise NotSavedError(path, error) from error
         log = cls.open(path, workshop_id, lock_wait=lock_wait)
-        log._own_bytes = len(log.header.line)
+        log._own_bytes = len(log.header.line)  # noqa: SLF001 - of its own class
         return log
 
     @classmethod

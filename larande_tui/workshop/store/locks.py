@@ -106,7 +106,7 @@ class Lock:
             return
 
     def follow(self) -> None:
-        """Hold the lock of the file that lies there now, too: whoever holds a file may have put another in its place."""
+        """Hold the lock of the file that lies there now, too: whoever holds it may have put another in its place."""
         taken = {lock.lock_file for lock in self._held}
         for name in self._names() if self._held else ():
             if str(lock_folder() / name) not in taken:

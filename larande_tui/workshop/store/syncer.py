@@ -34,16 +34,16 @@ def write_new(path: Path, lines: Iterable[bytes]) -> None:
         FileExistsError: something is there already.
         OSError: the disk refused; there is no such file then.
     """
-    with path.open("xb") as file:
-        try:
-            file.writelines(lines)
-            file.flush()
+    file = path.open("xb", buffering=0)  # what a buffer still holds would be refused once more when it is closed
+    try:
+        with file:
+            for line in lines:
+                write_all(file, line)
             sync(file.fileno())
-        except OSError:
-            file.close()
-            with contextlib.suppress(OSError):
-                path.unlink()
-            raise
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
 
 
 class _Waiting(NamedTuple):

@@ -26,6 +26,7 @@ from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.documents.readback.word.errors import ReadingError
 from tests.driver.documents import edited, parts_of, read_back, save_parts, with_main, write, written
 from tests.driver.plans_sent_out import DAY, plan
+from tests.driver.systems import in_short
 from tests.driver.word_templates import as_strict, called_document2
 
 
@@ -328,6 +329,7 @@ def record_part(document: Path, text: str) -> Path:
         ),
         f'<!DOCTYPE x [<!ENTITY a "b">]><plan xmlns="{NAMESPACE}">&a;</plan>',
     ],
+    ids=in_short,
 )
 def test_a_spoilt_record_is_none(document: Path, text: str):
     assert read_back(record_part(document, text)).record is None

@@ -47,7 +47,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, office: Office) -> Desk:
     desk = Desk(tmp_path)
     desk.run("demo", "--till", ".")
     (desk / "demo-hemtjansten-norr.larande").rename(desk / "norr.larande")

@@ -15,8 +15,8 @@ from tests.driver.key_walk.places import placed
 from tests.driver.key_walk.somebody_else import add_a_note, remove_most
 from tests.driver.key_walk.starts import lay_out
 from tests.driver.key_walk.walks import Walk, WalkError
-from tests.driver.pseudo_terminal import TooSlowError
 from tests.driver.real_app import RealApp
+from tests.driver.terminal_program import TooSlowError
 
 _OPENS: Final = 30.0
 _BETWEEN: Final = 0.12

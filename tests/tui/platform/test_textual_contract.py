@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import importlib.util
 import inspect
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from textual.widgets import TextArea
 
 from larande_tui.tui.platform.key_buffer import key_buffer_of
 from larande_tui.tui.platform.text_area import folded, paste
+from tests.driver.systems import ONLY_WINDOWS
 
 TEXTS = (
     "",
@@ -117,11 +121,47 @@ def test_the_driver_decodes_with_the_decoder_that_it_imports() -> None:
 def test_bytes_that_are_no_utf_8_are_read_as_something_that_cannot_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     from textual.drivers import linux_driver
 
-    from larande_tui.tui.platform.keyboard import read_any_encoding
+    from larande_tui.tui.platform.keyboard import read_any_keys
 
     monkeypatch.setattr(linux_driver, "getincrementaldecoder", linux_driver.getincrementaldecoder)
-    read_any_encoding()
+    read_any_keys()
     assert linux_driver.getincrementaldecoder("utf-8")().decode(b"l\xe5ng") == "l�ng"
+
+
+def of_windows(module: str) -> ast.Module:
+    """The code of a module that only Windows can import."""
+    found = importlib.util.find_spec("textual.drivers")
+    assert found is not None
+    assert found.submodule_search_locations is not None
+    return ast.parse((Path(found.submodule_search_locations[0]) / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def test_the_reader_of_a_console_has_what_ours_takes_from_it() -> None:
+    driver = ast.unparse(of_windows("windows_driver"))
+    made = "win32.EventMonitor(loop, self._app, self.exit_event, self.process_message)"
+    assert f"self._event_thread = {made}" in driver
+    [reader] = [node for node in of_windows("win32").body if getattr(node, "name", "") == "EventMonitor"]
+    assert isinstance(reader, ast.ClassDef)
+    assert ast.unparse(reader.bases[0]) == "threading.Thread"
+    methods = {node.name: ast.unparse(node) for node in reader.body if isinstance(node, ast.FunctionDef)}
+    assert list(methods) == ["__init__", "run", "on_size_change"]
+    for kept in ("self.exit_event = exit_event", "self.process_event = process_event"):
+        assert kept in methods["__init__"]
+    # When these are gone, so is the reason for a reader of our own.
+    assert ".encode('utf-16', 'surrogatepass').decode('utf-16')" in methods["run"]
+    assert "key_event.wVirtualKeyCode == 0" in methods["run"]
+
+
+@ONLY_WINDOWS
+def test_the_reader_of_a_console_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    from textual.drivers import win32
+
+    from larande_tui.tui.platform.console_reader import ConsoleReader
+    from larande_tui.tui.platform.keyboard import read_any_keys
+
+    monkeypatch.setattr(win32, "EventMonitor", win32.EventMonitor)
+    read_any_keys()
+    assert win32.EventMonitor is ConsoleReader
 
 
 def test_events_have_the_parts_that_the_key_buffer_uses() -> None:

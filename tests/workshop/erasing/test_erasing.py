@@ -11,7 +11,7 @@ from larande_tui.core.paths import state_folder
 from larande_tui.documents.export_history import ExportHistory, history_file
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.errors import NotErasedError, ReadOnlyError
 from larande_tui.workshop.model.items import (
     Action,
     Decision,
@@ -25,6 +25,7 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import OPEN_FILES_GO
 
 NAME = "Kim Larsson"
 
@@ -156,6 +157,7 @@ def test_a_workshop_on_a_stage_is_left_alone(path: Path):
     assert path.read_bytes() == before
 
 
+@OPEN_FILES_GO
 def test_a_window_that_was_open_meanwhile_never_brings_it_back(path: Path):
     with Session.open(path) as own_window:
         erase(path, Extent(words=(NAME,)))
@@ -179,7 +181,7 @@ def test_a_folder_that_will_not_take_the_new_file_leaves_the_old_one_as_it_was(
         return put(self, target)
 
     monkeypatch.setattr(Path, "replace", refuses)
-    with pytest.raises(NotSavedError):
+    with pytest.raises(NotErasedError, match=r"Inget är borttaget ur dag\.larande: du har inte rätt"):
         erase(path, Extent(words=(NAME,)))
     assert path.read_bytes() == before
     assert sorted(path.parent.iterdir()) == there

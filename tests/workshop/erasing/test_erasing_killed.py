@@ -89,6 +89,7 @@ def deaths(path: Path) -> Iterator[int]:
     raise AssertionError("it never comes to an end")
 
 
+@pytest.mark.exhaustive
 def test_an_erasure_that_died_anywhere_is_carried_through_by_the_next(path: Path):
     for at in deaths(path):
         assert shown(path) in (BEFORE, AFTER), at
@@ -106,6 +107,7 @@ def test_an_erasure_that_died_anywhere_is_carried_through_by_the_next(path: Path
     assert NAME.encode() not in bytes_of(path)
 
 
+@pytest.mark.exhaustive
 def test_an_erasure_of_something_else_after_a_death_leaves_the_workshop_whole(path: Path):
     """The second name of a file that was not replaced yet is let go of; its bytes are the workshop's."""
     for at in deaths(path):

@@ -15,6 +15,7 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import OPEN_FILES_GO
 
 NAME = "Kim Larsson"
 
@@ -33,6 +34,7 @@ def notes(path: Path) -> set[str]:
         return {note.text for note in session.workshop.all(Note)}
 
 
+@OPEN_FILES_GO
 def test_what_another_command_adds_meanwhile_is_kept_or_refused(path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(locks, "LOCK_WAIT", 0.1)
     acknowledged, refused = set[str](), list[str]()

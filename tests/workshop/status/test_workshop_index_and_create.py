@@ -13,6 +13,7 @@ from larande_tui.workshop.model.items import Details, Item, Note, ProgrammeUsed,
 from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.status.workshop_index import WorkshopSummary, latest_led_with, newest_first, summarise
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import LINKS
 from tests.driver.workshop_samples import programme, texts
 
 TODAY = dt.date(2026, 11, 20)
@@ -59,7 +60,7 @@ def test_a_folder_that_may_not_be_read_is_empty_too(tmp_path: Path, monkeypatch:
     assert newest_first(tmp_path) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="making links takes rights on Windows")
+@LINKS
 def test_a_file_that_leads_nowhere_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "lank.larande").symlink_to(tmp_path / "borta")
     path = made(tmp_path / "dag.larande")

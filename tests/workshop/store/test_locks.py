@@ -114,7 +114,10 @@ def mounted_twice(made: Path, tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "monterad"
     place.mkdir()
     mount = shutil.which("mount")
-    if mount is None or subprocess.run([mount, "--bind", made.parent, place], capture_output=True).returncode:
+    if (
+        mount is None
+        or subprocess.run([mount, "--bind", made.parent, place], capture_output=True, check=False).returncode
+    ):
         pytest.skip("nothing may be mounted here")
     try:
         yield place / made.name
@@ -160,7 +163,7 @@ def _is_free(path: Path) -> bool:
         return False
 
 
-# --- where no lock can be made ------------------------------------------------------------------------------------------
+# --- where no lock can be made ----------------------------------------------------------------------------------------
 
 
 @POSIX

@@ -10,6 +10,7 @@ from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import PHONES, encode_line
 from larande_tui.workshop.store.file_format.open_report import Damage
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import say, texts
 
 SAID = ["ett", "två", "tre"]
@@ -35,6 +36,7 @@ def flipped(data: bytes, line: int, at: int = 40) -> bytes:
     return b"\n".join(lines)
 
 
+@pytest.mark.exhaustive
 def test_a_torn_tail_is_cut_at_the_next_write_and_kept_aside(path: Path, whole: bytes) -> None:
     start = whole.rindex(b"\n", 0, -1) + 1
     for cut in range(start, len(whole) - 1):
@@ -220,15 +222,23 @@ def test_a_tail_that_another_window_left_is_cut_before_this_one_writes(path: Pat
         assert not again.report.damaged
 
 
+ODD_CHANGES = (
+    {"kind": "note", "id": "n8", "step": "s", "text": "fyra"},
+    {"kind": "note", "id": "n9", "step": "s", "text": "fem", "order": "sist"},
+    {"kind": "rating", "id": "r9", "area": "N7", "now": 9},
+    {"kind": "note", "id": "n7", "step": "s", "text": "sex", "order": "sist", "mood": "of a newer version"},
+)
+ODD = encode_line({"seq": 4, "time": "2026-11-20T09:30:00+01:00", "who": "ledare", "changes": ODD_CHANGES})
+
+
+def assert_all_is_kept(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for kept in ODD_CHANGES:
+        assert json.dumps(kept, ensure_ascii=False, separators=(",", ":")) in text
+
+
 def test_an_item_that_cannot_be_read_costs_nothing_but_itself(path: Path, whole: bytes) -> None:
-    changes = [
-        {"kind": "note", "id": "n8", "step": "s", "text": "fyra"},
-        {"kind": "note", "id": "n9", "step": "s", "text": "fem", "order": "sist"},
-        {"kind": "rating", "id": "r9", "area": "N7", "now": 9},
-        {"kind": "note", "id": "n7", "step": "s", "text": "sex", "order": "sist", "mood": "of a newer version"},
-    ]
-    odd = encode_line({"seq": 4, "time": "2026-11-20T09:30:00+01:00", "who": "ledare", "changes": changes})
-    path.write_bytes(whole + odd)
+    path.write_bytes(whole + ODD)
     with Session.open(path) as session:
         assert texts(session.workshop) == [*SAID, "fyra"]
         assert [str(item.key) for item in session.workshop.damaged] == ["note/n9", "rating/r9"]
@@ -236,14 +246,22 @@ def test_an_item_that_cannot_be_read_costs_nothing_but_itself(path: Path, whole:
         assert not session.report.damaged, "the line itself is as it was written"
         say(session, "sju")
         assert session.seq == 5
-        session.path.unlink()
-        say(session, "åtta")
-        rescued = session.path
-    for kept in changes:
-        assert json.dumps(kept, ensure_ascii=False, separators=(",", ":")) in rescued.read_text(encoding="utf-8")
-    with Session.open(rescued) as again:
+    assert_all_is_kept(path)
+    with Session.open(path) as again:
         assert [str(item.key) for item in again.workshop.damaged] == ["note/n9", "rating/r9"]
         again.put(Note(id="n9", step="s", text="fem"), name="Ändring")
         assert [str(item.key) for item in again.workshop.damaged] == ["rating/r9"]
         again.undo()
+        assert [str(item.key) for item in again.workshop.damaged] == ["note/n9", "rating/r9"]
+
+
+@OPEN_FILES_GO
+def test_items_that_cannot_be_read_come_along_into_another_file(path: Path, whole: bytes) -> None:
+    path.write_bytes(whole + ODD)
+    with Session.open(path) as session:
+        path.unlink()
+        say(session, "sju")
+        assert session.path != path
+        assert_all_is_kept(session.path)
+    with Session.open(session.path) as again:
         assert [str(item.key) for item in again.workshop.damaged] == ["note/n9", "rating/r9"]

@@ -18,7 +18,7 @@ from larande_tui.workshop.errors import NotSavedError, UnreadableError
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.file_format import line_reader
 from larande_tui.workshop.store.session import Session
-from tests.driver.disk_faults import FaultsOfThreads, make_faulty
+from tests.driver.disk_faults import FaultsOfThreads, let_new_files_fill_the_disk, make_faulty
 from tests.driver.workshop_samples import say, texts
 
 
@@ -78,6 +78,15 @@ def test_a_refused_write_changes_nothing(session: Session, path: Path, takes: in
         assert texts(again.workshop) == ["först", "igen"]
         assert again.seq == 2
         assert not again.report.torn
+
+
+def test_a_new_workshop_on_a_full_disk_leaves_nothing_and_tells_the_cause(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_new_files_fill_the_disk(monkeypatch)
+    with pytest.raises(NotSavedError, match="disken är full"):
+        Session.create(path)
+    assert not path.exists()
 
 
 def test_a_disk_that_also_refuses_to_cut_back_costs_nothing_said(session: Session, path: Path) -> None:

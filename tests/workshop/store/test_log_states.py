@@ -11,7 +11,6 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -20,6 +19,7 @@ from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import LEADER, PHONES
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import file_log
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import texts
 
 HANDS = (LEADER, PHONES)
@@ -162,6 +162,6 @@ class Windows(RuleBasedStateMachine):
             self.folder.cleanup()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
+@OPEN_FILES_GO
 class TestWindows(Windows.TestCase):
     settings = settings(max_examples=25, stateful_step_count=20, deadline=None)

@@ -16,10 +16,11 @@ from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.session import Session
-from tests.driver.disk_faults import refuse_opening
+from tests.driver.disk_faults import let_new_files_fill_the_disk, refuse_opening
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import one_of_each, say, state_of, texts
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
+pytestmark = OPEN_FILES_GO
 
 
 @pytest.fixture
@@ -359,6 +360,21 @@ def test_a_refused_rescue_is_told_and_tried_again(stage: Session, path: Path, mo
             poll(stage)
     poll(stage, 2)
     assert stage.path.name == "dag-raddad.larande"
+
+
+def test_a_rescue_on_a_full_disk_leaves_nothing_and_tells_the_cause(
+    stage: Session, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(stage, "ett")
+    path.unlink()
+    with monkeypatch.context() as patch:
+        let_new_files_fill_the_disk(patch)
+        with pytest.raises(NotSavedError, match="disken är full"):
+            say(stage, "två")
+        assert not [file for file in path.parent.iterdir() if file.is_file()]
+    say(stage, "två")
+    assert stage.path.name == "dag-raddad.larande"
+    assert texts(stage.workshop) == ["ett", "två"]
 
 
 def test_a_share_that_is_away_while_nobody_writes_is_waited_for(

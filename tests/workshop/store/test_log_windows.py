@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
+from tests.driver.systems import LINKS
 from tests.driver.workshop_samples import say, texts
 
 
@@ -79,7 +79,7 @@ def test_the_lock_is_given_back_on_closing(session: Session, other: Session) -> 
     assert other.lead()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="making links takes rights on Windows")
+@LINKS
 def test_the_lock_knows_the_file_by_whatever_name(session: Session, tmp_path: Path) -> None:
     assert session.lead()
     link = tmp_path / "lank.larande"

@@ -22,6 +22,8 @@ from larande_tui.workshop.store.backups import backup_of, backups_of
 from larande_tui.workshop.store.recovery import lines as lines_module
 from larande_tui.workshop.store.recovery.recover import Recovery, recover, write_recovered
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import let_new_files_fill_the_disk
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import say, state_of, texts
 
 SAID = ["ett", "två", "tre"]
@@ -70,12 +72,14 @@ def flipped(whole: bytes) -> list[tuple[int, bytes]]:
     ]
 
 
+@pytest.mark.exhaustive
 def test_with_a_copy_no_byte_that_is_cut_or_flipped_costs_anything(path: Path, whole: bytes) -> None:
     for at, data in [*enumerate(whole[:at] for at in range(len(whole))), *flipped(whole)]:
         path.write_bytes(data)
         assert gathered(recover(path)) == SAID, at
 
 
+@pytest.mark.exhaustive
 def test_without_one_a_cut_costs_what_came_after_it(path: Path, whole: bytes) -> None:
     without_copies()
     ends = [at for at, byte in enumerate(whole) if byte == 10]
@@ -94,6 +98,7 @@ def test_without_one_a_cut_costs_what_came_after_it(path: Path, whole: bytes) ->
             recover(path)
 
 
+@pytest.mark.exhaustive
 def test_without_one_a_flip_costs_its_own_line_and_that_is_told(path: Path, whole: bytes) -> None:
     without_copies()
     ends = [at for at, byte in enumerate(whole) if byte == 10]
@@ -159,6 +164,7 @@ def test_a_lost_end_is_told(path: Path, whole: bytes) -> None:
     assert recover(path).complete
 
 
+@OPEN_FILES_GO
 def test_a_file_that_went_on_from_another_lacks_nothing(path: Path) -> None:
     with Session.create(path) as session:
         say(session, *SAID)
@@ -324,6 +330,17 @@ def test_a_refused_rescue_leaves_no_half_a_file(path: Path, whole: bytes, monkey
         write_recovered(recover(path))
     assert sorted(file.name for file in path.parent.glob("*.larande")) == ["dag.larande"]
     assert not list(path.parent.glob("*.tmp"))
+
+
+def test_a_rescue_on_a_full_disk_leaves_nothing_and_tells_the_cause(
+    path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_bytes(whole[:-30])
+    recovery = recover(path)
+    let_new_files_fill_the_disk(monkeypatch)
+    with pytest.raises(NotSavedError, match="disken är full"):
+        write_recovered(recovery)
+    assert [file for file in path.parent.iterdir() if file.is_file()] == [path]
 
 
 def test_what_a_disk_cannot_read_costs_no_more_than_that(

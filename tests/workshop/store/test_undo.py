@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -13,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from larande_tui.workshop.model.items import Key, Note, ProgrammeUsed
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.session import Session
+from tests.driver.systems import OPEN_FILES_GO
 from tests.driver.workshop_samples import programme, say, state_of, texts
 
 
@@ -222,7 +221,7 @@ def test_what_others_took_away_is_not_brought_back_by_a_transaction_that_touched
         assert texts(session.workshop) == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be taken away on Windows")
+@OPEN_FILES_GO
 def test_undo_goes_on_after_a_rescue(session: Session) -> None:
     say(session, "ett", "två")
     session.path.unlink()

@@ -101,9 +101,9 @@ def recover(path: Path) -> Recovery:
     """
     try:
         original = read_lines(path)
-    except IsADirectoryError:
-        raise NotAWorkshopError(path) from None
     except OSError as error:
+        if path.is_dir():
+            raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     workshop_id = _own_id(path, original)
     first = _first_number(original)

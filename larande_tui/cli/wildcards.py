@@ -1,0 +1,45 @@
+"""Patterns such as ``*.larande`` where the shell hands them over as they were typed, as on Windows."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+from larande_tui.cli.console import InputProblemError
+
+_HANDED_OVER: Final = os.name == "nt"
+_NAMED: Final = 5
+"""How many files are named when one was asked for."""
+
+
+def matches(path: Path) -> list[Path]:
+    """Return the files that a pattern stands for, by name; a path without ``*`` and ``?`` stands for itself.
+
+    Raises:
+        InputProblemError: there is none.
+    """
+    text = str(path.expanduser())
+    if not _HANDED_OVER or not set(text) & set("*?"):
+        return [path]
+    import glob
+
+    found = sorted(Path(name) for name in glob.glob(re.sub(r"\[", "[[]", text)))  # noqa: PTH207 - anywhere, not below
+    if not found:
+        raise InputProblemError(f"Ingen fil passar {path}. Kontrollera namnet och mappen.")
+    return found
+
+
+def match(path: Path) -> Path:
+    """Return the one file that a pattern stands for.
+
+    Raises:
+        InputProblemError: there is none, or several.
+    """
+    found = matches(path)
+    if len(found) > 1:
+        more = len(found) - _NAMED
+        named = ", ".join(file.name for file in found[:_NAMED]) + (f" och {more} till" if more > 0 else "")
+        raise InputProblemError(f"Flera filer passar {path}: {named}. Skriv vilken av dem det gäller.")
+    return found[0]

@@ -1,0 +1,77 @@
+r"""Names of files that every system keeps as they are.
+
+Windows refuses some names, and takes others for something else: ``möte 09:30.larande`` would be an unseen part of the
+file ``möte 09``, ``COM1.md`` a port, and ``dag.docx.`` is written as ``dag.docx``. Files travel between systems, so no
+file is given such a name anywhere. Source: "Naming Files, Paths, and Namespaces" in the documentation of Windows.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+from typing import Final
+
+FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""The characters that no name on Windows can have."""
+
+_DEVICE: Final = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(\..*)?$", re.IGNORECASE)
+"""The names of devices, whatever their ending."""
+
+_BETWEEN_DIGITS: Final = re.compile(r"(?<=\d):(?=\d)")
+_LONGEST: Final = 255
+"""Units of UTF-16 in a name on Windows. Linux takes 255 bytes, and says so itself."""
+
+_PLAIN_WORD: Final = re.compile(r"[\w@%+=:,./\\-]+")
+"""Names that a shell takes for one word as they are."""
+
+_SAFE: Final = 100
+"""Characters of a proposed name, without its ending."""
+
+
+def why_not_kept(name: str) -> str:
+    """Return why Windows would not keep a name as it is, as a Swedish clause; "" when it would.
+
+    Args:
+        name: of a file or a folder, without its path.
+    """
+    if found := FORBIDDEN.search(name):
+        return f"tecknet {found[0]} kan inte stå i ett filnamn" if found[0].isprintable() else "det har ett styrtecken"
+    if _DEVICE.fullmatch(name):
+        return "så heter en enhet i Windows"
+    if name[-1:] in {".", " "}:
+        return "Windows tar bort en punkt eller ett blanksteg sist i ett namn"
+    length = len(name.encode("utf-16-le", "surrogatepass")) // 2
+    return f"det har {length} tecken, och högst {_LONGEST} får plats" if length > _LONGEST else ""
+
+
+def kept_name(name: str) -> str:
+    """Return a name like this one that every system keeps: "möte 09.30.larande"."""
+    plain = FORBIDDEN.sub("-", _BETWEEN_DIGITS.sub(".", name)).rstrip(". ")
+    plain = _DEVICE.sub(lambda device: f"{device[1]}-fil{device[2] or ''}", plain)
+    stem, dot, ending = plain.rpartition(".")
+    if not stem:
+        stem, dot, ending = plain, "", ""
+    return f"{stem[:_SAFE].strip() or 'workshop'}{dot}{ending[:_SAFE]}"
+
+
+def shell_word(name: str) -> str:
+    """Return a name as it is typed in a command: within quotation marks where it has blanks or the like."""
+    if _PLAIN_WORD.fullmatch(name):
+        return name
+    return f'"{name}"' if os.name == "nt" else shlex.quote(name)
+
+
+def refused_part(path: Path) -> str:
+    """Return the first name of a path that would be made anew and not be kept as it is; "" when all would.
+
+    What is there already may be called anything: on Linux and macOS it can.
+    """
+    refused = ""
+    for part in (path, *path.parents):
+        if part.name in {"", ".."} or (os.name != "nt" and os.path.lexists(part)):
+            break
+        if why_not_kept(part.name):
+            refused = part.name
+    return refused

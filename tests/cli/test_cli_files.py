@@ -1,0 +1,112 @@
+"""Files as people name them to a command: patterns, names that no system keeps, folders, blanks."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+import pytest
+
+from larande_tui.cli import wildcards
+from larande_tui.workshop.model.items import Action, Details, Note
+from larande_tui.workshop.store.session import Session
+
+
+def made(path: Path) -> Path:
+    with Session.create(path) as session:
+        session.put(Details(title="Dagen"), Note(id="n", step="s", text="sagt"), Action(activity="Pärmen"))
+    return path
+
+
+@pytest.fixture
+def patterns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shell that hands patterns over, as those of Windows do."""
+    monkeypatch.setattr(wildcards, "_HANDED_OVER", True)
+
+
+@pytest.mark.usefixtures("patterns")
+def test_a_pattern_is_every_file_that_it_fits_where_the_shell_leaves_it(run, tmp_path: Path) -> None:
+    for name in ("a.larande", "b.larande", "c [1].larande"):
+        made(tmp_path / name)
+    told = run("granska", "*.larande")
+    assert told.code == 0
+    assert [name for name in ("a", "b", "c [1]") if f"{name}.larande" in told.out] == ["a", "b", "c [1]"]
+    assert run("granska", "c [1]*").code == 0, "brackets are letters, as in Windows"
+
+
+@pytest.mark.usefixtures("patterns")
+def test_where_one_file_is_wanted_a_pattern_must_fit_one(run, tmp_path: Path) -> None:
+    made(tmp_path / "a.larande")
+    assert run("exportera", "*.larande", "--till", "ut.md").code == 0
+    for number in range(7):
+        made(tmp_path / f"b{number}.larande")
+    several = run("exportera", "b*.larande", "--till", "ut.md")
+    assert several.code == 1
+    named = "b0.larande, b1.larande, b2.larande, b3.larande, b4.larande och 2 till"
+    assert several.err == f"Flera filer passar b*.larande: {named}. Skriv vilken av dem det gäller.\n"
+    assert run("b*.larande").err == several.err
+    none = run("granska", "x*.larande")
+    assert (none.code, none.err) == (1, "Ingen fil passar x*.larande. Kontrollera namnet och mappen.\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file of this name")
+def test_a_star_in_a_name_is_a_star_where_the_shell_expands(run, tmp_path: Path) -> None:
+    made(tmp_path / "a*.larande")
+    made(tmp_path / "ab.larande")
+    told = run("granska", "a*.larande")
+    assert "a*.larande" in told.out
+    assert "ab.larande" not in told.out
+
+
+@pytest.mark.parametrize(
+    ("name", "proposal"), [("möte 09:30", "möte 09.30"), ("COM1", "COM1-fil"), ("vad?", "vad-"), ("nul", "nul-fil")]
+)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("exportera", "dag.larande", "--till", "{}.docx"),
+        ("importera", "rader.txt", "--till", "{}.larande"),
+        ("följ-upp", "dag.larande", "--till", "{}.larande"),
+        ("demo", "--till", "{}"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_that_windows_would_keep_elsewhere_is_refused_everywhere(
+    run, tmp_path: Path, words: tuple[str, ...], name: str, proposal: str
+) -> None:
+    made(tmp_path / "dag.larande")
+    (tmp_path / "rader.txt").write_text("sagt\n", encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    told = run(*(word.format(name) for word in words))
+    assert told.code == 1
+    assert told.err.startswith(f"”{name}")
+    assert " går inte att använda som namn: " in told.err
+    assert f"Inget är skrivet. Ta till exempel ”{proposal}" in told.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_hint_can_be_typed_as_it_stands_also_with_blanks(run, tmp_path: Path) -> None:
+    made(tmp_path / "en dag.larande")
+    told = run("exportera", "en dag.larande", "--till", "min plan.docx", "--variant", "plan")
+    hint = next(line for line in told.out.splitlines() if "larande läs-in" in line)
+    command = hint.partition("larande ")[2].partition(" tar in")[0]
+    if os.name == "nt":
+        assert command == 'läs-in "min plan.docx" --till "en dag.larande"'
+    assert run(*shlex.split(command)).code == 0
+
+
+@pytest.mark.parametrize("words", [("mapp.larande",), ("granska", "mapp.larande"), ("exportera", "mapp.larande")])
+def test_a_folder_where_a_file_should_be_is_told_as_that(run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "mapp.larande").mkdir()
+    told = run(*words, *(("--till", "ut.md") if words[0] == "exportera" else ()))
+    assert told.code == 1
+    assert "är en mapp" in told.out + told.err
+
+
+def test_a_folder_in_the_place_of_an_export_is_told_as_that(run, tmp_path: Path) -> None:
+    made(tmp_path / "dag.larande")
+    (tmp_path / "ut.xlsx").mkdir()
+    assert "är en mapp" in run("exportera", "dag.larande", "--till", "ut.xlsx").err
+    (tmp_path / "rader.csv").mkdir()
+    assert "det är en mapp" in run("importera", "rader.csv", "--till", "dag.larande").err

@@ -1,0 +1,57 @@
+"""``python dev.py windows``: run the tests on Windows' own Python, on Debian or Ubuntu."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from tools.windows.python import VERSIONS, WindowsPython
+from tools.windows.wine import NotToBeHadError
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+NOT_TO_BE_HAD: Final = 3
+"""The exit code where this machine can have no Windows' Python; pytest has 0, 1, 2, 4 and 5."""
+_PYTEST: Final = ("-m", "pytest", "-p", "no:cacheprovider", "-rs", "-n", "2", "--dist", "worksteal", "--timeout", "300")
+
+SHORT: Final = (
+    "tests/workshop/store",
+    "tests/workshop/erasing",
+    "tests/workshop/model/test_dates.py",
+    "tests/documents/readback",
+    "tests/interchange",
+    "tests/cli",
+    "tests/core",
+    "tests/terminal/test_walk.py",
+)
+"""What finishes in three minutes and has most to do with the system: files, names, streams, the console."""
+_BUT: Final = ("-m", "not exhaustive")
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the tests.
+
+    Returns:
+        pytest's exit code; `NOT_TO_BE_HAD` where it was never started.
+    """
+    parser = argparse.ArgumentParser(prog="dev.py windows", description="Other words go to pytest.")
+    parser.add_argument("--python", choices=VERSIONS, default=next(iter(VERSIONS)))
+    parser.add_argument("--short", action="store_true", help="what finishes in three minutes")
+    asked, rest = parser.parse_known_args(words)
+    python = WindowsPython(platformdirs.user_cache_path("larande-windows"), asked.python)
+    try:
+        with python.ready(ROOT):
+            return python.run(
+                *_PYTEST, f"--basetemp={python.scratch}", *rest, *((*_BUT, *SHORT) if asked.short else ())
+            )
+    except NotToBeHadError as error:
+        print(f"No Windows' Python here: {error}", file=sys.stderr)
+        return NOT_TO_BE_HAD
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

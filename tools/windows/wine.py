@@ -1,0 +1,153 @@
+"""Wine: installed when the machine lacks it, and programs for Windows run by it in a disk of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+COMPILER: Final = "x86_64-w64-mingw32-gcc-win32"
+_PACKAGES: Final = ("wine64", "gcc-mingw-w64-x86-64-win32")
+_APT: Final = Path("/usr/bin/apt-get")
+_DEBIANS_WINE: Final = Path("/usr/lib/wine/wine64")
+_KEPT: Final = ("HOME", "PATH", "USER", "TMPDIR")
+"""Variables that Wine gets from here. What pip, Python and OpenSSL are told here names paths that are none there."""
+
+_RANDOM_NUMBERS: Final = """
+#include <windows.h>
+BOOLEAN NTAPI SystemFunction036(PVOID, ULONG);
+__declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size) {
+  while (size) {
+    ULONG part = size > 1u << 28 ? 1u << 28 : (ULONG)size;
+    if (!SystemFunction036(data, part)) return FALSE;
+    data += part;
+    size -= part;
+  }
+  return TRUE;
+}
+"""
+"""The one function of Windows' bcryptprimitives.dll that programs in Rust call, and Wine has not before 9."""
+
+
+class NotToBeHadError(Exception):
+    """There can be no Windows' Python on this machine; says why."""
+
+
+class Wine:
+    """A disk C: in a folder, and the programs that run on it.
+
+    Args:
+        folder: where the disk lies.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._prefix = folder
+        self.disk = folder / "drive_c"
+
+    def prepare(self) -> None:
+        """Install Wine and make the disk, where they are not there already.
+
+        Raises:
+            NotToBeHadError: Wine is not there and cannot be installed, or makes no disk.
+        """
+        if _program() is None or shutil.which(COMPILER) is None:
+            _install()
+        system = self.disk / "windows" / "system32"
+        made = self._prefix / "made"
+        if not made.exists():
+            self._prefix.mkdir(parents=True, exist_ok=True)
+            self.run("wineboot", "--init", silent=True)
+            self.run("winecfg", "-v", "win10", silent=True)
+            # Windows that are opened nowhere: a console of its own is one.
+            self.run("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f", silent=True)
+            if not (system / "kernel32.dll").exists():
+                raise NotToBeHadError(f"Wine made no disk in {self._prefix}.")
+            made.touch()
+        library = system / "bcryptprimitives.dll"
+        if not library.exists():
+            source = self._prefix / "random_numbers.c"
+            source.write_text(_RANDOM_NUMBERS, encoding="utf-8")
+            words = ("-shared", "-O2", "-s", "-o", library, source, "-ladvapi32")
+            subprocess.run([COMPILER, *words], check=True)
+
+    def run(self, *words: str, folder: Path | None = None, silent: bool = False) -> int:
+        """Run a program to its end and pass on what it says.
+
+        Args:
+            words: the program, as a path of this machine or a name of Windows', and its words.
+            folder: the folder to run it in.
+            silent: whether what it says is dropped.
+
+        Returns:
+            Its exit code, as a byte.
+        """
+        with self._start(*words, folder=folder, silent=silent) as process:
+            for line in process.stdout or ():
+                print(_decoded(line), end="", flush=True)
+        return process.returncode
+
+    @contextmanager
+    def awake(self, *words: str) -> Iterator[None]:
+        """Keep a program running meanwhile.
+
+        The services of Wine's that the first program starts hold on to its streams, and end when the last program
+        does: of a program that runs alone one would wait for the end of what it says.
+        """
+        with self._start(*words, folder=None, silent=True) as process:
+            try:
+                yield
+            finally:
+                process.terminate()
+
+    def _start(self, *words: str, folder: Path | None, silent: bool) -> subprocess.Popen[bytes]:
+        ours = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        wines = {
+            "WINEPREFIX": str(self._prefix),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "LC_ALL": "C.UTF-8",  # how names of files are written on this machine
+            "WINEDLLOVERRIDES": "mscoree,mshtml=",  # .NET and a browser that it would ask about
+        }
+        return subprocess.Popen(
+            [_program() or "wine", *words],
+            cwd=folder,
+            env=ours | wines,
+            # A regular file as a stream is more than Wine can take.
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL if silent else subprocess.PIPE,
+            stderr=subprocess.DEVNULL if silent else subprocess.STDOUT,
+        )
+
+
+def _decoded(line: bytes) -> str:
+    """Decode a line: Python writes into pipes on Windows in its old code page, larande in UTF-8."""
+    try:
+        return line.decode()
+    except UnicodeDecodeError:
+        return line.decode("cp1252", errors="replace")
+
+
+def _program() -> str | None:
+    """Return the program that runs others, or None where there is none."""
+    return str(_DEBIANS_WINE) if _DEBIANS_WINE.exists() else shutil.which("wine64") or shutil.which("wine")
+
+
+def _install() -> None:
+    """Install Wine and the compiler for what it lacks.
+
+    Raises:
+        NotToBeHadError: this is no Debian or Ubuntu, or whoever runs this is not root, or it fails.
+    """
+    wanted = " ".join(_PACKAGES)
+    if not _APT.exists() or os.geteuid() != 0:
+        raise NotToBeHadError(f"Wine is not installed; on Debian and Ubuntu, as root: apt-get install {wanted}")
+    print(f"Installs {wanted}.", flush=True)
+    quietly = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([_APT, "update", "-qq"], env=quietly, check=False)
+    install = [_APT, "install", "-qq", "-y", "--no-install-recommends", *_PACKAGES]
+    if subprocess.run(install, env=quietly, stdout=subprocess.DEVNULL, check=False).returncode or not _program():
+        raise NotToBeHadError(f"apt-get could not install {wanted}.")
