@@ -147,8 +147,7 @@ def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
     names = list(words)
     if 0 < most < len(names):
         return f"{', '.join(names[:most])} {last} {len(names) - most} till"
-    *before, end = names
-    return f"{', '.join(before)} {last} {end}" if before else end
+    return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def plain_words(text: str) -> str:
