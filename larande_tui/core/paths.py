@@ -8,6 +8,9 @@ from typing import Final
 
 APP: Final = "larande"
 SUFFIX: Final = ".larande"
+
+_LONGEST_NAME: Final = 255
+"""Bytes that systems take in a file's name."""
 SETTINGS_NAME: Final = "installningar.toml"
 
 
@@ -74,5 +77,17 @@ def free_name(path: Path) -> Path:
     candidate, number = path, 1
     while os.path.lexists(candidate):
         number += 1
-        candidate = path.with_stem(f"{path.stem}-{number}")
+        candidate = with_ending(path, f"-{number}{path.suffix}")
     return candidate
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Return the name beside a file that begins as the file's and ends like this, and that no system finds too long."""
+    return path.with_name(shortened(path.stem, _LONGEST_NAME - len(os.fsencode(ending))) + ending)
+
+
+def shortened(name: str, most: int) -> str:
+    """Return the beginning of a name: at most so many bytes, as systems count them."""
+    while len(os.fsencode(name)) > most:
+        name = name[:-1]
+    return name

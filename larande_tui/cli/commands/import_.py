@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
     from larande_tui.interchange.imports.importing import ImportOptions, import_file
-    from larande_tui.workshop.locations import copy_notice
+    from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
 
     options = ImportOptions(
@@ -80,6 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"Workshoppen ligger i {path}.")
     if notice:
         say(notice)
+    if trouble := backup_trouble_notice(session):
+        complain(trouble)
     return 0
 
 

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.documents.readback.compare import compare
     from larande_tui.documents.readback.describe import difference_lines
     from larande_tui.documents.readback.word import read_plan_document
-    from larande_tui.workshop.locations import copy_notice
+    from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till.expanduser()
@@ -84,6 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"Inläst i {target}. Ctrl+Z på scenen ångrar allt på en gång." if taken else f"{target} är som förut.")
     if taken and notice:
         say(notice)
+    if trouble := backup_trouble_notice(session):
+        complain(trouble)
     return 0
 
 

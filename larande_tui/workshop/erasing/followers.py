@@ -12,6 +12,7 @@ from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_fol
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import id_in_file
 from larande_tui.workshop.store.identity.registry import is_same_file, registered
+from larande_tui.workshop.store.rescue import aside_start
 
 _HALF: Final = ".halv"
 _ASIDE: Final = re.compile(rf"(.*)-skadad-[0-9a-f]{{8}}{re.escape(SUFFIX)}-kopia(-halv)?")
@@ -92,7 +93,10 @@ def _records(ids: set[str]) -> Iterator[Path]:
 def _asides(path: Path, workshop_id: str) -> Iterator[Path]:
     for other in _files(path.parent):
         named = _ASIDE.fullmatch(finished_name(other.name))
-        if named and (named[1] == path.stem or (id_in_file(other) == workshop_id and not _has_file(other, named[1]))):
+        if named and (
+            finished_name(other.name).startswith(aside_start(path))
+            or (id_in_file(other) == workshop_id and not _has_file(other, named[1]))
+        ):
             yield other
 
 

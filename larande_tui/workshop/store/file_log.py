@@ -247,6 +247,11 @@ class FileLog(OpenFile, ChangeLog):
         """Return why the disk would not confirm what was written, or None."""
         return self._syncer.trouble if self._syncer is not None else None
 
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date, or None."""
+        return self._syncer.backup_trouble if self._syncer is not None else None
+
     def retry(self) -> None:
         """Write again what the disk did not confirm."""
         if self._syncer is not None:

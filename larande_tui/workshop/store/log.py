@@ -39,6 +39,11 @@ class LogFile(Protocol):
         """Return where the work was before another program took its file away, or None."""
         ...
 
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date the last time; None when it was."""
+        ...
+
     def withdraw(self) -> bool:
         """Remove the file again if it was made here and nobody else has written in it; True if it was removed.
 

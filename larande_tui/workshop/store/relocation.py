@@ -74,6 +74,11 @@ class RelocatableLog(ChangeLog):
         """Return the file that this one was a copy of when it was opened, or None."""
         return self._log.copied_from
 
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date, or None."""
+        return self._log.backup_trouble
+
     # --- the three verbs ----------------------------------------------------------------------------------------
 
     def append(self, make: MakeTransaction) -> Transaction:

@@ -381,6 +381,11 @@ class Session:
         """Return why the disk would not confirm what was written, or None."""
         return self._log.trouble
 
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date the last time, or None."""
+        return self._log.file.backup_trouble if self._log.file is not None else None
+
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Have ``listener`` called, from another thread, when the disk has answered. Returns what ends it."""
         return self._log.on_saved(listener)

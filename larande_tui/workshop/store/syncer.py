@@ -142,6 +142,12 @@ class Syncer:
             self._changed.notify_all()
         if thread is not None:
             thread.join()
+        self._backup.finish()
+
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date, or None."""
+        return self._backup.trouble
 
     def _settled(self, seq: int | None) -> bool:
         self._keep_running()

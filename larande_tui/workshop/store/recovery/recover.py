@@ -31,7 +31,7 @@ from larande_tui.workshop.store.identity.conflict_copies import conflict_copies
 from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, register, registered_at
 from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines
-from larande_tui.workshop.store.rescue import is_rescued, rescue_name
+from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_name
 
 
 class Gap(NamedTuple):
@@ -263,7 +263,7 @@ def _copies(path: Path, original: FileLines, workshop_id: str) -> dict[Path, Fil
 
 def _beside(path: Path) -> list[Path]:
     there = path.parent.iterdir() if path.parent.is_dir() else ()
-    start, end = f"{path.stem}-skadad-", f"{SUFFIX}-kopia"
+    start, end = aside_start(path), f"{SUFFIX}-kopia"
     return [other for other in there if other.name.startswith(start) and other.name.endswith(end)]
 
 
