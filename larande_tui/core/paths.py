@@ -63,14 +63,14 @@ def shared_settings_file() -> Path:
 
 
 def fingerprint(path: Path) -> str:
-    """Return a short name for a file's real place, for its lock, draft and copy."""
+    """Return a short hash of a file's resolved path, for the names of its lock, draft and copies."""
     import hashlib
 
     return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def free_name(path: Path) -> Path:
-    """Return a name like this one that nothing has, not even a link to nowhere: "dag.larande", then "dag-2.larande"."""
+    """Return the first free name, such as "dag.larande", then "dag-2.larande"; a dangling link counts as taken."""
     candidate, number = path, 1
     while os.path.lexists(candidate):
         number += 1

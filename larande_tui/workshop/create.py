@@ -1,4 +1,4 @@
-"""Beginning a workshop: its file, its programme, and what the manager's preparation brings with it."""
+"""Creation of a workshop: its file, its programme, and items from the manager's preparation."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, Pr
 from larande_tui.workshop.store.session import Session
 
 _DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""What Windows takes for a device, also with an extension."""
+"""Names that Windows reserves for devices, also with an extension."""
 
 
 def file_name(details: Details) -> str:
-    """Make a name for a workshop's file that every system and mail program bears: no å, ä, ö, blanks or underscores."""
+    """Derive a file name that every system and mail program accepts: no å, ä, ö, blanks or underscores."""
     day = details.date.isoformat() if details.date else ""
-    said = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
-    name = plain_words(said)[:80].strip("-") or "workshop"
+    parts = " ".join(part for part in (details.title, details.workplace, day) if part) or "workshop"
+    name = plain_words(parts)[:80].strip("-") or "workshop"
     return (f"workshop-{name}" if _DEVICE.fullmatch(name) else name) + SUFFIX
 
 
@@ -55,12 +55,12 @@ def begin(
     Raises:
         WorkshopError: what it starts from cannot be read or has no plan to go through, or the file cannot be written.
     """
-    brought = _brought(prepared, programme) if prepared else []
-    known = {item.key for item in brought}
-    brought += [item for item in _guidelines(programme, packs) if item.key not in known]
+    carried = _brought(prepared, programme) if prepared else []
+    present = {item.key for item in carried}
+    carried += [item for item in _guidelines(programme, packs) if item.key not in present]
     path = free_name(folder / file_name(details))
     with Session.create(path) as session:
-        session.put(ProgrammeUsed(programme=programme), details, *runs, *brought)
+        session.put(ProgrammeUsed(programme=programme), details, *runs, *carried)
         if not session.wait_saved() and session.trouble is not None:
             raise NotSavedError(path, session.trouble)
     return path

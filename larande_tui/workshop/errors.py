@@ -9,7 +9,7 @@ from larande_tui.core.paths import SUFFIX
 
 
 class WorkshopError(Exception):
-    """Base of what a person is told about a workshop; ``str`` of it is the Swedish sentence."""
+    """Base of the errors that a person can meet; ``str`` of it is the Swedish sentence."""
 
 
 class NotAWorkshopError(WorkshopError):
@@ -17,12 +17,12 @@ class NotAWorkshopError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         if path.suffix == SUFFIX and path.is_file():
-            what = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
-            told = f"larande granska {path.name} --rädda letar efter innehållet i larandes egna kopior."
+            problem = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
+            advice = f"larande granska {path.name} --rädda letar efter innehållet i larandes egna kopior."
         else:
-            what = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
-            told = f"Välj en fil som slutar på {SUFFIX}."
-        super().__init__(f"{path.name} {what}. Den är orörd. {told}")
+            problem = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
+            advice = f"Välj en fil som slutar på {SUFFIX}."
+        super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
 
 
 class NewerFormatError(WorkshopError):
@@ -36,7 +36,7 @@ class NewerFormatError(WorkshopError):
 
 
 class MissingFileError(WorkshopError):
-    """There is no such file."""
+    """The file does not exist."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
@@ -46,21 +46,21 @@ class MissingFileError(WorkshopError):
 
 
 class FileExistsAlreadyError(WorkshopError):
-    """A new workshop would overwrite something."""
+    """A new workshop would overwrite a file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path.name} finns redan och är orörd. Välj ett annat namn.")
 
 
 class ReadOnlyError(WorkshopError):
-    """Something was to be written in a workshop that is open for reading."""
+    """A write was attempted in a workshop that is open for reading."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"{reason} Inget skrevs.")
 
 
 class StateFolderError(WorkshopError):
-    """The folder for locks and copies cannot be written, so nobody can know who else has the workshop open."""
+    """The folder for locks and copies cannot be written, so that other windows could not be detected."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
         super().__init__(
@@ -70,14 +70,14 @@ class StateFolderError(WorkshopError):
 
 
 class UnreadableError(WorkshopError):
-    """The system would not let the file be read."""
+    """The system refused to read the file."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}. Filen är orörd.")
 
 
 class NotSavedError(WorkshopError):
-    """The disk refused a write. Nothing of it is in the file, and the text is still where it was typed."""
+    """The disk refused a write. The file is unchanged, and the text is still on the line where it was typed."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
@@ -88,7 +88,7 @@ class NotSavedError(WorkshopError):
 
 
 class TooLongError(WorkshopError):
-    """Several texts would become one that is longer than a field takes. Nothing is changed."""
+    """A merged text would be longer than a field can be. Nothing is changed."""
 
     def __init__(self, length: int) -> None:
         super().__init__(f"Det skulle bli {length} tecken, och högst 100 000 får plats i en text. Inget är ändrat.")

@@ -1,4 +1,4 @@
-"""Places of files as sentences: a workshop and its copies, and the folders that larande keeps for itself."""
+"""Sentences about the locations of a workshop, its copies, and larande's own folders."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from larande_tui.workshop.store.session import Session
 
 
 def workshop_locations(path: Path, workshop_id: str) -> list[str]:
-    """Describe the places of a workshop and of its copies."""
+    """Describe the locations of a workshop and of its copies."""
     copy = backup_of(path, workshop_id)
     days = daily_backups(copy)
-    told = [f"Workshoppen ligger i {path.absolute()}."]
+    sentences = [f"Workshoppen ligger i {path.absolute()}."]
     if copy.exists():
-        told.append(f"Den andra kopian ligger i {copy}.")
+        sentences.append(f"Den andra kopian ligger i {copy}.")
     if days:
-        told.append(f"I samma mapp ligger den som den var tidigare dagar: {', '.join(day.name for day in days)}.")
-    return told
+        sentences.append(f"I samma mapp ligger den som den var tidigare dagar: {', '.join(day.name for day in days)}.")
+    return sentences
 
 
 def backup_ahead_warning(session: Session) -> str:
-    """Say how to mend a file that larande's own copy goes further than; "" when it does not, as it should be."""
+    """Describe how to mend a file that lacks transactions of its second copy; "" when it lacks none."""
     if not backup_is_ahead(session.path, session.workshop_id):
         return ""
     name = session.path.name
@@ -31,10 +31,10 @@ def backup_ahead_warning(session: Session) -> str:
 
 def folder_locations() -> list[str]:
     """Describe the folders of new workshops and of larande's own files."""
-    told = [
+    sentences = [
         f"Nya workshoppar läggs i {workshops_folder()}.",
         f"Andra kopior, gårdagens läge och halvskrivna rader ligger i {state_folder()}.",
     ]
     if reports_folder().is_dir():
-        told.append(f"Felrapporter ligger i {reports_folder()}. De innehåller inget av det gruppen har sagt.")
-    return told
+        sentences.append(f"Felrapporter ligger i {reports_folder()}. De innehåller inget av det gruppen har sagt.")
+    return sentences

@@ -158,6 +158,7 @@ def open_document() -> bytes:
         ("plan.docx", OLD, "plan.docx är i Words gamla format (.doc). Öppna filen i Word eller LibreOffice"),
         ("plan.odt", open_document(), "plan.odt är ett OpenDocument-dokument (.odt). Öppna filen i Word eller"),
     ],
+    ids=["password", "doc", "doc called docx", "odt"],
 )
 def test_every_command_says_the_same_of_another_format(
     run, demo: str, tmp_path: Path, name: str, data: bytes, sentence: str

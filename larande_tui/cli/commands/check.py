@@ -1,4 +1,4 @@
-"""``larande granska``: whether packs are right, workshop files whole, Word documents accessible and templates fit."""
+"""``larande granska``: check packs, workshop files, the accessibility of Word documents, and templates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TEMPLATES: Final = (".dotx", ".dotm", ".docm")
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument(
         "paths",
         metavar="FIL",
@@ -38,10 +38,10 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check everything that was named; returns 1 when something is wrong with any of it.
+    """Check every path given; return 1 when any has a fault, else 0.
 
     Raises:
-        InputProblemError: something other than a workshop was to be rescued.
+        InputProblemError: ``--rädda`` was given for a file that is no workshop.
     """
     from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
 

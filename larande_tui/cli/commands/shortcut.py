@@ -1,4 +1,4 @@
-"""``larande genväg``: a shortcut that opens larande with text that a room can read."""
+"""``larande genväg``: a shortcut that opens larande with large text."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _BOLDER: Final = {
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("--plats", choices=(DESKTOP, MENU), help="var den ska ligga; annars där datorn brukar ha dem")
     parser.add_argument("--ta-bort", dest="remove", action="store_true", help="ta bort genvägen igen")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the shortcut or remove it, and tell where.
+    """Create or remove the shortcut, and report its path.
 
     Raises:
         OSError: it cannot be written or removed.
         InputProblemError: there is none to remove.
     """
-    place = arguments.plats or (DESKTOP if sys.platform in _SUFFIXES else MENU)
-    path = _folder(place) / f"larande{_SUFFIXES.get(sys.platform, '.desktop')}"
+    location = arguments.plats or (DESKTOP if sys.platform in _SUFFIXES else MENU)
+    path = _folder(location) / f"larande{_SUFFIXES.get(sys.platform, '.desktop')}"
     if arguments.remove:
-        return _remove(path, place)
-    told = _add(path)
-    say(f"En genväg till larande ligger nu {_ON[place]}: {path}")
-    for sentence in told:
+        return _remove(path, location)
+    sentences = _add(path)
+    say(f"En genväg till larande ligger nu {_ON[location]}: {path}")
+    for sentence in sentences:
         say(sentence)
     chosen = f" --plats {arguments.plats}" if arguments.plats else ""
     say(f"Så tar du bort den: larande genväg{chosen} --ta-bort")
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _add(path: Path) -> list[str]:
-    """Make the shortcut, and return sentences about what it does."""
+    """Create the shortcut, and return sentences about its effect."""
     from larande_tui.core.desktop.program import program
 
     if sys.platform == "win32":
@@ -57,10 +57,10 @@ def _add(path: Path) -> list[str]:
         terminal = windows_terminal()
         write_shortcut(path, program(), terminal)
         if terminal:
-            opens = "Den öppnar larande i Windows Terminal, med stor text."
-            return [opens, f"Textens storlek står i en egen profil: {fragment_file()}", _BOLDER["win32"]]
-        better = "Windows Terminal visar larande bättre. Den är gratis och finns i Microsoft Store."
-        return ["Den öppnar larande i ett konsolfönster, med stor text.", better]
+            effect = "Den öppnar larande i Windows Terminal, med stor text."
+            return [effect, f"Textens storlek står i en egen profil: {fragment_file()}", _BOLDER["win32"]]
+        hint = "Windows Terminal visar larande bättre. Den är gratis och finns i Microsoft Store."
+        return ["Den öppnar larande i ett konsolfönster, med stor text.", hint]
     if sys.platform == "darwin":
         from larande_tui.cli.shortcuts.macos import write_command_file
 
@@ -76,25 +76,25 @@ def _add(path: Path) -> list[str]:
     return [f"Den öppnar larande i {usual.name}, med stor text."]
 
 
-def _remove(path: Path, place: str) -> int:
+def _remove(path: Path, location: str) -> int:
     try:
         path.unlink()
     except FileNotFoundError:
-        raise InputProblemError(f"Det finns ingen genväg {_ON[place]} ({path}). Inget är ändrat.") from None
+        raise InputProblemError(f"Det finns ingen genväg {_ON[location]} ({path}). Inget är ändrat.") from None
     if sys.platform == "win32" and not _is_linked_elsewhere(path):
         from larande_tui.cli.shortcuts.windows import fragment_file
 
         fragment_file().unlink(missing_ok=True)
-    say(f"Genvägen {_ON[place]} är borttagen: {path}")
+    say(f"Genvägen {_ON[location]} är borttagen: {path}")
     return 0
 
 
 def _is_linked_elsewhere(path: Path) -> bool:
-    """Tell whether the other place still has a shortcut, which needs the profile."""
-    return any((_folder(place) / path.name).exists() for place in _ON)
+    """Return whether the other location still has a shortcut, which needs the profile."""
+    return any((_folder(location) / path.name).exists() for location in _ON)
 
 
-def _folder(place: str) -> Path:
+def _folder(location: str) -> Path:
     import platformdirs
 
-    return Path(platformdirs.user_desktop_dir() if place == DESKTOP else platformdirs.user_applications_dir())
+    return Path(platformdirs.user_desktop_dir() if location == DESKTOP else platformdirs.user_applications_dir())

@@ -14,19 +14,21 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.group_record.record import take_record
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.plain_text import take_lines
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.imports.tables.csv_file import read_csv
 from larande_tui.interchange.imports.tables.layouts import KNOWN
 from larande_tui.interchange.imports.tables.table import Table
 from larande_tui.interchange.imports.tables.take import looks_like_table, take_table
 from larande_tui.interchange.imports.tables.xlsx_file import is_xlsx, read_xlsx
+from larande_tui.interchange.imports.texts.plain_text import take_lines
+from larande_tui.interchange.imports.texts.take_markdown import take_markdown
 from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.model.items import Foreign
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 
 _TABLES: Final = frozenset({".csv", ".tsv"})
+_MARKDOWN: Final = frozenset({".md", ".markdown"})
 _YAML: Final = frozenset({".yaml", ".yml"})
 
 
@@ -135,8 +137,11 @@ def _take(intake: Intake, source: Path, options: ImportOptions) -> None:
         _take_table(intake, Table.of(read_xlsx(source, options.sheet, warn), "", KNOWN), options)
     else:
         text = read_text(source, warn=warn)
-        if suffix in _TABLES or looks_like_table(text):
+        if suffix in _TABLES or (suffix not in _MARKDOWN and looks_like_table(text)):
             _take_table(intake, read_csv(source, text, KNOWN), options)
+        elif suffix in _MARKDOWN:
+            places, usual = PlaceNames(intake.workshop.programme), (options.step, options.place)
+            take_markdown(intake, places, source, text, usual, options.targets)
         else:
             places = PlaceNames(intake.workshop.programme)
             take_lines(intake, places, source, text, options.step, options.place)

@@ -1,1 +1,1 @@
-"""The plan held against the checks that always apply and against the organisation's own guideline."""
+"""Checks of the plan: the core checks, which always apply, and the organisation's own guidelines."""

@@ -1,4 +1,4 @@
-"""Findings and overrides in words: what a check is called, and what it is about."""
+"""Descriptions of findings and overrides: the title of a check, and its target."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS = {
 
 
 def findings_line(workshop: Workshop) -> str:
-    """Count the open findings as a line for the head of the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
+    """Count the open findings in a line above the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
     counted = tally(run_checks(workshop))
     return f"Kontrollen: {counted}" if counted else ""
 
@@ -37,14 +37,14 @@ def about(workshop: Workshop, target: str) -> str:
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         return f"{kind.target_label.lower()} {describe(workshop, target)}"
-    what = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
+    noun = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
     if number:
-        return f"{what} {number}"
-    return f"{what} {describe(workshop, target)}" if key.kind == Theme.kind else what
+        return f"{noun} {number}"
+    return f"{noun} {describe(workshop, target)}" if key.kind == Theme.kind else noun
 
 
 def title_of_check(workshop: Workshop, check_id: str) -> str:
-    """Return the title of a check with its guideline: "C1, en ansvarig roll"; the id alone when nothing knows it."""
+    """Return the title of a check with its id: "C1, en ansvarig roll"; the id alone for an unknown check."""
     if check_id in CORE_TITLES:
         return f"{check_id}, {CORE_TITLES[check_id]}"
     policy_id, _, number = check_id.rpartition(".")
@@ -56,27 +56,29 @@ def title_of_check(workshop: Workshop, check_id: str) -> str:
 
 
 def answers_of(workshop: Workshop, action: Action) -> list[tuple[str, str]]:
-    """List an action's answers to the guidelines' own questions: labels with answers, none forgotten."""
+    """List an action's answers to the guidelines' own questions as labels and answers, also of removed guidelines."""
     if not action.answers:
         return []
-    known = _asked_of(workshop)
-    told = []
+    questions = _guideline_questions(workshop)
+    labelled = []
     for key, answer in action.answers.items():
-        label, options = known.get(key, (key, {}))
-        told.append((label, options.get(answer, answer)))
-    return [(label, answer) for label, answer in told if answer]
+        label, options = questions.get(key, (key, {}))
+        labelled.append((label, options.get(answer, answer)))
+    return [(label, answer) for label, answer in labelled if answer]
 
 
 def answer_labels(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
-    """Return the guidelines' own questions by `answer_key`: a label, and the answers that can be chosen by value.
+    """Return the guidelines' own questions by `answer_key`: a label, and the labels of the choices by value.
 
-    The answers to a guideline that is no longer held up stay with the actions, so their keys are here too.
+    Actions keep their answers to a removed guideline, so the keys of those are included.
     """
-    asked = _asked_of(workshop)
-    return asked | {key: (key, {}) for action in workshop.all(Action) for key in action.answers if key not in asked}
+    questions = _guideline_questions(workshop)
+    return questions | {
+        key: (key, {}) for action in workshop.all(Action) for key in action.answers if key not in questions
+    }
 
 
-def _asked_of(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
+def _guideline_questions(workshop: Workshop) -> dict[str, tuple[str, dict[str, str]]]:
     return {
         answer_key(policy.id, field.id): (field.label, {option.value: option.label for option in field.options})
         for policy in policies_of(workshop)

@@ -1,4 +1,4 @@
-"""Findings of the checks: the check, the field that mends it, and the reason why the group has set it aside."""
+"""Findings of the checks, with their severities."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SEVERITIES: Final[dict[str, str]] = {
     "paminnelse": "påminnelse",
     "info": "upplysning",
 }
-"""The severities in their order, the gravest first, and what they are called."""
+"""The severities by id, gravest first, and their Swedish names."""
 
 _MANY: Final[dict[str, str]] = {
     "fel": "fel",
@@ -25,15 +25,15 @@ _MANY: Final[dict[str, str]] = {
 
 
 class CheckResult(NamedTuple):
-    """One finding.
+    """A finding of a check.
 
     Attributes:
-        check: which check, such as ``C1`` or ``hedemora.P3``; an `Override` names it.
-        severity: how grave it is; the severities are this program's own, no law's.
-        target: what it is about, a key as text such as ``action/k3j``; "" for the workshop as a whole.
-        field: the field of the target that mends it; "" when no single one does.
-        message: a Swedish sentence to the group.
-        reason: why the group set the check aside here; "" while the finding is open.
+        check: the check's id, such as ``C1`` or ``hedemora.P3``, which an `Override` refers to.
+        severity: its severity; the severities are larande's own, not a law's.
+        target: its target's key as text, such as ``action/k3j``; "" for the workshop as a whole.
+        field: the field of the target to change; "" when it is no single one.
+        message: a Swedish sentence for the group.
+        reason: the group's reason for overriding the check; "" while the finding is open.
     """
 
     check: str
@@ -45,7 +45,7 @@ class CheckResult(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether it still waits to be mended or set aside."""
+        """Return whether it is neither mended nor overridden."""
         return not self.reason
 
     @property

@@ -1,4 +1,4 @@
-"""Running all checks over a workshop."""
+"""Run of all checks over a workshop, with the findings of unchanged items cached."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
 
 
 def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> list[CheckResult]:
-    """Run all checks: the gravest findings first, and last those that the group has set aside, with their reasons.
+    """Run all checks: the gravest findings first, overridden ones last, with their reasons.
 
-    What was found in an item is remembered as long as the item is the same, so that asking after every transaction
-    costs next to nothing.
+    Findings of an item are cached as long as the item is unchanged, so that a run after every transaction costs next to
+    nothing.
 
     Args:
-        workshop: at any moment.
-        policies: the guidelines to hold the plan against; the workshop's own when None.
+        workshop: the state to check.
+        policies: the guidelines to check by; the workshop's own when None.
     """
     guidelines = tuple(policies_of(workshop) if policies is None else policies)
     asked = _asked(workshop, guidelines)

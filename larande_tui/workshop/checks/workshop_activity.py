@@ -1,4 +1,4 @@
-"""The workshop itself as an activity: a planning day or a training day is one, and a guideline may cover it."""
+"""The workshop itself as an activity, such as a planning or training day, which a guideline may cover."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 from larande_tui.workshop.model.items import Details, WorkshopAsActivity
 
 WORKSHOP_ACTIVITY: Final = "workshop"
-"""The id of the one there is."""
+"""Id of the item; there is one at most."""
 
 
 def workshop_activity(details: Details) -> WorkshopAsActivity:
-    """Take from the first page the answers to a guideline that stand there already; the rest is for the group."""
+    """Prefill the answers to a guideline from the workshop's details; the group answers the rest."""
     return WorkshopAsActivity(
         id=WORKSHOP_ACTIVITY,
         activity=details.title or "Workshop",

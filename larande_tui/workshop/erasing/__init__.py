@@ -1,1 +1,1 @@
-"""Removing for good what a retention rule or a person's request demands, history and second copies with it."""
+"""Erasure for good, with history and second copies, when a retention rule or a person's request demands it."""

@@ -1,4 +1,4 @@
-"""What is removed, and what is left of each item."""
+"""Selection of what is erased, and the remaining items."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Actio
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """What is to go.
+    """Extent of an erasure.
 
     Attributes:
-        persons: roles and names in all fields that say who.
+        persons: all fields that name persons or roles.
         all_but_plan: everything but the first page, the plan and the decisions.
-        words: wherever they stand, see `Words`.
+        words: words to erase in all texts, see `Words`.
     """
 
     persons: bool = False
@@ -76,17 +76,17 @@ class Removal:
 
     @property
     def shown(self) -> bool:
-        """Whether anything goes that the workshop shows."""
+        """Return whether anything visible in the workshop is erased."""
         return bool(self.items_gone or self.fields_emptied or self.words_replaced)
 
     @property
     def removes(self) -> bool:
-        """Whether anything goes at all."""
+        """Return whether anything is erased."""
         return bool(self.shown or self.earlier or self.followers)
 
 
 def choose(items: Iterable[Item], extent: Extent) -> Removal:
-    """Go through all items and take away what the extent says."""
+    """Apply an extent to all items."""
     removal = Removal()
     words = Words(extent.words)
     for item in items:
@@ -113,7 +113,7 @@ def _left_of(item: Item, extent: Extent, words: Words, removal: Removal) -> Item
 
 
 def _cut_links(removal: Removal) -> None:
-    """Links to what is gone lead nowhere; areas belong to the programme and stay."""
+    """Remove links to erased items; areas belong to the programme and stay."""
     keys = {str(item.key) for item in removal.items}
     removal.items = [
         item.changed(links=_known(item.links, keys)) if isinstance(item, Action) and item.links else item

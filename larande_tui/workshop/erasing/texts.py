@@ -1,4 +1,4 @@
-"""What a person wrote in an item, told from what things call each other by; also in fields that nobody here knows."""
+"""Texts that persons wrote in an item, as opposed to ids and references; also in unknown fields of newer versions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PERSONS: Final = frozenset(
         "follow_up_who", "voter",
     }
 )  # fmt: skip
-"""Fields that say who."""
+"""Fields that name persons or roles."""
 
 _POINTERS: Final = frozenset(
     {
@@ -28,7 +28,7 @@ _POINTERS: Final = frozenset(
         "targets", "links",
     }
 )  # fmt: skip
-"""Fields that point at something, in what is read without a model. What has blanks in it was written by a person."""
+"""Fields with references, in data without a model. A value with blanks was written by a person."""
 
 _PACK_NAMES: Final = frozenset(
     {
@@ -36,19 +36,19 @@ _PACK_NAMES: Final = frozenset(
         "holds", "fails", "policies", "candidates_from", "starts_from", "prepared_by",
     }
 )  # fmt: skip
-"""Fields of a programme or a guideline that name something else in it."""
+"""Fields of a programme or a guideline that refer to another part of it."""
 
 Change = Callable[[str], str]
 
 
 def without_words(item: Item, words: Words) -> tuple[Item, int]:
-    """The item with `REMOVED` for each word that stands in what a person wrote, and how many there were."""
+    """Replace each of the words by `REMOVED` in an item's texts; return the item and the number of replacements."""
     count = 0
 
     def change(text: str) -> str:
         nonlocal count
-        text, found = words.replaced_in(text)
-        count += found
+        text, replaced = words.replaced_in(text)
+        count += replaced
         return text
 
     item = _with_texts(item, change)
@@ -56,29 +56,29 @@ def without_words(item: Item, words: Words) -> tuple[Item, int]:
 
 
 def without_persons(item: Item) -> tuple[Item, int]:
-    """The item with every field emptied that says who, and how many those were."""
+    """Empty every field that names persons or roles; return the item and the number of fields."""
     if isinstance(item, Foreign):
         data, count = _raw_without_persons(item.data)
         return (item.changed(data=data) if count else item), count
     emptied: dict[str, Any] = {}
     count = 0
     for name, value in dict(item).items():
-        found = 0
+        emptied_here = 0
         if name in _PERSONS and value:
-            emptied[name], found = _nothing_like(value), 1
+            emptied[name], emptied_here = _nothing_like(value), 1
         elif isinstance(value, Item):
-            emptied[name], found = without_persons(value)
+            emptied[name], emptied_here = without_persons(value)
         elif isinstance(value, tuple) and any(isinstance(part, Item) for part in value):
             pairs = [without_persons(part) for part in value]
-            emptied[name], found = tuple(part for part, _ in pairs), sum(number for _, number in pairs)
+            emptied[name], emptied_here = tuple(part for part, _ in pairs), sum(number for _, number in pairs)
         elif name in (item.__pydantic_extra__ or {}):
-            emptied[name], found = _raw_without_persons(value)
-        count += found
+            emptied[name], emptied_here = _raw_without_persons(value)
+        count += emptied_here
     return (item.changed(**emptied) if count else item), count
 
 
 def texts_in(item: Item) -> Iterator[str]:
-    """Every text that stands in an item, pointers and choices among them; not what its fields are called."""
+    """Yield all texts in an item, with references and choices but without field names."""
     yield from _texts({name: value for name, value in item.dump().items() if name != "kind"})
 
 
@@ -96,35 +96,35 @@ def _with_texts(item: Item, change: Change) -> Item:
         return item if data == item.data else item.changed(data=data)
     changed: dict[str, Any] = {}
     for name, value in dict(item).items():
-        about = type(item).model_fields.get(name)
-        changed[name] = _raw_with_texts(value, change, _POINTERS) if about is None else _changed(value, about, change)
+        field = type(item).model_fields.get(name)
+        changed[name] = _raw_with_texts(value, change, _POINTERS) if field is None else _changed(value, field, change)
     return item.changed(**changed) if any(changed[name] != getattr(item, name) for name in changed) else item
 
 
-def _changed(value: Any, about: FieldInfo, change: Change) -> Any:
-    """A field's value with other texts, of its own type."""
+def _changed(value: Any, field: FieldInfo, change: Change) -> Any:
+    """Apply a change to the texts in a field's value, and keep its type."""
     match value:
         case str():
-            return change(value) if _is_text(about) else value
+            return change(value) if _is_text(field) else value
         case Item():
             return _with_texts(value, change)
         case Programme() | Policy():
             return _pack_with_texts(value, change)
         case dict():
             return {key: change(text) for key, text in value.items()}
-        case tuple() if AfterValidator in {type(one) for one in _metadata_within(about)} or _holds_items(value):
+        case tuple() if AfterValidator in {type(part) for part in _metadata_within(field)} or _holds_items(value):
             return tuple(_with_texts(part, change) if isinstance(part, Item) else change(part) for part in value)
         case _:
             return value
 
 
-def _is_text(about: FieldInfo) -> bool:
-    return about.annotation is str and any(isinstance(one, AfterValidator) for one in about.metadata)
+def _is_text(field: FieldInfo) -> bool:
+    return field.annotation is str and any(isinstance(one, AfterValidator) for one in field.metadata)
 
 
-def _metadata_within(about: FieldInfo) -> tuple[object, ...]:
-    """What is said of the parts of a tuple: of those that a person wrote, that they are cleaned."""
-    parts = getattr(about.annotation, "__args__", ())
+def _metadata_within(field: FieldInfo) -> tuple[object, ...]:
+    """Return the metadata of a tuple's element type: an `AfterValidator` marks texts that a person wrote."""
+    parts = getattr(field.annotation, "__args__", ())
     return tuple(getattr(parts[0], "__metadata__", ())) if parts else ()
 
 
@@ -133,14 +133,14 @@ def _holds_items(value: tuple[Any, ...]) -> bool:
 
 
 def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Policy:
-    """A pack with other texts, none longer than it may be: it is as valid as it was."""
+    """Apply a change to a pack's texts, cut to their maximum length, so that the pack stays valid."""
 
     def shortened(text: str) -> str:
-        return text if (other := change(text)) == text else other[:LONGEST_LINE]
+        return text if (changed_text := change(text)) == text else changed_text[:LONGEST_LINE]
 
-    said = pack.model_dump(mode="json", exclude_defaults=True)
-    left = _raw_with_texts(said, shortened, _PACK_NAMES, strict=True)
-    return pack if left == said else type(pack).model_validate(left)
+    data = pack.model_dump(mode="json", exclude_defaults=True)
+    changed = _raw_with_texts(data, shortened, _PACK_NAMES, strict=True)
+    return pack if changed == data else type(pack).model_validate(changed)
 
 
 def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:

@@ -1,4 +1,4 @@
-"""Which files are still to be wiped, written down before the first of them is, so that a death leaves none behind."""
+"""Record of the files to wipe, written before the first is wiped, so that an interrupted erasure can be completed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.workshop.erasing.wiping import wipe
 
 
 class Unfinished:
-    """What erasures of a workshop have begun and not carried through, and what the one that goes on now is to wipe."""
+    """The files that interrupted erasures of a workshop, and the present one, are to wipe."""
 
     def __init__(self, path: Path, workshop_id: str) -> None:
         self._path = path.resolve()
@@ -22,24 +22,24 @@ class Unfinished:
 
     @property
     def begun(self) -> bool:
-        """Whether an erasure was begun and not carried through."""
+        """Return whether an earlier erasure was interrupted."""
         return bool(list(self.notes()))
 
     def files(self) -> set[Path]:
-        """What they were to wipe."""
+        """Return the files that interrupted erasures were to wipe."""
         return {Path(str(name)) for note in self.notes() for name in _read(note).get("files", [])}
 
     def write(self, files: Iterable[Path]) -> None:
-        """Write down what is to be wiped.
+        """Record files to wipe.
 
         Raises:
             OSError: the disk refused.
         """
-        said = {"file": str(self._path), "files": sorted(str(path.absolute()) for path in files)}
-        write_atomically(self._note, json.dumps(said))
+        data = {"file": str(self._path), "files": sorted(str(path.absolute()) for path in files)}
+        write_atomically(self._note, json.dumps(data))
 
     def forget(self) -> None:
-        """All of it is wiped.
+        """Remove the records: everything is wiped.
 
         Raises:
             OSError: the disk refused.
@@ -49,7 +49,7 @@ class Unfinished:
             wipe(note, self._path)
 
     def notes(self) -> Iterator[Path]:
-        """Where that is written down: for this file, and for one that it has been moved from since."""
+        """Yield the records of this file, also under a path that it has been moved from."""
         for note in sorted(_folder().glob(f"{self._workshop_id}-*.json")):
             if note == self._note or not Path(str(_read(note).get("file", ""))).exists():
                 yield note
@@ -61,7 +61,7 @@ def _folder() -> Path:
 
 def _read(note: Path) -> dict[str, Any]:
     try:
-        said = json.loads(note.read_bytes())
+        data = json.loads(note.read_bytes())
     except (OSError, ValueError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return data if isinstance(data, dict) else {}

@@ -1,6 +1,6 @@
-"""Writing over the bytes of a file before it goes: those of a removed file stay on the disk until they are reused.
+"""Overwriting of files before their removal: the bytes of a removed file stay on the disk until they are reused.
 
-A disk that spreads its writes, and a synced folder that keeps versions, may have more of them.
+A disk with wear levelling, or a synced folder with versions, may keep more of them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PATIENCE: Final = 5.0
 
 
 def wipe_all(files: Iterable[Path], keep: Path) -> list[Path]:
-    """Wipe every one of these files, and return those that the system would not let go of."""
+    """Wipe files, and return those that could not be wiped."""
     refused = []
     for path in files:
         try:

@@ -1,1 +1,1 @@
-"""Following an earlier workshop up: what it leaves to the next, and how then and now compare."""
+"""Follow-up of an earlier workshop: items carried over, and comparison of then and now."""

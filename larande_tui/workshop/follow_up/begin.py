@@ -1,4 +1,4 @@
-"""Beginning a follow-up: a new file that starts from an earlier one, which is only read."""
+"""Creation of a follow-up: a new file with items from an earlier one, which is only read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ratings import area_result
 
 FROM_BEFORE = "fran-forra"
-"""The place of notes that the plan's actions come from: they follow along so that the links still lead somewhere."""
+"""Place of notes that carried-over actions are linked to."""
 
 
 class NothingToFollowError(WorkshopError):
@@ -75,15 +75,15 @@ def begin_follow_up(
 
 
 def follows_up(programme: Programme) -> bool:
-    """Tell whether a programme goes through an earlier plan."""
+    """Return whether a programme goes through an earlier plan."""
     return any(isinstance(step, FollowUpStep) for step in programme.steps)
 
 
 def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
-    """Read the items that the workshop in a file leaves to the one that follows it up.
+    """Read the items that a follow-up of the workshop in a file starts with.
 
     Raises:
-        NothingToFollowError: it has no action that goes on.
+        NothingToFollowError: it has no action to carry over.
         WorkshopError: it cannot be read.
     """
     with Session.open(earlier, writable=False) as before:
@@ -94,7 +94,7 @@ def items_carried_over(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def details_after(earlier: Path) -> Details:
-    """Read the first page's facts for the follow-up of the workshop in a file.
+    """Read the details for a follow-up of the workshop in a file.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -127,31 +127,31 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
 
 
 def is_ended(workshop: Workshop, action: Action) -> bool:
-    """Tell whether a follow-up ended an action: it stays in that file's record and does not go on."""
-    said = workshop.find(FollowedUp, action.id)
-    return said is not None and said.decision == "avsluta"
+    """Return whether a follow-up ended an action, so that it is not carried over."""
+    answers = workshop.find(FollowedUp, action.id)
+    return answers is not None and answers.decision == "avsluta"
 
 
 def _plan(workshop: Workshop, workshop_id: str, programme: Programme) -> Iterator[Item]:
     linked: set[str] = set()
     for action in workshop.actions:
-        said = workshop.find(FollowedUp, action.id)
-        yield EarlierAction(id=f"{workshop_id}-{action.id}", workshop=workshop_id, action=action, said=said)
+        answers = workshop.find(FollowedUp, action.id)
+        yield EarlierAction(id=f"{workshop_id}-{action.id}", workshop=workshop_id, action=action, said=answers)
         if not is_ended(workshop, action):
             yield action
             linked.update(action.links)
-    home = next((step.id for step in programme.steps if isinstance(step, FollowUpStep)), programme.steps[0].id)
+    notes_step = next((step.id for step in programme.steps if isinstance(step, FollowUpStep)), programme.steps[0].id)
     for link in sorted(linked):
         note = workshop.get(Key.parse(link)) if link.startswith(f"{Note.kind}/") else None
         if isinstance(note, Note):
-            yield note.changed(step=home, place=FROM_BEFORE, theme="", origin=note.origin or "förra träffen")
+            yield note.changed(step=notes_step, place=FROM_BEFORE, theme="", origin=note.origin or "förra träffen")
 
 
 def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
-    named = dict.fromkeys(
+    area_ids = dict.fromkeys(
         [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
     )
-    for area in named:
+    for area in area_ids:
         result = area_result(workshop, area)
         if result.now is None and result.desired is None:
             continue
@@ -169,7 +169,7 @@ def _areas(workshop: Workshop, workshop_id: str) -> Iterator[Item]:
 
 
 def next_details(details: Details) -> Details:
-    """Keep the group and place; the day is the one that was agreed on, or today, and the rest is new."""
+    """Derive the next workshop's details: the same group and place, and the agreed day or today."""
     return details.changed(
         date=details.next_meeting or local_today(),
         next_meeting=None,

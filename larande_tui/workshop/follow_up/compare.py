@@ -1,4 +1,4 @@
-"""Then and now: how an action, an area and the map stood before, and what has become of them."""
+"""Comparison of then and now: actions, areas and the map over a chain of workshops."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ from larande_tui.workshop.techniques.ratings import AreaResult, area_result
 
 
 def chain(workshop: Workshop) -> list[EarlierWorkshop]:
-    """Return the workshops before this one, the first of them first."""
+    """Return the workshops before this one, oldest first."""
     return sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
 
 
 @dataclass(frozen=True, slots=True)
 class AreaThenAndNow:
-    """An area over the workshops of a chain.
+    """Ratings of an area over the workshops of a chain.
 
     Attributes:
-        area: its id.
-        then: the earlier ratings, the first first; None for a workshop that did not rate it.
-        now: where it stands in this workshop.
+        area: the area's id.
+        then: the earlier ratings, oldest first; None for a workshop that did not rate it.
+        now: its result in this workshop.
     """
 
     area: str
@@ -41,18 +41,18 @@ class AreaThenAndNow:
 
     @property
     def before(self) -> float | None:
-        """Return the value in the latest workshop before this one that rated the area."""
+        """Return the value of the latest earlier workshop that rated the area."""
         return next((rating.now for rating in reversed(self.then) if rating and rating.now is not None), None)
 
     @property
     def wanted(self) -> int | None:
-        """Return the value that the group wishes for: of this workshop, or of the last that said one."""
-        said = (rating.desired for rating in reversed(self.then) if rating)
-        return next((desired for desired in (self.now.desired, *said) if desired is not None), None)
+        """Return the desired value: of this workshop, else of the latest earlier one that has it."""
+        earlier = (rating.desired for rating in reversed(self.then) if rating)
+        return next((desired for desired in (self.now.desired, *earlier) if desired is not None), None)
 
 
 def areas_then_and_now(workshop: Workshop) -> list[AreaThenAndNow]:
-    """Return every area that an earlier workshop rated, in the order they came."""
+    """Return the areas that earlier workshops rated, in the order of their ratings."""
     links = chain(workshop)
     ratings = {(rating.workshop, rating.area): rating for rating in workshop.all(EarlierRating)}
     return [
@@ -64,30 +64,30 @@ def areas_then_and_now(workshop: Workshop) -> list[AreaThenAndNow]:
 def earlier_rating(workshop: Workshop, area: str) -> EarlierRating | None:
     """Return the latest rating of an area before this workshop, or None."""
     order = {link.id: link.order for link in workshop.all(EarlierWorkshop)}
-    found = [rating for rating in workshop.all(EarlierRating) if rating.area == area and rating.now is not None]
-    return max(found, key=lambda rating: order.get(rating.workshop, -1), default=None)
+    ratings = [rating for rating in workshop.all(EarlierRating) if rating.area == area and rating.now is not None]
+    return max(ratings, key=lambda rating: order.get(rating.workshop, -1), default=None)
 
 
 def followed_up(workshop: Workshop, action: str) -> FollowedUp:
-    """Return the answers about an action in this workshop; empty ones before any is given."""
+    """Return the follow-up answers about an action in this workshop; empty ones before any is given."""
     return workshop.find(FollowedUp, action) or FollowedUp(id=action)
 
 
 def history(workshop: Workshop, action: str) -> list[EarlierAction]:
-    """Return an action as it stood in each workshop before this one, the first first."""
+    """Return an action's states in the earlier workshops, oldest first."""
     order = {link.id: link.order for link in workshop.all(EarlierWorkshop)}
-    found = [earlier for earlier in workshop.all(EarlierAction) if earlier.action.id == action]
-    return sorted(found, key=lambda earlier: order.get(earlier.workshop, -1))
+    states = [earlier for earlier in workshop.all(EarlierAction) if earlier.action.id == action]
+    return sorted(states, key=lambda earlier: order.get(earlier.workshop, -1))
 
 
 def actions_to_follow(workshop: Workshop) -> list[Action]:
-    """Return the actions of the earlier plan that are in this one, in the plan's order."""
+    """Return the actions of this plan that come from an earlier one, in the plan's order."""
     earlier = {item.action.id for item in workshop.all(EarlierAction)}
     return [action for action in workshop.actions if action.id in earlier]
 
 
 def map_changes(workshop: Workshop) -> list[str]:
-    """List the new, gone and different on the map since the workshop before this one, a phrase each."""
+    """List the changes of the map since the previous workshop, a phrase each."""
     links = chain(workshop)
     before = workshop.find(EarlierMap, links[-1].id) if links else None
     return list(_map_changes(workshop, before)) if before else []
@@ -105,8 +105,8 @@ def _map_changes(workshop: Workshop, before: EarlierMap) -> Iterator[str]:
     names = {name: element.name for name, element in {**then, **now}.items()}
     old = {_relation(relation, names) for relation in before.relations}
     new = {_relation(relation, names) for relation in workshop.all(Relation)}
-    yield from (f"Ny koppling: {told}" for told in sorted(new - old))
-    yield from (f"Koppling borta: {told}" for told in sorted(old - new))
+    yield from (f"Ny koppling: {phrase}" for phrase in sorted(new - old))
+    yield from (f"Koppling borta: {phrase}" for phrase in sorted(old - new))
 
 
 def _element_changes(then: Element, now: Element) -> list[str]:

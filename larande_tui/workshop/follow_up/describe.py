@@ -11,27 +11,27 @@ from larande_tui.workshop.store.session import Session
 
 
 def record_answer(session: Session, action: Action, name: str = "", **fields: Any) -> None:
-    """Say something of an action, in one transaction with what follows for the plan."""
+    """Record answers about an action, in one transaction with their consequences for the plan."""
     with session.transaction(name or f"Uppföljning av {action.number}") as workshop:
         session.put(*with_consequences(workshop, followed_up(workshop, action.id).changed(**fields)))
 
 
-def with_consequences(workshop: Workshop, said: FollowedUp) -> list[Item]:
-    """Return the answers, and the action as it stands after them: its status, and its new day.
+def with_consequences(workshop: Workshop, answers: FollowedUp) -> list[Item]:
+    """Return the answers, and the action with the status and the new date that follow from them.
 
-    An action that is ended without a status of its own counts as done when the effect came, else as broken off.
+    An action that is ended without a status counts as done when it had effect, else as cancelled.
     """
-    action = workshop.find(Action, said.id)
+    action = workshop.find(Action, answers.id)
     if action is None:
-        return [said]
-    before = followed_up(workshop, said.id)
+        return [answers]
+    before = followed_up(workshop, answers.id)
     changes: dict[str, Any] = {}
-    # Only what is new has consequences: the plan may have been changed by hand since the rest was said.
-    if said.status and said.status != before.status:
-        changes["status"] = said.status
-    elif not said.status and said.decision == "avsluta" and said != before:
-        changes["status"] = "klar" if said.effect in {"ja", "delvis"} else "avbruten"
-    if said.new_date is not None and said.new_date != before.new_date:
-        changes |= {"due": said.new_date, "due_text": said.new_date_text}
+    # Only new answers have consequences: the plan may have been changed by hand since the earlier ones.
+    if answers.status and answers.status != before.status:
+        changes["status"] = answers.status
+    elif not answers.status and answers.decision == "avsluta" and answers != before:
+        changes["status"] = "klar" if answers.effect in {"ja", "delvis"} else "avbruten"
+    if answers.new_date is not None and answers.new_date != before.new_date:
+        changes |= {"due": answers.new_date, "due_text": answers.new_date_text}
     after = action.changed(**changes)
-    return [said] if after == action else [said, after]
+    return [answers] if after == action else [answers, after]

@@ -1,4 +1,4 @@
-"""The questions that every action of the earlier plan gets, after OSA-kollen's five."""
+"""Fields of the follow-up of an action: five questions after OSA-kollen."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ QUESTIONS: Final[dict[str, tuple[str, str]]] = {
     "decision": ("Beslut", "Vad gör vi nu: fortsätter, ändrar, avslutar eller sprider?"),
     "new_date": ("Nytt datum", "När ska det vara klart?"),
 }
-"""The label and the question of each field of `FollowedUp`, in the order they are asked."""
+"""Label and question of each field of `FollowedUp`, in the order of asking."""

@@ -1,1 +1,1 @@
-"""The agenda, the clock, and what they make of the day."""
+"""Schedule of a workshop: agenda, clock, progress, and forecast of the day."""

@@ -1,4 +1,4 @@
-"""The steps as this workshop takes them: the programme's, moved, shortened or left out."""
+"""Agenda of a workshop: the programme's steps, reordered, shortened or left out."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class PlannedStep:
 
     Attributes:
         step: as the programme describes it.
-        run: what became of it here.
-        minutes: its timebox here.
+        run: its changes and times in this workshop.
+        minutes: its timebox in this workshop.
     """
 
     step: Step
@@ -31,11 +31,11 @@ class PlannedStep:
 
 
 def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
-    """Return the steps in the order the group takes them.
+    """Return the steps in the workshop's order.
 
     Args:
         workshop: whose programme it is.
-        whole: with those left out as well.
+        whole: include the steps that are left out.
     """
     programme = workshop.programme
     if programme is None:
@@ -54,21 +54,34 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
 
 
 def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
-    """Return the steps that a window shows; if all are left out, all of them, since it must stand somewhere."""
+    """Return the steps to show; all of them if all are left out, since a window always has a current step."""
     return agenda(workshop) or agenda(workshop, whole=True)
 
 
+class LedSteps:
+    """The steps that a window leads through; those of before, should another window take the programme away."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._last: list[PlannedStep] = []
+
+    def now(self) -> list[PlannedStep]:
+        """Return the steps as they are planned now."""
+        self._last = steps_to_lead(self._workshop) or self._last
+        return self._last
+
+
 def index_of(steps: list[PlannedStep], step: str) -> int:
-    """Return the index of a step among others; the first when it is not among them."""
+    """Return the index of a step by its id; 0 when it is missing."""
     return next((index for index, item in enumerate(steps) if item.id == step), 0)
 
 
 def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
-    """Return the steps that a new plan changes, with their history kept.
+    """Return the runs of the steps that a new plan changes, with their times kept.
 
     Args:
-        workshop: as it stands.
-        runs: every step with its order, minutes and whether it is left out; the rest of them does not count.
+        workshop: the present state.
+        runs: order, minutes and ``left_out`` of every step; their other fields are ignored.
     """
     programme = workshop.programme
     places = {step.id: index for index, step in enumerate(programme.steps if programme else ())}
@@ -88,7 +101,7 @@ def total_minutes(steps: list[PlannedStep]) -> int:
 
 
 def end_time(starts: dt.time | None, minutes: int) -> dt.time | None:
-    """Return the end of a workshop that starts then and lasts so long."""
+    """Return the end of a workshop, by its start and its length in minutes."""
     if starts is None:
         return None
     day = dt.datetime.combine(dt.date(2000, 1, 1), starts)

@@ -1,7 +1,7 @@
-"""The clock of a step, counted by the clock on the wall: it survives a restart and a laptop's sleep.
+"""Clock of a step, by the system's time of day, so that it survives a restart and a laptop's sleep.
 
-It is part of `StepRun`: when it was started, the seconds that had passed before that, and those that it had counted
-when it was begun again.
+Its state is in `StepRun`: the time of the latest start, the seconds counted before it, and the seconds counted before
+the clock was restarted from zero.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from larande_tui.workshop.model.items import LONGEST_COUNT, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep
 
 SOON: Final = 0.20
-"""The share of the time left from which it is told that the step is soon over."""
+"""Share of the time left below which the clock says that the step is soon over."""
 
 NOW: Final = 0.05
-"""The share from which it is told that it is over any moment."""
+"""Share of the time left below which the clock says that the step is nearly over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Reading:
         left: seconds left; negative when the time is over.
         total: the timebox in seconds.
         running: whether it runs.
-        phase: the part of the step that the time has come to, or None when it has no parts.
-        phase_number: which one, from 1.
+        phase: the present part of the step; None when it has no parts.
+        phase_number: its number, from 1.
         phase_left: seconds left of the part.
     """
 
@@ -58,7 +58,7 @@ class Reading:
 
 
 def elapsed(run: StepRun, now: dt.datetime) -> float:
-    """Return the seconds that a step has used. A clock on the wall that is set back never gives time away."""
+    """Return the seconds that a step has used; setting the system's clock back never reduces them."""
     running = (now - run.running_since).total_seconds() if run.running_since else 0.0
     return min(LONGEST_COUNT, run.used + max(0.0, running))
 
@@ -71,12 +71,12 @@ def read(planned: PlannedStep, now: dt.datetime) -> Reading:
     if not phases:
         return Reading(total - used, total, running)
     parts = _parts(planned)
-    here = min(_part_at(parts, used), len(phases) - 1)
-    return Reading(total - used, total, running, phases[here], here + 1, sum(parts[: here + 1]) - used)
+    current = min(_part_at(parts, used), len(phases) - 1)
+    return Reading(total - used, total, running, phases[current], current + 1, sum(parts[: current + 1]) - used)
 
 
 def round_left(planned: PlannedStep, now: dt.datetime) -> float:
-    """Return the seconds left for a round: in every programme it is the last part of its step."""
+    """Return the seconds left for a round, which in every programme is the last part of its step."""
     reading = read(planned, now)
     if not planned.step.phases:
         return max(0.0, reading.left)
@@ -86,9 +86,9 @@ def round_left(planned: PlannedStep, now: dt.datetime) -> float:
 
 
 def _parts(planned: PlannedStep) -> list[float]:
-    """Return the seconds of each part of a step, and of the time after them.
+    """Return the seconds of each part of a step; the last value is the time after the parts.
 
-    A step that was given another time keeps the proportions of its parts.
+    A step with a changed timebox keeps the proportions of its parts.
     """
     phases = [float(phase.minutes) for phase in planned.step.phases]
     parts = list(planned.run.parts)
@@ -99,24 +99,21 @@ def _parts(planned: PlannedStep) -> list[float]:
 
 
 def _part_at(parts: list[float], used: float) -> int:
-    """Return the index of the part that the time has come to; once all of it has passed, of the last."""
+    """Return the index of the present part; of the last one when the time is over."""
     ends = accumulate(parts)
     return next((index for index, end in enumerate(ends) if used < end), len(parts) - 1)
 
 
 def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
-    """Give a step so many minutes more, at most `LONGEST_STEP` in all. They go to the part that the time has come to.
-
-    What has been done is not asked for again: the parts before and after it are as long as they were.
-    """
-    more = min(minutes, LONGEST_STEP - planned.minutes)
+    """Extend a step, to `LONGEST_STEP` at most; the minutes go to its present part, and other parts keep theirs."""
+    added = min(minutes, LONGEST_STEP - planned.minutes)
     parts = _parts(planned)
-    parts[_part_at(parts, elapsed(planned.run, now))] += more * 60.0
-    return planned.run.changed(minutes=planned.minutes + more, parts=tuple(part / 60.0 for part in parts))
+    parts[_part_at(parts, elapsed(planned.run, now))] += added * 60.0
+    return planned.run.changed(minutes=planned.minutes + added, parts=tuple(part / 60.0 for part in parts))
 
 
 def run_on(run: StepRun, now: dt.datetime) -> StepRun:
-    """Start a step's clock, or let it go on."""
+    """Start a step's clock, or resume it."""
     return run if run.running_since else run.changed(running_since=now)
 
 
@@ -126,16 +123,16 @@ def stop(run: StepRun, now: dt.datetime) -> StepRun:
 
 
 def again(run: StepRun, now: dt.datetime) -> StepRun:
-    """Begin a step's clock again, running; the time that it had counted is kept aside."""
+    """Restart a step's clock from zero; the time counted so far is kept for `taken`."""
     return run.changed(before=run.before + elapsed(run, now), used=0.0, running_since=now)
 
 
 def taken(run: StepRun) -> float:
-    """Return the seconds that the group has spent in a step, however often its clock was begun again."""
+    """Return the seconds that the group has spent in a step, with those before its clock was restarted."""
     return run.before + run.used
 
 
 def clock_text(seconds: float) -> str:
-    """Return minutes and seconds: "04:12", and "+00:31" when the time is over."""
-    whole = int(abs(seconds)) if seconds < 0 else int(-(-seconds // 1))
-    return f"{'+' if seconds < 0 else ''}{whole // 60:02}:{whole % 60:02}"
+    """Format seconds left as minutes and seconds: "04:12", and "+00:31" when the time is over."""
+    rounded = int(abs(seconds)) if seconds < 0 else int(-(-seconds // 1))
+    return f"{'+' if seconds < 0 else ''}{rounded // 60:02}:{rounded % 60:02}"

@@ -13,10 +13,10 @@ from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.schedule.clock import elapsed, taken
 
 WORTH_TELLING: Final = 2
-"""Minutes off the plan from which it is told."""
+"""Minutes off the plan from which a forecast is shown."""
 
 _SPARED: Final = 3
-"""A step that is shortened keeps at least two thirds of its time: one part in this many may go."""
+"""Inverse of the share of a step's time that may be cut: a third."""
 
 _SAME_DAY: Final = dt.timedelta(hours=12)
 """A start further away than this belongs to another day; midnight alone does not make one."""
@@ -24,11 +24,11 @@ _SAME_DAY: Final = dt.timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class DayForecast:
-    """The day as it lies.
+    """Forecast of the workshop's end.
 
     Attributes:
-        ends: when it is over at this pace.
-        planned: when it should be over; None when nobody has said, or the plan is for another day.
+        ends: the end at this pace.
+        planned: the planned end; None without a plan for this day.
     """
 
     ends: dt.datetime
@@ -36,7 +36,7 @@ class DayForecast:
 
     @property
     def late(self) -> int:
-        """Return whole minutes after the plan; negative when before it, 0 when there is none."""
+        """Return whole minutes after the planned end; negative when before it, 0 without a plan."""
         return 0 if self.planned is None else round((self.ends - self.planned).total_seconds() / 60)
 
 
@@ -45,9 +45,9 @@ class Remedy:
     """A way to make up for lost time.
 
     Attributes:
-        step: which step to change.
-        minutes: what it should be cut to; 0 leaves it out.
-        ends: when the day is over then.
+        step: the step to change.
+        minutes: its new timebox; 0 leaves it out.
+        ends: the workshop's end with that change.
     """
 
     step: PlannedStep
@@ -55,63 +55,73 @@ class Remedy:
     ends: dt.datetime
 
 
-def forecast_day(workshop: Workshop, steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> DayForecast:
-    """Forecast the day.
+def forecast_day(workshop: Workshop, steps: Sequence[PlannedStep], current: int, now: dt.datetime) -> DayForecast:
+    """Forecast the workshop's end.
 
     Args:
-        workshop: whose plan it is.
-        steps: those that are led, in order.
-        here: the index of the present one.
+        workshop: has the planned start and end.
+        steps: the agenda, in order.
+        current: the index of the present step.
         now: with a time zone.
     """
-    return DayForecast(ends_at(steps, here, now), _planned_end(workshop, steps, now))
+    return DayForecast(ends_at(steps, current, now), _planned_end(workshop, steps, now))
 
 
-def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.datetime:
-    """Return the end of the present step and those still to come, if each takes its time."""
+def ends_at(steps: Sequence[PlannedStep], current: int, now: dt.datetime) -> dt.datetime:
+    """Return the end of the workshop if the present step and those ahead take their timeboxes."""
     if not steps:
         return now
-    left = max(0.0, steps[here].minutes - elapsed(steps[here].run, now) / 60)
-    ahead = (item.minutes for item in steps[here + 1 :] if not _is_done(item))
-    return now + dt.timedelta(minutes=left + sum(ahead))
+    remaining = max(0.0, steps[current].minutes - elapsed(steps[current].run, now) / 60)
+    ahead = (item.minutes for item in steps[current + 1 :] if not _is_done(item))
+    return now + dt.timedelta(minutes=remaining + sum(ahead))
+
+
+def begins_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dict[str, dt.datetime]:
+    """Return when each step after the present one begins at this pace, by its id."""
+    begins: dict[str, dt.datetime] = {}
+    at = ends_at(steps[: here + 1], here, now)
+    for item in steps[here + 1 :]:
+        begins[item.id] = at
+        at += dt.timedelta(minutes=0 if _is_done(item) else item.minutes)
+    return begins
 
 
 def _is_done(planned: PlannedStep) -> bool:
-    """Tell whether the group has been through a step: one that goes back for a look does not do it all again.
+    """Return whether the group has done a step, so that its time is not counted again when the group goes back.
 
-    A step that was only leafed through beforehand has used next to nothing of its time.
+    A step that was only looked at in passing has used next to none of its time, and is not done.
     """
     return planned.run.ended is not None and taken(planned.run) >= planned.minutes * 60 / 2
 
 
 def ends_with(
-    steps: Sequence[PlannedStep], here: int, now: dt.datetime, step: PlannedStep, minutes: int
+    steps: Sequence[PlannedStep], current: int, now: dt.datetime, step: PlannedStep, minutes: int
 ) -> dt.datetime:
-    """Return the end of the day if a step took ``minutes`` instead; 0 is as if it were left out."""
-    return ends_at([replace(item, minutes=minutes) if item.id == step.id else item for item in steps], here, now)
+    """Return the end of the workshop if a step took ``minutes`` instead; 0 is as if it were left out."""
+    return ends_at([replace(item, minutes=minutes) if item.id == step.id else item for item in steps], current, now)
 
 
-def remedy(steps: Sequence[PlannedStep], here: int, now: dt.datetime, late: int) -> Remedy | None:
-    """Find the gentlest single change to the steps ahead that makes up for ``late`` minutes; None when none does.
+def remedy(steps: Sequence[PlannedStep], current: int, now: dt.datetime, late: int) -> Remedy | None:
+    """Find the smallest single change to the steps ahead that makes up for ``late`` minutes; None when none does.
 
-    A long step is rather shortened than a short one left out, and the plan and the closing are never left out.
+    Shortening a long step is preferred to leaving out a short one; the plan and the closing are never left out.
     """
     if late < WORTH_TELLING:
         return None
-    ahead = steps[here + 1 :]
+    ahead = steps[current + 1 :]
     longest = max(ahead, key=lambda item: item.minutes, default=None)
     if longest is not None and late <= longest.minutes // _SPARED:
         minutes = longest.minutes - late
-        return Remedy(longest, minutes, ends_with(steps, here, now, longest, minutes))
-    enough = [item for item in ahead if item.minutes >= late and not step_kind(item.step.kind).never_left_out]
-    if not enough:
+        return Remedy(longest, minutes, ends_with(steps, current, now, longest, minutes))
+    droppable = [item for item in ahead if item.minutes >= late and not step_kind(item.step.kind).never_left_out]
+    if not droppable:
         return None
-    dropped = min(enough, key=lambda item: item.minutes)
-    return Remedy(dropped, 0, ends_with(steps, here, now, dropped, 0))
+    dropped = min(droppable, key=lambda item: item.minutes)
+    return Remedy(dropped, 0, ends_with(steps, current, now, dropped, 0))
 
 
 def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datetime) -> dt.datetime | None:
-    """Add the planned time to the start that was planned for today, or that was made today."""
+    """Add the planned minutes to today's planned or actual start."""
     programme, details = workshop.programme, workshop.details
     if programme is None:
         return None

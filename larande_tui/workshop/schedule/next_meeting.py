@@ -1,4 +1,4 @@
-"""Next meeting of the group: the day, and the time that the words beside it may begin with."""
+"""The group's next meeting: its day, and the time of day in the words beside it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _SPAN: Final = re.compile(
     rf"\s*(?:(?:kl\.?|klockan)\s*(?P<starts>{_TIME})|(?P<plain>\d{{1,2}}[.:]\d{{2}}))(?:{_UNTIL})?{_END}", re.IGNORECASE
 )
 _SPAN_AFTER_DAY: Final = re.compile(rf"\s*(?P<starts>{_TIME}){_UNTIL}{_END}", re.IGNORECASE)
-"""From and to say a time of their own only right after a day."""
+""""Från" and "till" mark a time only right after a day."""
 _BARE_NUMBER: Final = re.compile(r"(?P<hour>1?\d|2[0-3])(?:\s+i\s|$)")
 _MAY_SAY_WHICH: Final = re.compile(r"(?:den\s+)?\d|v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 _WEEK: Final = re.compile(r"v(?:ecka|eckan)?\.?\s*\d", re.IGNORECASE)
 
 
 class Times(NamedTuple):
-    """From when until when; None where it was not said."""
+    """Start and end of a meeting; None where it is unknown."""
 
     starts: dt.time | None = None
     ends: dt.time | None = None
@@ -37,61 +37,61 @@ def describe_meeting(details: Details) -> str:
 
 
 def meeting_times(note: str) -> Times:
-    """Read the time of day that the words beside the day begin with: "kl. 9", "9–11.30", "13.15 i salen"."""
+    """Read the time of day at the start of the words beside the day: "kl. 9", "9–11.30", "13.15 i salen"."""
     return _times_and_words(note)[0]
 
 
 def says_time(text: str) -> bool:
-    """Tell whether a text that no day stands before begins with a time of day, said so that it is nothing else."""
+    """Return whether a text without a day begins with a time of day that cannot be read as anything else."""
     match = _SPAN.match(text)
     return match is not None and _times(match).starts is not None
 
 
-def describe_meeting_reading(said: str, today: dt.date) -> str:
+def describe_meeting_reading(text: str, today: dt.date) -> str:
     """Describe how a line about the next meeting is read: "torsdag 4 mars 2027 kl. 9.00, i salen"; "" without a day."""
-    day, note = read_meeting(said, today)
+    day, note = read_meeting(text, today)
     if day is None:
         return ""
     times, words = _times_and_words(note)
-    when = " ".join(part for part in (weekday_date(day), time_span(*times)) if part)
+    date_and_time = " ".join(part for part in (weekday_date(day), time_span(*times)) if part)
     number = None if times.starts else _BARE_NUMBER.match(words)
-    asked = f"Är {number['hour']} ett klockslag? Skriv kl. {number['hour']}." if number else ""
-    reading = ", ".join(part for part in (when, words) if part)
-    return ". ".join(part for part in (reading, date_warning(said, day, today), asked) if part)
+    question = f"Är {number['hour']} ett klockslag? Skriv kl. {number['hour']}." if number else ""
+    reading = ", ".join(part for part in (date_and_time, words) if part)
+    return ". ".join(part for part in (reading, date_warning(text, day, today), question) if part)
 
 
 def _times_and_words(note: str) -> tuple[Times, str]:
-    """Split the words after a day into the time of day they begin with and the rest."""
+    """Split the words after a day into the time of day at their start and the rest."""
     match = _SPAN.match(note) or _SPAN_AFTER_DAY.match(note)
     times = _times(match) if match else Times()
     return (times, note[match.end() :].strip(" ,;")) if match and times.starts else (Times(), note.strip())
 
 
 def _times(match: re.Match[str]) -> Times:
-    said = match.groupdict()
-    starts = read_time(said["starts"] or said["plain"])
-    ends = read_time(said["ends"]) if said["ends"] and starts else None
+    groups = match.groupdict()
+    starts = read_time(groups["starts"] or groups["plain"])
+    ends = read_time(groups["ends"]) if groups["ends"] and starts else None
     return Times(starts, ends if starts and ends and ends > starts else None)
 
 
-def read_meeting(said: str, today: dt.date) -> tuple[dt.date | None, str]:
-    """Read the day that a line about the next meeting begins with.
+def read_meeting(text: str, today: dt.date) -> tuple[dt.date | None, str]:
+    """Read the day at the start of a line about the next meeting.
 
-    The longest start that is a day counts. A weekday alone counts only where no digits follow that may say which.
+    The longest beginning that is a day counts. A weekday alone counts only when no digits follow: they may be a date.
 
     Args:
-        said: what was typed.
-        today: the day it was said.
+        text: the line as typed.
+        today: the day that relative dates start from.
 
     Returns:
         The day and the words after it; None and all words when no day is understood.
     """
-    if _WEEK.match(said):
-        return None, said  # a week is no day to meet on
-    words = said.split()
+    if _WEEK.match(text):
+        return None, text  # a week is not a day
+    words = text.split()
     for count in range(len(words), 0, -1):
         start, rest = " ".join(words[:count]), " ".join(words[count:])
         day = read_day(start, today)
         if day is not None:
-            return (None, said) if is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest) else (day, rest)
-    return None, said
+            return (None, text) if is_bare_weekday(start) and _MAY_SAY_WHICH.match(rest) else (day, rest)
+    return None, text

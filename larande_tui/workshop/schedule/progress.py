@@ -1,4 +1,4 @@
-"""Progress of the group: steps that it has reached and left."""
+"""Progress of the group through the steps."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from larande_tui.workshop.store.session import Session
 
 
 def arrive(workshop: Workshop, step: str) -> StepRun:
-    """Note the time that the group first came to a step, and start its clock."""
+    """Set the time that the group first came to a step, and start its clock."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return run_on(run.changed(started=run.started or now, ended=None), now)
 
 
 def leave(workshop: Workshop, step: str) -> StepRun:
-    """Note the time that the group last left a step, and stop its clock."""
+    """Set the time that the group last left a step, and stop its clock."""
     run, now = workshop.find(StepRun, step) or StepRun(id=step), _now()
     return stop(run.changed(started=run.started or now, ended=now), now)
 
 
 def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
-    """Give a step more time, and return how many minutes it got; 0 when it has all that a step can have."""
+    """Extend a step, and return the minutes added; 0 when it is as long as a step can be."""
     now = local_now()
     with session.transaction() as workshop:
-        here = next((item for item in agenda(workshop) if item.id == planned.id), planned)
-        run = longer(here, minutes, now)
-        got = (run.minutes or 0) - here.minutes
-        if got:
-            session.put(run, name=f"{got} minuter till för {here.step.title}")
-    return got
+        current = next((item for item in agenda(workshop) if item.id == planned.id), planned)
+        run = longer(current, minutes, now)
+        added = (run.minutes or 0) - current.minutes
+        if added:
+            session.put(run, name=f"{added} minuter till för {current.step.title}")
+    return added
 
 
 def move_on(session: Session, old: str, new: str) -> None:
@@ -51,6 +51,6 @@ def _now() -> dt.datetime:
 
 
 def progress(workshop: Workshop) -> tuple[int, int]:
-    """Count the workshop's steps that the group has come to, and all of them."""
+    """Count the steps that the group has come to, and all steps."""
     steps = agenda(workshop)
     return sum(1 for item in steps if item.run.started is not None), len(steps)

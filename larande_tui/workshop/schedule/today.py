@@ -1,4 +1,4 @@
-"""The workshop's day: dates that people type are seen from it."""
+"""The workshop's date, from which dates that people type are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines in the plans of a folder full of workshops, read without opening each of them."""
+"""Deadlines in the plans of all workshops of a folder, read without opening sessions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from larande_tui.workshop.store.file_format.line_reader import read_line
 from larande_tui.workshop.store.locks import append_lock
 
 SOON: Final = dt.timedelta(days=14)
-"""How far ahead something counts as due soon: the span that first steps are planned in."""
+"""Time ahead within which a deadline is soon: the span that first steps are planned in."""
 
 _PATIENCE: Final = 5.0
 """Seconds to wait for a window that is writing; a write takes milliseconds."""
@@ -29,13 +29,13 @@ _WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, Fol
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Something in a plan that is late or soon to be done.
+    """A date of an action: its first step, its end or its follow-up.
 
     Attributes:
-        day: when.
+        day: the date.
         what: "Klart", "Första steg" or "Uppföljning".
         text: the action, or its first step.
-        owner: the responsible role.
+        owner: the responsible role, or "".
     """
 
     day: dt.date
@@ -45,37 +45,37 @@ class Deadline:
 
 
 def deadlines(workshop: Workshop, today: dt.date) -> list[Deadline]:
-    """Return what is late or due within `SOON` in a plan, the earliest first."""
-    found = [item for action in workshop.actions for item in _dates(workshop, action)]
-    return sorted((item for item in found if item.day <= today + SOON), key=lambda item: item.day)
+    """Return the deadlines of a plan that are late or within `SOON`, earliest first."""
+    dates = [item for action in workshop.actions for item in _dates(workshop, action)]
+    return sorted((item for item in dates if item.day <= today + SOON), key=lambda item: item.day)
 
 
 def _dates(workshop: Workshop, action: Action) -> list[Deadline]:
-    found = []
+    dates = []
     if action.first_step_by is not None and action.status == "ej_paborjad":
-        found.append(Deadline(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
+        dates.append(Deadline(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
     if action.due is not None and action.status in _OPEN:
-        found.append(Deadline(action.due, "Klart", action.activity, action.owner))
+        dates.append(Deadline(action.due, "Klart", action.activity, action.owner))
     if action.follow_up is not None and _to_follow_up(workshop, action):
-        found.append(Deadline(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
-    return found
+        dates.append(Deadline(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
+    return dates
 
 
 def _to_follow_up(workshop: Workshop, action: Action) -> bool:
-    """Tell whether an action waits for a follow-up: also one that is done, until somebody has said what came of it."""
-    said = workshop.find(FollowedUp, action.id)
-    done = action.status == "klar" and (said is None or not (said.effect or said.decision))
+    """Return whether an action awaits follow-up: it is open, or done without a recorded effect or decision."""
+    follow_up = workshop.find(FollowedUp, action.id)
+    done = action.status == "klar" and (follow_up is None or not (follow_up.effect or follow_up.decision))
     return done or action.status in _OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class WorkshopDeadline:
-    """Something that is late or due soon, and where it was decided.
+    """A deadline and the workshop that it belongs to.
 
     Attributes:
-        deadline: what, when and whose.
+        deadline: the date, its text and its owner.
         path: the workshop's file.
-        title: what the workshop is called.
+        title: the workshop's title, or its file's name.
         demo: made by ``larande demo``.
     """
 

@@ -13,11 +13,11 @@ from larande_tui.workshop.techniques.silent_writing import hidden_in
 
 
 def counts_in_step(workshop: Workshop, step: Step) -> list[str]:
-    """Count a step's contents, a few words each; nothing for a step without any."""
-    told = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
-    told += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
+    """Count a step's contents, in phrases such as "3 anteckningar"; empty for a step without any."""
+    texts = _count(len(workshop.notes_of(step.id)), "anteckning", "anteckningar")
+    texts += _count(len(hidden_in(workshop, step.id)), "dold", "dolda")
     counts: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(step.kind).counts)
-    return told + (counts(workshop, step) if counts is not None else [])
+    return texts + (counts(workshop, step) if counts is not None else [])
 
 
 def ecosystem_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the map is the workshop's
@@ -34,7 +34,7 @@ def action_plan_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: AR
 
 
 def closing_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - they are the workshop's
-    """Count the decisions and what is parked."""
+    """Count the decisions and the parked matters."""
     return [
         *_count(len(workshop.decisions), "beslut", "beslut"),
         *_count(len(workshop.parked), "parkerad", "parkerade"),

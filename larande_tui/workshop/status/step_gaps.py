@@ -1,4 +1,4 @@
-"""Gaps in a workshop, step by step, so that nobody leaves the room with them."""
+"""Gaps in a workshop, step by step, to close before the group leaves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from larande_tui.workshop.techniques.ratings import area_result
 
 
 def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
-    """Describe the gaps in a step, in few words; nothing for a step that was left out."""
+    """Describe the gaps in a step, in short phrases; empty for a step that is left out."""
     if planned.run.left_out:
         return []
     gaps: Callable[[Workshop, Step], list[str]] | None = piece(step_kind(planned.step.kind).gaps)
@@ -28,25 +28,25 @@ def gaps_in_step(workshop: Workshop, planned: PlannedStep) -> list[str]:
 
 
 def questions_gaps(workshop: Workshop, step: QuestionsStep) -> list[str]:
-    """Tell that nobody has written anything."""
+    """Report that nobody has written anything."""
     return [] if workshop.notes_of(step.id) else ["inga anteckningar"]
 
 
 def current_state_gaps(workshop: Workshop, step: CurrentStateStep) -> list[str]:
-    """Tell how many areas nobody has rated, and that none is chosen."""
+    """Count unrated areas, and report that none is chosen."""
     results = [area_result(workshop, area.id) for area in step.areas]
     unrated = sum(result.now is None for result in results)
-    told = [f"{unrated} av {len(results)} oskattade"] if unrated else []
-    return told + ([] if any(result.chosen for result in results) else ["inget område valt"])
+    gaps = [f"{unrated} av {len(results)} oskattade"] if unrated else []
+    return gaps + ([] if any(result.chosen for result in results) else ["inget område valt"])
 
 
 def ecosystem_gaps(workshop: Workshop, step: EcosystemStep) -> list[str]:  # noqa: ARG001 - the map is the workshop's
-    """Tell that the map is empty."""
+    """Report that the map is empty."""
     return [] if workshop.all(Element) else ["kartan är tom"]
 
 
 def action_plan_gaps(workshop: Workshop, step: ActionPlanStep) -> list[str]:  # noqa: ARG001 - so is the plan
-    """Tell that the plan is empty, or how many actions nobody owns and how many have no date."""
+    """Report an empty plan, or count the actions without an owner and those without a date."""
     actions = workshop.actions
     if not actions:
         return ["planen är tom"]
@@ -59,17 +59,17 @@ def action_plan_gaps(workshop: Workshop, step: ActionPlanStep) -> list[str]:  # 
 
 
 def policy_check_gaps(workshop: Workshop, step: PolicyCheckStep) -> list[str]:
-    """Count the open findings, and tell that the show of hands has not been held."""
+    """Count the open findings of the checks, and report a missing show of hands."""
     open_findings = tally(run_checks(workshop)) if workshop.actions else ""
-    told = [open_findings] if open_findings else []
-    unasked = step.fist_of_five and not workshop.find(FistOfFive, "fist")
-    return told + (["ingen handuppräckning"] if unasked else [])
+    gaps = [open_findings] if open_findings else []
+    unheld = step.fist_of_five and not workshop.find(FistOfFive, "fist")
+    return gaps + (["ingen handuppräckning"] if unheld else [])
 
 
 def closing_gaps(workshop: Workshop, step: ClosingStep) -> list[str]:  # noqa: ARG001 - they are the workshop's
-    """Tell that there are no decisions, and no next meeting."""
-    told = [] if workshop.decisions else ["inga beslut"]
-    return told + ([] if _meeting(workshop) else ["inget nästa möte"])
+    """Report missing decisions and a missing next meeting."""
+    gaps = [] if workshop.decisions else ["inga beslut"]
+    return gaps + ([] if _meeting(workshop) else ["inget nästa möte"])
 
 
 def _meeting(workshop: Workshop) -> bool:

@@ -1,4 +1,4 @@
-"""The workshops in a folder, each in a few words."""
+"""Index of the workshops in a folder, with a summary of each."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _LOOKED_INTO: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class WorkshopSummary:
-    """A workshop on the shelf.
+    """Summary of a workshop, for lists.
 
     Attributes:
         path: its file.
-        title: what it is called, or the file's name.
+        title: its title, or the file's name.
         workplace: where.
         date: its day.
         programme: the programme's title.
         programme_id: the programme's id.
-        reached: how many steps the group has come to.
-        steps: how many there are.
+        reached: the number of steps that the group has come to.
+        steps: the number of steps.
         demo: made by ``larande demo``.
-        trouble: why it cannot be opened, as a sentence; "" when it can.
+        trouble: a sentence with the reason why it cannot be opened; "" when it can.
     """
 
     path: Path
@@ -57,20 +57,20 @@ def newest_first(folder: Path) -> list[Path]:
 
 
 def latest_led_with(programmes: Collection[str], folder: Path) -> list[WorkshopSummary]:
-    """Find the latest workshops led with one of these programmes: as many as can be chosen among at a glance.
+    """Find the latest workshops with one of these programmes, at most `_OFFERED`.
 
     Args:
         programmes: their ids.
-        folder: where the workshops are; only the last written files in it are looked into, since it may have thousands.
+        folder: the workshops' folder; only the `_LOOKED_INTO` last written files are read, since it may have thousands.
     """
     if not programmes:
         return []
     latest = map(summarise, newest_first(folder)[:_LOOKED_INTO])
-    return list(islice((found for found in latest if found.programme_id in programmes), _OFFERED))
+    return list(islice((summary for summary in latest if summary.programme_id in programmes), _OFFERED))
 
 
 def summarise(path: Path) -> WorkshopSummary:
-    """Summarise a workshop in a few words; one that cannot be opened says why."""
+    """Summarise a workshop; the summary of an unreadable one has the reason."""
     try:
         with Session.open(path, writable=False) as session:
             workshop = session.workshop

@@ -1,1 +1,1 @@
-"""What a group does in a step: write, group, vote, rate, map; the questions and the changes of each."""
+"""Techniques of a group: writing, grouping, voting, rating, mapping; each with its queries and its changes."""

@@ -11,17 +11,17 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 from larande_tui.workshop.techniques.voting import open_ballots
 
 _DECIDING: Final = frozenset({Silence.kind, Ballot.kind})
-"""Kinds of items that decide what is kept back of others."""
+"""Kinds of items that decide which other items are withheld."""
 
 
 class AudienceView:
-    """What the audience may see of a workshop, kept current transaction by transaction.
+    """Projection of the state that is safe to show the audience, updated with each transaction.
 
-    A session has one: ``session.projection(AudienceView)``. Everything that is shown to others than the facilitator,
-    on a wall or a phone, is read of its `workshop`. Of an open ballot it has the targets and no dots, so no totals.
+    A session has one: ``session.projection(AudienceView)``. Everything shown to others than the facilitator, on a wall
+    or a phone, is read from its `workshop`. Of an open ballot it has the targets but no dots, and so no totals.
 
-    While nothing is kept back it is the workshop itself. Otherwise it holds the items that are shown, which is copied
-    when a silence or a ballot begins or ends, and not when something is written.
+    While nothing is withheld, `workshop` is the session's own state. Otherwise it is a state with the visible items;
+    it is rebuilt when a silence or a ballot begins or ends, and updated item by item when something is written.
     """
 
     def __init__(self, workshop: Workshop) -> None:
@@ -33,21 +33,21 @@ class AudienceView:
 
     @property
     def workshop(self) -> Workshop:
-        """Return what may be seen; ask it, never change it."""
+        """Return the state that may be shown; read it, never change it."""
         return self._whole if self._shown is None else self._shown
 
     @property
     def keeps_back(self) -> bool:
-        """Return whether a silence or a ballot goes on, so that something may be kept back."""
+        """Return whether a silence or a ballot is in progress, so that items may be withheld."""
         return self._shown is not None
 
     def take_in(self, transaction: Transaction) -> None:
-        """Bring it up to date after a transaction that the workshop has taken in."""
+        """Update the projection after a transaction that the workshop has applied."""
         if not all(self._follow(change) for change in transaction.changes):
             self._derive()
 
     def _follow(self, change: Change) -> bool:
-        """Follow one change; False when more than its own item may be seen after it, or an item where it once came."""
+        """Apply one change; False when the projection must be rebuilt, for other items or for their order."""
         key, item = change.key, change.item
         if key.kind in _DECIDING:
             return False
@@ -65,7 +65,7 @@ class AudienceView:
         return True
 
     def _derive(self) -> None:
-        """Derive all of it anew from the workshop."""
+        """Rebuild the projection from the workshop."""
         self._open_ballots = open_ballots(self._whole)
         self._kept_back = {item.key for item in self._whole if self._must_keep_back(item)}
         self._shown = None

@@ -1,4 +1,4 @@
-"""The progress of a vote, in words that say nothing of what anybody voted on."""
+"""Progress of a vote, in words that reveal nobody's votes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from larande_tui.workshop.techniques.voting import Standing
 
 CLOSED: Final = "Röstningen är stängd. Ctrl+D öppnar den igen."
 NOT_COUNTED: Final = "–"
-"""Stands where votes stand, for what nobody has counted any for."""
+"""Shown in place of a number of votes that nobody has counted."""
 
 
 def ballot_text(now: Standing) -> str:
-    """Say how many have voted: "11 av 14 har röstat"; nothing of what they voted on."""
+    """Say how many have voted: "11 av 14 har röstat"."""
     if not now.entries:
         return ""
     parts = []

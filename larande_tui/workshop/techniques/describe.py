@@ -1,4 +1,4 @@
-"""What things are called when they are pointed at from elsewhere: a link, a vote, a search."""
+"""Descriptions of the targets of links, votes and searches."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from larande_tui.workshop.techniques.map_findings import map_findings
 
 
 def find_area(workshop: Workshop, area: str) -> Area | None:
-    """Find the area of that id in the workshop's programme."""
+    """Find an area by its id in the workshop's programme."""
     programme = workshop.programme
     for step in programme.steps if programme else ():
         if isinstance(step, CurrentStateStep):
@@ -31,7 +31,7 @@ def describe(workshop: Workshop, target: str) -> str:
 
 
 def find_text(workshop: Workshop, target: str) -> str | None:
-    """Find the words of the target of a link (``kind/id``); None when it is gone."""
+    """Find the text of the target of a link (``kind/id``); None when it is gone."""
     try:
         key = Key.parse(target)
     except ValueError:

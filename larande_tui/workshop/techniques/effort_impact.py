@@ -1,4 +1,4 @@
-"""Gain against effort: the four corners that things are placed in, and what each is called."""
+"""Effort–impact matrix: its four quadrants with their names, and placements in them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.model.state import Workshop
 
 _MIDDLE: Final = 2
-"""One and two are little, three and four are much."""
+"""Highest value that counts as little: 1 and 2 are little, 3 and 4 are much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quadrant:
-    """A corner of the matrix.
+    """A quadrant of the matrix.
 
     Attributes:
-        id: for lanes and tables.
-        title: of all that lies there.
-        one: of one thing that lies there.
-        about: what its corner means.
-        gain: what is dropped there with the mouse gets this much.
-        effort: likewise.
+        id: its id in lanes and tables.
+        title: heading of all its entries, in the plural.
+        one: label of one entry, in the singular.
+        about: its meaning, in a few words.
+        gain: the value that an entry gets when it is dropped in the quadrant with the mouse.
+        effort: the same for effort.
     """
 
     id: str
@@ -39,16 +39,16 @@ QUADRANTS: Final = (
     Quadrant("tid", "Om tid finns", "om tid finns", "liten nytta, liten möda", 1, 1),
     Quadrant("vanta", "Låt vara", "låt vara", "liten nytta, stor möda", 1, 4),
 )
-"""Row by row: much gain above, little effort to the left."""
+"""Quadrants row by row: much gain above, little effort to the left."""
 
 
 def quadrant_of(placed: Placement) -> Quadrant:
-    """Return the corner that something is placed in."""
+    """Return the quadrant of a placement."""
     return QUADRANTS[2 * (placed.gain <= _MIDDLE) + (placed.effort > _MIDDLE)]
 
 
 def weighing_of(workshop: Workshop, item: Item) -> list[Key]:
-    """Return the votes on an item and its placing, which go when it goes."""
+    """Return the keys of the votes on an item and of its placement, which are removed with it."""
     keys = [vote.key for vote in workshop.votes_on(item)]
     placed = workshop.find(Placement, str(item.key))
     return [*keys, placed.key] if placed is not None else keys

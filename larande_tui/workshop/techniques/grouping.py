@@ -15,11 +15,11 @@ from larande_tui.workshop.techniques.effort_impact import weighing_of
 
 _NUMBERS = re.compile(r"^\s*((?:\d+(?:\s*[-–]\s*\d+)?[\s,;.+]*)+)(.*)$", re.DOTALL)
 _MOST = 500
-"""More numbers than this in one go are a slip of the hand."""
+"""Most numbers in one command; more are a slip of the hand."""
 
 
 class NumbersAndWords(NamedTuple):
-    """Numbers that were called out, and the words after them."""
+    """Numbers of notes as called out, and the words after them."""
 
     numbers: list[int]
     words: str
@@ -50,13 +50,13 @@ def format_numbers(numbers: Sequence[int]) -> str:
 
 
 def notes_numbered(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
-    """Find the notes that carry some numbers; other numbers are passed over."""
-    wanted = set(numbers)
-    return [note for note in workshop.all(Note) if note.number in wanted]
+    """Find notes by their numbers; unknown numbers are ignored."""
+    called = set(numbers)
+    return [note for note in workshop.all(Note) if note.number in called]
 
 
 def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
-    """Put notes in the step's theme of that name, made if there is none; "" takes them out of their themes."""
+    """Put notes in a theme by its name, created when missing; "" takes them out of their themes."""
     numbers = ", ".join(str(note.number) for note in notes[:6]) + (" …" if len(notes) > 6 else "")
     with session.transaction(f"{numbers} i temat {name}" if name else f"{numbers} utan tema") as workshop:
         notes = [workshop.current(note) for note in notes]
@@ -66,7 +66,7 @@ def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
 
 
 def _theme(session: Session, workshop: Workshop, step: str, name: str) -> str:
-    """Find or make a step's theme of that name, and return its id; a new one stands last."""
+    """Find or create a step's theme by its name, and return its id; a new one comes last."""
     themes = workshop.themes_of(step)
     match = next((theme for theme in themes if theme.name.casefold() == name.casefold()), None)
     if match is not None:
@@ -77,7 +77,7 @@ def _theme(session: Session, workshop: Workshop, step: str, name: str) -> str:
 
 
 def rename_theme(session: Session, theme: Theme, name: str) -> bool:
-    """Give a theme another name; the name of another theme of the step merges the two. True when it merged."""
+    """Rename a theme; the name of another theme of the step merges the two. True when they were merged."""
     with session.transaction() as workshop:
         other = next(
             (
@@ -95,37 +95,39 @@ def rename_theme(session: Session, theme: Theme, name: str) -> bool:
 
 
 def merge_themes(session: Session, theme: Theme, into: Theme) -> None:
-    """Let a theme go up in another: its notes and its votes follow."""
+    """Merge a theme into another, with its notes and votes."""
     with session.transaction(f"Temat {theme.name} i {into.name}") as workshop:
         theme, into = workshop.current(theme), workshop.current(into)
         session.put(*(note.changed(theme=into.id) for note in notes_in_theme(workshop, theme)))
         session.put(*(vote.changed(target=str(into.key)) for vote in workshop.votes_on(theme)))
         if theme.chosen and not into.chosen:
             session.put(into.changed(chosen=True))
-        session.remove(theme.key, *_placing_of(workshop, theme))
+        session.remove(theme.key, *_placement_of(workshop, theme))
 
 
 def dissolve(session: Session, theme: Theme) -> None:
-    """Take a theme away; its notes stay where they are, without a theme."""
+    """Remove a theme; its notes stay in their places, without a theme."""
     with session.transaction(f"Temat {theme.name} upplöst") as workshop:
         session.put(*(note.changed(theme="") for note in notes_in_theme(workshop, theme)))
         session.remove(theme.key, *weighing_of(workshop, theme))
 
 
-def move_theme(session: Session, theme: Theme, by: int) -> bool:
-    """Move a theme among its step's, one place back (-1) or on (1); False when it stands at the edge."""
+def move_theme(session: Session, theme: Theme, offset: int) -> bool:
+    """Move a theme among its step's themes, one back (-1) or forward (1); False at the edge."""
     with session.transaction(f"Flytt av temat {theme.name}") as workshop:
         themes = workshop.themes_of(theme.step)
-        index = next((place for place, other in enumerate(themes) if other.id == theme.id), -1)
-        if index < 0 or not 0 <= index + by < len(themes):
+        index = next((position for position, other in enumerate(themes) if other.id == theme.id), -1)
+        if index < 0 or not 0 <= index + offset < len(themes):
             return False
-        themes.insert(index + by, themes.pop(index))
-        session.put(*(item.changed(order=float(place)) for place, item in enumerate(themes, 1) if item.order != place))
+        themes.insert(index + offset, themes.pop(index))
+        session.put(
+            *(item.changed(order=float(position)) for position, item in enumerate(themes, 1) if item.order != position)
+        )
     return True
 
 
 def fold(session: Session, themes: Sequence[Theme], *, folded: bool) -> None:
-    """Fold themes or open them again; nothing that anybody would undo."""
+    """Fold or unfold themes; not undoable."""
     with session.transaction("") as workshop:
         now = [workshop.current(theme) for theme in themes]
         session.put(*(theme.changed(folded=folded) for theme in now if theme.folded != folded))
@@ -137,32 +139,32 @@ def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
 
 
 def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
-    """Make one note of several: the first stays, with the others' words below its own and their votes.
+    """Merge notes: the first stays, with the others' texts below its own and their votes.
 
     Returns:
-        The note that stayed, or None with fewer than two.
+        The remaining note, or None with fewer than two.
 
     Raises:
-        TooLongError: their words together are longer than a note can be.
+        TooLongError: the joined text is longer than a note can be.
     """
     if len(notes) < 2:
         return None
     numbers = ", ".join(str(note.number) for note in notes[1:])
     with session.transaction(f"{numbers} i {notes[0].number}") as workshop:
-        first, *others = now = [workshop.current(note) for note in notes]
-        together = "\n".join(note.text for note in now)
-        if len(together) > MAX_CHARACTERS:
-            raise TooLongError(len(together))
+        first, *others = current = [workshop.current(note) for note in notes]
+        text = "\n".join(note.text for note in current)
+        if len(text) > MAX_CHARACTERS:
+            raise TooLongError(len(text))
         merged = first.changed(
-            text=together, chosen=any(note.chosen for note in now), hidden=any(note.hidden for note in now)
+            text=text, chosen=any(note.chosen for note in current), hidden=any(note.hidden for note in current)
         )
         for other in others:
             session.put(*(vote.changed(target=str(first.key)) for vote in workshop.votes_on(other)))
-            session.remove(other.key, *_placing_of(workshop, other))
+            session.remove(other.key, *_placement_of(workshop, other))
         session.put(merged)
     return merged
 
 
-def _placing_of(workshop: Workshop, item: Item) -> list[Key]:
-    """Return the placing of an item that goes up in another: its votes follow, but a placing holds for one only."""
+def _placement_of(workshop: Workshop, item: Item) -> list[Key]:
+    """Return the placement of an item that is merged into another: its votes move, its placement is removed."""
     return [key for key in weighing_of(workshop, item) if key.kind == Placement.kind]

@@ -1,4 +1,4 @@
-"""What can be weighed and gone on with: areas, findings, themes, notes, elements, and the actions themselves."""
+"""Candidates for votes and for links of actions: areas, findings, themes, notes, elements and actions."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that an action can be linked to, and that can be voted on.
+    """A target that an action can be linked to and that can be voted on.
 
     Attributes:
         target: its key as text, for `Action.links`.
-        text: in words.
-        origin: where it comes from, such as "Område" or "Anteckning 12".
+        text: its description.
+        origin: its source, such as "Område" or "Anteckning 12".
         weight: votes, or the size of the gap; more comes first.
         chosen: the group chose to go on with it.
     """
@@ -42,20 +42,20 @@ class Candidate:
 
 
 _OfStep: TypeAlias = Callable[[Workshop, Step], Iterable[Candidate]]
-"""The pieces ``candidates`` and ``links`` of a kind of step."""
+"""Type of the registry's pieces ``candidates`` and ``links``."""
 
 
 def link_candidates(workshop: Workshop) -> list[Candidate]:
-    """Return everything an action can come from; what the group chose first, then by weight."""
+    """Return all candidates for an action's links: chosen ones first, then by weight."""
     candidates = [candidate for planned in agenda(workshop) for candidate in _links_in(workshop, planned.step)]
     candidates += [*_themes(workshop), *_notes(workshop.all(Note), workshop), *_elements(workshop)]
     return sorted(candidates, key=lambda item: (not item.chosen, -item.weight))
 
 
 def ballot_candidates(workshop: Workshop, step: Step) -> list[Candidate]:
-    """Return what can be voted on in a step, in the order of its wall; of notes that lie in a theme, the theme."""
-    found: _OfStep | None = piece(step_kind(step.kind).candidates)
-    return list(found(workshop, step)) if found is not None else []
+    """Return the candidates for a vote in a step, in the order of its wall; a theme stands for its notes."""
+    candidates: _OfStep | None = piece(step_kind(step.kind).candidates)
+    return list(candidates(workshop, step)) if candidates is not None else []
 
 
 def chosen_candidates(workshop: Workshop) -> list[Candidate]:
@@ -64,12 +64,12 @@ def chosen_candidates(workshop: Workshop) -> list[Candidate]:
 
 
 def linked_targets(workshop: Workshop) -> set[str]:
-    """Return the targets that some action is linked to already."""
+    """Return the targets that actions are linked to."""
     return {link for action in workshop.actions for link in action.links}
 
 
 def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
-    """Say where a candidate comes from and how it was weighed: "Område N7 · 5 röster · snabb vinst"."""
+    """Describe a candidate's source and weight: "Område N7 · 5 röster · snabb vinst"."""
     parts = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
     parts += [counted(votes, "röst", "röster")] if votes else []
@@ -79,23 +79,23 @@ def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
 
 
 def _links_in(workshop: Workshop, step: Step) -> list[Candidate]:
-    """Return what an action can come from in a step, beside notes, themes and elements."""
-    found: _OfStep | None = piece(step_kind(step.kind).links)
-    return list(found(workshop, step)) if found is not None else []
+    """Return the candidates that a step's kind adds to notes, themes and elements."""
+    links: _OfStep | None = piece(step_kind(step.kind).links)
+    return list(links(workshop, step)) if links is not None else []
 
 
 # --- what each kind of step offers ------------------------------------------------------------------------------------
 
 
 def prioritise_candidates(workshop: Workshop, step: PrioritiseStep) -> Iterator[Candidate]:
-    """List what the earlier steps that it names offer: of areas those with a gap, if any has one."""
+    """List the candidates of the earlier steps that the step names; of areas only those with a gap, if any has one."""
     for planned in agenda(workshop, whole=True):
         if planned.id in step.candidates_from:
             yield from _links_in(workshop, planned.step) or ballot_candidates(workshop, planned.step)
 
 
 def current_state_links(workshop: Workshop, step: CurrentStateStep) -> Iterator[Candidate]:
-    """List the areas with a gap, and those that are chosen."""
+    """List the areas that have a gap or are chosen."""
     for candidate in current_state_candidates(workshop, step):
         if candidate.chosen or candidate.weight > 0:
             yield candidate
@@ -115,13 +115,13 @@ def ecosystem_links(workshop: Workshop, step: EcosystemStep) -> Iterator[Candida
 
 
 def ecosystem_candidates(workshop: Workshop, step: EcosystemStep) -> Iterator[Candidate]:
-    """List the findings of the map, or its parts when it has none."""
-    found = list(ecosystem_links(workshop, step))
-    yield from found or _elements(workshop)
+    """List the findings of the map, or its elements when it has none."""
+    findings = list(ecosystem_links(workshop, step))
+    yield from findings or _elements(workshop)
 
 
 def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
-    """List the themes that hold something, then the notes that lie in none."""
+    """List the themes that have notes, then the notes without a theme."""
     themes = [theme for theme in workshop.themes_of(step.id) if notes_in_theme(workshop, theme)]
     known = {theme.id for theme in themes}
     for theme in themes:

@@ -17,10 +17,10 @@ class MapFinding:
 
     Attributes:
         id: stable as long as the finding holds, such as ``utan_agare-k3j…``.
-        rule: which rule it comes from.
-        text: a sentence to the group.
-        about: the ids of the elements it is about.
-        chosen: to go on with.
+        rule: the id of its rule.
+        text: a sentence for the group.
+        about: ids of the elements concerned.
+        chosen: the group chose to go on with it.
     """
 
     id: str
@@ -33,7 +33,7 @@ class MapFinding:
 def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
     """Derive the findings of a map, the whole map's first, then element by element. An empty map has none.
 
-    What is written in silence is not on the map until it is revealed.
+    Elements written in silence count once they are revealed.
     """
     elements = [element for element in workshop.all(Element) if not is_hidden(workshop, element)]
     if not elements:
@@ -63,22 +63,22 @@ def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element
     people = {category.id for category in step.categories if category.holds_people}
     related = {end for relation in workshop.all(Relation) for end in (relation.source, relation.target)}
     for element in sorted(elements, key=lambda item: item.number):
-        name, about = element.name, (element.id,)
+        name, element_ids = element.name, (element.id,)
         if element.depends_on_one:
             yield MapFinding(
-                f"personberoende-{element.id}", "personberoende", f"{name}: hänger på en enda person", about
+                f"personberoende-{element.id}", "personberoende", f"{name}: hänger på en enda person", element_ids
             )
         if element.works is not None and element.works <= 2:
             text = f"{name}: fungerar dåligt ({element.works} av 5)"
-            yield MapFinding(f"lagt_betyg-{element.id}", "lagt_betyg", text, about)
+            yield MapFinding(f"lagt_betyg-{element.id}", "lagt_betyg", text, element_ids)
         if not element.owner and element.category not in people:
-            yield MapFinding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", about)
+            yield MapFinding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", element_ids)
         if step.relations and element.id not in related:
             yield MapFinding(
                 f"utan_relation-{element.id}",
                 "utan_relation",
                 f"{name}: har ingen koppling till något annat",
-                about,
+                element_ids,
             )
 
 

@@ -1,4 +1,4 @@
-"""The result of individuals' ratings of an area, with the rules that protect a small group."""
+"""Results of individuals' ratings of areas, with the rules that protect a small group."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from larande_tui.workshop.model.items import AreaFinding, Rating
 from larande_tui.workshop.model.state import Workshop
 
 MINIMUM_GROUP: Final = 6
-"""Fewer raters than this give one value only, no distribution: Prevent's rule for survey results."""
+"""Minimum number of raters for a distribution; with fewer, only the median is shown (Prevent's rule for surveys)."""
 
 WIDE_SPREAD: Final = 3
-"""From this distance between the lowest and the highest rating on, the group talks before it takes the median."""
+"""Distance between the lowest and the highest rating from which the group should talk before it takes the median."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,14 @@ class AreaResult:
     """The result of an area.
 
     Attributes:
-        now: the median of the ratings, or the value agreed on; None before either.
-        desired: where the group wants to be.
-        answers: how many rated.
+        now: the value agreed on, else the median of the ratings; None without either.
+        desired: the value that the group wants to reach.
+        answers: the number of raters.
         lowest: the lowest rating; None with fewer answers than `MINIMUM_GROUP`.
-        highest: the highest rating; None likewise.
-        distribution: how many gave one, two … five; empty likewise.
-        chosen: to go on with.
-        agreed: whether `now` is what the group agreed on, not what came out of individuals' ratings.
+        highest: the highest rating; None with fewer answers than `MINIMUM_GROUP`.
+        distribution: the number of ratings of 1 to 5; empty with fewer answers than `MINIMUM_GROUP`.
+        chosen: the group chose to go on with it.
+        agreed: whether `now` is the value agreed on.
     """
 
     now: float | None = None
@@ -42,17 +42,17 @@ class AreaResult:
 
     @property
     def gap(self) -> float | None:
-        """Return the steps from now to desired; None before both are known."""
+        """Return ``desired - now``; None unless both are known."""
         return None if self.now is None or self.desired is None else self.desired - self.now
 
     @property
     def wide(self) -> bool:
-        """Whether the answers lie so far apart that the group should talk first."""
+        """Return whether the ratings differ so much that the group should talk first; see `WIDE_SPREAD`."""
         return self.lowest is not None and self.highest is not None and self.highest - self.lowest >= WIDE_SPREAD
 
 
 def area_result(workshop: Workshop, area: str) -> AreaResult:
-    """Return the result of the group's ratings of an area. A value agreed on goes before the median."""
+    """Return the result of an area. A value agreed on takes precedence over the median."""
     finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
     values = [rating.now for rating in workshop.all(Rating) if rating.area == area]
     shown = len(values) >= MINIMUM_GROUP

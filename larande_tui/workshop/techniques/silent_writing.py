@@ -1,4 +1,4 @@
-"""Silent writing: what is written while it lasts is counted but not shown, until all of it is revealed at once."""
+"""Silent writing: items written while it lasts are counted but not shown, until all are revealed at once."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from larande_tui.workshop.store.session import Session
 
 
 def is_silent(workshop: Workshop, step: str) -> bool:
-    """Whether what is written in a step is hidden for the time being."""
+    """Return whether silent writing is in progress in a step."""
     return workshop.find(Silence, step) is not None
 
 
 def is_hidden(workshop: Workshop, item: Note | Element) -> bool:
-    """Whether a note or an element was written in silence and is not revealed yet."""
+    """Return whether a note or an element was written in silence and is not yet revealed."""
     if item.hidden:
         return True
     silence = workshop.find(Silence, item.step)
@@ -22,7 +22,7 @@ def is_hidden(workshop: Workshop, item: Note | Element) -> bool:
 
 
 def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
-    """Return what is hidden in a step, in the order it was written."""
+    """Return the hidden items of a step, in the order they were written."""
     hidden: list[Note | Element] = workshop.written_in_silence(step)
     silence = workshop.find(Silence, step)
     if silence is not None:
@@ -33,18 +33,18 @@ def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
 
 
 def hidden_text(count: int) -> str:
-    """Say how much is hidden: "1 dold", "7 dolda"; "" for nothing."""
+    """Count hidden items in words: "1 dold", "7 dolda"; "" for none."""
     return counted(count, "dold", "dolda") if count else ""
 
 
 def begin_silence(session: Session, step: str) -> None:
-    """Hide what is written in a step from now on. Nothing that anybody would undo."""
+    """Hide items written in a step from now on; not undoable."""
     with session.transaction("") as workshop:
         session.put(Silence(id=step, since=workshop.next_number()))
 
 
 def reveal(session: Session, step: str) -> int:
-    """Show what was written in silence; returns how much that is."""
+    """Reveal the items written in silence, and return their number."""
     with session.transaction("") as workshop:
         hidden = hidden_in(workshop, step)
         silence = workshop.find(Silence, step)

@@ -1,4 +1,4 @@
-"""Dividing the people in a room into pairs, trios and tables. Nothing of it is ever stored.
+"""Division of the participants into pairs, trios and tables; never stored.
 
 The sizes are our own advice, from common practice: one table up to six, pairs or trios up to twelve, then tables of
 four or five.
@@ -13,33 +13,33 @@ _ONE_TABLE: Final = 6
 _PAIRS: Final = 12
 
 GROUP_SIZES: Final = (2, 3, 4, 5, 6)
-"""Numbers of people who can sit together."""
+"""Sizes to choose among, in people."""
 
 
 def usual_group_size(people: int) -> int:
-    """Return how many usually sit together when so many are in the room."""
+    """Return the usual group size for a number of people."""
     if people <= _ONE_TABLE:
         return max(GROUP_SIZES[0], people)
     return 2 if people <= _PAIRS else 4
 
 
 def table_groups(people: Sequence[str], size: int) -> list[list[str]]:
-    """Divide people into groups of about a size, in their order; nobody sits alone, and groups differ by one at most.
+    """Divide people into groups of about a size, in order; nobody is alone, and sizes differ by one at most.
 
     Args:
-        people: as they are called.
-        size: at least 1; when it does not come out even, some groups are one larger.
+        people: their names or numbers.
+        size: at least 1; when the division is uneven, some groups are one larger.
     """
     count = max(1, len(people) // max(1, size))
     small, larger = divmod(len(people), count)
-    groups, taken = [], 0
+    groups, start = [], 0
     for number in range(count):
         length = small + (number < larger)
-        groups.append(list(people[taken : taken + length]))
-        taken += length
+        groups.append(list(people[start : start + length]))
+        start += length
     return [group for group in groups if group]
 
 
 def numbered_people(count: int) -> list[str]:
-    """Name people who have counted themselves off: "1", "2" and so on."""
+    """Name people by number: "1", "2" and so on."""
     return [str(number) for number in range(1, count + 1)]

@@ -1,4 +1,4 @@
-"""Undoing what the leader did, as far back as the workshop goes."""
+"""Undo of the facilitator's transactions, back to the workshop's beginning."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _PROGRAMME = Key("programme", "programme")
 
 
 def undo_last(session: Session) -> UndoableTransaction | None:
-    """Take back the leader's last transaction, but never the one that gave the workshop its programme.
+    """Undo the facilitator's last transaction, except the one that set the workshop's programme.
 
     Returns:
-        The transaction; None when there is nothing more to undo.
+        The undone transaction; None when nothing is left to undo.
 
     Raises:
         WorkshopError: it could not be saved.

@@ -21,11 +21,11 @@ class Entry:
     """A line of the ballot.
 
     Attributes:
-        number: what people call it, from 1.
-        candidate: what it is.
-        votes: how many dots it got in this ballot.
-        counted: hands were counted for it.
-        voted_on: hands were counted for it, or somebody handed in dots in this ballot; otherwise no votes mean nothing.
+        number: its number on the wall, from 1.
+        candidate: the target and its description.
+        votes: its dots in this ballot.
+        counted: whether hands were counted for it.
+        voted_on: whether hands were counted for it or anybody handed in dots; if not, ``votes`` says nothing.
     """
 
     number: int
@@ -36,21 +36,21 @@ class Entry:
 
     @property
     def result(self) -> int | None:
-        """Return how many dots it got; None when nobody counted any for it."""
+        """Return its dots; None when nothing was counted for it."""
         return self.votes if self.voted_on else None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The standing of a ballot.
+    """The current standing of a ballot.
 
     Attributes:
-        ballot: its settings; those of a new one before anybody has voted.
-        entries: in the order of their numbers. Of an open ballot what has left the wall and got no dots is not among
-            them; those of a closed one are as they were when it was closed.
-        voters: how many have handed in their dots one by one.
-        dots: how many dots have been given in all.
-        present: how many are here to vote; 0 when nobody knows.
+        ballot: its settings; the defaults before anybody has voted.
+        entries: by number. In an open ballot, candidates that left the wall without dots are omitted; the entries of a
+            closed ballot are those at its closing.
+        voters: the number of people who have handed in dots.
+        dots: the number of dots in all.
+        present: the number of people who may vote; 0 when unknown.
     """
 
     ballot: Ballot
@@ -60,17 +60,17 @@ class Standing:
     present: int
 
     def called(self, number: int) -> Entry | None:
-        """Return the entry of that number."""
+        """Return the entry with a number; None when there is none."""
         return next((entry for entry in self.entries if entry.number == number), None)
 
     @property
     def ranked(self) -> list[Entry]:
-        """Return the entries with most dots first, those that nobody counted last, and otherwise by number."""
+        """Sort the entries by dots, most first; uncounted ones come last, and equal ones by number."""
         return sorted(self.entries, key=lambda entry: (not entry.voted_on, -entry.votes, entry.number))
 
 
 def standing(workshop: Workshop, step: Step) -> Standing:
-    """Return the standing of a step's ballot. Its numbers stay, whatever comes to the wall or leaves it."""
+    """Return the standing of a step's ballot. Numbers are fixed, whatever is added to or removed from the wall."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
     offered = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     if ballot.closed and ballot.result is not None:
@@ -86,14 +86,14 @@ def standing(workshop: Workshop, step: Step) -> Standing:
 
 
 def offered_now(workshop: Workshop, step: Step) -> list[Entry]:
-    """Return what can be weighed in a step now, with the numbers of its ballot: also what came once that was closed."""
+    """Return the candidates of a step now, with their ballot's numbers; also those added after it was closed."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
     offered = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     return _counted(workshop, _targets(ballot, offered), offered, _votes_in(workshop, step.id, offered))
 
 
 def counted_votes(workshop: Workshop) -> dict[str, int]:
-    """Count the dots of everything that dots were counted for, by target: 0 for what stood on a ballot and got none."""
+    """Count dots by target, over all ballots; 0 for a target that was voted on and got none."""
     held = [planned.step for planned in agenda(workshop, whole=True) if workshop.find(Ballot, planned.id) is not None]
     entries = [entry for step in held for entry in standing(workshop, step).entries if entry.voted_on]
     targets = [*(entry.candidate.target for entry in entries), *(vote.target for vote in workshop.all(Vote))]
@@ -103,12 +103,12 @@ def counted_votes(workshop: Workshop) -> dict[str, int]:
 def _counted(
     workshop: Workshop, targets: Sequence[str], offered: dict[str, Candidate], votes: Sequence[Vote]
 ) -> list[Entry]:
-    """Number the targets, and count the votes of those that are offered or have any."""
+    """Number the targets, and count votes for those that are offered or have any."""
     counts: Counter[str] = Counter()
     for vote in votes:
         counts[vote.target] += vote.count
     by_hand = {vote.target for vote in votes if not vote.voter}
-    handed_in = any(vote.voter or not vote.ballot for vote in votes)  # what was counted elsewhere was counted whole
+    handed_in = any(vote.voter or not vote.ballot for vote in votes)  # an imported count covers all targets
     return [
         Entry(
             number,
@@ -123,14 +123,14 @@ def _counted(
 
 
 def _as_closed(workshop: Workshop, result: Sequence[BallotLine], offered: dict[str, Candidate]) -> list[Entry]:
-    left = {
+    gone = {
         line.target: _off_the_wall(workshop, line.target, line.origin) for line in result if line.target not in offered
     }
-    if left:
+    if gone:
         for chosen in chosen_candidates(workshop):
-            if chosen.target in left:
-                left[chosen.target] = replace(left[chosen.target], chosen=True)
-    known = {**offered, **left}
+            if chosen.target in gone:
+                gone[chosen.target] = replace(gone[chosen.target], chosen=True)
+    known = {**offered, **gone}
     return [
         Entry(
             line.number,
@@ -144,7 +144,7 @@ def _as_closed(workshop: Workshop, result: Sequence[BallotLine], offered: dict[s
 
 
 def _off_the_wall(workshop: Workshop, target: str, origin: str) -> Candidate:
-    """Return a candidate that stood on a ballot and is not offered any more: it lies in a theme now, or is gone."""
+    """Return the candidate for a closed ballot's target that is no longer offered: in a theme now, or removed."""
     text = find_text(workshop, target)
     if text is None:
         text = f"{origin.partition(',')[0] or 'Förslaget'} finns inte kvar"
@@ -152,14 +152,14 @@ def _off_the_wall(workshop: Workshop, target: str, origin: str) -> Candidate:
 
 
 def _votes_in(workshop: Workshop, ballot: str, offered: dict[str, Candidate]) -> list[Vote]:
-    """Return the votes of a ballot; until somebody votes in it, those on the same targets that were imported."""
+    """Return the votes of a ballot; before anybody votes in it, the imported votes on its targets."""
     votes = workshop.all(Vote)
     own = [vote for vote in votes if vote.ballot == ballot]
     return own or [vote for vote in votes if not vote.ballot and vote.target in offered]
 
 
 def shown_votes(workshop: Workshop, kind: str) -> dict[str, int]:
-    """Count dots as `Workshop.votes_by_id`, without those that an open ballot still keeps to itself."""
+    """Count dots as `Workshop.votes_by_id`, without those of open ballots."""
     votes = workshop.votes_by_id(kind)
     for target in _kept_back(workshop):
         if target.kind == kind:
@@ -183,7 +183,7 @@ def _kept_back(workshop: Workshop) -> list[Key]:
 
 
 def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]]) -> None:
-    """Set how many hands each entry got, also none; an earlier count of hands in this ballot is replaced.
+    """Set the number of hands for entries, 0 included; earlier counts of hands in this ballot are replaced.
 
     Raises:
         ValueError: the ballot is closed.
@@ -200,27 +200,27 @@ def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]
 
 
 def hand_in(session: Session, step: Step, chosen: Sequence[Entry], voter: str = "") -> None:
-    """Hand in one person's dots. Nobody's name is stored.
+    """Hand in one person's dots; no name is stored.
 
     Args:
         session: of the workshop.
-        step: the ballot's.
+        step: the ballot's step.
         chosen: an entry for each dot; none at all is a blank vote.
-        voter: a random id for this person in this ballot and nowhere else, chosen by whoever votes: handing in again
-            under it replaces the dots. A new voter's by default.
+        voter: a random id, chosen by the voter for this ballot alone; handing in again with it replaces the dots. A new
+            id by default.
 
     Raises:
-        ValueError: there are more dots than each may give, everybody who is here has voted, or the ballot is closed.
+        ValueError: too many dots, everybody present has voted already, or the ballot is closed.
     """
     dots = Counter(entry.candidate.target for entry in chosen) or Counter({"": 0})
     with session.transaction() as workshop:
         _must_be_open(workshop, step)
-        now = standing(workshop, step)
-        mine = (voter, step.id) if voter else None
-        earlier = {vote.target: vote for vote in workshop.all(Vote) if (vote.voter, vote.ballot) == mine}
-        if len(chosen) > now.ballot.dots:
+        current = standing(workshop, step)
+        voter_and_ballot = (voter, step.id) if voter else None
+        earlier = {vote.target: vote for vote in workshop.all(Vote) if (vote.voter, vote.ballot) == voter_and_ballot}
+        if len(chosen) > current.ballot.dots:
             raise ValueError("too many dots")
-        if now.present and now.voters >= now.present and not earlier:
+        if current.present and current.voters >= current.present and not earlier:
             raise ValueError("everybody has voted")
         _begin(session, workshop, step)
         session.remove(*(vote.key for target, vote in earlier.items() if target not in dots))
@@ -230,34 +230,34 @@ def hand_in(session: Session, step: Step, chosen: Sequence[Entry], voter: str = 
                 (earlier.get(target) or new.changed(id=new_id(), target=target)).changed(count=count)
                 for target, count in dots.items()
             ),
-            name="Ändrad röst" if earlier else f"Röst nummer {now.voters + 1}",
+            name="Ändrad röst" if earlier else f"Röst nummer {current.voters + 1}",
         )
 
 
 def set_present(session: Session, step: Step, present: int) -> None:
-    """Set how many are here to vote; 0 for all of the workshop's."""
+    """Set the number of people who may vote; 0 for the workshop's number of participants."""
     with session.transaction(f"{present} närvarande") as workshop:
         session.put(_begun(workshop, step).changed(present=present))
 
 
 def set_dots(session: Session, step: Step, dots: int) -> None:
-    """Set how many dots each may give."""
+    """Set the number of dots for each voter."""
     with session.transaction(f"{dots} prickar var") as workshop:
         session.put(_begun(workshop, step).changed(dots=dots))
 
 
 def close(session: Session, step: Step, *, closed: bool) -> None:
-    """Close the ballot, so that all see how it went and that stays; or open it again, for all that is there now."""
+    """Close the ballot and fix its result; or reopen it, with the candidates of today."""
     with session.transaction("Röstningen stängd" if closed else "Röstningen öppnad igen") as workshop:
         result = _result(standing(workshop, step)) if closed else None
         session.put(_begun(workshop, step).changed(closed=closed, result=result))
 
 
 def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) -> None:
-    """Place an entry between gain and effort, from 1 to 4 each.
+    """Place an entry in the effort–impact matrix, with gain and effort from 1 to 4.
 
     Raises:
-        ValidationError: one of them is none of these.
+        ValidationError: gain or effort is out of range.
     """
     placed = Placement(id=entry.candidate.target, gain=gain, effort=effort)
     with session.transaction(f"{entry.number}: nytta {gain}, möda {effort}") as workshop:
@@ -290,16 +290,16 @@ def _must_be_open(workshop: Workshop, step: Step) -> None:
 
 
 def _begun(workshop: Workshop, step: Step) -> Ballot:
-    """Return the ballot with all that is on it now, so that its numbers stay."""
+    """Return the ballot with its present targets, which fixes their numbers."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    if ballot.closed and ballot.result is None:  # of a larande that did not keep how it went
+    if ballot.closed and ballot.result is None:  # closed by a version that did not store results
         ballot = ballot.changed(result=_result(standing(workshop, step)))
     offered = [candidate.target for candidate in ballot_candidates(workshop, step)]
     return ballot.changed(targets=_targets(ballot, offered))
 
 
 def _begin(session: Session, workshop: Workshop, step: Step) -> None:
-    """Fix the numbers, if something has come that has none."""
+    """Fix the numbers of new candidates."""
     begun = _begun(workshop, step)
     if workshop.get(begun.key) != begun:
         session.put(begun)

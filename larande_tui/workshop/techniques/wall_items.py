@@ -1,4 +1,4 @@
-"""Commands on the items of a wall: each is one transaction with a name that "Ångrade: …" can say."""
+"""Commands on the items of a wall; each is one transaction, with a name for "Ångrade: …"."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ _NO_IDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def _end(items: Sequence[Placed]) -> float:
-    """Return the order of one more, after the last of what lies in order."""
+    """Return the order value for an item after the last."""
     return items[-1].order + 1.0 if items else 1.0
 
 
 def split_lines(text: str) -> list[str]:
-    """Split pasted text into what was said on each line; blank lines are nothing."""
+    """Split pasted text into its lines, without blank ones."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
 
 
@@ -47,7 +47,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> list[Note]:
-    """Put notes at the end of a place. What undoing them would tell says nothing of words that are hidden."""
+    """Add notes at the end of a place. The transaction's name does not reveal hidden texts."""
     with session.transaction() as workshop:
         hidden = is_silent(workshop, step)
         number, order = workshop.next_number(), _end(workshop.notes_in(step, place))
@@ -60,7 +60,7 @@ def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> 
 
 
 def add_elements(session: Session, step: str, category: str, names: Sequence[str]) -> list[Element]:
-    """Put elements on the map."""
+    """Add elements to the map."""
     with session.transaction() as workshop:
         hidden = is_silent(workshop, step)
         number, order = workshop.next_number(), _end(workshop.elements_in(category))
@@ -73,7 +73,7 @@ def add_elements(session: Session, step: str, category: str, names: Sequence[str
 
 
 def add_actions(session: Session, activities: Sequence[str], links: tuple[str, ...] = ()) -> list[Action]:
-    """Put actions at the end of the plan."""
+    """Add actions at the end of the plan."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.actions)
         actions = [
@@ -85,7 +85,7 @@ def add_actions(session: Session, activities: Sequence[str], links: tuple[str, .
 
 
 def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
-    """Write decisions down."""
+    """Add decisions."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.decisions)
         decisions = [
@@ -96,7 +96,7 @@ def add_decisions(session: Session, texts: Sequence[str]) -> list[Decision]:
 
 
 def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
-    """Put matters aside."""
+    """Add matters to the parking lot."""
     with session.transaction() as workshop:
         number, order = workshop.next_number(), _end(workshop.parked)
         parked = [
@@ -110,13 +110,13 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
 
 
 def change_text(session: Session, item: Placed, text: str) -> None:
-    """Give an item on the wall other words."""
+    """Change the text of an item on the wall."""
     with session.transaction(f"Ändring av {item.number}") as workshop:
         session.put(workshop.current(item).changed(**{TEXT_FIELD[type(item)]: text}))
 
 
 def remove(session: Session, item: Item) -> None:
-    """Remove an item together with what would point at nothing: how it was weighed, an element's relations."""
+    """Remove an item together with its votes, its placement and an element's relations."""
     number = getattr(item, "number", 0)
     with session.transaction(f"Borttagning av {number}" if number else "Borttagning") as workshop:
         keys = [item.key, *weighing_of(workshop, item)]
@@ -125,17 +125,21 @@ def remove(session: Session, item: Item) -> None:
         session.remove(*keys)
 
 
-def move(session: Session, item: Placed, by: int) -> bool:
-    """Move an item among its siblings, one place up (-1) or down (1); False when it stands at the edge."""
+def move(session: Session, item: Placed, offset: int) -> bool:
+    """Move an item among its siblings, one up (-1) or down (1); False at the edge."""
     with session.transaction(f"Flytt av {item.number}") as workshop:
         ordered = siblings(workshop, workshop.current(item))
-        index = next((place for place, other in enumerate(ordered) if other.id == item.id), -1)
-        target = index + by
+        index = next((position for position, other in enumerate(ordered) if other.id == item.id), -1)
+        target = index + offset
         if index < 0 or not 0 <= target < len(ordered):
             return False
         ordered.insert(target, ordered.pop(index))
         session.put(
-            *(other.changed(order=float(place)) for place, other in enumerate(ordered, 1) if other.order != place)
+            *(
+                other.changed(order=float(position))
+                for position, other in enumerate(ordered, 1)
+                if other.order != position
+            )
         )
     return True
 
@@ -158,7 +162,7 @@ def move_element(session: Session, element: Element, category: str) -> None:
 
 
 def choose(session: Session, key: Key) -> bool | None:
-    """Choose something to go on with, or no longer; returns which, or None when it cannot be chosen."""
+    """Toggle the choice of an item; return the new value, or None when it cannot be chosen."""
     with session.transaction() as workshop:
         item: Item | None
         match key.kind:
@@ -176,7 +180,7 @@ def choose(session: Session, key: Key) -> bool | None:
 
 
 def relate(session: Session, relation: Relation) -> None:
-    """Connect two elements, or change how they are connected."""
+    """Add or change a relation between two elements."""
     session.put(relation, name="Koppling")
 
 
@@ -184,7 +188,7 @@ def relate(session: Session, relation: Relation) -> None:
 
 
 def rate(session: Session, area: str, values: Sequence[int]) -> None:
-    """Replace the ratings of an area now: one value is what the group agreed on, several are one person's each."""
+    """Replace an area's present ratings: one value is agreed on by the group, several are one person's each."""
     with session.transaction(f"Skattning av {area}") as workshop:
         finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
         session.remove(*(rating.key for rating in workshop.all(Rating) if rating.area == area))
@@ -195,13 +199,13 @@ def rate(session: Session, area: str, values: Sequence[int]) -> None:
 
 
 def rate_all(session: Session, values: Mapping[str, int | None], ids: Mapping[str, str] = _NO_IDS) -> None:
-    """Add one person's ratings of several areas now. What the group had agreed on gives way to them.
+    """Add one person's present ratings of several areas. They replace values that the group had agreed on.
 
     Args:
         session: of the workshop.
-        values: 1 to 5 by area; None passes one by.
-        ids: of the ratings by area, chosen by whoever rates and different for each area, so that nothing ties them
-            together. A rating that is put again under its id replaces the first; passing by takes it back.
+        values: 1 to 5 by area; None skips the area.
+        ids: ids of the ratings by area, chosen by the rater and different for each area, so that nothing links them. A
+            rating with an id used before replaces that one; skipping the area removes it.
     """
     rated = {area: value for area, value in values.items() if value is not None}
     with session.transaction("Skattning") as workshop:
@@ -213,7 +217,7 @@ def rate_all(session: Session, values: Mapping[str, int | None], ids: Mapping[st
 
 
 def rate_desired(session: Session, area: str, value: int | None) -> None:
-    """Set where the group wants an area to be in twelve months; None takes it away."""
+    """Set the desired value of an area in twelve months; None clears it."""
     with session.transaction(f"Önskat läge för {area}") as workshop:
         finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
         session.put(finding.changed(desired=value))
@@ -223,7 +227,7 @@ def rate_desired(session: Session, area: str, value: int | None) -> None:
 
 
 def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
-    """Return the items that one lies among, in order; its own among them."""
+    """Return the siblings of an item on its wall, itself included, in order."""
     match item:
         case Note():
             among: list[Placed] = [*workshop.notes_in(item.step, item.place)]

@@ -29,7 +29,7 @@ def read_decisions(reader: Reader, decisions: YamlNode) -> None:
             level = choice(in_words(said), DECISION_LEVELS) or ""
             if not level:
                 why = f"niva: {shown(in_words(said))} är inget av valen {', '.join(DECISION_LEVELS.values())}."
-                reader.keep(_KIND, said.place.line, f"{shown(text)}: nivå", in_words(said), why)
+                reader.keep(_KIND, said.position.line, f"{shown(text)}: nivå", in_words(said), why)
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Decision.model_validate({"text": text, "level": level, "owner": owner}))
         if fields:
@@ -53,7 +53,7 @@ def read_fist(reader: Reader, value: YamlNode) -> None:
     counts = _counts(value)
     if counts is None:
         why = "Räkna händerna per antal fingrar: {5: 4, 4: 5, 3: 3, 2: 2, 1: 0, 0: 0}."
-        reader.keep(_KIND, value.place.line, "Fist of five", in_words(value), why)
+        reader.keep(_KIND, value.position.line, "Fist of five", in_words(value), why)
     else:
         reader.intake.add(FistOfFive(counts=counts))
 
@@ -66,7 +66,7 @@ def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
         words = " ".join(filter(None, (words, _time(fields.text("tid")), fields.text("plats"), fields.text("text"))))
         reader.keep_rest(_KIND, "Nästa möte", fields)
     if day is None:
-        reader.warn(value.place.line, f"I {shown(in_words(value))} går inget datum att förstå. Orden står kvar.")
+        reader.warn(value.position.line, f"I {shown(in_words(value))} går inget datum att förstå. Orden står kvar.")
     return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
 
 

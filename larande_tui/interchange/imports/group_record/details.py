@@ -50,7 +50,7 @@ def read_details(reader: Reader, fields: RecordFields) -> dict[str, Any]:
         if said.isascii() and said.isdigit() and int(said) <= Details.model_fields["headcount"].metadata[1].le:
             found["headcount"] = int(said)
         else:
-            reader.keep("closing", headcount.place.line, f"{_LABEL}: antal", said, "Antal ska vara ett heltal.")
+            reader.keep("closing", headcount.position.line, f"{_LABEL}: antal", said, "Antal ska vara ett heltal.")
     if (roles := fields.take("roller")) is not None:
         found["roles"] = _roles(roles)
     return found
@@ -61,11 +61,11 @@ def _when(reader: Reader, fields: RecordFields, found: dict[str, Any]) -> None:
         found["date"] = read_said(in_words(day), reader.today).day
         if found["date"] is None:
             del found["date"]
-            reader.keep("closing", day.place.line, f"{_LABEL}: datum", in_words(day), "Datumet går inte att tolka.")
+            reader.keep("closing", day.position.line, f"{_LABEL}: datum", in_words(day), "Datumet går inte att tolka.")
     if (time := fields.take("tid")) is not None:
         parts = [read_time(part) for part in _SPAN.split(in_words(time).strip())]
         if not 1 <= len(parts) <= 2 or None in parts:
-            reader.keep("closing", time.place.line, f"{_LABEL}: tid", in_words(time), "Tiden går inte att tolka.")
+            reader.keep("closing", time.position.line, f"{_LABEL}: tid", in_words(time), "Tiden går inte att tolka.")
         else:
             found |= dict(zip(("starts", "ends"), parts, strict=False))
 

@@ -76,7 +76,7 @@ def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...
                 links.append(link)
             elif part.strip():
                 why = f"{shown(part)} är inget område eller element att koppla till."
-                reader.keep(_KIND, item.place.line, f"{label}: kopplar till", part, why)
+                reader.keep(_KIND, item.position.line, f"{label}: kopplar till", part, why)
     return tuple(dict.fromkeys(links))
 
 
@@ -115,5 +115,5 @@ def _choice(reader: Reader, label: str, fields: RecordFields, field: ActionField
     if chosen is not None:
         return {field.name: chosen}
     why = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
-    reader.keep(_KIND, value.place.line, f"{label}: {name}", in_words(value), why)
+    reader.keep(_KIND, value.position.line, f"{label}: {name}", in_words(value), why)
     return {}

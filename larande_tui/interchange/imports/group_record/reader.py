@@ -48,7 +48,7 @@ class Reader:
         """Keep every field that nobody asked for."""
         for name, value in list(fields.entries.values()):
             why = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
-            self.keep(kind, value.place.line, f"{label}: {name}" if label else name, in_words(value), why)
+            self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), why)
         fields.entries.clear()
 
     def fields(self, kind: str, label: str, value: YamlNode | None) -> RecordFields | None:
@@ -57,7 +57,7 @@ class Reader:
             return None
         if isinstance(value, YamlMapping):
             return RecordFields(value)
-        self.keep(kind, value.place.line, label, in_words(value), "Här skulle det stå fält.")
+        self.keep(kind, value.position.line, label, in_words(value), "Här skulle det stå fält.")
         return None
 
     def area(self, name: str) -> str | None:

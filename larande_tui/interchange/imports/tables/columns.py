@@ -11,17 +11,18 @@ from typing import Final
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.tables.layouts import OWN_COLUMNS, Layout, layout_of, role_of
+from larande_tui.interchange.imports.tables.layouts import Layout, layout_of, role_of
 from larande_tui.interchange.imports.tables.table import Table, quoted
-from larande_tui.interchange.imports.tables.targets import (
+from larande_tui.interchange.imports.targets import (
+    OWN_COLUMNS,
     UNREAD,
     Target,
     UnknownTargetError,
     answers_at,
+    first_word_at,
     read_target,
 )
 
-_FIRST_WORD: Final = re.compile(r"\s*([\w.]+)[.:)]?\s")
 _GRADED: Final = re.compile(r"(?:points|feedback|poäng|feedback)\s+[-–]\s", re.IGNORECASE)
 """Columns that Forms adds to each question of a quiz."""
 
@@ -110,8 +111,7 @@ def _usual(name: str, layout: Layout | None, places: PlaceNames) -> Target:
         return Target("own" if role in OWN_COLUMNS else "field", role)
     if layout is None or not layout.is_survey or name_key(name) in layout.unread or _GRADED.match(name):
         return UNREAD
-    first = _FIRST_WORD.match(name)
-    return answers_at(name, places) or (answers_at(first[1], places) if first else None) or UNREAD
+    return answers_at(name, places) or first_word_at(name, places) or UNREAD
 
 
 def _may_repeat(target: Target, layout: Layout | None) -> bool:

@@ -12,24 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from larande_tui.interchange.imports.names import name_key
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS
-
-OWN_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
-    "steg": ("steg", "moment", "step"),
-    "plats": ("plats", "fråga", "place", "question"),
-    "text": ("text", "anteckning", "note"),
-    "tema": ("tema", "theme"),
-    "röster": ("röster", "antal röster", "votes", "dots"),
-})  # fmt: skip
-"""The columns of a table of notes, and the names each may have; any case, with or without å, ä and ö."""
-
-PLAN_LABELS: Final[Mapping[str, str]] = MappingProxyType({
-    name_key(name): action_field.name
-    for action_field in reversed(ACTION_FIELDS)
-    for name in (*action_field.aliases, *action_field.earlier, action_field.label)
-    if action_field.kind != "links"
-})  # fmt: skip
-"""The fields of an action by every name their columns may have. A label of today goes before an earlier one."""
+from larande_tui.interchange.imports.targets import OWN_COLUMNS, PLAN_LABELS
 
 _OWN_NAMES: Final = {name_key(name): target for target, names in OWN_COLUMNS.items() for name in names}
 _NO_COLUMNS: Final[Mapping[str, str]] = MappingProxyType({})

@@ -17,8 +17,9 @@ from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, columns_told, plan_columns
 from larande_tui.interchange.imports.tables.csv_file import read_header
 from larande_tui.interchange.imports.tables.days import order_of_figures, read_exported_day
-from larande_tui.interchange.imports.tables.layouts import KNOWN, OWN_COLUMNS
+from larande_tui.interchange.imports.tables.layouts import KNOWN
 from larande_tui.interchange.imports.tables.table import Record, Table, fitting_rows, quoted
+from larande_tui.interchange.imports.targets import OWN_COLUMNS
 from larande_tui.packs.errors import shown
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.items import Action

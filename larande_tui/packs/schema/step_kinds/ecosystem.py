@@ -1,4 +1,4 @@
-"""Ecosystem: what and whom the group learns from, by category, and how it connects."""
+"""Ecosystem: the people and things that the group learns from, by category, and their relations."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from pydantic import Field
 from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
 _PEOPLE: Final = "manniskor"
-"""The library's category of people and roles, also in programmes from before a category could say so."""
+"""Id of the library's category of people and roles, in programmes older than the field ``people``."""
 
 
 class Category(PackModel):
-    """A kind of thing that people learn from.
+    """A category of learning resources.
 
     Attributes:
         id: such as ``arenor``.
         title: such as "Arenor och möten".
-        question: what helps the group to find elements.
+        question: a question that helps the group to find elements.
         external: whether its elements lie outside the organisation.
-        people: whether its elements are people or roles; that of the library is known to be.
-        source: what inspired it.
+        people: whether its elements are people or roles; the library's own category is known by its id.
+        source: its origin in literature or practice.
     """
 
     id: Id

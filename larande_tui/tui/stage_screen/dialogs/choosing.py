@@ -50,7 +50,7 @@ class ChoosingDialogs:
     def move_there(self, item: Note | Element, place: str) -> None:
         """Move an item to another place of the step, and tell it."""
         if self._stage.act(lambda: self._move(item, place)):
-            title = next(home.label for home in self._stage.view.homes() if home.id == place)
+            title = next((home.label for home in self._stage.view.homes() if home.id == place), place)
             self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
             self._stage.show_place()
 

@@ -8,7 +8,7 @@ from typing import Any
 from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.stage_screen.capture import StageLine
-from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
 from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
@@ -83,6 +83,10 @@ class StageDialogs:
     def overview(self) -> None:
         """F3: open the steps, and go to the one that is picked."""
         from larande_tui.tui.screens.overview import OverviewScreen
+
+        if self._session.workshop.programme is None:
+            self._stage.say(NO_PROGRAMME, trouble=True)
+            return
 
         async def go(name: str | None) -> None:
             planned = next((item for item in agenda(self._session.workshop, whole=True) if item.id == name), None)

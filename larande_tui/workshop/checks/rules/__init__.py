@@ -1,1 +1,1 @@
-"""The checks themselves: of each action, of the plan as a whole, of a guideline's rules, and of words about persons."""
+"""Rules of the checks: for each action, for the plan as a whole, from guidelines, and for words about persons."""

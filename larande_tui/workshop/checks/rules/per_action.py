@@ -1,4 +1,4 @@
-"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14: our own, from what such plans lack."""
+"""The core checks of each action, C1–C4, C7–C9, C11, C12 and C14: our own, from common gaps in such plans."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from larande_tui.workshop.model.items import Action, Decision, Key
 from larande_tui.workshop.model.state import Workshop
 
 ENDED: Final = ("klar", "avbruten")
-"""An action with one of these is not asked for dates and owners any more."""
+"""Statuses of ended actions, which are no longer checked."""
 
 FIRST_STEP: Final = dt.timedelta(days=14)
 """A first step is taken within two weeks of the workshop: this product's own rule."""
@@ -27,40 +27,40 @@ _MAJOR: Final = re.compile(
     r"flytta (?:enheten|verksamheten|arbetslaget)|byt(?:a|er) lokal|dra(?:r|s)? in tjänst|kameraöver|rotation|"
     r"ändra\w* (?:arbetsuppgifter|tjänster|tjänstgöring)"
 )
-"""Signs of a major change of the work, which MBL 11 § wants negotiated first. A reminder to ask, never a verdict."""
+"""Signs of a major change of the work, which MBL 11 § requires to be negotiated first. A reminder, never a verdict."""
 _MAJOR_HINTS: Final = (
     "organis", "schema", "arbets", "bemann", "ned", "säg", "övertal", "slag", "slå", "lägg", "outsourc", "flytta",
     "lokal", "tjänst", "kamera", "rotation",
 )  # fmt: skip
-"""A text without any of these has none of the signs; looked for first since it is quick."""
+"""A text without any of these has no sign; searched first, since that is quick."""
 
 
 class PlanChecks:
     """Core checks of the actions, for one workshop.
 
     Args:
-        roles: the workshop's, in lower case.
-        day: the workshop's; None when it has none.
+        roles: the workshop's roles, in lower case.
+        day: the workshop's date; None when it has none.
     """
 
     def __init__(self, roles: frozenset[str], day: dt.date | None) -> None:
         self._roles, self._day = roles, day
 
     def of_actions(self, actions: Sequence[Action]) -> list[list[CheckResult]]:
-        """Check each action that is still to be done, by all core checks but C7."""
+        """Check each action by all core checks but C7; findings in the order of the actions."""
         owners = {owner: owner_trouble(owner, self._roles) for owner in {action.owner for action in actions}}
-        came = only_attendance([_effects(action) for action in actions])
-        major = _which_major([_change(action) for action in actions])
-        every = []
-        for action, only_came, is_major in zip(actions, came, major, strict=True):
-            found: list[CheckResult] = []
+        attendance_only = only_attendance([_effects(action) for action in actions])
+        major_changes = _which_major([_change_text(action) for action in actions])
+        results = []
+        for action, is_attendance, is_major in zip(actions, attendance_only, major_changes, strict=True):
+            findings: list[CheckResult] = []
             key = f"action/{action.id}"
-            _who_and_when(found, action, key, owners[action.owner], self._day)
-            _how_known(found, action, key, only_came=only_came)
+            _check_owner_and_dates(findings, action, key, owners[action.owner], self._day)
+            _check_indicator_and_effect(findings, action, key, attendance_only=is_attendance)
             if is_major:
-                found.append(_major(key, "decision_level"))
-            every.append(found)
-        return every
+                findings.append(_major(key, "decision_level"))
+            results.append(findings)
+        return results
 
 
 def decision_checks(decision: Decision) -> list[CheckResult]:
@@ -70,48 +70,52 @@ def decision_checks(decision: Decision) -> list[CheckResult]:
 
 
 def link_checks(workshop: Workshop, action: Action) -> list[CheckResult]:
-    """Check the links of an action (C7), which depend on the notes and the map that are left."""
+    """Check the links of an action (C7), whose targets may have been removed."""
     for link in action.links:
-        if _leads_somewhere(workshop, link):
+        if _has_target(workshop, link):
             return []
     message = "Åtgärden kommer inte ur något område, ingen iakttagelse och ingen anteckning."
     return [CheckResult("C7", "varning", str(action.key), "links", message)]
 
 
-def _who_and_when(found: list[CheckResult], action: Action, key: str, owner_trouble: str, day: dt.date | None) -> None:
+def _check_owner_and_dates(
+    findings: list[CheckResult], action: Action, key: str, owner_trouble: str, day: dt.date | None
+) -> None:
     if owner_trouble:
-        found.append(CheckResult("C1", "fel", key, "owner", owner_trouble))
+        findings.append(CheckResult("C1", "fel", key, "owner", owner_trouble))
     if trouble := _due_trouble(action, day):
-        found.append(CheckResult("C2", "fel", key, "due", trouble))
-    if lacking := _follow_up_lacks(action):
-        words = ", ".join(word for word, _ in lacking)
-        found.append(CheckResult("C3", "fel", key, lacking[0][1], f"Uppföljningen saknar {words}."))
+        findings.append(CheckResult("C2", "fel", key, "due", trouble))
+    if missing := _follow_up_lacks(action):
+        words = ", ".join(word for word, _ in missing)
+        findings.append(CheckResult("C3", "fel", key, missing[0][1], f"Uppföljningen saknar {words}."))
     if not action.decision_level:
         message = "Beslutsnivå saknas: är det chefen som beslutar, eller ska det vidare?"
-        found.append(CheckResult("C4", "fel", key, "decision_level", message))
+        findings.append(CheckResult("C4", "fel", key, "decision_level", message))
     if trouble := _first_step_trouble(action, day):
         field = "first_step_by" if action.first_step else "first_step"
-        found.append(CheckResult("C11", "varning", key, field, trouble))
+        findings.append(CheckResult("C11", "varning", key, field, trouble))
     if action.due and action.follow_up and action.follow_up < action.due:
         message = "Uppföljningen är före slutdatumet. Då kan effekten knappast synas."
-        found.append(CheckResult("C12", "varning", key, "follow_up", message))
+        findings.append(CheckResult("C12", "varning", key, "follow_up", message))
 
 
-def _how_known(found: list[CheckResult], action: Action, key: str, *, only_came: bool) -> None:
+def _check_indicator_and_effect(
+    findings: list[CheckResult], action: Action, key: str, *, attendance_only: bool
+) -> None:
     if not action.indicator or not action.baseline:
         message = "Indikator saknas." if not action.indicator else "Indikatorn saknar nuvärde att jämföra med."
-        found.append(CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message))
-    if only_came:
+        findings.append(CheckResult("C8", "varning", key, "baseline" if action.indicator else "indicator", message))
+    if attendance_only:
         message = "Effekten säger bara vilka som var med. Vad gör någon annorlunda efteråt?"
-        found.append(CheckResult("C9", "varning", key, "effect", message))
+        findings.append(CheckResult("C9", "varning", key, "effect", message))
 
 
 def _effects(action: Action) -> str:
     return f"{action.effect}\n{action.effect_staff}\n{action.effect_residents}\n{action.behaviour}"
 
 
-def _change(action: Action) -> str:
-    """Recognise a change that may be major, which the manager decides."""
+def _change_text(action: Action) -> str:
+    """Join the texts in which a major change, decided by the manager, may be mentioned."""
     return f"{action.activity}\n{action.first_step}" if action.decision_level == "chef" else ""
 
 
@@ -138,13 +142,13 @@ def _follow_up_lacks(action: Action) -> list[tuple[str, str]]:
     if action.follow_up_how and action.follow_up and action.follow_up_who:
         return []
     return [
-        lacking
-        for lacking, there in (
+        missing
+        for missing, value in (
             (("hur", "follow_up_how"), action.follow_up_how),
             (("när", "follow_up"), action.follow_up),
             (("vem", "follow_up_who"), action.follow_up_who),
         )
-        if not there
+        if not value
     ]
 
 
@@ -160,8 +164,8 @@ def _first_step_trouble(action: Action, day: dt.date | None) -> str:
     return ""
 
 
-def _leads_somewhere(workshop: Workshop, link: str) -> bool:
-    # Areas belong to the programme and findings are derived; neither needs an item of its own.
+def _has_target(workshop: Workshop, link: str) -> bool:
+    # Areas belong to the programme and findings are derived, so neither has an item of its own.
     if link.startswith(("area/", "finding/")):
         return True
     try:

@@ -1,4 +1,4 @@
-"""Recognition of effects that only say that people came."""
+"""Recognition of effects that only mention attendance."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _CAME: Final = re.compile(
 _HINTS: Final = (
     "delt", "var", "medverka", "genomg", "utbild", "kurs", "föreläs", "kommit",
 )  # fmt: skip
-"""A text without any of these does not tell of attendance; looked for first since it is quick."""
+"""A text without any of these does not mention attendance; searched first, since that is quick."""
 _CLAUSES: Final = re.compile(r"[,.;:\n]|\b(?:och|så att|för att|samt|men)\b")
 
 
 def only_attendance(texts: Sequence[str]) -> list[bool]:
-    """Tell of each text whether every part of it that says something only says that people took part.
+    """Return for each text whether its clauses mention nothing but attendance.
 
     Args:
-        texts: what the group wrote of each effect; nothing at all is not attendance.
+        texts: the effects as written; an empty text gives False.
     """
     return which_hold(texts, _HINTS, _only_came)
 

@@ -1,4 +1,4 @@
-"""A quick look for pieces of words, before the slow one with patterns."""
+"""Quick search for pieces of words, before the slow one with patterns."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 
 def has_any(low: str, hints: Iterable[str]) -> bool:
-    """Tell whether one of the hints stands in a text; both in lower case."""
+    """Return whether a text contains one of the hints; both in lower case."""
     for hint in hints:  # noqa: SIM110 - a generator takes twice as long, and this is asked of every action
         if hint in low:
             return True
@@ -14,16 +14,16 @@ def has_any(low: str, hints: Iterable[str]) -> bool:
 
 
 def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
-    """Tell of each text whether one of the hints stands in it; all in lower case.
+    """Return for each text whether it contains one of the hints; all in lower case.
 
-    Most hints stand nowhere in a plan: all its texts are looked through for each once, and each text for the others.
+    Most hints occur nowhere in a plan, so each is first searched in all texts at once, then in each text if found.
     """
-    everything = "\n".join(lows)
-    here = [hint for hint in hints if hint in everything]
-    return [has_any(low, here) for low in lows]
+    joined = "\n".join(lows)
+    present = [hint for hint in hints if hint in joined]
+    return [has_any(low, present) for low in lows]
 
 
 def which_hold(texts: Sequence[str], hints: Iterable[str], holds: Callable[[str], bool]) -> list[bool]:
-    """Tell of each text whether something holds of it in lower case, which is asked only of those that have a hint."""
+    """Return for each text whether ``holds`` is true of it in lower case; called only for texts with a hint."""
     lows = [text.casefold() for text in texts]
     return [may and holds(low) for low, may in zip(lows, which_have(lows, hints), strict=True)]

@@ -17,13 +17,13 @@ _FORMS: Final = re.compile(
     r"(?P<sign> ?[-+–] ?| )?(?P<last>[0-9]{4})(?![0-9])"
 )
 _AREA_CODES: Final = ("010", "070")
-"""Phone numbers with these would be dates too: ten digits without a sign that begin so are taken for phones."""
+"""Beginnings of phone numbers that look like dates: ten digits without a sign that begin so are no identity numbers."""
 
 
 def identity_numbers(text: str) -> list[str]:
     """Find the personal identity and coordination numbers in a text, as they were written.
 
-    A number whose date does not exist or lies ahead, or whose check digit is wrong, is an ordinary number.
+    A number with an impossible or future date, or a wrong check digit, is not one.
 
     Args:
         text: anything a person wrote.
@@ -40,7 +40,7 @@ def _is_one(match: re.Match[str]) -> bool:
 
 def _born(date: str, century: str | None) -> bool:
     month, day = int(date[2:4]), int(date[4:]) % 60
-    # Two digits of the year are the same leap year in both centuries, but for 1900.
+    # Two digits of a year give the same leap years in both centuries, except 1900.
     year = int((century or "20") + date[:2])
     try:
         born = dt.date(year, month, day)

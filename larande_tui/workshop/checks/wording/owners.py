@@ -1,4 +1,4 @@
-"""Who answers for an action: one role, neither nobody nor everybody."""
+"""Check of an action's owner: one role, neither nobody nor everybody."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ _EVERYBODY: Final = re.compile(
 )
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/+&\n]|\s(?:och|samt|eller|o|tillsammans med)\s)\s*")
 _BETWEEN_HINTS: Final = (",", ";", "/", "+", "&", " och ", " samt ", " eller ", " o ", " tillsammans ")
-"""An owner without any of these is one; looked for first since it is quick."""
+"""An owner without any of these is a single one; searched first, since that is quick."""
 _WITHIN_A_NAME: Final = re.compile(r"\b(?:för|inom|vid|på|av|i)\s", re.IGNORECASE)
 
 
 def owner_trouble(owner: str, roles: Collection[str]) -> str:
-    """Describe the trouble with a responsible role as a sentence; "" when it is exactly one.
+    """Describe the fault of an owner in a sentence; "" when it is exactly one role.
 
     Args:
-        owner: as written.
-        roles: the workshop's roles; one of them is one role whatever its name holds.
+        owner: the field as written.
+        roles: the workshop's roles in lower case; each counts as one role, whatever words it has.
     """
-    said = owner.strip().rstrip(".").casefold()
-    if said in _NOBODY:
+    folded = owner.strip().rstrip(".").casefold()
+    if folded in _NOBODY:
         return "Ingen är ansvarig. Välj en roll."
-    if said in roles:
+    if folded in roles:
         return ""
-    if _EVERYBODY.fullmatch(said):
+    if _EVERYBODY.fullmatch(folded):
         return f"”{owner}” är ingen bestämd. Välj en roll som ser till att det blir av."
-    if not has_any(said, _BETWEEN_HINTS):
+    if not has_any(folded, _BETWEEN_HINTS):
         return ""
-    # "chef för vård och omsorg" is one role: what follows "för" belongs to its name.
-    head = _WITHIN_A_NAME.split(said)[0]
+    # "chef för vård och omsorg" is one role: the words after "för" belong to its name.
+    head = _WITHIN_A_NAME.split(folded)[0]
     if len([part for part in _BETWEEN.split(head) if part]) > 1:
         return f"”{owner}” är flera. Välj en roll som är ansvarig; de andra kan medverka."
     return ""

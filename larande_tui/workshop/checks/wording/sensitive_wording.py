@@ -1,4 +1,4 @@
-"""Words that say more of a person than the minutes should hold: health, union membership, addresses.
+"""Recognition of sensitive words about persons: health, union membership, addresses.
 
 GDPR article 9 names health and membership of a union among the data that need special protection. The words are few
 and chosen so that the everyday talk of care and schools ("sjuksköterska", "demens", "skyddsombud") passes.
@@ -15,13 +15,13 @@ from larande_tui.workshop.checks.wording.identity_numbers import identity_number
 
 
 class Sensitive(NamedTuple):
-    """Words of one sort.
+    """A sort of sensitive words.
 
     Attributes:
-        what: what they may be, in a sentence after "kan vara".
-        hints: a text without any of these, in lower case, has nothing; looked for first since it is quick. Each lies
-            within a word, so that they can be looked for among words too.
-        pattern: what is really meant.
+        what: the sort in a sentence, after "kan vara".
+        hints: a text in lower case without any of these has no match; searched first, since that is quick. Each lies
+            within one word, so that a set of words can be searched as well.
+        pattern: the exact pattern.
     """
 
     what: str
@@ -52,7 +52,7 @@ SENSITIVE: Final = (
         ("fack", "medlem", "kommunal", "vision", "vårdförb", "lärarförb", "saco"),
         _words(
             "fack(?:et|lig|ligt|liga)?(?:s)?\\s?(?:medlem|ansluten|anslutna|anslutet|anslutning|tillhörighet)",
-            # A place or a matter can be kommunal, and a group have a vision: those two are unions with a capital.
+            # "kommunal" and "vision" are everyday words; as unions they have a capital.
             "(?:med|gått|går|gick) (?:i|ur|med i) "
             "(?:facket|(?-i:Kommunal|Vision)|vårdförbundet|lärarförbundet|saco)\\b",
             "medlem(?:mar)? i (?:facket|fackförbund\\w*|kommunal|vision|vårdförbundet|sveriges lärare|saco|tco)\\b",
@@ -63,32 +63,32 @@ SENSITIVE: Final = (
 
 
 def sensitive_in(text: str) -> list[tuple[Sensitive, str]]:
-    """Find each sort of sensitive words that a text holds, with the first of them as it was written."""
+    """Find the sorts of sensitive words in a text, each with its first match as written."""
     low = text.casefold()
     return [(sort, match[0]) for sort in SENSITIVE if has_any(low, sort.hints) and (match := sort.pattern.search(text))]
 
 
 def present(text: str, sorts: Iterable[Sensitive] = SENSITIVE) -> list[Sensitive]:
-    """List the sorts that a text may hold: quick, and sometimes wrong in saying that it does."""
+    """List the sorts that a text may contain: quick, with false positives but no false negatives."""
     low = text.casefold()
     return [sort for sort in sorts if has_any(low, sort.hints)]
 
 
 def privacy_warning(text: str, *, hidden: bool = False) -> str:
-    """Warn gently about words that are about to be written, before they are on the wall.
+    """Describe sensitive words in a text that is being typed, before it is on the wall.
 
     Args:
-        text: what stands on the line.
-        hidden: whether it is written unseen; then it is told without the words.
+        text: the line as typed.
+        hidden: whether it is typed hidden; then the warning does not repeat the words.
 
     Returns:
-        One Swedish sentence or two; "" when there is nothing to say.
+        One or two Swedish sentences; "" when nothing is found.
     """
     if identity_numbers(text):
         return "Det där ser ut som ett personnummer. Ta helst bort det: anteckningarna kan bli allmän handling."
-    found = sensitive_in(text)
-    if not found:
+    matches = sensitive_in(text)
+    if not matches:
         return ""
-    sort, word = found[0]
-    what = "Det där" if hidden else f"”{word}”"
-    return f"{what} kan vara {sort.what}. Skriv hellre om rollen eller händelsen än om en person."
+    sort, word = matches[0]
+    subject = "Det där" if hidden else f"”{word}”"
+    return f"{subject} kan vara {sort.what}. Skriv hellre om rollen eller händelsen än om en person."

@@ -1,4 +1,4 @@
-"""Every text that people wrote in a workshop, item by item, for the checks that look for words anywhere."""
+"""Texts that people wrote in an item, for checks that search all texts."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from typing import Any, Final
 from larande_tui.workshop.model.items import Action, Details, Item
 
 _NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "workshop", "check", "target"})
-"""Fields that point at something; nobody wrote them."""
+"""Fields that refer to something; nobody wrote them."""
 
 
 def written(item: Item) -> str:
-    """Join all that people wrote in an item, on lines below each other."""
+    """Join the texts that people wrote in an item, one a line."""
     return "\n".join(texts_of(item))
 
 
 def texts_of(item: Item) -> tuple[str, ...]:
-    """Return each text that people wrote in an item, with the empty ones."""
+    """Return the texts that people wrote in an item, empty ones included."""
     getter = _getter(type(item))
-    said = getter(vars(item)) if getter else ()
+    texts = getter(vars(item)) if getter else ()
     if isinstance(item, Action) and item.answers:
-        return (*said, *item.answers.values())
+        return (*texts, *item.answers.values())
     if isinstance(item, Details):
-        return (*said, *item.roles)
-    return said
+        return (*texts, *item.roles)
+    return texts
 
 
 def field_with(item: Item, words: str) -> str:
-    """Find the first field that holds the words; "" when none does by itself."""
+    """Find the first field that contains the words; "" when no single one does."""
     pointing = _pointing(type(item))
     for name, value in vars(item).items():
         if isinstance(value, str) and name not in pointing and words in value:
@@ -39,7 +39,7 @@ def field_with(item: Item, words: str) -> str:
 
 
 def _pointing(model: type[Item]) -> frozenset[str]:
-    """Return the fields that nobody wrote: an action's ``target`` is a value to reach, a day's ``place`` a venue."""
+    """Return the fields that refer to something; an action's ``target`` and a workshop's ``place`` are texts."""
     if issubclass(model, Action):
         return _NAMES - {"target"}
     return _NAMES - {"place"} if issubclass(model, Details) else _NAMES
@@ -47,10 +47,10 @@ def _pointing(model: type[Item]) -> frozenset[str]:
 
 @cache
 def _getter(model: type[Item]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
-    """Make the function that fetches all texts of a kind of item in one go."""
+    """Create the getter for all texts of a type of item."""
     pointing = _pointing(model)
     names = [name for name, field in model.model_fields.items() if field.annotation is str and name not in pointing]
     if not names:
         return None
-    # A single name would make it fetch a text instead of a tuple of texts.
+    # With a single name, itemgetter would return a text and no tuple.
     return itemgetter(*names) if len(names) > 1 else itemgetter(names[0], names[0])

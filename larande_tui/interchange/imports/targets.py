@@ -1,17 +1,38 @@
-"""Targets of columns: what the cells of a column become, and how people name that."""
+"""Targets of columns and headings: what becomes of what stands under them, and how people name that."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.tables.layouts import OWN_COLUMNS, PLAN_LABELS
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, action_field
+
+OWN_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "steg": ("steg", "moment", "step"),
+    "plats": ("plats", "fråga", "place", "question"),
+    "text": ("text", "anteckning", "note"),
+    "tema": ("tema", "theme"),
+    "röster": ("röster", "antal röster", "votes", "dots"),
+})  # fmt: skip
+"""The columns of a table of notes, and the names each may have; any case, with or without å, ä and ö."""
+
+PLAN_LABELS: Final[Mapping[str, str]] = MappingProxyType({
+    name_key(name): action_field.name
+    for action_field in reversed(ACTION_FIELDS)
+    for name in (*action_field.aliases, *action_field.earlier, action_field.label)
+    if action_field.kind != "links"
+})  # fmt: skip
+"""The fields of an action by every name their columns may have. A label of today goes before an earlier one."""
 
 NOTHING: Final = "-"
 """How a column that is not read is said."""
 
+_FIRST_WORD: Final = re.compile(r"\s*([\w.]*\w)[.:)]?\s")
+_MOST_PLACES: Final = 12
 _NOTHING_TOO: Final = frozenset({"", "inget", "ingenting", "las_inte", "lases_inte"})
 _ROLES: Final = {name_key(name): name for name in OWN_COLUMNS}
 
@@ -73,10 +94,20 @@ def read_target(said: str, places: PlaceNames) -> Target:
     if folded in PLAN_LABELS:
         return Target("field", PLAN_LABELS[folded])
     known = [*OWN_COLUMNS, *places.all_places(), *(field.words for field in ACTION_FIELDS)]
+    if inside := places.places_in(places.resolve(said, "").step):
+        raise UnknownTargetError(
+            f"Steget {said} har flera platser. Välj en av dem: {', '.join(inside[:_MOST_PLACES])}."
+        )
     raise UnknownTargetError(
         f"”{said}” är ingen plats, inget steg och ingen kolumn{did_you_mean(said, known)}. "
         f"Skriv till exempel RF1, handlingsplan, text, tema, röster eller {NOTHING}."
     )
+
+
+def first_word_at(said: str, places: PlaceNames) -> Target | None:
+    """Return the target that a name begins with: "RF2b. Målet och uppföljningen" is at RF2b; None for others."""
+    first = _FIRST_WORD.match(said)
+    return answers_at(first[1], places) if first else None
 
 
 def answers_at(said: str, places: PlaceNames) -> Target | None:
@@ -85,6 +116,6 @@ def answers_at(said: str, places: PlaceNames) -> Target | None:
     resolved = places.resolve(step, place) if slash else places.resolve("", said)
     if not resolved.step and not slash:
         resolved = places.resolve(said, "")
-    if not resolved.kind or resolved.warning:
+    if not resolved.kind or resolved.warning or places.needs_place(resolved):
         return None
     return Target("answers", f"{resolved.step}/{resolved.place}".removesuffix("/"))
