@@ -18,6 +18,9 @@ from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
 from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
 from larande_tui.workshop.store.session import Session
 
+_PREPARED: Final = "förberedelsen"
+"""Where something comes from that a preparation brings."""
+
 _DEVICE: Final = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """What Windows takes for a device, also with an extension."""
 
@@ -77,9 +80,10 @@ def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:
-    """Take the answers of a preparation that the programme shows the group, as notes at the questions that show them.
+    """Take from a preparation what the programme shows the group: answers at the questions that show them, and goals.
 
-    Answers that no question asks for were meant for the manager alone, and stay in the manager's own file.
+    Answers that no question asks for were meant for the manager alone, and stay in the manager's own file. Goals stand
+    in plans that everybody may read.
 
     Raises:
         WorkshopError: the file cannot be read.
@@ -93,14 +97,17 @@ def preparation(path: Path, programme: Programme) -> list[Item]:
     }
     with Session.open(path, writable=False) as session:
         notes = [note for note in session.workshop.all(Note) if note.place in homes]
-    return [
+        goals = session.workshop.goals
+    answers = [
         Note(
             step=homes[note.place],
             place=note.place,
             text=note.text,
             number=number,
             order=float(number),
-            origin="förberedelsen",
+            origin=_PREPARED,
         )
         for number, note in enumerate(notes, 1)
     ]
+    numbered = enumerate(goals, len(answers) + 1)
+    return [*answers, *(goal.changed(number=number, origin=goal.origin or _PREPARED) for number, goal in numbered)]

@@ -10,6 +10,8 @@ from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames, ResolvedPlace
 from larande_tui.packs.errors import shown
 from larande_tui.step_kinds import find_step_kind, piece
+from larande_tui.workshop.levels.goal_reading import read_level
+from larande_tui.workshop.levels.goals import goal_from
 from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
 
 
@@ -78,6 +80,11 @@ def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: Note
 def closing_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
     """Make a decision of a row among the decisions."""
     return intake.place(Decision(text=row.text)) if resolved.place == DECISIONS else None
+
+
+def goals_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
+    """Make a goal of a row, on the level that its place or its first words name; "-" says that there is none."""
+    return intake.place(goal_from(row.text, read_level(resolved.place)))
 
 
 def ecosystem_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise

@@ -25,7 +25,7 @@ _PERSONS: Final = frozenset(
 _POINTERS: Final = frozenset(
     {
         "id", "kind", "step", "place", "theme", "category", "area", "workshop", "check", "target", "source", "ballot",
-        "targets", "links",
+        "targets", "links", "above", "goal_id",
     }
 )  # fmt: skip
 """Fields that point at something, in what is read without a model. What has blanks in it was written by a person."""

@@ -16,6 +16,8 @@ class Action(Item):
     """A row of the plan. Dates keep what was typed when it was not a plain date, so that no word is lost.
 
     Attributes:
+        goal: the operational goal in words, the wording of a `Goal` or any other.
+        goal_id: which of the goals with that wording it is; without meaning for other words.
         answers: what guidelines ask beyond the plan, by `answer_key`.
     """
 
@@ -27,6 +29,7 @@ class Action(Item):
     links: tuple[Pointer, ...] = ()
     why: Text = ""
     goal: Text = ""
+    goal_id: Pointer = ""
     effect: Text = ""
     effect_staff: Text = ""
     effect_residents: Text = ""
