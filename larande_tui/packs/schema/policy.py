@@ -23,6 +23,9 @@ ACTION_TEXTS: Final = (
 ACTION_DATES: Final = ("start", "due", "follow_up", "first_step_by")
 """What the plan asks of every action, as a day."""
 
+GOAL_TEXTS: Final = ("goal_level", "goal_document", "goal_page")
+"""What is known of the goal that an action serves: of the goal itself, or else what the action's own words say."""
+
 WORKSHOP_DAY: Final = "workshop"
 """The day of the workshop, to compare dates with."""
 
