@@ -48,6 +48,7 @@ COMMANDS = {
     "guards": ("mutants.guards",),
     "bench": ("benchmarks",),
     "pictures": ("tools.pictures",),
+    "bundle": ("tools.bundle",),
 }
 """What each of the other commands runs, before the words that follow it."""
 
@@ -65,6 +66,7 @@ USAGE = """usage: python dev.py COMMAND
   guards ...   takes each protection of what the group said away in turn, and sees that a test fails
   bench ...    the benchmark: ratios side by side in one run
   pictures     draws the pictures of README.md anew, from the demo workshop
+  bundle       makes dist/larande, a program that needs no Python, for the system that it runs on
 """
 
 

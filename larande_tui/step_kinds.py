@@ -75,7 +75,7 @@ _GAPS: Final = "larande_tui.workshop.status.step_gaps"
 _CANDIDATES: Final = "larande_tui.workshop.techniques.link_candidates"
 _DESCRIBE: Final = "larande_tui.workshop.techniques.describe"
 _PLACES: Final = "larande_tui.interchange.imports.places"
-_ROWS: Final = "larande_tui.interchange.imports.csv_json_rows"
+_ROWS: Final = "larande_tui.interchange.imports.rows"
 
 _SHIPPED: Final = (
     StepKind(

@@ -34,7 +34,7 @@ SHARED = {
     "candidates": ("workshop/techniques/link_candidates.py", "_candidates"),
     "links": ("workshop/techniques/link_candidates.py", "_links"),
     "places": ("interchange/imports/places.py", "_places"),
-    "row_item": ("interchange/imports/csv_json_rows.py", "_item"),
+    "row_item": ("interchange/imports/rows.py", "_item"),
 }
 """Rooms where the pieces of all kinds stand in one file, each under its kind's name and the piece's."""
 

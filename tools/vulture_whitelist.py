@@ -24,6 +24,10 @@ _.available_themes
 _.notify
 _.panic
 
+# expat calls these while it parses.
+_.StartDoctypeDeclHandler
+_.StartElementHandler
+
 # Textual acts on these when they are set.
 _.animation_level
 _.cursor_blink

@@ -1,1 +1,1 @@
-"""The commands: each in a file of its own, and each importing what it needs only when it runs."""
+"""The commands: one file each, whose heavy imports happen when the command runs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import warnings
 
 from larande_tui.core.characters import printable
 from larande_tui.workshop.errors import WorkshopError
@@ -15,7 +16,12 @@ class InputProblemError(WorkshopError):
 
 
 def prepare() -> None:
-    """Let every character be written: UTF-8 into files and pipes, and on a screen whatever it can show."""
+    """Let every character be written: UTF-8 into files and pipes, and on a screen whatever it can show.
+
+    No library's warning is shown, unless Python was asked to: they are for developers, and say nothing to do.
+    """
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():

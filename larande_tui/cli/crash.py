@@ -1,4 +1,4 @@
-"""Last resort for errors: a report, and a sentence that says where the report is."""
+"""Last resort for unexpected errors: a report, and a sentence with its path."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from larande_tui.cli.console import complain
 from larande_tui.core.os_errors import os_error_reason
 
 _THREADS: Final = 3
-"""Reports of what fails beside the work, at most: the same fault may come again with every key."""
+"""Maximum number of reports of failed threads: the same fault may come again with every key."""
 
 
 class CrashGuard:
-    """For ``with``, around the whole program: nobody meets a traceback, and none shows what a group has said."""
+    """Context manager around the whole program: a report instead of a traceback, which could show a group's words."""
 
     def __init__(self) -> None:
-        self._beside: list[BaseException] = []
+        self._thread_errors: list[BaseException] = []
         self._hook = threading.excepthook
 
     def __enter__(self) -> Self:
@@ -30,24 +30,31 @@ class CrashGuard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         threading.excepthook = self._hook
-        for failed in self._beside:
-            complain(f"Något gick fel vid sidan av, och larande gick vidare ändå. {_written(failed)}")
+        for failed in self._thread_errors:
+            complain(f"Något gick fel vid sidan av, och larande gick vidare ändå. {_report_sentence(failed)}")
         if not isinstance(error, Exception):
             return False
-        complain(
-            "Något gick fel i larande, och det avbröts. Det beror inte på dig. "
-            "Allt som var sparat är kvar: starta igen, så är du där du var."
-        )
-        complain(_written(error))
+        complain(_failure_sentence(error))
+        complain(_report_sentence(error))
         return True
 
     def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
-        """Keep the error for later: the screen may be the stage's meanwhile."""
-        if isinstance(failed.exc_value, Exception) and len(self._beside) < _THREADS:
-            self._beside.append(failed.exc_value)
+        """Keep the error until the end: the stage may have the screen meanwhile."""
+        if isinstance(failed.exc_value, Exception) and len(self._thread_errors) < _THREADS:
+            self._thread_errors.append(failed.exc_value)
 
 
-def _written(error: BaseException) -> str:
+def _failure_sentence(error: Exception) -> str:
+    from larande_tui.core.crash_report import StageFailedError
+
+    if isinstance(error, StageFailedError):
+        subject, advice = "det", "Allt som var sparat är kvar: starta igen, så är du där du var."
+    else:
+        subject, advice = "kommandot", "Allt som var sparat är kvar."
+    return f"Något gick fel i larande, och {subject} avbröts. Det beror inte på dig. {advice}"
+
+
+def _report_sentence(error: BaseException) -> str:
     from larande_tui.core.crash_report import write_report
 
     try:

@@ -1,4 +1,4 @@
-"""``larande``: which command is meant, and what becomes of whatever goes wrong in it."""
+"""``larande``: choose the command, run it, and turn errors into exit codes."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _start(words: list[str]) -> int:
     arguments, rest = parser.parse_known_args(words)
     name = arguments.file
     is_flag = bool(rest) and rest[0].startswith("-")
-    # A word that is neither a file nor looks like one was meant to be a command.
+    # A word without suffix or slash that is no file was probably meant as a command.
     if name and not is_flag and not Path(name).suffix and not Path(name).exists() and not set(name) & {"/", "\\"}:
         known = perhaps(name, [command.name for command in COMMANDS])
         parser.error(f"{name} är varken ett kommando eller en fil som finns{known}")
@@ -108,7 +108,7 @@ def add_content_flag(parser: Parser) -> None:
 
 
 def _first_positional(words: list[str]) -> int | None:
-    """Find the first word that is neither a flag nor the value of one; None when there is none."""
+    """Return the index of the first word that is neither a flag nor a flag's value; None when there is none."""
     value_next = False
     for index, word in enumerate(words):
         if value_next or word.startswith("-"):
@@ -124,7 +124,7 @@ def _list_of_commands() -> str:
 
 
 def _composed(word: str) -> str:
-    """Compose the letters of a flag: some keyboards send ä as an a and a dot. Paths stay as they are."""
+    """Compose the letters of a flag (NFC): some keyboards send ä as an a and combining dots. Values stay."""
     if word.startswith("--"):
         flag, sign, value = word.partition("=")
         return unicodedata.normalize("NFC", flag) + sign + value

@@ -1,4 +1,4 @@
-"""argparse in Swedish: its headings, its help, and what it says when a command cannot be understood."""
+"""argparse in Swedish: headings, help and usage errors."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _SENTENCES: Final[tuple[tuple[str, str], ...]] = (
     (r"ambiguous option: (.+) could match (.+)", "{0} kan betyda flera saker: {1}"),
     (r"one of the arguments (.+) is required", "ett av de här behövs: {0}"),
 )
-"""What argparse says, and what is said instead; texts that are not here get the last resort."""
+"""Patterns of argparse's messages and their Swedish sentences; other messages become `_LAST_RESORT`."""
 
 _LAST_RESORT: Final = "kommandot går inte att tolka"
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help with Swedish headings; a description and an example keep their lines."""
+    """Formats help with Swedish headings; descriptions and examples keep their lines."""
 
     def __init__(self, prog: str, **kwargs: Any) -> None:
         super().__init__(prog, max_help_position=28, width=88, **kwargs)
@@ -44,12 +44,12 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[Any],
         prefix: str | None = None,
     ) -> None:
-        """Add the line with the usage, under its Swedish word."""
+        """Add the usage line, with a Swedish prefix."""
         super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks Swedish. Options are never guessed from their beginnings: that hides misspellings."""
+    """An argument parser in Swedish. Abbreviated options are refused, since they hide misspellings."""
 
     def __init__(self, prog: str, description: str, example: str) -> None:
         super().__init__(
@@ -76,21 +76,21 @@ class Parser(argparse.ArgumentParser):
         sys.stderr.write(f"{self.prog}: {printable(swedish_usage_error(message))}\nHjälp: {self.prog} --hjälp\n")
         raise SystemExit(USAGE_ERROR)
 
-    def _nearest_flag(self, said: str) -> str:
+    def _nearest_flag(self, word: str) -> str:
         flags = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
-        return perhaps(said.partition("=")[0], flags) if said.startswith("-") else ""
+        return perhaps(word.partition("=")[0], flags) if word.startswith("-") else ""
 
 
-def perhaps(said: str, known: Iterable[str]) -> str:
+def perhaps(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
     from larande_tui.packs.errors import nearest
 
-    found = nearest(said, known)
-    return f" (menade du {found}?)" if found else ""
+    match = nearest(word, known)
+    return f" (menade du {match}?)" if match else ""
 
 
 def swedish_usage_error(message: str) -> str:
-    """Return in Swedish what argparse says; a Swedish message goes through as it is."""
+    """Translate a message of argparse; a Swedish message passes unchanged."""
     for pattern, sentence in _SENTENCES:
         match = re.fullmatch(pattern, message, re.DOTALL)
         if match is not None:

@@ -1,4 +1,4 @@
-"""Folders with an organisation's own packs: from the settings file, and from the command."""
+"""Folders of an organisation's own packs, from the settings file and the command line."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from larande_tui.cli.console import InputProblemError, complain
 from larande_tui.core.settings import read_settings
 
 
-def content_folders(asked_for: Iterable[Path]) -> tuple[Path, ...]:
-    """List the folders of packs beside the shipped ones, those of the settings first.
+def content_folders(requested: Iterable[Path]) -> tuple[Path, ...]:
+    """List the folders of additional packs, those of the settings first.
 
-    Settings that cannot be used are told of and passed over.
+    Unusable settings are reported and ignored.
 
     Args:
-        asked_for: the folders after ``--innehåll``.
+        requested: the values of ``--innehåll``.
 
     Raises:
-        InputProblemError: one that was asked for is no folder.
+        InputProblemError: a requested path is no folder.
     """
-    asked = [folder.expanduser() for folder in asked_for]
-    for folder in asked:
+    folders = [folder.expanduser() for folder in requested]
+    for folder in folders:
         if not folder.is_dir():
             raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera det som står efter --innehåll.")
     settings = read_settings()
     for trouble in settings.troubles:
         complain(trouble)
-    return tuple(dict.fromkeys((*settings.content_folders, *asked)))
+    return tuple(dict.fromkeys((*settings.content_folders, *folders)))

@@ -1,4 +1,4 @@
-"""The organisation's own Word template: from the command, or from the settings file."""
+"""The organisation's own Word template, from the command line or the settings file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from larande_tui.cli.console import complain
 from larande_tui.core.settings import read_settings
 
 
-def word_template(asked_for: Path | None) -> Path | None:
-    """Choose the template to use; None for larande's own. Settings that cannot be used are told of.
+def word_template(requested: Path | None) -> Path | None:
+    """Choose the template; None for larande's own. Unusable settings are reported.
 
     Args:
-        asked_for: the file after ``--mall``; goes before ``mall = "FIL"`` in the settings.
+        requested: the value of ``--mall``; it takes precedence over ``mall = "FIL"`` in the settings.
 
     Raises:
         ExportError: there is no such file.
@@ -20,11 +20,11 @@ def word_template(asked_for: Path | None) -> Path | None:
     from larande_tui.documents.errors import MissingTemplateError
     from larande_tui.documents.own_template import own_template
 
-    if asked_for is None:
+    if requested is None:
         for trouble in read_settings().troubles:
             complain(trouble)
         return own_template()
-    chosen = asked_for.expanduser()
+    chosen = requested.expanduser()
     if not chosen.is_file():
         raise MissingTemplateError(chosen, "--mall")
     return chosen

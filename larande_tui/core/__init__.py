@@ -1,1 +1,1 @@
-"""Chores that every room shares: text, characters, widths, paths and files. It knows nothing of workshops."""
+"""Chores that every room shares: text, characters, widths, paths and files. Independent of workshops."""

@@ -1,6 +1,6 @@
-"""The characters that some purposes cannot bear, each set in one place and with its reason.
+"""Sets of characters that are removed or refused, each with its reason.
 
-Every set is a piece of a pattern's character class, so that a purpose is the sum of its pieces.
+The private sets are pieces of regular-expression character classes; the public patterns combine them for a purpose.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SEPARATORS: Final = "\u2028\u2029"
 """Unicode's line and paragraph separators: some programs break a line at them, others show nothing."""
 
 _OVERRIDES: Final = "\u202a-\u202e\u2066-\u2069"
-"""Embeddings, overrides and isolates of direction: text after them can show in another order than it is read."""
+"""Embeddings, overrides and isolates of direction: they can show text in another order than it is stored."""
 
 _DIRECTION_MARKS: Final = "\u061c\u200e\u200f"
 _SURROGATES: Final = "\ud800-\udfff"
@@ -32,28 +32,28 @@ _BYTE_ORDER_AND_ANNOTATION: Final = "\ufeff\ufff9-\ufffb"
 _CONTROLS: Final = f"{_C0_BUT_TAB_AND_BREAKS}{_PAGE_BREAKS}{_DELETE_AND_C1}"
 
 LINE_END: Final = re.compile(f"\r\n|[\r\x85{_PAGE_BREAKS}{_SEPARATORS}]")
-"""Everything but a newline that some program breaks a line with."""
+"""Line ends other than a newline."""
 
 STEERING: Final = re.compile(f"[\t\n\r{_CONTROLS}{_SEPARATORS}{_DIRECTION_MARKS}{_OVERRIDES}{_SURROGATES}]")
-"""What a terminal acts on instead of showing it, or cannot be sent at all: controls, directions, halves alone."""
+"""Characters that a terminal acts on instead of showing, or that cannot be sent: controls, directions, surrogates."""
 
 STEERING_BUT_NEWLINE: Final = re.compile(f"[\t\r{_CONTROLS}]")
-"""The controls in a text whose lines are laid out one by one. Directions are left: they belong to what people write."""
+"""Control characters in a text whose lines are laid out one by one. Direction marks stay: people write them."""
 
 NEVER_KEPT: Final = re.compile(
     f"[{_CONTROLS}{_DIRECTION_MARKS}{_OVERRIDES}{_SURROGATES}{_NONCHARACTERS}{_BYTE_ORDER_AND_ANNOTATION}]"
 )
-"""What no text of a group keeps, since no screen or document can show it. Tabs, newlines and joiners stay: emoji and
-several scripts need the joiners."""
+"""Characters removed from every text of a group, since no screen or document can show them. Tabs, newlines and joiners
+stay: emoji and several scripts need the joiners."""
 
 REFUSED_IN_YAML: Final = re.compile(f"[\t{_CONTROLS}{_SEPARATORS}{_OVERRIDES}\ufffe\uffff]")
-"""What a pack may not hold: what YAML 1.2 forbids, tabs, which it forbids where it matters, and what would let a line
-say something else than it shows. Line ends are YAML's own."""
+"""Characters that a pack may not hold: those that YAML 1.2 forbids, tabs (which it forbids in indentation), and those
+that make a line show something else than it says. Line ends are handled by YAML."""
 
 REFUSED_ESCAPED_IN_YAML: Final = re.compile(f"{REFUSED_IN_YAML.pattern[:-1]}\r{_SURROGATES}]")
-r"""What a pack may not hold as an escape such as ``\r`` in a quoted text either."""
+r"""Characters that a pack may not hold as an escape in a quoted text either, such as ``\r``."""
 
 
 def printable(text: str) -> str:
-    """Return a text as a command may write it to a terminal: its lines, and � for each character that would steer."""
+    """Make a text safe to write to a terminal: � in place of each character that a terminal would act on."""
     return STEERING.sub(lambda match: match[0] if match[0] == "\n" else "�", text)

@@ -1,4 +1,4 @@
-"""The one clock: every time that larande writes down or compares with comes from it."""
+"""The clock that every time in larande comes from."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import datetime as dt
 
 
 def local_now() -> dt.datetime:
-    """Return the time in the zone of this machine."""
+    """Return the current time in the zone of this machine."""
     return _system_time().astimezone()
 
 
 def local_today() -> dt.date:
-    """Return the date in the zone of this machine."""
+    """Return today's date in the zone of this machine."""
     return local_now().date()
 
 

@@ -1,7 +1,7 @@
-"""Reports of larande's own failures, for whoever mends them, and never with a word that a group has said.
+"""Reports of larande's own failures, for developers, without a word that a group has said.
 
-A report tells where in the code it happened and what sort of error it was. The error's own message is left out, and so
-are the values of all names: either could hold somebody's words.
+A report has the type of the error and the calls that led to it. The error's message and the values of variables are
+left out: either could hold somebody's words.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from larande_tui.core.files import write_atomically
 from larande_tui.core.paths import free_name, reports_folder
 
 _KEPT: Final = 20
-"""How many reports are kept."""
+"""Maximum number of reports in the folder; the oldest are removed."""
 
 _FRAMES: Final = 40
-"""How many calls of each error are told: the first half and the last, when there are more."""
+"""Maximum number of calls in the report of an error: half from each end when there are more."""
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class StageFailedError(Exception):
-    """The stage had to be left; its cause says why.
+    """The stage had to be left; ``__cause__`` is the error.
 
     Attributes:
-        sizes: numbers about the workshop and the screen.
+        sizes: counts of the workshop's items, and the screen's columns and lines, by name.
     """
 
     def __init__(self, sizes: Mapping[str, int]) -> None:
@@ -41,10 +41,10 @@ class StageFailedError(Exception):
 
 
 def write_report(error: BaseException) -> Path:
-    """Write down what happened, in a file of its own.
+    """Write a report of an error, in a file of its own.
 
     Raises:
-        OSError: there is no place for it.
+        OSError: the file could not be written.
     """
     now = local_now()
     folder = reports_folder()
@@ -64,19 +64,19 @@ def _report(error: BaseException, now: dt.datetime) -> Iterator[str]:
     yield now.isoformat(timespec="seconds")
     yield f"larande {__version__}, Python {platform.python_version()}, {platform.platform()}"
     yield ", ".join(f"{name} {metadata.version(name)}" for name in ("textual", "pydantic", "filelock"))
-    told: list[BaseException] = []
-    waiting: list[BaseException | None] = [error]
-    while waiting:
-        cause = waiting.pop(0)
-        if cause is None or cause in told:
+    reported: list[BaseException] = []
+    queue: list[BaseException | None] = [error]
+    while queue:
+        failure = queue.pop(0)
+        if failure is None or failure in reported:
             continue
-        told.append(cause)
+        reported.append(failure)
         yield ""
-        yield f"{type(cause).__module__}.{type(cause).__qualname__}{_number(cause)}"
-        if isinstance(cause, StageFailedError):
-            yield ", ".join(f"{name} {size}" for name, size in cause.sizes.items())
-        yield from _calls(cause.__traceback__)
-        waiting += _causes(cause)
+        yield f"{type(failure).__module__}.{type(failure).__qualname__}{_number(failure)}"
+        if isinstance(failure, StageFailedError):
+            yield ", ".join(f"{name} {size}" for name, size in failure.sizes.items())
+        yield from _calls(failure.__traceback__)
+        queue += _causes(failure)
 
 
 def _number(error: BaseException) -> str:
@@ -84,7 +84,7 @@ def _number(error: BaseException) -> str:
 
 
 def _causes(error: BaseException) -> list[BaseException | None]:
-    """List the errors that led to one; Textual keeps a worker's own error as an attribute."""
+    """List the errors that led to this one; Textual keeps a worker's own error as an attribute."""
     inner = getattr(error, "error", None)
     group = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
     return [error.__cause__, error.__context__, inner if isinstance(inner, BaseException) else None, *group]
@@ -102,7 +102,7 @@ def _calls(trace: TracebackType | None) -> list[str]:
 
 
 def _place(file: str) -> str:
-    """Return a file of the code without the folders above, whose names could tell who runs it."""
+    """Shorten a path of the code to what comes after the root: the folders above could tell who runs it."""
     path = Path(file)
     if path.is_relative_to(_ROOT) and not path.is_relative_to(sys.prefix):
         return path.relative_to(_ROOT).as_posix()

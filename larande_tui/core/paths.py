@@ -8,6 +8,7 @@ from typing import Final
 
 APP: Final = "larande"
 SUFFIX: Final = ".larande"
+SETTINGS_NAME: Final = "installningar.toml"
 
 
 def _checkout() -> Path | None:
@@ -50,19 +51,26 @@ def settings_file() -> Path:
     import platformdirs
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
-        return Path(chosen).expanduser() / "installningar.toml"
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "installningar.toml"
+        return Path(chosen).expanduser() / SETTINGS_NAME
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / SETTINGS_NAME
+
+
+def shared_settings_file() -> Path:
+    """Return the file of settings for everybody on the machine, which an IT department lays out."""
+    import platformdirs
+
+    return Path(platformdirs.site_config_dir(APP, appauthor=False)) / SETTINGS_NAME
 
 
 def fingerprint(path: Path) -> str:
-    """Return a short name for a file's real place, for its lock, draft and copy."""
+    """Return a short hash of a file's resolved path, for the names of its lock, draft and copies."""
     import hashlib
 
     return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def free_name(path: Path) -> Path:
-    """Return a name like this one that nothing has, not even a link to nowhere: "dag.larande", then "dag-2.larande"."""
+    """Return the first free name, such as "dag.larande", then "dag-2.larande"; a dangling link counts as taken."""
     candidate, number = path, 1
     while os.path.lexists(candidate):
         number += 1

@@ -1,6 +1,9 @@
-"""The settings that a person edits, read in one place: TOML such as ``innehall = ["MAPP"]`` and ``mall = "FIL"``.
+"""Settings that a person edits: TOML such as ``innehall = ["MAPP"]`` and ``mall = "FIL"``.
 
-No trouble with them is an error: the app works without settings, and whoever asks can tell of it.
+A file for everybody on the machine is read as well. Its folders come first; its template is used when the person's own
+file names none.
+
+Unusable settings raise nothing: the app works without them, and `Settings.troubles` says what was ignored.
 """
 
 from __future__ import annotations
@@ -9,20 +12,20 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.paths import settings_file
+from larande_tui.core.paths import settings_file, shared_settings_file
 
 _FOLDERS: Final = ("innehall", "innehåll")
 _TEMPLATE: Final = "mall"
 
 
 class Settings(NamedTuple):
-    """Values of a settings file; a file that is missing has none.
+    """Values of the settings files; defaults when a file is missing.
 
     Attributes:
-        file: the file.
+        file: the person's own file.
         content_folders: folders with an organisation's own packs, there or not.
         template: an organisation's own Word template, there or not; None when none is named.
-        troubles: a Swedish sentence for each thing that could not be used.
+        troubles: a Swedish sentence for each setting or file that was ignored.
     """
 
     file: Path
@@ -32,8 +35,17 @@ class Settings(NamedTuple):
 
 
 def read_settings() -> Settings:
-    """Read the settings file. Names of files in it are seen from its own folder."""
-    file = settings_file()
+    """Read the person's settings and those for everybody. Relative paths start from the settings file's folder."""
+    own, shared = _read(settings_file()), _read(shared_settings_file())
+    return Settings(
+        own.file,
+        (*shared.content_folders, *own.content_folders),
+        own.template or shared.template,
+        (*shared.troubles, *own.troubles),
+    )
+
+
+def _read(file: Path) -> Settings:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -42,7 +54,7 @@ def read_settings() -> Settings:
         return _unusable(file, f"går inte att läsa: {os_error_reason(error)}")
     except UnicodeDecodeError:
         return _unusable(file, "är inte sparade som UTF-8")
-    import tomllib  # most have no settings
+    import tomllib  # most people have no settings
 
     try:
         values = tomllib.loads(text)
@@ -53,8 +65,8 @@ def read_settings() -> Settings:
 
 def _settings_of(file: Path, values: dict[str, object]) -> Settings:
     troubles: tuple[str, ...] = ()
-    named: object = next((values[name] for name in _FOLDERS if name in values), [])
-    folders = [named] if isinstance(named, str) else named
+    setting: object = next((values[name] for name in _FOLDERS if name in values), [])
+    folders = [setting] if isinstance(setting, str) else setting
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
         usage = f'I {file} ska innehall vara en lista med mappar: innehall = ["MAPP"].'
         folders, troubles = [], (f"{usage} Larande fortsätter utan den.",)
@@ -67,8 +79,8 @@ def _settings_of(file: Path, values: dict[str, object]) -> Settings:
     )
 
 
-def _unusable(file: Path, why: str) -> Settings:
-    return Settings(file, troubles=(f"Inställningarna i {file} {why}. Larande fortsätter utan dem.",))
+def _unusable(file: Path, reason: str) -> Settings:
+    return Settings(file, troubles=(f"Inställningarna i {file} {reason}. Larande fortsätter utan dem.",))
 
 
 def _path(file: Path, named: str) -> Path:
@@ -76,7 +88,7 @@ def _path(file: Path, named: str) -> Path:
 
 
 def _line_of(message: str) -> str:
-    """Return the line that the parser complains of, as part of a sentence."""
-    _, found, rest = message.partition("at line ")
+    """Return the line number in the parser's message, as part of a sentence."""
+    _, separator, rest = message.partition("at line ")
     line = rest.partition(",")[0]
-    return f" (rad {line})" if found and line.isdigit() else ""
+    return f" (rad {line})" if separator and line.isdigit() else ""

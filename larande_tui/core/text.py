@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from larande_tui.core.characters import LINE_END, NEVER_KEPT
@@ -18,6 +20,8 @@ _HIGHEST: Final = 30
 """Combining marks on a base character, as in Unicode's stream-safe texts (UAX #15); no language has more than a few."""
 
 _NEEDS_CARE: Final = re.compile("[^\x20-\x7eåäöÅÄÖéÉ–—’”]")
+
+_QUOTED_CELL: Final = re.compile(r'(?<![^\t\n])"((?:[^"]|"")*+)"(?![^\t\n])')
 
 
 class Cleaned(NamedTuple):
@@ -70,6 +74,24 @@ def clean(text: str) -> str:
     return cleaned(text).text
 
 
+def unquote_cells(text: str, line_break: str = "\n") -> str:
+    """Take the quotation marks from around cells that a sheet has copied: those that hold a line break or a tab.
+
+    Excel, LibreOffice and Google's sheets separate cells by tabs and rows by line breaks, quote a cell that holds
+    either, and double the quotation marks in it. Marks around anything else are somebody's words.
+
+    Args:
+        text: as `clean` leaves it.
+        line_break: stands for each line break inside a cell.
+    """
+
+    def unquoted(match: re.Match[str]) -> str:
+        cell = match[1]
+        return cell.replace('""', '"').replace("\n", line_break) if "\n" in cell or "\t" in cell else match[0]
+
+    return _QUOTED_CELL.sub(unquoted, text)
+
+
 def one_line(text: str) -> str:
     """Put a text on one line, for titles and names: every run of white space becomes one blank."""
     return " ".join(clean(text).split())
@@ -88,6 +110,22 @@ def beginning_of(text: str, most: int) -> str:
     return line[:most].rsplit(" ", 1)[0].rstrip(",.;:–- ") + " …"
 
 
+def around_difference(one: str, other: str, most: int) -> tuple[str, str]:
+    """Put two texts on a line each, shortened to about so many characters where they begin to differ.
+
+    Where only line breaks differ they are shown as ↵.
+    """
+    lines = one_line(one), one_line(other)
+    if lines[0] == lines[1]:
+        lines = one_line(one.replace("\n", " ↵ ")), one_line(other.replace("\n", " ↵ "))
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*lines, strict=False)))
+    if max(map(len, lines)) <= most or alike < most // 2:
+        return beginning_of(lines[0], most), beginning_of(lines[1], most)
+    start = lines[0].rfind(" ", 0, alike - most // 4) + 1
+    first, second = (f"… {beginning_of(line[start:], most)}" if start else beginning_of(line, most) for line in lines)
+    return first, second
+
+
 def plural(count: int, one: str, several: str) -> str:
     """Choose the form of a word that goes with a count."""
     return one if count == 1 else several
@@ -96,6 +134,12 @@ def plural(count: int, one: str, several: str) -> str:
 def counted(count: int, one: str, several: str) -> str:
     """Put a count before its word: "1 anteckning", "3 anteckningar"."""
     return f"{count} {plural(count, one, several)}"
+
+
+def listed(words: Iterable[str], last: str = "och") -> str:
+    """Put words in a row as a sentence has them: "pågår, klar eller pausad"."""
+    *before, end = words
+    return f"{', '.join(before)} {last} {end}" if before else end
 
 
 def plain_words(text: str) -> str:

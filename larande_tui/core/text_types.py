@@ -1,4 +1,4 @@
-"""The types of text fields in pydantic models: each cleans or refuses on the way in."""
+"""Types of text fields in pydantic models: each cleans or refuses a value at validation."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pydantic import AfterValidator, StringConstraints
 from larande_tui.core.text import clean, one_line
 
 Text = Annotated[str, AfterValidator(clean)]
-"""A field that a person wrote, cleaned on its way in."""
+"""A text that a person wrote; cleaned at validation."""
 
 Name = Annotated[str, AfterValidator(one_line)]
-"""A short field on one line, cleaned on its way in."""
+"""A short text on one line; cleaned at validation."""
 
 Pointer = Annotated[str, StringConstraints(pattern=r"^[^\p{C}\p{Zl}\p{Zp}]*$")]
-"""A name that one thing calls another by. No person wrote it, so one that holds what no screen can show is refused."""
+"""An id that one item refers to another by. No person wrote it, so one with unprintable characters is refused."""

@@ -1,7 +1,7 @@
-"""The width of a text in a terminal, and where its lines break.
+"""The width of a text in a terminal, and its line breaks.
 
-Rich measures, since Textual cuts and pads what it paints by Rich's tables: a second opinion about a character would
-move everything to the right of it.
+Rich measures, since Textual crops and pads by Rich's tables: with another width of a character, everything to the
+right of it would move.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ def width_of(text: str) -> int:
     """Return the terminal cells that a text takes on one line."""
     if _NARROW.fullmatch(text):
         return len(text)
-    from rich.cells import cell_len  # plain Swedish never needs it
+    from rich.cells import cell_len  # not needed for plain Swedish
 
     return cell_len(text)
 
 
 def chopped(text: str, width: int) -> list[str]:
-    """Cut a text into pieces of at most ``width`` cells, wherever that is; an empty text is one piece."""
+    """Cut a text into pieces of at most ``width`` cells, inside words too; an empty text is one piece."""
     if _NARROW.fullmatch(text):
         return [text[start : start + width] for start in range(0, len(text), width)] or [""]
     from rich.cells import chop_cells
 
     pieces = chop_cells(text, width) or [""]
-    pieces[-1] += text[sum(map(len, pieces)) :]  # Rich leaves out what takes no cell at the end
+    pieces[-1] += text[sum(map(len, pieces)) :]  # Rich leaves out zero-width characters at the end
     return pieces
 
 
@@ -40,12 +40,12 @@ def padded(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most ``width`` cells, one or more. Its own line breaks hold; tabs become blanks."""
+    """Wrap a text to lines of at most ``width`` cells, one or more. Its own line breaks stay; tabs become blanks."""
     return [line for row in text.expandtabs(4).split("\n") for line in _broken(row, width)]
 
 
 def _broken(row: str, width: int) -> Iterator[str]:
-    """Break one line of text at blanks, and inside a word only when it must be."""
+    """Wrap one line at blanks, and inside a word only when the word is wider than a line."""
     if width_of(row) <= width:
         yield row
         return

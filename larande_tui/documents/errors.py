@@ -32,6 +32,13 @@ class BadTemplateError(ExportError):
         )
 
 
+class OtherFormatError(WorkshopError):
+    """The file is a document, of another format than today's Word documents."""
+
+    def __init__(self, path: Path, what: str, remedy: str) -> None:
+        super().__init__(f"{path.name} {what}. {remedy} Inget är ändrat.")
+
+
 class MacroTemplateError(ExportError):
     """The Word template holds macros."""
 
@@ -47,7 +54,7 @@ class LinkedTemplateError(ExportError):
 
     def __init__(self, template: Path) -> None:
         super().__init__(
-            f"{template.name} hämtar något utifrån när den öppnas, till exempel en annan mall eller en länkad bild, "
+            f"{template.name} hämtar något utifrån när den öppnas, till exempel en länkad bild, "
             "och används därför inte. Bryt länken i Word (Arkiv, Info, Redigera länkar) och försök igen."
         )
 

@@ -35,8 +35,11 @@ _NAMED: Final = 10
 """How many lines of another encoding are told of by their number."""
 
 _OTHER_PROGRAMS: Final = (
-    (b"PK\x03\x04", "Filen är en Excel-, Word- eller zip-fil. Spara den som CSV (Arkiv, Spara som, CSV UTF-8) först."),
-    (b"\xd0\xcf\x11\xe0", "Filen är från ett äldre Officeprogram. Spara den som CSV eller text först."),
+    (b"PK\x03\x04", "Filen är en Office- eller zip-fil. Spara den som text eller CSV (Arkiv, Spara som) först."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "Filen är från ett äldre Officeprogram eller har ett lösenord. Spara den utan lösenord, som .xlsx eller text.",
+    ),
     (b"%PDF", "Filen är en PDF. Kopiera texten till en textfil först."),
 )
 

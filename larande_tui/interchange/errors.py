@@ -23,3 +23,13 @@ class WriteError(WorkshopError):
         super().__init__(
             f"Kunde inte skriva {target}: {os_error_reason(error)}. Välj en annan mapp eller ett annat namn."
         )
+
+
+class NoDatesError(WorkshopError):
+    """A calendar was asked for, and nothing in the workshop has a day; one that existed before is as it was."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"Det finns inga datum att skriva i {target.name}: ingen åtgärd som återstår har ett datum, och nästa möte "
+            "är inte bestämt. Ingen fil är skriven. Ge en åtgärd ett datum, eller bestäm nästa möte, och försök igen."
+        )

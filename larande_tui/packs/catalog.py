@@ -1,4 +1,4 @@
-"""All packs there are: the shipped ones, and those that an organisation keeps in folders of its own."""
+"""Catalog of all packs: the shipped ones, and those that an organisation keeps in its own folders."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def content_dir() -> Path:
 
 
 def load_catalog(*extra_folders: Path) -> Catalog:
-    """Load every pack. What is broken is listed and stops nothing else.
+    """Load every pack; a broken pack is listed and does not stop the others.
 
     Args:
         extra_folders: folders with ``programmes/`` and ``library/``, or with YAML files directly in them. A programme
@@ -73,17 +73,17 @@ def load_catalog(*extra_folders: Path) -> Catalog:
     Returns:
         The catalog.
     """
-    drafts, broken = _read_folders((content_dir(), *extra_folders))
-    known = known_names(drafts)
-    shelf = _stock(drafts, known)
-    policies = _policies_of(drafts)
-    found: dict[str, tuple[Programme, PackFile]] = {}
-    for draft in drafts:
-        programme = _programme_of(draft, shelf, known)
+    pack_files, broken = _read_folders((content_dir(), *extra_folders))
+    known = known_names(pack_files)
+    library = _index_libraries(pack_files, known)
+    policies = _policies_of(pack_files)
+    by_id: dict[str, tuple[Programme, PackFile]] = {}
+    for file in pack_files:
+        programme = _programme_of(file, library, known)
         if programme is not None:
-            _keep(found, programme.id, programme, draft)
-    broken += [BrokenPack(draft.path, draft.errors()) for draft in drafts if draft.report.errors]
-    programmes = sorted((programme for programme, _ in found.values()), key=lambda each: (each.order, each.title))
+            _add_pack(by_id, programme.id, programme, file)
+    broken += [BrokenPack(file.path, file.errors()) for file in pack_files if file.report.errors]
+    programmes = sorted((programme for programme, _ in by_id.values()), key=lambda each: (each.order, each.title))
     return Catalog({programme.id: programme for programme in programmes}, tuple(broken), policies)
 
 
@@ -100,7 +100,7 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
     Raises:
         UnusablePackError: there is no sound programme with that id.
     """
-    drafts: list[PackFile] = []
+    files: list[PackFile] = []
     other_ids: list[str] = []
     for folder in (content_dir(), *extra_folders):
         try:
@@ -109,15 +109,15 @@ def load_programme(programme_id: str, *extra_folders: Path) -> Programme:
             continue
         for path, head in heads:
             if head.get("pack") == LIBRARY or head.get("id", programme_id) == programme_id:
-                drafts.append(PackFile(path, folder))
+                files.append(PackFile(path, folder))
             elif head.get("pack") != POLICY:
                 other_ids.append(head["id"])
-    shelf = _stock(drafts, None)
-    wanted = [draft for draft in drafts if draft.tree and draft.tree.text("id") == programme_id]
-    sound = [programme for draft in wanted if (programme := _programme_of(draft, shelf, None))]
+    library = _index_libraries(files, None)
+    matches = [file for file in files if file.tree and file.tree.text("id") == programme_id]
+    sound = [programme for file in matches if (programme := _programme_of(file, library, None))]
     if sound:
         return sound[-1]
-    errors = [error for draft in wanted for error in draft.errors()]
+    errors = [error for file in matches for error in file.errors()]
     if not errors:
         message = f"Det finns inget upplägg som heter {shown(programme_id)}."
         errors = [PackError(content_dir(), 1, 1, "", message, nearest(programme_id, other_ids))]
@@ -130,14 +130,14 @@ def load_policies(*extra_folders: Path) -> dict[str, Policy]:
     Args:
         extra_folders: as for ``load_catalog``. A folder that cannot be read is passed over.
     """
-    drafts: list[PackFile] = []
+    files: list[PackFile] = []
     for folder in (content_dir(), *extra_folders):
         try:
             paths = [path for path in files_in(folder) if head_of(path).get("pack") == POLICY]
         except OSError:
             continue
-        drafts += [PackFile(path, folder) for path in paths]
-    return _policies_of(drafts)
+        files += [PackFile(path, folder) for path in paths]
+    return _policies_of(files)
 
 
 def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
@@ -145,69 +145,69 @@ def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
 
     Args:
         path: a programme, a library or a policy; its ``pack`` field says which.
-        extra_folders: as for ``load_catalog``. The pack may refer to what is there, to what is shipped, and to the
-            packs beside it.
+        extra_folders: as for ``load_catalog``. The pack may refer to packs in them, to shipped packs, and to
+            packs in its own folder.
 
     Returns:
         The mistakes, in the order of the file; empty for a sound pack.
     """
     parent = path.absolute().parent
     own_folder = parent.parent if parent.name in PACK_FOLDERS else parent
-    draft = PackFile(path, own_folder)
-    if draft.pack is None:
-        return list(draft.errors())
+    checked = PackFile(path, own_folder)
+    if checked.pack is None:
+        return list(checked.errors())
     folders = dict.fromkeys(folder.resolve() for folder in (content_dir(), *extra_folders, own_folder))
-    drafts, _ = _read_folders(folders)
-    drafts = [draft if other.path == path.resolve() else other for other in drafts]
-    known = known_names([*drafts, draft])
-    shelf = _stock(drafts, known)
-    if draft.pack == PROGRAMME:
-        _programme_of(draft, shelf, known)
-    elif draft.pack == POLICY and draft.tree is not None:
-        validate_policy(draft.tree, draft.report)
-    return list(draft.errors())
+    files, _ = _read_folders(folders)
+    files = [checked if other.path == path.resolve() else other for other in files]
+    known = known_names([*files, checked])
+    library = _index_libraries(files, known)
+    if checked.pack == PROGRAMME:
+        _programme_of(checked, library, known)
+    elif checked.pack == POLICY and checked.tree is not None:
+        validate_policy(checked.tree, checked.report)
+    return list(checked.errors())
 
 
 def _read_folders(folders: Iterable[Path]) -> tuple[list[PackFile], list[BrokenPack]]:
-    drafts: list[PackFile] = []
+    files: list[PackFile] = []
     broken: list[BrokenPack] = []
     for folder in folders:
         try:
-            drafts += [PackFile(path, folder) for path in files_in(folder)]
+            files += [PackFile(path, folder) for path in files_in(folder)]
         except OSError as error:
             message = f"Mappen med upplägg går inte att läsa ({os_error_reason(error)}). Kontrollera sökvägen."
             broken.append(BrokenPack(folder, (PackError(folder, 1, 1, "", message),)))
-    return drafts, broken
+    return files, broken
 
 
-def _stock(drafts: Iterable[PackFile], known: KnownNames | None) -> LibraryIndex:
+def _index_libraries(files: Iterable[PackFile], known: KnownNames | None) -> LibraryIndex:
     """Validate the libraries, and index the sound ones."""
-    shelf = LibraryIndex()
-    for draft in drafts:
-        if draft.pack == LIBRARY and draft.tree and validate_library(draft.tree, known, draft.report):
-            shelf.add(draft.tree)
-    return shelf
+    library = LibraryIndex()
+    for file in files:
+        if file.pack == LIBRARY and file.tree and validate_library(file.tree, known, file.report):
+            library.add(file.tree)
+    return library
 
 
-def _keep(found: dict[str, tuple[Pack, PackFile]], name: str, pack: Pack, draft: PackFile) -> None:
-    """Keep a pack, which replaces one of an earlier folder; the same id twice in a folder is told of."""
-    earlier = found.get(name)
-    if earlier is not None and earlier[1].folder == draft.folder:
-        draft.tell_same_id(earlier[1])
+def _add_pack(by_id: dict[str, tuple[Pack, PackFile]], pack_id: str, pack: Pack, file: PackFile) -> None:
+    """Add a pack, which replaces one of an earlier folder; the same id twice in one folder is reported."""
+    earlier = by_id.get(pack_id)
+    if earlier is not None and earlier[1].folder == file.folder:
+        file.report_duplicate_id(earlier[1])
     else:
-        found[name] = (pack, draft)
+        by_id[pack_id] = (pack, file)
 
 
-def _policies_of(drafts: Iterable[PackFile]) -> dict[str, Policy]:
-    found: dict[str, tuple[Policy, PackFile]] = {}
-    for draft in drafts:
-        policy = validate_policy(draft.tree, draft.report) if draft.pack == POLICY and draft.tree else None
+def _policies_of(files: Iterable[PackFile]) -> dict[str, Policy]:
+    by_id: dict[str, tuple[Policy, PackFile]] = {}
+    for file in files:
+        policy = validate_policy(file.tree, file.report) if file.pack == POLICY and file.tree else None
         if policy is not None:
-            _keep(found, policy.id, policy, draft)
-    return {policy.id: policy for policy, _ in found.values()}
+            _add_pack(by_id, policy.id, policy, file)
+    return {policy.id: policy for policy, _ in by_id.values()}
 
 
-def _programme_of(draft: PackFile, shelf: LibraryIndex, known: KnownNames | None) -> Programme | None:
-    if draft.pack != PROGRAMME or draft.tree is None:
+def _programme_of(file: PackFile, library: LibraryIndex, known: KnownNames | None) -> Programme | None:
+    if file.pack != PROGRAMME or file.tree is None:
         return None
-    return validate_programme(draft.tree, shelf, known, draft.report)
+    return validate_programme(file.tree, library, known, file.report)

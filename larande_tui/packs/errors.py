@@ -1,4 +1,4 @@
-"""Mistakes in a pack, told so that whoever wrote it finds the spot and knows what to do."""
+"""Mistakes in a pack: file, line, column, field, and a sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class PackError:
         line: 1-based.
         column: 1-based, counted in characters.
         field: the field's path, such as ``steps[2].questions[0].prompt``; empty for the file as a whole.
-        message: a Swedish sentence with what was expected.
+        message: a Swedish sentence that says what was expected.
         suggestion: the nearest known name, when something was probably misspelt.
     """
 
@@ -40,10 +40,10 @@ class PackError:
     suggestion: str | None = None
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}: "
+        location = f"{self.file}:{self.line}:{self.column}: "
         field = f"{self.field}: " if self.field else ""
         suggestion = f" (menade du {self.suggestion}?)" if self.suggestion else ""
-        return f"{place}{field}{self.message}{suggestion}"
+        return f"{location}{field}{self.message}{suggestion}"
 
 
 class UnusablePackError(ValueError):
@@ -59,7 +59,7 @@ class UnusablePackError(ValueError):
 
 
 class Report:
-    """Collects the mistakes of one file, and at most one for each spot.
+    """Collects the mistakes of one file, at most one for each field path.
 
     Attributes:
         errors: in the order in which they were found.
@@ -68,41 +68,41 @@ class Report:
     def __init__(self, file: Path) -> None:
         self.errors: list[PackError] = []
         self._file = file
-        self._told: set[tuple[str | int, ...]] = set()
+        self._reported: set[tuple[str | int, ...]] = set()
 
     def add(
-        self, path: tuple[str | int, ...], place: FilePosition, message: str, suggestion: str | None = None
+        self, path: tuple[str | int, ...], position: FilePosition, message: str, suggestion: str | None = None
     ) -> None:
-        """Note a mistake at ``path``, which stands at ``place``."""
-        self._told.add(path)
-        self.errors.append(PackError(self._file, place.line, place.column, dotted(path), message, suggestion))
+        """Add a mistake in the field at ``path``, whose position in the file is ``position``."""
+        self._reported.add(path)
+        self.errors.append(PackError(self._file, position.line, position.column, dotted(path), message, suggestion))
 
     def settle(self, path: tuple[str | int, ...]) -> None:
-        """Say no more of what lies in ``path``."""
-        self._told.add(path)
+        """Suppress further mistakes in ``path`` and below it."""
+        self._reported.add(path)
 
-    def has_told(self, path: tuple[str | int, ...]) -> bool:
-        """Tell whether ``path``, or something that it lies in, has a mistake already."""
-        return any(path[:length] in self._told for length in range(1, len(path) + 1))
+    def has_error(self, path: tuple[str | int, ...]) -> bool:
+        """Return whether ``path``, or a field that contains it, has a mistake already."""
+        return any(path[:length] in self._reported for length in range(1, len(path) + 1))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that ``name`` was probably meant to be, or None when nothing is close."""
-    # The module costs more to import than everything else here, and a sound pack never needs it.
+    # Importing difflib takes longer than reading a pack, and a sound pack never needs it.
     from difflib import get_close_matches
 
     by_folded = {other.casefold(): other for other in known}
-    found = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
+    matches = get_close_matches(name.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
 
 
 def shown(value: object) -> str:
-    """Return a value from a file as it can stand inside a sentence: one line, short, nothing unprintable."""
+    """Shorten a value from a file to one printable line, to stand inside a sentence."""
     return within(" ".join("".join(char if char.isprintable() else " " for char in str(value)).split()), _SHOWN_LENGTH)
 
 
 def dotted(path: Iterable[str | int]) -> str:
-    """Return a path of keys and indexes as the reader sees it: ``steps[2].questions[0].prompt``."""
+    """Spell a path of keys and indexes for the reader: ``steps[2].questions[0].prompt``."""
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{shown(part)}"

@@ -1,4 +1,4 @@
-"""Files on their way to become packs: found in their folders, read, and told apart by their ``pack`` field."""
+"""Pack files: list those of a folder, read them, and tell their kinds apart by the ``pack`` field."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _HEAD_LENGTH: Final = 8_000
 
 
 class PackFile:
-    """A file that says it is a pack.
+    """A YAML file that may hold a pack, with its tree and its mistakes.
 
     Attributes:
         path: the file.
         folder: the folder of packs that it belongs to.
-        tree: what stands in it, or None when that cannot be told.
-        report: the mistakes found so far.
-        pack: ``PROGRAMME``, ``LIBRARY``, ``POLICY``, or None when that cannot be told.
+        tree: its values, or None when it cannot be read.
+        report: collects its mistakes.
+        pack: ``PROGRAMME``, ``LIBRARY`` or ``POLICY``; None when the file does not say.
     """
 
     def __init__(self, path: Path, folder: Path) -> None:
@@ -45,31 +45,31 @@ class PackFile:
         """Return the mistakes in the order of the file."""
         return tuple(sorted(self.report.errors, key=lambda error: (error.line, error.column)))
 
-    def tell_same_id(self, other: PackFile) -> None:
-        """Note that another file of the same folder has the id already."""
+    def report_duplicate_id(self, other: PackFile) -> None:
+        """Add the mistake that another file of the same folder has the id already."""
         message = f"Filen {shown(other.path.name)} i samma mapp har redan detta id. Välj ett annat."
-        place = FilePosition(1, 1) if self.tree is None else self.tree.entries["id"].place
-        self.report.add(("id",), place, message)
+        position = FilePosition(1, 1) if self.tree is None else self.tree.entries["id"].position
+        self.report.add(("id",), position, message)
 
     def _pack_of(self, tree: YamlMapping) -> str | None:
-        """Read the kind of the pack; a misspelt answer is told, put right, and believed."""
+        """Read the kind of the pack; a misspelt kind is reported and corrected."""
         if "pack" not in tree.entries:
             # Wider than ``nearest`` would hide a missing field behind an unrelated one.
             misspelt = next((key for key in tree.entries if nearest(key, ["pack"])), None)
             if misspelt is None:
-                self.report.add(("pack",), tree.place, f"Fältet saknas. Det ska vara {_ONE_OF_THEM}.")
+                self.report.add(("pack",), tree.position, f"Fältet saknas. Det ska vara {_ONE_OF_THEM}.")
                 return None
             self.report.add((misspelt,), tree.keys[misspelt], "Fältet finns inte i formatet.", "pack")
             tree.rename(misspelt, "pack")
         node = tree.entries["pack"]
-        said = str(node.value) if isinstance(node, YamlScalar) else "något annat"
-        if said in _PACKS:
-            return said
-        suggestion = nearest(said, _PACKS)
-        message = f"Här ska det stå {_ONE_OF_THEM}, inte {shown(said)}."
-        self.report.add(("pack",), node.place, message, suggestion)
+        answer = str(node.value) if isinstance(node, YamlScalar) else "något annat"
+        if answer in _PACKS:
+            return answer
+        suggestion = nearest(answer, _PACKS)
+        message = f"Här ska det stå {_ONE_OF_THEM}, inte {shown(answer)}."
+        self.report.add(("pack",), node.position, message, suggestion)
         if suggestion is not None:
-            tree.entries["pack"] = YamlScalar(suggestion, node.place)
+            tree.entries["pack"] = YamlScalar(suggestion, node.position)
         return suggestion
 
 
@@ -79,15 +79,15 @@ def files_in(folder: Path) -> list[Path]:
     Raises:
         OSError: the folder cannot be read.
     """
-    found: list[Path] = []
-    for place in (*(folder / name for name in PACK_FOLDERS), folder):
-        if place is folder or place.is_dir():
-            found += sorted(path for path in place.iterdir() if _is_pack_file(path))
-    return found
+    paths: list[Path] = []
+    for searched in (*(folder / name for name in PACK_FOLDERS), folder):
+        if searched is folder or searched.is_dir():
+            paths += sorted(path for path in searched.iterdir() if _is_pack_file(path))
+    return paths
 
 
 def head_of(path: Path) -> dict[str, str]:
-    """Read the ``pack`` and ``id`` of a file without parsing it; a field that is not found is left out.
+    """Read the ``pack`` and ``id`` of a file without parsing it; a missing field is left out.
 
     Raises:
         OSError: the file cannot be read.
@@ -96,19 +96,19 @@ def head_of(path: Path) -> dict[str, str]:
         return dict(_HEAD.findall(file.read(_HEAD_LENGTH)))
 
 
-def known_names(drafts: Iterable[PackFile]) -> KnownNames:
-    """Collect the names that packs may refer to across files."""
+def known_names(files: Iterable[PackFile]) -> KnownNames:
+    """Collect the ids of programmes, questions and policies that packs of other files may refer to."""
     programmes: set[str] = set()
     questions: set[str] = set()
     policies: set[str] = set()
-    for draft in drafts:
-        if draft.tree is None:
+    for file in files:
+        if file.tree is None:
             continue
-        if draft.pack == PROGRAMME and (programme_id := draft.tree.text("id")) is not None:
+        if file.pack == PROGRAMME and (programme_id := file.tree.text("id")) is not None:
             programmes.add(programme_id)
-        if draft.pack == POLICY and (policy_id := draft.tree.text("id")) is not None:
+        if file.pack == POLICY and (policy_id := file.tree.text("id")) is not None:
             policies.add(policy_id)
-        for holder in (draft.tree, *draft.tree.mappings("steps")):
+        for holder in (file.tree, *file.tree.mappings("steps")):
             ids = (question.text("id") for question in holder.mappings("questions"))
             questions.update(question_id for question_id in ids if question_id is not None)
     return KnownNames(frozenset(programmes), frozenset(questions), frozenset(policies))

@@ -125,7 +125,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def open_workshop(self, path: Path) -> None:
         """Open a workshop on the stage, or tell why it cannot be opened."""
         from larande_tui.workshop.errors import WorkshopError
-        from larande_tui.workshop.model.items import Key
+        from larande_tui.workshop.model.items import Foreign, Key
         from larande_tui.workshop.store.session import Session
 
         try:
@@ -134,19 +134,22 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self._tell(str(error))
             return
         if session.workshop.programme is None:
-            if session.workshop.get(Key("programme", "programme")) is not None:
+            unread = session.workshop.get(Key("programme", "programme"))
+            if isinstance(unread, Foreign) and not unread.damaged:
                 session.close()
                 self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
             elif self._presenter:
                 session.close()
                 self._tell(f"{path.name} har inget upplägg ännu. Öppna den på scenen först.")
             else:
-                self._choose_for(session)
+                name = path.name
+                why = f"Upplägget i {name} går inte att läsa." if unread is not None else f"{name} har inget upplägg."
+                self._choose_for(session, why)
             return
         self._show(session)
 
-    def _choose_for(self, session: Session) -> None:
-        """Ask for a programme for a workshop that was imported without one, and show it."""
+    def _choose_for(self, session: Session, why: str) -> None:
+        """Ask for a programme for a workshop that was imported without one, or has lost it, and show it."""
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.dialogs.picker import Picker
         from larande_tui.tui.screens.new_workshop import programme_options
@@ -167,8 +170,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 return
             self._show(session)
 
-        question = f"{session.path.name} har inget upplägg. Vilket?"
-        self.push_screen(Picker(question, programme_options(programmes), below=True), chosen)
+        self.push_screen(Picker(f"{why} Vilket?", programme_options(programmes), below=True), chosen)
 
     def _show(self, session: Session) -> None:
         from larande_tui.tui.opening import opening_message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import pytest
 
@@ -15,7 +16,7 @@ from larande_tui.core.characters import (
     STEERING_BUT_NEWLINE,
     printable,
 )
-from larande_tui.core.text import beginning_of, clean, counted, plural, within
+from larande_tui.core.text import beginning_of, clean, counted, plural, unquote_cells, within
 
 EVERY = [chr(number) for number in range(sys.maxunicode + 1)]
 
@@ -67,3 +68,32 @@ def test_the_beginning_of_a_text_ends_at_a_word(text: str, most: int, beginning:
 def test_one_is_one_and_nothing_and_many_are_several() -> None:
     assert [counted(count, "rad", "rader") for count in (0, 1, 2)] == ["0 rader", "1 rad", "2 rader"]
     assert plural(1, "är skadad", "är skadade") == "är skadad"
+
+
+@pytest.mark.parametrize(
+    ("copied", "plain"),
+    [
+        ('"Vi hinner inte\natt vänta"', "Vi hinner inte\natt vänta"),
+        ('"rad ett\nhon sade ""ja"""\n', 'rad ett\nhon sade "ja"\n'),
+        ('RF1\t"ett\ntvå"\t3\nRF2\t"tre\nfyra"\t1\n', "RF1\tett\ntvå\t3\nRF2\ttre\nfyra\t1\n"),
+        ('"med\ttabb"', "med\ttabb"),
+        # no cell of a sheet
+        ('"Vi hinner inte", sade hon\nhan sade "jo"', '"Vi hinner inte", sade hon\nhan sade "jo"'),
+        ('"Ja"\n"Nej"', '"Ja"\n"Nej"'),
+        ('"Bara ett ord"', '"Bara ett ord"'),
+        ('mitt i "en\nrad" är citat', 'mitt i "en\nrad" är citat'),
+        ('"utan\nslut', '"utan\nslut'),
+        ('""', '""'),
+        ("", ""),
+    ],
+)
+def test_a_copied_cell_of_several_lines_has_no_quotation_marks_around_it(copied: str, plain: str) -> None:
+    assert unquote_cells(copied) == plain
+
+
+@pytest.mark.parametrize("awkward", ['"', '\n"""x', '\n"a', '""\n', '"\t'])
+def test_quotation_marks_that_never_end_cost_no_more_than_others(awkward: str) -> None:
+    text = awkward * (100_000 // len(awkward))
+    began = time.perf_counter()
+    unquote_cells(text)
+    assert time.perf_counter() - began < 1

@@ -14,8 +14,8 @@ from tests.driver.textual_screen import painted_text
 
 
 async def until(pilot: Pilot, there: Callable[[], bool]) -> None:
-    """Wait until something is the case; a busy machine is given five seconds."""
-    for _ in range(250):
+    """Wait until something is the case; a busy machine is given fifteen seconds."""
+    for _ in range(750):
         if there():
             return
         await pilot.pause(0.02)

@@ -131,3 +131,32 @@ def with_changed_part(data: bytes, name: str, change: Callable[[str], str]) -> b
             content = old.read(part)
             new.writestr(part, change(content.decode()).encode() if part == name else content)
     return target.getvalue()
+
+
+def as_strict(data: bytes) -> bytes:
+    """The same document as Word saves it under the name Strict Open XML."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            text = re.sub(
+                r"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml|drawingml)/2006/",
+                r"http://purl.oclc.org/ooxml/\1/",
+                text,
+            )
+            new.writestr(name, text.encode())
+    return target.getvalue()
+
+
+def called_document2(data: bytes) -> bytes:
+    """As Word on the web names the main part, and with it its styles."""
+    target = io.BytesIO()
+    names = {"word/document.xml": "word/document2.xml", "word/styles.xml": "word/styles2.xml"}
+    names["word/_rels/document.xml.rels"] = "word/_rels/document2.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith((".rels", "[Content_Types].xml")):
+                content = content.replace(b"document.xml", b"document2.xml").replace(b"styles.xml", b"styles2.xml")
+            new.writestr(names.get(name, name), content)
+    return target.getvalue()

@@ -54,6 +54,7 @@ def test_a_stage_that_fails_tells_and_keeps_everything(opened, faults, file: Pat
     assert_usable(app)
     shown = app.screen.text
     assert "Något gick fel i larande, och det avbröts. Det beror inte på dig." in shown
+    assert "starta igen, så är du där du var." in shown
     assert str(next(reports.iterdir())) in shown
     the_report(
         reports, "builtins.ValueError", "tests/driver/faulty_larande.py", "larande_tui/tui/", "ändringar", "Python"
@@ -108,7 +109,8 @@ def test_a_command_that_fails(start, faults, reports: Path) -> None:
     app = start("granska", "x.yaml", faulty=True, columns=250)
     assert app.end() == 70
     shown = app.screen.text
-    assert "Något gick fel i larande" in shown
+    assert "Något gick fel i larande, och kommandot avbröts." in shown
+    assert "starta igen" not in shown
     assert "Traceback" not in shown
     assert "Kim Larsson" not in shown
     the_report(reports, "ValueError", "larande_tui/cli/main.py")

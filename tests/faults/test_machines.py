@@ -51,6 +51,23 @@ def test_what_is_typed_on_the_start_screen_while_a_workshop_opens_waits_for_the_
     assert said(file) == ["natt inklistrat och mer", "n"]
 
 
+def test_a_tab_in_a_paste_that_the_terminal_does_not_mark_is_text(opened, file: Path) -> None:
+    app = opened()
+    app.type("Tid\tVi hinner inte\rMöten\tFör få\r")  # two rows of a sheet, in one piece
+    app.wait_for(lambda: app.shows("Möten") and app.saved, "both notes")
+    app.kill()
+    assert said(file) == ["Tid\tVi hinner inte", "Möten\tFör få"]
+
+
+def test_a_tab_among_typed_keys_goes_on_to_the_next_place(opened, file: Path) -> None:
+    app = opened()
+    for key in "ett\tb":
+        app.type(key)
+        app.attend(0.05)
+    app.wait_for(lambda: app.line == "ettb", "the line, which follows to the next place")
+    app.kill()
+
+
 def test_stopped_and_let_on_by_the_shell_it_lends_it_the_terminal(opened, file: Path) -> None:
     app = opened()
     app.type("halv ")

@@ -46,7 +46,7 @@ def file(folder: Path) -> Path:
     path = folder / "dag.larande"
     with Session.create(path) as session:
         session.put(Details(title="Dagen", facilitator="Kim"), Note(id="n", step="s", text="Kim sade det"))
-        session.put(Action(activity="x", owner="Kim"))
+        session.put(Action(activity="x", owner="Kim", due="2027-02-26"))
     return path
 
 

@@ -31,7 +31,7 @@ def some_pdf_maker(monkeypatch: pytest.MonkeyPatch) -> None:
 def workshop(tmp_path: Path) -> Path:
     path = tmp_path / "dag.larande"
     with Session.create(path) as session:
-        session.put(Details(title="Dagen"), Action(activity="x"))
+        session.put(Details(title="Dagen"), Action(activity="x", due="2027-02-26"))
     return path
 
 

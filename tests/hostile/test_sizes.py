@@ -22,7 +22,7 @@ from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
-from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.importing import ImportOptions, import_file
 from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.errors import TooLongError
 from larande_tui.workshop.model.items import Action, Details, Note, ProgrammeUsed
@@ -47,7 +47,8 @@ def test_a_field_holds_what_is_said_and_every_export_has_it(tmp_path: Path, name
     text = FULL[name]
     items = [
         ProgrammeUsed(programme=shipped("halvdag")), Details(title="Dagen", purpose=text),
-        Note(id="n", number=1, text=text, **PLACE), Action(id="a", number=2, activity=text, why=text, owner="x"),
+        Note(id="n", number=1, text=text, **PLACE),
+        Action(id="a", number=2, activity=text, why=text, owner="x", due="2027-02-26"),
     ]  # fmt: skip
     with Session.open(file_of(tmp_path / "dag.larande", items), writable=False) as session:
         workshop = session.workshop
@@ -86,7 +87,7 @@ def test_what_does_not_fit_in_an_import_is_told(tmp_path: Path) -> None:
     with Session.create(tmp_path / "dag.larande") as session:
         session.put(ProgrammeUsed(programme=shipped("halvdag")))
         (tmp_path / "a.txt").write_text(longer, encoding="utf-8")
-        report = import_file(session, tmp_path / "a.txt", **PLACE)
+        report = import_file(session, tmp_path / "a.txt", ImportOptions(**PLACE))
         assert report.summary().endswith("5 tecken kom inte med, eftersom högst 100 000 får plats i en text.")
         assert len(session.workshop.all(Note)[0].text) == MAX_CHARACTERS
         whole = {"larande_json": 1, "items": [{"kind": "note", "id": "n", "text": longer, **PLACE}]}

@@ -21,6 +21,7 @@ from larande_tui.workshop.model.items import (
     Rating,
     Relation,
 )
+from larande_tui.workshop.schedule.next_meeting import meeting_times
 from larande_tui.workshop.store.session import Session
 
 
@@ -128,7 +129,35 @@ def test_dates_are_seen_from_the_workshops_day(half_day: Session) -> None:
         (dt.date(2020, 12, 1), ""),
     ]
     details = half_day.workshop.details
-    assert (details.next_meeting, details.next_meeting_note) == (dt.date(2021, 1, 22), "v. 3")
+    assert (details.next_meeting, details.next_meeting_note) == (None, "v. 3"), "a week is no day to meet on"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "4 mars kl. 9.30–11 i Björkgården",
+        "{datum: 4 mars, tid: 9.30–11, plats: i Björkgården}",
+        "{datum: 4 mars 2021, tid: kl 9.30-11, plats: i Björkgården}",
+    ],
+)
+def test_the_time_of_the_next_meeting_is_a_time(half_day: Session, said: str) -> None:
+    take(half_day, f"uppgifter: {{datum: 2020-11-12}}\nnasta_mote: {said}\n")
+    details = half_day.workshop.details
+    assert details.next_meeting == dt.date(2021, 3, 4)
+    assert meeting_times(details.next_meeting_note) == (dt.time(9, 30), dt.time(11))
+    assert details.next_meeting_note.endswith("i Björkgården")
+
+
+def test_a_next_meeting_without_a_day_is_told_and_its_words_kept(half_day: Session) -> None:
+    report = take(half_day, "nasta_mote: nån gång i vår\n")
+    assert half_day.workshop.details.next_meeting_note == "nån gång i vår"
+    assert report.sentences == ["Rad 1: I nån gång i vår går inget datum att förstå. Orden står kvar."]
+
+
+def test_a_bare_hour_in_a_field_of_its_own_is_a_time(half_day: Session) -> None:
+    take(half_day, "uppgifter: {datum: 2020-11-12}\nnasta_mote: {datum: 4 mars, tid: 9, lokal: salen}\n")
+    assert half_day.workshop.details.next_meeting_note == "kl. 9"
+    assert notes(half_day) == ["Nästa möte: lokal: salen"]
 
 
 def test_numbers_stay_as_they_were_written(half_day: Session) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.importing import ImportOptions, import_file
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.workshop.model.items import Action, Decision, Element, Note, Parked, Theme, Vote
 from larande_tui.workshop.store.session import Session
@@ -23,10 +24,10 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850", "mac_roman"]
 SEPARATORS = [";", ",", "\t"]
 
 
-def take(session: Session, text: str | bytes, name: str = "tavla.csv", **where: str) -> ImportReport:
+def take(session: Session, text: str | bytes, name: str = "tavla.csv", **where: Any) -> ImportReport:
     source = session.path.parent / name
     source.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return import_file(session, source, **where)
+    return import_file(session, source, ImportOptions(**where))
 
 
 def texts(session: Session) -> list[str]:
@@ -259,7 +260,7 @@ def test_plain_text_needs_to_know_where(half_day: Session) -> None:
 # --- what others write ------------------------------------------------------------------------------------------------
 
 
-def sentences(session: Session, text: str | bytes, **where: str) -> list[str]:
+def sentences(session: Session, text: str | bytes, **where: Any) -> list[str]:
     """The warnings of an import into the first question, beside those about columns that mean nothing."""
     report = take(session, text, step="reflektion", place="RF1", **where)
     return [sentence for sentence in report.sentences if not sentence.startswith("Kolumnen")]
@@ -279,7 +280,8 @@ def test_a_title_above_and_a_table_below_are_told_and_no_notes(half_day: Session
         'Sammanställning för "Norr"\nFeedback Items\nType,Text,Votes\nBra,Vi lär i bilen,3\n'
         "Svårt,Hinner inte,2\n\n\nWork Items\nDescription,Title,Type,Id,Url\n"
     )
-    above, below = sentences(half_day, board)
+    above, layout, below = sentences(half_day, board)
+    assert layout.startswith("Läst som en export från Azure DevOps Retrospectives: Type som tema")
     assert above.startswith("Ovanför kolumnernas namn står ”Sammanställning för")
     assert above.endswith("som inte lästes.")
     assert below == "Rad 8: ”Work Items” ser ut att börja en annan tabell. Den lästes inte."

@@ -1,4 +1,4 @@
-"""The list of commands; what each needs is imported when it runs."""
+"""The list of commands; a command's module is imported when it runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class CommandModule(Protocol):
     """The interface of a command's module."""
 
     def add_arguments(self, parser: Parser) -> None:
-        """Tell the parser what the command takes."""
+        """Declare the command's arguments and flags."""
 
     def run(self, arguments: argparse.Namespace) -> int:
         """Run the command, and return its exit code."""
@@ -23,14 +23,14 @@ class CommandModule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command as the help shows it.
+    """A command: its names, its module and its texts in the help.
 
     Attributes:
-        name: what is typed.
+        name: the word to type.
         module: its file in this package.
-        summary: a few words for the list.
+        summary: a few words for the list of commands.
         description: a sentence or two for its own help.
-        example: one or several whole lines.
+        example: one or several complete command lines.
         also: other names, for keyboards without å, ä and ö.
     """
 
@@ -67,8 +67,11 @@ COMMANDS: Final = (
         "import_",
         "ta in anteckningar eller en hel grupps svar",
         "Tar in filer i en workshop. Finns den inte så görs den. Det som tas in går att ångra på scenen.\n"
-        "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i CSV eller text med en anteckning per rad.",
+        "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i Excel eller CSV, Markdown, eller text med en\n"
+        "anteckning per rad. Enkäter, planer och tavlor från andra program känns igen. Heter kolumnerna något annat än\n"
+        "steg, plats, text, tema och röster säger --kolumn vart de ska.",
         "larande importera anteckningar.csv --till hemtjansten.larande --upplägg halvdag\n"
+        'larande importera enkat.xlsx --till hemtjansten.larande --kolumn "Vad hindrar?=RF1" --kolumn "Målet?=RF2b"\n'
         "larande importera tavlan.txt --till hemtjansten.larande --steg reflektion --plats RF1",
     ),
     Command(
@@ -147,10 +150,19 @@ COMMANDS: Final = (
         "larande upplägg\nlarande upplägg --innehåll mina-upplagg",
         also=("upplagg",),
     ),
+    Command(
+        "genväg",
+        "shortcut",
+        "lägg en genväg som öppnar larande med stor text",
+        "Lägger en genväg på skrivbordet eller i startmenyn. Den öppnar larande i Windows Terminal, eller i datorns\n"
+        "vanliga terminal, med text som syns från projektorn. Säger var den ligger och hur den tas bort.",
+        "larande genväg\nlarande genväg --plats startmeny\nlarande genväg --ta-bort",
+        also=("genvag",),
+    ),
 )
 
 
 def command_called(word: str) -> Command | None:
-    """Find the command of that name; None when there is none."""
+    """Find a command by its name or one of its other names; None when there is none."""
     name = unicodedata.normalize("NFC", word)
     return next((command for command in COMMANDS if name == command.name or name in command.also), None)

@@ -1,4 +1,4 @@
-"""``larande granska``: whether packs are right, workshop files whole, Word documents accessible and templates fit."""
+"""``larande granska``: check packs, workshop files, the accessibility of Word documents, and templates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TEMPLATES: Final = (".dotx", ".dotm", ".docm")
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument(
         "paths",
         metavar="FIL",
@@ -38,12 +38,15 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check everything that was named; returns 1 when something is wrong with any of it.
+    """Check every path given; return 1 when any has a fault, else 0.
 
     Raises:
-        InputProblemError: something other than a workshop was to be rescued.
+        InputProblemError: ``--rädda`` was given for a file that is no workshop.
     """
+    from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
+
     folders = content_folders(arguments.content)
+    documents = (_DOCUMENT, *OTHER_SUFFIXES)
     faults = 0
     packs = 0
     for path in (path.expanduser() for path in arguments.paths):
@@ -54,9 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
             faults += rescue_workshop(path) if arguments.rescue else check_workshop(path)
         elif arguments.rescue:
             raise InputProblemError(f"{path.name} går inte att rädda. Det gäller bara workshoppar ({SUFFIX}).")
-        elif suffix in _TEMPLATES or (suffix == _DOCUMENT and arguments.as_template):
+        elif suffix in _TEMPLATES or (suffix in documents and arguments.as_template):
             faults += _check_template(path)
-        elif suffix == _DOCUMENT:
+        elif suffix in documents:
             faults += _check_document(path)
         else:
             packs += 1

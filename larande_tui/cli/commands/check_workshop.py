@@ -1,4 +1,4 @@
-"""``larande granska`` for workshops: whether a file is whole, and rescuing what is whole of one that is not."""
+"""``larande granska`` for workshops: check that a file is intact, and rescue the intact part of a damaged one."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def damage_sentences(session: Session) -> list[str]:
-    """Tell of each part of a workshop's file that could not be read, a sentence each; nothing for a whole file."""
+    """Describe each unreadable part of a workshop's file, a sentence each; empty for an intact file."""
     report = session.report
     sentences = _damage(session.path.name, report.damaged, report.torn)
     if items := session.workshop.damaged:
         from larande_tui.core.text import one_line, plural
 
-        what = plural(len(items), "post har", "poster har")
+        phrase = plural(len(items), "post har", "poster har")
         names = ", ".join(one_line(str(item.key)) for item in items[:5]) + (" …" if len(items) > 5 else "")
         sentences.append(
-            f"{session.path.name}: {len(items)} {what} ett innehåll som inte går att läsa ({names}). "
+            f"{session.path.name}: {len(items)} {phrase} ett innehåll som inte går att läsa ({names}). "
             "Det visas inte men ligger kvar i filen."
         )
     return sentences
@@ -116,13 +116,13 @@ def _told(recovery: Recovery, written: Path) -> list[str]:
 
 def _gap(gap: Gap) -> str:
     one = gap.first == gap.last
-    what = f"Ändring {gap.first}" if one else f"Ändringarna {gap.first}–{gap.last}"
-    when = [
+    subject = f"Ändring {gap.first}" if one else f"Ändringarna {gap.first}–{gap.last}"
+    bounds = [
         f"efter {_moment(gap.after)}" if gap.after else "",
         f"före {_moment(gap.before)}" if gap.before else "",
     ]
-    made = "Den gjordes" if one else "De gjordes"
-    return f"{what} går inte att läsa någonstans. {made} {' och '.join(part for part in when if part)}."
+    verb = "Den gjordes" if one else "De gjordes"
+    return f"{subject} går inte att läsa någonstans. {verb} {' och '.join(bound for bound in bounds if bound)}."
 
 
 def _damage(name: str, damaged: list[Damage], torn: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""``larande läget``: what is late, due or soon to be followed up, over all workshops in a folder."""
+"""``larande läget``: late and coming deadlines of all workshops in a folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from larande_tui.core.clock import local_today
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("folder", metavar="MAPP", type=Path, nargs="?", help="mappen med workshoppar")
 
 

@@ -12,7 +12,7 @@ from larande_tui.cli.settings import content_folders
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("--till", metavar="MAPP", type=Path, help="skriv filerna här i stället för att öppna scenen")
 
 

@@ -1,4 +1,4 @@
-"""``larande rensa``: remove for good what must not be kept."""
+"""``larande rensa``: erase personal data, notes or words for good."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NEWER: Final = ("sak från en nyare larande", "saker från en nyare larande")
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen (.larande)")
     parser.add_argument("--personer", dest="persons", action="store_true", help="töm alla fält som säger vem")
     parser.add_argument(
@@ -57,7 +57,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show what would go, or remove it and tell what went; never what it said.
+    """Preview the removal, or carry it out and report the counts; removed texts are never printed.
 
     Raises:
         WorkshopError: the file cannot be read, is open elsewhere, or cannot be written.
@@ -67,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.workshop.erasing.erase import erase, preview
     from larande_tui.workshop.erasing.telling import out_of_reach
 
-    # As texts are kept: an å that a Mac sends as an a and a ring is found too.
+    # Normalised like the stored texts: a Mac may send å as an a and a combining ring.
     words = tuple(word for word in (clean(word).strip() for word in arguments.words) if word)
     extent = Extent(arguments.persons, arguments.all_but_plan, words)
     if extent == Extent():
@@ -89,7 +89,7 @@ def _tell_of(removal: Removal, path: Path, *, done: bool) -> None:
     say(f"{path.name}: {'borttaget för gott' if done else 'det här skulle tas bort för gott'}:")
     for line in _protocol(removal):
         say(f"  {line}")
-    if told := _behind(removal):
+    if told := _other_sources(removal):
         say(told)
     if not done:
         say("Inget är ändrat än. Lägg till --genomför för att göra det. Hela filens historik försvinner då.")
@@ -99,17 +99,17 @@ def _tell_of(removal: Removal, path: Path, *, done: bool) -> None:
     say("Word-filer, kalendrar, säkerhetskopior och molntjänstens versioner rensas inte härifrån.")
 
 
-def _behind(removal: Removal) -> str:
-    """Describe the places with the words besides those that the workshop shows."""
+def _other_sources(removal: Removal) -> str:
+    """Describe where the words stand besides the workshop itself: its history, copies and drafts."""
     from larande_tui.core.text import counted, plural
 
-    places = []
+    sources = []
     if removal.earlier:
-        places.append(f"filens historik ({counted(removal.earlier, 'rad', 'rader')})")
+        sources.append(f"filens historik ({counted(removal.earlier, 'rad', 'rader')})")
     if removal.followers:
         files = plural(removal.followers, "fil", "filer")
-        places.append(f"larandes egna kopior och utkast ({removal.followers} {files})")
-    return f"Det finns {'också' if removal.shown else 'bara'} i {' och i '.join(places)}." if places else ""
+        sources.append(f"larandes egna kopior och utkast ({removal.followers} {files})")
+    return f"Det finns {'också' if removal.shown else 'bara'} i {' och i '.join(sources)}." if sources else ""
 
 
 def _protocol(removal: Removal) -> list[str]:

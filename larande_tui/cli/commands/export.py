@@ -13,11 +13,11 @@ from larande_tui.cli.templates import word_template
 from larande_tui.documents.content.variants import VARIANTS, Variant
 
 _CARRIES: Final = ".docx"
-"""The only format that can carry a plan unseen."""
+"""The only format that can carry a hidden record of the plan."""
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen (.larande)")
     parser.add_argument(
         "--till",
@@ -41,7 +41,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file, and say where it is, whether it replaced another, and what it carries unseen.
+    """Write the file, and report its path, whether it replaced another, and whether it carries a hidden record.
 
     Raises:
         WorkshopError: the workshop could not be read, or the file not be written.
@@ -54,17 +54,17 @@ def run(arguments: argparse.Namespace) -> int:
 
     target: Path = arguments.till.expanduser()
     suffix = target.suffix.lower()
-    _must_go_together(arguments, target, suffix)
+    _check_flags(arguments, target, suffix)
     with Session.open(arguments.file.expanduser(), writable=False) as session:
         for sentence in damage_sentences(session):
             complain(sentence)
-        before = _what_is_replaced(target)
+        before = _replacement_phrase(target)
+        template = word_template(arguments.template) if suffix in WORD else None
         variant: Variant = arguments.variant or "full"
         carries = suffix == _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
         if suffix in DATA_FORMATS:
             written = write_data(session, target)
         else:
-            template = word_template(arguments.template) if suffix in WORD else None
             written = export(
                 session.workshop,
                 target,
@@ -73,12 +73,14 @@ def run(arguments: argparse.Namespace) -> int:
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
             )
-            if not arguments.publish:  # what is meant for others is never replaced by what is not
+            if not arguments.publish:  # a later export never replaces a published document
                 ExportHistory(session.workshop_id).remember(target, written)
     if written != target:
         say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {written}{before}.")
+    if template is not None:
+        _tell_of_template(template)
     if carries:
         say(f"Det är en arbetskopia: larande läs-in {written.name} --till {arguments.file.name} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
@@ -87,17 +89,26 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _what_is_replaced(target: Path) -> str:
+def _tell_of_template(template: Path) -> None:
+    """Report the parts of the template that are not used."""
+    from larande_tui.documents.accessibility.templates import attached_template_remark
+    from larande_tui.documents.formats.word.opening import open_template
+
+    for name in open_template(template).attached_templates:
+        say(f"{template.name}: {attached_template_remark(name)}")
+
+
+def _replacement_phrase(target: Path) -> str:
     if target.is_symlink():
         return ", som ersatte en länk. Det som länken ledde till är orört"
     return ", som ersatte den fil som fanns" if target.exists() else ""
 
 
-def _must_go_together(arguments: argparse.Namespace, target: Path, suffix: str) -> None:
-    """Make sure that the flags fit the format and that there is somewhere to write.
+def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> None:
+    """Check that the flags fit the format and that the target can be written.
 
     Raises:
-        InputProblemError: they do not.
+        InputProblemError: a flag or the target does not fit.
     """
     from larande_tui.documents.export import FORMATS, WORD
     from larande_tui.interchange.exports.data_files import DATA_FORMATS

@@ -21,7 +21,7 @@ _PROGRAMME: Final = "uppfoljning"
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("file", metavar="FIL", type=Path, help="det som ska följas upp (.larande eller .docx)")
     parser.add_argument("--till", metavar="NY", type=Path, help="skriv den nya workshoppen här och öppna den inte")
     parser.add_argument(
@@ -31,11 +31,12 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the follow-up, and open it or say where it is. From a document, what is changed in it is shown first.
+    """Create the follow-up, and open it or print its path. For a document, its changes are listed first.
 
     Raises:
         WorkshopError: the earlier workshop cannot be read or has no plan, or the new file cannot be written.
     """
+    from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     earlier: Path = arguments.file.expanduser()
     target = _target(earlier, arguments.till)
     path: Path | None
-    if earlier.suffix.lower() == DOCUMENT:
+    if earlier.suffix.lower() in (DOCUMENT, *OTHER_SUFFIXES):
         path = _from_document(earlier, target, programme, really=arguments.really)
     else:
         path = begin_follow_up(earlier, target, programme)
@@ -60,31 +61,31 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _target(earlier: Path, asked_for: Path | None) -> Path:
+def _target(earlier: Path, requested: Path | None) -> Path:
     """Choose the new workshop's file.
 
     Raises:
-        InputProblemError: it would not be called as a workshop.
+        InputProblemError: its name does not end with ``.larande``.
     """
     from larande_tui.core.paths import free_name
 
-    if asked_for is None:
+    if requested is None:
         return free_name(earlier.with_name(f"{earlier.stem}-uppfoljning{SUFFIX}"))
-    target = asked_for.expanduser()
+    target = requested.expanduser()
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på {SUFFIX}.")
     return target
 
 
 def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:
-    """Show what is changed in a document; begin its follow-up when that was asked for, and give the new file."""
+    """List the changes in a document; create its follow-up with ``--genomför``, and return the new file."""
     from larande_tui.documents.readback.begin import begin_from_document, compare_with_itself
     from larande_tui.documents.readback.word import read_plan_document
 
-    read = read_plan_document(document)
-    comparison = compare_with_itself(read, local_today())
-    tell(read, comparison)
+    plan = read_plan_document(document)
+    comparison = compare_with_itself(plan, local_today())
+    tell(plan, comparison)
     if really:
-        return begin_from_document(read, comparison, target, programme)
+        return begin_from_document(plan, comparison, target, programme)
     say("Ingen uppföljning är gjord än. Lägg till --genomför för att börja den med det här.")
     return None

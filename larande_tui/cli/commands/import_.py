@@ -18,27 +18,47 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
-    parser.add_argument("sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.json .yaml .csv .txt)")
+    """Declare the command's arguments and flags."""
+    parser.add_argument(
+        "sources", metavar="KÄLLA", nargs="+", type=Path, help="det som ska in (.xlsx .csv .md .txt .yaml .json)"
+    )
     parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen, slutar på .larande")
     parser.add_argument("--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägg för en ny workshop")
     parser.add_argument("--steg", dest="step", metavar="ID", default="", help="steget för texter som inte anger något")
     parser.add_argument("--plats", dest="place", metavar="ID", default="", help="platsen i steget, likaså (RF1 …)")
+    parser.add_argument(
+        "--kolumn",
+        dest="columns",
+        metavar="NAMN=MÅL",
+        action="append",
+        default=[],
+        help="vart en kolumn eller rubrik ska: en plats (RF1), text, tema, röster, klart senast … eller - för inget",
+    )
+    parser.add_argument(
+        "--blad", dest="sheet", metavar="NAMN", default="", help="bladet i en Excel-fil, annars det första"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Take every file in, each as a transaction of its own, and tell what came.
+    """Import every file, each as a transaction of its own, and report the result.
 
     Raises:
-        WorkshopError: a file could not be taken in; those before it are in the workshop.
+        WorkshopError: a file could not be imported; those before it are in the workshop.
     """
     target: Path = arguments.till.expanduser()
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
-    from larande_tui.interchange.imports.importing import import_file
+    from larande_tui.interchange.imports.importing import ImportOptions, import_file
     from larande_tui.workshop.store.session import Session
 
+    options = ImportOptions(
+        step=arguments.step,
+        place=arguments.place,
+        targets=dict(map(_column, arguments.columns)),
+        sheet=arguments.sheet,
+        packs=folders,
+    )
     is_new = not target.exists()
     taken_in = 0
     try:
@@ -46,9 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.programme:
                 _choose_programme(session, arguments.programme, folders)
             for source in arguments.sources:
-                report = import_file(
-                    session, source.expanduser(), step=arguments.step, place=arguments.place, extra=folders
-                )
+                report = import_file(session, source.expanduser(), options)
                 taken_in += 1
                 say(report.summary())
                 for sentence in report.sentences:
@@ -58,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
             path = session.path
     except WorkshopError:
         if is_new and not taken_in:
-            # An empty workshop that nobody asked for would only be in the way of the next try.
+            # An empty workshop would be in the way of the next attempt.
             with suppress(OSError):
                 target.unlink(missing_ok=True)
         raise
@@ -66,8 +84,22 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _column(argument: str) -> tuple[str, str]:
+    """Split the name of a column from its target; a name may have an equals sign in it.
+
+    Raises:
+        InputProblemError: the name or the equals sign is missing.
+    """
+    name, equals, target = argument.rpartition("=")
+    if not equals or not name.strip():
+        raise InputProblemError(
+            f'Skriv --kolumn med kolumnens namn och dess mål: "Vad hindrar?=RF1". Så gick det inte: {argument}'
+        )
+    return name, target
+
+
 def _choose_programme(session: Session, name: str, folders: tuple[Path, ...]) -> None:
-    """Give the workshop its programme; one that it has already stays.
+    """Set the workshop's programme, unless it has it already.
 
     Raises:
         InputProblemError: there is no such programme, or the workshop has another.
@@ -76,10 +108,10 @@ def _choose_programme(session: Session, name: str, folders: tuple[Path, ...]) ->
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.model.items import ProgrammeUsed
 
-    there = session.workshop.programme
-    if there is not None:
-        if there.id != name:
-            raise InputProblemError(f"Workshoppen har redan upplägget {there.id}. Utelämna --upplägg. Inget togs in.")
+    present = session.workshop.programme
+    if present is not None:
+        if present.id != name:
+            raise InputProblemError(f"Workshoppen har redan upplägget {present.id}. Utelämna --upplägg. Inget togs in.")
         return
     try:
         programme = load_programme(name, *folders)

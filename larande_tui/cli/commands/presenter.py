@@ -9,7 +9,7 @@ from larande_tui.cli.parser import Parser
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen som är öppen på scenen (.larande)")
 
 

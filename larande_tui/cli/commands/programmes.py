@@ -1,4 +1,4 @@
-"""``larande upplägg``: which programmes there are to choose from."""
+"""``larande upplägg``: the list of programmes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from larande_tui.cli.settings import content_folders
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes: nothing of its own."""
+    """Declare the command's arguments and flags: none of its own."""
     parser.set_defaults(command="upplägg")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """List the programmes, and the packs that cannot be used with their reasons."""
+    """List the programmes, and the unusable packs with their mistakes."""
     from larande_tui.packs.catalog import load_catalog
 
     catalog = load_catalog(*content_folders(arguments.content))

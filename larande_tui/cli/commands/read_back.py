@@ -1,4 +1,4 @@
-"""``larande läs-in``: what people have changed in the plan's document, back into the workshop."""
+"""``larande läs-in``: read changes in the plan's document back into the workshop."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORKSHOP, _DOCUMENT = "workshoppen", "dokumentet"
 
 
 def add_arguments(parser: Parser) -> None:
-    """Tell the parser what the command takes."""
+    """Declare the command's arguments and flags."""
     parser.add_argument("document", metavar="PLAN", type=Path, help="dokumentet med planen (.docx)")
     parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen (.larande)")
     parser.add_argument(
@@ -33,14 +33,14 @@ def add_arguments(parser: Parser) -> None:
     add_really_flag(parser, "ta in det; utan den visas bara vad som är ändrat")
 
 
-def add_really_flag(parser: Parser, told: str) -> None:
-    """Add the flag that turns a preview into the deed.
+def add_really_flag(parser: Parser, help_text: str) -> None:
+    """Add ``--genomför``, which carries out what is else only previewed.
 
     Args:
-        parser: of the command.
-        told: what it does.
+        parser: the command's parser.
+        help_text: the flag's text in the help.
     """
-    parser.add_argument("--genomför", "--genomfor", dest="really", action="store_true", help=told)
+    parser.add_argument("--genomför", "--genomfor", dest="really", action="store_true", help=help_text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -84,13 +84,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def must_be_a_document(path: Path) -> Path:
-    """Return the document that was named.
+    """Check that a path names a Word document, and expand it.
 
     Raises:
-        InputProblemError: its name says that it is something else.
+        OtherFormatError: it is a document of another format.
+        InputProblemError: its name does not end with ``.docx``.
     """
+    from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
+
     path = path.expanduser()
     if path.suffix.lower() != DOCUMENT:
+        refuse_other_format_of(path)
         raise InputProblemError(f"{path.name} ska vara ett Word-dokument och sluta på {DOCUMENT}. Inget är inläst.")
     return path
 
@@ -103,7 +107,7 @@ def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool 
         complain(f"{document.name}: {sentence}")
     lines = difference_lines(comparison, document_wins=document_wins)
     if not lines:
-        say(f"{document.name}: inget är ändrat.")
+        say(f"{document.name}: {'inget att ta in' if comparison.remarks else 'inget är ändrat'}.")
         return
     since = "ändrat sedan planen skrevs ut" if document.record else "annorlunda i dokumentet"
     say(f"{document.name}: {since}:")

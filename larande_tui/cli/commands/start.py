@@ -8,7 +8,7 @@ from typing import Final
 
 from larande_tui.cli.settings import content_folders
 
-_LOOKED_AT: Final = 4_096
+_CHECKED_BYTES: Final = 4_096
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
-    """Open the stage once it is certain that there is something to open.
+    """Open the stage, after a check that the file looks like a workshop.
 
     Raises:
         WorkshopError: as `run`.
@@ -35,10 +35,9 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
 
 
 def _must_look_like_a_workshop(path: Path) -> None:
-    """Refuse in the shell what is no workshop: a sentence beats a screen that closes, and misspelt names begin nothing.
+    """Refuse a file that is no workshop before the screen opens, by its first bytes.
 
-    Only the first bytes are looked at, so that the screen comes up at once; the stage reads the rest and tells what is
-    wrong with it.
+    Only those are read, so that the screen comes up at once; the stage reads the rest and reports damage.
 
     Raises:
         WorkshopError: the file is missing, cannot be read, or is something else.
@@ -47,13 +46,13 @@ def _must_look_like_a_workshop(path: Path) -> None:
 
     try:
         with path.open("rb") as file:
-            start = file.read(_LOOKED_AT)
+            start = file.read(_CHECKED_BYTES)
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except IsADirectoryError:
         raise NotAWorkshopError(path) from None
     except OSError as error:
-        if path.is_dir():  # what Windows says of a folder
+        if path.is_dir():  # Windows: opening a folder gives PermissionError
             raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     if b'"larande"' not in start and b'"workshop"' not in start:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from larande_tui.documents.accessibility.structure import broken_structure
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.documents.ooxml.contrast import weak_runs
-from larande_tui.documents.ooxml.document_xml import DC, W, WordFile, element_text
+from larande_tui.documents.ooxml.document_xml import W, WordFile, element_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,6 +21,7 @@ _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorati
 _FAKED_AT_MOST: Final = 80
 _TYPED_MARK: Final = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s+\S")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_HEXADECIMAL: Final = re.compile("[0-9A-Fa-f]{1,8}")
 _EMPTY_WORDS: Final = frozenset(("här", "klicka här", "läs mer", "mer", "länk", "tryck här"))
 
 
@@ -102,13 +103,17 @@ def header_rows(file: WordFile) -> Iterator[AccessibilityFinding]:
     for number, table in _tables(file):
         row = table.find(f"{W}tr/{W}trPr/{W}tblHeader")
         look = table.find(f"{W}tblPr/{W}tblLook")
-        first = look is not None and (
-            look.get(f"{W}firstRow") in ("1", "true") or int(look.get(f"{W}val", "0"), 16) & 0x20 != 0
-        )
+        first = look is not None and (look.get(f"{W}firstRow") in ("1", "true") or _marks_first_row(look))
         if row is None or not first or (look is not None and look.get(f"{W}firstRow") in ("0", "false")):
             yield AccessibilityFinding(
                 "rubrikrad", f"{_named(number, table)} saknar rubrikrad. Markera Upprepa rubrikrader."
             )
+
+
+def _marks_first_row(look: Element) -> bool:
+    """Tell whether a table's look, as one number of bits, names the first row."""
+    value = look.get(f"{W}val", "")
+    return bool(_HEXADECIMAL.fullmatch(value)) and int(value, 16) & 0x20 != 0
 
 
 def described_tables(file: WordFile) -> Iterator[AccessibilityFinding]:
@@ -199,7 +204,7 @@ def named_controls(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 def open_for_all(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Find protection against editing, which stops some reading aids too."""
-    settings = file.parts.get("word/settings.xml")
+    settings = file.related("settings")
     lock = None if settings is None else settings.find(f"{W}documentProtection")
     if lock is not None and lock.get(f"{W}enforcement") in ("1", "true", "on"):
         yield AccessibilityFinding(
@@ -217,7 +222,7 @@ def meaningful_links(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 def language_is_swedish(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Require Swedish as the stated language of the text."""
-    styles = file.parts.get("word/styles.xml")
+    styles = file.related("styles")
     mark = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     value = "" if mark is None else mark.get(f"{W}val", "")
     if not value.casefold().startswith("sv"):
@@ -226,8 +231,7 @@ def language_is_swedish(file: WordFile) -> Iterator[AccessibilityFinding]:
 
 def has_title(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Require a title among the file's properties, which readers' programs say first."""
-    core = file.parts.get("docProps/core.xml")
-    if core is None or not (core.findtext(f"{DC}title") or "").strip():
+    if not file.core_title:
         yield AccessibilityFinding("titel", "Dokumentet saknar titel under Arkiv, Info, Egenskaper.")
 
 

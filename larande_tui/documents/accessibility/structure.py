@@ -27,8 +27,7 @@ def broken_structure(file: WordFile) -> Iterator[str]:
     controls = Counter(mark.get(f"{W}val") for root in roots for mark in root.iter(f"{W}id") if _is_control(mark))
     if any(count > 1 for count in controls.values()):
         yield "Två innehållskontroller har samma id."
-    core = file.parts.get("docProps/core.xml")
-    dates = [] if core is None else [mark.text or "" for mark in core.iter(_TERMS)]
+    dates = [] if file.core is None else [mark.text or "" for mark in file.core.iter(_TERMS)]
     if not all(map(_DATE.fullmatch, dates)):
         yield "Dokumentets egenskaper har ett datum som inte går att tolka."
 

@@ -78,11 +78,17 @@ def inspect_template(path: Path) -> TemplateReport:
     )
 
 
+def attached_template_remark(name: str) -> str:
+    """Tell that a template was made from another, which no document made with it names."""
+    return f"Mallen pekar ut en annan mall ({name or 'utan namn'}). Den kopplingen följer inte med i dokumenten."
+
+
 def _unknown(tag: str, known: set[str]) -> str:
     near = nearest(tag, sorted(known))
     return f"Etiketten {tag or 'utan namn'} är okänd och fylls inte i{f' (menade du {near}?)' if near else ''}."
 
 
 def _remarks(template: Template) -> Iterator[str]:
+    yield from map(attached_template_remark, template.attached_templates)
     if any(abs(side - a4) > _TOLERANCE for side, a4 in zip(sorted(template.page_size), _A4, strict=True)):
         yield "Sidan är inte A4."

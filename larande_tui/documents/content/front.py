@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
-from larande_tui.core.text import counted
+from larande_tui.core.text import counted, listed
 from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import area_title
@@ -23,7 +22,7 @@ from larande_tui.documents.plan_table.columns import BRIEF
 from larande_tui.step_kinds import piece, step_kinds
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
-from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Details, Element, Note, Theme
+from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Decision, Details, Element, Note, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import total_minutes
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
@@ -36,6 +35,7 @@ _DECISION_COLUMNS: Final = (
     TableColumn(label_of("decision_level"), 4.0),
     TableColumn(label_of("owner"), 3.7),
 )
+DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
 _NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Gallring"})
@@ -135,11 +135,16 @@ def decision_blocks(context: RenderContext) -> Iterator[Block]:
             "Beslut",
             "En rad för varje beslut med beslutsnivå och ansvarig.",
             _DECISION_COLUMNS,
-            tuple(
-                (str(number), decision.text, DECISION_LEVELS.get(decision.level, ""), decision.owner)
-                for number, decision in enumerate(decisions, 1)
-            ),
+            decision_rows(decisions),
         )
+
+
+def decision_rows(decisions: Sequence[Decision]) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the table of decisions, under `DECISION_TITLES`."""
+    return tuple(
+        (str(number), decision.text, DECISION_LEVELS.get(decision.level, ""), decision.owner)
+        for number, decision in enumerate(decisions, 1)
+    )
 
 
 def brief_plan_blocks(context: RenderContext, title: str = "Planen i korthet") -> Iterator[Block]:
@@ -148,13 +153,12 @@ def brief_plan_blocks(context: RenderContext, title: str = "Planen i korthet") -
     if not actions:
         return
     yield Heading(title, 2)
-    table = table_of(
+    yield table_of(
         title,
         "En rad för varje åtgärd: vad som görs, vem som ansvarar och när det är klart.",
         BRIEF,
         actions[:MOST_IN_BRIEF],
     )
-    yield replace(table, rows=tuple((number, on_one_line(activity), *rest) for number, activity, *rest in table.rows))
     if len(actions) > MOST_IN_BRIEF:
         yield Paragraph(f"{len(actions) - MOST_IN_BRIEF} åtgärder till står i handlingsplanen.", "muted")
 
@@ -182,11 +186,7 @@ def chosen_blocks(context: RenderContext) -> Iterator[Block]:
 
 def _actions_for(context: RenderContext, target: str) -> str:
     numbers = [str(at) for at, action in enumerate(context.workshop.actions, 1) if target in action.links]
-    return (
-        f"åtgärd {' och '.join((', '.join(numbers[:-1]), numbers[-1])) if numbers[1:] else numbers[0]}"
-        if numbers
-        else ""
-    )
+    return f"åtgärd {listed(numbers)}" if numbers else ""
 
 
 def current_state_chosen(context: RenderContext) -> Iterator[Chosen]:

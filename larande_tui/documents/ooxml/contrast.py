@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.documents.ooxml.document_xml import W, WordFile, style_of
+from larande_tui.documents.ooxml.xml import whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -71,8 +72,9 @@ def _look(file: WordFile, paragraph: Element, run: Element) -> tuple[str, int, b
     if own is not None:
         looks += [style.find(f"{W}rPr") for style in file.style_chain(own.get(f"{W}val", ""))]
     looks += [style.find(f"{W}rPr") for style in file.style_chain(style_of(paragraph))]
-    if "word/styles.xml" in file.parts:
-        looks.append(file.parts["word/styles.xml"].find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    styles = file.related("styles")
+    if styles is not None:
+        looks.append(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
     colour = next(filter(None, map(_colour, looks)), _BLACK)
     size = next(filter(None, map(_size, looks)), _USUAL_SIZE)
     bold = next((value for value in map(_bold, looks) if value is not None), False)
@@ -88,8 +90,7 @@ def _colour(look: Element | None) -> str:
 
 def _size(look: Element | None) -> int:
     mark = None if look is None else look.find(f"{W}sz")
-    value = "" if mark is None else mark.get(f"{W}val", "")
-    return int(value) if value.isdigit() else 0
+    return 0 if mark is None else whole_number(mark.get(f"{W}val"), 0)
 
 
 def _bold(look: Element | None) -> bool | None:

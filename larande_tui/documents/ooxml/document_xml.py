@@ -10,16 +10,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, xml_bytes
 from larande_tui.documents.errors import BadTemplateError, NotADocumentError
-from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package, xml_bytes
+from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
+from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.relationships import (
+    CORE_PROPERTIES,
+    OFFICE_DOCUMENT,
+    read_relationships,
+    relationships_name,
+)
+from larande_tui.documents.ooxml.xml import whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
-_MAIN: Final = "word/document.xml"
-_STYLES: Final = "word/styles.xml"
+_TOLD: Final = frozenset(("header", "footer", "footnotes", "endnotes"))
+"""Kinds of parts, besides the main one, where text stands."""
+
 _MOST_BYTES: Final = 300_000_000
 """Of the file itself, with all its pictures."""
 
@@ -30,6 +40,9 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
     Args:
         path: a .docx or .dotx.
         unreadable: what to raise, with the path, when it cannot be read.
+
+    Raises:
+        OtherFormatError: it is a document of another format.
     """
     from lxml.etree import LxmlError
 
@@ -37,8 +50,9 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
         data = read_package(path, _MOST_BYTES)
         if len(data) > _MOST_BYTES:
             raise unreadable(path)
+        refuse_other_formats(path, data)
         file = WordFile(data)
-        whole = _MAIN in file.parts
+        whole = file.main_name in file.parts
     except (*DAMAGE, OSError, LxmlError) as error:
         raise unreadable(path) from error
     if not whole:
@@ -70,21 +84,46 @@ class WordFile:
             names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
             return {name: parsed(read_entry(file, name)) for name in names}
 
+    @cached_property
+    def main_name(self) -> str:
+        """The main part's name, which differs between editions of Word; "" without one."""
+        return next(self._targets("", OFFICE_DOCUMENT), "")
+
     @property
     def main(self) -> Element:
         """The main part."""
-        return self.parts[_MAIN]
+        return self.parts[self.main_name]
+
+    def related(self, kind: str) -> Element | None:
+        """Return the part of a kind that the main part names, such as ``styles`` or ``settings``; None without one."""
+        return next((self.parts[name] for name in self._targets(self.main_name, kind) if name in self.parts), None)
+
+    @property
+    def core(self) -> Element | None:
+        """The part with title, author and dates."""
+        return next((self.parts[name] for name in self._targets("", CORE_PROPERTIES) if name in self.parts), None)
+
+    @property
+    def core_title(self) -> str:
+        """The title among the file's properties; "" without one."""
+        return "" if self.core is None else (self.core.findtext(f"{DC}title") or "").strip()
 
     @property
     def stories(self) -> list[Element]:
         """The main part, headers, footers and notes: wherever text stands."""
-        names = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
-        return [self.main, *(part for name, part in self.parts.items() if name.startswith(names))]
+        names = dict.fromkeys(name for kind in _TOLD for name in self._targets(self.main_name, kind))
+        return [self.main, *(part for name, part in self.parts.items() if name in names)]
+
+    def _targets(self, source: str, kind: str) -> Iterator[str]:
+        """Yield the names of the parts of a kind that a part names; the package itself is the source ""."""
+        links = self.parts.get(relationships_name(source))
+        if links is not None:
+            yield from (link.target for link in read_relationships(links, source) if link.kind == kind)
 
     @cached_property
     def styles(self) -> dict[str, Element]:
         """The styles by id."""
-        root = self.parts.get(_STYLES)
+        root = self.related("styles")
         return {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
 
     def style_chain(self, style: str) -> Iterator[Element]:
@@ -122,8 +161,9 @@ class WordFile:
         for style in self.style_chain(style_of(paragraph)):
             name = style.find(f"{W}name")
             words = "" if name is None else name.get(f"{W}val", "").casefold()
-            if words.startswith("heading ") and words[8:].isdigit():
-                return int(words[8:])
+            level = whole_number(words.removeprefix("heading "), 0)
+            if level and words.startswith("heading "):
+                return level
             outline = style.find(f"{W}pPr/{W}outlineLvl")
             if outline is not None:
                 return _level_of(outline)
@@ -137,7 +177,7 @@ class WordFile:
 
 
 def _level_of(outline: Element) -> int:
-    level = int(outline.get(f"{W}val", "9"))
+    level = whole_number(outline.get(f"{W}val"), 9)
     return level + 1 if level < 9 else 0
 
 

@@ -6,7 +6,8 @@ have tens of thousands of paragraphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count, filterfalse
 from typing import Final, NewType
 
 from larande_tui.core.text import clean
@@ -15,6 +16,9 @@ Xml = NewType("Xml", str)
 """Well-formed content: every text in it went through `words` or `attribute`."""
 
 NOTHING: Final = Xml("")
+_DIGITS: Final = 10
+"""Of the largest number in 32 bits."""
+
 _TEXT: Final = '<w:t xml:space="preserve">'
 
 
@@ -57,3 +61,17 @@ def paragraph_xml(style: Xml, content: Xml, more: Xml = NOTHING) -> Xml:
         more: further paragraph properties, those that follow ``w:pStyle``.
     """
     return Xml(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{content}</w:p>')
+
+
+def free_numbers(taken: Iterable[str | None]) -> Iterator[int]:
+    """Yield the whole numbers from 1 that no attribute has, in order; what is no number takes none.
+
+    Programs give what they make random numbers up to the largest that fits in 32 bits, so none can follow the highest.
+    """
+    numbers = {whole_number(text, 0) for text in taken}
+    return filterfalse(numbers.__contains__, count(1))
+
+
+def whole_number(text: str | None, otherwise: int) -> int:
+    """Read an attribute that should be a whole number from 0; ``otherwise`` when it is none, or too long for one."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _DIGITS else otherwise

@@ -8,36 +8,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from larande_tui.core.text import clean, one_line
-from larande_tui.interchange.imports.names import choice, name_key
+from larande_tui.core.text import beginning_of, clean, one_line
+from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field
-from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import SaidDate, read_said
 
-_SYNONYMS: Final = {
-    "klart": "klar", "färdig": "klar", "färdigt": "klar", "genomförd": "klar", "genomfört": "klar", "gjort": "klar",
-    "påbörjad": "pagar", "påbörjat": "pagar", "pågående": "pagar", "ej påbörjat": "ej_paborjad",
-    "inte påbörjad": "ej_paborjad", "inte påbörjat": "ej_paborjad", "pausat": "pausad", "vilande": "pausad",
-    "avbrutet": "avbruten", "inställd": "avbruten", "inställt": "avbruten", "chefen": "chef",
-    "chefen beslutar": "chef", "till samverkan": "samverkan", "nästa chef": "nasta_chef", "ej beslutat": "ej_beslutad",
-}  # fmt: skip
-"""What people write instead of the words of a list."""
-_VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
+LONGEST_LINE: Final = 120
+"""Characters of an activity in the brief plan."""
 
-_DAY_AND_WORDS: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\b\s*(?:\((.*)\)|(.*))", re.DOTALL)
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 _NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class WrittenDate(NamedTuple):
-    """A date as a cell holds it: the day, and the words where those say more than the day; either may be missing."""
-
-    day: dt.date | None
-    words: str
-
-
-CellValue = str | WrittenDate
+CellValue = str | SaidDate
 
 
 class CellField(NamedTuple):
@@ -80,7 +65,7 @@ class CellField(NamedTuple):
         """Return what an action holds in the field."""
         match self.kind:
             case "date":
-                return WrittenDate(getattr(action, self.name), getattr(action, f"{self.name}_text"))
+                return SaidDate(getattr(action, self.name), getattr(action, f"{self.name}_text"))
             case "answer":
                 return action.answers.get(self.name, "")
             case "links":
@@ -90,13 +75,13 @@ class CellField(NamedTuple):
 
     def text(self, value: CellValue) -> str:
         """Write out a value as a cell says it."""
-        if isinstance(value, WrittenDate):
+        if isinstance(value, SaidDate):
             return said_date(value.day, value.words, tight=True)
         match self.kind:
             case "choice" | "answer":
                 return self.choices.get(value, value)
             case "line":
-                return one_line(value)
+                return beginning_of(value, LONGEST_LINE)
             case "text" | "date" | "links":
                 return value
 
@@ -109,7 +94,8 @@ class CellField(NamedTuple):
         """
         match self.kind:
             case "date":
-                return _read_date(text, on)
+                said = one_line(text)
+                return read_said(said, on) if said.strip(" -–") else SaidDate()
             case "choice":
                 return _chosen(text, self.choices, may_be_empty=self.name != "status")
             case "answer" if self.choices:
@@ -120,7 +106,7 @@ class CellField(NamedTuple):
     def put(self, action: Action, value: CellValue) -> Action:
         """Return the action with another value in the field."""
         changes: dict[str, Any]
-        if isinstance(value, WrittenDate):
+        if isinstance(value, SaidDate):
             changes = {self.name: value.day, f"{self.name}_text": value.words}
         elif self.kind == "answer":
             kept = {key: answer for key, answer in action.answers.items() if key != self.name}
@@ -132,9 +118,23 @@ class CellField(NamedTuple):
     def unchanged(self, written: str, now: str) -> bool:
         """Tell whether a cell still says what was written in it, but for what programs do to blanks."""
         if self.kind == "line":
-            beginning = one_line(now).removesuffix("…").rstrip()
-            return one_line(written) == one_line(now) or ("…" in now[-2:] and one_line(written).startswith(beginning))
+            return one_line(written) == one_line(now)
         return tidy(written) == tidy(now)
+
+    def is_cut(self, written: str, now: str) -> bool:
+        """Tell whether a cell that says something else says only the beginning of a line, so that its end is not known.
+
+        Args:
+            written: in the cell.
+            now: in its place.
+        """
+        if self.kind != "line" or not written.endswith("…"):
+            return False
+        return now.rstrip().endswith("…") or written.startswith(one_line(now))
+
+    def is_same(self, one: CellValue, other: CellValue) -> bool:
+        """Tell whether two values are the same: of dates, whether a cell says them alike."""
+        return one == other or (self.kind == "date" and self.text(one) == self.text(other))
 
 
 def tidy(text: str) -> str:
@@ -146,23 +146,4 @@ def tidy(text: str) -> str:
 def _chosen(text: str, labels: Mapping[str, str], *, may_be_empty: bool) -> str | None:
     if not text.strip(" -–"):
         return "" if may_be_empty else None
-    value = _VALUES.get(name_key(text))
-    return choice(text, labels) or (value if value in labels else None)
-
-
-def _read_date(text: str, on: dt.date) -> WrittenDate:
-    """Read a date as it stands in a cell: alone, with words in brackets or after it, or as people say it."""
-    text = one_line(text)
-    if not text.strip(" -–"):
-        return WrittenDate(None, "")
-    day = read_date(text, on)
-    if day is not None:
-        return WrittenDate(day, "" if text == day.isoformat() else text)
-    match = _DAY_AND_WORDS.fullmatch(text)
-    day = read_date(match[1], on) if match else None
-    if match is None or day is None:
-        return WrittenDate(None, text)
-    words = (match[2] or match[3] or "").strip(" ,;–-")
-    # Somebody changed the day and left the words: the words no longer say when.
-    day_in_words = read_date(words, on) if words else None
-    return WrittenDate(day, "" if day_in_words not in {None, day} else words)
+    return choice(text, labels)

@@ -39,6 +39,11 @@ class PlanColumn(NamedTuple):
     headers: tuple[str, ...] = ()
 
     @property
+    def in_sentence(self) -> str:
+        """The title inside a sentence: "klart senast"."""
+        return self.title[0].lower() + self.title[1:]
+
+    @property
     def choices(self) -> tuple[str, ...]:
         """The words to choose among, for a column that holds nothing else."""
         only = self.fields[0] if len(self.fields) == 1 else None
@@ -107,6 +112,13 @@ def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
     )
 
 
+def used_reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
+    """Return the columns of the second table as a document has them: the number, and those that any action fills in."""
+    number, *columns = reasons(workshop)
+    used = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
+    return (number, *used) if used else ()
+
+
 def _asked(workshop: Workshop, column: PlanColumn) -> Iterator[CellField]:
     """Make the fields that guidelines ask for, with labels that no other field of the column has or had."""
     taken = {label.casefold() for field in column.fields for label in field.labels}
@@ -121,9 +133,14 @@ class ColumnFinder:
 
     def __init__(self, workshop: Workshop) -> None:
         """Know the columns of every table of a plan, with what the workshop's guidelines ask."""
+        self._workshop = workshop
         known = (*PLAN, *reasons(workshop))
         self._columns = {name_key(header): column for column in known for header in (column.title, *column.headers)}
         self._brief = {name_key(header): column for column in BRIEF for header in (column.title, *column.headers)}
+
+    def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
+        """Return the columns of each table that documents are written with today."""
+        return (PLAN, BRIEF, used_reasons(self._workshop))
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
         """Return the columns of a header row by place; of two with the same header the first counts.

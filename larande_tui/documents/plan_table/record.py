@@ -1,7 +1,8 @@
 """The record that a working copy of the plan carries unseen, so that changes made in it can be found.
 
-Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, what
-its actions came from, the goals that they serve, the guidelines it was held against; and the ids of all that.
+Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, the
+decisions, what its actions came from and which goals they serve, the guidelines it was held against; and the ids of all
+that.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final, NamedTuple
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import (
     Action,
+    Decision,
     Details,
     EarlierWorkshop,
     Foreign,
@@ -38,7 +40,7 @@ _SHOWN: Final = (
 """The facts that the plan's document shows."""
 _SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
 """What it shows of a goal that an action serves."""
-_READ_BACK: Final = (Details, Goal, Action, Note, PolicyUsed, EarlierWorkshop)
+_READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
 
 
 class PlanRecord(NamedTuple):
@@ -95,6 +97,7 @@ def _items(workshop: Workshop, spelled: Callable[[str], str]) -> Iterator[Item]:
     yield Details(**{name: getattr(workshop.details, name) for name in _SHOWN})
     yield from workshop.all(EarlierWorkshop)
     yield from workshop.all(PolicyUsed)
+    yield from workshop.decisions
     actions = workshop.actions
     yield from _goals(workshop, actions)
     for link in dict.fromkeys(link for action in actions for link in action.links):

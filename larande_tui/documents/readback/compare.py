@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, WrittenDate, tidy
-from larande_tui.documents.plan_table.columns import (
-    PLAN,
-    ColumnFinder,
-    PlanColumn,
-    cell_text,
-    reasons,
-    texts_by_field,
-)
+from larande_tui.documents.content.front import MOST_IN_BRIEF
+from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
+from larande_tui.documents.plan_table.columns import PLAN, ColumnFinder, reasons
+from larande_tui.documents.readback.beside_plan import changed_beside, missing_columns
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.match_rows import match_rows
+from larande_tui.documents.readback.row_reader import RowReader
 from larande_tui.documents.readback.tables import PlanRow, PlanTable, plan_tables
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.action_fields import action_field, label_of
@@ -25,7 +21,10 @@ from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
 _BLANK: Final = Action(activity="…")
-_NEVER_EMPTY: Final = frozenset({"activity", "status"})
+_HEADLESS: Final = "Tabellens rubrikrad är borta. Kolumnerna läses i den ordning som de skrevs i."
+_UNREADABLE: Final = (
+    "En tabell med planens rader har ingen rubrikrad, så kolumnerna går inte att känna igen. Den läses inte."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,6 @@ class _Comparing:
 
     def __init__(self, document: PlanDocument, workshop: Workshop, today: dt.date) -> None:
         self._document, self._workshop = document, workshop
-        self._on = document.saved or today
         self._known = document.record.workshop if document.record else workshop
         self._then = self._known.actions
         self._numbers = {action.id: number for number, action in enumerate(self._then, 1)}
@@ -114,20 +112,27 @@ class _Comparing:
         self._changes: dict[str, dict[str, tuple[CellField, CellValue]]] = {}
         self._seen: set[str] = set()
         self._emptied: set[str] = set()
+        self._in_brief: set[str] = set()
         self._new: list[Action] = []
         self._result = Comparison()
+        self._reader = RowReader(document.saved or today, self._remark, recorded=document.record is not None)
 
     def compared(self) -> Comparison:
-        tables = plan_tables(self._document, ColumnFinder(self._known))
+        tables = plan_tables(self._document, ColumnFinder(self._known), self._then)
         self._result.tables = len(tables)
         for table in tables:
             self._read(table)
+        if self._document.record:
+            for sentence in (*missing_columns(tables, self._known), *changed_beside(self._document, self._known)):
+                self._remark(sentence)
         whole = any(table.is_whole for table in tables)
         if tables and not whole and self._document.record:
             self._remark(
                 f"Ingen tabell har hela planen med kolumnen {label_of('activity')}, "
                 "så ingen åtgärd räknas som borttagen."
             )
+        if whole and self._in_brief:
+            self._remark_left_out()
         for action in self._then:
             self._compare(action, may_be_gone=whole and self._document.record is not None)
         for action in self._new:
@@ -140,6 +145,8 @@ class _Comparing:
     def _read(self, table: PlanTable) -> None:
         for header in table.unknown_headers:
             self._remark(f"Kolumnen ”{header}” känns inte igen och läses inte.")
+        if table.headless:
+            self._remark(_HEADLESS if table.columns else _UNREADABLE)
         if table.merged:
             self._remark("Sammanslagna celler i tabellen läses inte. Det de gäller är som förut.")
         later = [action for action in self._workshop.actions if action.id not in self._numbers]
@@ -151,6 +158,7 @@ class _Comparing:
                 self._begin(row, table)
             elif action.id in self._numbers:
                 self._seen |= {action.id} if table.is_whole else set()
+                self._in_brief |= {action.id} if table.is_brief else set()
                 self._change(action, row, table)
             else:
                 self._fill_in(action, row, table)
@@ -158,14 +166,19 @@ class _Comparing:
     def _change(self, action: Action, row: PlanRow, table: PlanTable) -> None:
         """Note the fields that a row changes of the action it was written from."""
         self._result.rows += table.is_whole
-        if table.has_activities and not row.activity and tidy(action.activity):
+        if row.is_struck:
+            self._remark(
+                f"{self._place(action, row)} är överstruken i dokumentet och är kvar. "
+                "Ta bort raden om åtgärden ska bort, eller ändra dess status."
+            )
+        elif table.has_activities and not row.activity and tidy(action.activity):
             if row.is_empty and table.is_whole and self._document.record:
                 self._emptied.add(action.id)
                 return
             name = action_field("activity").words
             self._remark(f"Åtgärd {self._numbers[action.id]} har ingen {name} i dokumentet och behåller sin.")
         changes = self._changes.setdefault(action.id, {})
-        for own, value in self._values(action, row, table):
+        for own, value in self._reader.values(action, row, table, self._place(action, row)):
             if own.name in changes and changes[own.name][1] != value:
                 self._remark(
                     f"Åtgärd {self._numbers[action.id]} säger olika i två tabeller om {own.in_sentence}; "
@@ -173,54 +186,19 @@ class _Comparing:
                 )
             changes.setdefault(own.name, (own, value))
 
-    def _values(self, action: Action, row: PlanRow, table: PlanTable) -> list[tuple[CellField, CellValue]]:
-        """Read the fields in which a row differs from the action it was written from."""
-        values = []
-        for title, text in row.cells.items():
-            column = table.columns[title]
-            if not column.fields:
-                continue
-            written, now = texts_by_field(column, cell_text(column, action)), texts_by_field(column, text)
-            self._remark_left_over(row, column, now, written)
-            for own in column.fields:
-                before, after = written.get(own.name, ""), now.get(own.name, "")
-                if own.kind == "links" or own.unchanged(before, after) or self._changes_nothing(own, after):
-                    continue
-                value, held = own.read(after, self._on), own.value(action)
-                if value is None:
-                    self._remark(
-                        f"{self._place(action, row)}: {own.in_sentence} kan inte vara ”{after}” och läses inte."
-                    )
-                elif _is_lost_date(value, held):
-                    self._remark(
-                        f"{self._place(action, row)}: {own.in_sentence} går inte att förstå som datum: "
-                        f"”{own.text(value)}”. {own.text(held)} står kvar."
-                    )
-                elif (value := own.value(own.put(action, value))) != held:
-                    values.append((own, value))
-        return values
-
-    def _changes_nothing(self, own: CellField, text: str) -> bool:
-        """Tell whether an empty cell changes nothing: in a field that is never empty, and where no record says more."""
-        return not text and (own.name in _NEVER_EMPTY or self._document.record is None)
-
-    def _remark_left_over(self, row: PlanRow, column: PlanColumn, now: dict[str, str], written: dict[str, str]) -> None:
-        words = now.get("", "")
-        if words and words != written.get("", ""):
-            self._remark(
-                f"Rad {row.number or '?'}, {column.title}: ”{words}” står inte efter någon etikett och läses inte."
-            )
-
     def _begin(self, row: PlanRow, table: PlanTable) -> None:
         """Begin an action from a row that a colleague has added."""
         if row.is_empty:
             return
+        if row.is_struck:
+            self._remark(f"{self._place(_BLANK, row)} är överstruken och läses inte.")
+            return
         if not table.has_activities or not row.activity:
-            words = next(text for text in row.cells.values() if text.strip())
+            words = next(cell.text for cell in row.cells.values() if cell.text.strip())
             self._remark(f"En ny rad säger inte vad som ska göras och läses inte: ”{' '.join(words.split())}”.")
             return
         action = Action(activity=row.activity)
-        for own, value in self._values(action, row, table):
+        for own, value in self._reader.values(action, row, table, self._place(action, row)):
             action = own.put(action, value)
         self._new.append(action)
         self._result.rows += 1
@@ -228,14 +206,14 @@ class _Comparing:
     def _fill_in(self, action: Action, row: PlanRow, table: PlanTable) -> None:
         """Fill in a new action from another table's row of it; fields that the first table filled stay."""
         place = self._new.index(action)
-        for own, value in self._values(action, row, table):
+        for own, value in self._reader.values(action, row, table, self._place(action, row)):
             if not own.text(own.value(action)) or own.kind == "choice":
                 action = own.put(action, value)
         self._new[place] = action
 
     def _fill_gaps(self, action: Action, row: PlanRow, table: PlanTable) -> None:
         """Compare a row that was taken in before with its action, whose gaps may have been filled in since."""
-        for own, value in self._values(action, row, table):
+        for own, value in self._reader.values(action, row, table, self._place(action, row)):
             before = own.value(action)
             if own.text(value):
                 difference = Difference("field", action, 0, own, before, value, before, conflict=True)
@@ -266,6 +244,13 @@ class _Comparing:
                     Difference("field", now, number, own, before, value, current, conflict=current != before)
                 )
 
+    def _remark_left_out(self) -> None:
+        """Tell of actions that only the brief plan has lost: it shows the first of them, and the whole plan decides."""
+        for action in self._then[:MOST_IN_BRIEF]:
+            if action.id in self._seen - self._in_brief:
+                number = self._numbers[action.id]
+                self._remark(f"Åtgärd {number} saknas i den korta tabellen men står i hela planen. Den är kvar.")
+
     def _place(self, action: Action, row: PlanRow) -> str:
         number = self._numbers.get(action.id)
         return f"Åtgärd {number}" if number else f"Den nya raden ”{' '.join(row.activity.split())}”"
@@ -273,13 +258,6 @@ class _Comparing:
     def _remark(self, sentence: str) -> None:
         if sentence not in self._result.remarks:
             self._result.remarks.append(sentence)
-
-
-def _is_lost_date(value: CellValue, held: CellValue) -> bool:
-    """Tell whether words that are no date would take the place of a day."""
-    if not isinstance(value, WrittenDate) or not isinstance(held, WrittenDate):
-        return False
-    return held.day is not None and value.day is None and value.words != ""
 
 
 def _with_activity(activity: str, actions: Sequence[Action]) -> Action | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from larande_tui.core.text import beginning_of
-from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, WrittenDate
+from larande_tui.core.text import around_difference, beginning_of
+from larande_tui.documents.plan_table.cell_fields import CellField, CellValue
 from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.checks.wording.texts import written
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import SaidDate
 
 _LONGEST: Final = 60
 _IN_FIRST_LINE: Final = frozenset({"activity", "owner", "due"})
@@ -77,7 +78,7 @@ def _lines(difference: Difference, document_wins: bool) -> Iterator[str]:  # noq
     elif difference.kind == "gone":
         yield f"Borttagen: {_named(difference)}"
     else:
-        before, after = _quoted(difference, difference.before), _quoted(difference, difference.after)
+        before, after = _side_by_side(difference, difference.before)
         yield f"{_named(difference)}, {_field(difference)}: {before} → {after}{_doubt(difference.after)}"
 
 
@@ -91,10 +92,10 @@ def _conflict(difference: Difference, document_wins: bool) -> str:  # noqa: FBT0
             return f"Krock: {_named(difference)} är ändrad i dokumentet men har tagits bort i workshoppen. {end}."
         case "field" | "new":
             wins = "Dokumentet" if document_wins else "Workshoppen"
+            here, there = _side_by_side(difference, difference.in_workshop)
             return (
-                f"Krock: {_named(difference)}, {_field(difference)}: "
-                f"{_quoted(difference, difference.in_workshop)} i workshoppen, "
-                f"{_quoted(difference, difference.after)} i dokumentet. {wins} gäller."
+                f"Krock: {_named(difference)}, {_field(difference)}: {here} i workshoppen, {there} i dokumentet. "
+                f"{wins} gäller."
             )
         case kind:
             assert_never(kind)
@@ -114,12 +115,14 @@ def _value_text(difference: Difference, value: CellValue) -> str:
     return field.text(value)
 
 
-def _quoted(difference: Difference, value: CellValue) -> str:
-    return beginning_of(_value_text(difference, value), _LONGEST) or "tomt"
+def _side_by_side(difference: Difference, other: CellValue) -> tuple[str, str]:
+    """Return another value and that of the document, so that one sees where they differ."""
+    one, two = around_difference(_value_text(difference, other), _value_text(difference, difference.after), _LONGEST)
+    return one or "tomt", two or "tomt"
 
 
 def _doubt(value: CellValue) -> str:
-    unread = isinstance(value, WrittenDate) and not value.day and value.words
+    unread = isinstance(value, SaidDate) and not value.day and value.words
     return " (går inte att förstå som datum)" if unread else ""
 
 

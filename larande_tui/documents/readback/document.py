@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from larande_tui.documents.plan_table.record import PlanRecord
+
+
+class DocumentCell(NamedTuple):
+    """A cell of a table.
+
+    Attributes:
+        text: as it is shown; without what is struck through, unless that is all it says.
+        struck: how much of it is struck through.
+        unread: what else it holds that is no text, in words: "en tabell i cellen".
+    """
+
+    text: str
+    struck: Literal["", "partly", "all"] = ""
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +28,19 @@ class DocumentRow:
     """A row of a table.
 
     Attributes:
-        cells: their texts, from left to right; None for a cell that is merged with the one above it or before it.
+        cells: from left to right; None for a cell that is merged with the one above it or before it.
         spans: how many columns of the table each cell covers.
         bookmarks: names from `record.bookmark_of`; several when programs have moved them together.
     """
 
-    cells: tuple[str | None, ...]
+    cells: tuple[DocumentCell | None, ...]
     spans: tuple[int, ...] = ()
     bookmarks: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of its cells; "" for a merged one."""
+        return tuple("" if cell is None else cell.text for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,7 @@ class PlanDocument:
         name: the file's.
         title: what the document says it is called.
         tables: the rows of every table, in order; where the header is, if there is one, is not known.
+        lines: the paragraphs outside tables.
         record: of the plan as it was written, which the document carries unseen; None without one.
         saved: the day it was saved last, or None when it does not say.
         comments: the number of comments in the margin.
@@ -40,6 +61,7 @@ class PlanDocument:
     name: str
     title: str
     tables: tuple[tuple[DocumentRow, ...], ...]
+    lines: tuple[str, ...] = ()
     record: PlanRecord | None = None
     saved: dt.date | None = None
     comments: int = 0

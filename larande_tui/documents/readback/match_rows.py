@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -43,10 +44,25 @@ class _Match:
         self._words = {action.id: _words(action.activity) for action in actions}
         self.matches: list[Action | None] = [None] * len(rows)
         self._left = {action.id: action for action in actions}
+        self._by_exact_activity()
         self._by_bookmark()
         self._by_activity()
         self._by_number()
         self._by_likeness()
+
+    def _by_exact_activity(self) -> None:
+        """Match by the very words of an activity, where one action and one row have them.
+
+        Somebody may have moved the texts of a table down a row to make room for a new one: then the bookmarks stand
+        where the texts were.
+        """
+        activities = Counter(name_key(action.activity) for action in self._actions)
+        said = [name_key(row.activity) for row in self._rows]
+        rows = Counter(said)
+        by_words = {name_key(action.activity): action for action in self._actions}
+        for place, key in enumerate(said):
+            if key and rows[key] == 1 and activities[key] == 1:
+                self._give(place, by_words[key])
 
     def _by_bookmark(self) -> None:
         """Match by bookmark; of rows with the same one, since a row was copied, that which agrees most keeps it."""
@@ -108,10 +124,10 @@ class _Match:
         """Count the cells that say what was written in them for the action; empty ones do not count."""
         texts = self._texts.setdefault(action.id, {})
         count = 0
-        for title, text in row.cells.items():
+        for title, cell in row.cells.items():
             if title not in texts:
                 texts[title] = tidy(cell_text(self._columns[title], action))
-            count += bool(texts[title]) and texts[title] == tidy(text)
+            count += bool(texts[title]) and texts[title] == tidy(cell.text)
         return count
 
 

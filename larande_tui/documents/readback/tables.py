@@ -9,9 +9,11 @@ from itertools import accumulate
 from typing import Final
 
 from larande_tui.documents.plan_table.cell_fields import tidy
-from larande_tui.documents.plan_table.columns import NUMBER, PLAN, ColumnFinder, PlanColumn
-from larande_tui.documents.readback.document import DocumentRow, PlanDocument
+from larande_tui.documents.plan_table.columns import NUMBER, PLAN, ColumnFinder, PlanColumn, cell_text
+from larande_tui.documents.plan_table.record import bookmark_of
+from larande_tui.documents.readback.document import DocumentCell, DocumentRow, PlanDocument
 from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.items import Action
 
 _LOOKED_AT: Final = 4
 """Rows among which a header is looked for: somebody may have put a title above it."""
@@ -23,7 +25,9 @@ _ACTIVITY: Final = label_of("activity")
 _OF_THE_PLAN: Final = frozenset(column.title for column in PLAN)
 
 Columns = Mapping[int, PlanColumn]
-Cells = defaultdict[int, str | None]
+Cells = defaultdict[int, DocumentCell | None]
+_SILENT: Final = frozenset(column.title for column in PLAN if column.choices or column.title == NUMBER)
+"""Columns that say nothing of their own: the row's number, and what can only be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +35,40 @@ class PlanRow:
     """A row of the plan.
 
     Attributes:
-        cells: the text of each cell, by the title of its column.
+        cells: by the title of their column.
         bookmarks: the names it is known again by; see `DocumentRow`.
     """
 
-    cells: Mapping[str, str]
+    cells: Mapping[str, DocumentCell]
     bookmarks: tuple[str, ...] = ()
 
     @property
     def activity(self) -> str:
         """The activity; "" in a table without that column."""
-        return tidy(self.cells.get(_ACTIVITY, ""))
+        return self._text(_ACTIVITY)
 
     @property
     def number(self) -> str:
         """The text of its first column."""
-        return tidy(self.cells.get(NUMBER, ""))
+        return self._text(NUMBER)
+
+    def _text(self, title: str) -> str:
+        cell = self.cells.get(title)
+        return "" if cell is None else tidy(cell.text)
 
     @property
     def is_empty(self) -> bool:
         """Whether it says nothing but its number, and what can only be chosen."""
-        silent = {column.title for column in PLAN if column.choices or column.title == NUMBER}
-        return not any(tidy(text) for title, text in self.cells.items() if title not in silent)
+        return not self._said()
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether everything that it says is struck through, but for its number and what can only be chosen."""
+        said = self._said()
+        return bool(said) and all(cell.struck == "all" for cell in said)
+
+    def _said(self) -> list[DocumentCell]:
+        return [cell for title, cell in self.cells.items() if title not in _SILENT and tidy(cell.text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +80,14 @@ class PlanTable:
         rows: below its header.
         unknown_headers: of columns that are no field's.
         merged: whether cells are merged so that nobody can tell which column they belong to.
+        headless: whether its header is gone, and its columns are those it was written with.
     """
 
     columns: Mapping[str, PlanColumn]
     rows: tuple[PlanRow, ...]
     unknown_headers: tuple[str, ...] = ()
     merged: bool = False
+    headless: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -77,31 +95,67 @@ class PlanTable:
         return self.has_activities and self.columns[_ACTIVITY].fields[0].kind == "text"
 
     @property
+    def is_brief(self) -> bool:
+        """Whether it is the brief plan, whose activities may be cut and whose rows may be fewer."""
+        return self.has_activities and not self.is_whole
+
+    @property
     def has_activities(self) -> bool:
         """Whether a row that is new in it can be an action."""
         return _ACTIVITY in self.columns
 
 
-def plan_tables(document: PlanDocument, finder: ColumnFinder) -> list[PlanTable]:
-    """Return the tables of the plan, the plan itself first."""
+def plan_tables(document: PlanDocument, finder: ColumnFinder, actions: Sequence[Action]) -> list[PlanTable]:
+    """Return the tables of the plan, the plan itself first.
+
+    Args:
+        document: as it came back.
+        finder: of columns.
+        actions: that the document was written with, for tables that have lost their header.
+    """
     tables: list[PlanTable] = []
-    before: Columns = {}
+    before: tuple[int, Columns] = (0, {})
     for rows in document.tables:
         header, columns = _header(rows, finder)
+        widest = max((len(row.cells) for row in rows), default=0)
         bookmarked = any(row.bookmarks for row in rows)
-        if header is None and bookmarked and before and max(before) < max(len(row.cells) for row in rows):
-            columns = before  # the lower part of a table that was cut in two
+        headless = False
+        if header is None and bookmarked and before[0] == widest:
+            columns = before[1]  # the lower part of a table that was cut in two
+        elif header is None and bookmarked:
+            columns, headless = _written_columns(rows, widest, finder, actions), True
         elif header is None or not (bookmarked or _is_plan(columns)):
             continue
-        tables.append(_table(rows, header, columns))
-        before = columns
+        tables.append(_table(rows, header, columns, headless=headless))
+        before = len(header.cells) if header else widest, columns
     return sorted(tables, key=lambda table: not table.is_whole)
+
+
+def _written_columns(
+    rows: Sequence[DocumentRow], count: int, finder: ColumnFinder, actions: Sequence[Action]
+) -> Columns:
+    """Find the columns that a table without a header was written with; none when its cells say too much else."""
+    bookmarked = {bookmark_of(action.id): action for action in actions}
+    known = [(row, bookmarked[name]) for row in rows for name in row.bookmarks if name in bookmarked]
+
+    def agreeing(columns: Sequence[PlanColumn]) -> int:
+        pairs = (
+            (tidy(text), tidy(cell_text(column, action)))
+            for row, action in known
+            for column, text in zip(columns, row.texts, strict=False)
+            if column.fields
+        )
+        return sum(1 if now == written else -1 for now, written in pairs if now or written)
+
+    candidates = [columns for columns in finder.written() if len(columns) == count]
+    best = max(candidates, key=agreeing, default=())
+    return dict(enumerate(best)) if best and agreeing(best) > 0 else {}
 
 
 def _header(rows: Sequence[DocumentRow], finder: ColumnFinder) -> tuple[DocumentRow | None, Columns]:
     best: tuple[DocumentRow | None, Columns] = (None, {})
     for row in rows[:_LOOKED_AT]:
-        columns = {} if row.bookmarks else finder.find(row.cells)
+        columns = {} if row.bookmarks else finder.find(row.texts)
         if len(columns) >= _FEWEST and len(columns) > len(best[1]):
             best = row, columns
     return best
@@ -115,24 +169,25 @@ def _is_plan(columns: Columns) -> bool:
     return len(named - _OF_THE_PLAN) >= _FEWEST or len(named) > _MOST_IN_COMMON
 
 
-def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Columns) -> PlanTable:
+def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Columns, *, headless: bool) -> PlanTable:
     below = rows if header is None else rows[rows.index(header) + 1 :]
     placed = [_placed(row, header) for row in below]
-    titles = [] if header is None else [tidy(cell or "") for cell in header.cells]
+    titles = [] if header is None else [tidy(text) for text in header.texts]
     plan_rows = [
         PlanRow(
-            {column.title: text for place, column in columns.items() if (text := cells[place]) is not None},
+            {column.title: cell for place, column in columns.items() if (cell := cells[place]) is not None},
             row.bookmarks,
         )
         for row, cells in zip(below, placed, strict=True)
         # The header stands once more where somebody has joined two tables.
-        if [tidy(cell or "") for cell in row.cells] != titles
+        if [tidy(text) for text in row.texts] != titles
     ]
     return PlanTable(
         {column.title: column for column in columns.values()},
         tuple(plan_rows),
         () if header is None else tuple(_unknown_headers(header, placed, columns)),
         merged=any(cells[place] is None for cells in placed for place in columns),
+        headless=headless,
     )
 
 
@@ -162,6 +217,6 @@ def _nothing() -> None:
 
 
 def _unknown_headers(header: DocumentRow, placed: Sequence[Cells], columns: Columns) -> Iterator[str]:
-    for place, cell in enumerate(header.cells):
-        if place not in columns and any(tidy(cells[place] or "") for cells in placed):
-            yield tidy(cell or "") or f"kolumn {place + 1}"
+    for place, text in enumerate(header.texts):
+        if place not in columns and any(tidy(cell.text) for cells in placed if (cell := cells[place]) is not None):
+            yield tidy(text) or f"kolumn {place + 1}"

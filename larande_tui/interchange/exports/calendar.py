@@ -1,14 +1,21 @@
-"""The plan's days as a calendar file (iCalendar, RFC 5545): first steps, what is due, follow-ups, the next meeting."""
+"""The plan's days as a calendar file (iCalendar, RFC 5545): first steps, what is due, follow-ups, the next meeting.
+
+What calendars make of such a file, and why this one has neither a name nor a method, stands in
+``docs/dev/decisions/0012-a-calendar-that-outlook-takes.md``.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from larande_tui.core.clock import local_now
-from larande_tui.core.text import one_line
+from larande_tui.core.text import one_line, within
+from larande_tui.interchange.errors import NoDatesError
+from larande_tui.interchange.exports.swedish_time import SWEDISH_TIME, swedish_time
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.follow_up.compare import chain
 from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
@@ -25,6 +32,12 @@ _DESCRIBED: Final = ("activity", "owner", "follow_up_how", "follow_up_who")
 """The fields of an action that each of its events tells."""
 
 _COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+_LONGEST_SUMMARY: Final = 255
+"""UTF-16 code units that Outlook keeps of a summary ([MS-OXCICAL] 2.1.3.1.1.20.24)."""
+
+_LONGEST_UID: Final = 202
+"""Bytes by which Outlook tells one event from another ([MS-STANOICAL] 2.1.10)."""
 
 
 class PlanEvent(NamedTuple):
@@ -72,17 +85,21 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
         The target.
 
     Raises:
+        NoDatesError: nothing in it has a day. No file is written.
         WriteError: the folder or disk refused.
     """
     from icalendar import Calendar
 
+    days = list(plan_events(workshop, workshop_id))
+    if not days:
+        raise NoDatesError(target)
     now = local_now().astimezone(dt.UTC).replace(microsecond=0)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", one_line(workshop.details.title) or "Handlingsplan")
-    for day in plan_events(workshop, workshop_id):
+    if any(_has_time(day) for day in days):
+        calendar.add_component(swedish_time())
+    for day in days:
         calendar.add_component(_event(day, now))
     return save(target, calendar.to_ical())
 
@@ -105,26 +122,49 @@ def _description(action: Action) -> str:
     return "\n".join(f"{field.label}: {text}" for field in fields if (text := field_text(action, field)))
 
 
+def _has_time(day: PlanEvent) -> bool:
+    return day.times.starts is not None and day.day < dt.date.max  # an hour may end on the day after
+
+
 def _event(day: PlanEvent, now: dt.datetime) -> Event:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{day.uid}@larande")
+    event.add("uid", _uid(day))
     event.add("dtstamp", now)
     # A calendar takes a change only with a higher number; minutes grow over every file of a chain.
     event.add("sequence", int((now - _COUNTED_FROM).total_seconds() // 60))
-    event.add("summary", one_line(day.summary))
-    if day.description:
-        event.add("description", day.description)
+    summary = one_line(day.summary)
+    short = _within_units(summary, _LONGEST_SUMMARY)
+    event.add("summary", short)
+    description = day.description if short == summary else f"{summary}\n\n{day.description}".rstrip()
+    if description:
+        event.add("description", description)
     starts, ends = day.times
-    if starts is None or day.day == dt.date.max:
+    if starts is None or not _has_time(day):
         event.add("dtstart", day.day)
         if day.day < dt.date.max:  # without an end it is that day, as it is with one
             event.add("dtend", day.day + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         return event
-    # Without a time zone: the clock on the wall where the group meets.
     began = dt.datetime.combine(day.day, starts)
-    event.add("dtstart", began)
-    event.add("dtend", dt.datetime.combine(day.day, ends) if ends else began + _USUAL)
+    ended = dt.datetime.combine(day.day, ends) if ends else began + _USUAL
+    event.add("dtstart", began, parameters={"TZID": SWEDISH_TIME})
+    event.add("dtend", ended, parameters={"TZID": SWEDISH_TIME})
     return event
+
+
+def _uid(day: PlanEvent) -> str:
+    """Return the event's name in calendars; one that is too long to be told from others is its hash."""
+    uid = f"{day.uid}@larande"
+    if len(uid.encode()) <= _LONGEST_UID:
+        return uid
+    return f"{hashlib.sha256(day.uid.encode()).hexdigest()}@larande"
+
+
+def _within_units(text: str, most: int) -> str:
+    """Shorten a text to so many UTF-16 code units, of which an emoji takes two."""
+    length = len(text)
+    while len(short := within(text, length)) > 1 and len(short.encode("utf-16-le")) // 2 > most:
+        length = min(length - 1, most)
+    return short

@@ -18,6 +18,7 @@ def write_data(session: Session, target: Path) -> Path:
         The target.
 
     Raises:
+        NoDatesError: a calendar of a workshop where nothing has a day.
         WriteError: the folder or disk refused.
         ValueError: the ending is none of `DATA_FORMATS`.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from larande_tui.interchange.plan_rows import PLAN_COLUMNS, Cell, plan_row
@@ -44,7 +45,7 @@ from larande_tui.workshop.techniques.effort_impact import quadrant_of
 from larande_tui.workshop.techniques.grouping import notes_in_theme
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
-from larande_tui.workshop.techniques.voting import standing
+from larande_tui.workshop.techniques.voting import counted_votes, offered_now, standing
 
 SheetRows = Iterable[Sequence[Cell]]
 
@@ -144,12 +145,13 @@ def _goals(workshop: Workshop) -> SheetRows:
 def _said(workshop: Workshop) -> Iterator[Sheet]:
     steps = _step_titles(workshop)
     themes = {theme.id: theme.name for theme in workshop.all(Theme)}
+    votes = counted_votes(workshop)
     yield Sheet(
         "Anteckningar",
         ("Nr", "Steg", "Plats", "Text", "Tema", "Röster", "Vald"),
         (
             (note.number, steps.get(note.step, note.step), note.place, note.text, themes.get(note.theme, ""),
-             workshop.votes_for(note), _yes(note.chosen))
+             votes.get(str(note.key)), _yes(note.chosen))
             for note in workshop.all(Note)
         ),
     )  # fmt: skip
@@ -158,14 +160,14 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
         ("Tema", "Steg", "Anteckningar", "Röster", "Vald"),
         (
             (theme.name, steps.get(theme.step, theme.step), len(notes_in_theme(workshop, theme)),
-             workshop.votes_for(theme), _yes(theme.chosen))
+             votes.get(str(theme.key)), _yes(theme.chosen))
             for theme in workshop.all(Theme)
         ),
     )  # fmt: skip
-    yield Sheet("Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop))
+    yield Sheet("Områden", ("Område", "Nu", "Önskat", "Gap", "Svar", "Vald", "Röster"), _areas(workshop, votes))
 
 
-def _areas(workshop: Workshop) -> SheetRows:
+def _areas(workshop: Workshop, votes: dict[str, int]) -> SheetRows:
     named = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
     for name in dict.fromkeys(named):
         result, area = area_result(workshop, name), find_area(workshop, name)
@@ -176,13 +178,14 @@ def _areas(workshop: Workshop) -> SheetRows:
             result.gap,
             result.answers or None,
             _yes(result.chosen),
-            workshop.votes_for(f"area/{name}") or None,
+            votes.get(f"area/{name}"),
         )
 
 
 def _map(workshop: Workshop) -> Iterator[Sheet]:
     maps = [planned.step for planned in agenda(workshop, whole=True) if isinstance(planned.step, EcosystemStep)]
     categories = {category.id: category.title for step in maps for category in step.categories}
+    votes = counted_votes(workshop)
     yield Sheet(
         "Ekosystem",
         ("Nr", "Kategori", "Del", "Ägare", "Fungerar", "Används", "Lärform", "Hänger på en person", "Kommentar"),
@@ -206,7 +209,7 @@ def _map(workshop: Workshop) -> Iterator[Sheet]:
         "Vad kartan visar",
         ("Iakttagelse", "Röster", "Vald"),
         (
-            (finding.text, workshop.votes_for(f"finding/{finding.id}"), _yes(finding.chosen))
+            (finding.text, votes.get(f"finding/{finding.id}"), _yes(finding.chosen))
             for step in maps
             for finding in map_findings(workshop, step)
         ),
@@ -218,15 +221,18 @@ def _weighed(workshop: Workshop) -> SheetRows:
     for planned in agenda(workshop, whole=True):
         if not isinstance(planned.step, PrioritiseStep) and workshop.find(Ballot, planned.id) is None:
             continue
-        for entry in standing(workshop, planned.step).ranked:
+        entries = standing(workshop, planned.step).ranked
+        known = {entry.candidate.target for entry in entries}
+        came_later = [entry for entry in offered_now(workshop, planned.step) if entry.candidate.target not in known]
+        for entry in (*entries, *(replace(entry, voted_on=False) for entry in came_later)):
             placed = workshop.find(Placement, entry.candidate.target)
-            if entry.votes or placed is not None:
+            if entry.voted_on or placed is not None:
                 yield (
                     planned.step.title,
                     entry.number,
                     entry.candidate.text,
                     entry.candidate.origin,
-                    entry.votes,
+                    entry.result,
                     placed.gain if placed else None,
                     placed.effort if placed else None,
                     quadrant_of(placed).one if placed else "",

@@ -10,6 +10,20 @@ from typing import Final
 from larande_tui.packs.errors import nearest
 
 _BETWEEN: Final = re.compile(r"[\W_]+")
+_SYNONYMS: Final = {
+    "klart": "klar", "färdig": "klar", "färdigt": "klar", "genomförd": "klar", "genomfört": "klar", "gjort": "klar",
+    "slutförd": "klar", "slutfört": "klar", "avslutad": "klar", "avslutat": "klar", "completed": "klar", "done": "klar",
+    "på gång": "pagar", "igång": "pagar", "i gång": "pagar", "startad": "pagar", "startat": "pagar",
+    "påbörjad": "pagar", "påbörjat": "pagar", "pågående": "pagar", "in progress": "pagar", "ej påbörjat": "ej_paborjad",
+    "inte påbörjad": "ej_paborjad", "inte påbörjat": "ej_paborjad", "ej startad": "ej_paborjad",
+    "inte startad": "ej_paborjad", "not started": "ej_paborjad", "pausat": "pausad", "vilande": "pausad",
+    "vilar": "pausad", "avbrutet": "avbruten", "inställd": "avbruten", "inställt": "avbruten", "utgår": "avbruten",
+    "chefen": "chef",
+    "chefen beslutar": "chef", "till samverkan": "samverkan", "nästa chef": "nasta_chef", "ej beslutat": "ej_beslutad",
+}  # fmt: skip
+"""What people and other programs write instead of the words of a list."""
+_PER_CENT: Final = re.compile(r"(\d{1,3})\s*(?:%|procent)")
+_DONE: Final = 100
 _TRUE: Final = frozenset({"true", "ja", "j", "yes", "x", "sant"})
 _FALSE: Final = frozenset({"false", "nej", "n", "no", "falskt"})
 
@@ -20,15 +34,28 @@ def name_key(name: str) -> str:
     return _BETWEEN.sub("_", plain.casefold()).strip("_")
 
 
+_VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
+
+
 def choice(said: str, labels: Mapping[str, str]) -> str | None:
-    """Find the value of a choice by its id or label, written any way; None when it is none of them.
+    """Find the value of a choice by its id, its label or another word for it, written any way; None when it is none.
 
     Args:
-        said: the value's id or label, written any way.
+        said: what was written.
         labels: the labels by id, such as ``STATUSES``.
     """
     wanted = name_key(said)
-    return next((value for value, label in labels.items() if wanted in (name_key(value), name_key(label))), None)
+    exact = (value for value, label in labels.items() if wanted in (name_key(value), name_key(label)))
+    other = _of_per_cent(said) or _VALUES.get(wanted)
+    return next(exact, None) or next((value for value in labels if value == other), None)
+
+
+def _of_per_cent(said: str) -> str:
+    """Name how far something has come that is told in per cent; "" for other words."""
+    match = _PER_CENT.fullmatch(said.strip().casefold())
+    if match is None or int(match[1]) > _DONE:
+        return ""
+    return {0: "ej_paborjad", _DONE: "klar"}.get(int(match[1]), "pagar")
 
 
 def truth(said: str) -> bool | None:

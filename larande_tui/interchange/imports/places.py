@@ -106,6 +106,11 @@ class PlaceNames:
         """Return the ids of a step's places."""
         return list(dict.fromkeys(self._places.get(step, {}).values()))
 
+    def all_places(self) -> list[str]:
+        """Return the ids of all places of all steps, and of the steps."""
+        steps = [step for step, _ in self._steps.values()]
+        return list(dict.fromkeys([*(place for step in self._places for place in self.places_in(step)), *steps]))
+
     def area(self, name: str) -> str | None:
         """Return the id of an area by its id or title; None when the programme has no such area."""
         return self._areas.get(name_key(name))
@@ -140,8 +145,8 @@ def _places_of(step: Step) -> dict[str, str]:
 
 
 def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
-    """Name each question by its id and its title."""
-    return {question.id: (question.id, question.title) for question in step.questions}
+    """Name each question by its id, its title and its words, which a survey may have for the name of a column."""
+    return {question.id: (question.id, question.title, question.prompt) for question in step.questions}
 
 
 def goals_places(step: GoalsStep) -> dict[str, tuple[str, ...]]:

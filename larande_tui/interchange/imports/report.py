@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.core.text import counted
 
@@ -26,6 +27,22 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+class ImportPart(NamedTuple):
+    """A part of a file that goes somewhere as a whole: a column of a table, a heading with what stands under it.
+
+    Attributes:
+        name: as the file has it; different for each part.
+        target: what becomes of it, as people write it: "RF1", "tema", "-".
+        filled: how many texts it holds.
+        sample: the first of them.
+    """
+
+    name: str
+    target: str
+    filled: int = 0
+    sample: str = ""
+
+
 @dataclass(slots=True)
 class ImportReport:
     """Counts of an import, and warnings to the person who asked for it.
@@ -37,6 +54,8 @@ class ImportReport:
         removed: how many characters had to go that no screen or document can show.
         beyond: how many came after the last that a text can hold.
         sentences: each thing that was not as expected, once.
+        parts: the parts of the file that can be sent somewhere else.
+        unused: how many rows had a field of an action and became something else, by the field's name.
     """
 
     source: Path
@@ -45,10 +64,17 @@ class ImportReport:
     removed: int = 0
     beyond: int = 0
     sentences: list[str] = field(default_factory=list)
+    parts: Sequence[ImportPart] = ()
+    unused: dict[str, int] = field(default_factory=dict)
 
     def count(self, kind: str) -> None:
         """Count one more item of a kind."""
         self.counts[kind] = self.counts.get(kind, 0) + 1
+
+    def count_unused(self, names: Iterable[str]) -> None:
+        """Count the fields of an action in a row that became something else."""
+        for name in names:
+            self.unused[name] = self.unused.get(name, 0) + 1
 
     def warn(self, sentence: str) -> None:
         """Add a warning to the person; the same sentence is kept once."""

@@ -40,7 +40,7 @@ class RecordFields:
 
     def __init__(self, mapping: YamlMapping) -> None:
         self.entries = {_folded(name): (name, value) for name, value in mapping.entries.items()}
-        self.line = mapping.place.line
+        self.line = mapping.position.line
         self.known: list[str] = []
 
     def take(self, name: str) -> YamlNode | None:
@@ -118,7 +118,7 @@ class _RecordBuilder(TreeBuilder):
     def admit(self, event: Any) -> None:
         """Stop at a value too many or too deep."""
         # A few lines of references to references can stand for billions of values.
-        if self.count > _MAX_VALUES or len(self.at) > _MAX_DEPTH:
+        if self.count > _MAX_VALUES or len(self.path) > _MAX_DEPTH:
             line = position_of(event).line
             raise ImportProblemError(self._source, "Filen har för många värden eller nivåer.", line)
 
@@ -133,22 +133,22 @@ class _RecordBuilder(TreeBuilder):
         """Return a scalar as it was written; None when it is empty."""
         return None if event.style is None and event.value in _NOTHING else str(event.value)
 
-    def mapping(self, place: FilePosition) -> YamlMapping:
+    def mapping(self, position: FilePosition) -> YamlMapping:
         """Build a mapping in which no two names are the same when folded."""
         outer, self._folded_names = self._folded_names, set()
-        mapping = super().mapping(place)
+        mapping = super().mapping(position)
         self._folded_names = outer
         return mapping
 
     def name(self, event: Any) -> str:
         """Return a field name, which may be anything, as words; the second of a name is refused."""
-        self.at.append("")
+        self.path.append("")
         key = self.node(event)
-        self.at.pop()
+        self.path.pop()
         name = in_words(key)
         if (folded := _folded(name)) in self._folded_names:
             message = f"Fältet {shown(name)} står två gånger. Ta bort det ena."
-            raise ImportProblemError(self._source, message, key.place.line)
+            raise ImportProblemError(self._source, message, key.position.line)
         self._folded_names.add(folded)
         return name
 

@@ -1,4 +1,4 @@
-"""The library as one shelf, and the references of programmes to what stands on it.
+"""The entries of all libraries by id, and the references of programmes to them.
 
 A programme is stored in every workshop file that was made from it, so nothing may point outside it: references are
 replaced by what they refer to before the programme is validated.
@@ -13,7 +13,7 @@ from larande_tui.packs.errors import FilePosition, Report, nearest, shown
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 SECTIONS: Final[dict[str, str]] = {"questions": "frågor", "areas": "områden", "categories": "kategorier"}
-"""What stands on the shelf by id, and what it is called in a sentence."""
+"""Sections of a library whose entries have ids, and what they are called in a sentence."""
 
 ALL: Final = "all"
 STANDARD: Final = "standard"
@@ -32,84 +32,84 @@ class LibraryIndex:
     scale: YamlSequence | None = None
 
     def add(self, library: YamlMapping) -> None:
-        """Put the entries of a library on the shelf; an id that is there already is replaced in its spot."""
-        for section, shelf in self.entries.items():
+        """Add the entries of a library; an id that is present already is replaced in its place."""
+        for section, by_id in self.entries.items():
             for entry in library.mappings(section):
                 if (entry_id := entry.text("id")) is not None:
-                    shelf[entry_id] = entry
+                    by_id[entry_id] = entry
         scale = library.entries.get("scale")
         if isinstance(scale, YamlSequence) and scale.items:
             self.scale = scale
 
 
-def resolve(programme: YamlMapping, shelf: LibraryIndex, report: Report) -> YamlMapping:
-    """Replace every reference to the shelf by what it refers to.
+def resolve(programme: YamlMapping, library: LibraryIndex, report: Report) -> YamlMapping:
+    """Replace every reference to the library by the entry.
 
     Args:
-        programme: the tree of a programme; it is left as it was.
-        shelf: the library.
+        programme: the tree of a programme; not changed.
+        library: the entries to look up.
         report: gets an error for each reference to something that does not exist.
 
     Returns:
-        A tree without references, but for those that lead nowhere.
+        A tree without references, except those to entries that do not exist.
     """
     steps = programme.entries.get("steps")
     if not isinstance(steps, YamlSequence):
         return programme
-    resolver = _Resolver(shelf, report)
+    resolver = _Resolver(library, report)
     resolved = [
         resolver.step(item, ("steps", index)) if isinstance(item, YamlMapping) else item
         for index, item in enumerate(steps.items)
     ]
-    entries = {**programme.entries, "steps": YamlSequence(resolved, steps.place)}
-    return YamlMapping(entries, programme.place, programme.keys)
+    entries = {**programme.entries, "steps": YamlSequence(resolved, steps.position)}
+    return YamlMapping(entries, programme.position, programme.keys)
 
 
 class _Resolver:
-    def __init__(self, shelf: LibraryIndex, report: Report) -> None:
-        self._shelf = shelf
+    def __init__(self, library: LibraryIndex, report: Report) -> None:
+        self._library = library
         self._report = report
 
-    def step(self, step: YamlMapping, at: FieldPath) -> YamlMapping:
+    def step(self, step: YamlMapping, path: FieldPath) -> YamlMapping:
         entries = dict(step.entries)
         for section in SECTIONS:
             if section in entries:
-                entries[section] = self._section(section, entries[section], (*at, section))
+                entries[section] = self._section(section, entries[section], (*path, section))
         if "scale" in entries:
-            entries["scale"] = self._scale(entries["scale"], (*at, "scale"))
-        return YamlMapping(entries, step.place, step.keys)
+            entries["scale"] = self._scale(entries["scale"], (*path, "scale"))
+        return YamlMapping(entries, step.position, step.keys)
 
-    def _section(self, section: str, node: YamlNode, at: FieldPath) -> YamlNode:
-        on_shelf = self._shelf.entries[section]
+    def _section(self, section: str, node: YamlNode, path: FieldPath) -> YamlNode:
+        entries = self._library.entries[section]
         if isinstance(node, YamlScalar) and node.value == ALL:
-            return YamlSequence([_moved(entry, node.place) for entry in on_shelf.values()], node.place)
+            return YamlSequence([_at_reference(entry, node.position) for entry in entries.values()], node.position)
         if isinstance(node, YamlScalar) and isinstance(node.value, str):
-            # One id without the brackets is what people write who have only one.
-            node = YamlSequence([node], node.place)
+            # People who have only one id write it without brackets.
+            node = YamlSequence([node], node.position)
         if not isinstance(node, YamlSequence):
             return node
         items: list[YamlNode] = []
         for number, item in enumerate(node.items):
-            if isinstance(item, YamlScalar) and str(item.value) in on_shelf:
-                items.append(_moved(on_shelf[str(item.value)], item.place))
+            if isinstance(item, YamlScalar) and str(item.value) in entries:
+                items.append(_at_reference(entries[str(item.value)], item.position))
                 continue
             if isinstance(item, YamlScalar):
                 message = f"Bland bibliotekets {SECTIONS[section]} finns inget som heter {shown(item.value)}."
-                self._report.add((*at, number), item.place, message, nearest(str(item.value), on_shelf))
+                self._report.add((*path, number), item.position, message, nearest(str(item.value), entries))
             items.append(item)
-        return YamlSequence(items, node.place)
+        return YamlSequence(items, node.position)
 
-    def _scale(self, node: YamlNode, at: FieldPath) -> YamlNode:
-        scale = self._shelf.scale
+    def _scale(self, node: YamlNode, path: FieldPath) -> YamlNode:
+        scale = self._library.scale
         if not isinstance(node, YamlScalar):
             return node
         if node.value == STANDARD and scale is not None:
-            return YamlSequence(scale.items, node.place)
+            return YamlSequence(scale.items, node.position)
         message = f"Skalan ska vara {STANDARD}, som finns i biblioteket, eller en lista med fem steg."
-        self._report.add(at, node.place, message, nearest(str(node.value), [STANDARD] if scale else []))
+        self._report.add(path, node.position, message, nearest(str(node.value), [STANDARD] if scale else []))
         return node
 
 
-def _moved(entry: YamlMapping, place: FilePosition) -> YamlMapping:
-    """Return the entry as if it stood at the reference: its own places belong to another file."""
-    return YamlMapping(entry.entries, place)
+def _at_reference(entry: YamlMapping, position: FilePosition) -> YamlMapping:
+    """Give a library entry the position of the reference: its own positions belong to another file."""
+    return YamlMapping(entry.entries, position)

@@ -1,4 +1,4 @@
-"""From a YAML file to a tree with places. What a pack has no use for is refused, with a reason.
+"""Reader of a YAML file: its tree with positions, or the reasons why it is refused.
 
 Packs come from people and by mail, so a file can be anything. Only the harmless part of YAML 1.2 is read: mappings,
 lists and values. Anchors, aliases and tags are refused, and size, depth and number of values have limits.
@@ -24,7 +24,7 @@ MAX_NODES: Final = 20_000
 
 _NO_SHORTCUTS: Final = "Genvägar med & och * stöds inte. Skriv texten på båda ställena."
 
-# What the parser notices long after the spot to mend, and then names as its context.
+# Faults whose cause lies earlier in the file: the parser notices them late and gives the cause as context.
 _BEGAN_EARLIER = re.compile("could not find expected ':'|unexpected end of stream")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]{1,15}|[0-9]{1,15}(\.[0-9]{0,15})?)([eE][-+]?[0-9]{1,2})?")
@@ -41,7 +41,7 @@ def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
         path: a YAML file in UTF-8.
 
     Returns:
-        The tree, or None when there is none to speak of, and every mistake found on the way.
+        The tree, or None when the file cannot be read as fields, and every mistake found.
     """
     report = Report(path)
     try:
@@ -49,16 +49,16 @@ def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
         _refuse_unwanted(text)
         root = _PackBuilder(text, report).document()
     except _StopError as stop:
-        report.add(stop.at, stop.place, stop.message)
+        report.add(stop.path, stop.position, stop.message)
         return None, report
     if not isinstance(root, YamlMapping):
-        found = (
+        fault = (
             "tom"
             if root is None or (isinstance(root, YamlScalar) and root.value is None)
             else "inte uppställd som fält"
         )
         report.add(
-            (), FilePosition(1, 1), f"Filen är {found}. Den ska börja med ett fält, till exempel pack: programme."
+            (), FilePosition(1, 1), f"Filen är {fault}. Den ska börja med ett fält, till exempel pack: programme."
         )
         return None, report
     return root, report
@@ -67,10 +67,10 @@ def read_tree(path: Path) -> tuple[YamlMapping | None, Report]:
 class _StopError(Exception):
     """Reading cannot go on."""
 
-    def __init__(self, place: FilePosition, message: str, at: tuple[str | int, ...] = ()) -> None:
-        self.place = place
+    def __init__(self, position: FilePosition, message: str, path: tuple[str | int, ...] = ()) -> None:
+        self.position = position
         self.message = message
-        self.at = at
+        self.path = path
         super().__init__(message)
 
 
@@ -79,7 +79,7 @@ def _text_of(path: Path) -> str:
     try:
         if not path.is_file():
             raise _StopError(start, "Filen finns inte. Kontrollera namnet och mappen.")
-        # One byte more than allowed tells a file that is too large without reading all of it.
+        # One byte more than allowed shows that a file is too large without reading all of it.
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
@@ -92,27 +92,27 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         message = "Filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8."
-        raise _StopError(_place_in(before, len(before)), message) from error
+        raise _StopError(_position_in(before, len(before)), message) from error
 
 
 def _refuse_unwanted(text: str) -> None:
-    found = REFUSED_IN_YAML.search(text)
-    if found is None:
+    character = REFUSED_IN_YAML.search(text)
+    if character is None:
         return
-    if found.group() == "\t":
+    if character.group() == "\t":
         message = "Här står ett tabbtecken. Använd mellanslag, två för varje nivå."
     else:
-        message = f"Här står ett osynligt styrtecken (U+{ord(found.group()):04X}). Ta bort det."
-    raise _StopError(_place_in(text, found.start()), message)
+        message = f"Här står ett osynligt styrtecken (U+{ord(character.group()):04X}). Ta bort det."
+    raise _StopError(_position_in(text, character.start()), message)
 
 
-def _place_in(text: str, index: int) -> FilePosition:
+def _position_in(text: str, index: int) -> FilePosition:
     before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
     return FilePosition(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 class _PackBuilder(TreeBuilder):
-    """Builds the tree of a pack, and collects what it has to refuse."""
+    """Builds the tree of a pack, and reports anchors, tags and other parts of YAML that packs do not use."""
 
     def __init__(self, text: str, report: Report) -> None:
         super().__init__(_read_events(text))
@@ -170,25 +170,25 @@ class _PackBuilder(TreeBuilder):
         return None
 
     def enter(self, mapping: YamlMapping, name: str, key_event: Any, value: YamlNode) -> None:
-        """Put a value under its name; the second of a name is refused."""
+        """Put a value under its name; a name that comes a second time is refused."""
         if name in mapping.entries:
             first = mapping.keys[name].line
             self._refuse(key_event, f"Fältet står två gånger; första gången på rad {first}. Ta bort det ena.")
         else:
             super().enter(mapping, name, key_event, value)
         if isinstance(value, YamlScalar) and value.value is None:
-            # The parser puts a value that is not there where the next thing begins.
-            value.place = position_of(key_event)
+            # The parser gives an absent value the position of the next event.
+            value.position = position_of(key_event)
 
     def _limit(self, event: Any) -> None:
         if self.count > MAX_NODES:
             message = f"Filen har fler än {MAX_NODES} värden. Dela upp den."
-            raise _StopError(position_of(event), message, tuple(self.at))
-        if len(self.at) > MAX_DEPTH:
-            raise _StopError(position_of(event), "Här är för många nivåer i varandra.", tuple(self.at))
+            raise _StopError(position_of(event), message, tuple(self.path))
+        if len(self.path) > MAX_DEPTH:
+            raise _StopError(position_of(event), "Här är för många nivåer i varandra.", tuple(self.path))
 
     def _refuse(self, event: Any, message: str) -> None:
-        self._report.add(tuple(self.at), position_of(event), message)
+        self._report.add(tuple(self.path), position_of(event), message)
 
 
 def _read_events(text: str) -> Iterator[Any]:
@@ -202,14 +202,14 @@ def _read_events(text: str) -> Iterator[Any]:
         if _BEGAN_EARLIER.search(problem) or (marks[0] and marks[0].index >= len(text.rstrip())):
             marks.reverse()
         mark = marks[0] or marks[1]
-        place = FilePosition(1, 1) if mark is None else FilePosition(mark.line + 1, mark.column + 1)
-        raise _StopError(place, yaml_message(problem)) from error
+        position = FilePosition(1, 1) if mark is None else FilePosition(mark.line + 1, mark.column + 1)
+        raise _StopError(position, yaml_message(problem)) from error
     except (YAMLError, ValueError, OverflowError) as error:
         raise _StopError(FilePosition(1, 1), yaml_message(str(error))) from error
 
 
 def _typed(text: str) -> str | int | float | bool | None:
-    """Read a plain value by the core schema of YAML 1.2, in which ``nej`` and ``12:30`` are texts."""
+    """Convert a plain value by the core schema of YAML 1.2, in which ``nej`` and ``12:30`` are texts."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

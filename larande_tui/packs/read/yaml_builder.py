@@ -1,4 +1,4 @@
-"""Builder of YAML trees from the parser's events: the reading that strict and forgiving readers share."""
+"""Builder of YAML trees from the parser's events, shared by the reader of packs and that of group records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def yaml_events(text: str) -> Iterator[Any]:
     from ruamel.yaml import YAML
 
     # The C library reads YAML 1.1, so a file could be right on a machine without it and wrong on another; and the
-    # Python half counts places in characters and always has the same messages.
+    # Python half counts columns in characters and always has the same messages.
     yield from YAML(typ="safe", pure=True).parse(text)
 
 
@@ -31,17 +31,17 @@ def position_of(event: Any) -> FilePosition:
 
 
 class TreeBuilder(ABC):
-    """Makes nodes of parser events, one level at a time. Each reader decides what it admits.
+    """Builds nodes from parser events, one level at a time. Each reader decides what it admits.
 
     Attributes:
-        events: the events that are left.
-        at: the way from the root to the node that is being built.
-        count: the values so far, for a reader that limits them.
+        events: the remaining events.
+        path: field names and indexes from the root to the node that is being built.
+        count: the number of values so far, for a reader that limits it.
     """
 
     def __init__(self, events: Iterator[Any]) -> None:
         self.events = events
-        self.at: list[str | int] = []
+        self.path: list[str | int] = []
         self.count = 0
 
     def node(self, event: Any) -> YamlNode:
@@ -50,28 +50,28 @@ class TreeBuilder(ABC):
 
         if isinstance(event, AliasEvent):
             return self.alias(event)
-        place = position_of(event)
+        position = position_of(event)
         self.count += 1
         self.admit(event)
         if isinstance(event, ScalarEvent):
-            return YamlScalar(self.value(event), place)
+            return YamlScalar(self.value(event), position)
         if isinstance(event, MappingStartEvent):
-            return self.mapping(place)
-        return self._sequence(place)
+            return self.mapping(position)
+        return self._sequence(position)
 
-    def mapping(self, place: FilePosition) -> YamlMapping:
-        """Build a mapping whose first event is read already."""
+    def mapping(self, position: FilePosition) -> YamlMapping:
+        """Build a mapping; its start event has been read already."""
         from ruamel.yaml.events import MappingEndEvent
 
-        mapping = YamlMapping({}, place)
+        mapping = YamlMapping({}, position)
         while not isinstance(event := next(self.events), MappingEndEvent):
             name = self.name(event)
             if name is None:
                 self.node(next(self.events))
                 continue
-            self.at.append(name)
+            self.path.append(name)
             self.enter(mapping, name, event, self.node(next(self.events)))
-            self.at.pop()
+            self.path.pop()
         return mapping
 
     def enter(self, mapping: YamlMapping, name: str, key_event: Any, value: YamlNode) -> None:
@@ -81,7 +81,7 @@ class TreeBuilder(ABC):
 
     @abstractmethod
     def admit(self, event: Any) -> None:
-        """Refuse a value, or a place too deep or too far on for one, by the limits of the reader."""
+        """Refuse a value that breaks the reader's limits: its depth, its number or its form."""
 
     @abstractmethod
     def alias(self, event: Any) -> YamlNode:
@@ -93,14 +93,14 @@ class TreeBuilder(ABC):
 
     @abstractmethod
     def name(self, event: Any) -> str | None:
-        """Return the field name that begins with ``event``; None when it is refused, and its value with it."""
+        """Return the field name that begins with ``event``; None refuses the name together with its value."""
 
-    def _sequence(self, place: FilePosition) -> YamlSequence:
+    def _sequence(self, position: FilePosition) -> YamlSequence:
         from ruamel.yaml.events import SequenceEndEvent
 
         items: list[YamlNode] = []
         while not isinstance(event := next(self.events), SequenceEndEvent):
-            self.at.append(len(items))
+            self.path.append(len(items))
             items.append(self.node(event))
-            self.at.pop()
-        return YamlSequence(items, place)
+            self.path.pop()
+        return YamlSequence(items, position)

@@ -1,4 +1,4 @@
-"""Complaints of the YAML parser, as Swedish sentences."""
+"""Swedish sentences for the YAML parser's errors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DASH: Final = "Ett streck (-) kan inte stå här. Börja listan på en egen rad
 _VALUE: Final = "Här väntades ett värde. Sätt citattecken om en text som börjar med , ] eller }."
 _FOLD: Final = "Efter > eller | ska raden ta slut. Sätt citattecken om en text som börjar med ett sådant tecken."
 
-# The first that fits decides, so the narrow ones stand before the wide.
+# The first match decides, so narrow patterns stand before wide ones.
 _SENTENCES: Final = (
     ("mapping values are not allowed", _INNER_COLON),
     ("cannot start any token", _SIGN),

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from larande_tui.packs.errors import FilePosition
 
 FieldPath: TypeAlias = tuple[str | int, ...]
-"""The way from the root to a node: field names, and indexes in lists."""
+"""Path from the root to a node: field names, and indexes in lists."""
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class YamlScalar:
     """A text, a number, a truth value, or nothing."""
 
     value: str | int | float | bool | None
-    place: FilePosition
+    position: FilePosition
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class YamlSequence:
     """A list."""
 
     items: list[YamlNode]
-    place: FilePosition
+    position: FilePosition
 
 
 @dataclass(slots=True)
@@ -33,39 +33,39 @@ class YamlMapping:
 
     Attributes:
         entries: the values.
-        keys: where each key stands.
-        place: where the mapping begins.
+        keys: the position of each key.
+        position: the start of the mapping.
     """
 
     entries: dict[str, YamlNode]
-    place: FilePosition
+    position: FilePosition
     keys: dict[str, FilePosition] = field(default_factory=dict)
 
     def text(self, key: str) -> str | None:
-        """Return the text under ``key``, or None when there is none or it is something else."""
-        found = self.entries.get(key)
-        return found.value if isinstance(found, YamlScalar) and isinstance(found.value, str) else None
+        """Return the text under ``key``, or None when it is missing or of another type."""
+        node = self.entries.get(key)
+        return node.value if isinstance(node, YamlScalar) and isinstance(node.value, str) else None
 
     def items(self, key: str) -> list[YamlNode]:
-        """Return the list under ``key``; empty when there is none or it is something else."""
-        found = self.entries.get(key)
-        return found.items if isinstance(found, YamlSequence) else []
+        """Return the list under ``key``; empty when it is missing or of another type."""
+        node = self.entries.get(key)
+        return node.items if isinstance(node, YamlSequence) else []
 
     def mappings(self, key: str) -> list[YamlMapping]:
         """Return the mappings in the list under ``key``."""
         return [item for item in self.items(key) if isinstance(item, YamlMapping)]
 
     def rename(self, old: str, new: str) -> None:
-        """Let ``old`` be called ``new``, in the same spot."""
+        """Rename a key and keep its place in the order."""
         self.entries = {new if key == old else key: value for key, value in self.entries.items()}
-        self.keys = {new if key == old else key: place for key, place in self.keys.items()}
+        self.keys = {new if key == old else key: position for key, position in self.keys.items()}
 
 
 YamlNode: TypeAlias = YamlScalar | YamlSequence | YamlMapping
 
 
 def plain(node: YamlNode) -> object:
-    """Return the values alone, for pydantic. Lists become tuples, as the strict models ask for."""
+    """Convert a tree to plain values for pydantic; lists become tuples, as the strict models require."""
     match node:
         case YamlScalar():
             return node.value
@@ -75,8 +75,8 @@ def plain(node: YamlNode) -> object:
             return {key: plain(value) for key, value in node.entries.items()}
 
 
-def place_of(root: YamlNode, path: FieldPath) -> FilePosition:
-    """Return the position of the value at ``path``, or of the nearest thing around it that exists."""
+def find_position(root: YamlNode, path: FieldPath) -> FilePosition:
+    """Return the position of the value at ``path``, or of the nearest enclosing value that exists."""
     node = root
     for part in path:
         match node, part:
@@ -86,4 +86,4 @@ def place_of(root: YamlNode, path: FieldPath) -> FilePosition:
                 node = node.items[part]
             case _:
                 break
-    return node.place
+    return node.position

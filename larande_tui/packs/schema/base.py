@@ -1,4 +1,4 @@
-"""Base of every part of a pack: strict, frozen models whose mistakes are easy to point at."""
+"""Base models of packs: strict and frozen, with unknown fields as errors."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from larande_tui.core.characters import STEERING
 _BREAK: Final = re.compile(r"\s*[\n\r]+\s*")
 
 
-def _paragraph(said: object) -> object:
-    """Put a text on one line, without the characters that a file somebody has tampered with may bring."""
-    return STEERING.sub("", _BREAK.sub(" ", said)) if isinstance(said, str) else said
+def _paragraph(value: object) -> object:
+    """Put a text on one line, without control characters that a manipulated file may contain."""
+    return STEERING.sub("", _BREAK.sub(" ", value)) if isinstance(value, str) else value
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-zÅÄÖåäö0-9][\wÅÄÖåäö-]*$", max_length=40)]
-"""A short name that notes, links and imports refer to. Never shown as text."""
+"""A short name that notes, links and imports refer to; never shown to users."""
 
 LONGEST_LINE: Final = 2_000
-"""Characters that a text of a pack has at most."""
+"""Maximum length of a text of a pack, in characters."""
 
 PackText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE), BeforeValidator(_paragraph)
 ]
-"""A text that people read. One paragraph or less, on one line."""
+"""A text for people: at most one paragraph, on one line."""
 
 LONGEST_STEP: Final = 600
-"""Minutes that a step can be given at most."""
+"""Maximum length of a step, in minutes."""
 
 StepMinutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
 """A timebox in whole minutes."""
@@ -42,7 +42,7 @@ class PackModel(BaseModel):
 
 
 class Phase(PackModel):
-    """A part of a step with a time of its own, told to the group in one line."""
+    """A part of a step with its own minutes, shown to the group in one line."""
 
     title: PackText
     minutes: StepMinutes
@@ -73,5 +73,5 @@ class StepModel(PackModel):
     kind: str
 
     def place_ids(self) -> tuple[str, ...]:
-        """Return the ids of its places that notes can refer to, in order; a kind with places says which."""
+        """Return the ids of the places that its notes can refer to, in order; kinds with places override this."""
         return ()

@@ -1,7 +1,6 @@
-"""Policies as data: a guideline as rules that a plan is held against.
+"""Policies as data: an organisation's guideline as rules that check a plan.
 
-The expression of a rule is a small closed vocabulary. Whoever writes a policy combines it; nothing of it is ever run
-as a program.
+Conditions have a small closed vocabulary of verbs, and no part of a policy is ever run as code.
 """
 
 from __future__ import annotations
@@ -18,16 +17,16 @@ ACTION_TEXTS: Final = (
     "inclusive", "lasting", "spreading", "indicator", "baseline", "target", "follow_up_how", "follow_up_who",
     "decision_level", "status", "first_step",
 )  # fmt: skip
-"""What the plan asks of every action, in words."""
+"""Fields of an action whose values are texts."""
 
 ACTION_DATES: Final = ("start", "due", "follow_up", "first_step_by")
-"""What the plan asks of every action, as a day."""
+"""Fields of an action whose values are dates."""
 
 GOAL_TEXTS: Final = ("goal_level", "goal_document", "goal_page")
 """What is known of the goal that an action serves: of the goal itself, or else what the action's own words say."""
 
 WORKSHOP_DAY: Final = "workshop"
-"""The day of the workshop, to compare dates with."""
+"""Name of the workshop's own date, for comparing dates with it."""
 
 
 class PolicyOption(PackModel):
@@ -38,15 +37,15 @@ class PolicyOption(PackModel):
 
 
 class PolicyField(PackModel):
-    """Something that the guideline asks of an action and the plan does not.
+    """A field that the guideline adds to every action.
 
     Attributes:
-        id: what rules call it.
-        label: before it in the form.
+        id: its name in rules.
+        label: its label in the form.
         answer: how it is answered; a ``choice`` has options.
         options: what can be chosen.
         help: what to write, in a few words.
-        source: the paragraph that asks for it.
+        source: the paragraph of the guideline that requires it.
     """
 
     id: Id
@@ -58,41 +57,41 @@ class PolicyField(PackModel):
 
 
 class Listed(PackModel):
-    """A field, and the values it is compared with."""
+    """Operand of ``one_of`` and ``none_of``: a field, and the values it is compared with."""
 
     field: PackText
     values: Annotated[tuple[PackText, ...], Field(min_length=1)]
 
 
 class Limited(PackModel):
-    """A field that holds a number, and the limit it is compared with."""
+    """Operand of ``at_most`` and ``at_least``: a field that holds a number, and the limit."""
 
     field: PackText
     number: float
 
 
 class Ordered(PackModel):
-    """A date field, and the date field it is compared with, or ``workshop`` for the day of the workshop."""
+    """Operand of ``before`` and ``not_before``: a date field, and another or ``workshop`` (the day of the workshop)."""
 
     field: PackText
     than: PackText
 
 
 class Mentioned(PackModel):
-    """Fields, and words to look for in them, also as parts of longer words; capitals make no difference."""
+    """Operand of ``mentions``: fields, and words to look for in them, also inside longer words; case is ignored."""
 
     fields: Annotated[tuple[PackText, ...], Field(min_length=1)]
     words: Annotated[tuple[PackText, ...], Field(min_length=1)]
 
 
 class Clause(PackModel):
-    """One thing that holds of an action or does not; exactly one of the fields is said.
+    """A test of an action; exactly one of the fields is set.
 
     Attributes:
-        holds: a term of the policy.
+        holds: a term of the policy that must hold.
         fails: a term of the policy that must not hold.
-        filled: a field that says something.
-        empty: a field that says nothing.
+        filled: a field that must not be empty.
+        empty: a field that must be empty.
         one_of: a field has one of the values.
         none_of: a field has none of the values.
         at_most: the number in a field is the limit or less.
@@ -126,10 +125,10 @@ class Condition(Clause):
 
 
 class Term(PackModel):
-    """A word that rules use for something that must be the case, such as that the guideline covers the action.
+    """A named condition that rules refer to, such as that the guideline covers the action.
 
     Attributes:
-        id: what conditions call it.
+        id: its name in conditions.
         when: all of these hold. A term may use those above it.
         source: the paragraph it comes from.
     """
@@ -140,18 +139,18 @@ class Term(PackModel):
 
 
 class PolicyRule(PackModel):
-    """Something that the guideline wants of an action.
+    """A requirement that the guideline has on an action.
 
     Attributes:
         id: such as ``P3``.
         title: a few words.
-        severity: how grave it is to miss; the guideline seldom says, so it is the pack's own judgement.
-        applies_when: all of these hold; without any, the rule applies to every action.
-        require: all of these hold when it is right; without any, the rule only tells.
-        field: what mends it.
+        severity: how serious a breach is; guidelines seldom say, so it is the pack's own judgement.
+        applies_when: conditions that must all hold for the rule to apply; without any, it applies to every action.
+        require: conditions that must all hold; without any, the rule only informs.
+        field: the field to change when the rule is broken.
         message: a sentence to the group.
         exception_by: roles that may grant an exception.
-        source: the paragraph it comes from, and what is this pack's own.
+        source: the paragraph it comes from, and which parts are the pack's own.
     """
 
     id: Id
@@ -170,13 +169,13 @@ class Policy(PackModel):
 
     Attributes:
         id: what programmes and workshop files refer to.
-        title: what the guideline is called.
-        organisation: whose it is.
-        summary: what it wants, in a sentence or two of one's own.
+        title: the name of the guideline.
+        organisation: who issued it.
+        summary: its purpose in a sentence or two, not quoted.
         source: the document.
-        silent: what the guideline does not say, so that nobody believes that the pack's choices are the guideline's.
-        fields: what it asks of an action beyond the plan.
-        terms: words that the rules use.
+        silent: points on which the guideline says nothing; there, the choices are the pack's own.
+        fields: those it adds to every action.
+        terms: named conditions that the rules use.
         rules: in their order.
     """
 

@@ -1,4 +1,4 @@
-"""The packs: a programme is a ready-made workshop, a library holds what programmes share."""
+"""Models of two packs: a programme is a ready-made workshop, a library holds parts that programmes share."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class Programme(PackModel):
     """A ready-made workshop: steps with prompts, times and scripts.
 
     Attributes:
-        id: what ``--upplägg`` and workshop files refer to.
+        id: the name that ``--upplägg`` and workshop files refer to.
         title: such as "Halvdag".
-        summary: one or two sentences for whoever chooses.
+        summary: one or two sentences for the person who chooses.
         audience: for whom, and how many.
         minutes: the sum of the steps' minutes.
-        source: what inspired it.
-        order: where it stands in the list of programmes.
-        alone: one person at the keyboard, not a group.
+        source: its origin in literature or practice.
+        order: sorts the list of programmes, lowest first.
+        alone: for one person, not a group.
         starts_from: a programme whose workshop this one continues from.
-        before: what to have ready before the group comes.
+        before: preparations before the group arrives.
     """
 
     pack: Literal["programme"]

@@ -1,4 +1,4 @@
-"""Complaints of pydantic about a pack, as Swedish sentences that say what was expected."""
+"""Swedish sentences for pydantic's errors in a pack; they say what was expected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EXPECTED: Final[dict[str, str]] = {
     "model_type": "fält under varandra",
     "model_attributes_type": "ett steg med sina fält",
 }
-"""What a value of the wrong sort should have been."""
+"""The expected value, for each of pydantic's type errors."""
 
 _SENTENCES: Final[dict[str, str]] = {
     "missing": "Fältet saknas. Det måste finnas.",
@@ -38,25 +38,24 @@ _SENTENCES: Final[dict[str, str]] = {
 
 
 def validation_message(error: ErrorDetails) -> str:
-    """Return the Swedish sentence for one of pydantic's errors; a general one for types that are not known here."""
+    """Return the Swedish sentence for one of pydantic's errors; a general one for unlisted error types."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     if kind in _EXPECTED and value is None:
         return f"Fältet är tomt. Här ska det stå {_EXPECTED[kind]}."
     if kind == "string_type" and isinstance(value, bool | int | float):
-        return (
-            f'Här ska det stå en text, inte {_what(value)}. Skriv "{_what(value)}" med citattecken om det är en text.'
-        )
+        word = _in_words(value)
+        return f'Här ska det stå en text, inte {word}. Skriv "{word}" med citattecken om det är en text.'
     if kind == "string_type" and isinstance(value, dict):
         return "Här ska det stå en text, inte en grupp fält. En text med kolon i behöver citattecken."
     if kind in _EXPECTED:
-        return f"Här ska det stå {_EXPECTED[kind]}, inte {_what(value)}."
+        return f"Här ska det stå {_EXPECTED[kind]}, inte {_in_words(value)}."
     if kind in _SENTENCES:
         words = {name: str(word).replace("'", "").replace(" or ", " eller ") for name, word in context.items()}
-        return _SENTENCES[kind].format(**{**words, "value": _what(value)})
-    return f"Värdet kan inte stå här: {_what(value)}."
+        return _SENTENCES[kind].format(**{**words, "value": _in_words(value)})
+    return f"Värdet kan inte stå här: {_in_words(value)}."
 
 
-def _what(value: object) -> str:
+def _in_words(value: object) -> str:
     match value:
         case None:
             return "ingenting"

@@ -1,7 +1,7 @@
-"""Unknown names in a pack, and what they were probably meant to be.
+"""Correction of misspelt field names in a pack.
 
-A misspelt name hides what stands under it. So a name that is close to one that is missing is told, and then read as if
-it had been right: the mistakes below it come in the same list, and "steps is missing" does not come on top.
+A misspelt name hides the values under it. So a name close to a missing one is reported and then read as if it were
+right: mistakes below it are reported in the same run, and "steps is missing" is not reported besides.
 """
 
 from __future__ import annotations
@@ -18,63 +18,63 @@ Models = dict[str, type[PackModel]]
 
 
 def correct_names(tree: YamlMapping, model: type[PackModel], report: Report) -> None:
-    """Tell every name that ``model`` and the models in it do not know, and put right what can be.
+    """Report every name that ``model`` and the models in it do not know, and correct misspelt ones.
 
     Args:
         tree: changed in place.
-        model: what the tree should be.
+        model: the model that the tree should fit.
         report: gets an error for each unknown name, at the name itself.
     """
     _correct(tree, {"": model}, (), report)
 
 
-def _correct(node: YamlNode, models: Models, at: FieldPath, report: Report) -> None:
+def _correct(node: YamlNode, models: Models, path: FieldPath, report: Report) -> None:
     if isinstance(node, YamlSequence):
         for index, item in enumerate(node.items):
-            _correct(item, models, (*at, index), report)
+            _correct(item, models, (*path, index), report)
     elif isinstance(node, YamlMapping):
-        model = models.get("") or _model_by_kind(node, models, at, report)
+        model = models.get("") or _model_by_kind(node, models, path, report)
         if model is not None:
-            _correct_mapping(node, model, at, report)
+            _correct_mapping(node, model, path, report)
 
 
-def _correct_mapping(node: YamlMapping, model: type[PackModel], at: FieldPath, report: Report) -> None:
+def _correct_mapping(node: YamlMapping, model: type[PackModel], path: FieldPath, report: Report) -> None:
     for key in [key for key in node.entries if key not in model.model_fields]:
         missing = [name for name in model.model_fields if name not in node.entries]
         suggestion = nearest(key, missing)
         known = "" if suggestion else f" Fälten här är {', '.join(model.model_fields)}."
-        report.add((*at, key), node.keys[key], f"Fältet finns inte i formatet.{known}", suggestion)
+        report.add((*path, key), node.keys[key], f"Fältet finns inte i formatet.{known}", suggestion)
         if suggestion:
             node.rename(key, suggestion)
     for name, field in model.model_fields.items():
         if name in node.entries and (inner := _models_in(field.annotation)):
-            _correct(node.entries[name], inner, (*at, name), report)
+            _correct(node.entries[name], inner, (*path, name), report)
 
 
-def _model_by_kind(node: YamlMapping, models: Models, at: FieldPath, report: Report) -> type[PackModel] | None:
+def _model_by_kind(node: YamlMapping, models: Models, path: FieldPath, report: Report) -> type[PackModel] | None:
     if "kind" not in node.entries:
         fields = {name for model in models.values() for name in model.model_fields}
         misspelt = next((key for key in node.entries if key not in fields and nearest(key, ["kind"])), None)
         if misspelt is None:
             return None
-        report.add((*at, misspelt), node.keys[misspelt], "Fältet finns inte i formatet.", "kind")
+        report.add((*path, misspelt), node.keys[misspelt], "Fältet finns inte i formatet.", "kind")
         node.rename(misspelt, "kind")
     kind = node.entries["kind"]
     if not isinstance(kind, YamlScalar) or kind.value in models:
         return models.get(str(kind.value)) if isinstance(kind, YamlScalar) else None
     suggestion = nearest(str(kind.value), models)
     message = f"Steg av slaget {shown(kind.value)} finns inte. Slagen är {', '.join(models)}."
-    report.add((*at, "kind"), kind.place, message, suggestion)
+    report.add((*path, "kind"), kind.position, message, suggestion)
     if suggestion is None:
-        # Which fields it may have cannot be known, so nothing more is said of this step.
-        report.settle(at)
+        # Its fields depend on its kind, so nothing more can be checked in this step.
+        report.settle(path)
         return None
     kind.value = suggestion
     return models[suggestion]
 
 
 def _models_in(annotation: object) -> Models:
-    """Find the pack models inside an annotation such as ``tuple[Phase, ...]``; any step's are those of all kinds."""
+    """Find the pack models inside an annotation such as ``tuple[Phase, ...]``; for a step those of all kinds."""
     if annotation is StepModel:
         return {**step_models()}
     if isinstance(annotation, type) and issubclass(annotation, PackModel):

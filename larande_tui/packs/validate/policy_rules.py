@@ -1,4 +1,4 @@
-"""Rules between the parts of a policy, told at the part to mend."""
+"""Rules between the parts of a policy; a breach is reported at the part to mend."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VERBS = (*Clause.model_fields, "either")
 
 
 def check_policy(tree: YamlMapping, report: Report) -> None:
-    """Check that ids are unique, that each condition says one thing, and that what conditions name exists.
+    """Check that ids are unique, that each condition has one verb, and that the fields and terms it names exist.
 
     Args:
         tree: a policy.
@@ -59,71 +59,71 @@ def _check_unique(tree: YamlMapping, section: str, report: Report) -> None:
             continue
         if node.value in lines:
             message = f"Id {shown(node.value)} används redan på rad {lines[node.value]}. Varje id ska vara unikt."
-            report.add((section, index, "id"), node.place, message)
+            report.add((section, index, "id"), node.position, message)
         elif section == "fields" and node.value in (*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, WORKSHOP_DAY):
             message = f"{shown(node.value)} finns redan i handlingsplanen. Välj ett annat id."
-            report.add((section, index, "id"), node.place, message)
-        lines.setdefault(node.value, node.place.line)
+            report.add((section, index, "id"), node.position, message)
+        lines.setdefault(node.value, node.position.line)
 
 
-def _check_options(entry: YamlMapping, at: FieldPath, report: Report) -> None:
+def _check_options(entry: YamlMapping, path: FieldPath, report: Report) -> None:
     if entry.text("answer") == "choice" and not entry.items("options"):
-        report.add((*at, "options"), entry.place, "Ett fält med svaret choice behöver options att välja bland.")
+        report.add((*path, "options"), entry.position, "Ett fält med svaret choice behöver options att välja bland.")
     elif entry.text("answer") != "choice" and "options" in entry.entries:
-        report.add((*at, "options"), entry.keys["options"], "Bara fält med svaret choice har options.")
+        report.add((*path, "options"), entry.keys["options"], "Bara fält med svaret choice har options.")
 
 
 def _check_conditions(
-    holder: YamlMapping, part: str, at: FieldPath, names: _Names, terms: list[str], report: Report
+    holder: YamlMapping, part: str, path: FieldPath, names: _Names, terms: list[str], report: Report
 ) -> None:
-    for path, condition in _conditions(holder, part, at):
-        said = [verb for verb in condition.entries if verb in _VERBS]
-        if len(said) != 1 and not any(report.has_told((*path, name)) for name in condition.keys):
-            what = "Här ska det stå ett villkor" if not said else "Ett villkor säger bara en sak; dela upp det"
-            report.add(path, condition.place, f"{what}. Villkoren är {', '.join(_VERBS)}.")
-        for verb in said:
-            _check_verb(condition, verb, (*path, verb), names, terms, report)
+    for condition_path, condition in _conditions(holder, part, path):
+        verbs = [verb for verb in condition.entries if verb in _VERBS]
+        if len(verbs) != 1 and not any(report.has_error((*condition_path, name)) for name in condition.keys):
+            advice = "Här ska det stå ett villkor" if not verbs else "Ett villkor säger bara en sak; dela upp det"
+            report.add(condition_path, condition.position, f"{advice}. Villkoren är {', '.join(_VERBS)}.")
+        for verb in verbs:
+            _check_verb(condition, verb, (*condition_path, verb), names, terms, report)
 
 
-def _conditions(holder: YamlMapping, part: str, at: FieldPath) -> Iterator[tuple[FieldPath, YamlMapping]]:
+def _conditions(holder: YamlMapping, part: str, path: FieldPath) -> Iterator[tuple[FieldPath, YamlMapping]]:
     for index, condition in enumerate(holder.items(part)):
         if isinstance(condition, YamlMapping):
-            yield (*at, part, index), condition
-            yield from _conditions(condition, "either", (*at, part, index))
+            yield (*path, part, index), condition
+            yield from _conditions(condition, "either", (*path, part, index))
 
 
 def _check_verb(
-    condition: YamlMapping, verb: str, at: FieldPath, names: _Names, terms: list[str], report: Report
+    condition: YamlMapping, verb: str, path: FieldPath, names: _Names, terms: list[str], report: Report
 ) -> None:
     node = condition.entries[verb]
     match verb, node:
         case "holds" | "fails", YamlScalar() if isinstance(node.value, str) and node.value not in terms:
             message = f"Inget tidigare begrepp under terms har id {shown(node.value)}."
-            report.add(at, node.place, message, nearest(node.value, terms))
+            report.add(path, node.position, message, nearest(node.value, terms))
         case "filled" | "empty", _:
-            _check_field(node, at, names.all, report)
+            _check_field(node, path, names.all, report)
         case "before" | "not_before", YamlMapping():
             for part in ("field", "than"):
-                _check_field(node.entries.get(part), (*at, part), names.dates, report, "datumfält")
+                _check_field(node.entries.get(part), (*path, part), names.dates, report, "datumfält")
         case "mentions", YamlMapping():
             for index, item in enumerate(node.items("fields")):
-                _check_field(item, (*at, "fields", index), names.all, report)
+                _check_field(item, (*path, "fields", index), names.all, report)
         case _, YamlMapping():
-            _check_field(node.entries.get("field"), (*at, "field"), names.all, report)
-            _check_values(node, at, names, report)
+            _check_field(node.entries.get("field"), (*path, "field"), names.all, report)
+            _check_values(node, path, names, report)
         case _:
-            pass  # the schema tells what should have stood there
+            pass  # the schema reports other types
 
 
-def _check_values(node: YamlMapping, at: FieldPath, names: _Names, report: Report) -> None:
+def _check_values(node: YamlMapping, path: FieldPath, names: _Names, report: Report) -> None:
     known = names.values.get(node.text("field") or "")
     for index, item in enumerate(node.items("values")):
         if known and isinstance(item, YamlScalar) and item.value not in known:
             message = f"{shown(item.value)} finns inte bland fältets options."
-            report.add((*at, "values", index), item.place, message, nearest(str(item.value), known))
+            report.add((*path, "values", index), item.position, message, nearest(str(item.value), known))
 
 
-def _check_field(node: object, at: FieldPath, known: list[str], report: Report, what: str = "fält") -> None:
+def _check_field(node: object, path: FieldPath, known: list[str], report: Report, kind: str = "fält") -> None:
     if isinstance(node, YamlScalar) and isinstance(node.value, str) and node.value not in known:
-        message = f"Det finns inget {what} som heter {shown(node.value)}."
-        report.add(at, node.place, message, nearest(node.value, known))
+        message = f"Det finns inget {kind} som heter {shown(node.value)}."
+        report.add(path, node.position, message, nearest(node.value, known))

@@ -18,7 +18,7 @@ from larande_tui.tui.forms.action_pickers import NO_GOALS, ActionPickers
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
-from larande_tui.tui.forms.form_fields import FieldSpec, Section, sections_of, text_in_form
+from larande_tui.tui.forms.form_fields import FieldSpec, sections_of, text_in_form
 from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.forms.value_fields import DateField, GoalField
@@ -82,6 +82,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._begin_name = begin_in
         self._written: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._sections = sections_of(session.workshop, item.kind)
         self._unsubscribe: Callable[[], None] = lambda: None
         self._trouble = ""
         self._pickers = ActionPickers(session, self._key, self._push, self._try)
@@ -109,7 +110,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         yield Static(self._title(), id="title")
         yield Static(id="links")
         with FieldList():
-            for number, (title, specs) in enumerate(self._sections()):
+            for number, (title, specs) in enumerate(self._sections):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
                 for spec in specs:
@@ -137,15 +138,12 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         """Stop listening to the session."""
         self._unsubscribe()
 
-    def _sections(self) -> Sequence[Section]:
-        return sections_of(self._session.workshop, self._key.kind)
-
     def _spec(self, name: str) -> FieldSpec:
-        return next(spec for _, specs in self._sections() for spec in specs if spec.name == name)
+        return next(spec for _, specs in self._sections for spec in specs if spec.name == name)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
         """Return the field that the form was opened for: by its name, or by where its answer is kept."""
-        specs = (spec for _, section in self._sections() for spec in section)
+        specs = (spec for _, section in self._sections for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
 

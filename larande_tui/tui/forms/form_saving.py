@@ -11,8 +11,8 @@ from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
 from larande_tui.workshop.levels.goals import goal_fields, with_actions
-from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import Action, FollowedUp, Goal, Item, Key
+from larande_tui.workshop.model.said_date import read_said
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
@@ -104,9 +104,8 @@ def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
 def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
     match spec.kind:
         case "date":
-            day = read_date(value, workshop_day(session.workshop))
-            plain = day is not None and value == day.isoformat()
-            return {spec.name: day, f"{spec.name}_text": "" if plain else value}
+            said = read_said(value, workshop_day(session.workshop))
+            return {spec.name: said.day, f"{spec.name}_text": said.words}
         case "goal":
             return {**goal_fields(session.workshop, value)}
         case "score":

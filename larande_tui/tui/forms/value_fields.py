@@ -7,8 +7,9 @@ import datetime as dt
 from larande_tui.tui.forms.fields import TextField
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.levels.goals import describe_source, known_goals, level_word
-from larande_tui.workshop.model.date_reading import date_warning, read_date, read_time
+from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
+from larande_tui.workshop.model.said_date import describe_reading, read_said
 from larande_tui.workshop.model.state import Workshop
 
 
@@ -44,7 +45,7 @@ class DateField(ShortField):
     def day(self) -> dt.date | None:
         """The day of the value: as it was understood once, else as it is read; None for a text that is no date."""
         value, known = self._known
-        return known if known is not None and self.value == value else read_date(self.value, self._today)
+        return known if known is not None and self.value == value else read_said(self.value, self._today).day
 
     def remark(self) -> str:
         """Return the day in full with a warning of an odd one, or that the text is kept as written."""
@@ -52,8 +53,8 @@ class DateField(ShortField):
             return ""
         day = self.day
         if day is not None:
-            warning = "" if self.value == self._known[0] else date_warning(self.value, day, self._today)
-            return f"→ {weekday_date(day)}{f'. {warning}' if warning else ''}"
+            as_before = self.value == self._known[0]
+            return f"→ {weekday_date(day) if as_before else describe_reading(self.value, day, self._today)}"
         advice = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
         return f"→ Datumet går inte att förstå. {advice} {super().remark()}".rstrip()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,8 @@ from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+
+from larande_tui.tui.platform.unmarked_paste import UnmarkedPaste
 
 _LOOK_EVERY: Final = 0.005
 _PATIENCE: Final = 1.0
@@ -190,6 +193,7 @@ class KeyBufferingApp(App[None]):
         super().__init__()
         self.keys = KeyBuffer(self)
         self.is_opening = False
+        self._unmarked_paste = UnmarkedPaste()
 
     @property
     def is_left(self) -> bool:
@@ -207,8 +211,15 @@ class KeyBufferingApp(App[None]):
             await super().on_event(event)
         elif self.is_left:
             return  # nothing is there any more that it could be meant for
-        elif not self.keys.hold(event):
-            await self._pass_on(event)
+        else:
+            await self._take_in(self._unmarked_paste.sort(event))
+            if (tab := self._unmarked_paste.waiting) is not None:
+                self.set_timer(UnmarkedPaste.WAIT, lambda: self._take_in(self._unmarked_paste.give_up(tab)))
+
+    async def _take_in(self, ready: Iterator[events.Event]) -> None:
+        for event in ready:
+            if not self.keys.hold(event):
+                await self._pass_on(event)
 
     async def pass_on(self, event: events.Event) -> None:
         """Send buffered input on, a key or paste to the present focus."""

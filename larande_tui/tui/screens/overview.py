@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -25,8 +25,9 @@ from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.dates import clock
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, index_of, replanned
-from larande_tui.workshop.schedule.forecast import DayForecast, ends_with, forecast_day, remedy
+from larande_tui.workshop.schedule.forecast import DayForecast, begins_at, ends_with, forecast_day, remedy
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
@@ -34,6 +35,26 @@ from larande_tui.workshop.techniques.undoing import undo_last
 
 _SHORTER: Final = 5
 """Minutes that one key takes from a step."""
+
+
+class _Day:
+    """The day as it lies, worked out once for all steps.
+
+    Attributes:
+        now: with a time zone.
+        planned: all steps by their ids.
+        led: those that are led, in order.
+        here: the index of the present one among these.
+        begins: when each step after it begins at this pace, by its id.
+    """
+
+    def __init__(self, workshop: Workshop, present: str) -> None:
+        steps = agenda(workshop, whole=True)
+        self.now = local_now()
+        self.planned = {planned.id: planned for planned in steps}
+        self.led = [planned for planned in steps if not planned.run.left_out]
+        self.here = index_of(self.led, present)
+        self.begins = begins_at(self.led, self.here, self.now)
 
 
 class WorkshopSteps(AgendaEditor):
@@ -51,23 +72,29 @@ class WorkshopSteps(AgendaEditor):
     def __init__(self, session: Session, here: str) -> None:
         self._session = session
         self._present = here
-        super().__init__(agenda(session.workshop, whole=True), None)
-        self._here = index_of(agenda(session.workshop, whole=True), here)
+        self._day = _Day(session.workshop, here)
+        super().__init__(list(self._day.planned.values()), None)
+        self._here = index_of(list(self._day.planned.values()), here)
+        self._titles = 0
 
-    def _led(self) -> tuple[list[PlannedStep], int]:
-        led = agenda(self._session.workshop)
-        return led, index_of(led, self._present)
+    def show(self, steps: Sequence[PlannedStep], here: str = "") -> None:
+        """Show other steps; those of before, if another window has taken the programme away."""
+        if steps:
+            super().show(steps, here)
 
-    def _now(self) -> dt.datetime:
-        return local_now()
+    def _draw(self) -> None:
+        day = _Day(self._session.workshop, self._present)
+        if all(row.id in day.planned for row in self._rows):  # else another programme has come, and they are of the old
+            self._day = day
+        self._titles = min(max(width_of(row.title) for row in self._rows), self.content_size.width // 3)
+        super()._draw()
 
     def line_of(self, row: AgendaRow, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
         """Return a step's state, when it began or will, its counts and its gaps."""
-        planned = self._planned(row)
+        planned = self._day.planned[row.id]
         present = row.id == self._present
         mark = "–" if row.left_out else "●" if present else "✓" if planned.run.started else "○"
-        titles = min(max(width_of(other.title) for other in self._rows), self.content_size.width // 3)
-        text = f"{mark} {self._when(row, planned):>5}  {pad(row.title, max(12, titles))} {row.minutes:>3} min"
+        text = f"{mark} {self._when(planned):>5}  {pad(row.title, max(12, self._titles))} {row.minutes:>3} min"
         remarks = (
             ["utelämnat"]
             if row.left_out
@@ -79,39 +106,31 @@ class WorkshopSteps(AgendaEditor):
         lacks = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
         return [f"saknas: {', '.join(lacks)}"] if lacks else []
 
-    def _planned(self, row: AgendaRow) -> PlannedStep:
-        return next(item for item in agenda(self._session.workshop, whole=True) if item.id == row.id)
-
-    def _when(self, row: AgendaRow, planned: PlannedStep) -> str:
+    def _when(self, planned: PlannedStep) -> str:
         if planned.run.started is not None:
             return clock(planned.run.started.astimezone())
-        led, here = self._led()
-        index = next((number for number, item in enumerate(led) if item.id == row.id), -1)
-        return clock(self._until(led, here, index)) if index > here else ""
-
-    def _until(self, led: list[PlannedStep], here: int, index: int) -> dt.datetime:
-        """Return when a step ahead begins at this pace: when those before it are over."""
-        return forecast_day(self._session.workshop, led[:index], here, self._now()).ends
+        begins = self._day.begins.get(planned.id)
+        return clock(begins) if begins is not None else ""
 
     def below(self, minutes: int) -> list[Content]:
         """Return how the day goes, what would mend a delay, and what a change of the selected step would do."""
-        led, here = self._led()
-        now = self._now()
+        led, here, now = self._day.led, self._day.here, self._day.now
         forecast = forecast_day(self._session.workshop, led, here, now)
         best = remedy(led, here, now, forecast.late)
         total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
-        planned = self._planned(self.selected)
+        planned = self._day.planned[self.selected.id]
         about = [*counts_in_step(self._session.workshop, planned.step), *self._lacks(planned)]
         return [
             Content(""),
             Content.styled(total, "bold"),
-            *(Content.styled(f"  {effect}", "$accent") for effect in self._effects(led, here, forecast, now)),
+            *(Content.styled(f"  {effect}", "$accent") for effect in self._effects(forecast)),
             Content(f"  {planned.step.title}: {' · '.join(about)}" if about else ""),
         ]
 
-    def _effects(self, led: list[PlannedStep], here: int, forecast: DayForecast, now: dt.datetime) -> list[str]:
+    def _effects(self, forecast: DayForecast) -> list[str]:
+        led, here, now = self._day.led, self._day.here, self._day.now
         row = self.selected
-        planned = self._planned(row)
+        planned = self._day.planned[row.id]
 
         def ends(minutes: int) -> str:
             changed = DayForecast(ends_with(led, here, now, planned, minutes), forecast.planned)

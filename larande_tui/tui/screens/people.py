@@ -68,8 +68,8 @@ class PeopleScreen(BaseScreen[None], ModalScreen[None]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f5,f10,f12,q", "close", "Tillbaka"),
-        Binding("b", "shuffle", "Blanda"),
-        Binding("n", "names", "Vilka ni är"),
+        Binding("b,B", "shuffle", "Blanda"),
+        Binding("n,N", "names", "Vilka ni är"),
     ]
     DEFAULT_CSS = """
     PeopleScreen {

@@ -21,7 +21,7 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.items import StepRun
 from larande_tui.workshop.model.undo_label import text_of
-from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
+from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
 from larande_tui.workshop.schedule.clock import run_on, stop
 from larande_tui.workshop.schedule.progress import give_time, move_on
 from larande_tui.workshop.status.step_counts import counts_in_step
@@ -60,6 +60,7 @@ class PresenterScreen(BaseScreen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._led = LedSteps(session.workshop)
         self._step = ""
 
     def compose(self) -> ComposeResult:
@@ -97,7 +98,7 @@ class PresenterScreen(BaseScreen[None]):
 
     def steps(self) -> list[PlannedStep]:
         """Return the steps that the group is led through."""
-        return steps_to_lead(self._session.workshop)
+        return self._led.now()
 
     def _index(self) -> int:
         return index_of(self.steps(), self._session.workshop.position.step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
@@ -9,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.plain import plain_lines
@@ -38,6 +40,23 @@ _TITLES: Final[dict[Variant, str]] = {
 }
 
 
+_FOR_TEXT: Final = (
+    ("Enter", "skriv Word"),
+    ("Esc", "tillbaka till gruppen"),
+    ("F6", "annan variant"),
+    ("↑↓", "bläddra"),
+    ("F5", "skriv Markdown"),
+)
+_FOR_FILE: Final = (
+    ("Esc", "tillbaka till gruppen"),
+    ("O", "öppna filen"),
+    ("M", "visa mappen"),
+    ("K", "kopiera sökvägen"),
+    ("U", "skriv ut"),
+    ("F6", "annan variant"),
+)
+
+
 class PreviewScreen(BaseScreen[None], ModalScreen[None]):
     """The text of the Word document."""
 
@@ -53,6 +72,10 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         Binding("pageup", "page(-1)", "Sida upp", priority=True),
         Binding("home", "edge(0)", "Början", priority=True),
         Binding("end", "edge(1)", "Slutet", priority=True),
+        Binding("o,O,ö,Ö", "with_written('open')", "Öppna", priority=True),
+        Binding("m,M", "with_written('show')", "Visa mappen", priority=True),
+        Binding("k,K", "with_written('copy')", "Kopiera sökvägen", priority=True),
+        Binding("u,U", "with_written('print')", "Skriv ut", priority=True),
     ]
     DEFAULT_CSS = "PreviewScreen { background: $background; }"
 
@@ -61,6 +84,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         self._session = session
         self._message = message
         self._variant: Variant = "full"
+        self._written: Path | None = None
 
     def compose(self) -> ComposeResult:
         """Yield the text, a line for messages, and keys."""
@@ -73,15 +97,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         kept_back = self._session.projection(AudienceView).keeps_back
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
         self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
-        self.query_one(KeyHints).show(
-            (
-                ("Enter", "skriv Word"),
-                ("Esc", "tillbaka till gruppen"),
-                ("F6", "annan variant"),
-                ("↑↓", "bläddra"),
-                ("F5", "skriv Markdown"),
-            )
-        )
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Show the keys for the text, or for the file once it is written."""
+        self.query_one(KeyHints).show(_FOR_TEXT if self._written is None else _FOR_FILE)
 
     def on_resize(self) -> None:
         """Wrap the text to the width."""
@@ -95,6 +115,8 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         """F6: show the next variant of the document."""
         names = list(VARIANTS)
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
+        self._written = None
+        self._show_keys()
         self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
         self.on_resize()
         self.query_one(ReadingPane).scroll_home(animate=False)
@@ -128,6 +150,33 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         """Write Markdown beside the workshop."""
         self._write(".md")
 
+    def action_with_written(self, what: str) -> None:
+        """O, M, K, U: open the file that was written, show its folder, copy its path, or print it."""
+        written = self._written
+        if written is None:
+            return
+        if what == "copy":
+            self.app.copy_to_clipboard(str(written))
+            self.query_one(MessageRule).say(f"Kopierat: {written}")
+            return
+        from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
+        from larande_tui.core.desktop.starting import NoProgramError
+
+        act, message = {
+            "open": (open_file, f"Öppnar {written.name} …"),
+            "show": (show_in_folder, f"Visar mappen {written.parent} …"),
+            "print": (print_file, f"Skickar {written.name} till skrivaren …"),
+        }[what]
+        try:
+            act(written)
+        except NoProgramError as error:
+            self.query_one(MessageRule).say(f"{error}: {written}", trouble=True)
+        except OSError as error:
+            why = os_error_reason(error)
+            self.query_one(MessageRule).say(f"Det gick inte ({why}). Filen ligger kvar: {written}", trouble=True)
+        else:
+            self.query_one(MessageRule).say(message)
+
     def action_help(self) -> None:
         """F1: open the help."""
         from larande_tui.tui.dialogs.help import HelpScreen
@@ -135,11 +184,13 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         about = (
             "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
             "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
+            "När den är skriven går den att öppna, visa i sin mapp eller skriva ut härifrån.",
         )
         hints = (
             ("Enter", "skriv Word"),
             ("F5", "skriv Markdown"),
             ("Page Down, Page Up", "bläddra"),
+            ("O, M, K, U", "öppna filen, visa mappen, kopiera sökvägen, skriv ut"),
             ("Esc", "tillbaka"),
         )
         self.app.push_screen(HelpScreen("Hjälp · Dokumentet", about, hints, everywhere=False))
@@ -161,5 +212,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
         documents.remember(usual, written)
+        self._written = written
+        self.app.call_from_thread(self._show_keys)
         kept = "" if written == usual else f" {usual.name} fanns redan och är orörd."
         self.app.call_from_thread(rule.say, f"Klart: {written}.{kept}")

@@ -44,9 +44,9 @@ class StartScreen(BaseScreen[None]):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", f"pick('{NEW}')", "Ny"),
-        Binding("o,ö", f"pick('{OPEN}')", "Öppna"),
-        Binding("d", f"pick('{DEMO}')", "Prova"),
+        Binding("n,N", f"pick('{NEW}')", "Ny"),
+        Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
+        Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("ctrl+q,escape", "app.quit", "Avsluta", priority=True),
     ]

@@ -93,9 +93,18 @@ class StageLine:
         self.keep()
         if self.filtering:
             self._stage.view.filter(self._stage.capture.text)
-            return
+        else:
+            self._tell()
+
+    def tell_anew(self) -> None:
+        """Tell what the place that the text has followed to makes of it."""
+        self._told = ""
+        self._stage.say("")
+        self._tell()
+
+    def _tell(self) -> None:
         capture = self._stage.capture
-        warning = self._warning.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_lines()
+        warning = self._warning.tell(capture.text, hidden=capture.masked) or self._what_becomes_of_it()
         if warning != self._told:
             self._told = warning
             self._stage.say(warning)
@@ -137,10 +146,12 @@ class StageLine:
         self._told = ""
         self.keep()
 
-    def _what_becomes_of_lines(self) -> str:
-        """Return a word about several pasted lines before they become several cards on the wall."""
-        count = len(wall_items.split_lines(self._stage.capture.text)) if self.editing is None else 0
-        return f"{count} rader: Enter gör dem till {count} på väggen." if count > 1 else ""
+    def _what_becomes_of_it(self) -> str:
+        """Return how the place reads the text, or a word about several lines before they become as many cards."""
+        lines = wall_items.split_lines(self._stage.capture.text) if self.editing is None else []
+        if reading := self._stage.view.reading(" ".join(lines)) if lines else "":
+            return reading
+        return f"{len(lines)} rader: Enter gör dem till {len(lines)} på väggen." if len(lines) > 1 else ""
 
     def keep(self) -> None:
         """Keep the line's text as the step's unsent text."""

@@ -58,6 +58,7 @@ class CommandPicker:
             ("Översikt över stegen", "F3", dialogs.overview),
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
+            ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from textual.app import App
 
@@ -19,6 +19,11 @@ from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Placed
 from larande_tui.workshop.schedule.agenda import PlannedStep
+
+NO_PROGRAMME: Final = (
+    "Workshoppen har inget upplägg längre: ett annat fönster har tagit bort det. Ni kan skriva klart här. "
+    "Öppna den igen för att välja ett upplägg."
+)
 
 
 class Stage(StageContext, Protocol):

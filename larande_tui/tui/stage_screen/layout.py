@@ -20,7 +20,7 @@ from larande_tui.tui.widgets.masthead import Masthead, StepStrip
 from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import PLACED, Placed
-from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
+from larande_tui.workshop.schedule.agenda import LedSteps, PlannedStep, index_of
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.store.session import Session
 
@@ -45,6 +45,7 @@ class StageLayout(BaseScreen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._led = LedSteps(session.workshop)
         self._shown: StepView[Any] | None = None
 
     def compose(self) -> ComposeResult:
@@ -81,7 +82,7 @@ class StageLayout(BaseScreen[None]):
 
     def steps(self) -> list[PlannedStep]:
         """Return the steps that the group is led through."""
-        return steps_to_lead(self.session.workshop)
+        return self._led.now()
 
     def here(self) -> PlannedStep:
         """Return the present step as it is planned now."""

@@ -16,6 +16,7 @@ from larande_tui.tui.screens.people import People
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
+from larande_tui.tui.stage_screen.context import NO_PROGRAMME
 from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
 from larande_tui.tui.stage_screen.hints import hints_of
 from larande_tui.tui.stage_screen.layout import StageLayout
@@ -30,7 +31,7 @@ from larande_tui.tui.widgets.masthead import StepStrip
 from larande_tui.tui.widgets.text_line import TextLine
 from larande_tui.tui.widgets.wall.wall import Wall
 from larande_tui.workshop.errors import WorkshopError
-from larande_tui.workshop.model.items import Position
+from larande_tui.workshop.model.items import Position, ProgrammeUsed
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.agenda import PlannedStep, index_of
 from larande_tui.workshop.schedule.progress import arrive, move_on
@@ -117,6 +118,23 @@ class StageScreen(StageLayout):
         if here is not None and here.id != self.view.step.id:
             await self._enter(here, position.place)
 
+    async def _take_up_programme(self) -> None:
+        """Go on in the programme that the workshop has been given; without one, in the step as it was."""
+        programme, before = self.session.workshop.programme, self.view.step
+        if programme is None:
+            self.say(NO_PROGRAMME, trouble=True)
+            return
+        here = self.here()
+        if here.step == before:
+            return
+        stays = here.id == before.id
+        if not stays and not self.session.read_only:
+            arrived = arrive(self.session.workshop, here.id)
+            self.act(lambda: self.session.put(arrived, Position(step=here.id)))
+        await self._enter(here, self.view.place if stays else "")
+        where = "" if stays else f" {before.title} finns inte där, så ni är i {here.step.title}."
+        self.say(f"Upplägget är bytt till {programme.title}.{where} Allt som är skrivet finns kvar.")
+
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
         """Show a message above the capture line; see `StageMessages.say`."""
         self.messages.say(message, trouble=trouble, while_true=while_true)
@@ -151,8 +169,10 @@ class StageScreen(StageLayout):
 
     # --- showing ------------------------------------------------------------------------------------------------
 
-    def _changed(self, _: Transaction) -> None:
+    def _changed(self, transaction: Transaction) -> None:
         """Paint once after a change, however many transactions came."""
+        if any(change.key.kind == ProgrammeUsed.kind for change in transaction.changes):
+            self.capture.run_in_turn(self._take_up_programme)
         if not self._stale:
             self._stale = True
             self.call_next(self._paint_what_is_stale)
@@ -218,7 +238,7 @@ class StageScreen(StageLayout):
             return
         if not self.session.read_only:
             self.act(lambda: move_on(self.session, old, planned.id))
-        planned = next(item for item in self.steps() if item.id == planned.id)
+        planned = next((item for item in self.steps() if item.id == planned.id), planned)
         await self._enter(planned)
         self.say("")
 
@@ -245,7 +265,7 @@ class StageScreen(StageLayout):
             return
         self.line.leave()
         self.view.go(place)
-        self.say("")
+        self.line.tell_anew()
         self.note_place()
 
     def note_place(self) -> None:

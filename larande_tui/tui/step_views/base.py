@@ -95,6 +95,10 @@ class StepView(Vertical, Generic[S]):
         """Return the places that typing can land in, in the order of the Tab key; never empty."""
         return (StepPlace(PARKING, "Parkering"),)
 
+    def reading(self, text: str) -> str:  # noqa: ARG002 - for those who read it
+        """Return how the present place reads a text that is being typed; "" where words are only words."""
+        return ""
+
     def head(self) -> Content:
         """Return the heading: the step's question."""
         return paragraphs((self.step.purpose, "bold"))

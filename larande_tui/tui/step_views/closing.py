@@ -15,14 +15,20 @@ from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepP
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
-from larande_tui.workshop.model.dates import long_date
+from larande_tui.workshop.model.dates import long_date, weekday_date
 from larande_tui.workshop.model.items import Action, Decision, Details, Item
-from larande_tui.workshop.schedule.next_meeting import describe_meeting, meeting_times, read_meeting
+from larande_tui.workshop.schedule.next_meeting import (
+    describe_meeting,
+    describe_meeting_reading,
+    read_meeting,
+    says_time,
+)
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 
 DECISIONS: Final = "beslut"
 MEETING: Final = "nasta_mote"
+_NONE: Final = frozenset({"-", "–"})
 
 
 class ClosingView(StepView[ClosingStep]):
@@ -66,16 +72,29 @@ class ClosingView(StepView[ClosingStep]):
         """Set the day and time of the next meeting; "-" for none. A text without a day never replaces a day."""
         details = self.session.workshop.details
         day, note = read_meeting(text, workshop_day(self.session.workshop))
-        if text in {"-", "–"}:
+        if text in _NONE:
             day, note = None, ""
         elif day is None and details.next_meeting is not None:
-            if meeting_times(text).starts is None:
+            if not says_time(text):
                 raise RefusedError(
                     f"Inget datum går att förstå i ”{text}”. Kvar står {describe_meeting(details)}. Skriv till exempel "
                     "4 mars kl. 9, eller - för inget möte."
                 )
             day = details.next_meeting
         self.session.put(details.changed(next_meeting=day, next_meeting_note=note), name="Nästa möte")
+
+    def reading(self, text: str) -> str:
+        """Return how the line about the next meeting is understood."""
+        if self.place != MEETING:
+            return ""
+        if text in _NONE:
+            return "→ inget möte"
+        workshop = self.session.workshop
+        if reading := describe_meeting_reading(text, workshop_day(workshop)):
+            return f"→ {reading}"
+        if says_time(text) and workshop.details.next_meeting is not None:
+            return f"→ {weekday_date(workshop.details.next_meeting)}, {text}"
+        return "→ Inget datum går att förstå. Skriv till exempel 4 mars kl. 9."
 
     def choose(self, stage: StageContext) -> None:
         """F5: open the round."""

@@ -20,15 +20,17 @@ from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, fol
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
+from larande_tui.workshop.model.said_date import describe_reading, read_said
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 
 OVERVIEW: Final = "alla"
 ANSWER: Final = "answer"
+_NONE: Final = frozenset({"-", "–", "0"})
+"""Texts that take an answer away."""
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "status": STATUSES,
     "effect": EFFECTS,
@@ -166,6 +168,16 @@ class FollowUpView(StepView[FollowUpStep]):
         self.go_on()
         return None
 
+    def reading(self, text: str) -> str:
+        """Return how a new date is understood."""
+        if self._field != "new_date":
+            return ""
+        if text.strip() in _NONE:
+            return "→ inget nytt datum"
+        today = workshop_day(self.session.workshop)
+        day = read_said(text, today).day
+        return f"→ {describe_reading(text, day, today)}" if day else "→ Datumet går inte att förstå."
+
     def _go_to_numbered(self, text: str) -> None:
         actions = actions_to_follow(self.session.workshop)
         action = next((action for action in actions if str(action.number) == text.strip()), None)
@@ -199,7 +211,7 @@ def read_choice(text: str, options: Mapping[str, str]) -> str:
         RefusedError: no option, or several, begin so.
     """
     typed = text.strip().casefold()
-    if typed in {"-", "–", "0"}:
+    if typed in _NONE:
         return ""
     exact = [name for name, label in options.items() if label.casefold() == typed]
     matches = exact or [name for name, label in options.items() if typed and label.casefold().startswith(typed)]
@@ -209,12 +221,12 @@ def read_choice(text: str, options: Mapping[str, str]) -> str:
 
 
 def _new_date(text: str, today: dt.date) -> dict[str, Any]:
-    if text.strip() in {"-", "–", "0"}:
+    if text.strip() in _NONE:
         return {"new_date": None, "new_date_text": ""}
-    day = read_date(text, today)
-    if day is None:
+    said = read_said(text, today)
+    if said.day is None:
         raise RefusedError(f"”{text}” går inte att läsa som ett datum. Skriv till exempel 2027-03-04 eller v. 9.")
-    return {"new_date": day, "new_date_text": "" if text.strip() == day.isoformat() else text.strip()}
+    return {"new_date": said.day, "new_date_text": said.words}
 
 
 def _placeholder(field: str) -> str:

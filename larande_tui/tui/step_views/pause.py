@@ -46,8 +46,8 @@ class PauseView(StepView[PauseStep]):
         return paragraphs((self.step.message or self.step.purpose, "bold"))
 
     def _reading(self, now: dt.datetime) -> Reading:
-        planned = next(item for item in agenda(self.session.workshop, whole=True) if item.id == self.step.id)
-        return read(planned, now)
+        steps = agenda(self.session.workshop, whole=True)
+        return read(next((item for item in steps if item.id == self.step.id), self.planned), now)
 
     def show(self) -> None:
         """Show the step and its clock."""

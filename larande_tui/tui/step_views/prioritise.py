@@ -23,7 +23,7 @@ from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
-from larande_tui.workshop.techniques.ballot_text import ballot_text, people
+from larande_tui.workshop.techniques.ballot_text import CLOSED, NOT_COUNTED, ballot_text, people
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
 from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
@@ -45,8 +45,13 @@ class PrioritiseView(StepView[Any]):
         return standing(self.session.workshop, self.step)
 
     @property
+    def entries(self) -> Sequence[Entry]:
+        """What is weighed: all that is there now in the matrix, and what stands on the ballot otherwise."""
+        return self._matrix.offered if self.place == MATRIX else self.standing.entries
+
+    @property
     def _matrix(self) -> Matrix:
-        return Matrix(self.session.workshop, self.standing)
+        return Matrix(self.session.workshop, voting.offered_now(self.session.workshop, self.step))
 
     @property
     def lies_over_step(self) -> bool:
@@ -99,7 +104,7 @@ class PrioritiseView(StepView[Any]):
 
     def _matrix_head(self) -> Content:
         following = self._next_unplaced()
-        if not self.standing.entries:
+        if not self.entries:
             return paragraphs(("Vad ger mest för minst arbete?", "bold"), quiet(_NOTHING))
         if following is None:
             wins = [str(entry.number) for entry in self._matrix.entries(QUADRANTS[0].id)]
@@ -119,7 +124,7 @@ class PrioritiseView(StepView[Any]):
         now = self.standing
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)
-            cards = [self._card(entry, bar(entry.votes, most)) for entry in now.ranked]
+            cards = [self._card(entry, bar(entry.result, most)) for entry in now.ranked]
             return [Lane(self.place, "", cards, _NOTHING, _CLOSED)]
         cards = [self._card(entry, "✓ räknad" if entry.counted else "") for entry in now.entries]
         return [Lane(self.place, "", cards, _NOTHING, _OPEN)]
@@ -178,7 +183,7 @@ class PrioritiseView(StepView[Any]):
 
     def _must_be_open(self) -> None:
         if self.standing.ballot.closed:
-            raise RefusedError("Röstningen är stängd. Ctrl+D öppnar den igen.")
+            raise RefusedError(CLOSED)
 
     def _place(self, text: str) -> None:
         numbers = read_numbers(text)
@@ -200,19 +205,20 @@ class PrioritiseView(StepView[Any]):
         numbers = read_numbers(text)
         if len(numbers) != 1 or numbers[0] > 10_000:
             raise RefusedError("Skriv ett antal: hur många som är här och röstar.")
+        self._must_be_open()
         if 0 < numbers[0] < self.standing.voters:
             raise RefusedError(f"{people(self.standing.voters)} har redan röstat, så färre än så kan ni inte vara.")
         voting.set_present(self.session, self.step, numbers[0])
 
     def _called(self, number: int) -> Entry:
-        entry = self.standing.called(number)
+        entry = next((entry for entry in self.entries if entry.number == number), None)
         if entry is None:
             raise RefusedError(f"Nummer {number} finns inte bland förslagen. Siffran står före varje förslag.")
         return entry
 
     def _selected_entry(self) -> Entry | None:
         key = self.wall.selected if self.is_mounted else None
-        return next((entry for entry in self.standing.entries if key and entry.candidate.target == str(key)), None)
+        return next((entry for entry in self.entries if key and entry.candidate.target == str(key)), None)
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:
         """Change gain and effort in the matrix; a ballot keeps its order."""
@@ -226,7 +232,7 @@ class PrioritiseView(StepView[Any]):
     def take(self, key: Key, lane: Lane) -> bool:
         """Place a candidate that was dropped in a quadrant."""
         quadrant = next((item for item in QUADRANTS if item.id == lane.id), None)
-        entry = next((item for item in self.standing.entries if item.candidate.target == str(key)), None)
+        entry = next((item for item in self.entries if item.candidate.target == str(key)), None)
         if quadrant is not None and entry is not None and self._matrix.quadrant(entry) != quadrant.id:
             voting.place(self.session, self.step, entry, quadrant.gain, quadrant.effort)
         return True
@@ -273,10 +279,10 @@ def read_numbers(text: str) -> list[int]:
     return numbers_in(text)
 
 
-def bar(votes: int, most: int) -> str:
-    """Return a count with a bar: "████ 5"."""
+def bar(votes: int | None, most: int) -> str:
+    """Return a count with a bar: "████ 5"; "–" for what nobody has counted."""
     if not votes:
-        return "0"
+        return NOT_COUNTED if votes is None else "0"
     return f"{'█' * max(1, round(votes * _BAR / most))} {votes}"
 
 

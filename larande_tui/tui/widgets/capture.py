@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from textual import events
@@ -34,6 +34,9 @@ class CaptureLine(TextLine):
         waiting: the command of a key that must be pressed once more, or None. Whoever types on instead means it too:
             it runs before the typed text, which is the next thing.
     """
+
+    break_in_cell: ClassVar[str] = " "
+    """A blank: each line becomes a thing of its own here, and a cell is one thing."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from larande_tui.core.text import MAX_CHARACTERS, cleaned
+from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, key_buffer_of
 from larande_tui.tui.platform.text_area import paste
 
@@ -46,6 +46,9 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         & .text-area--suggestion { color: $muted; }
     }
     """
+
+    break_in_cell: ClassVar[str] = "\n"
+    """What a line break in a pasted cell of a sheet becomes."""
 
     class Submitted(Message):
         """Enter was pressed on a line."""
@@ -170,6 +173,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         if self.passed_on(event):
             return
         text, removed, beyond = cleaned(event.text)
+        text = unquote_cells(text, self.break_in_cell)
         room = self._room()
         beyond += max(0, len(text) - room)
         await paste(self, text[:room])

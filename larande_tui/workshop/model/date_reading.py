@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -34,6 +35,12 @@ _FAR: Final = dt.timedelta(days=2 * 366)
 """A plan is followed up within two years; a day beyond that is more often a slip than meant."""
 _CENTURY: Final = 100
 """Years from today beyond which one of four digits is a slip of the finger."""
+
+
+_FRACTION: Final = re.compile(r"(?<!\d)[¼½¾⅓⅔⅛⅜⅝⅞]")
+"""What Word and others make of 1/4 and its like; after a number it is a part of one."""
+
+_SIGNS: Final = str.maketrans(dict.fromkeys("‐‑–—−", "-") | dict.fromkeys("⁄∕", "/") | {"\N{SOFT HYPHEN}": ""})
 
 
 def read_time(text: str) -> dt.time | None:
@@ -90,7 +97,9 @@ def date_warning(text: str, day: dt.date, today: dt.date) -> str:
 
 
 def _tidied(text: str) -> str:
-    said = " ".join(re.sub("[–—−]", "-", text.lower()).replace(",", " ").split())
+    """Spell a text as the patterns have it, also where a program has put signs of its own for what was typed."""
+    plain = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
+    said = " ".join(plain.translate(_SIGNS).replace(",", " ").split())
     return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", said).rstrip(".")
 
 
@@ -258,7 +267,8 @@ _TIME_AFTER: Final = re.compile(
 _QUARTERS: Final = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _TERMS: Final = {"vt": 6, "vårterminen": 6, "ht": 12, "höstterminen": 12}
 _DAYS: Final[tuple[_Reader, ...]] = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
+    (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"), lambda m, today: _whole(m[1], m[3], m[4], today)),
+    (re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})"), lambda m, today: _whole(m[3], m[2], m[1], today)),
     (re.compile(r"(\d{4})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
     (re.compile(r"(\d{2})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
     (

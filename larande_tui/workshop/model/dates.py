@@ -6,6 +6,7 @@ The Swedish Language Council advises both.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 MONTHS: Final = (
@@ -13,6 +14,16 @@ MONTHS: Final = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 WEEKDAYS: Final = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+
+
+_NAMED: Final = "|".join((*MONTHS, "jan", "febr?", "mar", "apr", "jun", "jul", "aug", "sept?", "okt", "nov", "dec"))
+_DAY_ALONE: Final = re.compile(
+    rf"(?:(?:{'|'.join(WEEKDAYS)}|mån|tis|ons|tors?|fre|lör|sön)(?:en)?\.?,?\s+)?(?:den\s+)?"
+    rf"(?:(?:\d{{1,4}}\s*[-/.‑–⁄]\s*\d{{1,2}}|[¼½¾])(?:\s*[-/.‑– ]\s*\d{{2,4}})?|\d{{6}}|\d{{8}}"
+    rf"|\d{{1,2}}(?::?[ea])?\s+(?:{_NAMED})\.?(?:\s+\d{{2,4}})?)",
+    re.IGNORECASE,
+)
+"""A day in digits or with its month's name, with or without its weekday and year, and no other word."""
 
 
 def long_date(day: dt.date) -> str:
@@ -35,14 +46,13 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
 
     Args:
         day: as understood; None when it was not.
-        text: as typed, when it was not a plain date.
+        text: as typed; a day that was only written in another way is not told twice.
         tight: as in a table: "2027-01-22 (v. 3)".
     """
     if day is None:
         return text
     written = short_date(day) if tight else long_date(day)
-    plain = (short_date(day), long_date(day), weekday_date(day))
-    return f"{written} ({text})" if text and text not in plain else written
+    return f"{written} ({text})" if text and not _DAY_ALONE.fullmatch(text.strip()) else written
 
 
 def clock(time: dt.time | dt.datetime) -> str:

@@ -173,9 +173,9 @@ class Workshop:
         """Count the dots of each item of a kind, by id, for those that got any."""
         prefix = f"{kind}/"
         return {
-            target.removeprefix(prefix): _in_last_ballot(list(votes.values()))
+            target.removeprefix(prefix): count
             for target, votes in self._votes.items()
-            if votes and target.startswith(prefix)
+            if votes and target.startswith(prefix) and (count := _in_last_ballot(list(votes.values())))
         }
 
     def elements_in(self, category: str) -> list[Element]:

@@ -58,6 +58,19 @@ def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
     return agenda(workshop) or agenda(workshop, whole=True)
 
 
+class LedSteps:
+    """The steps that a window leads through; those of before, should another window take the programme away."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._last: list[PlannedStep] = []
+
+    def now(self) -> list[PlannedStep]:
+        """Return the steps as they are planned now."""
+        self._last = steps_to_lead(self._workshop) or self._last
+        return self._last
+
+
 def index_of(steps: list[PlannedStep], step: str) -> int:
     """Return the index of a step among others; the first when it is not among them."""
     return next((index for index, item in enumerate(steps) if item.id == step), 0)

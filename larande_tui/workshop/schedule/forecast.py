@@ -76,6 +76,16 @@ def ends_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dt.dat
     return now + dt.timedelta(minutes=left + sum(ahead))
 
 
+def begins_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dict[str, dt.datetime]:
+    """Return when each step after the present one begins at this pace, by its id."""
+    begins: dict[str, dt.datetime] = {}
+    at = ends_at(steps[: here + 1], here, now)
+    for item in steps[here + 1 :]:
+        begins[item.id] = at
+        at += dt.timedelta(minutes=0 if _is_done(item) else item.minutes)
+    return begins
+
+
 def _is_done(planned: PlannedStep) -> bool:
     """Tell whether the group has been through a step: one that goes back for a look does not do it all again.
 

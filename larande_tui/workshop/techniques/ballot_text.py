@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from larande_tui.core.text import counted
 from larande_tui.workshop.techniques.voting import Standing
+
+CLOSED: Final = "Röstningen är stängd. Ctrl+D öppnar den igen."
+NOT_COUNTED: Final = "–"
+"""Stands where votes stand, for what nobody has counted any for."""
 
 
 def ballot_text(now: Standing) -> str:
@@ -11,11 +17,11 @@ def ballot_text(now: Standing) -> str:
     if not now.entries:
         return ""
     parts = []
-    if now.voters or not now.dots:
+    by_hand = sum(entry.counted for entry in now.entries)
+    if now.voters or not by_hand:
         parts.append(f"{now.voters} av {now.present} har röstat" if now.present else f"{people(now.voters)} har röstat")
-    counted = sum(entry.counted for entry in now.entries)
-    if counted:
-        parts.append(f"händer räknade för {counted} av {len(now.entries)}")
+    if by_hand:
+        parts.append(f"händer räknade för {by_hand} av {len(now.entries)}")
     return " · ".join(parts)
 
 

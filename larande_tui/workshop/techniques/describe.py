@@ -26,18 +26,24 @@ def find_area(workshop: Workshop, area: str) -> Area | None:
 
 def describe(workshop: Workshop, target: str) -> str:
     """Describe the target of a link (``kind/id``) in words; by its id when it is gone."""
+    text = find_text(workshop, target)
+    return text if text is not None else target.partition("/")[2] or target
+
+
+def find_text(workshop: Workshop, target: str) -> str | None:
+    """Find the words of the target of a link (``kind/id``); None when it is gone."""
     try:
         key = Key.parse(target)
     except ValueError:
-        return target
+        return None
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         text: Callable[[Workshop, str], str | None] = piece(kind.target_text)
-        return text(workshop, key.id) or key.id
+        return text(workshop, key.id)
     item = workshop.get(key)
     if isinstance(item, Theme):
         return item.name
-    return text_of(item) if isinstance(item, PLACED) else key.id
+    return text_of(item) if isinstance(item, PLACED) else None
 
 
 def area_text(workshop: Workshop, area: str) -> str | None:

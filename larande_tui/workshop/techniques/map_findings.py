@@ -60,6 +60,7 @@ def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]
 
 
 def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:
+    people = {category.id for category in step.categories if category.holds_people}
     related = {end for relation in workshop.all(Relation) for end in (relation.source, relation.target)}
     for element in sorted(elements, key=lambda item: item.number):
         name, about = element.name, (element.id,)
@@ -70,7 +71,7 @@ def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element
         if element.works is not None and element.works <= 2:
             text = f"{name}: fungerar dåligt ({element.works} av 5)"
             yield MapFinding(f"lagt_betyg-{element.id}", "lagt_betyg", text, about)
-        if not element.owner:
+        if not element.owner and element.category not in people:
             yield MapFinding(f"utan_agare-{element.id}", "utan_agare", f"{name}: ingen äger det", about)
         if step.relations and element.id not in related:
             yield MapFinding(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from larande_tui.documents.content.blocks import Chart, ComposedDocument, Heading, Map, Paragraph, Table
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.names import slug
+from larande_tui.documents.content.variants import VARIANTS
+from larande_tui.documents.formats.html import html
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
     Action,
@@ -27,6 +30,8 @@ from larande_tui.workshop.model.items import (
     item_from,
 )
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.voting import close, count_hands, hand_in, standing
 from tests.driver.block_trees import facts, headings, points, table, under
 from tests.driver.rich_workshop import workshop_of
 
@@ -319,6 +324,29 @@ def test_most_votes_first_where_the_group_prioritised(programme: Programme) -> N
     assert ("inga", "0", "Reflektion", "") in table.rows, "what nobody chose stays in the record"
 
 
+@pytest.mark.parametrize("kind", ["hands", "dots"])
+def test_a_closed_vote_is_told_as_it_was_closed(programme: Programme, tmp_path: Path, kind: str) -> None:
+    step = next(step for step in programme.steps if step.id == "reflektion")
+    with Session.create(tmp_path / "dag.larande") as session:
+        session.put(
+            ProgrammeUsed(programme=programme),
+            *(Note(id=text, number=at, step="reflektion", place="RF1", text=text) for at, text in enumerate("abc", 1)),
+        )
+        a, b, _ = standing(session.workshop, step).entries
+        if kind == "hands":
+            count_hands(session, step, [(a, 4), (b, 0)])
+        else:
+            hand_in(session, step, [a])
+        close(session, step, closed=True)
+        session.put(Note(id="d", number=9, step="reflektion", place="RF1", text="senare"))
+        told = compose(session.workshop)
+    (table,) = (block for block in told.blocks if isinstance(block, Table) and block.title == "Röstning")
+    results = {"hands": ["4", "0", "–"], "dots": ["1", "0", "0"]}[kind]
+    assert [(row[0], row[1]) for row in table.rows] == list(zip("abc", results, strict=True))
+    words = " ".join(block.text for block in told.blocks if isinstance(block, Paragraph))
+    assert ("– står för det som inte räknades." in words) == (kind == "hands")
+
+
 def test_a_fist_nobody_raised_is_left_out() -> None:
     assert headings(compose(workshop_of([FistOfFive(counts=(0,) * 6)])), 3) == []
 
@@ -340,3 +368,15 @@ def test_file_names_survive_every_system(text: str, expected: str) -> None:
 def test_a_file_name_without_workplace_takes_the_title() -> None:
     details = Details(title="Dag ett", document_type="protokoll", date=dt.date(2026, 1, 2))
     assert compose(workshop_of([details])).properties.file_stem == "protokoll-dag-ett-2026-01-02"
+
+
+def test_nobody_is_said_to_own_a_role(programme: Programme) -> None:
+    elements = [
+        Element(id="e1", name="Undersköterskor natt", category="manniskor", number=1),
+        Element(id="e2", name="Rutinpärmen", category="innehall", number=2),
+    ]
+    for variant in VARIANTS:
+        words = html(compose(workshop_of([ProgrammeUsed(programme=programme), *elements]), variant))
+        assert "Undersköterskor natt: ingen äger det" not in words
+        if variant == "full":
+            assert "Rutinpärmen: ingen äger det" in words

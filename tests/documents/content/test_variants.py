@@ -144,6 +144,22 @@ def test_the_summary_says_that_there_is_more(programme: Programme) -> None:
     assert Heading("Det flest röstade på", 2, "5 av 7 anteckningar") in told.blocks
 
 
+def test_the_summary_has_the_themes_that_won(programme: Programme) -> None:
+    notes = [Note(id=str(number), step="reflektion", place="RF1", text=f"nr {number}") for number in range(3)]
+    themes = [Theme(id=name, step="reflektion", name=name) for name in ("Larmen", "Papper", "Tyst")]
+    votes = [
+        Vote(target="theme/Papper", count=7, ballot="reflektion", voter="x"),
+        Vote(target="theme/Larmen", count=2, ballot="reflektion", voter="y"),
+        Vote(target="note/1", count=2, ballot="reflektion", voter="y"),
+    ]
+    told = compose(workshop_of([ProgrammeUsed(programme=programme), *notes, *themes, *votes]), "sammanfattning")
+    assert points(under(told, "Det flest röstade på")) == [
+        ("Papper", "tema i Reflektion, 7 röster"),
+        ("nr 1", "2 röster"),
+        ("Larmen", "tema i Reflektion, 2 röster"),
+    ]
+
+
 # --- the plan alone -------------------------------------------------------------------------------------------------
 
 

@@ -97,7 +97,7 @@ async def test_nobody_and_one_are_told_in_words(stage, make):
         await s.press("f12", "escape")
         assert "Tryck N och skriv hur många ni är" in s.flat()
         assert "Esc tillbaka" in s.text()
-        await s.press("n")
+        await s.press("N")
         await s.say("1")
         assert "En person är ingen grupp att dela in." in s.text()
         assert "1 personer" not in s.text()

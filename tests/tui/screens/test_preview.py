@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from larande_tui.cli.main import main
 from larande_tui.documents.export import export_target
 from larande_tui.tui.widgets.rule import MessageRule
@@ -128,3 +130,45 @@ async def test_version_status_and_adjusters_are_set_and_printed(stage, make):
         assert details.adjusters == ("skyddsombud", "planerare")
         await s.press("f9")
         assert "Mötesanteckningar, justerad, version 2" in s.text()
+
+
+async def test_the_keys_for_a_file_come_when_it_is_written_and_do_nothing_before(stage, make, monkeypatch):
+    opened: list[str] = []
+    monkeypatch.setattr("larande_tui.core.desktop.files.open_file", lambda path: opened.append(path.name))
+    async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1))) as s:
+        await s.press("f9")
+        assert "O öppna filen" not in s.text()
+        await s.press("o")
+        assert opened == []
+        await write_word(s)
+        assert "O öppna filen" in s.text()
+        await s.press("o")
+        await written(s, "Öppnar ")
+        assert [name.rpartition(".")[2] for name in opened] == ["docx"]
+        await s.press("f6")
+        assert "O öppna filen" not in s.text()
+        assert "Enter skriv Word" in s.text()
+
+
+async def test_the_path_of_a_written_file_is_copied_whole(stage, make, tmp_path):
+    async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1))) as s:
+        await s.press("f9")
+        await write_word(s)
+        await s.press("K")
+        (document,) = tmp_path.glob("*.docx")
+        assert s.app.clipboard == str(document)
+
+
+async def test_a_system_that_refuses_to_open_is_told_with_where_the_file_lies(stage, make, monkeypatch):
+    def refuse(path):
+        raise OSError(errno.EACCES, "no", str(path))
+
+    monkeypatch.setattr("larande_tui.core.desktop.files.print_file", refuse)
+    async with stage(
+        make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1)), size=(140, 40)
+    ) as s:
+        await s.press("f9")
+        await write_word(s)
+        await s.press("u")
+        assert "Det gick inte (du har inte rätt" in s.text()
+        assert ".docx" in s.text()

@@ -235,7 +235,7 @@ async def test_a_broken_pack_is_told_and_the_others_can_be_chosen(stage, tmp_pat
     own.mkdir(parents=True)
     (own / "trasig.yaml").write_text("pack: programme\nid: x\n", encoding="utf-8")
     async with stage(size=(100, 30), extra=(tmp_path / "egna",)) as s:
-        await s.press("n")
+        await s.press("N")
         await until(s, lambda: "Vilket upplägg?" in s.text())
         assert "trasig.yaml" in s.text()
         await s.type("trasig")

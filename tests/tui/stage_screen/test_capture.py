@@ -8,7 +8,7 @@ import pytest
 from textual.events import Paste
 
 from larande_tui.tui.widgets.text_line import EDITS
-from larande_tui.workshop.model.items import Decision, Note, Parked, Position, Theme
+from larande_tui.workshop.model.items import Action, Decision, Note, Parked, Position, Theme
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import file_log
 from tests.driver.textual_screen import key_of
@@ -105,6 +105,24 @@ async def test_a_paste_that_is_taller_than_the_line_is_undone_and_done_again(sta
         s.app.screen.focused.post_message(Paste(pasted))
         await s.press("ctrl+z")
         assert s.app.screen.focused.text == ""
+
+
+async def test_a_cell_of_several_lines_is_pasted_as_one_note_without_quotation_marks(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        s.app.post_message(Paste('"Vi hinner inte\r\natt vänta"\r\n"Hon sade ""ja""\r\ntill sist"\r\nkort\r\n'))
+        await s.pilot.pause()
+        await s.press("enter")
+        texts = [note.text for note in s.workshop.notes_in("reflektion", "RF1")]
+        assert texts == ["Vi hinner inte att vänta", 'Hon sade "ja" till sist', "kort"]
+
+
+async def test_a_cell_of_several_lines_keeps_its_lines_in_a_form(stage, make):
+    async with stage(make(Position(step="handlingsplan"), Action(id="a", activity="Boka", number=1, order=1))) as s:
+        await s.press("up", "enter", "tab", "tab")
+        s.app.post_message(Paste('"Ring ""Anna""\r\noch boka"\r\n'))
+        await s.pilot.pause()
+        await s.press("escape")
+        assert s.workshop.actions[0].first_step == 'Ring "Anna"\noch boka'
 
 
 async def test_escape_sequences_in_a_paste_are_taken_out(stage, make):
@@ -468,6 +486,7 @@ async def test_undo_tells_what_went(stage, make):
 async def test_a_held_down_page_key_opens_the_minutes_once(stage, make):
     async with stage(make(AT_QUESTION)) as s:
         await s.burst(*["pagedown"] * 20)
+        await until(s.pilot, lambda: len(s.app.screen_stack) == 3)
         await s.pilot.pause(0.2)
         assert len(s.app.screen_stack) == 3
         for _ in range(20):

@@ -66,6 +66,31 @@ async def test_a_vote_that_is_closed_takes_nothing_in(stage, make):
         assert [vote.count for vote in s.workshop.all(Vote)] == [5, 9]
 
 
+async def test_a_closed_vote_stays_as_it_was_and_what_was_not_counted_has_a_dash(stage, make):
+    async with stage(make(*NOTES, HERE)) as s:
+        await s.press("ctrl+d")
+        await s.say("1 5, 2 0")
+        await s.press("ctrl+d", "escape")
+        await s.say("Kom på det sedan")
+        await s.press("ctrl+d")
+
+        def row(words: str) -> str:
+            return next(line for line in s.text().split("\n") if words in line)
+
+        assert "█ 5 " in row("Pärmen är gammal")
+        assert " 0 " in row("Larmen kan bara en")
+        assert " – " in row("Tiden räcker inte")
+        assert "Kom på det sedan" not in s.text(), "what is written later is not in it"
+        assert "händer räknade för 2 av 3" in s.text()
+        await s.press("tab", "tab")
+        assert "Kom på det sedan" in s.text(), "gain and effort are weighed of all that is there"
+        await s.press("tab")
+        await s.say("12")
+        assert "Röstningen är stängd. Ctrl+D öppnar den igen." in s.text()
+        await s.press("ctrl+u", "tab", "ctrl+d")
+        assert "Kom på det sedan" in s.text(), "opened again it has all that is there"
+
+
 async def test_tab_leads_round_the_ways_to_weigh(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d")

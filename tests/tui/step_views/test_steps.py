@@ -142,7 +142,9 @@ async def test_the_map_takes_elements_and_relations_and_finds_gaps(stage, make):
         await s.press("tab")
         await s.say("Morgonmötet")
         assert [item.category for item in s.workshop.all(Element)] == ["manniskor", "arenor"]
-        assert "Rehab-teamet: ingen äger det" in s.flat()
+        assert "Morgonmötet: ingen äger det" in s.flat()
+        assert "1 saknar ägare" in s.flat()
+        assert "Rehab-teamet: ingen äger det" not in s.flat(), "nobody owns people"
         assert "saknar koppling" in s.flat()
         s.screen.go_to_place("kopplingar")
         await s.say("1 2")
@@ -252,6 +254,47 @@ async def test_the_next_meeting_does_not_give_way_to_words_without_a_date(stage,
         assert s.workshop.details == agreed.changed(next_meeting_note="kl. 10.30 i salen")
         await s.say("-")
         assert (s.workshop.details.next_meeting, s.workshop.details.next_meeting_note) == (None, "")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_next_meeting_shows_its_reading_while_it_is_typed(stage, make, size):
+    async with stage(make(Position(step="avslutning")), size=size) as s:
+        await s.press("tab", "tab")
+        for typed, told in (
+            ("4 m", "→ Inget datum går att förstå. Skriv till exempel 4 mars kl. 9."),
+            ("ars kl. 9–11 i Björkgården", "→ torsdag 4 mars 2027 kl. 9.00–11.00, i Björkgården"),
+            (" 2", "→ torsdag 4 mars 2027 kl. 9.00–11.00, i Björkgården 2"),
+        ):
+            await s.type(typed)
+            assert told in s.flat()
+        for said, told in (
+            ("2025-03-04", "→ tisdag 4 mars 2025. Den dagen har varit."),
+            ("4/3 2031", "→ tisdag 4 mars 2031. Det är långt fram."),
+            ("ons 4/3", "→ torsdag 4 mars 2027. Det är ingen onsdag."),
+            ("-", "→ inget möte"),
+        ):
+            await s.press("ctrl+u")
+            await s.type(said)
+            assert told in s.flat()
+        await s.press("ctrl+u")
+        assert "→" not in s.text()
+
+
+async def test_a_text_that_follows_to_the_next_meeting_is_read_there(stage, make):
+    async with stage(make(Position(step="avslutning"))) as s:
+        await s.type("4 mars kl. 9")
+        assert "torsdag 4 mars 2027" not in s.text()
+        await s.press("tab", "tab")
+        assert "→ torsdag 4 mars 2027 kl. 9.00" in s.text()
+        await s.press("shift+tab")
+        assert "→ torsdag" not in s.text()
+
+
+async def test_a_time_alone_is_read_with_the_day_that_stands(stage, make):
+    async with stage(make(Position(step="avslutning", place="nasta_mote"))) as s:
+        await s.say("4 mars kl. 9")
+        await s.type("kl. 10.30 i salen")
+        assert "→ torsdag 4 mars 2027, kl. 10.30 i salen" in s.text()
 
 
 async def test_hands_are_counted_and_nothing_else(stage, make):

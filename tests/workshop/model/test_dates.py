@@ -17,146 +17,10 @@ from larande_tui.workshop.model.dates import (
     time_span,
     weekday_date,
 )
-
-TODAY = dt.date(2026, 11, 20)
-"""A Friday in week 47."""
+from larande_tui.workshop.model.said_date import SaidDate, read_said
+from tests.driver.dates import NOT_SAID, SAID, TODAY
 
 NEAR = st.dates(dt.date(1950, 1, 1), dt.date(2150, 12, 31))
-
-SAID = [
-    # whole dates
-    ("2026-12-01", "2026-12-01"),
-    ("2026-2-3", "2026-02-03"),
-    ("20261201", "2026-12-01"),
-    ("261201", "2026-12-01"),
-    ("1/12 2027", "2027-12-01"),
-    ("1/12-27", "2027-12-01"),
-    ("1.12.2027", "2027-12-01"),
-    ("1 / 12", "2026-12-01"),
-    ("2020-01-01", "2020-01-01"),
-    # a day and a month
-    ("1/12", "2026-12-01"),
-    ("20/11", "2026-11-20"),
-    ("19/11", "2027-11-19"),
-    ("1.12", "2026-12-01"),
-    ("1 dec", "2026-12-01"),
-    ("1 dec.", "2026-12-01"),
-    ("1:a december", "2026-12-01"),
-    ("3e mars", "2027-03-03"),
-    ("den 1 december", "2026-12-01"),
-    ("senast den 1 dec", "2026-12-01"),
-    ("före 1 juni", "2027-06-01"),
-    ("1 december 2028", "2028-12-01"),
-    ("1 dec 28", "2028-12-01"),
-    ("12 sept", "2027-09-12"),
-    ("fredag 4 december", "2026-12-04"),
-    ("Fredag den 4 dec", "2026-12-04"),
-    ("fredagen den 4 dec, 2026", "2026-12-04"),
-    ("  1   DEC ", "2026-12-01"),
-    ("29 feb", "2028-02-29"),
-    ("29/2", "2028-02-29"),
-    ("31/12", "2026-12-31"),
-    ("1 jan", "2027-01-01"),
-    # weeks: their Friday
-    ("v. 49", "2026-12-04"),
-    ("v49", "2026-12-04"),
-    ("V 49", "2026-12-04"),
-    ("vecka 49.", "2026-12-04"),
-    ("v. 47", "2026-11-20"),
-    ("v. 46", "2027-11-19"),
-    ("v. 53", "2027-01-01"),
-    ("v. 1", "2027-01-08"),
-    ("v. 10 2028", "2028-03-10"),
-    ("v. 49, 2026", "2026-12-04"),
-    ("v 10/28", "2028-03-10"),
-    ("torsdag v. 49", "2026-12-03"),
-    ("måndagen i vecka 49", "2026-11-30"),
-    # days from here
-    ("i dag", "2026-11-20"),
-    ("idag", "2026-11-20"),
-    ("nu", "2026-11-20"),
-    ("i morgon", "2026-11-21"),
-    ("imorgon", "2026-11-21"),
-    ("i övermorgon", "2026-11-22"),
-    ("fredag", "2026-11-27"),
-    ("på måndag", "2026-11-23"),
-    ("senast onsdag", "2026-11-25"),
-    ("nästa måndag", "2026-11-23"),
-    ("nästa lördag", "2026-11-28"),
-    ("nästa fredag", "2026-11-27"),
-    ("fredag nästa vecka", "2026-11-27"),
-    ("nästa vecka", "2026-11-27"),
-    ("om två veckor", "2026-12-04"),
-    ("om 2 veckor", "2026-12-04"),
-    ("inom 14 dagar", "2026-12-04"),
-    ("om en vecka", "2026-11-27"),
-    ("om tolv dagar", "2026-12-02"),
-    ("om 1 dag", "2026-11-21"),
-    ("om en månad", "2026-12-20"),
-    ("om 3 mån", "2027-02-20"),
-    ("om ett år", "2027-11-20"),
-    # parts of months
-    ("december", "2026-12-31"),
-    ("i mars", "2027-03-31"),
-    ("i början av mars", "2027-03-10"),
-    ("mitten av mars", "2027-03-15"),
-    ("i slutet av februari", "2027-02-28"),
-    ("slutet av feb 2028", "2028-02-29"),
-    ("november", "2026-11-30"),
-    ("slutet av november", "2026-11-30"),
-    ("i början av november", "2027-11-10"),
-    ("mitten av november", "2027-11-15"),
-    ("juni 27", "2027-06-30"),
-    ("i juni 2028", "2028-06-30"),
-    # the last of several
-    ("v. 49-51", "2026-12-18"),
-    ("v.10-12", "2027-03-26"),
-    ("v 10 – v 12", "2027-03-26"),
-    ("veckorna 51-2", "2027-01-15"),
-    ("1–15 december", "2026-12-15"),
-    ("1-15/12", "2026-12-15"),
-    ("1-15 dec 2027", "2027-12-15"),
-    ("30 nov - 4 dec", "2026-12-04"),
-    ("30/11–4/12", "2026-12-04"),
-    ("1 dec till 15 dec", "2026-12-15"),
-    # a weekday and a day
-    ("fredag 4/12", "2026-12-04"),
-    ("ons 4/12", "2026-12-04"),
-    ("fre den 4/12 2026", "2026-12-04"),
-    ("tis v 3", "2027-01-19"),
-    # a time of day after the day
-    ("tisdag 9/3 kl 10", "2027-03-09"),
-    ("4 mars 13-15", "2027-03-04"),
-    ("4 mars 13.15", "2027-03-04"),
-    ("4 mars 2027 klockan 9–11.30", "2027-03-04"),
-    ("tisdag kl 10", "2026-11-24"),
-    # spans that have a name
-    ("om ett halvår", "2027-05-20"),
-    ("inom ett kvartal", "2027-02-20"),
-    ("årsskiftet", "2026-12-31"),
-    ("vid årsskiftet 27/28", "2027-12-31"),
-    ("Q1", "2027-03-31"),
-    ("kvartal 2 27", "2027-06-30"),
-    ("fjärde kvartalet", "2026-12-31"),
-    ("vt 27", "2027-06-30"),
-    ("HT28", "2028-12-31"),
-    ("vårterminen", "2027-06-30"),
-]
-
-NOT_SAID = [
-    "", " ", "snart", "vid behov", "löpande", "efter jul", "31/6", "30 feb", "0/5", "5/0", "1/13", "32 dec", "1 xyz",
-    "1 m", "2026-13-01", "2026-02-29", "29 feb 2027", "v. 0", "v. 54", "v. 53 2027", "20261301", "999999", "om två",
-    "om många veckor", "om 999 år om", "i början av", "i början av sommaren", "mån", "-1 dec", "1/12/2026/3", "²/12",
-    # a word that begins as a month is none
-    "innan jul", "senast jul", "jul", "i jul", "julafton", "majs", "marsvin", "decembermötet", "efter sommaren",
-    # a number that is no year may be a time
-    "9/3 10", "4 mars 13", "4 mars 9", "1 dec 99", "juni 15", "v. 49 13", "9/3 kl 25",
-    # nobody plans for that year
-    "1026-03-04", "0227-01-01", "9/3 0227", "1 mars 1026", "101201", "991201", "v 3 1026", "2206-01-01",
-    # what is left over
-    "tisdag 10", "tisdag 9/3 lokalen", "mars kl 10", "v. 49/50", "5-4 mars", "4 mars - 1 mars", "v. 49-49", "Q5",
-    "4 mars 15-13-11", "fredag 4/13", "jul-nyår",
-]  # fmt: skip
 
 
 @pytest.mark.parametrize(("said", "day"), SAID, ids=[said for said, _ in SAID])
@@ -233,6 +97,26 @@ def test_nothing_that_is_typed_raises(said: str, today: dt.date) -> None:
 )
 def test_nothing_that_is_nearly_a_day_raises_either(today: dt.date, said: str) -> None:
     assert read_date(said, today) is None or isinstance(read_date(said, today), dt.date)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("2026-12-01", "2026-12-01", ""),
+        (" v. 49 ", "2026-12-04", "v. 49"),
+        ("2027-01-22 (v. 3)", "2027-01-22", "v. 3"),
+        ("2027-01-22 (nästa\ngång)", "2027-01-22", "nästa\ngång"),
+        ("2027-02-22 (v. 3)", "2027-02-22", ""),
+        ("2027-03-31, efter lönerna", "2027-03-31", "efter lönerna"),
+        ("2027-03-31 ()", "2027-03-31", ""),
+        ("2027-02-31 (v. 3)", None, "2027-02-31 (v. 3)"),
+        ("2027-03-01 eller 2027-04-01", None, "2027-03-01 eller 2027-04-01"),
+        ("när det går", None, "när det går"),
+        ("  ", None, ""),
+    ],
+)
+def test_a_date_is_kept_with_its_words_unless_they_are_the_plain_day(text: str, day: str | None, words: str) -> None:
+    assert read_said(text, TODAY) == SaidDate(dt.date.fromisoformat(day) if day else None, words)
 
 
 # --- words ----------------------------------------------------------------------------------------------------------

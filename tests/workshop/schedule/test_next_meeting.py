@@ -6,7 +6,13 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.workshop.schedule.next_meeting import read_meeting
+from larande_tui.workshop.schedule.next_meeting import (
+    Times,
+    describe_meeting_reading,
+    meeting_times,
+    read_meeting,
+    says_time,
+)
 
 TODAY = dt.date(2026, 11, 12)
 
@@ -36,3 +42,47 @@ def test_the_longest_start_that_is_a_day_counts_and_no_weekday_wins_over_digits(
     said: str, day: str | None, rest: str
 ) -> None:
     assert read_meeting(said, TODAY) == (dt.date.fromisoformat(day) if day else None, rest)
+
+
+@pytest.mark.parametrize(
+    ("note", "times"),
+    [
+        ("kl. 9", Times(dt.time(9))),
+        ("kl 9–11.30 i salen", Times(dt.time(9), dt.time(11, 30))),
+        ("13.15 i salen", Times(dt.time(13, 15))),
+        ("13-15 Björken", Times(dt.time(13), dt.time(15))),
+        ("9 till 11", Times(dt.time(9), dt.time(11))),
+        ("15-13", Times(dt.time(15))),
+        ("10", Times()),
+        ("3 trappor upp", Times()),
+        ("13-15/12", Times()),
+        ("", Times()),
+    ],
+)
+def test_the_words_after_the_day_may_begin_with_a_time(note: str, times: Times) -> None:
+    assert meeting_times(note) == times
+
+
+@pytest.mark.parametrize(("text", "says"), [("kl. 10 i salen", True), ("10.30", True), ("2-3 kommer", False)])
+def test_from_and_to_are_a_time_only_after_a_day(text: str, says: bool) -> None:
+    assert says_time(text) == says
+
+
+@pytest.mark.parametrize(
+    ("said", "reading"),
+    [
+        ("4 mars kl. 9 i Björkgården", "torsdag 4 mars 2027 kl. 9.00, i Björkgården"),
+        ("4 mars 13-15 Björken", "torsdag 4 mars 2027 kl. 13.00–15.00, Björken"),
+        ("4 mars", "torsdag 4 mars 2027"),
+        ("9/3 10", "tisdag 9 mars 2027, 10. Är 10 ett klockslag? Skriv kl. 10."),
+        ("9/3 10 i salen", "tisdag 9 mars 2027, 10 i salen. Är 10 ett klockslag? Skriv kl. 10."),
+        ("9/3 3 trappor upp", "tisdag 9 mars 2027, 3 trappor upp"),
+        ("ons 4/3 2027 i salen", "torsdag 4 mars 2027, i salen. Det är ingen onsdag."),
+        ("2026-03-04 i salen", "onsdag 4 mars 2026, i salen. Den dagen har varit."),
+        ("4 mars 2030", "måndag 4 mars 2030. Det är långt fram."),
+        ("v. 3", ""),
+        ("snart", ""),
+    ],
+)
+def test_a_line_about_the_next_meeting_is_told_as_it_is_read(said: str, reading: str) -> None:
+    assert describe_meeting_reading(said, TODAY) == reading

@@ -116,6 +116,23 @@ def test_a_map_without_relations_asks_for_none() -> None:
     assert set(found(*WHOLE[:3])) == {"utan_relation-a", "utan_relation-b", "utan_relation-c"}
 
 
+@pytest.mark.parametrize("said", [True, False], ids=["the category says so", "the library's own"])
+def test_nobody_owns_people_and_roles(said: bool) -> None:
+    people = STEP.categories[0].model_copy(update={"people": True} if said else {"id": "manniskor"})
+    step = STEP.model_copy(update={"categories": (people, *STEP.categories[1:])})
+    category = step.categories[0].id
+    found = map_findings(
+        workshop_with(
+            element("a", number=1, category=category, owner="", works=1),
+            element("b", number=2, category="arenor", owner=""),
+            element("c", number=3, category="externa", owner=""),
+        ),
+        step,
+    )
+    assert [finding.id for finding in found if finding.rule == "utan_agare"] == ["utan_agare-b", "utan_agare-c"]
+    assert "lagt_betyg-a" in {finding.id for finding in found}, "all else is told of them too"
+
+
 def test_findings_stand_in_order_and_know_whether_they_are_chosen() -> None:
     said = found(
         element("z", number=1, owner="", depends_on_one=True, works=1),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.importing import ImportOptions, import_file
 from larande_tui.workshop.model.items import AreaFinding, Element, Note, Rating, Relation, StepRun, Theme
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.progress import give_time
@@ -51,7 +51,7 @@ def test_an_import_is_numbered_after_what_was_written_while_its_file_was_read(
     source.write_text("en lapp\nen till\n", encoding="utf-8")
     wall_items.add_notes(room, "reflektion", "RF1", ["fyra"])
     monkeypatch.setattr(behind, "catch_up", lambda: 0)
-    import_file(behind, source, step="reflektion", place="RF1")
+    import_file(behind, source, ImportOptions(step="reflektion", place="RF1"))
     assert [(item.number, item.order) for item in behind.workshop.all(Note)[-2:]] == [(7, 5.0), (8, 6.0)]
 
 

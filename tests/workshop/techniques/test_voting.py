@@ -218,6 +218,97 @@ def test_of_two_ballots_about_the_same_thing_the_last_one_counts(three: Session)
     assert texts(three)[0] == (1, "pärmen", 3), "the first ballot is still what it was"
 
 
+# --- a ballot that is closed stays as it was ------------------------------------------------------------------------
+
+
+def results(session: Session, of=REFLECTION) -> list[tuple[int, str, int | None]]:
+    return [(entry.number, entry.candidate.text, entry.result) for entry in standing(session.workshop, of).entries]
+
+
+def test_what_is_written_after_a_ballot_was_closed_is_not_in_it(three: Session):
+    vote(three, 1, 2, 2)
+    voting.close(three, REFLECTION, closed=True)
+    closed = standing(three.workshop, REFLECTION)
+    wall_items.add_notes(three, "reflektion", "RF1", ["nytt"])
+    put_in_theme(three, [three.workshop.find(Note, "n3")], "Senare")
+    three.put(Vote(target="note/n1", count=40), Vote(target="note/n3", count=9, ballot="reflektion", voter="sen"))
+    voting.place(three, REFLECTION, voting.offered_now(three.workshop, REFLECTION)[-1], 4, 1)
+    three.put(Details(headcount=20))
+    now = standing(three.workshop, REFLECTION)
+    assert results(three) == [(1, "pärmen", 1), (2, "larmen", 2), (3, "tid", 0)]
+    assert [entry.candidate.origin for entry in now.entries] == [entry.candidate.origin for entry in closed.entries]
+    assert (now.dots, now.voters, now.present) == (3, 1, 14)
+    three.wait_saved()
+    with Session.open(three.path, writable=False) as again:
+        assert standing(again.workshop, REFLECTION) == now
+    voting.close(three, REFLECTION, closed=False)
+    assert {text for _, text, _ in texts(three)} == {"pärmen", "larmen", "tid", "nytt", "Senare"}
+
+
+def test_what_was_removed_or_merged_after_a_ballot_was_closed_keeps_its_votes_in_it(three: Session):
+    put_in_theme(three, [three.workshop.find(Note, "n3")], "Tid")
+    vote(three, 1, 1, 2)
+    voting.close(three, REFLECTION, closed=True)
+    before = results(three)
+    assert before == [(1, "Tid", 2), (2, "pärmen", 1), (3, "larmen", 0)]
+    merge_notes(three, [three.workshop.find(Note, "n1"), three.workshop.find(Note, "n2")])
+    wall_items.remove(three, three.workshop.find(Note, "n1"))
+    after = results(three)
+    assert [(number, votes) for number, _, votes in after] == [(number, votes) for number, _, votes in before]
+    assert [text for _, text, _ in after if "finns inte kvar" in text] == [
+        "Anteckning 1 finns inte kvar", "Anteckning 2 finns inte kvar",
+    ]  # fmt: skip
+    assert not any("pärmen" in text for _, text, _ in after), "who takes words away takes them away"
+
+
+def test_a_closed_ballot_says_the_words_that_stand_on_the_wall_and_whether_they_are_chosen(three: Session):
+    vote(three, 1)
+    voting.close(three, REFLECTION, closed=True)
+    wall_items.change_text(three, three.workshop.find(Note, "n1"), "den gamla pärmen")
+    wall_items.choose(three, three.workshop.find(Note, "n1").key)
+    put_in_theme(three, [three.workshop.find(Note, "n1")], "Papper")
+    entry = standing(three.workshop, REFLECTION).entries[0]
+    assert (entry.candidate.text, entry.candidate.origin) == ("den gamla pärmen", "Anteckning 1")
+    assert entry.candidate.chosen
+
+
+def test_what_no_hands_were_counted_for_has_no_result_and_no_hands_are_a_result(three: Session):
+    voting.count_hands(three, REFLECTION, [(called(three, 1), 5), (called(three, 2), 0)])
+    assert results(three) == [(1, "pärmen", 5), (2, "larmen", 0), (3, "tid", None)]
+    voting.close(three, REFLECTION, closed=True)
+    assert results(three) == [(1, "pärmen", 5), (2, "larmen", 0), (3, "tid", None)]
+    assert [entry.number for entry in standing(three.workshop, REFLECTION).ranked] == [1, 2, 3]
+    assert voting.counted_votes(three.workshop) == {"note/n1": 5, "note/n2": 0}
+
+
+def test_once_somebody_has_handed_in_dots_no_dots_are_a_result(three: Session):
+    vote(three, 2)
+    assert results(three) == [(1, "pärmen", 0), (2, "larmen", 1), (3, "tid", 0)]
+    vote(three)
+    assert voting.counted_votes(three.workshop) == {"note/n1": 0, "note/n2": 1, "note/n3": 0}
+
+
+def test_a_closed_ballot_takes_no_votes(three: Session):
+    entry = called(three, 1)
+    voting.close(three, REFLECTION, closed=True)
+    with pytest.raises(ValueError, match="closed"):
+        vote(three, 1)
+    with pytest.raises(ValueError, match="closed"):
+        voting.count_hands(three, REFLECTION, [(entry, 1)])
+    assert three.workshop.all(Vote) == []
+    assert results(three) == [(1, "pärmen", None), (2, "larmen", None), (3, "tid", None)]
+
+
+def test_a_ballot_that_an_earlier_larande_closed_has_what_stood_on_it(three: Session):
+    vote(three, 1)
+    begun = three.workshop.find(Ballot, "reflektion")
+    three.put(begun.changed(closed=True))
+    wall_items.add_notes(three, "reflektion", "RF1", ["nytt"])
+    assert results(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 0)]
+    voting.place(three, REFLECTION, voting.offered_now(three.workshop, REFLECTION)[-1], 4, 1)
+    assert results(three) == [(1, "pärmen", 1), (2, "larmen", 0), (3, "tid", 0)]
+
+
 def test_votes_go_with_what_they_were_given_to(three: Session):
     vote(three, 1, 2)
     merge_notes(three, [three.workshop.find(Note, "n1"), three.workshop.find(Note, "n2")])

@@ -15,9 +15,10 @@ from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.step_kinds import find_kind_of_target
-from larande_tui.workshop.model.items import Ballot, Key, Note, Placement, Theme, Vote
+from larande_tui.workshop.model.items import Ballot, Key, Note, Placement, Theme
+from larande_tui.workshop.techniques.ballot_text import NOT_COUNTED
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
-from larande_tui.workshop.techniques.voting import Entry, Standing, standing
+from larande_tui.workshop.techniques.voting import Entry, Standing, offered_now, standing
 
 _VOTES: Final = (
     TableColumn("Förslag", 8.5),
@@ -39,9 +40,9 @@ def blocks(context: RenderContext, step: Step) -> Iterator[Block]:
     if not _was_weighed(context, step):
         return
     now = standing(context.workshop, step)
-    if now.dots or now.voters:
+    if any(entry.voted_on for entry in now.entries):
         yield from _vote(context, now)
-    yield from _matrix(context, now.entries)
+    yield from _matrix(context, offered_now(context.workshop, step))
 
 
 def _was_weighed(context: RenderContext, step: Step) -> bool:
@@ -57,7 +58,12 @@ def _vote(context: RenderContext, now: Standing) -> Iterator[Block]:
         "En rad för varje förslag, det som fick flest röster först: hur många, varifrån det kommer och om det valdes.",
         _VOTES,
         tuple(
-            (entry.candidate.text, str(entry.votes), _where(context, entry), "vald" if entry.candidate.chosen else "")
+            (
+                entry.candidate.text,
+                str(entry.votes) if entry.voted_on else NOT_COUNTED,
+                where_from(context, entry.candidate.target),
+                "vald" if entry.candidate.chosen else "",
+            )
             for entry in now.ranked
         ),
     )
@@ -68,8 +74,10 @@ def _how(context: RenderContext, now: Standing) -> str:
         [f"{now.voters} av {now.present} röstade." if now.present else f"{now.voters} röstade."] if now.voters else []
     )
     sentences += [f"Var och en hade {'en prick' if now.ballot.dots == 1 else f'{now.ballot.dots} prickar'}."]
-    by_hand = any(not vote.voter and vote.ballot == now.ballot.id for vote in context.workshop.all(Vote))
-    sentences += ["Händer räknades."] if by_hand else []
+    if any(entry.counted for entry in now.entries):
+        sentences.append("Händer räknades.")
+    if not all(entry.voted_on for entry in now.entries):
+        sentences.append(f"{NOT_COUNTED} står för det som inte räknades.")
     held = context.workshop.find(Ballot, now.ballot.id)
     sentences += ["Röstningen är inte avslutad."] if held is not None and not held.closed else []
     return joined(sentences, " ")
@@ -100,9 +108,9 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
     )
 
 
-def _where(context: RenderContext, entry: Entry) -> str:
-    """Describe the origin of a candidate, for somebody who has not seen the wall."""
-    key = Key.parse(entry.candidate.target)
+def where_from(context: RenderContext, target: str) -> str:
+    """Describe the origin of what can be voted on, given its key as text, for somebody who has not seen the wall."""
+    key = Key.parse(target)
     if key.kind in _WHERE:
         return _WHERE[key.kind]
     kind = find_kind_of_target(key.kind)

@@ -13,7 +13,7 @@ from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.wording import joined
-from larande_tui.documents.plan_table.columns import cell_text, reasons
+from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
@@ -54,18 +54,13 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         return
     yield plan_table(actions)
     yield from brief_goal_blocks(context)
-    number, *columns = reasons(context.workshop)
-    used = [column for column in columns if any(cell_text(column, action, _unsaid) for action in actions)]
+    used = used_reasons(context.workshop)
     if used:
         yield Heading(_REASONS, 2)
         yield table_of(
             _REASONS,
             "En rad för varje åtgärd, med samma nummer som i tabellen före.",
-            [number, *used],
+            used,
             actions,
             partial(came_from, context),
         )
-
-
-def _unsaid(link: str) -> str:
-    return link

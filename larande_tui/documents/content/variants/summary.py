@@ -12,8 +12,9 @@ from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks
 from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.step_sections import closing
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
-from larande_tui.documents.content.wording import on_one_line, votes
-from larande_tui.workshop.model.items import Note
+from larande_tui.documents.content.step_sections.prioritise import where_from
+from larande_tui.documents.content.wording import joined, on_one_line, votes
+from larande_tui.workshop.model.items import Note, Theme
 
 _MOST_VOICES: Final = 5
 _LONGEST: Final = 160
@@ -22,7 +23,7 @@ _LONGEST_GOAL: Final = 40
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the first page of the full document, then the ratings, the heaviest notes and what was put aside."""
+    """Yield the first page of the full document, then the ratings, what got most votes and what was put aside."""
     yield DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
@@ -42,13 +43,26 @@ def _rest(context: RenderContext) -> Iterator[Block]:
 
 
 def _voices(context: RenderContext) -> Iterator[Block]:
-    """Yield the notes that got most votes, the first said first among equals."""
-    notes = [note for note in context.workshop.all(Note) if note.text.strip()]
-    counted = [(note, context.workshop.votes_for(note)) for note in notes]
-    ranked = sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
+    """Yield the notes and themes that got most votes, the first said first among equals and notes before themes."""
+    items: list[Note | Theme] = [*context.workshop.all(Note), *context.workshop.all(Theme)]
+    voted = [(item, context.workshop.votes_for(item)) for item in items if _words(item).strip()]
+    ranked = sorted((pair for pair in voted if pair[1]), key=lambda pair: -pair[1])
     if ranked:
-        few = f"{_MOST_VOICES} av {len(ranked)} anteckningar" if len(ranked) > _MOST_VOICES else ""
+        of = "förslag" if any(isinstance(item, Theme) for item, _ in ranked) else "anteckningar"
+        few = f"{_MOST_VOICES} av {len(ranked)} {of}" if len(ranked) > _MOST_VOICES else ""
         yield Heading("Det flest röstade på", 2, few)
         yield Bullets(
-            tuple(Bullet(on_one_line(note.text, _LONGEST), votes(count)) for note, count in ranked[:_MOST_VOICES])
+            tuple(
+                Bullet(on_one_line(_words(item), _LONGEST), joined((_kind(context, item), votes(count))))
+                for item, count in ranked[:_MOST_VOICES]
+            )
         )
+
+
+def _words(item: Note | Theme) -> str:
+    return item.name if isinstance(item, Theme) else item.text
+
+
+def _kind(context: RenderContext, item: Note | Theme) -> str:
+    """Describe a theme among notes: "tema i Reflektion"."""
+    return where_from(context, str(item.key)) if isinstance(item, Theme) else ""

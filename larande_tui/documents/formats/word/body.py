@@ -169,7 +169,7 @@ class _Body:
             block.title,
             block.description,
             size,
-            drawn_map.map_graphic(block, width, self._template.accent, number),
+            drawn_map.map_graphic(block, width, self._template.next_picture, self._template.accent),
         )
         return drawn_map.with_fallback(drawing, block)
 

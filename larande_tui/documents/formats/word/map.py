@@ -6,7 +6,7 @@ and a line of text tell its category; a connection's line tells its strength. No
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,8 +29,6 @@ _STEP: Final = round(1.72 * EMU)
 _BOW: Final = round(0.9 * EMU)
 _LEGEND: Final = round(0.9 * EMU)
 _LONGEST_NAME: Final = 58
-
-_SHAPES_AT_MOST: Final = 1000
 
 _STRONG: Final = '<a:ln w="28575"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
 _WEAK: Final = '<a:ln w="9525"><a:solidFill><a:srgbClr val="$accent"/></a:solidFill>'
@@ -64,14 +62,14 @@ def map_size(picture: Map, width: int) -> tuple[int, int]:
     return width, -(-len(picture.nodes) // 2) * _STEP + _LEGEND
 
 
-def map_graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1) -> str:
+def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent: str = ACCENT) -> str:
     """Return the ``a:graphicData`` with the drawn map.
 
     Args:
         picture: what it shows.
         width: of the text, in EMU.
+        next_number: gives each shape a number that no other shape or picture of the document has.
         accent: of outlines and lines, in hexadecimal.
-        number: of the picture in the document; its shapes are numbered after it.
     """
     boxes = {box.node.id: box for box in _placed(picture.nodes, width)}
     shapes = dict(zip(dict.fromkeys(node.category for node in picture.nodes), _SHAPES * 9, strict=False))
@@ -82,8 +80,8 @@ def map_graphic(picture: Map, width: int, accent: str = ACCENT, number: int = 1)
         *(_legend(size[1] - _LEGEND // 2, width) if picture.edges else ()),
     ]
     drawn = "".join(
-        piece.replace('id="$id"', f'id="{shape}"', 1).replace('val="$accent"', f'val="{accent}"')
-        for shape, piece in enumerate(pieces, number * _SHAPES_AT_MOST)
+        piece.replace('id="$id"', f'id="{next_number()}"', 1).replace('val="$accent"', f'val="{accent}"')
+        for piece in pieces
     )
     area = f'<a:off x="0" y="0"/><a:ext cx="{size[0]}" cy="{size[1]}"/>'
     return (

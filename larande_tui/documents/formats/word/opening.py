@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import DAMAGE, read_package
 from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
-from larande_tui.documents.ooxml.zips import DAMAGE, parsed, read_entry, refuse_entities
+from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
+from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
+from larande_tui.documents.ooxml.parsing import refuse_entities
 from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TYPES: Final = "[Content_Types].xml"
-_TEMPLATE_TYPE: Final = b"wordprocessingml.template.main+xml"
-_DOCUMENT_TYPE: Final = b"wordprocessingml.document.main+xml"
-_MACRO_TYPE: Final = b"macroEnabled"
+_MACRO_TYPE: Final = "macroEnabled"
 _MACROS: Final = "vbaproject.bin"
 _MOST_BYTES: Final = 50_000_000
 """Far beyond any template; a file that unpacks to more was made to fill a memory."""
-
-_HARMLESS_LINK: Final = "/hyperlink"
 
 
 def base_template() -> Path:
@@ -30,7 +29,20 @@ def base_template() -> Path:
     return content_dir() / "word" / "bas.docx"
 
 
-def open_template(path: Path) -> Document:
+@dataclass(frozen=True, slots=True)
+class OpenedTemplate:
+    """A template that was opened.
+
+    Attributes:
+        document: as python-docx has it.
+        attached_templates: file names of the templates that it was made from, which no document of it names.
+    """
+
+    document: Document
+    attached_templates: tuple[str, ...]
+
+
+def open_template(path: Path) -> OpenedTemplate:
     """Open a template as a document, without anything that runs or fetches.
 
     Args:
@@ -38,6 +50,7 @@ def open_template(path: Path) -> Document:
 
     Raises:
         BadTemplateError: it is none, or it cannot be read.
+        OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
     """
@@ -47,7 +60,8 @@ def open_template(path: Path) -> Document:
     from lxml.etree import LxmlError
 
     try:
-        document: Document = docx.Document(io.BytesIO(_checked(path)))
+        package = _checked(path)
+        document: Document = docx.Document(_stored(package))
         for part in document.part.package.iter_parts():
             if isinstance(part, XmlPart):
                 refuse_entities(part.element)
@@ -56,34 +70,32 @@ def open_template(path: Path) -> Document:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error
-    return document
+    return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)))
 
 
-def _checked(path: Path) -> bytes:
-    """Return the package as a document's, written anew with as much of each part as it says it has."""
-    with zipfile.ZipFile(path) as file:
-        entries = file.infolist()
-        if path.stat().st_size > _MOST_BYTES or sum(entry.file_size for entry in entries) > _MOST_BYTES:
+def _checked(path: Path) -> MendedPackage:
+    """Return the package, mended, as a document's."""
+    data = read_package(path, _MOST_BYTES)
+    if len(data) > _MOST_BYTES:
+        raise BadTemplateError(path)
+    refuse_other_formats(path, data)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
             raise BadTemplateError(path)
-        types = read_entry(file, _TYPES)
-        names = file.namelist()
-        if _MACRO_TYPE in types or any(name.casefold().endswith(_MACROS) for name in names):
-            raise MacroTemplateError(path)
-        for name in names:
-            if name.endswith(".rels"):
-                links = parsed(read_entry(file, name))
-                if any(_fetches(link.get("TargetMode"), link.get("Type", "")) for link in links):
-                    raise LinkedTemplateError(path)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as opened:
-            for entry in entries:
-                data = read_entry(file, entry)
-                opened.writestr(
-                    entry.filename, data.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE) if entry.filename == _TYPES else data
-                )
-    return buffer.getvalue()
+        package = mended_package(file)
+    macros = any(name.casefold().endswith(_MACROS) for name in package.entries)
+    if macros or any(_MACRO_TYPE in kind for kind in content_types(package)):
+        raise MacroTemplateError(path)
+    if package.fetches:
+        raise LinkedTemplateError(path)
+    refuse_strict(path, package.entries.get(package.main, b""))
+    return package
 
 
-def _fetches(mode: str | None, kind: str) -> bool:
-    """Tell whether a relationship leads out of the file to something Word gets unasked; a link waits for a click."""
-    return mode == "External" and not kind.endswith(_HARMLESS_LINK)
+def _stored(package: MendedPackage) -> io.BytesIO:
+    """Write a package as a file that is read at once."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as opened:
+        for name, data in package.entries.items():
+            opened.writestr(name, data)
+    return buffer

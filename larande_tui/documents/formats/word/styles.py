@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from larande_tui.documents.formats.word.opening import base_template, open_template
-from larande_tui.documents.ooxml.xml import Xml, attribute
+from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -77,14 +78,16 @@ class _Styles:
             self.add(style)
 
     def add(self, style: Any) -> None:
-        """Take a style in."""
+        """Take a style in; one without an id can be named by nothing, and is passed over."""
         from docx.oxml.ns import qn
 
-        kind, name = style.get(qn("w:type")) or "paragraph", style.find(qn("w:name"))
+        kind, name, own = style.get(qn("w:type")) or "paragraph", style.find(qn("w:name")), style.get(qn("w:styleId"))
+        if not own:
+            return
         if name is not None:
-            self.by_name.setdefault((kind, name.get(qn("w:val")).casefold()), style.get(qn("w:styleId")))
-        self.kinds[style.get(qn("w:styleId"))] = kind
-        self.elements[style.get(qn("w:styleId"))] = style
+            self.by_name.setdefault((kind, (name.get(qn("w:val")) or "").casefold()), own)
+        self.kinds[own] = kind
+        self.elements[own] = style
 
     def find(self, name: str, style: Style) -> str | None:
         """Return the id of a style, or None when the template only knows the name, or not even that."""
@@ -94,7 +97,7 @@ class _Styles:
 
 def _copy(names: list[str], target: _Styles) -> None:
     """Bring styles over from the base template, with what they build on and the list they belong to."""
-    base = _Styles(open_template(base_template()))
+    base = _Styles(open_template(base_template()).document)
     for name in names:
         _bring(STYLES[name].id, base, target)
 
@@ -168,8 +171,9 @@ def _numbering_of(document: Document) -> Any:
     return part.numbering_part.element
 
 
-def _free(taken: Any) -> int:
-    return max((int(number) for number in taken), default=0) + 1
+def _free(taken: Iterable[str | None]) -> int:
+    """Return the lowest number from 1 that is not taken."""
+    return next(free_numbers(taken))
 
 
 def set_language(document: Document) -> None:

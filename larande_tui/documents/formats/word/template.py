@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
 from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,9 @@ from larande_tui.documents.formats.word.drawing import ACCENT
 from larande_tui.documents.formats.word.opening import open_template
 from larande_tui.documents.formats.word.styles import set_language, style_ids
 from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
-from larande_tui.documents.ooxml.xml import Xml, attribute
+from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers, whole_number
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -31,6 +33,7 @@ class Template:
     Attributes:
         document: as python-docx has it.
         styles: style ids by the names of `styles.STYLES`.
+        attached_templates: file names of the templates that it was made from, which no document of it names.
         missing: the names of the styles that were copied from the base.
         body: the ``w:body``.
     """
@@ -44,7 +47,8 @@ class Template:
         Raises:
             ExportError: it cannot be used; see `opening.open_template`.
         """
-        self.document = open_template(path)
+        opened = open_template(path)
+        self.document, self.attached_templates = opened.document, opened.attached_templates
         try:
             self.styles, self.missing = style_ids(self.document)
             set_language(self.document)
@@ -55,7 +59,7 @@ class Template:
             raise BadTemplateError(path) from error
         self._sections = 0
         self._insertions: dict[str, Xml] = {}
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, Iterator[int]] = {}
 
     # --- its parts ----------------------------------------------------------------------------------------------
 
@@ -81,34 +85,27 @@ class Template:
         return self.document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
     def next_picture(self) -> int:
-        """Return a number that no picture of the document has."""
-        from docx.oxml.ns import qn
-
-        return self._next("picture", lambda: _highest(self._root.iter(qn("wp:docPr")), "id"))
+        """Return a number that no picture of the document has, and no shape in one."""
+        return self._next("picture", ("{*}docPr", "{*}cNvPr"), "id")
 
     def next_table(self) -> int:
         """Return a number for each table whose rows have marks."""
-        return self._next("table", lambda: 0)
+        return self._next("table")
 
     def next_bookmark(self) -> int:
         """Return a number that no bookmark of the document has."""
-        from docx.oxml.ns import qn
-
-        return self._next("bookmark", lambda: _highest(self._root.iter(qn("w:bookmarkStart")), qn("w:id")))
+        return self._next("bookmark", (f"{W}bookmarkStart",), f"{W}id")
 
     def next_control(self) -> int:
         """Return a number that no content control of the document has."""
-        from docx.oxml.ns import qn
+        return self._next("control", (f"{W}id",), f"{W}val")
 
-        marks = (mark for story in (self._root, *self.stories()) for mark in story.iter(qn("w:id")))
-        return self._next("control", lambda: _highest(marks, qn("w:val")))
-
-    def _next(self, what: str, highest: Callable[[], int]) -> int:
-        """Return the next number of a kind, counted on from what the template holds."""
+    def _next(self, what: str, tags: tuple[str, ...] = (), name: str = "") -> int:
+        """Return the next number of a kind, past those that elements of the template have in an attribute."""
         if what not in self._numbers:
-            self._numbers[what] = highest()
-        self._numbers[what] += 1
-        return self._numbers[what]
+            stories = (self._root, *self.stories()) if tags else ()
+            self._numbers[what] = free_numbers(mark.get(name) for story in stories for mark in story.iter(*tags))
+        return next(self._numbers[what])
 
     @cached_property
     def accent(self) -> str:
@@ -116,9 +113,9 @@ class Template:
         from docx.oxml.ns import qn
 
         for style in self.document.styles.element.iterchildren(qn("w:style")):
-            if attribute(style.get(qn("w:styleId"))) == self.styles["heading 1"]:
+            if attribute(style.get(qn("w:styleId")) or "") == self.styles["heading 1"]:
                 mark = style.find(f"{qn('w:rPr')}/{qn('w:color')}")
-                value = "" if mark is None else mark.get(qn("w:val"))
+                value = "" if mark is None else mark.get(qn("w:val")) or ""
                 if COLOUR.fullmatch(value) and contrast(value, WHITE) >= LEAST:
                     return str(value)
         return ACCENT
@@ -165,6 +162,12 @@ class Template:
         """Put contents in the place of an element of the body."""
         from lxml import etree
 
+        parent = anchor.getparent()
+        if parent.nsmap.get("w") != W[1:-1]:  # the template calls Word's namespace something else
+            for element in parsed(f'<w:body xmlns:w="{W[1:-1]}">{contents}</w:body>'.encode()):
+                anchor.addprevious(element)
+            parent.remove(anchor)
+            return
         name = str(len(self._insertions))
         mark = etree.ProcessingInstruction(_INSERTION, name)
         anchor.getparent().replace(anchor, mark)
@@ -188,12 +191,6 @@ class Template:
         return "".join((_DECLARATION, *pieces)).encode()
 
 
-def _highest(marks: Iterable[Any], name: str) -> int:
-    """Return the highest number that marks have; what is no number is passed over."""
-    value = (mark.get(name) or "" for mark in marks)
-    return max((int(number) for number in value if number.isascii() and number.isdigit()), default=0)
-
-
 def _whole(section: Any) -> Any:
     """Return the properties of a section with a page's size and margins, A4 where the template says nothing."""
     from docx.oxml.ns import qn
@@ -210,7 +207,7 @@ def _whole(section: Any) -> Any:
 
 
 def _is_measure(value: str | None) -> bool:
-    return value is not None and value.removeprefix("-").isdigit()
+    return value is not None and whole_number(value.removeprefix("-"), -1) >= 0
 
 
 def _size(section: Any) -> tuple[int, int]:

@@ -17,13 +17,14 @@ def read_plan_document(path: Path) -> PlanDocument:
         ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
     """
     from larande_tui.documents.readback.word.package import open_package
-    from larande_tui.documents.readback.word.tables import comments_in, has_tracked_changes, tables_in
+    from larande_tui.documents.readback.word.tables import comments_in, has_tracked_changes, lines_in, tables_in
 
     package = open_package(path)
     return PlanDocument(
         path.name,
         package.title,
         tuple(tables_in(path, package.main)),
+        tuple(lines_in(package.main)),
         package.record,
         package.saved,
         comments_in(package.main),

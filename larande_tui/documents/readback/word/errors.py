@@ -36,16 +36,6 @@ class NoWordDocumentError(ReadingError):
         )
 
 
-class OldOrLockedDocumentError(ReadingError):
-    """The file is in Word's old format, or encrypted."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path.name} har ett lösenord eller är i Words gamla format. Öppna det i Word, ta bort lösenordet och "
-            "spara det som .docx. Inget är inläst."
-        )
-
-
 class TooLargeDocumentError(ReadingError):
     """The file holds more than a plan can."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import posixpath
 import re
 import zipfile
 from contextlib import suppress
@@ -12,14 +11,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package
 from larande_tui.documents.ooxml.document_xml import DC
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
-from larande_tui.documents.ooxml.zips import DAMAGE, MOST_XML, parsed, read_entry, read_package
+from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
+from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.relationships import (
+    CORE_PROPERTIES,
+    OFFICE_DOCUMENT,
+    read_relationships,
+    relationships_name,
+)
 from larande_tui.documents.plan_table.record import PlanRecord, read_record
 from larande_tui.documents.readback.word.errors import (
     MissingDocumentError,
     NoWordDocumentError,
-    OldOrLockedDocumentError,
     TooLargeDocumentError,
     UnreadableDocumentError,
 )
@@ -31,12 +37,6 @@ MOST_BYTES: Final = MOST_XML
 """Of the file, and of each part that is read."""
 
 _MOST_ENTRIES: Final = 5_000
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0"
-"""How files of Word's old format begin, and those with a password."""
-
-_RELATIONSHIPS: Final = "_rels/.rels"
-_OFFICE_DOCUMENT: Final = "/officeDocument"
-_CORE: Final = "docProps/core.xml"
 _CUSTOM: Final = re.compile(r"customXml/item[0-9]+\.xml")
 _MODIFIED: Final = "{http://purl.org/dc/terms/}modified"
 
@@ -63,6 +63,7 @@ def open_package(path: Path) -> Package:
 
     Raises:
         ReadingError: it is missing, none, or too large.
+        OtherFormatError: it is a document of another format.
     """
     data = _bytes_of(path)
     from lxml.etree import LxmlError
@@ -73,7 +74,7 @@ def open_package(path: Path) -> Package:
                 raise TooLargeDocumentError(path, f"högst {_MOST_ENTRIES} delar")
             parts = _Parts(path, file)
             main = parts.parse(parts.main_name())
-            core = parts.parse(_CORE) if _CORE in file.namelist() else None
+            core = parts.core()
             record = next(filter(None, map(parts.record, filter(_CUSTOM.fullmatch, file.namelist()))), None)
     except (*DAMAGE, LxmlError, OSError) as error:
         raise NoWordDocumentError(path) from error
@@ -98,8 +99,7 @@ def _bytes_of(path: Path) -> bytes:
         raise UnreadableDocumentError(path, error) from error
     if len(data) > MOST_BYTES:
         raise TooLargeDocumentError(path, f"högst {MOST_BYTES // 1_000_000} MB")
-    if data.startswith(_COMPOUND):
-        raise OldOrLockedDocumentError(path)
+    refuse_other_formats(path, data)
     return data
 
 
@@ -122,10 +122,20 @@ class _Parts:
 
     def main_name(self) -> str:
         """Return the main part's name, which differs between editions of Word."""
-        for link in self.parse(_RELATIONSHIPS):
-            if link.get("Type", "").endswith(_OFFICE_DOCUMENT):
-                return posixpath.normpath(link.get("Target", "").lstrip("/"))
-        raise ValueError("a package without a main part")
+        name = self._target(OFFICE_DOCUMENT)
+        if not name:
+            raise ValueError("a package without a main part")
+        return name
+
+    def core(self) -> Element | None:
+        """Return the part with title and dates, or None without one."""
+        name = self._target(CORE_PROPERTIES)
+        return self.parse(name) if name in self._file.namelist() else None
+
+    def _target(self, kind: str) -> str:
+        """Name the part of a kind that the package names; "" without one."""
+        links = read_relationships(self.parse(relationships_name("")), "")
+        return next((link.target for link in links if link.kind == kind), "")
 
     def record(self, name: str) -> PlanRecord | None:
         """Return the record that a part of the document's own data holds, or None when the part is another's."""

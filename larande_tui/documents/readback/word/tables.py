@@ -1,4 +1,4 @@
-"""Read the tables of a document as text, with every tracked change accepted."""
+"""Read the tables and lines of a document as text, with every tracked change accepted."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.text import MAX_CHARACTERS
-from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.ooxml.document_xml import W, element_text
 from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
-from larande_tui.documents.readback.document import DocumentRow
+from larande_tui.documents.ooxml.xml import whole_number
+from larande_tui.documents.readback.document import DocumentCell, DocumentRow
+from larande_tui.documents.readback.word.cells import children, read_cell
 from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 
 if TYPE_CHECKING:
@@ -22,13 +24,7 @@ MOST_ROWS: Final = 2_000
 _MOST_CELLS: Final = 63
 """In a row: as many as Word allows."""
 
-_WRAPPERS: Final = frozenset(
-    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
-)
-"""Elements that hold others without being anything themselves."""
-
-_BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
-_TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _MARK: Final = re.compile(BOOKMARK_PATTERN)
 
 
@@ -41,16 +37,24 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
     left = MOST_ROWS
     for table in main.iter(f"{W}tbl"):
         rows = []
-        for row in _children(table, f"{W}tr"):
+        for row in children(table, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
             left -= 1
             if left < 0:
                 raise TooLargeDocumentError(path, f"högst {MOST_ROWS} rader i tabeller")
             rows.append(_row(row))
-            if any(len(cell or "") > MAX_CHARACTERS for cell in rows[-1].cells):
+            if any(len(cell.text) > MAX_CHARACTERS for cell in rows[-1].cells if cell is not None):
                 raise TooLargeDocumentError(path, "högst 100 000 tecken i en cell")
         yield tuple(rows)
+
+
+def lines_in(main: Element) -> Iterator[str]:
+    """Yield the text of each paragraph outside tables that says something."""
+    for paragraph in children(main, f"{W}p"):
+        text = element_text(paragraph)
+        if text.strip():
+            yield text
 
 
 def comments_in(main: Element) -> int:
@@ -63,27 +67,19 @@ def has_tracked_changes(main: Element) -> bool:
     return next(main.iter(*_TRACKED), None) is not None
 
 
-def _children(element: Element, tag: str) -> Iterator[Element]:
-    """Yield the children of a kind, also those inside content controls and tracked changes."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _children(child, tag)
-
-
 def _row(row: Element) -> DocumentRow:
-    cells: list[str | None] = [None] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    cells: list[DocumentCell | None] = [None] * _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     spans = [1] * len(cells)
-    for cell in _children(row, f"{W}tc"):
-        cells.append(None if _goes_on(cell) else _text(cell))
+    for cell in children(row, f"{W}tc"):
+        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+            continue
+        cells.append(None if _goes_on(cell) else read_cell(cell))
         spans.append(_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
     return DocumentRow(tuple(cells[:_MOST_CELLS]), tuple(spans[:_MOST_CELLS]), tuple(_marks(row)))
 
 
 def _number(mark: Element | None, otherwise: int) -> int:
-    value = "" if mark is None else mark.get(f"{W}val", "")
-    return min(int(value), _MOST_CELLS) if value.isascii() and value.isdigit() and len(value) < 9 else otherwise
+    return otherwise if mark is None else min(whole_number(mark.get(f"{W}val"), otherwise), _MOST_CELLS)
 
 
 def _goes_on(cell: Element) -> bool:
@@ -104,42 +100,3 @@ def _marks(row: Element) -> Iterator[str]:
         named.append(sibling.get(f"{W}name", ""))
     named += [mark.get(f"{W}val", "") for mark in row.iter(f"{W}tag")]
     return (match[1] for match in dict.fromkeys(map(_MARK.fullmatch, named)) if match)
-
-
-# --- text -----------------------------------------------------------------------------------------------------------
-
-
-def _text(cell: Element) -> str:
-    """Return the text of a cell, a line for each paragraph."""
-    pieces: list[str] = []
-    for paragraph in _paragraphs(cell):
-        pieces += _words(paragraph)
-        # A paragraph whose end was taken away goes on in the next.
-        pieces.append("" if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None else "\n")
-    return "".join(pieces).removesuffix("\n")
-
-
-def _paragraphs(element: Element) -> Iterator[Element]:
-    """Yield the paragraphs of a cell, but for those of tables in it, which are tables of their own."""
-    return _children(element, f"{W}p")
-
-
-def _words(element: Element) -> Iterator[str]:
-    """Yield the text that is shown: without what was taken away, fields' codes, hidden text and placeholders."""
-    for child in element:
-        if child.tag == f"{W}r":
-            if child.find(f"{W}rPr/{W}vanish") is None:
-                yield from _run(child)
-        elif child.tag == f"{W}sdt":
-            if child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
-                yield from _words(child)
-        elif child.tag in _WRAPPERS or child.tag == f"{W}fldSimple":
-            yield from _words(child)
-
-
-def _run(run: Element) -> Iterator[str]:
-    for child in run:
-        if child.tag == f"{W}t":
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield _BREAKS[str(child.tag)]

@@ -24,7 +24,7 @@ def read_areas(reader: Reader, areas: RecordFields) -> None:
             if reader.places.areas:
                 suggestion = did_you_mean(name, reader.places.areas)
                 sentence = f"Upplägget har inget område {shown(name)}{suggestion}. Det är med ändå."
-                reader.warn(value.place.line, sentence)
+                reader.warn(value.position.line, sentence)
         reader.rated.add(area)
         fields = reader.fields(_KIND, area, value)
         if fields is not None:
@@ -38,7 +38,7 @@ def _read_area(reader: Reader, area: str, fields: RecordFields) -> None:
     if (said := fields.take("vald")) is not None:
         chosen = truth(in_words(said))
         if chosen is None:
-            reader.keep(_KIND, said.place.line, f"{area} vald", in_words(said), "Vald ska vara ja eller nej.")
+            reader.keep(_KIND, said.position.line, f"{area} vald", in_words(said), "Vald ska vara ja eller nej.")
     given = {"now": agreed, "desired": desired, "chosen": chosen}
     changes = {name: value for name, value in given.items() if value is not None}
     finding = reader.intake.workshop.find(AreaFinding, area) or AreaFinding(id=area)
@@ -74,7 +74,7 @@ def _score(reader: Reader, area: str, name: str, value: YamlNode | None) -> int 
 
 def _keep_odd(reader: Reader, area: str, name: str, value: YamlNode) -> None:
     reader.keep(
-        _KIND, value.place.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5."
+        _KIND, value.position.line, f"{area} {name}", in_words(value), f"{shown(in_words(value))} är inget tal 1–5."
     )
 
 

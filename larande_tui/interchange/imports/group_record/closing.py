@@ -9,7 +9,9 @@ from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, FistOfFive, Parked
+from larande_tui.workshop.schedule.next_meeting import read_meeting, says_time
 
 _KIND: Final = "closing"
 _FINGERS: Final = ("0", "1", "2", "3", "4", "5")
@@ -27,7 +29,7 @@ def read_decisions(reader: Reader, decisions: YamlNode) -> None:
             level = choice(in_words(said), DECISION_LEVELS) or ""
             if not level:
                 why = f"niva: {shown(in_words(said))} är inget av valen {', '.join(DECISION_LEVELS.values())}."
-                reader.keep(_KIND, said.place.line, f"{shown(text)}: nivå", in_words(said), why)
+                reader.keep(_KIND, said.position.line, f"{shown(text)}: nivå", in_words(said), why)
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Decision.model_validate({"text": text, "level": level, "owner": owner}))
         if fields:
@@ -51,15 +53,26 @@ def read_fist(reader: Reader, value: YamlNode) -> None:
     counts = _counts(value)
     if counts is None:
         why = "Räkna händerna per antal fingrar: {5: 4, 4: 5, 3: 3, 2: 2, 1: 0, 0: 0}."
-        reader.keep(_KIND, value.place.line, "Fist of five", in_words(value), why)
+        reader.keep(_KIND, value.position.line, "Fist of five", in_words(value), why)
     else:
         reader.intake.add(FistOfFive(counts=counts))
 
 
 def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
-    """Return the fields of `Details` about the next meeting."""
-    day, words = reader.date(in_words(value))
+    """Return the fields of `Details` about the next meeting, read as the stage reads them."""
+    fields = RecordFields(value) if isinstance(value, YamlMapping) else None
+    day, words = read_meeting(fields.text("datum") if fields else in_words(value), reader.today)
+    if fields:
+        words = " ".join(filter(None, (words, _time(fields.text("tid")), fields.text("plats"), fields.text("text"))))
+        reader.keep_rest(_KIND, "Nästa möte", fields)
+    if day is None:
+        reader.warn(value.position.line, f"I {shown(in_words(value))} går inget datum att förstå. Orden står kvar.")
     return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
+
+
+def _time(said: str) -> str:
+    """Return a time of day so that the words about a meeting say it: "kl. 9"; what says it already stays."""
+    return said if says_time(said) or read_time(said) is None else f"kl. {said}"
 
 
 def _text(reader: Reader, label: str, value: YamlNode) -> tuple[str, RecordFields | None] | None:

@@ -10,8 +10,9 @@ from larande_tui.core.clock import local_today
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.read.yaml_tree import YamlNode, YamlSequence
-from larande_tui.workshop.model.date_reading import read_date, read_time
+from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.model.said_date import read_said
 
 _TEXTS: Final[dict[str, str]] = {
     "titel": "title",
@@ -34,7 +35,7 @@ def record_day(fields: RecordFields | None, known: dt.date | None) -> dt.date:
     """Return the day the workshop was held, as the record says or as was known before; else today."""
     today = local_today()
     said = fields.entries.get("datum") if fields else None
-    return (read_date(in_words(said[1]), known or today) if said else None) or known or today
+    return (read_said(in_words(said[1]), known or today).day if said else None) or known or today
 
 
 def read_details(reader: Reader, fields: RecordFields) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def read_details(reader: Reader, fields: RecordFields) -> dict[str, Any]:
         if said.isascii() and said.isdigit() and int(said) <= Details.model_fields["headcount"].metadata[1].le:
             found["headcount"] = int(said)
         else:
-            reader.keep("closing", headcount.place.line, f"{_LABEL}: antal", said, "Antal ska vara ett heltal.")
+            reader.keep("closing", headcount.position.line, f"{_LABEL}: antal", said, "Antal ska vara ett heltal.")
     if (roles := fields.take("roller")) is not None:
         found["roles"] = _roles(roles)
     return found
@@ -57,14 +58,14 @@ def read_details(reader: Reader, fields: RecordFields) -> dict[str, Any]:
 
 def _when(reader: Reader, fields: RecordFields, found: dict[str, Any]) -> None:
     if (day := fields.take("datum")) is not None:
-        found["date"] = read_date(in_words(day), reader.today)
+        found["date"] = read_said(in_words(day), reader.today).day
         if found["date"] is None:
             del found["date"]
-            reader.keep("closing", day.place.line, f"{_LABEL}: datum", in_words(day), "Datumet går inte att tolka.")
+            reader.keep("closing", day.position.line, f"{_LABEL}: datum", in_words(day), "Datumet går inte att tolka.")
     if (time := fields.take("tid")) is not None:
         parts = [read_time(part) for part in _SPAN.split(in_words(time).strip())]
         if not 1 <= len(parts) <= 2 or None in parts:
-            reader.keep("closing", time.place.line, f"{_LABEL}: tid", in_words(time), "Tiden går inte att tolka.")
+            reader.keep("closing", time.position.line, f"{_LABEL}: tid", in_words(time), "Tiden går inte att tolka.")
         else:
             found |= dict(zip(("starts", "ends"), parts, strict=False))
 

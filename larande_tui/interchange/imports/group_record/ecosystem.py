@@ -70,7 +70,7 @@ def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str])
     comment = fields.text("kommentar")
     for unknown, value in fields.entries.values():
         reader.warn(
-            value.place.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar."
+            value.position.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar."
         )
         unfitting.append(f"{unknown}: {in_words(value)}")
     found["comment"] = "\n".join(line for line in (comment, *unfitting) if line.strip())
@@ -94,7 +94,7 @@ def _fitting(
     said = in_words(value)
     if (meant := read(said)) is not None:
         return {attribute: meant}
-    reader.warn(value.place.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
+    reader.warn(value.position.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
     unfitting.append(f"{key}: {said}")
     return {}
 

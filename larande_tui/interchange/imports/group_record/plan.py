@@ -12,6 +12,7 @@ from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, ActionField
 from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import read_said
 
 _KIND: Final = "action_plan"
 _ACTION: Final = "Åtgärd"
@@ -75,14 +76,14 @@ def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...
                 links.append(link)
             elif part.strip():
                 why = f"{shown(part)} är inget område eller element att koppla till."
-                reader.keep(_KIND, item.place.line, f"{label}: kopplar till", part, why)
+                reader.keep(_KIND, item.position.line, f"{label}: kopplar till", part, why)
     return tuple(dict.fromkeys(links))
 
 
 def _date(reader: Reader, name: str, text: str) -> dict[str, Any]:
     if not text:
         return {}
-    day, words = reader.date(text)
+    day, words = read_said(text, reader.today)
     return {name: day, f"{name}_text": words}
 
 
@@ -114,5 +115,5 @@ def _choice(reader: Reader, label: str, fields: RecordFields, field: ActionField
     if chosen is not None:
         return {field.name: chosen}
     why = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
-    reader.keep(_KIND, value.place.line, f"{label}: {name}", in_words(value), why)
+    reader.keep(_KIND, value.position.line, f"{label}: {name}", in_words(value), why)
     return {}

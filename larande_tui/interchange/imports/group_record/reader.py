@@ -12,7 +12,6 @@ from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.yaml_record import RecordFields, in_words
 from larande_tui.packs.errors import shown
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode
-from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import AreaFinding
 
 _USUAL_AREA: Final = re.compile(r"n\d{1,2}")
@@ -49,7 +48,7 @@ class Reader:
         """Keep every field that nobody asked for."""
         for name, value in list(fields.entries.values()):
             why = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
-            self.keep(kind, value.place.line, f"{label}: {name}" if label else name, in_words(value), why)
+            self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), why)
         fields.entries.clear()
 
     def fields(self, kind: str, label: str, value: YamlNode | None) -> RecordFields | None:
@@ -58,17 +57,8 @@ class Reader:
             return None
         if isinstance(value, YamlMapping):
             return RecordFields(value)
-        self.keep(kind, value.place.line, label, in_words(value), "Här skulle det stå fält.")
+        self.keep(kind, value.position.line, label, in_words(value), "Här skulle det stå fält.")
         return None
-
-    def date(self, said: str) -> tuple[dt.date | None, str]:
-        """Return a date and the words for it.
-
-        Returns:
-            The day, or None when it cannot be told; and what was written, or "" when that was the plain date.
-        """
-        day = read_date(said, self.today) if said.strip() else None
-        return day, "" if day is not None and said.strip() == day.isoformat() else said
 
     def area(self, name: str) -> str | None:
         """Return the id of an area of the programme, of this record or of the workshop; None when there is none."""

@@ -99,7 +99,7 @@ def _programme(intake: Intake, about: RecordFields | None, extra: tuple[Path, ..
     if there is not None:
         if there.id != name:
             intake.report.warn(
-                f"Rad {said.place.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
+                f"Rad {said.position.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
                 "Det ligger kvar."
             )
         return there
@@ -108,8 +108,8 @@ def _programme(intake: Intake, about: RecordFields | None, extra: tuple[Path, ..
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.warn(f"Rad {said.place.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
-        about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.place))
+            intake.report.warn(f"Rad {said.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+        about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.position))
         return None
     intake.add(ProgrammeUsed(programme=programme))
     return programme

@@ -1,4 +1,4 @@
-"""Steps in packs: each kind's model stands in a file of the kind's name, and the registry knows them all."""
+"""Models of the steps in packs: one file for each kind, found through the registry."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def _model_of(kind: str) -> type[StepModel]:
 class _ByItsKind:
     """Validation of a step by the model that the registry has for its ``kind``.
 
-    The model is looked up for each step, so no schema is built for a kind that no programme at hand uses, and a kind
-    that is registered later needs nothing rebuilt. Errors are those of pydantic's own tagged unions.
+    The model is looked up for each step, so no schema is built for a kind that no loaded programme uses, and a kind
+    that is registered later needs no rebuild. Errors are those of pydantic's own tagged unions.
     """
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
-        """Describe the validation to pydantic; what is strict outside stays strict inside."""
+        """Describe the validation to pydantic; strict mode carries over to the step's model."""
         return core_schema.lax_or_strict_schema(
             core_schema.no_info_plain_validator_function(_read_lax),
             core_schema.no_info_plain_validator_function(_read_strict),

@@ -1,4 +1,4 @@
-"""Action plan: what is done, by whom, by when, and how it is followed up."""
+"""Action plan: actions with owners, dates and follow-up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from larande_tui.packs.schema.base import PackText, StepModel
 
 
 class ActionPlanStep(StepModel):
-    """The plan, each action linked to what it came from."""
+    """The action plan; each action is linked to the notes, areas or findings it came from."""
 
     kind: Literal["action_plan"]
     prompts: tuple[PackText, ...] = ()

@@ -11,7 +11,7 @@ class ClosingStep(StepModel):
     """The end of the workshop.
 
     Attributes:
-        prompts: what to think of when decisions are read back.
+        prompts: reminders for when decisions are read back.
         check_out: a question for a last round whose answers are not stored.
     """
 

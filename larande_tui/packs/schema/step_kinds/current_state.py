@@ -14,7 +14,7 @@ ASPECTS: Final[dict[str, str]] = {
     "hinder": "Hinder",
     "onskat": "Önskat läge",
 }
-"""What is written down about an area: the last part of a note's place (``N7.hinder``) and its title."""
+"""Aspects of an area that notes are about: the last part of a note's place (``N7.hinder``), and the aspect's title."""
 
 
 class ScalePoint(PackModel):
@@ -31,9 +31,9 @@ class Area(PackModel):
         id: such as ``N7``.
         title: such as "Kunskapsdelning".
         statement: the sentence that is rated.
-        evidence: what to look for.
-        obstacles: what often stands in the way.
-        source: what inspired it.
+        evidence: observations that support a rating.
+        obstacles: common obstacles.
+        source: its origin in literature or practice.
     """
 
     id: Id

@@ -1,30 +1,40 @@
-"""Ecosystem: what and whom the group learns from, by category, and how it connects."""
+"""Ecosystem: the people and things that the group learns from, by category, and their relations."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
+_PEOPLE: Final = "manniskor"
+"""Id of the library's category of people and roles, in programmes older than the field ``people``."""
+
 
 class Category(PackModel):
-    """A kind of thing that people learn from.
+    """A category of learning resources.
 
     Attributes:
         id: such as ``arenor``.
         title: such as "Arenor och möten".
-        question: what helps the group to find elements.
+        question: a question that helps the group to find elements.
         external: whether its elements lie outside the organisation.
-        source: what inspired it.
+        people: whether its elements are people or roles; the library's own category is known by its id.
+        source: its origin in literature or practice.
     """
 
     id: Id
     title: PackText
     question: PackText
     external: bool = False
+    people: bool = False
     source: PackText
+
+    @property
+    def holds_people(self) -> bool:
+        """Return whether its elements are people or roles, whom nobody owns."""
+        return self.people or self.id == _PEOPLE
 
 
 class EcosystemStep(StepModel):

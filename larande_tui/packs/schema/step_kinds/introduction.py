@@ -1,4 +1,4 @@
-"""Introduction: what the day is for and how we work together. Shown, nothing stored."""
+"""Introduction: purpose of the day and ground rules. Shown; nothing is stored."""
 
 from __future__ import annotations
 

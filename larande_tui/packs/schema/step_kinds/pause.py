@@ -1,4 +1,4 @@
-"""Pause: a break with its own clock."""
+"""Pause: a break with a clock of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Policy check: the plan held against the core checks and the organisation's own guideline."""
+"""Policy check: checks of the plan by the core rules and the organisation's guideline."""
 
 from __future__ import annotations
 

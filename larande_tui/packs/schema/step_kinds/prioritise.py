@@ -1,4 +1,4 @@
-"""Prioritise: the group chooses among what earlier steps made."""
+"""Prioritise: the group chooses among the results of earlier steps."""
 
 from __future__ import annotations
 

@@ -13,12 +13,12 @@ class Question(PackModel):
     """A question to reflect on.
 
     Attributes:
-        id: what notes refer to as their place, such as ``RF1``.
+        id: the place of its notes, such as ``RF1``.
         title: two to five words, for lists and headings.
         prompt: the question itself, shown large.
         form: how the group works with it (pairs, silent writing …).
-        captures: what is worth writing down.
-        source: what inspired it.
+        captures: answers worth writing down.
+        source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
         shows_goals: the goals that are known stand with the question.
     """

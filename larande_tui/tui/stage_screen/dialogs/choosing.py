@@ -50,7 +50,7 @@ class ChoosingDialogs:
     def move_there(self, item: Note | Element, place: str) -> None:
         """Move an item to another place of the step, and tell it."""
         if self._stage.act(lambda: self._move(item, place)):
-            title = next(home.label for home in self._stage.view.homes() if home.id == place)
+            title = next((home.label for home in self._stage.view.homes() if home.id == place), place)
             self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
             self._stage.show_place()
 
@@ -62,10 +62,14 @@ class ChoosingDialogs:
 
     def dots(self) -> None:
         """Ask how many dots each voter has in the step's ballot."""
+        from larande_tui.workshop.techniques.ballot_text import CLOSED
         from larande_tui.workshop.techniques.voting import set_dots, standing
 
         step = self._stage.view.step
-        now = standing(self._session.workshop, step).ballot.dots
+        ballot = standing(self._session.workshop, step).ballot
+        if ballot.closed:
+            self._stage.say(CLOSED, trouble=True)
+            return
 
         def answered(text: str | None) -> None:
             if text is None:
@@ -77,7 +81,7 @@ class ChoosingDialogs:
                 self._stage.paint()
                 self._stage.show_place()
 
-        self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(now)), answered)
+        self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(ballot.dots)), answered)
 
     def choose_selected(self) -> None:
         """F5: choose the selected item or the area at hand to go on with, or no longer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.workshop.model.items import Item
 
 
@@ -18,6 +18,9 @@ class ItemForms:
         """Open the first page's facts, and the steps with their times."""
         from larande_tui.tui.forms.setup import SetupScreen
 
+        if self._stage.session.workshop.programme is None:
+            self._stage.say(NO_PROGRAMME, trouble=True)
+            return
         screen = SetupScreen.of_session(self._stage.session)
 
         def saved(_: object) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.stage_screen.capture import StageLine
-from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
 from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
@@ -83,6 +84,10 @@ class StageDialogs:
         """F3: open the steps, and go to the one that is picked."""
         from larande_tui.tui.screens.overview import OverviewScreen
 
+        if self._session.workshop.programme is None:
+            self._stage.say(NO_PROGRAMME, trouble=True)
+            return
+
         async def go(name: str | None) -> None:
             planned = next((item for item in agenda(self._session.workshop, whole=True) if item.id == name), None)
             if planned is None:
@@ -102,6 +107,22 @@ class StageDialogs:
 
         paragraphs = [*workshop_locations(self._session.path, self._session.workshop_id), *folder_locations()]
         self._stage.app.push_screen(HelpScreen("Var filerna ligger", paragraphs, everywhere=False))
+
+    def own_window(self) -> None:
+        """Open the facilitator's own window of this workshop in another terminal window."""
+        from larande_tui.core.desktop.program import program
+        from larande_tui.core.desktop.starting import NoProgramError
+        from larande_tui.core.desktop.terminals import open_window
+
+        command = [*program(), "manus", str(self._session.path.absolute())]
+        try:
+            open_window(command, "larande manus")
+        except NoProgramError as error:
+            self._stage.say(f"{error}, och skriv: larande manus {self._session.path}", trouble=True)
+        except OSError as error:
+            self._stage.say(f"Fönstret gick inte att öppna ({os_error_reason(error)}). Inget är ändrat.", trouble=True)
+        else:
+            self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
 
     # --- the people in the room ---------------------------------------------------------------------------------
 

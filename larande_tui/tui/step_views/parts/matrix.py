@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import Key, Placement
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
-from larande_tui.workshop.techniques.voting import Entry, Standing
+from larande_tui.workshop.techniques.voting import Entry
 
 _UNPLACED: Final = "oplacerade"
 
 
 class Matrix:
-    """The candidates of a ballot, by the quadrant that they lie in.
+    """The candidates of a step, by the quadrant that they lie in.
 
     Args:
         workshop: holds the placements.
-        standing: the ballot with its candidates.
+        offered: the candidates with their numbers.
     """
 
-    def __init__(self, workshop: Workshop, standing: Standing) -> None:
+    def __init__(self, workshop: Workshop, offered: Sequence[Entry]) -> None:
         self._workshop = workshop
-        self._standing = standing
+        self.offered = offered
 
     def placement(self, entry: Entry) -> Placement | None:
         """Return the gain and effort of a candidate, if it is placed."""
@@ -36,11 +37,11 @@ class Matrix:
 
     def unplaced(self) -> list[Entry]:
         """Return the candidates that are not placed, in the order of the ballot."""
-        return [entry for entry in self._standing.entries if self.quadrant(entry) == _UNPLACED]
+        return [entry for entry in self.offered if self.quadrant(entry) == _UNPLACED]
 
     def entries(self, quadrant: str) -> list[Entry]:
         """Return the candidates of a lane, the most gain for the least effort first."""
-        entries = [entry for entry in self._standing.entries if self.quadrant(entry) == quadrant]
+        entries = [entry for entry in self.offered if self.quadrant(entry) == quadrant]
         return sorted(entries, key=lambda entry: (self._effort_over_gain(entry), entry.number))
 
     def _effort_over_gain(self, entry: Entry) -> int:

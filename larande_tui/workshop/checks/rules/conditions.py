@@ -28,8 +28,8 @@ from larande_tui.packs.schema.policy import (
 from larande_tui.workshop.checks.wording.hints import which_have
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.levels.goal_reading import read_goal
-from larande_tui.workshop.model.date_reading import read_date
 from larande_tui.workshop.model.items import answer_key
+from larande_tui.workshop.model.said_date import read_said
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
 
@@ -182,7 +182,7 @@ class Conditions:
     def _day_in(self, said: str) -> dt.date | str | None:
         if not said:
             return None
-        return read_date(said, self._day or dt.date.min) or f"”{said}” går inte att läsa som ett datum."
+        return read_said(said, self._day or dt.date.min).day or f"”{said}” går inte att läsa som ett datum."
 
 
 def always(*, answer: Verdict) -> Predicate:

@@ -65,6 +65,8 @@ from larande_tui.workshop.model.items.said import (
 from larande_tui.workshop.model.items.upward import Goal
 from larande_tui.workshop.model.items.weighed import (
     Ballot,
+    BallotLine,
+    BallotResult,
     Placement,
     Vote,
 )
@@ -100,6 +102,8 @@ __all__ = [
     "Action",
     "AreaFinding",
     "Ballot",
+    "BallotLine",
+    "BallotResult",
     "Decision",
     "DecisionLevel",
     "Details",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames, ResolvedPlace
 from larande_tui.packs.errors import shown
 from larande_tui.step_kinds import find_step_kind, piece
 from larande_tui.workshop.levels.goal_reading import read_level
 from larande_tui.workshop.levels.goals import goal_from
+from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
+from larande_tui.workshop.model.said_date import SaidDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class NoteRow:
         text: exactly as written.
         theme: the theme's name, or "".
         votes: dots given.
+        fields: of an action, by name, for a row that becomes one; dates as they are understood.
     """
 
     line: int
@@ -34,6 +38,7 @@ class NoteRow:
     text: str
     theme: str = ""
     votes: int = 0
+    fields: Mapping[str, str | SaidDate] = field(default_factory=dict)
 
 
 _RowItem: TypeAlias = Callable[[Intake, PlaceNames, ResolvedPlace, NoteRow], Item | None]
@@ -61,13 +66,15 @@ def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
     item = _item(intake, places, resolved, row)
     if row.theme.strip() and not isinstance(item, Note):
         intake.report.warn(f"Rad {row.line}: temat {shown(row.theme)} hör till en text som inte kan ha tema.")
+    if not isinstance(item, Action):
+        intake.report.count_unused(name for name, said in row.fields.items() if not _is_used(item, name, said))
     intake.vote(item.key, row.votes)
     return True
 
 
 def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item:
     if resolved.place == PARKING:
-        return intake.place(Parked(text=row.text, step=resolved.step))
+        return intake.place(Parked(text=row.text, step=resolved.step, owner=_owner(row)))
     kind = find_step_kind(resolved.kind)
     made: _RowItem | None = piece(kind.row_item) if kind is not None else None
     item = made(intake, places, resolved, row) if made is not None else None
@@ -79,7 +86,7 @@ def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: Note
 
 def closing_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
     """Make a decision of a row among the decisions."""
-    return intake.place(Decision(text=row.text)) if resolved.place == DECISIONS else None
+    return intake.place(Decision(text=row.text, owner=_owner(row))) if resolved.place == DECISIONS else None
 
 
 def goals_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
@@ -96,12 +103,41 @@ def action_plan_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace
     """Make an action of a row, linked to the area or part that its place names; a note when it names none."""
     link = _link(intake, places, resolved.place)
     if link or not resolved.place:
-        return intake.place(Action(activity=row.text, links=link))
+        return intake.place(Action(activity=row.text, links=link, **_action_values(intake, row)))
     intake.report.warn(
         f"Rad {row.line}: {shown(resolved.place)} är inget område eller element, så texten blev en anteckning i "
         "stället för en åtgärd."
     )
     return None
+
+
+def _action_values(intake: Intake, row: NoteRow) -> dict[str, Any]:
+    """Return the fields of an action that its row fills in; a choice that is none is told, with its words."""
+    values: dict[str, Any] = {}
+    for name, said in row.fields.items():
+        own = action_field(name)
+        if isinstance(said, SaidDate):
+            values |= {name: said.day, f"{name}_text": said.words}
+        elif own.kind == "choice" and said.strip():
+            chosen = choice(said, own.choices)
+            if chosen is None:
+                choices = ", ".join(own.choices.values())
+                intake.report.warn(f"Rad {row.line}: {own.words}: {shown(said)} är inget av valen {choices}.")
+            else:
+                values[name] = chosen
+        elif said.strip():
+            values[name] = said.strip()
+    return values
+
+
+def _owner(row: NoteRow) -> str:
+    said = row.fields.get("owner", "")
+    return said.strip() if isinstance(said, str) else ""
+
+
+def _is_used(item: Item, name: str, said: str | SaidDate) -> bool:
+    """Tell whether what stood in a column of the plan came into something that is no action, or was nothing."""
+    return (name == "owner" and isinstance(item, Parked | Decision)) or said in ("", SaidDate())
 
 
 def _link(intake: Intake, places: PlaceNames, name: str) -> tuple[str, ...]:

@@ -1,18 +1,20 @@
-"""Reading zip files and the XML in them, which may be damaged, or made to fill a memory."""
+"""Zip files of XML, such as Word's and Excel's, which may be damaged or made to fill a memory."""
 
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from typing import Final
 
 MOST_XML: Final = 50_000_000
 """Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
+
+_STRICT_NAME: Final = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
+_USUAL_NAME: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+"""ISO/IEC 29500-1 and -4 give the same elements these two sets of names."""
 
 DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError,
@@ -44,30 +46,16 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
         return opened.read(entry.file_size + 1)
 
 
-def parsed(data: bytes) -> Element:
-    """Parse XML; nothing is fetched, and no entity is ever expanded.
-
-    Raises:
-        ValueError: it declares entities, which no program that writes documents does.
-        LxmlError: it is not well-formed.
-    """
-    from lxml import etree
-
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    refuse_entities(root)
-    return root
-
-
-def refuse_entities(root: Element) -> None:
-    """Refuse a part that declares entities: their values would be missing where the part is written again.
-
-    Raises:
-        ValueError: it does.
-    """
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("no document of Word's declares entities")
-
-
 def xml_bytes(file: zipfile.ZipFile) -> int:
     """Sum up the bytes of XML that the file says it holds; `read_entry` unpacks no more."""
     return sum(entry.file_size for entry in file.infolist() if entry.filename.endswith((".xml", ".rels")))
+
+
+def is_strict(data: bytes) -> bool:
+    """Tell whether a part uses names of Strict Open XML, which Office saves on request."""
+    return _STRICT_NAME.search(data) is not None
+
+
+def with_usual_names(data: bytes) -> bytes:
+    """Return a part with the names that Office saves otherwise, whichever it uses."""
+    return _STRICT_NAME.sub(_USUAL_NAME, data)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.csv_json_rows import NoteRow, take_row
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.rows import NoteRow, take_row
+from larande_tui.interchange.imports.texts.line_markers import without_marker
 from larande_tui.packs.errors import shown
-
-_BULLET: Final = re.compile(r"^\s*(?:[-–—*•·▪◦●○■□‣⁃]|\d{1,3}[.)])\s+")
 
 
 def take_lines(intake: Intake, places: PlaceNames, source: Path, text: str, step: str, place: str) -> None:
@@ -37,4 +34,4 @@ def take_lines(intake: Intake, places: PlaceNames, source: Path, text: str, step
         known = ", ".join(places.places_in(resolved.step)[:12])
         raise ImportProblemError(source, f"Ange --plats. Steget {shown(resolved.step)} har platserna {known}.")
     for number, line in enumerate(text.splitlines(), 1):
-        take_row(intake, places, NoteRow(number, step, place, _BULLET.sub("", line, count=1).strip()))
+        take_row(intake, places, NoteRow(number, step, place, without_marker(line).text))

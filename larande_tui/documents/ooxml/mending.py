@@ -1,0 +1,159 @@
+"""Mend a package that other programs made, so that it can be opened here and written again whole.
+
+Word opens documents that name parts they do not hold, links without an address, or a core part under the name that
+another edition of the standard has for it. What such a package lacks is left out, with whatever refers to it.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.core.zips import is_strict, read_entry
+from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.relationships import (
+    CORE_PROPERTIES,
+    OFFICE_DOCUMENT,
+    R,
+    Relationship,
+    read_relationships,
+    source_name,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_TYPES: Final = "[Content_Types].xml"
+_CORE_TYPE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_ATTACHED: Final = "attachedTemplate"
+_HARMLESS: Final = "hyperlink"
+_NOWHERE: Final = frozenset(("", "NULL"))
+"""Targets that programs write where there is none."""
+
+_SHOWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+"""Elements that show nothing without the part they refer to."""
+
+_TEMPLATE, _DOCUMENT = "wordprocessingml.template.main+xml", "wordprocessingml.document.main+xml"
+
+
+@dataclass(slots=True)
+class MendedPackage:
+    """A package's entries, whole.
+
+    Attributes:
+        entries: by name, each name once.
+        attached_templates: file names of the templates that it was made from, which it no longer names.
+        fetches: whether it gets anything else from outside when it is opened.
+        main: the name of its main part; "" without one.
+    """
+
+    entries: dict[str, bytes]
+    attached_templates: list[str] = field(default_factory=list)
+    fetches: bool = False
+    main: str = ""
+
+
+def mended_package(file: zipfile.ZipFile) -> MendedPackage:
+    """Read a package's entries, and leave out relationships that lead nowhere.
+
+    Raises:
+        BadZipFile and its like: it is damaged; see `zips.DAMAGE`.
+        LxmlError, ValueError: a part that has to be mended is not well-formed, or declares entities.
+    """
+    package = MendedPackage({name: read_entry(file, name) for name in dict.fromkeys(file.namelist())})
+    names = {name.casefold(): name for name in package.entries}
+    for name in [name for name in package.entries if name.endswith(".rels")]:
+        _mend_relationships(name, package, names)
+    _call_it_a_document(package)
+    return package
+
+
+def content_types(package: MendedPackage) -> list[str]:
+    """List the content types that a package says its parts have."""
+    return [item.get("ContentType", "") for item in _typed(parsed(package.entries[_TYPES]))]
+
+
+def _call_it_a_document(package: MendedPackage) -> None:
+    """Change a template's content type into a document's."""
+    types = parsed(package.entries[_TYPES])
+    for item in _typed(types):
+        if item.get("ContentType", "").endswith(_TEMPLATE):
+            item.set("ContentType", item.get("ContentType", "").replace(_TEMPLATE, _DOCUMENT))
+            package.entries[_TYPES] = _bytes(types)
+
+
+def _typed(types: Element) -> Iterator[Element]:
+    return types.iter("{*}Default", "{*}Override")
+
+
+def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]) -> None:
+    """Mend a file of relationships; ``names`` are the package's by their case-folded form."""
+    source, root = source_name(name), parsed(package.entries[name])
+    links = list(read_relationships(root, source))
+    whole = [link for link in links if not _leads_nowhere(link, names)]
+    cores = [link for link in whole if link.kind == CORE_PROPERTIES and not source]
+    kept = [link for link in whole if link not in cores[1:]]
+    gone = [link for link in links if link not in kept]
+    package.attached_templates += [_file_name(link.target) for link in links if link.kind == _ATTACHED]
+    package.fetches |= any(link.external and link.kind != _HARMLESS for link in kept)
+    if not source:
+        package.main = next((names[link.target.casefold()] for link in kept if link.kind == OFFICE_DOCUMENT), "")
+    changed = [link for link in kept if _is_mended(link, source, names)]
+    for link in gone:
+        root.remove(link.element)
+    if gone or changed or is_strict(package.entries[name]):
+        package.entries[name] = _bytes(root)
+    if gone and source in package.entries:
+        part = parsed(package.entries[source])
+        if _drop_references(part, {link.id for link in gone}):
+            package.entries[source] = _bytes(part)
+
+
+def _leads_nowhere(link: Relationship, names: dict[str, str]) -> bool:
+    """Tell whether a relationship is to be left out: to nothing, or to the template that this one was made from."""
+    if not link.id or link.kind in ("", _ATTACHED) or link.target in _NOWHERE:
+        return True
+    return not link.external and link.target.casefold() not in names
+
+
+def _is_mended(link: Relationship, source: str, names: dict[str, str]) -> bool:
+    """Give a relationship the usual type, and the name of its part as the package spells it; True if it was mended."""
+    before = link.element.items()
+    if link.kind == CORE_PROPERTIES and not source:
+        link.element.set("Type", _CORE_TYPE)
+    if not link.external and names[link.target.casefold()] != link.target:
+        link.element.set("Target", f"/{names[link.target.casefold()]}")
+    return link.element.items() != before
+
+
+def _file_name(target: str) -> str:
+    """Return the last part of an address, whichever system wrote it."""
+    return PurePosixPath(target.replace("\\", "/")).name
+
+
+def _drop_references(part: Element, ids: Collection[str]) -> bool:
+    """Take away what refers to relationships that are gone; a link keeps its words. True if there was any."""
+    named = [
+        (item, key)
+        for item in part.iter()
+        for key, value in item.attrib.items()
+        if str(key).startswith(R) and value in ids
+    ]
+    for item, key in named:
+        shown = next((above for above in item.iterancestors() if above.tag in _SHOWN), item)
+        holder = shown.getparent()
+        if item.tag == f"{W}hyperlink" or holder is None:
+            del item.attrib[key]
+        else:
+            holder.remove(shown)
+    return bool(named)
+
+
+def _bytes(root: Element) -> bytes:
+    from lxml import etree
+
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,0 +1,90 @@
+"""Tell of what was changed in a document beside the plan's own rows: it is not taken in, and nobody should think so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from larande_tui.core.text import beginning_of, one_line
+from larande_tui.documents.content.front import DECISION_TITLES, decision_rows
+from larande_tui.documents.plan_table.cell_fields import tidy
+from larande_tui.documents.plan_table.columns import BRIEF, NUMBER, PLAN, PlanColumn, used_reasons
+from larande_tui.documents.readback.document import PlanDocument
+from larande_tui.documents.readback.tables import PlanTable
+from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.next_meeting import describe_meeting
+
+_LONGEST: Final = 60
+_MEETING: Final = "Nästa möte"
+_TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
+"""Nobody misses the numbers, and a plan without its activities is told of as a whole."""
+
+
+def missing_columns(tables: Iterable[PlanTable], known: Workshop) -> Iterator[str]:
+    """Yield a sentence for each column that a table was written with and no table has now.
+
+    Args:
+        tables: of the plan, as they came back.
+        known: the workshop as the document was written.
+    """
+    tables = [table for table in tables if table.columns]
+    there = {title for table in tables for title in table.columns}
+    for table in tables:
+        candidates: tuple[tuple[PlanColumn, ...], ...] = (BRIEF, PLAN, used_reasons(known))
+        written = max(candidates, key=lambda columns: _in_common(columns, table))
+        for column in written:
+            if column.title not in {*there, *_TOLD_OTHERWISE}:
+                there.add(column.title)
+                yield f"Kolumnen {column.title} saknas i tabellen. Det som stod där är kvar."
+
+
+def _in_common(columns: Iterable[PlanColumn], table: PlanTable) -> float:
+    """Count the columns that a table has of those it may have been written with; of equals the smaller table counts."""
+    titles = [column.title for column in columns]
+    return len(table.columns.keys() & set(titles)) - len(titles) / 100
+
+
+def changed_beside(document: PlanDocument, known: Workshop) -> Iterator[str]:
+    """Yield a sentence for each decision, and for the next meeting, that says something else than when it was written.
+
+    Args:
+        document: as it came back.
+        known: the workshop as the document was written.
+    """
+    yield from _decisions(document, known)
+    yield from _meeting(document, known)
+
+
+def _decisions(document: PlanDocument, known: Workshop) -> Iterator[str]:
+    written = [tuple(map(tidy, row[1:])) for row in decision_rows(known.decisions)]
+    if not written:  # there were none, or the document is from a version that did not keep them
+        return
+    for rows in document.tables:
+        if not rows or [tidy(text) for text in rows[0].texts] != list(DECISION_TITLES):
+            continue
+        said = [tuple(map(tidy, row.texts[1:])) for row in rows[1:]]
+        struck = [any(cell.struck for cell in row.cells if cell) for row in rows[1:]]
+        for row, is_struck in zip(said, struck, strict=True):
+            if any(row) and (is_struck or row not in written):
+                yield f"Beslutet ”{_short(row)}” är ändrat eller nytt i dokumentet. Beslut läses inte in."
+        if len(said) < len(written):
+            for row in written:
+                if row not in said:
+                    yield f"Beslutet ”{_short(row)}” står inte kvar i dokumentet. Det är kvar i workshoppen."
+
+
+def _short(row: tuple[str, ...]) -> str:
+    return beginning_of(next(filter(None, row), ""), _LONGEST)
+
+
+def _meeting(document: PlanDocument, known: Workshop) -> Iterator[str]:
+    written = one_line(describe_meeting(known.details))
+    lines = [one_line(line) for line in document.lines]
+    if any(written in line for line in lines):
+        return
+    told = next((line.removeprefix(_MEETING).strip() for line in lines if line.startswith(f"{_MEETING} ")), "")
+    if told:
+        yield f"Nästa möte är ändrat i dokumentet: ”{beginning_of(told, _LONGEST)}”. Det läses inte in."
+    elif written:
+        yield f"Nästa möte ({written}) står inte kvar i dokumentet. Det är kvar i workshoppen."

@@ -1,0 +1,137 @@
+"""Read a table's cell as it is shown: tracked changes accepted, symbols as characters, and what is no text named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.readback.document import DocumentCell
+from larande_tui.documents.readback.word.symbols import symbol, symbols_as_characters
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+_SKIPPED: Final = frozenset(
+    f"{W}{name}"
+    for name in (
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "tcPr",
+        "trPr",
+        "tblPr",
+        "tblPrEx",
+        "tblGrid",
+        "del",
+        "moveFrom",
+        "rt",
+    )
+)
+"""Elements whose contents are not shown."""
+
+_BREAKS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-"}
+_NOTES: Final = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
+_PICTURES: Final = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_OFF: Final = frozenset(("0", "false", "off"))
+
+TABLE, TEXT_BOX, PICTURE, FORMULA, NOTE, SYMBOL, INSERTED = (
+    "en tabell i cellen", "en textruta i cellen", "en bild i cellen", "en formel i cellen", "en not till cellen",
+    "ett tecken i cellen", "ett infogat dokument i cellen",
+)  # fmt: skip
+"""What a cell may hold that is not read."""
+
+
+def children(element: Element, tag: str) -> Iterator[Element]:
+    """Yield the children of a kind, also those inside content controls and tracked changes, but not a table's."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _SKIPPED and child.tag != f"{W}tbl" and not _shows_placeholder(child):
+            yield from children(child, tag)
+
+
+def _shows_placeholder(control: Element) -> bool:
+    """Tell whether a content control says nothing but what may be written in it."""
+    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def is_on(look: Element | None, *names: str) -> bool:
+    """Tell whether a look states one of some properties that are on or off; ``w:val="0"`` states that it is off."""
+    marks = () if look is None else (look.find(f"{W}{name}") for name in names)
+    return any(mark is not None and mark.get(f"{W}val", "1") not in _OFF for mark in marks)
+
+
+def read_cell(cell: Element) -> DocumentCell:
+    """Read a cell, with a line for each paragraph."""
+    return _Cell(cell).read()
+
+
+class _Cell:
+    """A cell being read: the text that stands, all text with what is struck through, and what is no text."""
+
+    def __init__(self, cell: Element) -> None:
+        self._cell = cell
+        self._standing: list[str] = []
+        self._all: list[str] = []
+        self._unread: dict[str, None] = {}
+
+    def read(self) -> DocumentCell:
+        for table in self._cell.iter(f"{W}tbl"):
+            if any((text.text or "").strip() for text in table.iter(f"{W}t")):
+                self._unread[TABLE] = None
+        if next(self._cell.iter(f"{W}altChunk"), None) is not None:
+            self._unread[INSERTED] = None
+        for paragraph in children(self._cell, f"{W}p"):
+            self._words(paragraph)
+            # A paragraph whose end was taken away goes on in the next.
+            if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
+                self._say("\n", struck=False)
+        standing, whole = ("".join(pieces).removesuffix("\n") for pieces in (self._standing, self._all))
+        if standing.split() == whole.split():
+            return DocumentCell(whole, unread=tuple(self._unread))
+        if standing.strip():
+            return DocumentCell(standing, "partly", tuple(self._unread))
+        return DocumentCell(whole, "all", tuple(self._unread))
+
+    def _say(self, text: str, *, struck: bool) -> None:
+        self._all.append(text)
+        if not struck:
+            self._standing.append(text)
+
+    def _words(self, element: Element) -> None:
+        """Read what is shown: without what was taken away, fields' codes, hidden text and placeholders."""
+        for child in element:
+            if child.tag == f"{W}r":
+                if not is_on(child.find(f"{W}rPr"), "vanish"):
+                    self._run(child)
+            elif child.tag == f"{_MC}AlternateContent":
+                self._words(child[0] if len(child) else child)
+            elif str(child.tag).startswith(_MATH):
+                self._unread[FORMULA] = None
+            elif child.tag not in _SKIPPED and not _shows_placeholder(child):
+                self._words(child)
+
+    def _run(self, run: Element) -> None:
+        look = run.find(f"{W}rPr")
+        struck = is_on(look, "strike", "dstrike")
+        for child in run:
+            if child.tag == f"{W}t":
+                self._say(symbols_as_characters(child.text or "", look), struck=struck)
+            elif child.tag in _BREAKS:
+                self._say(_BREAKS[str(child.tag)], struck=struck)
+            elif child.tag == f"{W}sym":
+                known = symbol(child)
+                self._say(known, struck=struck)
+                self._unread |= {} if known else {SYMBOL: None}
+            elif child.tag in _NOTES:
+                self._unread[NOTE] = None
+            elif child.tag in _PICTURES or child.tag == f"{_MC}AlternateContent":
+                boxed = next(child.iter(f"{W}txbxContent"), None) is not None
+                self._unread[TEXT_BOX if boxed else PICTURE] = None
+            elif child.tag == f"{W}ruby":
+                self._words(child)

@@ -1,0 +1,1 @@
+"""Tables of others, from CSV and Excel: their header found, each column sent where it belongs, each row told of."""

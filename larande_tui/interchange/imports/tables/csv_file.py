@@ -1,0 +1,84 @@
+"""Records of a table in CSV, in any of the separators that a spreadsheet, survey form or board writes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from larande_tui.interchange.decoding import MAX_BYTES
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.tables.table import ABOVE, Record, Table, header_index, sense_of
+
+_SEPARATORS: Final = (";", ",", "\t", "|")
+_NO_SEPARATOR: Final = "\x1f"
+_SEPARATOR_LINE: Final = re.compile(r'\A\s*"?sep=(.)"?[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+
+csv.field_size_limit(MAX_BYTES)  # a file is no longer than that, so a cell is not either; Python's own limit is 131,072
+
+
+def read_header(text: str, known: Collection[str]) -> list[str]:
+    """Read the cells of the first record with the separator that makes most sense of it."""
+    body, _, _ = _body(text)
+    firsts = (_first_records(body, separator, 1)[0].cells for separator in _SEPARATORS)
+    return max(firsts, key=lambda cells: (sense_of(cells, known), len(cells)))
+
+
+def read_csv(source: Path, text: str, known: Collection[str]) -> Table:
+    """Read a table and find its header.
+
+    Args:
+        source: the file's name, for sentences.
+        text: the whole file.
+        known: the folded names of columns that mean something.
+
+    Raises:
+        ImportProblemError: the quotation marks do not add up.
+    """
+    body, told, skipped = _body(text)
+    readings = {separator: _first_records(body, separator, ABOVE) for separator in ([told] if told else _SEPARATORS)}
+    separator = max(readings, key=lambda separator: max(_sense(record, known) for record in readings[separator]))
+    first = readings[separator]
+    if len(first[header_index(first, known)].cells) <= 1:
+        separator = _NO_SEPARATOR  # one column has no separator, and the commas in its texts are only commas
+    return Table.of(list(_records(source, body, separator, skipped)), separator, known)
+
+
+def _sense(record: Record, known: Collection[str]) -> tuple[int, int]:
+    """Return how much sense a record makes as a header: its known names, then its width."""
+    return sense_of(record.cells, known), len(record.cells)
+
+
+def _body(text: str) -> tuple[str, str, int]:
+    """Split off a first line such as ``sep=;``: returns the table, the separator or "", and the number of lines cut."""
+    told = _SEPARATOR_LINE.match(text)
+    start = told.end() if told else 0
+    while start < len(text) and text[start] in "\r\n":
+        start += 1
+    before = text[:start].replace("\r\n", "\n")
+    return text[start:], told[1] if told else "", before.count("\n") + before.count("\r")
+
+
+def _first_records(body: str, separator: str, most: int) -> list[Record]:
+    """Read the first records with a separator, whether it is the right one or not; at least one, perhaps empty."""
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
+    return [Record(number, cells) for number, cells in enumerate(islice(reader, most), 1)] or [Record(1, [])]
+
+
+def _records(source: Path, body: str, separator: str, lines_before: int) -> Iterator[Record]:
+    """Yield every record, with the line it begins on."""
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            yield Record(begins + lines_before, cells)
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        message = (
+            'Citattecknen går inte ihop i texten som börjar här. Ett " inuti en text med citattecken runt skrivs "".'
+        )
+        raise ImportProblemError(source, message, begins + lines_before) from error

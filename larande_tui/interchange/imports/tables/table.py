@@ -1,0 +1,144 @@
+"""A table whose header is known, and its rows held to that header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from larande_tui.core.text import one_line, within
+from larande_tui.interchange.imports.names import name_key
+from larande_tui.packs.errors import shown
+
+ABOVE: Final = 20
+"""Records among which the header is looked for: exports have a title or a few facts above it."""
+
+_MOST_TOLD: Final = 1_000
+"""Characters of a row that was not read, in the sentence about it."""
+
+
+class Record(NamedTuple):
+    """A record of the file: the line or row it begins on, from 1, and its cells; no cells for an empty one."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose header is known.
+
+    Attributes:
+        header: the names of the columns.
+        separator: the character between the cells of a CSV file, which may stand unquoted in a text too; "" for a
+            sheet, whose cells are never torn.
+        above: the records above the header.
+        below: those under it.
+    """
+
+    header: list[str]
+    separator: str = ""
+    above: Sequence[Record] = field(default_factory=list)
+    below: Sequence[Record] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, records: Sequence[Record], separator: str, known: Collection[str]) -> Table:
+        """Find the header among the first records; see `header_index`."""
+        if not records:
+            return cls([], separator)
+        at = header_index(records, known)
+        return cls(records[at].cells, separator, records[:at], records[at + 1 :])
+
+
+def sense_of(cells: Sequence[str], known: Collection[str]) -> int:
+    """Count the cells of a record that are known names of columns."""
+    return len({name_key(cell) for cell in cells} & set(known))
+
+
+def header_index(records: Sequence[Record], known: Collection[str]) -> int:
+    """Find the header: the record with most known names of columns, which may have lines of a title above it.
+
+    Without a known name it is the first record that is a table's: with more than one cell that says something.
+    """
+    first = records[:ABOVE]
+    senses = [sense_of(record.cells, known) for record in first]
+    if any(senses):
+        return senses.index(max(senses))
+    filled = (at for at, record in enumerate(first) if sum(bool(cell.strip()) for cell in record.cells) > 1)
+    return next(filled, 0)
+
+
+def fitting_rows(table: Table, text_at: int | None, warn: Callable[[str], None]) -> Iterator[Record]:
+    """Yield the rows that fit the header, whole; tell the words of every record that does not.
+
+    Args:
+        table: whose rows are wanted.
+        text_at: the column of the text that people wrote, which may hold a separator or a line break unquoted; None
+            when there are several such columns.
+        warn: is told each thing that was not as expected.
+    """
+    width, names = len(table.header), _folded(table.header)
+    records = list(table.below)
+    after_gap = False
+    at = 0
+    while at < len(records):
+        record, at = records[at], at + 1
+        if not any(cell.strip() for cell in record.cells):
+            after_gap = after_gap or not record.cells
+            if record.cells:
+                yield record
+            continue
+        if after_gap and len(record.cells) == 1 < width:
+            warn(f"Rad {record.line}: {quoted(record.cells)} ser ut att börja en annan tabell. Den lästes inte.")
+            return
+        after_gap = False
+        if _folded(record.cells) == names:
+            warn(f"Rad {record.line}: kolumnernas namn står en gång till och lästes inte som en rad.")
+        elif table.separator and _is_broken(record, records[at : at + 1], width, text_at):
+            warn(f"Rad {record.line}: texten var bruten över två rader utan citattecken runt och togs in hel.")
+            yield _mended(record, records[at])
+            at += 1
+        elif (row := _cut_to(width, text_at, record, table.separator, warn)) is not None:
+            yield row
+
+
+def quoted(cells: Sequence[str]) -> str:
+    """Quote the words of some cells for a person: all of them, as far as anybody reads."""
+    return f"”{within(one_line('; '.join(cell for cell in cells if cell.strip())), _MOST_TOLD)}”"
+
+
+def _cut_to(
+    width: int, text_at: int | None, record: Record, separator: str, warn: Callable[[str], None]
+) -> Record | None:
+    """Cut a row to the header's width: a text in the last column gets back the cells that a separator cut off.
+
+    Returns:
+        The row; None for one that is too wide otherwise, since nobody can know which cell belongs to which column.
+    """
+    if not any(word.strip() for word in record.cells[width:]):
+        return record
+    if separator and text_at == width - 1:
+        warn(f"Rad {record.line}: texten innehåller {shown(separator)} utan citattecken runt och togs in hel.")
+        return Record(record.line, [*record.cells[: width - 1], separator.join(record.cells[width - 1 :])])
+    warn(
+        f"Rad {record.line} har fler celler än det finns kolumner, så det går inte att veta vad som hör vart. "
+        f"Raden lästes inte: {quoted(record.cells)}."
+    )
+    return None
+
+
+def _is_broken(record: Record, following: Sequence[Record], width: int, text_at: int | None) -> bool:
+    """Tell whether a row is the first half of one whose text has a line break that nobody quoted."""
+    if text_at is None:
+        return False
+    halves = len(record.cells), len(following[0].cells) if following else 0
+    return halves[0] == text_at + 1 < width and 0 < halves[1] < width and sum(halves) - 1 == width
+
+
+def _mended(record: Record, rest: Record) -> Record:
+    text = f"{record.cells[-1]}\n{rest.cells[0]}"
+    return Record(record.line, [*record.cells[:-1], text, *rest.cells[1:]])
+
+
+def _folded(cells: Sequence[str]) -> list[str]:
+    return [name_key(cell) for cell in cells]

@@ -1,0 +1,213 @@
+"""Rows of a table become notes, actions and answers, and what became of each column and row is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from larande_tui.core.text import counted, plural
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.rows import NoteRow, take_row
+from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, columns_told, plan_columns
+from larande_tui.interchange.imports.tables.csv_file import read_header
+from larande_tui.interchange.imports.tables.days import order_of_figures, read_exported_day
+from larande_tui.interchange.imports.tables.layouts import KNOWN
+from larande_tui.interchange.imports.tables.table import Record, Table, fitting_rows, quoted
+from larande_tui.interchange.imports.targets import OWN_COLUMNS
+from larande_tui.packs.errors import shown
+from larande_tui.workshop.model.action_fields import action_field
+from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.said_date import SaidDate
+from larande_tui.workshop.schedule.today import workshop_day
+
+_VOTES: Final = re.compile(r"\s*(\d{1,5})(?:[.,]0*)?\s*(?:st|röster|röst)?\.?\s*", re.IGNORECASE)
+_EXPECTED: Final = (
+    "Filen ska ha en rad med kolumnernas namn: steg;plats;text;tema;röster. Bara text måste finnas. Heter kolumnerna "
+    'något annat säger du vart de ska: --kolumn "Vad hindrar?=RF1".'
+)
+_MOST_READ_TWO_WAYS: Final = 3
+
+_FieldReader = Callable[[str], str | SaidDate]
+
+
+def looks_like_table(text: str) -> bool:
+    """Tell whether the first record names a text's column and at least one more, as Excel's text files do."""
+    header = {name_key(cell) for cell in read_header(text, KNOWN)}
+    texts = {name_key(name) for name in OWN_COLUMNS["text"]}
+    return bool(header & texts) and len(header & KNOWN) > 1
+
+
+def take_table(
+    intake: Intake,
+    places: PlaceNames,
+    source: Path,
+    table: Table,
+    usual: tuple[str, str] = ("", ""),
+    chosen: Mapping[str, str] | None = None,
+) -> None:
+    """Take in a table.
+
+    Args:
+        intake: gets the items.
+        places: what the programme has.
+        source: the file's name, for sentences.
+        table: its header and rows.
+        usual: step and place of rows that name none.
+        chosen: targets of columns by their names; see `plan_columns`.
+
+    Raises:
+        ImportProblemError: no column holds a text, or a row cannot be placed.
+    """
+    plan = plan_columns(source, table, places, chosen or {})
+    intake.report.parts = [
+        ImportPart(column.name, column.target.words, column.filled, next(iter(column.cells), ""))
+        for column in plan.columns
+    ]
+    if not plan.has_text:
+        raise ImportProblemError(source, _no_text(plan), 1)
+    _tell_of_columns(intake, plan, table)
+    rows = _Rows(intake, plan, (usual[0] or places.step_of("action_plan"), usual[1]) if plan.is_plan else usual)
+    texts = plan.with_role("text")
+    text_at = texts[0].at if len(texts) == 1 else None
+    for record in fitting_rows(table, text_at, intake.report.warn):
+        for row in rows.of(record):
+            if not take_row(intake, places, row):
+                message = "Raden saknar steg. Fyll i kolumnen steg, eller ange --steg."
+                raise ImportProblemError(source, message, record.line)
+    _tell_of_fields(intake, plan, rows)
+
+
+class _Rows:
+    """Maker of the texts of each row.
+
+    Attributes:
+        read_two_ways: days in figures of which nothing tells whether the day or the month comes first.
+    """
+
+    def __init__(self, intake: Intake, plan: ColumnPlan, usual: tuple[str, str]) -> None:
+        self._intake = intake
+        self._plan = plan
+        self._usual = usual
+        self._texts = plan.with_role("text")
+        self._answers = plan.aimed("answers")
+        self._fields = {column.target.name: (column.at, self._reader(column)) for column in plan.aimed("field")}
+        self._own = {role: plan.with_role(role) for role in ("steg", "plats", "tema", "röster")}
+        self.read_two_ways: list[str] = []
+
+    def of(self, record: Record) -> list[NoteRow]:
+        """Return the texts of a row: its own, and each answer; blank answers are none."""
+        rows: list[NoteRow] = []
+        if self._texts:
+            rows.append(self._note(record))
+        answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
+        rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
+        return rows
+
+    def _note(self, record: Record) -> NoteRow:
+        words = [_cell(record, column.at) for column in self._texts]
+        return NoteRow(
+            record.line,
+            self._role(record, "steg").strip() or self._usual[0],
+            self._role(record, "plats").strip() or self._usual[1],
+            words[0] if len(words) == 1 else "\n".join(filter(str.strip, words)),
+            self._role(record, "tema"),
+            _votes(self._intake, record.line, self._role(record, "röster")),
+            {name: read(_cell(record, at)) for name, (at, read) in self._fields.items()},
+        )
+
+    def _role(self, record: Record, role: str) -> str:
+        columns = self._own[role]
+        return _cell(record, columns[0].at) if columns else ""
+
+    def _reader(self, column: Column) -> _FieldReader:
+        if action_field(column.target.name).kind != "date":
+            return lambda cell: cell
+        today = workshop_day(self._intake.workshop)
+        in_english = self._plan.layout is not None and self._plan.layout.is_english
+        order = order_of_figures(column.cells) if in_english else "day"
+
+        def read(cell: str) -> SaidDate:
+            said = read_exported_day(cell, today, order)
+            if said.day is None and said.words and not order:
+                self.read_two_ways.append(said.words)
+            return said
+
+        return read
+
+
+def _cell(record: Record, at: int) -> str:
+    return record.cells[at] if at < len(record.cells) else ""
+
+
+def _no_text(plan: ColumnPlan) -> str:
+    told = columns_told([column.name for column in plan.columns])
+    if plan.layout is not None and plan.layout.is_survey:
+        questions = [column for column in plan.columns if column.filled and column.target.role == "nothing"]
+        question = next((column.name for column in questions if name_key(column.name) not in plan.layout.unread), "")
+        return (
+            f"Filen ser ut som svar från {plan.layout.name}. Säg vart varje fråga ska, med en --kolumn för var och en: "
+            f'--kolumn "{shown(question)}=RF1". {told}'
+        )
+    return f"Hittar ingen kolumn som heter text. {told} {_EXPECTED}"
+
+
+def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
+    """Tell what was found above the table, which export it is, and which columns are not read."""
+    warn, layout = intake.report.warn, plan.layout
+    above = [cell for record in table.above for cell in record.cells if cell.strip()]
+    if above:
+        warn(f"Ovanför kolumnernas namn står {quoted(above)}, som inte lästes.")
+    unread = [column for column in plan.aimed("nothing") if table.header[column.at].strip() or column.filled]
+    if layout is None:
+        missing = [role for role in OWN_COLUMNS if not plan.with_role(role)]
+        for column in unread:
+            warn(f"Kolumnen {shown(column.name)} läses inte{did_you_mean(column.name, missing)}.")
+        return
+    used = [column for column in plan.columns if column.target.role != "nothing"]
+    read = [f"{shown(column.name)} som {_shown_target(column)}" for column in used]
+    own = [shown(column.name) for column in unread if name_key(column.name) in layout.unread or not layout.is_survey]
+    warn(
+        f"Läst som en export från {layout.name}: {', '.join(read)}."
+        + (f" {plural(len(own), 'Kolumnen', 'Kolumnerna')} {', '.join(own)} läses inte." if own else "")
+    )
+    for column in unread:
+        if shown(column.name) not in own:
+            warn(
+                f"Kolumnen {shown(column.name)} läses inte: frågan finns inte i upplägget. Ta med den med "
+                f'--kolumn "{shown(column.name)}=RF1", med den plats där svaren hör hemma.'
+            )
+
+
+def _shown_target(column: Column) -> str:
+    return f"svar på {column.target.name}" if column.target.role == "answers" else column.target.words
+
+
+def _tell_of_fields(intake: Intake, plan: ColumnPlan, rows: _Rows) -> None:
+    """Tell of fields that only actions have, of days that may be two, and of owners who may be named."""
+    warn = intake.report.warn
+    if unused := intake.report.unused:
+        labels = ", ".join(action_field(name).label for name in unused)
+        count = counted(max(unused.values()), "rad", "rader")
+        warn(f"{labels} hör till åtgärder och kom inte med från {count} som blev något annat.")
+    has_actions = any(isinstance(item, Action) for item in intake.items)
+    if rows.read_two_ways and has_actions:
+        examples = ", ".join(f"”{words}”" for words in dict.fromkeys(rows.read_two_ways[:_MOST_READ_TWO_WAYS]))
+        warn(f"{examples} kan läsas med dagen eller månaden först. Orden står kvar som de är, utan datum.")
+    if plan.layout is not None and any(isinstance(item, Action) and item.owner for item in intake.items):
+        warn("Ansvarig kan vara namn på personer i filen. Byt dem mot roller.")
+
+
+def _votes(intake: Intake, line: int, said: str) -> int:
+    if not said.strip():
+        return 0
+    match = _VOTES.fullmatch(said)
+    if match is None:
+        intake.report.warn(f"Rad {line}: {shown(said)} är inget antal röster och lästes inte.")
+        return 0
+    return int(match[1])

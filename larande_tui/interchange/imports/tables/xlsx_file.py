@@ -1,0 +1,178 @@
+"""Records of a sheet in an Excel file: what its cells show, formulas as Excel worked them out when it saved."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
+
+from larande_tui.core.text import counted, plural
+from larande_tui.core.zips import DAMAGE
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.tables.table import Record
+from larande_tui.interchange.imports.tables.xlsx_package import Sheet, XlsxPackage
+from larande_tui.packs.errors import shown
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.read_only import ReadOnlyCell
+
+MOST_CELLS: Final = 100_000
+"""Cells that say something; a hundred answers to a thousand questions."""
+
+_MOST_LAID_OUT: Final = 2_000_000
+"""Cells, empty ones too, between the first and the last of each row: a file can claim that they are without end."""
+
+_LAST_ROW: Final = 1_048_576
+"""The last row of any sheet in Excel."""
+
+_ZIP: Final = b"PK\x03\x04"
+_UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
+"""What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
+
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_NAMED: Final = 10
+_CELL: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
+_FORMULA: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
+_VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
+
+
+def is_xlsx(source: Path) -> bool:
+    """Tell whether a file is a package such as Excel writes, whatever it is called."""
+    try:
+        with source.open("rb") as file:
+            return file.read(len(_ZIP)) == _ZIP
+    except OSError:
+        return False  # said by whoever reads it
+
+
+def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Record]:
+    """Read the rows of a sheet that say something, and the first of the empty ones between them.
+
+    Args:
+        source: the file.
+        name: of the sheet; "" for the first one that is not hidden.
+        warn: is told of other sheets, and of cells that have no value to read.
+
+    Raises:
+        ImportProblemError: the file cannot be read, has no such sheet, or holds too much.
+    """
+    package = XlsxPackage(source)
+    sheet = _choose(source, package.sheets, name, warn)
+    alone, xml = package.only(sheet)
+    try:
+        records = list(_records(source, alone, warn))
+        _tell_of_formulas(xml, warn)
+    except _UNREADABLE as error:
+        message = f"Bladet {shown(sheet.name)} går inte att läsa. Spara det som CSV i Excel och ta in det."
+        raise ImportProblemError(source, message) from error
+    return records
+
+
+def _choose(source: Path, sheets: list[Sheet], name: str, warn: Callable[[str], None]) -> Sheet:
+    names = [sheet.name for sheet in sheets]
+    if name:
+        chosen = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
+        if chosen is None:
+            message = f"Filen har inget blad som heter {shown(name)}{did_you_mean(name, names)}."
+            raise ImportProblemError(source, f"{message} Blad som finns: {', '.join(map(shown, names))}.")
+        return chosen
+    chosen = next((sheet for sheet in sheets if not sheet.is_hidden), sheets[0])
+    others = [shown(other) for other in names if other != chosen.name]
+    if others:
+        warn(
+            f"Bladet {shown(chosen.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
+            "lästes inte; välj med --blad."
+        )
+    return chosen
+
+
+def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> Iterator[Record]:
+    from openpyxl import load_workbook
+
+    cells = laid_out = 0
+    errors: list[str] = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of formats that are not supported: only the words are wanted
+        (sheet,) = load_workbook(alone, read_only=True, data_only=True, keep_links=False).worksheets
+        sheet.reset_dimensions()  # what a file claims of itself may be wrong, or without end
+        after_gap = True
+        for number, row in enumerate(sheet.iter_rows(), 1):
+            texts = [_text(cell, errors) for cell in row] if row else []
+            while texts and not texts[-1].strip():
+                texts.pop()
+            cells += len(texts) - texts.count("")
+            laid_out += len(row)
+            if cells > MOST_CELLS or laid_out > _MOST_LAID_OUT or number > _LAST_ROW:
+                message = f"Bladet har fler än {MOST_CELLS:_} celler med något i.".replace("_", " ")
+                raise ImportProblemError(source, f"{message} Dela upp det.")
+            if texts or not after_gap:
+                yield Record(number, texts)  # of several empty rows the first one tells the gap
+            after_gap = not texts
+    if errors:
+        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.")
+
+
+def _text(cell: Cell | ReadOnlyCell | Any, errors: list[str]) -> str:
+    """Return what a cell shows, as text."""
+    value = cell.value
+    match value:
+        case None:
+            return ""
+        case str():
+            if cell.data_type == "e":
+                errors.append(cell.coordinate)
+                return ""
+            return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
+        case bool():
+            return "SANT" if value else "FALSKT"
+        case int() | float():
+            return _number(value, str(cell.number_format))
+        case dt.datetime():
+            midnight = value.time() == dt.time()
+            return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
+        case dt.time():
+            return value.isoformat("minutes")
+        case _:
+            return str(value)
+
+
+def _number(value: float, form: str) -> str:
+    """Write a number as Excel in Swedish shows it: 3, 0,5, 50 %."""
+    if "%" in form:
+        return f"{value * 100:.10g} %".replace(".", ",")
+    return str(value) if isinstance(value, int) else f"{value:.15g}".replace(".", ",")
+
+
+def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
+    """Tell of formulas: their value is as old as the file, and one that was never worked out has none."""
+    if b"<f" not in xml and b":f" not in xml:
+        return
+    count, empty = 0, []
+    for _, element in ET.iterparse(io.BytesIO(xml)):
+        if element.tag != _CELL:
+            continue
+        if element.find(_FORMULA) is not None:
+            count += 1
+            if not element.findtext(_VALUE):
+                empty.append(element.get("r", "?"))
+        element.clear()
+    if count > len(empty):
+        told = counted(count - len(empty), "cell är en formel", "celler är formler")
+        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.")
+    if empty:
+        warn(
+            f"{_places(empty)} är {plural(len(empty), 'en formel', 'formler')} utan sparat värde och lästes inte. "
+            "Öppna filen i Excel och spara den, så räknas det ut."
+        )
+
+
+def _places(cells: list[str]) -> str:
+    more = " …" if len(cells) > _NAMED else ""
+    return f"{plural(len(cells), 'Cell', 'Cellerna')} {', '.join(cells[:_NAMED])}{more}"

@@ -1,0 +1,121 @@
+"""Targets of columns and headings: what becomes of what stands under them, and how people name that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+from larande_tui.interchange.imports.names import did_you_mean, name_key
+from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, action_field
+
+OWN_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    "steg": ("steg", "moment", "step"),
+    "plats": ("plats", "fråga", "place", "question"),
+    "text": ("text", "anteckning", "note"),
+    "tema": ("tema", "theme"),
+    "röster": ("röster", "antal röster", "votes", "dots"),
+})  # fmt: skip
+"""The columns of a table of notes, and the names each may have; any case, with or without å, ä and ö."""
+
+PLAN_LABELS: Final[Mapping[str, str]] = MappingProxyType({
+    name_key(name): action_field.name
+    for action_field in reversed(ACTION_FIELDS)
+    for name in (*action_field.aliases, *action_field.earlier, action_field.label)
+    if action_field.kind != "links"
+})  # fmt: skip
+"""The fields of an action by every name their columns may have. A label of today goes before an earlier one."""
+
+NOTHING: Final = "-"
+"""How a column that is not read is said."""
+
+_FIRST_WORD: Final = re.compile(r"\s*([\w.]*\w)[.:)]?\s")
+_MOST_PLACES: Final = 12
+_NOTHING_TOO: Final = frozenset({"", "inget", "ingenting", "las_inte", "lases_inte"})
+_ROLES: Final = {name_key(name): name for name in OWN_COLUMNS}
+
+
+class Target(NamedTuple):
+    """What the cells of a column become.
+
+    Attributes:
+        role: a column of `OWN_COLUMNS`; a field of the row's action; answers, each a text of its own; or nothing.
+        name: the field, or the place of the answers as ``step/place``.
+    """
+
+    role: Literal["nothing", "own", "field", "answers"] = "nothing"
+    name: str = ""
+
+    @property
+    def words(self) -> str:
+        """The target as people write and choose it: "tema", "klart senast", "reflektion/RF1"."""
+        match self.role:
+            case "nothing":
+                return NOTHING
+            case "field":
+                return action_field(self.name).words
+            case "own" | "answers":
+                return self.name
+
+    @property
+    def where(self) -> tuple[str, str]:
+        """The step and the place of the answers."""
+        step, _, place = self.name.partition("/")
+        return step, place
+
+
+UNREAD: Final = Target()
+
+
+class UnknownTargetError(ValueError):
+    """A text names no target; ``str`` of it is a Swedish sentence."""
+
+
+def read_target(said: str, places: PlaceNames) -> Target:
+    """Read a target as people write it.
+
+    Args:
+        said: a column of a table of notes, a field of an action, a place such as "RF1" or "reflektion/RF1", a step,
+            or "-".
+        places: what the programme has.
+
+    Raises:
+        UnknownTargetError: it is none of them.
+    """
+    folded = name_key(said)
+    if said.strip() == NOTHING or folded in _NOTHING_TOO:
+        return UNREAD
+    if folded in _ROLES:
+        return Target("own", _ROLES[folded])
+    if (place := answers_at(said, places)) is not None:
+        return place
+    if folded in PLAN_LABELS:
+        return Target("field", PLAN_LABELS[folded])
+    known = [*OWN_COLUMNS, *places.all_places(), *(field.words for field in ACTION_FIELDS)]
+    if inside := places.places_in(places.resolve(said, "").step):
+        raise UnknownTargetError(
+            f"Steget {said} har flera platser. Välj en av dem: {', '.join(inside[:_MOST_PLACES])}."
+        )
+    raise UnknownTargetError(
+        f"”{said}” är ingen plats, inget steg och ingen kolumn{did_you_mean(said, known)}. "
+        f"Skriv till exempel RF1, handlingsplan, text, tema, röster eller {NOTHING}."
+    )
+
+
+def first_word_at(said: str, places: PlaceNames) -> Target | None:
+    """Return the target that a name begins with: "RF2b. Målet och uppföljningen" is at RF2b; None for others."""
+    first = _FIRST_WORD.match(said)
+    return answers_at(first[1], places) if first else None
+
+
+def answers_at(said: str, places: PlaceNames) -> Target | None:
+    """Return the target of answers at a place or step of that name; None when the programme has none."""
+    step, slash, place = said.partition("/")
+    resolved = places.resolve(step, place) if slash else places.resolve("", said)
+    if not resolved.step and not slash:
+        resolved = places.resolve(said, "")
+    if not resolved.kind or resolved.warning or places.needs_place(resolved):
+        return None
+    return Target("answers", f"{resolved.step}/{resolved.place}".removesuffix("/"))

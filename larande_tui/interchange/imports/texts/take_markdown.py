@@ -1,0 +1,188 @@
+"""Sections of a file in Markdown become notes: a heading is a question, a theme, or the title of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from larande_tui.core.text import counted
+from larande_tui.interchange.errors import ImportProblemError
+from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames
+from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.rows import NoteRow, take_row
+from larande_tui.interchange.imports.targets import (
+    NOTHING,
+    UNREAD,
+    Target,
+    UnknownTargetError,
+    answers_at,
+    first_word_at,
+    read_target,
+)
+from larande_tui.interchange.imports.texts.markdown import MarkdownSection, read_markdown
+from larande_tui.packs.errors import shown
+
+THEME: Final = Target("own", "tema")
+_PLAIN: Final = Target("own", "text")
+"""A heading that says nothing of the notes under it."""
+
+_TITLE: Final = 1
+"""The level of a heading that may be the title of the whole file."""
+
+_ABOVE: Final = "Ovanför rubrikerna"
+"""The name of what stands before the first heading."""
+
+_DONE: Final = {"status": "klar"}
+_WITHOUT_THEMES: Final = frozenset({"action_plan", "ecosystem"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSection:
+    """A section and where it goes.
+
+    Attributes:
+        name: its heading, different for each section.
+        section: the section.
+        target: what its heading is: a place, a theme, or nothing that is read.
+        where: step and place of its notes; "" where nothing tells.
+        theme: the theme of its notes, or "".
+    """
+
+    name: str
+    section: MarkdownSection
+    target: Target
+    where: tuple[str, str]
+    theme: str
+
+
+def take_markdown(
+    intake: Intake,
+    places: PlaceNames,
+    source: Path,
+    text: str,
+    usual: tuple[str, str] = ("", ""),
+    chosen: Mapping[str, str] | None = None,
+) -> None:
+    """Take in a file in Markdown.
+
+    Args:
+        intake: gets the items.
+        places: what the programme has.
+        source: the file's name, for sentences.
+        text: the whole file.
+        usual: step and place of notes under no heading that is one.
+        chosen: targets of sections by their headings; see `read_target`.
+
+    Raises:
+        ImportProblemError: nothing tells where some notes belong, or a chosen heading is not there.
+    """
+    markdown = read_markdown(text)
+    for sentence in markdown.unread:
+        intake.report.warn(sentence)
+    sections = _placed(source, markdown.sections, places, usual, chosen or {})
+    intake.report.parts = [
+        ImportPart(
+            placed.name,
+            placed.target.words,
+            len(placed.section.notes),
+            next((note.text for note in placed.section.notes), ""),
+        )
+        for placed in sections
+        if placed.section.heading or placed.section.notes
+    ]
+    ticked = sum(_take_section(intake, places, source, placed) for placed in sections)
+    if ticked:
+        intake.report.warn(f"{counted(ticked, 'punkt var avbockad', 'punkter var avbockade')}. Det kom inte med.")
+
+
+def _take_section(intake: Intake, places: PlaceNames, source: Path, placed: PlacedSection) -> int:
+    """Take the notes of a section in; returns how many had a ticked box that nothing holds."""
+    notes = placed.section.notes
+    if placed.section.heading and (placed.target == _PLAIN or (not notes and placed.target == THEME)):
+        intake.report.warn(f"Rubriken {shown(placed.name)} blev inget tema.")
+    if notes and placed.target == UNREAD:
+        intake.report.warn(f"Det under rubriken {shown(placed.name)} togs inte med.")
+        return 0
+    theme = placed.theme
+    resolved = places.resolve(*placed.where)
+    if theme and (resolved.kind in _WITHOUT_THEMES or resolved.place in (PARKING, DECISIONS)):
+        intake.report.warn(f"Rubriken {shown(placed.name)} blev inget tema: där texterna hamnar finns inga teman.")
+        theme = ""
+    for note in notes:
+        fields = _DONE if note.is_done and resolved.kind == "action_plan" else {}
+        if not take_row(intake, places, NoteRow(note.line, *placed.where, note.text, theme, fields=fields)):
+            message = (
+                f"Under {shown(placed.name)} står texter som ingenting säger vart de ska. Ange --steg och --plats, "
+                f'eller säg vad rubriken är: --kolumn "{shown(placed.name)}=RF1".'
+            )
+            raise ImportProblemError(source, message, note.line)
+    return sum(note.is_done for note in notes) if resolved.kind != "action_plan" else 0
+
+
+def _placed(
+    source: Path,
+    sections: Sequence[MarkdownSection],
+    places: PlaceNames,
+    usual: tuple[str, str],
+    chosen: Mapping[str, str],
+) -> list[PlacedSection]:
+    """Place every section: under a question lie the themes of lower level, until a heading of its own level."""
+    names = list(_unique(sections))
+    targets = _chosen(source, names, places, chosen)
+    title = _title_of(sections)
+    open_places: list[tuple[int, tuple[str, str]]] = []
+    placed: list[PlacedSection] = []
+    for name, section in zip(names, sections, strict=True):
+        open_places = [(level, where) for level, where in open_places if level < section.level]
+        target = targets.get(name) or _usual(section, places, is_title=section is title)
+        if target.role == "answers":
+            open_places.append((section.level, target.where))
+        where = open_places[-1][1] if open_places else usual
+        theme = section.heading if target == THEME else ""
+        placed.append(PlacedSection(name, section, target, where, theme))
+    return placed
+
+
+def _usual(section: MarkdownSection, places: PlaceNames, *, is_title: bool) -> Target:
+    """Return the target of a heading by its words: a place or step of the programme, else a theme."""
+    if not section.heading or is_title:
+        return _PLAIN
+    return answers_at(section.heading, places) or first_word_at(section.heading, places) or THEME
+
+
+def _title_of(sections: Sequence[MarkdownSection]) -> MarkdownSection | None:
+    """Return the section whose heading is the title of the file: the only one of level one, and the first."""
+    headed = [section for section in sections if section.heading]
+    highest = [section for section in headed if section.level == _TITLE]
+    return headed[0] if len(highest) == 1 and highest[0] is headed[0] and len(headed) > 1 else None
+
+
+def _unique(sections: Sequence[MarkdownSection]) -> Iterator[str]:
+    """Name each section differently: the second of a heading with its count."""
+    counts: dict[str, int] = {}
+    for section in sections:
+        name = section.heading or _ABOVE
+        count = counts[name_key(name)] = counts.get(name_key(name), 0) + 1
+        yield name if count == 1 else f"{name} ({count})"
+
+
+def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[str, Target]:
+    by_name = {name_key(name): name for name in names}
+    targets: dict[str, Target] = {}
+    for said, target in chosen.items():
+        name = by_name.get(name_key(said))
+        if name is None:
+            headings = ", ".join(f"”{shown(heading)}”" for heading in names)
+            raise ImportProblemError(source, f"Ingen rubrik heter ”{said}”. Rubriker som finns: {headings}.")
+        try:
+            targets[name] = read_target(target, places)
+        except UnknownTargetError as error:
+            raise ImportProblemError(source, str(error)) from error
+        if targets[name].role != "answers" and targets[name] not in (THEME, UNREAD, _PLAIN):
+            message = f"En rubrik blir en plats, ett tema eller {NOTHING}, inte {target}."
+            raise ImportProblemError(source, message)
+    return targets

@@ -1,0 +1,53 @@
+"""Tabs in a paste that the terminal does not mark as one, so that it comes as keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import events
+
+_AT_ONCE: Final = 0.01
+"""Seconds between two keys of a paste, at most. Two that a person presses lie further apart, also of both hands."""
+
+
+class UnmarkedPaste:
+    """A filter that takes a tab between two letters that come at once with it for text instead of the Tab key.
+
+    A row copied from a sheet has a tab between its cells: as a key it would spread the cells over the places of a step.
+
+    Attributes:
+        waiting: the Tab that is held until it is known which it is, or None.
+    """
+
+    WAIT: Final = _AT_ONCE
+    """Seconds after which a held Tab is the key: nothing came at once with it."""
+
+    def __init__(self) -> None:
+        self.waiting: events.Key | None = None
+        self._before: events.Event | None = None
+
+    def sort(self, event: events.Event) -> Iterator[events.Event]:
+        """Yield the events that can go on, in their order; a Tab that comes at once after a letter is held."""
+        tab, before = self.waiting, self._before
+        self.waiting, self._before = None, event
+        if tab is not None:
+            yield events.Paste("\t") if _is_letter(event) and _is_at_once(tab, event) else tab
+        if isinstance(event, events.Key) and event.key == "tab" and _is_letter(before) and _is_at_once(before, event):
+            self.waiting = event
+        else:
+            yield event
+
+    def give_up(self, tab: events.Key) -> Iterator[events.Event]:
+        """Yield a Tab that is still held: it is the key."""
+        if self.waiting is tab:
+            self.waiting = None
+            yield tab
+
+
+def _is_letter(event: events.Event | None) -> bool:
+    return isinstance(event, events.Key) and event.is_printable
+
+
+def _is_at_once(first: events.Event | None, second: events.Event) -> bool:
+    return first is not None and second.time - first.time < _AT_ONCE

@@ -1,0 +1,151 @@
+"""Make the program that needs no Python: ``python dev.py bundle`` writes ``dist/larande`` for the present system.
+
+Decision 0013 says why cx_Freeze does it. All extras are inside, since there is no pip to add them with. Beside the
+program lie a page for whoever unpacks it and the licences of everything inside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import platform
+import shutil
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from supply import licence_of, needed
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+PROGRAM: Final = "larande"
+READ_FIRST: Final = "LÄS MIG FÖRST.txt"
+LICENCES: Final = "licenser.txt"
+
+_EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
+_WHOLE: Final = ("docx", "icalendar", "lxml", "openpyxl", "pyphen", "rich", "ruamel.yaml", "textual", "xlsxwriter")
+"""Packages that are taken whole: they find parts of themselves by name, or bring files along."""
+
+_LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")
+
+_START: Final = """\
+import sys
+
+from larande_tui.cli.main import main
+
+sys.exit(main())
+"""
+
+_STEPS: Final = """\
+larande {version}
+
+Det här är hela programmet. Det behöver ingen installation, inget Python och inget nät.
+
+1. Packa upp hela mappen {place}
+2. {start}
+3. Lägg gärna en genväg med stor text för projektorn: {command} genväg
+
+Workshopparna hamnar i mappen larande bland dina dokument. Inget av det gruppen säger lämnar datorn.
+Så uppdaterar du: packa upp den nya mappen över den gamla. Så tar du bort larande: ta bort mappen.
+"""
+
+
+def make(folder: Path) -> Path:
+    """Make the program with everything beside it, and return the folder.
+
+    Args:
+        folder: where to; replaced if it is there.
+    """
+    if folder.exists():
+        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        start = Path(scratch) / "larande.py"
+        start.write_text(_START, encoding="utf-8")
+        with contextlib.chdir(scratch):  # setuptools leaves files where it runs
+            _freeze(start, folder)
+    packages = needed()
+    _add_metadata(packages, folder / "lib")
+    (folder / LICENCES).write_text("\n".join(_licences(packages)), encoding="utf-8", newline="\r\n")
+    (folder / READ_FIRST).write_text(_read_first(), encoding="utf-8-sig", newline="\r\n")
+    return folder
+
+
+def _freeze(start: Path, folder: Path) -> None:
+    from cx_Freeze import Executable, setup
+
+    setup(
+        name=PROGRAM,
+        version=metadata.version(PROGRAM),
+        description="Led workshoppar om lärande",
+        executables=[Executable(start, target_name=PROGRAM, base="console")],
+        options={
+            "build_exe": {
+                "build_exe": str(folder),
+                "packages": ["larande_tui", *_WHOLE],
+                "excludes": [*_LEFT_OUT],
+                "include_files": [(str(ROOT / "content"), "lib/larande_tui/_content")],
+                "silent": True,
+            }
+        },
+        packages=[],
+        script_args=["build_exe"],
+    )
+
+
+def _add_metadata(packages: dict[str, metadata.Distribution], library: Path) -> None:
+    """Copy what packages say of themselves, which `importlib.metadata` reads at run time."""
+    for name, package in packages.items():
+        place = library / f"{name.replace('-', '_')}-{package.version}.dist-info"
+        place.mkdir(exist_ok=True)
+        (place / "METADATA").write_text(package.read_text("METADATA") or "", encoding="utf-8")
+
+
+def _licences(packages: dict[str, metadata.Distribution]) -> Iterator[str]:
+    """Yield the lines of the file of licences: larande's own, Python's, and those of every package inside."""
+    yield "larande"
+    yield (ROOT / "LICENSE").read_text(encoding="utf-8")
+    yield f"Python {platform.python_version()}: PSF-2.0"
+    python = (Path(folder, "LICENSE.txt") for folder in (sysconfig.get_path("stdlib"), sys.base_prefix))
+    yield from (text.read_text(encoding="utf-8", errors="replace") for text in python if text.is_file())
+    for name, package in sorted(packages.items()):
+        yield f"{'-' * 80}\n{name} {package.version}: {licence_of(package)}\n"
+        for file in package.files or ():
+            if file.name.upper().startswith(("LICEN", "COPYING", "NOTICE", "AUTHORS")) and file.suffix != ".py":
+                yield Path(str(package.locate_file(file))).read_text(encoding="utf-8", errors="replace")
+
+
+def _read_first() -> str:
+    version = metadata.version(PROGRAM)
+    if sys.platform == "win32":
+        return _STEPS.format(
+            version=version,
+            place="där den ska ligga, till exempel i Dokument.",
+            start="Dubbelklicka på larande.exe. Varnar Windows: välj Mer information och Kör ändå.",
+            command="larande.exe",
+        )
+    return _STEPS.format(
+        version=version,
+        place="där den ska ligga, till exempel i hemmappen.",
+        start="Öppna en terminal i mappen och skriv ./larande",
+        command="./larande",
+    )
+
+
+def main() -> int:
+    """Make the program and an archive of it, and tell where they are."""
+    parser = argparse.ArgumentParser(prog="dev.py bundle", description="Make the program that needs no Python.")
+    parser.add_argument("--to", type=Path, default=ROOT / "dist" / PROGRAM, help="the folder (dist/larande)")
+    folder = make(parser.parse_args().to.absolute())
+    name = f"{PROGRAM}-{metadata.version(PROGRAM)}-{platform.system()}-{platform.machine()}".lower()
+    kind = "zip" if sys.platform == "win32" else "gztar"
+    archive = shutil.make_archive(str(folder.parent / name), kind, folder.parent, folder.name)
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1_000_000
+    print(f"{folder} ({size:.0f} MB)\n{archive} ({Path(archive).stat().st_size / 1_000_000:.0f} MB)")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
