@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from larande_tui.core.files import sync
+from larande_tui.core.files import must_be_file, sync
 from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
+    FullError,
     MissingFileError,
     NotAWorkshopError,
     NotSavedError,
@@ -28,7 +29,7 @@ from larande_tui.workshop.errors import (
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
 from larande_tui.workshop.store.file_format.header import new_header, read_header
-from larande_tui.workshop.store.file_format.line_reader import LineReader
+from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LONGEST_LINE, LineReader
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_identity import begin_alike, is_rewritten, is_taken_away
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
@@ -94,16 +95,17 @@ class FileLog(ChangeLog):
             MissingFileError: there is no such file.
             NotAWorkshopError: it is something else.
             NewerFormatError: a newer larande wrote it.
+            TooLargeError: it is larger than any workshop.
             UnreadableError: the system would not let it be read.
             StateFolderError: there is no place for locks.
         """
         try:
+            if path.exists() and not path.is_file():  # a folder, or what never ends
+                raise NotAWorkshopError(path)
             file = path.open("r+b" if writable else "rb", buffering=0)
         except FileNotFoundError:
             raise MissingFileError(path) from None
         except OSError as error:
-            if path.is_dir():
-                raise NotAWorkshopError(path) from None
             if writable:
                 return cls.open(path, writable=False)
             raise UnreadableError(path, error) from error
@@ -182,6 +184,8 @@ class FileLog(ChangeLog):
         transaction = make(reader.seq + 1)
         line = encode(transaction)
         written = b"\n" + line if reader.unended else line
+        if len(line) > LONGEST_LINE or reader.offset + len(written) > LARGEST_FILE:
+            raise FullError(self.path, LARGEST_FILE, LONGEST_LINE)
         try:
             self._file.seek(reader.offset)
             write_all(self._file, written)
@@ -296,6 +300,7 @@ class FileLog(ChangeLog):
             OSError: the system would not let it be read, or its bytes not be put on the disk.
         """
         try:
+            must_be_file(self.path)
             file = self.path.open("r+b" if self.writable else "rb", buffering=0)
         except (FileNotFoundError, PermissionError):
             return False
