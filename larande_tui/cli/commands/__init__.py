@@ -68,8 +68,8 @@ COMMANDS: Final = (
         "ta in anteckningar eller en hel grupps svar",
         "Tar in filer i en workshop. Finns den inte så görs den. Det som tas in går att ångra på scenen.\n"
         "KÄLLA är JSON från larande, en grupps svar i YAML, en tabell i Excel eller CSV, Markdown, eller text med en\n"
-        "anteckning per rad. Enkäter, planer och tavlor från andra program känns igen. Heter kolumnerna något annat än\n"
-        "steg, plats, text, tema och röster säger --kolumn vart de ska.",
+        "anteckning per rad. Enkäter, planer och tavlor från andra program känns igen. Heter kolumnerna något annat\n"
+        "än steg, plats, text, tema och röster säger --kolumn vart de ska.",
         "larande importera anteckningar.csv --till hemtjansten.larande --upplägg halvdag\n"
         'larande importera enkat.xlsx --till hemtjansten.larande --kolumn "Vad hindrar?=RF1" --kolumn "Målet?=RF2b"\n'
         "larande importera tavlan.txt --till hemtjansten.larande --steg reflektion --plats RF1",
