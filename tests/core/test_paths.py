@@ -20,7 +20,8 @@ from larande_tui.core.paths import typed_path
         "& '/hem/Mina filer/enkät.xlsx'",
         "file:///hem/Mina%20filer/enk%C3%A4t.xlsx",
         pytest.param(
-            "/hem/Mina\\ filer/enkät.xlsx", marks=pytest.mark.skipif(os.name == "nt", reason="there it separates folders")
+            "/hem/Mina\\ filer/enkät.xlsx",
+            marks=pytest.mark.skipif(os.name == "nt", reason="there it separates folders"),
         ),
     ],
 )
