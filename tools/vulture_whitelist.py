@@ -65,3 +65,7 @@ _.finding_text
 _.grouped_notes
 _.remaining_areas
 _.registered
+
+# Styles, which Textual reads.
+_.max_height
+_.padding

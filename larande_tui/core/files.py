@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from larande_tui.core.os_errors import is_held, is_open_elsewhere
+from larande_tui.core.paths import shortened
 
 _MOST_NAMES: Final = 99
 
@@ -177,10 +178,7 @@ def _names(target: Path) -> Iterator[Path]:
 @contextmanager
 def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> Iterator[Path]:
     """Write a file under a name of its own in the target's folder; one that is not moved in the end is removed."""
-    name = target.name
-    while len(os.fsencode(name)) > _LONGEST_NAME:
-        name = name[:-1]
-    draft = target.with_name(f".{name}.{secrets.token_hex(6)}.tmp")
+    draft = target.with_name(f".{shortened(target.name, _LONGEST_NAME)}.{secrets.token_hex(6)}.tmp")
     try:
         with draft.open("xb") as file:
             _take_rights(draft, target)

@@ -8,7 +8,12 @@ from typing import Final
 
 APP: Final = "larande"
 SUFFIX: Final = ".larande"
+
+_LONGEST_NAME: Final = 255
+"""Bytes that systems take in a file's name."""
 SETTINGS_NAME: Final = "installningar.toml"
+
+_IS_REDIRECTED: Final = os.name == "nt"
 
 
 def _checkout() -> Path | None:
@@ -33,7 +38,7 @@ def state_folder() -> Path:
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
         return Path(chosen).expanduser()
-    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+    return _real(Path(platformdirs.user_state_dir(APP, appauthor=False)))
 
 
 def copies_folder() -> Path:
@@ -52,7 +57,16 @@ def settings_file() -> Path:
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
         return Path(chosen).expanduser() / SETTINGS_NAME
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / SETTINGS_NAME
+    return _real(Path(platformdirs.user_config_dir(APP, appauthor=False))) / SETTINGS_NAME
+
+
+def _real(folder: Path) -> Path:
+    """Return a folder of the machine's own by the path under which other programs find it.
+
+    Python from the Microsoft Store is given a folder of its own in the place of the local application data, unseen;
+    the resolved path shows it. Elsewhere a link that somebody made is called as they call it.
+    """
+    return Path(os.path.realpath(folder)) if _IS_REDIRECTED else folder
 
 
 def shared_settings_file() -> Path:
@@ -74,5 +88,17 @@ def free_name(path: Path) -> Path:
     candidate, number = path, 1
     while os.path.lexists(candidate):
         number += 1
-        candidate = path.with_stem(f"{path.stem}-{number}")
+        candidate = with_ending(path, f"-{number}{path.suffix}")
     return candidate
+
+
+def with_ending(path: Path, ending: str) -> Path:
+    """Return the name beside a file that begins as the file's and ends like this, and that no system finds too long."""
+    return path.with_name(shortened(path.stem, _LONGEST_NAME - len(os.fsencode(ending))) + ending)
+
+
+def shortened(name: str, most: int) -> str:
+    """Return the beginning of a name: at most so many bytes, as systems count them."""
+    while len(os.fsencode(name)) > most:
+        name = name[:-1]
+    return name

@@ -136,10 +136,18 @@ def counted(count: int, one: str, several: str) -> str:
     return f"{count} {plural(count, one, several)}"
 
 
-def listed(words: Iterable[str], last: str = "och") -> str:
-    """Put words in a row as a sentence has them: "pågår, klar eller pausad"."""
-    *before, end = words
-    return f"{', '.join(before)} {last} {end}" if before else end
+def listed(words: Iterable[str], last: str = "och", most: int = 0) -> str:
+    """Put words in a row as a sentence has them: "pågår, klar eller pausad".
+
+    Args:
+        words: to list.
+        last: the word before the last one.
+        most: name so many, and say how many more there are; 0 for all.
+    """
+    names = list(words)
+    if 0 < most < len(names):
+        return f"{', '.join(names[:most])} {last} {len(names) - most} till"
+    return f" {last} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def plain_words(text: str) -> str:

@@ -94,10 +94,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""
         commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
-        if event.path is not None:
-            self.open_workshop(event.path)
-        else:
+        if event.path is None:
             commands[event.name]()
+        elif event.name == NEW:
+            self._new_from(event.path)
+        else:
+            self.open_workshop(event.path)
 
     def _tell(self, message: str) -> None:
         screen = self.screen
@@ -124,7 +126,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def open_workshop(self, path: Path) -> None:
         """Open a workshop on the stage, or tell why it cannot be opened."""
-        from larande_tui.workshop.errors import WorkshopError
+        from larande_tui.workshop.errors import NoProgrammeError, WorkshopError
         from larande_tui.workshop.model.items import Foreign, Key
         from larande_tui.workshop.store.session import Session
 
@@ -140,7 +142,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
             elif self._presenter:
                 session.close()
-                self._tell(f"{path.name} har inget upplägg ännu. Öppna den på scenen först.")
+                self._tell(str(NoProgrammeError(path)))
             else:
                 name = path.name
                 why = f"Upplägget i {name} går inte att läsa." if unread is not None else f"{name} har inget upplägg."
@@ -175,7 +177,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _show(self, session: Session) -> None:
         from larande_tui.tui.opening import opening_message
         from larande_tui.tui.stage_screen.screen import StageScreen
-        from larande_tui.workshop.locations import backup_ahead_warning
+        from larande_tui.workshop.locations import backup_ahead_warning, copy_notice
 
         self.session = session
         # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
@@ -186,9 +188,10 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.push_screen(PresenterScreen(session))
             return
         session.lead()
-        self._stage = StageScreen(
-            session, f"{opening_message(session)} {backup_ahead_warning(session)}".strip(), self._extra
-        )
+        said = (
+            opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session)
+        )  # fmt: skip
+        self._stage = StageScreen(session, " ".join(sentence for sentence in said if sentence), self._extra)
         self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._stage_was_left)
 
@@ -249,6 +252,16 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _new(self) -> None:
         self.is_opening = True
         self._read_programmes()
+
+    def _new_from(self, path: Path) -> None:
+        from larande_tui.tui.screens.new_workshop import set_up_from
+        from larande_tui.workshop.create import Original
+        from larande_tui.workshop.errors import WorkshopError
+
+        try:
+            set_up_from(self, Original.read(path), self.open_workshop)
+        except WorkshopError as error:
+            self._tell(str(error))
 
     @work(thread=True, exclusive=True)
     def _read_programmes(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from larande_tui.core.text import counted
+from larande_tui.workshop.store.locks import lock_folder, locks_are_kept
 from larande_tui.workshop.store.session import Session
 
 
@@ -12,6 +13,10 @@ def opening_message(session: Session) -> str:
     sentences: list[str] = []
     if session.read_only:
         sentences.append(session.read_only)
+    elif not locks_are_kept():
+        sentences.append(
+            f"Systemet kan inte låsa filer i {lock_folder()}. Ha workshoppen öppen i ett enda fönster åt gången."
+        )
     if report.damaged:
         lines = ", ".join(str(damage.line) for damage in report.damaged[:5])
         many = len(report.damaged)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from larande_tui.core.file_names import why_not_kept
 from larande_tui.core.paths import SUFFIX, free_name
@@ -12,9 +14,10 @@ from larande_tui.packs.catalog import load_policies
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.workshop.errors import NotSavedError
+from larande_tui.workshop.errors import NoProgrammeError, NotSavedError
 from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
-from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, ProgrammeUsed, StepRun
+from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, Position, ProgrammeUsed, StepRun
+from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.store.session import Session
 
 
@@ -54,12 +57,84 @@ def begin(
     carried = _brought(prepared, programme) if prepared else []
     present = {item.key for item in carried}
     carried += [item for item in _guidelines(programme, packs) if item.key not in present]
+    return _made(folder, details, [ProgrammeUsed(programme=programme), *runs, *carried])
+
+
+def _made(folder: Path, details: Details, items: Sequence[Item], copy_of: str = "") -> Path:
     path = free_name(folder / file_name(details))
-    with Session.create(path) as session:
-        session.put(ProgrammeUsed(programme=programme), details, *runs, *carried)
+    with Session.making(path, copy_of=copy_of) as session:
+        session.put(details, *items)
         if not session.wait_saved() and session.trouble is not None:
             raise NotSavedError(path, session.trouble)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A workshop that others are begun from: prepared once, led with several groups.
+
+    Everything goes along as it stands now, but neither its history nor how far the group came.
+
+    Attributes:
+        path: its file; the new ones are put beside it.
+        programme: the steps.
+        details: the first page of the next one, before anybody has changed it.
+        steps: in its own order, with its own times.
+        unread: how many lines of the file cannot be read, and do not go along.
+    """
+
+    path: Path
+    programme: Programme
+    details: Details
+    steps: tuple[PlannedStep, ...]
+    unread: int
+    _workshop_id: str
+    _items: tuple[Item, ...]
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        """Take a workshop as it is.
+
+        Raises:
+            NoProgrammeError: it has no programme yet.
+        """
+        workshop, programme = session.workshop, session.workshop.programme
+        if programme is None:
+            raise NoProgrammeError(session.path)
+        planned = agenda(workshop, whole=True)
+        fresh = [StepRun(id=one.id, minutes=one.run.minutes, left_out=one.run.left_out) for one in planned]
+        details = workshop.details.changed(status="utkast", version="", adjusters=())
+        return cls(
+            session.path,
+            programme,
+            details,
+            tuple(PlannedStep(one.step, run, one.minutes) for one, run in zip(planned, fresh, strict=True)),
+            len(session.report.damaged) + bool(session.report.torn),
+            session.workshop_id,
+            tuple(item for item in workshop if not isinstance(item, Details | StepRun | Position)),
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a workshop's file.
+
+        Raises:
+            WorkshopError: it cannot be read, or has no programme yet.
+        """
+        with Session.open(path, writable=False) as session:
+            return cls.of(session)
+
+    def begin(self, details: Details, runs: Sequence[StepRun] = ()) -> Path:
+        """Make the file of a workshop that begins with everything in this one, under an id of its own.
+
+        Args:
+            details: the new first page's facts; the file is named by them.
+            runs: steps that are moved, shortened or left out.
+
+        Raises:
+            NotSavedError: the folder or disk refused.
+        """
+        return _made(self.path.parent, details, [*runs, *self._items], self._workshop_id)
 
 
 def _brought(earlier: Path, programme: Programme) -> list[Item]:

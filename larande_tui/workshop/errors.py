@@ -37,6 +37,13 @@ class NewerFormatError(WorkshopError):
         )
 
 
+class NoProgrammeError(WorkshopError):
+    """A workshop that was imported has no programme yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} har inget upplägg ännu. Öppna den på scenen och välj ett först.")
+
+
 class MissingFileError(WorkshopError):
     """The file does not exist."""
 
@@ -65,16 +72,6 @@ class ReadOnlyError(WorkshopError):
         super().__init__(f"{reason} Inget skrevs.")
 
 
-class StateFolderError(WorkshopError):
-    """The folder for locks and copies cannot be written, so that other windows could not be detected."""
-
-    def __init__(self, folder: Path, error: OSError) -> None:
-        super().__init__(
-            f"larande behöver en egen mapp och kan inte skriva i {folder}: {os_error_reason(error)}. "
-            "Workshoppen är orörd. Gör mappen skrivbar, eller ange en annan i miljövariabeln LARANDE_TILLSTAND."
-        )
-
-
 class UnreadableError(WorkshopError):
     """The system refused to read the file."""
 
@@ -89,6 +86,18 @@ class NotSavedError(WorkshopError):
         super().__init__(
             f"Kunde inte spara i {path.name}: {os_error_reason(error)}. Allt tidigare är sparat. "
             "Åtgärda felet och försök igen."
+        )
+        self.error = error
+
+
+class LockRefusedError(NotSavedError):
+    """A lock file cannot be made or written, so nobody can know who else writes in the workshop."""
+
+    def __init__(self, path: Path, place: Path, error: OSError) -> None:
+        WorkshopError.__init__(
+            self,
+            f"larande kan inte låsa {path.name}, så den går bara att läsa. {place}: {os_error_reason(error)}. "
+            "Gör den skrivbar eller ta bort den, eller ange en annan mapp i miljövariabeln LARANDE_TILLSTAND.",
         )
         self.error = error
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.paths import reports_folder, state_folder, workshops_folder
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
 from larande_tui.workshop.store.backups import backup_is_ahead, backup_of, daily_backups
+from larande_tui.workshop.store.identity.conflict_copies import conflict_base
 from larande_tui.workshop.store.session import Session
 
 
@@ -28,6 +30,35 @@ def backup_ahead_warning(session: Session) -> str:
         return ""
     name = shell_word(session.path.name)
     return f"Larandes andra kopia går längre än filen. larande granska {name} --rädda lägger ihop dem i en ny fil."
+
+
+def copy_notice(path: Path, original: Path | None) -> str:
+    """Say that a file is a copy and what becomes of it; "" when it is none.
+
+    Args:
+        path: of the file.
+        original: the file that it is a copy of.
+    """
+    if original is None:
+        return ""
+    named = original.name if original.name != path.name else str(original)
+    if (base := conflict_base(path)) is not None:
+        return (
+            f"{path.name} är en konfliktkopia av {base.name}. larande granska {base.name} --rädda lägger ihop dem i en "
+            "ny fil; skriver du här i stället blir den en egen workshop."
+        )
+    return f"{path.name} är en kopia av {named} och en egen workshop: inget som skrivs här hamnar i den andra."
+
+
+def backup_trouble_notice(session: Session) -> str:
+    """Say why the second copy waits; "" when it does not."""
+    trouble = session.backup_trouble
+    if trouble is None:
+        return ""
+    return (
+        f"Larandes andra kopia i {copies_folder()} går inte att skriva: {os_error_reason(trouble)}. "
+        "Workshoppen själv är sparad, och larande försöker igen."
+    )
 
 
 def folder_locations() -> list[str]:

@@ -6,6 +6,7 @@ The rules of Outlook are those of [MS-OXCICAL] and [MS-STANOICAL]; docs/dev/deci
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -236,3 +237,30 @@ def test_a_second_import_updates_also_from_a_follow_up(path: Path) -> None:
     moved = [uid for uid in after if uid in before and after[uid] != before[uid]]
     assert [after[uid] for uid in moved] == [dt.date(2027, 6, 1)]
     assert len([uid for uid in before if uid in after]) == 3
+
+
+def test_the_calendar_of_a_copy_has_no_event_of_the_originals(path: Path) -> None:
+    def days(file: Path) -> set[str]:
+        return {str(event["uid"]) for event in Calendar.from_ical(written(file)).walk("VEVENT")}
+
+    def copied(file: Path, name: str) -> Path:
+        return Path(shutil.copy(file, file.with_name(name)))
+
+    def followed(file: Path, name: str) -> Path:
+        return begin_follow_up(file, file.with_name(name), shipped("uppfoljning"))
+
+    second = copied(path, "grupp-tva.larande")
+    unwritten = days(second)
+    assert unwritten.isdisjoint(days(path))
+    with Session.open(second) as session:
+        session.put(session.workshop.details.changed(workplace="Söder"))
+    assert days(second) == unwritten, "what was sent out before still is the same"
+    march, march_of_second = followed(path, "mars.larande"), followed(second, "mars-tva.larande")
+    assert days(march) & days(path)
+    assert days(march_of_second) & days(second)
+    assert days(march_of_second).isdisjoint(days(path) | days(march))
+    copy_of_march = copied(march, "mars-kopia.larande")
+    assert days(copy_of_march).isdisjoint(days(march) | days(path))
+    may = followed(copy_of_march, "maj.larande")
+    assert days(may) & days(copy_of_march)
+    assert days(may).isdisjoint(days(march) | days(path))

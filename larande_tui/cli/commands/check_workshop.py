@@ -35,7 +35,7 @@ def damage_sentences(session: Session) -> list[str]:
 def check_workshop(path: Path) -> int:
     """Tell whether a file is whole, what its copies have beyond it, and where they lie; returns the faults."""
     from larande_tui.core.text import counted, plural
-    from larande_tui.workshop.locations import workshop_locations
+    from larande_tui.workshop.locations import copy_notice, workshop_locations
     from larande_tui.workshop.store.recovery.recover import recover
     from larande_tui.workshop.store.session import Session
 
@@ -57,9 +57,11 @@ def check_workshop(path: Path) -> int:
             what = plural(foreign, "post är", "poster är")
             say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
         if recovery.gained:
-            say(f"Larandes kopior har {_changes(recovery.gained)} som filen saknar. {_command(path)} lägger ihop allt.")
+            say(f"{_holders(recovery)} som filen saknar. {_command(path)} lägger ihop allt.")
         elif session.report.damaged or session.report.torn:
             say(f"{_command(path)} skriver det som är helt i en ny fil.")
+        if notice := copy_notice(path, session.copied_from):
+            say(notice)
         for sentence in workshop_locations(path, session.workshop_id):
             say(sentence)
     return len(damage) + bool(recovery.gained)
@@ -87,6 +89,18 @@ def rescue_workshop(path: Path) -> int:
     return 0 if recovery.complete else 1
 
 
+def _holders(recovery: Recovery) -> str:
+    """Describe which copies hold how many changes that the file lacks."""
+    from larande_tui.core.text import listed
+
+    own = recovery.gained - recovery.of_others
+    parts = [f"Larandes kopior har {_changes(own)}"] if own else []
+    if recovery.of_others:
+        others = listed([other.name for other in recovery.conflicting], most=5)
+        parts.append(f"{others} har {_changes(recovery.of_others)}")
+    return " och ".join(parts)
+
+
 def _offer_a_rescue(path: Path) -> None:
     from larande_tui.workshop.store.recovery.recover import recover
 
@@ -98,13 +112,19 @@ def _offer_a_rescue(path: Path) -> None:
 
 
 def _told(recovery: Recovery, written: Path) -> list[str]:
+    from larande_tui.core.text import listed
+
     name = recovery.path.name
-    count, gained = len(recovery.transactions), recovery.gained
+    count, own = len(recovery.transactions), recovery.gained - recovery.of_others
+    others = listed([other.name for other in recovery.conflicting], most=5)
     told = [
         f"Skrev {written}: {_changes(count)}"
-        + (f", varav {gained} ur larandes egna kopior" if gained else "")
+        + (f", varav {own} ur larandes egna kopior" if own else "")
+        + (f", varav {recovery.of_others} ur {others}" if recovery.of_others else "")
         + (f". {name} är orörd." if recovery.path.exists() else ".")
     ]
+    if recovery.of_others:
+        told.append(f"Fortsätt i {written.name}. Ta bort {name} och {others} när du har sett att inget fattas.")
     told += [_gap(gap) for gap in recovery.gaps]
     if recovery.end_lost:
         last = recovery.transactions[-1].time if recovery.transactions else None

@@ -30,8 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera sökvägen.")
     today = local_today()
     found = deadlines_in(folder, today)
-    for trouble in found.troubles:
-        complain(trouble)
+    for sentence in (*found.troubles, *found.several):
+        complain(sentence)
     for title, matters in (("Försenat", found.late), ("Inom 14 dagar", found.soon)):
         if matters:
             say(f"{title}:")

@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
     from larande_tui.workshop.erasing.telling import out_of_reach
+    from larande_tui.workshop.locations import copy_notice
 
     # Normalised like the stored texts: a Mac may send å as an a and a combining ring.
     words = tuple(word for word in (clean(word).strip() for word in arguments.words) if word)
@@ -79,6 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
         say(_NOT_DONE)
     elif removal.unfinished and not removal.refused:
         say(_DONE_NOW)
+    if notice := copy_notice(path, removal.copied_from):
+        say(notice)
     for sentence in out_of_reach(removal, path):
         complain(sentence)
     return 1 if removal.refused else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
     from larande_tui.interchange.imports.importing import ImportOptions, import_file
+    from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
 
     options = ImportOptions(
@@ -59,10 +59,9 @@ def run(arguments: argparse.Namespace) -> int:
         sheet=arguments.sheet,
         packs=folders,
     )
-    is_new = not target.exists()
     taken_in = 0
-    try:
-        with Session.create(target) if is_new else Session.open(target) as session:
+    with Session.open(target) if target.exists() else Session.create(target) as session:
+        try:
             if arguments.programme:
                 _choose_programme(session, arguments.programme, folders)
             for source in arguments.sources:
@@ -71,16 +70,18 @@ def run(arguments: argparse.Namespace) -> int:
                 say(report.summary())
                 for sentence in report.sentences:
                     complain(f"{source.name}: {sentence}")
-            if not session.wait_saved():
-                raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
-            path = session.path
-    except WorkshopError:
-        if is_new and not taken_in:
-            # An empty workshop would be in the way of the next attempt.
-            with suppress(OSError):
-                target.unlink(missing_ok=True)
-        raise
+        except WorkshopError:
+            if not taken_in:
+                session.withdraw()
+            raise
+        if not session.wait_saved():
+            raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
+        path, notice = session.path, copy_notice(session.path, session.copied_from)
     say(f"Workshoppen ligger i {path}.")
+    if notice:
+        say(notice)
+    if trouble := backup_trouble_notice(session):
+        complain(trouble)
     return 0
 
 

@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.documents.readback.compare import compare
     from larande_tui.documents.readback.describe import difference_lines
     from larande_tui.documents.readback.word import read_plan_document
+    from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till.expanduser()
@@ -79,7 +80,12 @@ def run(arguments: argparse.Namespace) -> int:
             tell(document, now, document_wins=document_wins)
         if not session.wait_saved():
             raise InputProblemError(f"Disken har inte bekräftat att allt är sparat i {target}. Kontrollera den.")
+        notice = copy_notice(session.path, session.copied_from)
     say(f"Inläst i {target}. Ctrl+Z på scenen ångrar allt på en gång." if taken else f"{target} är som förut.")
+    if taken and notice:
+        say(notice)
+    if trouble := backup_trouble_notice(session):
+        complain(trouble)
     return 0
 
 

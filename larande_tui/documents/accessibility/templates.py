@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.core.text import listed
 from larande_tui.documents.accessibility.rules import language_is_swedish, open_for_all
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.ooxml.contrast import weak_styles
-from larande_tui.documents.ooxml.document_xml import read_word_file
+from larande_tui.documents.ooxml.document_xml import W, read_word_file
+from larande_tui.documents.ooxml.xml import whole_number
 from larande_tui.packs.errors import nearest
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 _A4: Final = (11906, 16838)
 _TOLERANCE: Final = 30
 """Twentieths of a point: programs round a millimetre differently."""
+
+
+_TO_A_CENTIMETRE: Final = 567
+_LEAST_WIDTH: Final = 14 * _TO_A_CENTIMETRE
+"""Of text on a standing page, in twentieths of a point: four columns of a table with room for their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +97,41 @@ def _unknown(tag: str, known: set[str]) -> str:
 
 def _remarks(template: Template) -> Iterator[str]:
     yield from map(attached_template_remark, template.attached_templates)
-    if any(abs(side - a4) > _TOLERANCE for side, a4 in zip(sorted(template.page_size), _A4, strict=True)):
+    if any(abs(side - a4) > _TOLERANCE for side, a4 in zip(sorted(template.pages.size), _A4, strict=True)):
         yield "Sidan är inte A4."
+    looks = list(_looks_of_normal(template))
+    if looks and "Larande Tabelltext" in template.missing:
+        yield f"Formatmallen Normal har {listed(looks)}. Det gäller brödtexten, men inte texten i tabeller."
+    if template.fitted_headings:
+        numbers = listed([name.removeprefix("heading ") for name in template.fitted_headings])
+        yield (
+            f"Mallen saknar Rubrik {numbers}. De hämtas från larande, med era rubrikers typsnitt och färg och inte "
+            "större än dem."
+        )
+    pages = template.pages
+    if pages.columns > 1:
+        yield f"Mallens sista avsnitt har {pages.columns} spalter. Det som larande skriver står i en spalt."
+    width = pages.text_width(landscape=False)
+    if width < _LEAST_WIDTH:
+        wanted = _centimetres(_LEAST_WIDTH)
+        yield f"Det är {_centimetres(width)} cm mellan marginalerna. Under {wanted} cm blir tabeller trånga."
+    if pages.narrows_margins:
+        yield "På liggande sidor görs marginalerna smalare, så att planens kolumner får plats."
+    if pages.fits_running_lines:
+        yield "Sidhuvudet eller sidfoten är gjord för stående sidor. Det som står till höger flyttas på liggande."
+
+
+def _looks_of_normal(template: Template) -> Iterator[str]:
+    """Name what the template's running text has that does not go with tables."""
+    look = None if template.normal_look is None else template.normal_look.find(f"{W}pPr")
+    indent, align, space = (None if look is None else look.find(f"{W}{name}") for name in ("ind", "jc", "spacing"))
+    if indent is not None and any(whole_number(value, 0) for value in indent.attrib.values()):
+        yield "indrag"
+    if align is not None and align.get(f"{W}val") not in (None, "left", "start"):
+        yield "egen justering"
+    if space is not None and whole_number(space.get(f"{W}before"), 0):
+        yield "avstånd före stycken"
+
+
+def _centimetres(width: int) -> str:
+    return f"{width / _TO_A_CENTIMETRE:.1f}".replace(".", ",")

@@ -53,7 +53,7 @@ def begin_from_document(document: PlanDocument, comparison: Comparison, target: 
         raise NothingToFollowError(Path(document.name))
     workshop_id = record.workshop_id if record else new_id()
     items = list(carried_over(before, workshop_id, document.name, programme))
-    with Session.create(target) as session:
+    with Session.making(target) as session:
         session.put(ProgrammeUsed(programme=programme), next_details(before.details), *items)
         if record:
             take_in(session, f"Ändringar i {document.name}", _onto(session.workshop, comparison))

@@ -23,6 +23,7 @@ from larande_tui.workshop.model.action_fields import action_field, field_text, l
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import Times, meeting_times
+from larande_tui.workshop.store.identity.copies import is_id_of_copy
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -65,10 +66,11 @@ def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
 
     Args:
         workshop: whose plan it is.
-        workshop_id: its own id; a follow-up's days are named after the first workshop of its chain.
+        workshop_id: its own id; a follow-up's days are named after the first workshop of its chain, or the last of the
+            chain that began as a copy: what follows is no longer the same plan as the original's.
     """
-    links = chain(workshop)
-    root = links[0].id if links else workshop_id
+    ids = [*(link.id for link in chain(workshop)), workshop_id]
+    root = next((one for one in reversed(ids) if is_id_of_copy(one)), ids[0])
     for action in workshop.actions:
         yield from _days_of(action, root)
     details = workshop.details

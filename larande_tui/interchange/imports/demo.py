@@ -27,7 +27,7 @@ def demo_workshop(target: Path) -> Path:
         NotSavedError: the folder or disk refused.
         ImportProblemError: the shipped content is damaged.
     """
-    with Session.create(target) as session:
+    with Session.making(target) as session:
         for name in _SOURCES:
             import_file(session, content_dir() / "demo" / name)
         # Without a name, so that undo never makes it look like a real workshop.

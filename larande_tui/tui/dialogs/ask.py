@@ -6,31 +6,20 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.dialogs.strip import DialogBody, StripDialog
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import PrivacyWarningLine
 from larande_tui.tui.widgets.text_line import TextLine
 
 
-class AskDialog(BaseScreen[str | None], ModalScreen[str | None]):
+class AskDialog(StripDialog[str | None]):
     """A question with a line to answer on; gives the text, or None when nothing was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
-    DEFAULT_CSS = """
-    AskDialog {
-        align: center middle;
-        background: $background 20%;
-        & > Vertical { width: 90%; max-width: 90; height: auto; background: $panel; padding: 1 2; }
-        & #title { text-style: bold; height: auto; }
-        & TextLine { margin-top: 1; }
-        & KeyHints { padding: 0; margin-top: 1; }
-    }
-    """
+    DEFAULT_CSS = "AskDialog > DialogBody { max-width: 90; }"
 
     def __init__(self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False) -> None:
         """Ask a question; ``warns`` tells gently of a text that should perhaps not stand among the group's words."""
@@ -40,7 +29,7 @@ class AskDialog(BaseScreen[str | None], ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, line, warning and keys."""
-        with Vertical():
+        with DialogBody():
             yield Static(Content(self._title), id="title")
             yield TextLine(self._text, placeholder=self._placeholder)
             yield PrivacyWarningLine()

@@ -9,14 +9,12 @@ from typing import ClassVar, Final
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.dialogs.strip import DialogBody, StripDialog
 from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.text.wrapping import cut, width_of, wrap
 from larande_tui.tui.widgets.hints import KeyHints
@@ -35,6 +33,9 @@ class PickerOption:
 
 NEW: Final = "+"
 """Begins the answer of a picker that takes new texts, when the text is none of its options."""
+
+_FEWEST_ROWS: Final = 4
+"""Of a list in a strip on a low screen."""
 
 _STEPS: Final = {"down": 1, "tab": 1, "up": -1, "shift+tab": -1, "pagedown": 8, "pageup": -8}
 """How far keys move in the list."""
@@ -58,7 +59,7 @@ class PickerLine(TextLine):
             event.prevent_default()
 
 
-class Picker(BaseScreen[str | None], ModalScreen[str | None]):
+class Picker(StripDialog[str | None]):
     """A list that narrows while one types; gives the id of the picked option, or None.
 
     With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning
@@ -68,14 +69,8 @@ class Picker(BaseScreen[str | None], ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = """
     Picker {
-        align: center middle;
-        background: $background 20%;
-        & > Vertical {
-            width: 90%; max-width: 100; height: auto; max-height: 90%;
-            background: $panel; padding: 1 2;
-        }
-        & #title { text-style: bold; height: auto; }
-        & TextLine { margin: 1 0; }
+        & > DialogBody { max-width: 100; }
+        & TextLine { margin-bottom: 1; }
         & OptionList, & OptionList:focus {
             height: auto; max-height: 50vh; border: none; background: transparent; padding: 0;
             scrollbar-size-vertical: 1;
@@ -83,7 +78,6 @@ class Picker(BaseScreen[str | None], ModalScreen[str | None]):
         & OptionList > .option-list--option { padding: 0; }
         & OptionList > .option-list--option-highlighted { background: $selected; text-style: bold; }
         &.-cautioned OptionList { max-height: 30vh; }
-        & KeyHints { padding: 0; margin-top: 1; }
     }
     """
 
@@ -116,7 +110,7 @@ class Picker(BaseScreen[str | None], ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, line, list, warning and keys."""
-        with Vertical():
+        with DialogBody():
             yield Static(Content(self._title), id="title")
             yield PickerLine(self.typed, placeholder=self._placeholder, id="filter")
             yield Options(id="list")
@@ -133,7 +127,9 @@ class Picker(BaseScreen[str | None], ModalScreen[str | None]):
         self._narrow()
 
     def on_resize(self) -> None:
-        """Fit the options to the new width."""
+        """Fit the options to the new width, and a strip's list to the new height."""
+        if self.has_class("-strip"):  # in rows: Textual counts a list limited in vh as if it were whole
+            self.query_one("#list").styles.max_height = max(_FEWEST_ROWS, self.size.height * 3 // 10)
         self.call_after_refresh(self._narrow)
 
     def on_text_area_changed(self) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from larande_tui.core.clock import local_today
 from larande_tui.core.paths import workshops_folder
+from larande_tui.core.text import counted
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
@@ -33,7 +34,7 @@ from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
-from larande_tui.workshop.create import begin
+from larande_tui.workshop.create import Original, begin
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
 from larande_tui.workshop.model.items import Details, StepRun
@@ -71,6 +72,7 @@ class SetupScreen(FieldScreen[Path | None]):
         steps: Sequence[PlannedStep],
         *,
         session: Session | None = None,
+        original: Original | None = None,
         prepared: Sequence[WorkshopSummary] = (),
         packs: Sequence[Path] = (),
     ) -> None:
@@ -81,8 +83,9 @@ class SetupScreen(FieldScreen[Path | None]):
         self._steps = steps
         self._saved_runs: Mapping[str, StepRun] = {}
         self._session = session
+        self._original = original
         self._prepared = prepared
-        self._unsent = UnsentTexts(_DRAFT) if session is None else None
+        self._unsent = UnsentTexts(_DRAFT) if session is None and original is None else None
         self.not_taken = ""
 
     @classmethod
@@ -107,13 +110,16 @@ class SetupScreen(FieldScreen[Path | None]):
         steps = agenda(session.workshop, whole=True)
         return cls(programme, session.workshop.details, steps, session=session)
 
+    @classmethod
+    def of_original(cls, original: Original) -> Self:
+        """Make the form of a new workshop that begins with everything in another."""
+        return cls(original.programme, original.details, original.steps, original=original)
+
     def compose(self) -> ComposeResult:
         """Yield the fields, the steps and the keys."""
         given = self._details
         today = local_today()
-        yield Static(
-            Content(f"{'Uppgifter' if self._session else 'Ny workshop'} · {self._programme.title}"), id="title"
-        )
+        yield Static(Content(f"{self._what} · {self._programme.title}"), id="title")
         about = f"{self._programme.summary} {self._programme.audience}"
         yield Static(Content(about), id="summary")
         with FieldList():
@@ -129,6 +135,12 @@ class SetupScreen(FieldScreen[Path | None]):
         yield Static(id="below")
         yield MessageRule()
         yield KeyHints()
+
+    @property
+    def _what(self) -> str:
+        if self._session is not None:
+            return "Uppgifter"
+        return f"Ny workshop ur {self._original.path.name}" if self._original is not None else "Ny workshop"
 
     def _text(self, name: str) -> str:
         """Return a field's text: the unsent one, else that of the details."""
@@ -151,7 +163,7 @@ class SetupScreen(FieldScreen[Path | None]):
         begin_hint = ("Esc", "klar, sparar") if self._session else ("Ctrl+S", "börja workshoppen")
         hints = [begin_hint, ("Tab ↑↓", "nästa fält")]
         self.query_one(KeyHints).show(hints if self._session else [*hints, ("Esc", "tillbaka")])
-        self.query_one(MessageRule).say("")
+        self.query_one(MessageRule).say(_goes_along(self._original) if self._original is not None else "")
         self._saved_runs = {run.id: run for run in self.query_one(AgendaEditor).runs}
         first = "prepared" if self._prepared and follows_up(self._programme) else "workplace"
         self.set_focus(self.query_one(f"#field-{first}"))
@@ -282,9 +294,13 @@ class SetupScreen(FieldScreen[Path | None]):
         if (wrong := self._not_understood()) is not None:
             self.query_one(MessageRule).say(wrong, trouble=True)
             return
-        given = (self.details(), self._programme, editor.runs, self._starts_from(), self._packs)
+        details = self.details()
         try:
-            path = begin(workshops_folder(), *given)
+            if self._original is not None:
+                path = self._original.begin(details, editor.runs)
+            else:
+                prepared = self._starts_from()
+                path = begin(workshops_folder(), details, self._programme, editor.runs, prepared, self._packs)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
@@ -363,3 +379,12 @@ class SetupScreen(FieldScreen[Path | None]):
             ("Esc", "tillbaka; det du skrev finns kvar"),
         )
         self.app.push_screen(HelpScreen("Hjälp · Ny workshop", about, keys, everywhere=False))
+
+
+def _goes_along(original: Original) -> str:
+    """Say what a workshop takes along from the one that it begins from."""
+    told = f"Allt i {original.path.name} följer med som det är nu. Ändra det som är annorlunda för den nya gruppen."
+    if original.unread:
+        lines = counted(original.unread, "rad", "rader")
+        told += f" {lines} i filen gick inte att läsa och följer inte med: larande granska {original.path.name}."
+    return told

@@ -27,6 +27,15 @@ class BaseScreen(Screen[ScreenResultType]):
             key_buffer_of(self.app).wait_for(requester)
         return left
 
+    def gives_room(self, rows: int) -> bool:
+        """Keep so many rows at the bottom free for a dialog, and tell whether this screen does; most do not.
+
+        Args:
+            rows: of the dialog; 0 when there is none.
+        """
+        del rows
+        return False
+
     def set_focus(
         self,
         widget: Widget | None,

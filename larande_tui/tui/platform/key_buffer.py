@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import App
@@ -31,7 +31,14 @@ Keystroke = events.Key | events.Paste
 
 
 class KeepsOrder:
-    """A widget that takes printable keys one after the other by itself, and gives back those that came too late."""
+    """A widget that takes printable keys one after the other by itself, and gives back those that came too late.
+
+    Attributes:
+        takes_rows: whether a tab that comes at once with letters is text here. In a form it is always the key: on a
+            busy machine the keys of a quick typist come at once too.
+    """
+
+    takes_rows: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,8 @@ class KeyBufferingApp(App[None]):
         elif self.is_left:
             return  # nothing is there any more that it could be meant for
         else:
-            await self._take_in(self._unmarked_paste.sort(event))
+            takes_rows = isinstance(self.focused, KeepsOrder) and self.focused.takes_rows
+            await self._take_in(self._unmarked_paste.sort(event, holds_tabs=takes_rows))
             if (tab := self._unmarked_paste.waiting) is not None:
                 self.set_timer(UnmarkedPaste.WAIT, lambda: self._take_in(self._unmarked_paste.give_up(tab)))
 

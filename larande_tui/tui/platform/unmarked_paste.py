@@ -24,21 +24,27 @@ class UnmarkedPaste:
     """Seconds after which a held Tab is the key: nothing came at once with it."""
 
     def __init__(self) -> None:
-        self.waiting: events.Key | None = None
+        self.waiting: events.Event | None = None
         self._before: events.Event | None = None
 
-    def sort(self, event: events.Event) -> Iterator[events.Event]:
-        """Yield the events that can go on, in their order; a Tab that comes at once after a letter is held."""
+    def sort(self, event: events.Event, *, holds_tabs: bool) -> Iterator[events.Event]:
+        """Yield the events that can go on, in their order.
+
+        Args:
+            event: what came.
+            holds_tabs: whether a Tab that comes at once after a letter is held, until it is known which it is.
+        """
         tab, before = self.waiting, self._before
         self.waiting, self._before = None, event
         if tab is not None:
             yield events.Paste("\t") if _is_letter(event) and _is_at_once(tab, event) else tab
-        if isinstance(event, events.Key) and event.key == "tab" and _is_letter(before) and _is_at_once(before, event):
+        is_tab = isinstance(event, events.Key) and event.key == "tab"
+        if holds_tabs and is_tab and _is_letter(before) and _is_at_once(before, event):
             self.waiting = event
         else:
             yield event
 
-    def give_up(self, tab: events.Key) -> Iterator[events.Event]:
+    def give_up(self, tab: events.Event) -> Iterator[events.Event]:
         """Yield a Tab that is still held: it is the key."""
         if self.waiting is tab:
             self.waiting = None

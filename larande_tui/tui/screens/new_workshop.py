@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 
@@ -13,12 +14,30 @@ from larande_tui.packs.catalog import BrokenPack, Catalog
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.dialogs.help import HelpScreen
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.workshop.create import Original
 from larande_tui.workshop.status.workshop_index import latest_led_with
 
 
 def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]:
     """Return an option for each programme, with what it is for."""
     return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
+
+
+def set_up_from(app: App[Any], original: Original, made: Callable[[Path], None]) -> None:
+    """Ask for the first page of a workshop that begins with everything in another, and make it.
+
+    Args:
+        app: the form is pushed on it.
+        original: the other workshop.
+        made: is called with the new file.
+    """
+    from larande_tui.tui.forms.setup import SetupScreen
+
+    def begun(path: Path | None) -> None:
+        if path is not None:
+            made(path)
+
+    app.push_screen(SetupScreen.of_original(original), begun)
 
 
 class NewWorkshop:

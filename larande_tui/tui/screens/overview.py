@@ -31,7 +31,6 @@ from larande_tui.workshop.schedule.forecast import DayForecast, begins_at, ends_
 from larande_tui.workshop.status.step_counts import counts_in_step
 from larande_tui.workshop.status.step_gaps import gaps_in_step
 from larande_tui.workshop.store.session import Session
-from larande_tui.workshop.techniques.undoing import undo_last
 
 _SHORTER: Final = 5
 """Minutes that one key takes from a step."""
@@ -230,7 +229,7 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
 
     def action_undo(self) -> None:
         """Undo the last change, as on the stage."""
-        if outcome := self._act(lambda: undo_last(self._session)):
+        if outcome := self._act(self._session.undo):
             undone = outcome.value
             message = f"Ångrade: {undone.name}." if undone else "Det finns inget mer att ångra."
             self.query_one(MessageRule).say(message)

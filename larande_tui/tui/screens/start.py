@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.core.clock import local_today
+from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.widgets.hints import KeyHints
@@ -47,6 +48,7 @@ class StartScreen(BaseScreen[None]):
         Binding("n,N", f"pick('{NEW}')", "Ny"),
         Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
+        Binding("k,K", "begin_from", "Ny ur den här"),
         Binding("f1", "help", "Hjälp", priority=True),
         Binding("ctrl+q,escape", "app.quit", "Avsluta", priority=True),
     ]
@@ -68,7 +70,7 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `DEMO`, or `WORKSHOP` with its path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `DEMO`, or `WORKSHOP` or `NEW` with a workshop's path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -97,6 +99,7 @@ class StartScreen(BaseScreen[None]):
         self._matters: list[WorkshopDeadline] = []
         self._troubles: list[str] = []
         self._opening = opening
+        self._tip = ""
 
     def compose(self) -> ComposeResult:
         """Yield name, menu, message and keys."""
@@ -115,8 +118,31 @@ class StartScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Show the menu; the workshops follow."""
-        self.query_one(KeyHints).show((("↑↓", "välj"), ("Enter", "öppna"), ("F1", "hjälp"), ("Esc", "avsluta")))
+        self._show_hints()
         self.query_one(OptionList).highlighted = 0
+        self._tip = terminal.console_tip()
+
+    def _show_hints(self) -> None:
+        """Show the keys that do something with what is selected."""
+        selected = self._path_of(self.query_one(OptionList).highlighted_option)
+        of_workshop = [("K", "ny ur den här")] if selected is not None else []
+        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, ("F1", "hjälp"), ("Esc", "avsluta")]
+        self.query_one(KeyHints).show(hints)
+
+    def _path_of(self, option: Option | None) -> Path | None:
+        """Return the file of a listed workshop or deadline; None for what is on the menu."""
+        kind, _, number = (option.id or "").partition("-") if option is not None else ("", "", "")
+        match kind:
+            case "path":
+                return self._summaries[int(number)].path
+            case "due":
+                return self._matters[int(number)].path
+            case _:
+                return None
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Show the keys of what is selected now."""
+        self._show_hints()
 
     def on_screen_resume(self) -> None:
         """Read the folder each time the screen comes back, but not while a workshop is being opened."""
@@ -134,11 +160,11 @@ class StartScreen(BaseScreen[None]):
         """Read the folder: its latest workshops, then the deadlines of all of them."""
         from larande_tui.core.paths import workshops_folder
         from larande_tui.workshop.status.deadlines import deadlines_in
-        from larande_tui.workshop.status.workshop_index import newest_first, summarise
+        from larande_tui.workshop.status.workshop_index import summaries, workshops_in
 
         folder = workshops_folder()
-        paths = newest_first(folder)
-        self.post_message(self.WorkshopsRead([summarise(path) for path in paths[:_MOST]], max(0, len(paths) - _MOST)))
+        workshops = workshops_in(folder)
+        self.post_message(self.WorkshopsRead(summaries(workshops[:_MOST]), max(0, len(workshops) - _MOST)))
         self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
@@ -182,17 +208,24 @@ class StartScreen(BaseScreen[None]):
             yield from _aside("Här visas dina workshoppar när det finns några.")
         if self._more:
             yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
+        if self._tip:
+            yield None
+            yield from _aside(self._tip)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Carry out the picked option."""
-        kind, _, number = (event.option.id or "").partition("-")
-        match kind:
-            case "path":
-                self.post_message(self.Picked(WORKSHOP, self._summaries[int(number)].path))
-            case "due":
-                self.post_message(self.Picked(WORKSHOP, self._matters[int(number)].path))
-            case name:
-                self.action_pick(name)
+        path = self._path_of(event.option)
+        if path is not None:
+            self.post_message(self.Picked(WORKSHOP, path))
+        else:
+            self.action_pick(event.option.id or "")
+
+    def action_begin_from(self) -> None:
+        """K: begin a new workshop from the selected one."""
+        path = self._path_of(self.query_one(OptionList).highlighted_option)
+        if path is not None:
+            self.say("")
+            self.post_message(self.Picked(NEW, path))
 
     def action_pick(self, name: str) -> None:
         """Carry out a choice of the menu."""
@@ -213,7 +246,11 @@ class StartScreen(BaseScreen[None]):
             *folder_locations(),
         )
         self.app.push_screen(
-            HelpScreen("Hjälp · Start", about, (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova")))
+            HelpScreen(
+                "Hjälp · Start",
+                about,
+                (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova"), ("K", "ny workshop ur den markerade")),
+            )
         )
 
 
@@ -231,7 +268,11 @@ def summary_line(summary: WorkshopSummary) -> Content:
     parts += [summary.programme] if summary.programme and summary.programme != summary.title else []
     parts += [f"{summary.reached} av {summary.steps} steg"] if summary.steps else []
     parts += ["demo"] if summary.demo else []
-    return Content.assemble(title, (f"\n   {' · '.join(parts)}", "$muted") if parts else "")
+    return Content.assemble(
+        title,
+        (f"\n   {' · '.join(parts)}", "$muted") if parts else "",
+        (f"\n   {summary.notice}", "$muted") if summary.notice else "",
+    )
 
 
 def due_line(matter: WorkshopDeadline) -> Content:

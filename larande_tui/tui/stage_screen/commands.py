@@ -53,6 +53,7 @@ class CommandPicker:
         stage, dialogs = self._stage, self._dialogs
         return [
             ("Uppgifter om workshoppen och stegens tider", "", dialogs.forms.details),
+            ("Ny workshop ur den här, för en grupp till", "", dialogs.new_from_this),
             ("Nästa steg", "Page Down", lambda: stage.go_step(1)),
             ("Förra steget", "Page Up", lambda: stage.go_step(-1)),
             ("Översikt över stegen", "F3", dialogs.overview),

@@ -39,6 +39,7 @@ class StageLayout(BaseScreen[None]):
         & > #middle { height: 1fr; }
         & > #middle > #body { width: 1fr; height: 1fr; }
         & > #middle > #body.-behind { display: none; }
+        &.-above-strip > MessageRule, &.-above-strip > CaptureBar, &.-above-strip > KeyHints { display: none; }
     }
     """
 
@@ -94,6 +95,16 @@ class StageLayout(BaseScreen[None]):
         key = self.view.wall.selected
         item = self.session.workshop.get(key) if key else None
         return item if isinstance(item, PLACED) else None
+
+    def gives_room(self, rows: int) -> bool:
+        """Keep the rows of a dialog free, in the place of the capture line and the keys.
+
+        Args:
+            rows: of the dialog; 0 when there is none.
+        """
+        self.set_class(rows > 0, "-above-strip")
+        self.styles.padding = (0, 0, rows, 0)
+        return True
 
     def show_time(self) -> None:
         """Show the title, the time and the steps."""

@@ -11,6 +11,7 @@ from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.step_views.context import Outcome, T
 from larande_tui.tui.step_views.places import RefusedError
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
+from larande_tui.workshop.locations import backup_trouble_notice
 
 _PATIENCE: Final = 5
 """Milliseconds that a quick disk is given."""
@@ -26,6 +27,7 @@ class StageMessages:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._told_of: Path | None = None
+        self._told_of_backup = ""
         self._lasting = ""
         self._refused = False
         self._while_true: Callable[[], bool] | None = None
@@ -89,6 +91,14 @@ class StageMessages:
             self._told_of = session.report.kept_aside
             self._lasting = f"Filen som den var ligger kvar som {session.report.kept_aside.name}."
             self.say("")
+
+    def tell_of_backup(self) -> None:
+        """Tell that the second copy waits, once until it has been brought up to date again."""
+        notice = backup_trouble_notice(self._stage.session)
+        if notice != self._told_of_backup:
+            self._told_of_backup = notice
+            if notice:
+                self.say(notice)
 
     def show_saved(self) -> None:
         """Show whether everything is on the disk."""

@@ -100,6 +100,7 @@ class StageScreen(StageLayout):
         """Read what another window wrote, and go where it steers. Try a disk again that refused."""
         if self.session.trouble is not None:
             self.session.retry()
+        self.messages.tell_of_backup()
         if not self.session.behind():
             return
         try:

@@ -17,7 +17,6 @@ from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.grouping import move_theme
 from larande_tui.workshop.techniques.silent_writing import begin_silence, is_silent, reveal
-from larande_tui.workshop.techniques.undoing import undo_last
 
 
 class Selection:
@@ -205,7 +204,7 @@ class Selection:
         self._undid_on_line = self._on_line(self._stage.capture.undo)
         if self._undid_on_line:
             return
-        if outcome := self._stage.act(lambda: undo_last(self._stage.session)):
+        if outcome := self._stage.act(self._stage.session.undo):
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", outcome.value)
 
     def redo(self) -> None:

@@ -35,6 +35,8 @@ class CaptureLine(TextLine):
             it runs before the typed text, which is the next thing.
     """
 
+    takes_rows = True
+
     break_in_cell: ClassVar[str] = " "
     """A blank: each line becomes a thing of its own here, and a cell is one thing."""
 

@@ -58,6 +58,7 @@ class Removal:
         elsewhere: other files that hold something that goes, and that are not this workshop's.
         in_file_name: whether a word stands in the file's own name.
         bytes_left: whether the old file's bytes could not be written over before they went.
+        copied_from: the file that the workshop's was a copy of until now.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -73,6 +74,7 @@ class Removal:
     elsewhere: list[Path] = field(default_factory=list)
     in_file_name: bool = False
     bytes_left: bool = False
+    copied_from: Path | None = None
 
     @property
     def shown(self) -> bool:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import LONG_PAUSES
-from larande_tui.core.paths import state_folder
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -24,7 +23,8 @@ from larande_tui.workshop.erasing.traces import holds, lines_that_hold, stands_e
 from larande_tui.workshop.erasing.unfinished import Unfinished
 from larande_tui.workshop.erasing.wiping import copies_at_rest, wipe_all
 from larande_tui.workshop.erasing.words import Words
-from larande_tui.workshop.errors import NotErasedError, NotSavedError, ReadOnlyError, StateFolderError, UnreadableError
+from larande_tui.workshop.errors import NotErasedError, NotSavedError, ReadOnlyError, UnreadableError
+from larande_tui.workshop.store.identity.registry import register
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.session import Session
 
@@ -63,6 +63,7 @@ def erase(path: Path, extent: Extent) -> Removal:
             files = {*followers(path, workshop_id), *unfinished.files()}
             if removal.removes:
                 files |= _rewritten(path.resolve(), workshop_id, removal, unfinished, files)
+                register(workshop_id, path)
         if removal.removes or removal.unfinished:
             _wipe(path, workshop_id, removal, unfinished, files)
         removal.elsewhere = stands_elsewhere(path, workshop_id, extent, removal.refused)
@@ -71,12 +72,9 @@ def erase(path: Path, extent: Extent) -> Removal:
 
 @contextlib.contextmanager
 def _no_stage(path: Path) -> Iterator[None]:
-    try:
-        lock = StageLock(path)
-        if not lock.take():
-            raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
-    except OSError as error:
-        raise StateFolderError(state_folder(), error) from error
+    lock = StageLock(path)
+    if not lock.take():
+        raise ReadOnlyError("Workshoppen är öppen i ett annat fönster. Stäng det först.")
     try:
         yield
     finally:
@@ -96,7 +94,7 @@ def _nobody_writes(path: Path) -> Iterator[None]:
 
 def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     with Session.open(path, writable=False) as session:
-        workshop_id = session.workshop_id
+        workshop_id, original = session.workshop_id, session.copied_from
         removal = choose(session.workshop, extent)
         try:
             removal.earlier = lines_that_hold(path, extent, session.workshop)
@@ -104,6 +102,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
             raise UnreadableError(path, error) from error
     removal.followers = sum(holds(other, extent) for other in followers(path, workshop_id))
     removal.unfinished = Unfinished(path, workshop_id).begun
+    removal.copied_from = original
     removal.in_file_name = Words(extent.words).stand_in_name(path.resolve().stem)
     return removal, workshop_id
 

@@ -10,10 +10,10 @@ from typing import Final
 from larande_tui.core.files import finished_name
 from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_folder
 from larande_tui.workshop.model.items import new_id
-from larande_tui.workshop.model.transaction import BadLineError, decode_line
-from larande_tui.workshop.store.file_format.header import harmless_id
+from larande_tui.workshop.store.file_format.header import id_in_file
+from larande_tui.workshop.store.identity.registry import is_same_file, registered
+from larande_tui.workshop.store.rescue import aside_start
 
-_LONGEST: Final = 65_536
 _HALF: Final = ".halv"
 _ASIDE: Final = re.compile(rf"(.*)-skadad-[0-9a-f]{{8}}{re.escape(SUFFIX)}-kopia(-halv)?")
 _ID: Final = re.compile("[0-9A-Za-z]{10,40}")
@@ -40,29 +40,33 @@ def leftovers(path: Path) -> list[Path]:
     return [other for other in _files(path.parent) if name.fullmatch(other.name)]
 
 
-def id_of(path: Path) -> str:
-    """The workshop's id that a file's first line says; "" when it says none."""
-    try:
-        with path.open("rb") as file:
-            said = decode_line(file.readline(_LONGEST)).get("workshop")
-    except (OSError, BadLineError):
-        return ""
-    return harmless_id(said) if isinstance(said, str) else ""
-
-
 def _copies(path: Path, workshop_id: str) -> tuple[set[Path], set[str]]:
-    """The copies of this workshop, and every id that it had when they were made."""
+    """The copies of this workshop, and every id that it had when they were made.
+
+    A copy under another id that has lines in common with the workshop is of this one under an earlier id; unless that
+    id is known to belong to another file, or is the one that a copied file waits for: then its header still says ours.
+    """
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?({re.escape(SUFFIX)}|{re.escape(_HALF)})")
     rest = [copy for copy in _files(copies_folder()) if finished_name(copy.name).endswith((SUFFIX, _HALF))]
-    found = {copy for copy in rest if name.fullmatch(finished_name(copy.name)) and id_of(copy) in ("", workshop_id)}
+    own = ("", workshop_id, id_in_file(path))
+    found = {copy for copy in rest if name.fullmatch(finished_name(copy.name)) and id_in_file(copy) in own}
     ids = {workshop_id}
     known = _lines([path, *found])
-    for copy in rest:
-        if copy not in found and not known.isdisjoint(_lines([copy])):
+    for copy in set(rest) - found:
+        said = id_in_file(copy)
+        parts = {said, *Path(finished_name(copy.name)).stem.split("-")}
+        earlier = {part for part in parts if _ID.fullmatch(part)}
+        if said == workshop_id or any(_is_of_another(one, path) for one in earlier):
+            continue
+        if not known.isdisjoint(_lines([copy])):
             found.add(copy)
-            parts = (id_of(copy), *Path(finished_name(copy.name)).stem.split("-"))
-            ids.update(part for part in parts if _ID.fullmatch(part))
+            ids |= earlier
     return found, ids
+
+
+def _is_of_another(workshop_id: str, path: Path) -> bool:
+    known = registered(workshop_id)
+    return known is not None and not is_same_file(known.path, path)
 
 
 def _lines(files: Iterable[Path]) -> set[bytes]:
@@ -89,8 +93,16 @@ def _records(ids: set[str]) -> Iterator[Path]:
 def _asides(path: Path, workshop_id: str) -> Iterator[Path]:
     for other in _files(path.parent):
         named = _ASIDE.fullmatch(finished_name(other.name))
-        if named and (named[1] == path.stem or id_of(other) == workshop_id):
+        if named and (
+            finished_name(other.name).startswith(aside_start(path))
+            or (id_in_file(other) == workshop_id and not _has_file(other, named[1]))
+        ):
             yield other
+
+
+def _has_file(aside: Path, stem: str) -> bool:
+    """Whether the file that a copy of damage was made of is still there under its own name."""
+    return aside.with_name(f"{stem}{SUFFIX}").exists()
 
 
 def _files(folder: Path) -> list[Path]:

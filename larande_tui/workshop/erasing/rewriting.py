@@ -14,7 +14,7 @@ from larande_tui.core.files import LONG_PAUSES, patiently, sync, wait_until_free
 from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
-from larande_tui.workshop.store.file_format.header import new_header
+from larande_tui.workshop.store.file_format.header import header_of, new_header
 from larande_tui.workshop.store.syncer import write_all
 
 
@@ -51,8 +51,10 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
         OSError: the folder or disk refused, and the file is as it was. A spare name that is left could not be removed.
     """
     new, old = spares
+    header = header_of(path)
+    copy_of = header.origin(workshop_id) if header is not None else ""
     try:
-        _write(new, _contents(workshop_id, items))
+        _write(new, _contents(workshop_id, copy_of, items))
         shutil.copymode(path, new)
         wait_until_free(path)  # of a file that a program holds, a second name could not be removed again either
         named = _named_too(path, old)
@@ -66,10 +68,11 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
     return named
 
 
-def _contents(workshop_id: str, items: Iterable[Item]) -> bytes:
+def _contents(workshop_id: str, copy_of: str, items: Iterable[Item]) -> bytes:
     changes = tuple(Change.put(item) for item in items)
     everything = Transaction(1, local_now(), LEADER, "", changes)
-    return new_header(workshop_id, erased=True) + (encode(everything) if changes else b"")
+    header = new_header(workshop_id, erased=True, copy_of=copy_of)
+    return header + (encode(everything) if changes else b"")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
+from larande_tui.core.text import listed
 from larande_tui.workshop.erasing.choosing import Removal
-
-_NAMED: Final = 5
-"""How many files are named at most."""
 
 
 def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
@@ -21,13 +18,14 @@ def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
     """
     if removal.refused:
         yield (
-            f"Gick inte att ta bort: {_listed(removal.refused)}. Filen används kanske av ett annat program. "
-            "Stäng det och kör samma kommando igen."
+            f"Gick inte att ta bort: {listed([str(path) for path in removal.refused])}. "
+            "Filen används kanske av ett annat program. Stäng det och kör samma kommando igen."
         )
     if removal.elsewhere:
         yield (
-            f"Det finns kvar i filer som inte hör till {path.name}: {_listed(removal.elsewhere)}. De är orörda. "
-            "Rensa de workshopparna var för sig, eller radera filerna."
+            f"Det finns kvar i filer som inte hör till {path.name}: "
+            f"{listed([str(path) for path in removal.elsewhere])}. "
+            "De är orörda. Rensa de workshopparna var för sig, eller radera filerna."
         )
     if removal.in_file_name:
         yield f"Ett av orden står i filens namn, {path.resolve().name}. Byt namn på filen."
@@ -41,9 +39,3 @@ def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
             "Disken lät inte den gamla filens plats skrivas över. Den är borta ur mappen, men det som stod i den kan "
             "gå att återskapa tills disken använder platsen igen."
         )
-
-
-def _listed(paths: Sequence[Path]) -> str:
-    more = len(paths) - _NAMED
-    named = ", ".join(str(path) for path in paths[:_NAMED])
-    return f"{named} och {more} till" if more > 0 else named

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from larande_tui.core.paths import SUFFIX, state_folder
 from larande_tui.workshop.erasing.choosing import Extent, choose
-from larande_tui.workshop.erasing.followers import id_of
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import Key, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, whole_pieces
+from larande_tui.workshop.store.file_format.header import ids_in_file
+from larande_tui.workshop.store.identity.registry import registration_file
 
 
 def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
@@ -41,21 +42,23 @@ def holds(path: Path, extent: Extent) -> bool:
         return True
 
 
-def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Container[Path]) -> list[Path]:
+def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Collection[Path]) -> list[Path]:
     """Other files that hold something that is to go, and that are not larande's own copies of this workshop.
 
     Words are looked for in every byte under larande's own folders; beside the workshop, files of the same workshop are
-    looked through: rescued ones, and copies that somebody or a synced folder has made.
+    looked through: rescued ones, and copies that somebody or a synced folder has made, be they their own by now.
     """
     words = Words(extent.words)
-    there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, besides)]
+    known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
+    there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
     found = [other for other in there if words and _bytes_hold(other, words)]
     beside = {other for folder in {path.parent, path.resolve().parent} for other in folder.glob(f"*{SUFFIX}*")}
     same = (other for other in sorted(beside - set(there)) if _is_other(other, path, besides))
-    return found + [other for other in same if id_of(other) == workshop_id and holds(other, extent)]
+    ids = {workshop_id, *ids_in_file(path)}
+    return found + [other for other in same if ids & ids_in_file(other) and holds(other, extent)]
 
 
-def _is_other(other: Path, path: Path, besides: Container[Path]) -> bool:
+def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:
     return other not in besides and not other.is_symlink() and other.is_file() and not other.samefile(path)
 
 

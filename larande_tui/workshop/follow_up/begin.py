@@ -69,7 +69,7 @@ def begin_follow_up(
         WorkshopError: a file cannot be read or written.
     """
     items = items_carried_over(earlier, programme)
-    with Session.create(target) as session:
+    with Session.making(target) as session:
         session.put(ProgrammeUsed(programme=programme), details or details_after(earlier), *runs, *items)
     return target
 

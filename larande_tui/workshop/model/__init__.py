@@ -1,1 +1,1 @@
-"""The items a workshop is made of, the transactions that change them, and the state these make."""
+"""Model of a workshop: items, the transactions that change them, and the resulting state."""

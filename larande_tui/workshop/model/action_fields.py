@@ -1,8 +1,8 @@
-"""The one table of an action's fields: their order, Swedish labels, kinds and choices.
+"""Table of an action's fields: their order, Swedish labels, kinds and choices.
 
-The form, the stage's tables, the documents, the sheets and the readers of any of them take a field's label, order and
-choices from `ACTION_FIELDS`, so that a field is called the same wherever a person meets it. An action is an "åtgärd";
-its text is its "aktivitet". Labels of earlier versions stay for ever, since documents with them are read back.
+The form, the stage's tables, the documents, the sheets and their readers take a field's label, order and choices from
+`ACTION_FIELDS`, so that a field has the same label everywhere. An action is an "åtgärd"; its text is its "aktivitet".
+Labels of earlier versions stay for ever, since documents with them are read back.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ class ActionField(NamedTuple):
     """A field of `Action` that people fill in.
 
     Attributes:
-        name: of the field in `Action`; a ``date`` has its words beside it in ``{name}_text``.
-        label: the Swedish word for the field, everywhere.
+        name: the field's name in `Action`; the words of a ``date`` are in ``{name}_text``.
+        label: the Swedish label.
         kind: how the field is written; a ``role`` is a text that a role's name is suggested for.
-        choices: the words of a ``choice`` by stored value, in the order they are offered.
+        choices: the labels of a ``choice`` by stored value, in the order of the form.
         earlier: labels in documents that earlier versions wrote, which are read back for ever.
-        aliases: other words that people write as the header of such a column.
-        keys: names in a group's record (YAML) that are neither the label nor an earlier one.
+        aliases: other words that people use as such a column's header.
+        keys: names in group records (YAML) besides the label and earlier labels.
     """
 
     name: str
@@ -42,7 +42,7 @@ class ActionField(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The label inside a sentence: "klart senast"."""
+        """Return the label as it stands inside a sentence: "klart senast"."""
         return self.label[0].lower() + self.label[1:]
 
 
@@ -91,27 +91,27 @@ ACTION_FIELDS: Final = (
     ActionField("lasting", "Håller över tid", earlier=("Håller", "Vad gör att det håller")),
     ActionField("spreading", "Spridning efteråt", earlier=("Spridning",)),
 )  # fmt: skip
-"""Every field of an action that people fill in, in the order they are asked for and written."""
+"""Fields of an action that people fill in, in the order of forms and documents."""
 
 _BY_NAME: Final = {field.name: field for field in ACTION_FIELDS}
 
 
 def action_field(name: str) -> ActionField:
-    """Return the field of that name.
+    """Return a field by its name in `Action`.
 
     Raises:
-        KeyError: an action has no such field, or none that people fill in.
+        KeyError: no field that people fill in has this name.
     """
     return _BY_NAME[name]
 
 
 def label_of(name: str) -> str:
-    """Return the Swedish label of the field of that name."""
+    """Return the Swedish label of a field by its name in `Action`."""
     return _BY_NAME[name].label
 
 
 def field_text(action: Action, field: ActionField) -> str:
-    """Write out a field in running text: "26 februari 2027", "chef beslutar"; "" for an empty one and for links."""
+    """Write a field's value in running text: "26 februari 2027", "chef beslutar"; "" for an empty one and for links."""
     value = getattr(action, field.name)
     match field.kind:
         case "date":

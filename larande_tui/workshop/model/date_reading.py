@@ -1,6 +1,6 @@
-"""Dates as people in Sweden type them in a hurry, seen from the day of the workshop.
+"""Reading of dates as people in Sweden type them, relative to the day of the workshop.
 
-Nothing is guessed: a text that can be read in two ways, or has words left over, is no date.
+Nothing is guessed: an ambiguous text, or one with other words in it, is no date.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ _SHORT_MONTHS: Final = {
     "nov": 11, "dec": 12,
 }  # fmt: skip
 _ALONE: Final = {name: number for name, number in _SHORT_MONTHS.items() if name != "jul"}
-"""Short names of months that are nothing else: "jul" is Christmas unless a day stands before it."""
+"""Unambiguous short names of months: "jul" is Christmas unless a day stands before it."""
 _FULL_MONTHS: Final = {name: number for number, name in enumerate(MONTHS, 1)}
 _SHORT_WEEKDAYS: Final = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _FRIDAY: Final = 5
 _Reader = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], dt.date]]
 _YEARS_BACK: Final = 1
 _YEARS_AHEAD: Final = 10
-"""A number of two digits after a day is a year from the last one to ten years on; otherwise it may be a time."""
+"""Two digits after a day are a year between last year and ten years ahead; other values may be a time."""
 _FAR: Final = dt.timedelta(days=2 * 366)
-"""A plan is followed up within two years; a day beyond that is more often a slip than meant."""
+"""Distance from which a day is warned of: plans are followed up within two years, so it may be a slip."""
 _CENTURY: Final = 100
-"""Years from today beyond which one of four digits is a slip of the finger."""
+"""Distance in years from today beyond which a year of four digits is a slip."""
 
 
 _FRACTION: Final = re.compile(r"(?<!\d)[¼½¾⅓⅔⅛⅜⅝⅞]")
-"""What Word and others make of 1/4 and its like; after a number it is a part of one."""
+"""Vulgar fractions, which Word and others substitute for 1/4 and the like; after a digit one is a real fraction."""
 
 _SIGNS: Final = str.maketrans(dict.fromkeys("‐‑–—−", "-") | dict.fromkeys("⁄∕", "/") | {"\N{SOFT HYPHEN}": ""})
 
 
 def read_time(text: str) -> dt.time | None:
-    """Read a time of day as typed: 9, 9.00, 09:30, 0930, kl 9.30. None when it is none."""
+    """Read a time of day as typed: 9, 9.00, 09:30, 0930, kl 9.30. None for other texts."""
     match = re.fullmatch(r"\s*(?:kl\.?\s*)?(\d{1,2})(?:[.:,]?(\d{2}))?\s*", text, re.IGNORECASE)
     if match is None:
         return None
@@ -55,57 +55,57 @@ def read_time(text: str) -> dt.time | None:
 def read_date(text: str, today: dt.date) -> dt.date | None:
     """Read a day as typed: 2026-12-01, 1/12, 1 dec, v. 49, fredag, om två veckor, i slutet av mars, 4 mars kl 13.
 
-    A day without a year is the first one not before ``today``. A week means its Friday, a month, a quarter and a range
-    their last day, since they are said of when work is done. A time of day after the day is left out.
+    A day without a year is the next such day, today included. A week means its Friday; a month, a quarter and a range
+    mean their last day, since such dates are deadlines. A time of day after the day is ignored.
 
     Args:
-        text: what was typed.
-        today: the day it was said.
+        text: the text as typed.
+        today: the day that relative dates start from.
 
     Returns:
-        The day, or None when it cannot be told for certain.
+        The day, or None when the text is ambiguous or no date.
     """
-    said = _tidied(text)
-    timed = _TIME_AFTER.search(said)
-    return _read_day(said, today) or (_read_day(said[: timed.start()], today, _DAYS) if timed else None)
+    tidied = _tidied(text)
+    time_match = _TIME_AFTER.search(tidied)
+    return _read_day(tidied, today) or (_read_day(tidied[: time_match.start()], today, _DAYS) if time_match else None)
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
-    """Read a day as `read_date` does, where a time of day is read by somebody else: with one it is none."""
+    """Read a day as `read_date` does, but return None for a text with a time of day."""
     return _read_day(_tidied(text), today)
 
 
 def is_bare_weekday(text: str) -> bool:
-    """Tell whether a text is a weekday's name and no more: what follows may yet say which day is meant."""
+    """Return whether a text is a weekday's name alone, so that following words may specify the day."""
     return _BARE_WEEKDAY.fullmatch(_tidied(text)) is not None
 
 
 def date_warning(text: str, day: dt.date, today: dt.date) -> str:
-    """Return a sentence about a day that may not be the one that was meant, or "".
+    """Return a warning about a day that was probably not meant: another weekday, past, or far ahead; "" for others.
 
     Args:
-        text: what was typed.
-        day: the day that it was read as.
-        today: the day it was said.
+        text: the text as typed.
+        day: the result of `read_date`.
+        today: the day that it was read from.
     """
-    named = re.match(rf"({_NAMES}|{_SHORT_NAMES})", _tidied(text))
-    if named and _weekday_number(named[1]) != day.isoweekday():
-        return f"Det är ingen {WEEKDAYS[_weekday_number(named[1]) - 1]}."
+    weekday_match = re.match(rf"({_NAMES}|{_SHORT_NAMES})", _tidied(text))
+    if weekday_match and _weekday_number(weekday_match[1]) != day.isoweekday():
+        return f"Det är ingen {WEEKDAYS[_weekday_number(weekday_match[1]) - 1]}."
     if day < today:
         return "Den dagen har varit."
     return "Det är långt fram." if day > today + _FAR else ""
 
 
 def _tidied(text: str) -> str:
-    """Spell a text as the patterns have it, also where a program has put signs of its own for what was typed."""
-    plain = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
-    said = " ".join(plain.translate(_SIGNS).replace(",", " ").split())
-    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", said).rstrip(".")
+    """Normalise a text for the patterns: lower case, plain hyphens and slashes, no leading "senast" or "till"."""
+    spelled = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
+    joined = " ".join(spelled.translate(_SIGNS).replace(",", " ").split())
+    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", joined).rstrip(".")
 
 
-def _read_day(said: str, today: dt.date, readers: Sequence[_Reader] | None = None) -> dt.date | None:
+def _read_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = None) -> dt.date | None:
     for pattern, reader in _DAYS + _SPANS if readers is None else readers:
-        match = pattern.fullmatch(said)
+        match = pattern.fullmatch(text)
         if match is not None:
             try:
                 return reader(match, today)
@@ -115,7 +115,7 @@ def _read_day(said: str, today: dt.date, readers: Sequence[_Reader] | None = Non
 
 
 def _coming(month: int, day: int, today: dt.date) -> dt.date:
-    """Find that day of the year, this year or the next; 29 February waits for a leap year."""
+    """Return the next such day of the year, today included; for 29 February in the next leap year."""
     for year in range(today.year, today.year + 9):
         if day <= calendar.monthrange(year, month)[1]:
             coming = dt.date(year, month, day)
@@ -128,7 +128,7 @@ def _year(digits: str | None, today: dt.date) -> int | None:
     """Read a year of two or four digits.
 
     Raises:
-        ValueError: nobody plans for that year, so the number means something else.
+        ValueError: an unlikely year, so the digits mean something else.
     """
     if digits is None:
         return None
@@ -149,12 +149,12 @@ def _whole(year: str, month: str, day: str, today: dt.date) -> dt.date:
 
 
 def _day(month: int, day: int, year: str | None, today: dt.date) -> dt.date:
-    given = _year(year, today)
-    return _coming(month, day, today) if given is None else dt.date(given, month, day)
+    full_year = _year(year, today)
+    return _coming(month, day, today) if full_year is None else dt.date(full_year, month, day)
 
 
 def _month(name: str, *, alone: bool = False) -> int:
-    """Number a month by its name; ``alone`` when no day stands before it."""
+    """Return the number of a month by its name; ``alone`` when no day stands before it."""
     names = _FULL_MONTHS | (_ALONE if alone else _SHORT_MONTHS)
     if name.rstrip(".") not in names:
         raise ValueError("no such month")
@@ -162,7 +162,7 @@ def _month(name: str, *, alone: bool = False) -> int:
 
 
 def _days_of_month(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of some days of a month: "1-15 december"; the first comes before it."""
+    """Read the last of a range of days in a month, "1-15 december"; the first must come before it."""
     month = int(match["number"]) if match["number"] else _month(match["month"])
     last = _day(month, int(match["last"]), match["year"], today)
     if not 0 < int(match["first"]) < last.day:
@@ -171,7 +171,7 @@ def _days_of_month(match: re.Match[str], today: dt.date) -> dt.date:
 
 
 def _range(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of two days, "30 nov - 4 dec", which both have to be days."""
+    """Read the last of two days, "30 nov - 4 dec"; both must be valid."""
     first, last = _read_day(match["first"], today), _read_day(match["last"], today)
     if first is None or last is None or first >= last:
         raise ValueError("no range of days")
@@ -233,7 +233,7 @@ def _part_of_month(match: re.Match[str], today: dt.date) -> dt.date:
 
 
 def _end_of(month: int, digits: str | None, today: dt.date, day: int | None = None) -> dt.date:
-    """Find the last day of a month, or another day of it, that has not been yet."""
+    """Return the next last day of a month, or another day of it, today included."""
 
     def day_of(year: int) -> dt.date:
         return dt.date(year, month, day or calendar.monthrange(year, month)[1])
@@ -246,7 +246,7 @@ def _end_of(month: int, digits: str | None, today: dt.date, day: int | None = No
 
 
 def _dated_weekday(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read "fredag 4/12": the digits say which day; see `names_other_weekday`."""
+    """Read "fredag 4/12": the digits decide; `date_warning` reports another weekday."""
     day = _read_day(match["day"], today)
     if day is None:
         raise ValueError("no such day")
@@ -263,7 +263,7 @@ _TIME_AFTER: Final = re.compile(
     rf"\s+(?:(?:kl\.?|klockan)\s*{_CLOCK}(?:\s*(?:-|till)\s*{_CLOCK})?|{_CLOCK}\s*(?:-|till)\s*{_CLOCK}"
     r"|(?:[01]?\d|2[0-3])[.:][0-5]\d)$"
 )
-"""A time of day after a day, said so that it is nothing else: with "kl", with minutes, or from and to."""
+"""An unambiguous time of day after a day: with "kl", with minutes, or a span."""
 _QUARTERS: Final = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _TERMS: Final = {"vt": 6, "vårterminen": 6, "ht": 12, "höstterminen": 12}
 _DAYS: Final[tuple[_Reader, ...]] = (
@@ -285,7 +285,7 @@ _DAYS: Final[tuple[_Reader, ...]] = (
     (re.compile(r"i\s?övermorgon"), lambda _, today: today + dt.timedelta(days=2)),
     (re.compile(rf"(?P<next>nästa\s+)?(?P<weekday>{_NAMES})(?:en)?(?P<week>\s+nästa\s+vecka)?"), _weekday),
 )
-"""Texts that say which day."""
+"""Patterns of texts for a day, with their readers."""
 _SPANS: Final[tuple[_Reader, ...]] = (
     (
         re.compile(
@@ -336,4 +336,4 @@ _SPANS: Final[tuple[_Reader, ...]] = (
     ),
     (re.compile(r"(?P<first>.{3,30}?)\s*(?:-|till)\s*(?P<last>.{3,30})"), _range),
 )
-"""Texts that say which week, month or other span of days; its last working day or last day is meant."""
+"""Patterns of texts for a week, month or other span, with their readers; they return its last (working) day."""

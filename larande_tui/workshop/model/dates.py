@@ -1,6 +1,6 @@
-"""Dates as people in Sweden read them: "13 december 2026" in running text, "kl. 9.00–15.30" with a full stop.
+"""Formats of dates and times in Swedish: "13 december 2026" in running text, "kl. 9.00–15.30" with full stops.
 
-The Swedish Language Council advises both.
+Both follow the advice of the Swedish Language Council.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ _DAY_ALONE: Final = re.compile(
     rf"|\d{{1,2}}(?::?[ea])?\s+(?:{_NAMED})\.?(?:\s+\d{{2,4}})?)",
     re.IGNORECASE,
 )
-"""A day in digits or with its month's name, with or without its weekday and year, and no other word."""
+"""A day in digits or with its month's name, weekday and year optional, and no other word."""
 
 
 def long_date(day: dt.date) -> str:
-    """As in running text: "13 december 2026"."""
+    """Format a date for running text: "13 december 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def weekday_date(day: dt.date) -> str:
-    """With its weekday: "söndag 13 december 2026"."""
+    """Format a date with its weekday: "söndag 13 december 2026"."""
     return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
 
 
 def short_date(day: dt.date) -> str:
-    """Where space is tight: "2026-12-13"."""
+    """Format a date where space is tight: "2026-12-13"."""
     return day.isoformat()
 
 
 def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
-    """A date together with what the group said: "22 januari 2027 (v. 3)".
+    """Format a date together with the words that were typed for it: "22 januari 2027 (v. 3)".
 
     Args:
-        day: as understood; None when it was not.
-        text: as typed; a day that was only written in another way is not told twice.
-        tight: as in a table: "2027-01-22 (v. 3)".
+        day: the date; None when the words could not be read as one.
+        text: the words; left out when they are only another spelling of the date.
+        tight: use the short format, as in a table: "2027-01-22 (v. 3)".
     """
     if day is None:
         return text
@@ -56,12 +56,12 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
 
 
 def clock(time: dt.time | dt.datetime) -> str:
-    """A time of day: "9.05"."""
+    """Format a time of day: "9.05"."""
     return f"{time.hour}.{time.minute:02}"
 
 
 def time_span(starts: dt.time | None, ends: dt.time | None) -> str:
-    """From and to: "kl. 9.00–15.30"; "" when neither is known."""
+    """Format a time span: "kl. 9.00–15.30"; "" when neither time is known."""
     if starts is None:
         return "" if ends is None else f"till kl. {clock(ends)}"
     return f"kl. {clock(starts)}" if ends is None else f"kl. {clock(starts)}–{clock(ends)}"

@@ -1,4 +1,4 @@
-"""A date that was said: understood once, its words kept beside it, and told while it is typed."""
+"""Dates with the words that were typed for them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from larande_tui.workshop.model.dates import weekday_date
 _DAY_AND_WORDS: Final = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:\s*\((?P<words>.*)\)|[\s,;]+(?P<after>[^\d]+))", re.DOTALL
 )
-"""A whole date with words in brackets, as documents write it, or after it: without digits they say no other day."""
+"""A complete date with words after it, in brackets as in documents or plain; without digits they are no other date."""
 
 
 class SaidDate(NamedTuple):
-    """A day and the words for it.
+    """A date and the words for it.
 
     Attributes:
-        day: as it was understood; None for words that are no day.
-        words: as they were written; "" when they are the plain day, such as 2026-12-01, or nothing was said.
+        day: the date; None for words that are no date.
+        words: the words as written; "" when they are the plain date, such as 2026-12-01, or empty.
     """
 
     day: dt.date | None = None
@@ -28,25 +28,25 @@ class SaidDate(NamedTuple):
 
 
 def read_said(text: str, today: dt.date) -> SaidDate:
-    """Read a date wherever one is given: on the stage, in a form, a record, a table or a document.
+    """Read a date with its words; used for the stage, forms, records, tables and documents alike.
 
     Args:
-        text: as `read_date` reads it, or as a document writes it: "2027-01-22 (v. 3)".
-        today: the day it was said.
+        text: in a form that `read_date` reads, or as in a document: "2027-01-22 (v. 3)".
+        today: the day that relative dates start from.
     """
-    said = text.strip()
-    day = read_date(said, today) if said else None
+    stripped = text.strip()
+    day = read_date(stripped, today) if stripped else None
     if day is not None:
-        return SaidDate(day, "" if said == day.isoformat() else said)
-    match = _DAY_AND_WORDS.fullmatch(said)
+        return SaidDate(day, "" if stripped == day.isoformat() else stripped)
+    match = _DAY_AND_WORDS.fullmatch(stripped)
     day = read_date(match["day"], today) if match else None
     if match is None or day is None:
-        return SaidDate(None, said)
+        return SaidDate(None, stripped)
     words = (match["words"] or match["after"] or "").strip(" \n\t–-")
-    # Somebody changed the day and left the words: the words no longer say when.
+    # Words for another day are out of date: somebody changed the day beside them.
     return SaidDate(day, "" if read_date(words, today) not in {None, day} else words)
 
 
 def describe_reading(text: str, day: dt.date, today: dt.date) -> str:
-    """Describe how a text was read, with a warning of an odd day: "fredag 4 december 2026. Det är ingen onsdag."."""
+    """Describe how a text was read, with any `date_warning`: "fredag 4 december 2026. Det är ingen onsdag."."""
     return ". ".join(part for part in (weekday_date(day), date_warning(text, day, today)) if part)

@@ -1,4 +1,4 @@
-"""The state of a workshop: items by kind, indexes over them, and the plain look-ups. It stores nothing twice."""
+"""The state of a workshop: items by kind, with indexes and look-ups."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ P = TypeVar("P", Note, Element, Action, Decision, Parked)
 
 
 class Workshop:
-    """The state of a workshop: every item as it stands now.
+    """The state of a workshop: the current version of every item.
 
-    Only the `Session` changes it, through `apply`. Everything else asks.
+    Only the `Session` changes it, through `apply`; everything else reads.
     """
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Workshop:
     # --- changing -----------------------------------------------------------------------------------------------
 
     def apply(self, change: Change) -> Item | None:
-        """Carry out one change, and return the item as it was before."""
+        """Apply a change, and return the item's previous version."""
         kind, name = change.key
         items = self._kinds.setdefault(kind, {})
         before = items.get(name)
@@ -67,7 +67,7 @@ class Workshop:
                 self._hidden.setdefault(item.step, {})[item.key] = item
         if isinstance(item, Note):
             notes = self._notes.setdefault((item.step, item.place), [])
-            # What is new usually stands last: then a place with thousands need not be searched.
+            # A new item usually comes last, and then a place with thousands of notes need not be searched.
             if not notes or _on_wall(notes[-1]) <= _on_wall(item):
                 notes.append(item)
             else:
@@ -90,20 +90,20 @@ class Workshop:
     # --- asking -------------------------------------------------------------------------------------------------
 
     def get(self, key: Key) -> Item | None:
-        """Return the item of that name, or None."""
+        """Return the item with a key, or None."""
         return self._kinds.get(key.kind, {}).get(key.id)
 
     def find(self, model: type[AnyItem], name: str) -> AnyItem | None:
-        """Return the item of that kind and id, or None; a `Foreign` one is not found."""
+        """Return the item of a kind with an id, or None; a `Foreign` one is not found."""
         item = self._kinds.get(model.kind, {}).get(name)
         return item if isinstance(item, model) else None
 
     def current(self, item: AnyItem) -> AnyItem:
-        """Return an item as it stands now; one that somebody else has removed, as it was."""
+        """Return the current version of an item; the given one when it has been removed."""
         return self.find(type(item), item.id) or item
 
     def all(self, model: type[AnyItem]) -> list[AnyItem]:
-        """Return all items of a kind, in the order they came."""
+        """Return all items of a kind, in the order of their creation."""
         return [item for item in self._kinds.get(model.kind, {}).values() if isinstance(item, model)]
 
     def __iter__(self) -> Iterator[Item]:
@@ -115,17 +115,17 @@ class Workshop:
 
     @property
     def foreign(self) -> list[Foreign]:
-        """Return what a newer version wrote and this one keeps without understanding."""
+        """Return the items of newer versions, which this version keeps unread."""
         return [item for item in self if isinstance(item, Foreign) and not item.damaged]
 
     @property
     def damaged(self) -> list[Foreign]:
-        """Return what no version can read, although its line is as it was written; it is kept as it is."""
+        """Return the items with invalid data on intact lines; they are kept unchanged."""
         return [item for item in self if isinstance(item, Foreign) and item.damaged]
 
     @property
     def details(self) -> Details:
-        """Return the first page's facts; empty ones until they are filled in."""
+        """Return the workshop's details; empty ones until they are filled in."""
         return self.find(Details, "details") or Details()
 
     @property
@@ -136,7 +136,7 @@ class Workshop:
 
     @property
     def position(self) -> Position:
-        """Return the place of the group."""
+        """Return the group's position."""
         return self.find(Position, "position") or Position()
 
     def notes_in(self, step: str, place: str = "") -> list[Note]:
@@ -148,11 +148,11 @@ class Workshop:
         return [note for (of, place) in self._notes if of == step for note in self.notes_in(of, place)]
 
     def written_in_silence(self, step: str) -> list[Note | Element]:
-        """Return the notes and elements of a step that say that they are hidden, in the order they came."""
+        """Return the notes and elements of a step that are marked as hidden, in the order of their creation."""
         return list(self._hidden.get(step, {}).values())
 
     def places_used(self, step: str) -> list[str]:
-        """Return the places of a step that hold notes, also such as the programme no longer names."""
+        """Return the places of a step that have notes, also those that the programme does not have."""
         return [place for (of, place), notes in self._notes.items() if of == step and notes]
 
     def themes_of(self, step: str) -> list[Theme]:
@@ -160,16 +160,16 @@ class Workshop:
         return sorted((theme for theme in self.all(Theme) if theme.step == step), key=lambda theme: theme.order)
 
     def votes_for(self, target: Item | Key | str) -> int:
-        """Count the dots that something got: when it was voted on more than once, in the last ballot."""
+        """Count the dots of a target; in the last ballot, when it was voted on in several."""
         return _in_last_ballot(self.votes_on(target))
 
     def votes_on(self, target: Item | Key | str) -> list[Vote]:
-        """Return every vote that something got, in all ballots."""
+        """Return the votes on a target, in all ballots."""
         key = str(target.key) if isinstance(target, Item) else str(target)
         return list(self._votes.get(key, {}).values())
 
     def votes_by_id(self, kind: str) -> dict[str, int]:
-        """Count the dots of each item of a kind, by id, for those that got any."""
+        """Count the dots of the items of a kind, by id, without items that got none."""
         prefix = f"{kind}/"
         return {
             target.removeprefix(prefix): count
@@ -201,11 +201,11 @@ class Workshop:
         return in_order(self.all(Parked))
 
     def next_number(self) -> int:
-        """Return the number of the next item on a wall. A number is never used again, not even after a removal."""
+        """Return the number of the next item on a wall. Numbers are never reused, not even after a removal."""
         return self._highest_number + 1
 
     def by_number(self, number: int) -> Placed | None:
-        """Return the item that carries a number on the wall."""
+        """Return the item with a number on the wall; None when there is none."""
         for item in self:
             if isinstance(item, PLACED) and item.number == number:
                 return item
@@ -213,12 +213,12 @@ class Workshop:
 
 
 def _in_last_ballot(votes: Sequence[Vote]) -> int:
-    """Sum the votes that belong to the same ballot as the one that came last."""
+    """Sum the votes of the ballot of the latest vote."""
     return sum(vote.count for vote in votes if vote.ballot == votes[-1].ballot)
 
 
 def in_order(items: Iterable[P]) -> list[P]:
-    """Sort items as they lie on a wall: by their order, then by number."""
+    """Sort items as on a wall: by order, then by number."""
     return sorted(items, key=_on_wall)
 
 

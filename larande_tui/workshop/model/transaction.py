@@ -1,7 +1,7 @@
-"""A transaction is what one act of a person changed; this is also the one place that knows how it stands on a line.
+"""Transactions: the changes of one act of a person, and their encoding as lines of the log.
 
-A line is JSON whose first field is the CRC-32 of the line without it, so a person can read it in any editor and the
-program can tell a whole line from a torn or flipped one.
+A line is JSON whose first field is the CRC-32 of the line without it, so that a person can read it in any editor and
+the program can detect a torn or corrupted one.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ _LINE_START: Final = re.compile(rb'\{"crc":"')
 
 
 LEADER: Final = "ledare"
-"""The hand of whoever leads, in every window and command of theirs."""
+"""Hand of the facilitator, in every window and command."""
 
 PHONES: Final = "telefon"
-"""The hand of all participants' phones together: which of them wrote what is kept nowhere."""
+"""Hand of all participants' phones together; the single phone is never stored."""
 
 _HAND: Final = re.compile(rf"{LEADER}|{PHONES}|bord [1-9]\d?")
 
 
 class BadLineError(ValueError):
-    """A line that is torn, flipped or not a transaction."""
+    """A line that is torn, corrupted or no transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Change:
 
     @property
     def item(self) -> Item | None:
-        """Return the item as it stands after the change; None when it is deleted."""
+        """Return the new version of the item; None for a deletion."""
         return None if isinstance(self._of, Key) else self._of
 
 
@@ -69,14 +69,14 @@ class Transaction:
     """One or several changes that belong together.
 
     Attributes:
-        seq: its place in the log, from 1 without gaps in an undamaged file; a rescued file goes on from the lost one's.
-        time: when, with the time zone of the machine.
+        seq: its place in the log, from 1 without gaps in an undamaged file; a rescued file continues the lost one's.
+        time: its time, with the machine's time zone.
         who: the hand that made it: ``ledare``, ``telefon`` for all phones, ``bord 3`` for a table's note-taker. Never
-            a person, nor anything that stands for one: that would tie a person's notes, ratings and votes together.
-        name: what the person did, in Swedish, for "Ångrade: …"; "" for what nobody would undo (moving on, a clock).
-        changes: in the order they apply.
-        undoes: the seq that this takes back, or None.
-        redoes: the seq whose undoing this takes back, or None.
+            a person or a pseudonym, which would link one person's notes, ratings and votes.
+        name: a Swedish name for "Ångrade: …"; "" for a transaction that is not undoable (moving on, a clock).
+        changes: the changes, in the order of application.
+        undoes: the seq of the transaction that this one undoes, or None.
+        redoes: the seq of the transaction that this one redoes, or None.
     """
 
     seq: int
@@ -89,10 +89,10 @@ class Transaction:
 
 
 def must_be_hand(who: str) -> str:
-    """Make sure that a hand is ``ledare``, ``telefon`` or a table, ``bord 1`` to ``bord 99``, so that it names nobody.
+    """Check that a hand is ``ledare``, ``telefon`` or a table, ``bord 1`` to ``bord 99``, and so names nobody.
 
     Raises:
-        ValueError: it is something else.
+        ValueError: it is none of these.
     """
     if not _HAND.fullmatch(who):
         raise ValueError(f"not a hand: {who!r}")
@@ -103,7 +103,7 @@ def encode_line(fields: dict[str, Any]) -> bytes:
     """Encode fields as one checksummed line of JSON, with its newline."""
     try:
         body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:  # a lone surrogate in something a newer version wrote: keep it as an escape
+    except UnicodeEncodeError:  # a lone surrogate in a newer version's data is kept as an escape
         body = json.dumps(fields, separators=(",", ":")).encode()
     return _start(body) + body[1:] + b"\n"
 
@@ -113,13 +113,13 @@ def _start(body: bytes) -> bytes:
 
 
 def decode_line(line: bytes) -> dict[str, Any]:
-    """Read one line back.
+    """Decode one line.
 
     Args:
         line: with or without its newline.
 
     Raises:
-        BadLineError: it is not whole.
+        BadLineError: the line is torn or corrupted.
     """
     line = line.removesuffix(b"\n").removesuffix(b"\r")
     body = b"{" + line[_BODY_START:]
@@ -158,14 +158,14 @@ def encode(transaction: Transaction) -> bytes:
 
 
 def decode(line: bytes, only: Container[str] | None = None) -> Transaction:
-    """Read a transaction back from its line.
+    """Decode a transaction.
 
     Args:
         line: with or without its newline.
-        only: kinds of items to make; what is put of other kinds is left out of the transaction, unread. None makes all.
+        only: kinds of items to create; changes of other kinds are skipped unread. None creates all.
 
     Raises:
-        BadLineError: the line is not whole, or not a transaction.
+        BadLineError: the line is torn, corrupted or no transaction.
     """
     fields = decode_line(line)
     try:
@@ -183,9 +183,9 @@ def decode(line: bytes, only: Container[str] | None = None) -> Transaction:
 
 
 def whole_pieces(line: bytes) -> list[bytes]:
-    """Return the parts of a line whose checksums hold.
+    """Return the intact parts of a line.
 
-    That is the line itself, or what is left of those that became one when the byte between them was lost.
+    That is the line itself, or the intact ones of several lines joined by the loss of a newline.
     """
     starts = [match.start() for match in _LINE_START.finditer(line)]
     pieces = []

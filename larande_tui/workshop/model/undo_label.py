@@ -1,4 +1,4 @@
-"""The name of a transaction that adds items: with their words, so that undoing it tells what went."""
+"""Names of transactions that add items, with the item's text for "Ångrade: …"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TEXT_FIELD: Final[dict[type[Item], str]] = {
     Decision: "text",
     Parked: "text",
 }
-"""Which field of a thing on the wall holds the words that were said."""
+"""The field with the text, for each type of item on a wall."""
 
 _LONG: Final = 40
 _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
@@ -28,7 +28,7 @@ _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
 
 
 def text_of(item: Placed) -> str:
-    """Return the words of an item on the wall."""
+    """Return the text of an item on the wall."""
     return str(getattr(item, TEXT_FIELD[type(item)]))
 
 
@@ -36,14 +36,14 @@ def added_label(items: Sequence[Placed]) -> str:
     """Return the name of a transaction that adds items: "Ny anteckning: tid", "3 nya anteckningar".
 
     Args:
-        items: at least one, and all of one kind.
+        items: at least one, all of one kind.
     """
-    one, many = _ADDED[type(items[0])]
+    singular, plural = _ADDED[type(items[0])]
     if len(items) != 1:
-        return f"{len(items)} {many}"
-    return f"{one}: {within(' '.join(text_of(items[0]).split()), _LONG)}"
+        return f"{len(items)} {plural}"
+    return f"{singular}: {within(' '.join(text_of(items[0]).split()), _LONG)}"
 
 
 def is_added_label(name: str, item: Item) -> bool:
-    """Whether a name is that of a transaction that adds an item."""
+    """Return whether a name is that of a transaction that adds the item."""
     return type(item) in _ADDED and isinstance(item, PLACED) and name == added_label((item,))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.errors import LockRefusedError, WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
 from larande_tui.workshop.model.state import Workshop
-from larande_tui.workshop.status.workshop_index import newest_first
+from larande_tui.workshop.status.workshop_index import workshops_in
 from larande_tui.workshop.store.file_format.header import read_header
 from larande_tui.workshop.store.file_format.line_reader import read_line
+from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.locks import append_lock
 
 SOON: Final = dt.timedelta(days=14)
@@ -96,6 +98,7 @@ class FolderDeadlines:
         workshops: how many were read.
         damaged: how many of them were not read whole.
         troubles: a sentence for each file that could not be read, or not in whole.
+        several: a sentence for each workshop that several files hold; one of them is counted.
     """
 
     late: list[WorkshopDeadline] = field(default_factory=list)
@@ -103,6 +106,7 @@ class FolderDeadlines:
     workshops: int = 0
     damaged: int = 0
     troubles: list[str] = field(default_factory=list)
+    several: list[str] = field(default_factory=list)
 
 
 def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
@@ -116,7 +120,10 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
     """
     found = FolderDeadlines()
     read: list[_Read] = []
-    for path in newest_first(folder):
+    for files in workshops_in(folder):
+        path = files.path
+        if files.notice:
+            found.several.append(files.notice)
         try:
             one = _read(path)
         except WorkshopError as error:
@@ -130,7 +137,7 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
     matters = [
         WorkshopDeadline(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
         for one in read
-        if one.workshop_id not in followed
+        if followed.isdisjoint(one.ids)
         for item in deadlines(one.workshop, today)
     ]
     matters.sort(key=lambda matter: matter.deadline.day)
@@ -144,7 +151,7 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
 @dataclass(frozen=True, slots=True)
 class _Read:
     path: Path
-    workshop_id: str
+    ids: frozenset[str]
     workshop: Workshop
     damaged: int
     cut: bool
@@ -181,7 +188,9 @@ def _read(path: Path) -> _Read:
             for transaction in contents.transactions:
                 for change in transaction.changes:
                     workshop.apply(change)
-    return _Read(path, header.workshop_id, workshop, damaged, cut)
+    # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
+    ids = frozenset({header.workshop_id, identity_of(path, header.workshop_id).workshop_id})
+    return _Read(path, ids, workshop, damaged, cut)
 
 
 def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
@@ -197,6 +206,8 @@ def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
         yield line
     else:
         return
-    with append_lock(path).acquire(timeout=_PATIENCE):
+    with ExitStack() as lock:
+        with suppress(LockRefusedError):  # then nobody else on this machine can write either
+            lock.enter_context(append_lock(path).acquire(timeout=_PATIENCE))
         file.seek(at)
         yield from file

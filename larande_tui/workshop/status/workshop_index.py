@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.core.paths import SUFFIX
+from larande_tui.core.text import listed
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.schedule.progress import progress
+from larande_tui.workshop.store.identity.conflict_copies import conflict_base, files_by_workshop
+from larande_tui.workshop.store.rescue import RESCUED
 from larande_tui.workshop.store.session import Session
 
 _OFFERED: Final = 8
@@ -33,6 +36,7 @@ class WorkshopSummary:
         steps: the number of steps.
         demo: made by ``larande demo``.
         trouble: a sentence with the reason why it cannot be opened; "" when it can.
+        notice: where else the workshop is, as a sentence; "" when it is nowhere else.
     """
 
     path: Path
@@ -45,15 +49,55 @@ class WorkshopSummary:
     steps: int = 0
     demo: bool = False
     trouble: str = ""
+    notice: str = ""
+
+
+class WorkshopFiles(NamedTuple):
+    """The files of a folder that are one workshop.
+
+    Attributes:
+        path: the last written, which counts.
+        others: conflict copies of a synced folder, and files that one was made of, the last written first.
+    """
+
+    path: Path
+    others: tuple[Path, ...] = ()
+
+    @property
+    def notice(self) -> str:
+        """Say where else the workshop is and what to do about it; "" when it is nowhere else."""
+        if not self.others:
+            return ""
+        others = listed([path.name for path in self.others], most=5)
+        told = f"{self.path.name} finns också som {others}. Bara den senast sparade räknas."
+        base = next((base for path in (self.path, *self.others) if (base := conflict_base(path)) is not None), None)
+        if base is None or RESCUED.search(self.path.stem):
+            return f"{told} Ta bort det ni inte behöver när du har sett att inget fattas."
+        return f"{told} larande granska {base.name} --rädda lägger ihop dem i en ny fil."
+
+
+def workshops_in(folder: Path) -> list[WorkshopFiles]:
+    """List the workshops in a folder, the last written first, each once. A folder that is missing is empty."""
+    files: dict[object, tuple[float, Path]] = {}
+    try:
+        for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: (path.is_symlink(), path)):
+            if path.is_file() and not path.name.startswith("."):
+                found = path.stat()
+                files.setdefault((found.st_dev, found.st_ino) if found.st_ino else path, (found.st_mtime, path))
+    except OSError:
+        return []
+    newest = [path for _, path in sorted(files.values(), reverse=True)]
+    return [WorkshopFiles(path, tuple(others)) for path, *others in files_by_workshop(newest)]
 
 
 def newest_first(folder: Path) -> list[Path]:
-    """List the workshop files in a folder, the last written first. A folder that is missing is empty."""
-    try:
-        files = [(path.stat().st_mtime, path) for path in folder.glob(f"*{SUFFIX}") if path.is_file()]
-    except OSError:
-        return []
-    return [path for _, path in sorted(files, reverse=True)]
+    """List the files of the workshops in a folder, the last written first; see `workshops_in`."""
+    return [files.path for files in workshops_in(folder)]
+
+
+def summaries(workshops: Iterable[WorkshopFiles]) -> list[WorkshopSummary]:
+    """Summarise workshops, each with what is to be told of its other files."""
+    return [replace(summarise(files.path), notice=files.notice) for files in workshops]
 
 
 def latest_led_with(programmes: Collection[str], folder: Path) -> list[WorkshopSummary]:

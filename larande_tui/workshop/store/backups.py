@@ -9,18 +9,26 @@ import datetime as dt
 import logging
 import os
 import re
+import time
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from filelock import Timeout
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.files import copy_atomically, may_be_let_go
-from larande_tui.core.paths import SUFFIX, copies_folder
+from larande_tui.core.files import copy_atomically
+from larande_tui.core.paths import SUFFIX, copies_folder, shortened
+from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.locks import backup_lock
 
 _LOG: Final = logging.getLogger(__name__)
 _PATIENCE: Final = 2.0
+_LONGEST_BEGINNING: Final = 150
+"""Bytes of a workshop's name in its copy's: with its id, a day and a draft's ending, systems take 255 in all."""
+
+_NEXT_TRY: Final = 20.0
+"""Seconds until a copy that failed is tried again: whoever writes waits for nobody, but the disk is at it meanwhile."""
+
 _LAST: Final = 4_096
 """Bytes at the copy's end that are held against the original each time; the whole of it once."""
 
@@ -30,7 +38,12 @@ DAYS_KEPT: Final = 3
 
 def backup_of(path: Path, workshop_id: str) -> Path:
     """Return the path of a workshop's second copy; its name says what it is a copy of."""
-    return copies_folder() / f"{path.stem[:60]}-{workshop_id}{SUFFIX}"
+    return copies_folder() / f"{_beginning(path.resolve())}-{workshop_id}{SUFFIX}"
+
+
+def _beginning(path: Path) -> str:
+    """Return as much of a file's name as leaves room for what follows, however many bytes its letters take."""
+    return shortened(path.stem[:60], _LONGEST_BEGINNING)
 
 
 def backup_is_ahead(path: Path, workshop_id: str) -> bool:
@@ -60,7 +73,7 @@ def backups_of(workshop_id: str) -> list[Path]:
 
 def backups_named(path: Path | None) -> list[Path]:
     """Find every copy of a file of this name, of whatever workshop; of any file when None."""
-    start = f"{path.stem[:60]}-" if path is not None else ""
+    start = f"{_beginning(path.resolve())}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
 
@@ -71,20 +84,32 @@ def _all_backups() -> list[Path]:
 
 
 class Backup:
-    """A second copy that follows its original by appending. It never disturbs the original: if it fails, it stops.
+    """A second copy that follows its original by appending. It never disturbs the original: if it fails, it waits.
 
     A copy that does not begin as the original does is kept under another name, and a new one begun.
+
+    Attributes:
+        trouble: why it could not be brought up to date the last time; None when it was.
     """
 
     def __init__(self, original: Path, workshop_id: str) -> None:
         self._original = original
         self._path = backup_of(original, workshop_id)
+        self.trouble: OSError | None = None
         self._compared = False
-        self._failed = False
+        self._behind = False
+        self._next_try = 0.0
+
+    def finish(self) -> None:
+        """Bring the copy up to date if the last try was not enough, however short ago that was."""
+        if self._behind:
+            self._next_try = 0.0
+            self.follow()
 
     def follow(self) -> None:
         """Bring the copy up to date, with whole lines only: a line under way may yet be cut off again."""
-        if self._failed:
+        self._behind = True
+        if time.monotonic() < self._next_try:
             return
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -97,14 +122,14 @@ class Backup:
                     source.seek(copy.tell())
                     new = source.read()
                     copy.write(new[: new.rfind(b"\n") + 1])
-            self._compared = True
+            self._compared, self._behind, self.trouble = True, False, None
         except Timeout:
             return  # another window is at it, and takes these lines along
-        except OSError as error:
-            if may_be_let_go(error):
-                return  # a virus scanner or the like has it open: the next lines take these along
-            self._failed = True
-            _LOG.warning("the second copy stopped: %s", error)
+        except (OSError, LockRefusedError) as error:
+            if self.trouble is None:
+                _LOG.warning("the second copy waits: %s", error)
+            self.trouble = error.error if isinstance(error, LockRefusedError) else error
+            self._next_try = time.monotonic() + _NEXT_TRY
 
     def _keep_the_day_before(self) -> None:
         """Keep the copy as it was when the last day ended, under that day's name, before a new day's first line."""

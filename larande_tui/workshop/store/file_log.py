@@ -13,62 +13,56 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
-from larande_tui.core.files import sync
 from larande_tui.core.os_errors import is_held
-from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
     MissingFileError,
     NotAWorkshopError,
     NotSavedError,
     ReadOnlyError,
-    StateFolderError,
     UnreadableError,
     WorkshopError,
 )
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
-from larande_tui.workshop.store.file_format.header import new_header, read_header
+from larande_tui.workshop.store.backups import backups_of
+from larande_tui.workshop.store.file_format.header import Header, new_header, read_header
 from larande_tui.workshop.store.file_format.line_reader import LineReader
-from larande_tui.workshop.store.file_format.open_report import OpenReport
-from larande_tui.workshop.store.file_identity import begin_alike, is_rewritten, is_taken_away
+from larande_tui.workshop.store.identity.copies import Identity, identity_of
+from larande_tui.workshop.store.identity.open_file import OpenFile
+from larande_tui.workshop.store.identity.registry import registration_file
 from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
-from larande_tui.workshop.store.rescue import keep_aside
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
-
 
 _WRITE_PROTECTED: Final = "Filen är skrivskyddad och öppnades för läsning."
 _HELD: Final = "Ett annat program har filen öppen, så den öppnades för läsning. Stäng den där, och öppna den igen."
 
 
-class FileLog(ChangeLog):
+class FileLog(OpenFile, ChangeLog):
     """The `ChangeLog` of one file. Not thread-safe: one thread owns it."""
 
     def __init__(
-        self, path: Path, file: BinaryIO, workshop_id: str, header: bytes, *, writable: bool, lock_wait: float | None
+        self, path: Path, file: BinaryIO, header: Header, own: Identity, *, writable: bool, lock_wait: float | None
     ) -> None:
-        self._path = path
-        self._workshop_id = workshop_id
-        self._file = file
-        self._reader = LineReader(header)
-        self._kept_mark: int | None = None
+        super().__init__(path, file, header, own, writable=writable)
         self._lock = append_lock(path) if writable else None
         self.lock_wait = lock_wait
         self._stage_lock: StageLock | None = None
         self._read_only = _WRITE_PROTECTED
-        self._syncer = Syncer(path, file, workshop_id) if writable else None
+        self._own_bytes = 0
+        self._syncer = Syncer(path, file, own.workshop_id) if writable else None
 
     # --- opening ------------------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, workshop_id: str = "", *, erased: bool = False, lock_wait: float | None = None) -> Self:
+    def create(cls, path: Path, workshop_id: str = "", *, copy_of: str = "", lock_wait: float | None = None) -> Self:
         """Make a new file with its header on the disk.
 
         Args:
             path: where.
             workshop_id: of the workshop that goes on here; a new one's by default.
-            erased: something was removed from the workshop for good.
+            copy_of: the id of the workshop that it begins as a copy of.
             lock_wait: as for `open`.
 
         Raises:
@@ -80,19 +74,23 @@ class FileLog(ChangeLog):
         except OSError as error:
             raise NotSavedError(path, error) from error
         try:
-            write_new(path, [new_header(workshop_id or new_id(), erased=erased)])
+            workshop_id = workshop_id or new_id()
+            write_new(path, [new_header(workshop_id, copy_of=copy_of)])
         except FileExistsError:
             raise FileExistsAlreadyError(path) from None
         except OSError as error:
             raise NotSavedError(path, error) from error
-        return cls.open(path, lock_wait=lock_wait)
+        log = cls.open(path, workshop_id, lock_wait=lock_wait)
+        log._own_bytes = len(log.header.line)  # noqa: SLF001 - of its own class
+        return log
 
     @classmethod
-    def open(cls, path: Path, *, writable: bool = True, lock_wait: float | None = None) -> Self:
+    def open(cls, path: Path, workshop_id: str = "", *, writable: bool = True, lock_wait: float | None = None) -> Self:
         """Open a file and read its header; `read_after` then gives the transactions.
 
         Args:
             path: of the file.
+            workshop_id: the workshop that goes on here; by default it is asked which one this is.
             writable: False to read only, which takes no lock.
             lock_wait: seconds to wait for another writer; by default as long as a person bears.
 
@@ -101,7 +99,6 @@ class FileLog(ChangeLog):
             NotAWorkshopError: it is something else.
             NewerFormatError: a newer larande wrote it.
             UnreadableError: the system would not let it be read.
-            StateFolderError: there is no place for locks.
         """
         try:
             file = path.open("r+b" if writable else "rb", buffering=0)
@@ -111,7 +108,7 @@ class FileLog(ChangeLog):
             if path.is_dir():
                 raise NotAWorkshopError(path) from None
             if writable:
-                log = cls.open(path, writable=False)
+                log = cls.open(path, workshop_id, writable=False)
                 log._read_only = _HELD if is_held(error) else _WRITE_PROTECTED  # noqa: SLF001 - its own
                 return log
             raise UnreadableError(path, error) from error
@@ -123,11 +120,8 @@ class FileLog(ChangeLog):
         except WorkshopError:
             file.close()
             raise
-        try:
-            return cls(path, file, header.workshop_id, header.line, writable=writable, lock_wait=lock_wait)
-        except OSError as error:
-            file.close()
-            raise StateFolderError(state_folder(), error) from error
+        own = Identity(workshop_id) if workshop_id else identity_of(path, header.workshop_id)
+        return cls(path, file, header, own, writable=writable, lock_wait=lock_wait)
 
     def close(self) -> None:
         """Let go of the file, and of the lead, once everything is on the disk."""
@@ -136,10 +130,30 @@ class FileLog(ChangeLog):
         self._file.close()
         self.stop_leading()
 
-    @property
-    def workshop_id(self) -> str:
-        """Return the workshop's id, from the header."""
-        return self._workshop_id
+    def withdraw(self) -> bool:
+        """Remove the file again if it was made here and nobody else has written in it, with all that is kept of it.
+
+        Returns:
+            Whether it was removed; the log is closed then.
+
+        Raises:
+            NotSavedError: another writer held the file for too long.
+        """
+        if self._syncer is None or not self._own_bytes:
+            return False
+        self._syncer.close()
+        with self.exclusively():
+            try:
+                if self.taken_away() or os.fstat(self._file.fileno()).st_size != self._own_bytes:
+                    return False
+                self._file.close()
+                self.path.unlink()
+            except OSError:
+                return False
+        for kept in (*backups_of(self.workshop_id), registration_file(self.workshop_id)):
+            with contextlib.suppress(OSError):
+                kept.unlink()
+        return True
 
     @property
     def file(self) -> LogFile:
@@ -147,24 +161,9 @@ class FileLog(ChangeLog):
         return self
 
     @property
-    def path(self) -> Path:
-        """Return where the file lies."""
-        return self._path
-
-    @property
-    def report(self) -> OpenReport:
-        """Return what could not be read so far."""
-        return self._reader.report
-
-    @property
     def moved_from(self) -> Path | None:
         """Return None: one file stays where it is."""
         return None
-
-    @property
-    def seq(self) -> int:
-        """Return the number of the last transaction that was read or written."""
-        return self._reader.seq
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
@@ -185,7 +184,8 @@ class FileLog(ChangeLog):
         """Write one transaction at the end of the file; see `ChangeLog`. A refused one leaves the file as it was."""
         if self._syncer is None:
             raise ReadOnlyError("Filen är öppen för läsning.")
-        self._trim()
+        self.become_own()
+        self.trim()
         reader = self._reader
         transaction = make(reader.seq + 1)
         line = encode(transaction)
@@ -194,22 +194,18 @@ class FileLog(ChangeLog):
             self._file.seek(reader.offset)
             write_all(self._file, written)
         except OSError as error:
-            self._cut_back()
+            self.cut_back()
             raise NotSavedError(self.path, error) from error
         reader.wrote(written, line, transaction.seq)
+        self._own_bytes += len(written) if self._own_bytes else 0
         self._syncer.wrote(written, transaction.seq)
         return transaction
 
     def wait(self, timeout: float) -> bool:
         """Wait for transactions of others by looking at the file's size; see `ChangeLog`."""
-        return poll(self._has_grown, timeout)
+        return poll(self.has_grown, timeout)
 
     # --- who may write ------------------------------------------------------------------------------------------
-
-    @property
-    def writable(self) -> bool:
-        """Return whether the file was opened for writing."""
-        return self._syncer is not None
 
     @property
     def read_only(self) -> str:
@@ -222,8 +218,9 @@ class FileLog(ChangeLog):
         return self._stage_lock is not None
 
     def lead(self) -> bool:
-        """Become the one stage of the file; False when another window is."""
-        if self._stage_lock is None and self.writable:
+        """Become the one stage of the file; False when another window is; see `ChangeLog`."""
+        if self._stage_lock is None and self._lock is not None:
+            self._lock.must_be_possible()
             lock = StageLock(self.path)
             if lock.take():
                 self._stage_lock = lock
@@ -257,6 +254,11 @@ class FileLog(ChangeLog):
         """Return why the disk would not confirm what was written, or None."""
         return self._syncer.trouble if self._syncer is not None else None
 
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date, or None."""
+        return self._syncer.backup_trouble if self._syncer is not None else None
+
     def retry(self) -> None:
         """Write again what the disk did not confirm."""
         if self._syncer is not None:
@@ -270,90 +272,13 @@ class FileLog(ChangeLog):
         """Wait until everything up to ``seq`` is on the disk; see `ChangeLog`."""
         return self._syncer is None or self._syncer.wait(timeout, seq)
 
-    # --- files that are damaged or taken away: for ``relocation`` -----------------------------------------------
-
-    def continue_after(self, seq: int) -> None:
-        """Let the first transaction of this new file come after ``seq``, the last of the file that it goes on from."""
-        self._reader.seq = seq
-
-    def taken_away(self) -> bool:
-        """Whether the file at this path is no longer the one that is open: deleted, or replaced.
-
-        Raises:
-            OSError: the system would not say.
-        """
-        return is_taken_away(self.path, self._file)
-
-    def moved_away(self) -> bool:
-        """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
-
-        Raises:
-            OSError: the system would not say.
-        """
-        return self.taken_away() or is_rewritten(self._file, self._reader.offset, self._reader.last_line)
-
-    def reopen(self) -> bool:
-        """Go on in the file that has taken this one's place, when it begins with all that this one holds.
-
-        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to.
-
-        Returns:
-            Whether it did; otherwise what lies there is something else.
-
-        Raises:
-            OSError: the system would not let it be read, or its bytes not be put on the disk.
-        """
-        try:
-            file = self.path.open("r+b" if self.writable else "rb", buffering=0)
-        except (FileNotFoundError, PermissionError):
-            return False
-        try:
-            alike = begin_alike(self._file, file, self._reader.offset)
-            if alike and self._syncer is not None:
-                self._syncer.go_on_in(file)
-        except OSError:
-            file.close()
-            raise
-        if alike:
-            self._file, file = file, self._file
-        file.close()
-        return alike
-
-    def _trim(self) -> None:
-        """Put a copy of a damaged file aside, and cut a torn tail off, before an append.
-
-        Raises:
-            NotSavedError: the disk refused, and the file is as it was.
-        """
-        reader, report = self._reader, self.report
-        if not report.torn and not report.damaged:
-            return
-        mark = reader.damage_mark ^ reader.tail_mark
-        try:
-            if mark != self._kept_mark:
-                report.kept_aside = keep_aside(self.path, mark)
-                self._kept_mark = mark
-            if report.torn:
-                self._file.truncate(reader.offset)
-                sync(self._file.fileno())
-        except OSError as error:
-            raise NotSavedError(self.path, error) from error
-        if report.torn:
-            report.torn, reader.tail_mark, self._kept_mark = 0, 0, reader.damage_mark
-
-    def _has_grown(self) -> bool:
-        try:
-            size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
-            return self._reader.has_grown(self._file, size)
-        except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
-            return False
-
-    def _cut_back(self) -> None:
-        """End the file where it did before a refused write. If even that is refused, `_trim` cuts the tail later."""
-        self._reader.refused = True
-        with contextlib.suppress(OSError):
-            self._file.truncate(self._reader.offset)
-            self._reader.refused = False
+    def _go_on_in(self, file: BinaryIO, header: Header) -> None:
+        if self._syncer is not None:
+            self._syncer.go_on_in(file, len(header.line) - len(self._header.line))
+        super()._go_on_in(file, header)
+        for lock in (self._lock, self._stage_lock):
+            if lock is not None:
+                lock.follow()
 
 
 def _after(seq: int, blocks: Iterator[list[Transaction]]) -> Iterator[Transaction]:

@@ -1,5 +1,7 @@
 """Undo and redo of the leader's transactions, one at a time, and never over what somebody else did since.
 
+What makes a workshop itself, its programme, is never undone; what else came with it is.
+
 A phone takes its own things back by their ids; there is no undo for it.
 """
 
@@ -8,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, cast
 
-from larande_tui.workshop.model.items import Element, Item, Key, Note, Placed, Silence
+from larande_tui.workshop.model.items import Element, Item, Key, Note, Placed, ProgrammeUsed, Silence
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction
 from larande_tui.workshop.model.undo_label import added_label, is_added_label
@@ -48,6 +50,7 @@ class UndoableTransaction:
 
 
 _ONE_NEW: Final[tuple[Item | None, ...]] = (None,)
+_ITSELF: Final = Key(ProgrammeUsed.kind, "programme")
 
 
 class History:
@@ -117,7 +120,7 @@ def forward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, 
 def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Workshop) -> tuple[Change, ...]:
     """Make one change for each item that is as expected before its steps; a transaction may touch an item twice."""
     now: dict[Key, Item | None] = {}
-    left_alone: set[Key] = set()
+    left_alone = {_ITSELF}
     for key, expected, wanted in steps:
         if key in left_alone or not _alike(now.get(key, workshop.get(key)), expected):
             left_alone.add(key)

@@ -1,18 +1,26 @@
 """Who may write: locks in the machine's own folder, since synced folders refuse or copy lock files.
 
-No lock holds between machines on a synced folder; there the sequence in the log shows when copies diverged.
+A lock goes by a file's place and by the system's own name for the file. The first holds while a synced folder or an
+erasure puts another file in its place; the second holds under every path that leads to it: a link, other letters where
+they do not count, a short name, a folder that is mounted twice. No lock holds between machines on a synced folder;
+there the sequence in the log shows when copies diverged.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import os
+import tempfile
+import time
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from filelock import FileLock, Timeout
 
 from larande_tui.core.paths import fingerprint, state_folder
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
 
 LOCK_WAIT: Final = 5.0
 """Seconds to wait for a window that is writing; a write takes milliseconds. A server, whose other rooms stand still
@@ -21,27 +29,143 @@ meanwhile, opens its logs with half a second at most."""
 _POLL: Final = 0.005
 """Seconds between two tries. With filelock's own 50 ms, one append in a hundred of four writers took 70 ms."""
 
-
-def _lock(path: Path, purpose: str) -> FileLock:
-    folder = state_folder() / "las"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / f"{fingerprint(path)}.{purpose}", thread_local=False, poll_interval=_POLL)
+_NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
+"""What a system says that keeps no locks in a folder, as a network drive without a service for them."""
 
 
-def append_lock(path: Path) -> FileLock:
+def lock_folder() -> Path:
+    """Return the folder of lock files."""
+    return state_folder() / "las"
+
+
+def locks_are_kept() -> bool:
+    """Whether the system keeps locks in larande's own folder; where it does not, everybody may write at any time."""
+    return _keeps_locks(lock_folder())
+
+
+@lru_cache(maxsize=8)
+def _keeps_locks(folder: Path) -> bool:
+    if os.name != "posix":
+        return True
+    import fcntl
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in _NO_LOCKS
+    return True
+
+
+class Lock:
+    """One or two lock files that are held as one. The same lock may be taken again while it is held."""
+
+    def __init__(self, path: Path, purpose: str, *, by_name: bool = True) -> None:
+        """Name a lock; nothing is done yet.
+
+        Args:
+            path: of the file that is locked, or a link to it.
+            purpose: what for: locks for other purposes know nothing of this one.
+            by_name: whether it also goes by the system's name for the file.
+        """
+        self._path = path
+        self._purpose = purpose
+        self._by_name = by_name
+        self._held: list[FileLock] = []
+        self._times = 0
+
+    def acquire(self, timeout: float = -1) -> Self:
+        """Take it, also for ``with``. Where the system keeps no locks, there is nothing to take.
+
+        Args:
+            timeout: seconds to wait for whoever holds it; negative for as long as it takes.
+
+        Raises:
+            Timeout: somebody else held it all the time.
+            LockRefusedError: the system would not let the lock file be made or written.
+        """
+        if not self._times and locks_are_kept():
+            until = time.monotonic() + timeout
+            try:
+                for name in self._names():
+                    self._take(name, timeout if timeout < 0 else max(0.0, until - time.monotonic()))
+            except BaseException:
+                self._let_go()
+                raise
+        self._times += 1
+        return self
+
+    def must_be_possible(self) -> None:
+        """Make sure that it can be taken, now or once somebody else has given it back.
+
+        Raises:
+            LockRefusedError: the system would not let the lock file be made or written.
+        """
+        with contextlib.suppress(Timeout), self.acquire(timeout=0):
+            return
+
+    def follow(self) -> None:
+        """Hold the lock of the file that lies there now, too: whoever holds it may have put another in its place."""
+        taken = {lock.lock_file for lock in self._held}
+        for name in self._names() if self._held else ():
+            if str(lock_folder() / name) not in taken:
+                with contextlib.suppress(Timeout, LockRefusedError):
+                    self._take(name, 0)
+
+    def release(self) -> None:
+        """Give it back, once for each time that it was taken."""
+        self._times -= 1
+        if not self._times:
+            self._let_go()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
+
+    def _names(self) -> list[str]:
+        """Return the lock files' names, in the order in which everybody takes them."""
+        names = [fingerprint(self._path)]
+        with contextlib.suppress(OSError):
+            found = self._path.stat()
+            if self._by_name and found.st_ino:
+                names.append(f"{found.st_dev:x}-{found.st_ino:x}")
+        return [f"{name}.{self._purpose}" for name in names]
+
+    def _take(self, name: str, timeout: float) -> None:
+        place = lock_folder()
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            place /= name
+            lock = FileLock(place, thread_local=False, poll_interval=_POLL)
+            lock.acquire(timeout=timeout)
+        except Timeout:
+            raise
+        except OSError as error:
+            raise LockRefusedError(self._path, place, error) from error
+        self._held.append(lock)
+
+    def _let_go(self) -> None:
+        while self._held:
+            self._held.pop().release()
+
+
+def append_lock(path: Path) -> Lock:
     """Return the lock that is taken for each append, so that several windows of one machine may write."""
-    return _lock(path, "skriv")
+    return Lock(path, "skriv")
 
 
-def backup_lock(path: Path) -> FileLock:
+def backup_lock(path: Path) -> Lock:
     """Return the lock that is taken while the second copy is brought up to date, which every window does."""
-    return _lock(path, "kopia")
+    return Lock(path, "kopia", by_name=False)
 
 
 class Exclusive:
     """The append lock, for ``with``: taken with patience, and refused in words when somebody sits on it."""
 
-    def __init__(self, path: Path, lock: FileLock | None, wait: float | None = None) -> None:
+    def __init__(self, path: Path, lock: Lock | None, wait: float | None = None) -> None:
         self._path = path
         self._lock = lock
         self._wait = wait
@@ -54,28 +178,26 @@ class Exclusive:
         except Timeout:
             busy = OSError(errno.EAGAIN, "another window holds the lock")
             raise NotSavedError(self._path, busy) from None
-        except OSError as error:
-            raise NotSavedError(self._path, error) from error
 
     def __exit__(self, *_: object) -> None:
         if self._lock is not None:
             self._lock.release()
 
 
-class StageLock:
+class StageLock(Lock):
     """The lock of a workshop's one stage, held as long as it is open; a second stage opens for reading."""
 
     def __init__(self, path: Path) -> None:
-        self._lock = _lock(path, "scen")
+        super().__init__(path, "scen")
 
     def take(self) -> bool:
-        """Take it without waiting; False when another stage holds it."""
+        """Take it without waiting; False when another stage holds it.
+
+        Raises:
+            LockRefusedError: the system would not let the lock file be made or written.
+        """
         try:
-            self._lock.acquire(timeout=0)
+            self.acquire(timeout=0)
         except Timeout:
             return False
         return True
-
-    def release(self) -> None:
-        """Give it back."""
-        self._lock.release()

@@ -39,6 +39,24 @@ class LogFile(Protocol):
         """Return where the work was before another program took its file away, or None."""
         ...
 
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date the last time; None when it was."""
+        ...
+
+    def withdraw(self) -> bool:
+        """Remove the file again if it was made here and nobody else has written in it; True if it was removed.
+
+        Raises:
+            NotSavedError: another writer held the file for too long.
+        """
+        ...
+
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
+        ...
+
 
 class ChangeLog(Protocol):
     """Append, read after, wait for more; and who may write, and what is on the disk for certain."""
@@ -95,7 +113,11 @@ class ChangeLog(Protocol):
         ...
 
     def lead(self) -> bool:
-        """Become the one stage of the workshop; False when another is."""
+        """Become the one stage of the workshop; False when another is.
+
+        Raises:
+            LockRefusedError: nobody can tell whether another is.
+        """
         ...
 
     def exclusively(self) -> AbstractContextManager[None]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError, WorkshopError
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError, WorkshopError
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.store.file_format.header import is_erased
@@ -42,6 +42,7 @@ class RelocatableLog(ChangeLog):
         self._closed = False
         self._listeners: list[Callable[[], None]] = []
         log.on_saved(self._disk_answered)
+        log.register()
 
     @property
     def workshop_id(self) -> str:
@@ -67,6 +68,16 @@ class RelocatableLog(ChangeLog):
     def moved_from(self) -> Path | None:
         """Return where the file lay before another program took it away, or None."""
         return self._moved_from
+
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened, or None."""
+        return self._log.copied_from
+
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date, or None."""
+        return self._log.backup_trouble
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
@@ -168,6 +179,11 @@ class RelocatableLog(ChangeLog):
                 self._move()
             else:
                 self._log.retry()
+
+    def withdraw(self) -> bool:
+        """Remove the file again if it was made here and nobody else has written in it; see `LogFile`."""
+        self._closed = self._moved_from is None and self._log.withdraw()
+        return self._closed
 
     def close(self) -> None:
         """Let go of the file once everything is on the disk."""
@@ -275,7 +291,9 @@ class RelocatableLog(ChangeLog):
         old = self._log
         if old.leading:
             old.stop_leading()
-            new.lead()
+            with contextlib.suppress(LockRefusedError):  # it goes on here all the same
+                new.lead()
         new.on_saved(self._disk_answered)
         self._log, self._moved_from = new, old.path
         old.close()
+        new.register()

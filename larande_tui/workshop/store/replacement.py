@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.transaction import Change, Transaction
 from larande_tui.workshop.store.file_log import FileLog
-from larande_tui.workshop.store.rescue import rescue_name
+from larande_tui.workshop.store.rescue import is_rescued, rescue_name
 
 
 def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
@@ -27,16 +26,16 @@ def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
     Raises:
         NotSavedError: the disk refused it, and there is no such file.
     """
-    log = FileLog.create(free_name(rescue_name(old.path)), old.workshop_id, lock_wait=old.lock_wait)
+    name = free_name(rescue_name(old.path))
+    log = FileLog.create(name, old.workshop_id, copy_of=old.copy_of, lock_wait=old.lock_wait)
     log.continue_after(old.seq)
     everything = tuple(Change.put(item) for item in items)
     now = local_now()
     try:
         log.append(lambda seq: Transaction(seq, now, who, "", everything))
     except NotSavedError:
+        log.withdraw()
         log.close()
-        with contextlib.suppress(OSError):  # what is told is why it was refused
-            log.path.unlink()
         raise
     return log
 
@@ -50,10 +49,10 @@ def find_replacement(old: FileLog, items: Iterable[Item]) -> FileLog | None:
     everything = {item.key: item for item in items}
     for path in _rescued_files(old.path):
         with contextlib.suppress(WorkshopError):
-            log = FileLog.open(path, writable=old.writable, lock_wait=old.lock_wait)
+            log = FileLog.open(path, old.workshop_id, writable=old.writable, lock_wait=old.lock_wait)
             with contextlib.suppress(WorkshopError):
                 transactions = list(log.read_after(0))
-                if log.workshop_id == old.workshop_id and transactions:
+                if log.header.workshop_id == old.workshop_id and transactions:
                     first = transactions[0]
                     if first.seq == old.seq + 1 and _state_after(first) == everything:
                         return log
@@ -66,8 +65,5 @@ def _state_after(transaction: Transaction) -> dict[Key, Item | None]:
 
 
 def _rescued_files(path: Path) -> list[Path]:
-    if not path.parent.is_dir():
-        return []
-    first = rescue_name(path)
-    name = re.compile(rf"{re.escape(first.stem)}(-\d+)?{re.escape(SUFFIX)}")
-    return sorted(other for other in path.parent.iterdir() if name.fullmatch(other.name))
+    beside = path.parent.glob(f"*{SUFFIX}") if path.parent.is_dir() else ()
+    return sorted(other for other in beside if is_rescued(other, path))

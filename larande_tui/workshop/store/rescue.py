@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import copy_atomically
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, with_ending
 
-_RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
+RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
 """How the name of a file ends that was made of another's undamaged part."""
 
 
@@ -25,12 +25,23 @@ def keep_aside(path: Path, mark: int) -> Path:
     Raises:
         OSError: the folder or disk refused.
     """
-    aside = path.with_name(f"{path.stem}-skadad-{mark:08x}{SUFFIX}-kopia")
+    aside = with_ending(path, f"-skadad-{mark:08x}{SUFFIX}-kopia")
     if aside.is_symlink() or not aside.exists():
         copy_atomically(path, aside)
     return aside
 
 
+def aside_start(path: Path) -> str:
+    """Return the beginning of the names of the copies that were put aside of a damaged file."""
+    return with_ending(path, f"-skadad-{0:08x}{SUFFIX}-kopia").name.removesuffix(f"{0:08x}{SUFFIX}-kopia")
+
+
 def rescue_name(path: Path) -> Path:
     """Return the name of a file made of this one's undamaged part; one made of such a file is not called so twice."""
-    return path.with_name(f"{_RESCUED.sub('', path.stem)}-raddad{SUFFIX}")
+    return with_ending(path.with_stem(RESCUED.sub("", path.stem)), f"-raddad{SUFFIX}")
+
+
+def is_rescued(path: Path, original: Path) -> bool:
+    """Whether a file's name says that it was made of another's undamaged part."""
+    first = rescue_name(original.resolve())
+    return path.parent == first.parent and re.fullmatch(rf"{re.escape(first.stem)}(-\d+)?", path.stem) is not None

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Self
 
 from larande_tui.core.clock import local_now
-from larande_tui.workshop.errors import ReadOnlyError, UnreadableError, WorkshopError
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError, UnreadableError, WorkshopError
 from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, must_be_hand
 from larande_tui.workshop.store.file_format.open_report import OpenReport
 from larande_tui.workshop.store.file_log import FileLog
 from larande_tui.workshop.store.history import History, UndoableTransaction, backward, forward
+from larande_tui.workshop.store.identity.copies import id_of_new_copy
 from larande_tui.workshop.store.log import ChangeLog, LogFile
 from larande_tui.workshop.store.projection import Projections, ProjectionT
 from larande_tui.workshop.store.relocation import RelocatableLog
@@ -72,14 +73,33 @@ class Session:
     # --- opening and closing ------------------------------------------------------------------------------------
 
     @classmethod
-    def create(cls, path: Path, *, who: str = LEADER, lock_wait: float | None = None) -> Self:
+    def create(cls, path: Path, *, who: str = LEADER, copy_of: str = "", lock_wait: float | None = None) -> Self:
         """Make a new, empty workshop in a file.
+
+        Args:
+            path: of the file.
+            who: the hand that writes.
+            copy_of: the id of the workshop that is put in it.
+            lock_wait: seconds to wait for another writer; see `FileLog.open`.
 
         Raises:
             FileExistsAlreadyError: something is there already.
             NotSavedError: the folder or disk refused.
         """
-        return cls._in_file(must_be_hand(who), FileLog.create(path, lock_wait=lock_wait))
+        must_be_hand(who)
+        workshop_id = id_of_new_copy() if copy_of else ""
+        return cls._in_file(who, FileLog.create(path, workshop_id, copy_of=copy_of, lock_wait=lock_wait))
+
+    @classmethod
+    @contextmanager
+    def making(cls, path: Path, *, copy_of: str = "") -> Iterator[Self]:
+        """Make a new workshop, for ``with``; when the block fails it is withdrawn. Otherwise as `create`."""
+        with cls.create(path, copy_of=copy_of) as session:
+            try:
+                yield session
+            except WorkshopError:
+                session.withdraw()
+                raise
 
     @classmethod
     def open(cls, path: Path, *, who: str = LEADER, writable: bool = True, lock_wait: float | None = None) -> Self:
@@ -108,9 +128,12 @@ class Session:
         return cls(RelocatableLog(log, workshop, who), who, workshop)
 
     def lead(self) -> bool:
-        """Become the one stage of this workshop; otherwise the session turns read-only and says so."""
-        if not self.read_only and not self._log.lead():
-            self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+        """Become the one stage of this workshop; otherwise the session turns read-only and says why."""
+        try:
+            if not self.read_only and not self._log.lead():
+                self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
+        except LockRefusedError as error:
+            self.read_only = str(error)
         return not self.read_only
 
     def close(self) -> None:
@@ -118,6 +141,8 @@ class Session:
 
         The stage leaves nothing behind in a file that has been taken away: it goes on in another even now.
         """
+        if self._closed:
+            return
         if self._log.leading and self._log.wait(0):
             with contextlib.suppress(WorkshopError), self._writing():
                 pass
@@ -125,6 +150,15 @@ class Session:
         self._closed = True
         self._log.close()
         self.read_only = "Workshoppen är stängd."
+
+    def withdraw(self) -> None:
+        """Remove the workshop's file again if it was made here and nobody else has written in it.
+
+        For a command that fails after it has made a workshop: an empty one that nobody asked for would only be in the
+        way of the next try.
+        """
+        with contextlib.suppress(NotSavedError):
+            self._closed = self._file.withdraw()
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +189,11 @@ class Session:
     def moved_from(self) -> Path | None:
         """Return where the file lay before another program took it away and the work went on in another, or None."""
         return self._file.moved_from
+
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened, or None."""
+        return self._file.copied_from
 
     @property
     def _file(self) -> LogFile:
@@ -341,6 +380,11 @@ class Session:
     def trouble(self) -> OSError | None:
         """Return why the disk would not confirm what was written, or None."""
         return self._log.trouble
+
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date the last time, or None."""
+        return self._log.file.backup_trouble if self._log.file is not None else None
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Have ``listener`` called, from another thread, when the disk has answered. Returns what ends it."""

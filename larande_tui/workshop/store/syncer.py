@@ -117,15 +117,21 @@ class Syncer:
             self.trouble = None
             self._changed.notify_all()
 
-    def go_on_in(self, file: BinaryIO) -> None:
+    def go_on_in(self, file: BinaryIO, further: int = 0) -> None:
         """Write and sync in this file from now on; what was confirmed in the old one is put on the disk in this.
+
+        Args:
+            file: the new file.
+            further: how many bytes further back everything stands in it.
 
         Raises:
             OSError: the disk refused; nothing has changed.
         """
         with self._at_disk:
             sync(file.fileno())
-            self._file = file
+            with self._changed:
+                self._file = file
+                self._waiting = [waiting._replace(offset=waiting.offset + further) for waiting in self._waiting]
 
     def close(self) -> None:
         """Sync what waits and end the thread."""
@@ -136,6 +142,12 @@ class Syncer:
             self._changed.notify_all()
         if thread is not None:
             thread.join()
+        self._backup.finish()
+
+    @property
+    def backup_trouble(self) -> OSError | None:
+        """Return why the second copy could not be brought up to date, or None."""
+        return self._backup.trouble
 
     def _settled(self, seq: int | None) -> bool:
         self._keep_running()

@@ -240,7 +240,7 @@ def test_no_point_of_a_list_is_left_alone_on_a_page(count: int, held: list[int])
 
 def test_tables_are_as_wide_as_the_text(file: WordFile) -> None:
     template = Template(base_template())
-    widths = {template.text_width(landscape=False), template.text_width(landscape=True)}
+    widths = {template.pages.text_width(landscape=False), template.pages.text_width(landscape=True)}
     for table in file.main.iter(f"{W}tbl"):
         assert sum(int(column.get(f"{W}w", 0)) for column in table.iter(f"{W}gridCol")) in widths
 

@@ -8,10 +8,19 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core.paths import copies_folder, reports_folder, state_folder, workshops_folder
-from larande_tui.workshop.locations import backup_ahead_warning, folder_locations, workshop_locations
+from larande_tui.workshop.erasing.choosing import Extent
+from larande_tui.workshop.erasing.erase import erase
+from larande_tui.workshop.locations import (
+    backup_ahead_warning,
+    backup_trouble_notice,
+    folder_locations,
+    workshop_locations,
+)
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.backups import DAYS_KEPT, Backup, backup_of, backups_of, daily_backups
 from larande_tui.workshop.store.locks import backup_lock
+from larande_tui.workshop.store.log import poll
+from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import FaultsOfThreads, file_log, refuse_opening
 from tests.driver.workshop_samples import say, texts
@@ -115,28 +124,74 @@ def test_a_copy_that_fails_never_disturbs(
     assert session.trouble is None
     assert not copy.exists()
     [record] = caplog.records
-    assert record.getMessage().startswith("the second copy stopped: [Errno 13] forbidden")
+    assert record.getMessage().startswith("the second copy waits: [Errno 13] forbidden")
     with Session.open(session.path) as again:
         assert texts(again.workshop) == ["ett", "två"]
         say(again, "tre")
     assert copy.read_bytes() == session.path.read_bytes()
 
 
-def test_a_copy_that_a_program_holds_for_a_moment_gets_its_lines_with_the_next(
-    session: Session, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_a_copy_that_failed_is_tried_again_and_tells_until_it_is_there(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup_of(session.path, session.workshop_id)
+    follower = file_log(session)._syncer._backup  # type: ignore[union-attr]
+    with monkeypatch.context() as patch:
+        refuse_opening(patch, copy, {"ab"})
+        say(session, "ett")
+        assert poll(lambda: session.backup_trouble is not None, 10)
+        assert backup_trouble_notice(session) == (
+            f"Larandes andra kopia i {copies_folder()} går inte att skriva: du har inte rätt till filen eller mappen. "
+            "Workshoppen själv är sparad, och larande försöker igen."
+        )
+    say(session, "två")
+    assert session.wait_saved(10)
+    assert not copy.exists(), "whoever writes waits for nobody"
+    monkeypatch.setattr("larande_tui.workshop.store.backups._NEXT_TRY", 0.0)
+    follower._next_try = 0.0
+    say(session, "tre")
+    assert poll(lambda: session.backup_trouble is None, 10)
+    assert copy.read_bytes() == session.path.read_bytes()
+    assert backup_trouble_notice(session) == ""
+
+
+def test_a_copy_that_failed_is_tried_once_more_when_the_workshop_is_closed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = backup_of(session.path, session.workshop_id)
     with monkeypatch.context() as patch:
         refuse_opening(patch, copy, {"ab"})
-        patch.setattr("larande_tui.core.os_errors.is_open_elsewhere", lambda path: path == copy)
         say(session, "ett")
-        assert session.wait_saved(10)
-        file_log(session)._syncer._backup.follow()  # type: ignore[union-attr]
-        assert not copy.exists()
-    say(session, "två")
+        assert poll(lambda: session.backup_trouble is not None, 10)
     session.close()
+    assert session.backup_trouble is None
     assert copy.read_bytes() == session.path.read_bytes()
-    assert not caplog.records
+
+
+@pytest.mark.parametrize("stem", ["x" * 247, "å" * 123, "学習" * 41, "😀" * 60, "e\u0301" * 80], ids=ascii)
+def test_a_long_name_gets_copies_and_is_rescued(tmp_path: Path, stem: str) -> None:
+    path = tmp_path / f"{stem}.larande"
+    with Session.create(path) as session:
+        say(session, "ett", "två")
+        assert session.wait_saved(10)
+        assert session.backup_trouble is None
+    copy = backup_of(path, session.workshop_id)
+    assert copy.read_bytes() == path.read_bytes()
+    as_of(copy, dt.date(2026, 3, 2))
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"ett", b"ETT") + b'{"crc":"0000')
+    with Session.open(path) as again:
+        say(again, "tre")
+        assert again.report.kept_aside is not None
+        assert again.report.kept_aside.exists()
+    assert len(daily_backups(copy)) == 1
+    recovery = recover(path)
+    assert recovery.gained == 1
+    with Session.open(write_recovered(recovery), writable=False) as rescued:
+        assert texts(rescued.workshop) == ["ett", "två", "tre"]
+        assert len(rescued.path.name.encode()) <= 255
+    erase(path, Extent(words=("två",)))
+    assert not again.report.kept_aside.exists()
 
 
 def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
@@ -144,7 +199,7 @@ def test_a_copy_that_another_window_is_at_is_brought_up_to_date_later(
 ) -> None:
     monkeypatch.setattr("larande_tui.workshop.store.backups._PATIENCE", 0.01)
     copy = backup_of(session.path, session.workshop_id)
-    with backup_lock(copy):
+    with backup_lock(copy).acquire():
         say(session, "ett")
         assert session.wait_saved(10)
         file_log(session)._syncer._backup.follow()  # type: ignore[union-attr]

@@ -11,12 +11,12 @@ import pytest
 from larande_tui.core.paths import copies_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
+    LockRefusedError,
     MissingFileError,
     NewerFormatError,
     NotAWorkshopError,
     NotSavedError,
     ReadOnlyError,
-    StateFolderError,
     UnreadableError,
     WorkshopError,
 )
@@ -199,10 +199,13 @@ def test_without_a_folder_for_locks_a_sentence_says_where(
     before = path.read_bytes()
     (tmp_path / "upptagen").write_bytes(b"")
     monkeypatch.setenv("LARANDE_TILLSTAND", str(tmp_path / "upptagen"))
-    with pytest.raises(StateFolderError, match=r"upptagen.*LARANDE_TILLSTAND"):
-        Session.open(path)
-    with Session.open(path, writable=False) as session:
-        assert session.read_only
+    with Session.open(path) as stage:
+        assert not stage.lead()
+        assert "kan inte låsa dag.larande, så den går bara att läsa" in stage.read_only
+        assert str(tmp_path / "upptagen") in stage.read_only
+        assert "LARANDE_TILLSTAND" in stage.read_only
+    with Session.open(path) as session, pytest.raises(LockRefusedError, match=r"upptagen.*LARANDE_TILLSTAND"):
+        session.put(Note(step="s", text="x"))
     assert path.read_bytes() == before
 
 

@@ -182,12 +182,16 @@ def test_an_identical_copy_is_gone_on_in_at_the_same_place(stage: Session, path:
         assert texts(again.workshop) == ["ett", "två"]
 
 
-def test_a_copy_that_another_machine_has_added_to_is_taken_in(stage: Session, path: Path, tmp_path: Path) -> None:
+def test_a_copy_that_another_machine_has_added_to_is_taken_in(
+    stage: Session, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     say(stage, "ett")
     elsewhere = tmp_path / "annan-dator.larande"
     shutil.copyfile(path, elsewhere)
-    with Session.open(elsewhere, who=PHONES) as other:
-        say(other, "därifrån")
+    with monkeypatch.context() as other_machine:
+        other_machine.setenv("LARANDE_TILLSTAND", str(tmp_path / "annan-dators-tillstand"))
+        with Session.open(elsewhere, who=PHONES) as other:
+            say(other, "därifrån")
     replace(path, elsewhere.read_bytes())
     poll(stage)
     assert texts(stage.workshop) == ["ett", "därifrån"]
@@ -440,7 +444,10 @@ def test_coming_along_waits_for_whoever_writes_there(
     path.unlink()
     say(stage, "två")
     monkeypatch.setattr(locks, "LOCK_WAIT", 0.05)
-    with append_lock(stage.path), pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"):
+    with (
+        append_lock(stage.path).acquire(),
+        pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"),
+    ):
         say(steering, "tre")
     say(steering, "tre")
     assert texts(steering.workshop) == ["ett", "två", "tre"]

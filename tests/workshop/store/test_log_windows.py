@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from larande_tui.workshop.errors import NotSavedError, ReadOnlyError
+from larande_tui.workshop.errors import LockRefusedError, NotSavedError, ReadOnlyError
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.model.transaction import PHONES, Transaction, encode_line
 from larande_tui.workshop.store import locks
 from larande_tui.workshop.store.locks import append_lock
 from larande_tui.workshop.store.session import Session
-from tests.driver.disk_faults import file_log, make_faulty
+from tests.driver.disk_faults import make_faulty
 from tests.driver.systems import LINKS
 from tests.driver.workshop_samples import say, texts
 
@@ -201,16 +202,17 @@ def test_a_server_waits_no_longer_for_the_lock_than_it_says(session: Session, ot
         pytest.raises(NotSavedError, match="ett annat fönster skriver i den just nu"),
     ):
         say(server, "x")
-    assert append_lock(session.path).poll_interval == 0.005, "a lock that is let go of is taken at once"
+    with append_lock(session.path).acquire() as lock:
+        assert {held.poll_interval for held in lock._held} == {0.005}, "a lock that is let go of is taken at once"
 
 
 def test_a_lock_that_the_system_refuses_is_told(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(**_: float) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "no")
 
     with monkeypatch.context() as patch:
-        patch.setattr(file_log(session)._lock, "acquire", refused)
-        with pytest.raises(NotSavedError, match="du har inte rätt"):
+        patch.setattr(FileLock, "acquire", refused)
+        with pytest.raises(LockRefusedError, match=r"kan inte låsa dag\.larande.*skriv: du har inte rätt"):
             say(session, "x")
     say(session, "x")
 

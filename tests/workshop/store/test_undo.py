@@ -8,11 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from larande_tui.workshop.model.items import Key, Note
+from larande_tui.workshop.model.items import Key, Note, ProgrammeUsed
 from larande_tui.workshop.model.transaction import PHONES
 from larande_tui.workshop.store.session import Session
 from tests.driver.systems import OPEN_FILES_GO
-from tests.driver.workshop_samples import say, state_of, texts
+from tests.driver.workshop_samples import programme, say, state_of, texts
 
 
 def test_undo_takes_back_a_whole_transaction_and_says_which(session: Session) -> None:
@@ -27,6 +27,30 @@ def test_undo_takes_back_a_whole_transaction_and_says_which(session: Session) ->
     assert done_again is not None
     assert done_again.name == "Två på en gång"
     assert texts(session.workshop) == ["kvar", "ett", "två"]
+
+
+def test_undo_leaves_the_workshop_its_programme_and_takes_back_what_came_with_it(session: Session) -> None:
+    say(session, "före")
+    given, other = programme(), programme().model_copy(update={"title": "Ett annat"})
+    session.put(ProgrammeUsed(programme=given), name="Upplägget Prov")
+    with session.transaction("Import av en hel workshop"):
+        session.put(ProgrammeUsed(programme=other))
+        say(session, "med importen")
+    undone = session.undo()
+    assert undone is not None
+    assert undone.name == "Import av en hel workshop"
+    assert texts(session.workshop) == ["före"]
+    assert session.workshop.programme == other
+    redone = session.redo()
+    assert redone is not None
+    assert texts(session.workshop) == ["före", "med importen"]
+    session.undo()
+    undone = session.undo()
+    assert undone is not None
+    assert undone.name == "Ny anteckning", "what only gave the programme is passed by"
+    assert texts(session.workshop) == []
+    assert session.undo() is None
+    assert session.workshop.programme == other
 
 
 def test_undo_puts_back_what_was_there_before(session: Session) -> None:

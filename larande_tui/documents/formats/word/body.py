@@ -55,6 +55,7 @@ def body_xml(
     flat: bool = False,
     started: bool = False,
     bookmarked: bool = False,
+    width: int | None = None,
 ) -> Xml:
     """Write blocks as paragraphs and tables.
 
@@ -67,15 +68,20 @@ def body_xml(
             properties of the last section.
         started: something stands before it on the page.
         bookmarked: with the rows' marks, for a copy that can be read back.
+        width: of the text where it stands on a standing page, in twentieths of a point; the whole page's when None.
     """
-    return join(_Body(template, pictures=pictures, started=started, bookmarked=bookmarked).pieces(blocks, flat=flat))
+    body = _Body(template, pictures=pictures, started=started, bookmarked=bookmarked, width=width)
+    return join(body.pieces(blocks, flat=flat))
 
 
 class _Body:
     """Writes block after block; remembers how the page lies and what came last."""
 
-    def __init__(self, template: Template, *, pictures: bool, started: bool, bookmarked: bool) -> None:
+    def __init__(
+        self, template: Template, *, pictures: bool, started: bool, bookmarked: bool, width: int | None
+    ) -> None:
         self._template = template
+        self._standing_width = width or template.pages.text_width(landscape=False)
         self._bookmarked = bookmarked
         self._pictures = pictures
         self._started = started
@@ -99,8 +105,13 @@ class _Body:
         if self._after_table or not self._done:
             self._done.append(self._spacer())
         if not flat:
-            self._done.append(self._template.section(landscape=self._landscape))
+            self._done.append(self._template.pages.section(landscape=self._landscape))
         return self._done
+
+    @property
+    def _width(self) -> int:
+        """The width of the text, in twentieths of a point."""
+        return self._template.pages.text_width(landscape=True) if self._landscape else self._standing_width
 
     @property
     def _after_table(self) -> bool:
@@ -115,7 +126,7 @@ class _Body:
         if landscape == self._landscape:
             return
         ends = bool(self._done) or self._started
-        section = self._template.section(landscape=self._landscape) if ends else NOTHING
+        section = self._template.pages.section(landscape=self._landscape) if ends else NOTHING
         self._landscape = landscape
         self._fresh_page = True
         if self._after_table or (ends and not self._done):
@@ -127,9 +138,9 @@ class _Body:
     def _table(self, table: Table) -> None:
         if self._after_table:  # Word would make one table of two
             self._done.append(self._spacer())
-        width = self._template.text_width(landscape=self._landscape)
+        width = self._width
         rows = BookmarkedRows(self._template, table) if self._bookmarked and table.bookmarks else None
-        self._done.append(table_xml(table, self._styles, width, rows))
+        self._done.append(table_xml(table, self._template, width, rows))
 
     def _text(self, block: Heading | Paragraph | Facts | Bullets | Chart | Map) -> Iterator[Xml]:
         air = _AIR if self._after_table else NOTHING
@@ -156,7 +167,7 @@ class _Body:
                     yield paragraph_xml(self._styles["Larande Bild"], Xml(f"<w:r>{self._drawing(block)}</w:r>"), air)
 
     def _drawing(self, block: Chart | Map) -> str:
-        width = self._template.text_width(landscape=self._landscape) * TWENTIETH
+        width = self._width * TWENTIETH
         number = self._template.next_picture()
         if isinstance(block, Chart):
             name = self._template.add_chart(chart.chart_part(block, self._template.accent))

@@ -17,6 +17,7 @@ from larande_tui.documents.formats.word.content_controls import (
     tagged_controls,
 )
 from larande_tui.documents.formats.word.template import Template
+from larande_tui.documents.ooxml.xml import NOTHING, join
 
 _COVERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "Organisation": ("organisation", "forvaltning"),
@@ -63,7 +64,12 @@ def filled(template: Template, document: ComposedDocument, *, pictures: bool) ->
     for name, anchor in names.items():
         blocks = [block for part in document.parts if part.name == name for block in part.blocks]
         contents = body_xml(
-            _flat(_without(blocks, covered)), template, pictures=pictures, flat=True, bookmarked=bookmarked
+            _flat(_without(blocks, covered)),
+            template,
+            pictures=pictures,
+            flat=True,
+            bookmarked=bookmarked,
+            width=template.pages.width_at(anchor),
         )
         template.place(anchor, contents)
     blocks = [block for part in document.parts if part.name not in names for block in part.blocks]
@@ -161,8 +167,13 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, picture
     nested = anchor.getparent() is not body
     last = not nested and anchor.getnext() is body.sectPr
     started = any(not is_blank(sibling) for sibling in anchor.itersiblings(preceding=True))
+    before, width = NOTHING, None
+    if not last:
+        width = template.pages.width_at(anchor)
+    elif started and template.pages.columns > 1:  # the template's own text keeps its columns
+        before, started = template.pages.section_before(template.styles["Larande Avstånd"]), False
     if last:
-        template.drop_section()
+        template.pages.drop_section()
     contents = body_xml(
         _flat(blocks) if nested else blocks,
         template,
@@ -170,8 +181,9 @@ def _place_rest(template: Template, anchor: Any, blocks: list[Block], *, picture
         flat=not last,
         started=started or nested,
         bookmarked=bookmarked,
+        width=width,
     )
-    template.place(anchor, contents)
+    template.place(anchor, join((before, contents)))
 
 
 def _bookmarked(body: Any) -> Any | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from larande_tui.documents.formats.word.opening import base_template, open_template
-from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers
+from larande_tui.documents.ooxml.document_xml import W
+from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers, whole_number
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,25 +51,40 @@ STYLES: Final[dict[str, Style]] = {
 """By name. Localised Word changes ids and keeps names, so names come first."""
 
 
-def style_ids(document: Document) -> tuple[dict[str, Xml], list[str]]:
-    """Find each style once, and copy those that the template lacks.
+_HEADINGS: Final = tuple(name for name in STYLES if name.startswith("heading "))
+_USUAL_SIZE: Final = 20
+"""In half points, where no style says."""
 
-    Returns:
-        The ids by `STYLES`' names, and the names of those that had to be copied.
+
+def fitted_styles(document: Document) -> TemplateStyles:
+    """Find each style once, and copy those that the template lacks, headings no larger than its own allow."""
+    own = TemplateStyles(document)
+    own.missing = [name for name, style in STYLES.items() if own.find(name, style) is None]
+    if own.missing:
+        _copy(own.missing, own)
+    own.ids = {name: attribute(own.id_of(name)) for name in STYLES}
+    theirs = {level: own.id_of(name) for level, name in enumerate(_HEADINGS) if name not in own.missing}
+    own.fitted = [name for name in _HEADINGS if theirs and name in own.missing]
+    for name in own.fitted:
+        _fit_heading(name, theirs, own)
+    return own
+
+
+class TemplateStyles:
+    """The styles of a document by name, without regard to case, and by id.
+
+    Attributes:
+        ids: by `STYLES`' names.
+        missing: the names of those that had to be copied.
+        fitted: the names of those of them that were fitted to the template's own headings.
     """
-    own = _Styles(document)
-    missing = [name for name, style in STYLES.items() if own.find(name, style) is None]
-    if missing:
-        _copy(missing, own)
-    return {name: attribute(own.find(name, style) or style.id) for name, style in STYLES.items()}, missing
-
-
-class _Styles:
-    """The styles of a document by name, without regard to case, and by id."""
 
     def __init__(self, document: Document) -> None:
         from docx.oxml.ns import qn
 
+        self.ids: dict[str, Xml] = {}
+        self.missing: list[str] = []
+        self.fitted: list[str] = []
         self.document = document
         self.element: Any = document.styles.element
         self.by_name: dict[tuple[str, str], str] = {}
@@ -94,15 +110,64 @@ class _Styles:
         by_id = style.id if self.kinds.get(style.id) == style.kind else None
         return self.by_name.get((style.kind, name.casefold()), by_id)
 
+    def id_of(self, name: str) -> str:
+        """Return the id of one of `STYLES`, which the document has or gets."""
+        return self.find(name, STYLES[name]) or STYLES[name].id
 
-def _copy(names: list[str], target: _Styles) -> None:
+    def chain(self, style: str) -> list[Any]:
+        """Return a style and what it builds on, the nearest first."""
+        found: list[Any] = []
+        while style in self.elements and self.elements[style] not in found:
+            found.append(self.elements[style])
+            based = found[-1].find(f"{W}basedOn")
+            style = "" if based is None else based.get(f"{W}val") or ""
+        return found
+
+    def look(self, style: str, name: str) -> Any | None:
+        """Return the property of text that is in force in a style, such as ``w:sz``; None where none states it."""
+        defaults = self.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}{name}")
+        stated = (element.find(f"{W}rPr/{W}{name}") for element in self.chain(style))
+        return next((mark for mark in stated if mark is not None), defaults)
+
+    def size(self, style: str) -> int:
+        """Return the size of text in a style, in half points."""
+        mark = self.look(style, "sz")
+        return _USUAL_SIZE if mark is None else whole_number(mark.get(f"{W}val"), _USUAL_SIZE)
+
+
+def _fit_heading(name: str, theirs: Mapping[int, str], own: TemplateStyles) -> None:
+    """Fit a copied heading to the template's own: between theirs in size, in the fonts and colour of the nearest.
+
+    Args:
+        name: of the heading.
+        theirs: ids of the template's own headings by level, from 0.
+        own: the template's styles.
+    """
+    level = _HEADINGS.index(name)
+    nearest = theirs[min(theirs, key=lambda at: (abs(at - level), at))]
+    text = own.elements[own.id_of(name)].find(f"{W}rPr")
+    size = max([own.size(own.id_of(name)), *(own.size(theirs[at]) for at in theirs if at > level)])
+    size = min([size, *(own.size(theirs[at]) for at in theirs if at < level)])
+    for mark in (text.find(f"{W}sz"), text.find(f"{W}szCs")):
+        mark.set(f"{W}val", str(size))
+    for tag in ("rFonts", "color"):
+        look = own.look(nearest, tag)
+        for mark in text.findall(f"{W}{tag}"):
+            text.remove(mark)
+        if look is not None and tag == "rFonts":
+            text.insert(0, deepcopy(look))
+        elif look is not None:
+            text.find(f"{W}sz").addprevious(deepcopy(look))
+
+
+def _copy(names: list[str], target: TemplateStyles) -> None:
     """Bring styles over from the base template, with what they build on and the list they belong to."""
-    base = _Styles(open_template(base_template()).document)
+    base = TemplateStyles(open_template(base_template()).document)
     for name in names:
         _bring(STYLES[name].id, base, target)
 
 
-def _bring(style: str, base: _Styles, target: _Styles) -> str:
+def _bring(style: str, base: TemplateStyles, target: TemplateStyles) -> str:
     """Copy one style; gives the id it has in the target."""
     from docx.oxml.ns import qn
 
@@ -133,7 +198,7 @@ def _has_theme(document: Document) -> bool:
     return any(rel.reltype.endswith("/theme") for rel in document.part.rels.values())
 
 
-def _bring_list(style: str, base: _Styles, target: _Styles) -> str:
+def _bring_list(style: str, base: TemplateStyles, target: TemplateStyles) -> str:
     """Copy the list of the base's bullets; gives the number it has in the target."""
     from docx.oxml.ns import qn
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,19 +11,18 @@ from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.formats.word import chart
 from larande_tui.documents.formats.word.drawing import ACCENT
 from larande_tui.documents.formats.word.opening import open_template
-from larande_tui.documents.formats.word.styles import set_language, style_ids
+from larande_tui.documents.formats.word.pages import Pages
+from larande_tui.documents.formats.word.styles import fitted_styles, set_language
 from larande_tui.documents.ooxml.contrast import COLOUR, LEAST, WHITE, contrast
 from larande_tui.documents.ooxml.document_xml import W
 from larande_tui.documents.ooxml.parsing import parsed
-from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers, whole_number
+from larande_tui.documents.ooxml.xml import Xml, attribute, free_numbers
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
 
 _INSERTION: Final = "larande"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_A4: Final = (11906, 16838)
-_MARGIN: Final = 1304
 
 
 class Template:
@@ -35,7 +33,11 @@ class Template:
         styles: style ids by the names of `styles.STYLES`.
         attached_templates: file names of the templates that it was made from, which no document of it names.
         missing: the names of the styles that were copied from the base.
+        fitted_headings: the names of those of them that are headings, and were fitted to the template's own.
+        normal_look: the style ``Normal``.
+        table_text_size: of the text in tables, in half points.
         body: the ``w:body``.
+        pages: its sections.
     """
 
     def __init__(self, path: Path) -> None:
@@ -50,14 +52,17 @@ class Template:
         opened = open_template(path)
         self.document, self.attached_templates = opened.document, opened.attached_templates
         try:
-            self.styles, self.missing = style_ids(self.document)
+            fitted = fitted_styles(self.document)
+            self.styles, self.missing = fitted.ids, fitted.missing
+            self.fitted_headings = fitted.fitted
+            self.normal_look: Any = fitted.elements.get(fitted.id_of("Normal"))
+            self.table_text_size = fitted.size(fitted.id_of("Larande Tabelltext"))
             set_language(self.document)
             self._root: Any = self.document.element
             self.body: Any = self._root.body
-            self._section: Any = _whole(self.body.get_or_add_sectPr())
+            self.pages = Pages(self.document, fitted.chain, self.next_control)
         except (ValueError, KeyError, AttributeError) as error:  # elements that are missing or hold something else
             raise BadTemplateError(path) from error
-        self._sections = 0
         self._insertions: dict[str, Xml] = {}
         self._numbers: dict[str, Iterator[int]] = {}
 
@@ -120,42 +125,6 @@ class Template:
                     return str(value)
         return ACCENT
 
-    # --- its pages ----------------------------------------------------------------------------------------------
-
-    @property
-    def page_size(self) -> tuple[int, int]:
-        """Width and height of its page, in twentieths of a point."""
-        return _size(self._section)
-
-    def text_width(self, *, landscape: bool) -> int:
-        """Return the width between the margins, in twentieths of a point."""
-        from docx.oxml.ns import qn
-
-        margins = self._section.find(qn("w:pgMar"))
-        across = (max if landscape else min)(_size(self._section))
-        return across - int(margins.get(qn("w:left"))) - int(margins.get(qn("w:right")))
-
-    def section(self, *, landscape: bool) -> Xml:
-        """Return the properties of the next section, like the template's own, lying or standing.
-
-        A special first page is the first section's only.
-        """
-        from docx.oxml.ns import qn
-        from lxml import etree
-
-        section = deepcopy(self._section)
-        size, sides = section.find(qn("w:pgSz")), sorted(_size(section))
-        for name, side in zip(("w:w", "w:h"), reversed(sides) if landscape else sides, strict=True):
-            size.set(qn(name), str(side))
-        if landscape:
-            size.set(qn("w:orient"), "landscape")
-        else:
-            size.attrib.pop(qn("w:orient"), None)
-        if self._sections:
-            _without_first_page(section)
-        self._sections += 1
-        return Xml(etree.tostring(section, encoding="unicode", with_tail=False))
-
     # --- its contents -------------------------------------------------------------------------------------------
 
     def place(self, anchor: Any, contents: Xml) -> None:
@@ -173,52 +142,14 @@ class Template:
         anchor.getparent().replace(anchor, mark)
         self._insertions[etree.tostring(mark, encoding="unicode", with_tail=False)] = contents
 
-    def drop_section(self) -> None:
-        """Let the contents that come last bring the properties of the last section themselves."""
-        self.body.remove(self.body.sectPr)
-
     def main(self) -> bytes:
         """Return the main part with everything that was placed."""
         from lxml import etree
 
-        if self._sections and self.body.sectPr is not None:
-            _without_first_page(self.body.sectPr)
+        self.pages.finish()
         pieces = [etree.tostring(self._root, encoding="unicode")]
         for mark, contents in self._insertions.items():
             holding = next(index for index, piece in enumerate(pieces) if mark in piece)
             before, after = pieces[holding].split(mark)
             pieces[holding : holding + 1] = [before, contents, after]
         return "".join((_DECLARATION, *pieces)).encode()
-
-
-def _whole(section: Any) -> Any:
-    """Return the properties of a section with a page's size and margins, A4 where the template says nothing."""
-    from docx.oxml.ns import qn
-
-    section = deepcopy(section)
-    size, margins = section.get_or_add_pgSz(), section.get_or_add_pgMar()
-    for name, side in zip(("w:w", "w:h"), _A4, strict=True):
-        if not _is_measure(size.get(qn(name))):
-            size.set(qn(name), str(side))
-    for name in ("w:top", "w:right", "w:bottom", "w:left"):
-        if not _is_measure(margins.get(qn(name))):
-            margins.set(qn(name), str(_MARGIN))
-    return section
-
-
-def _is_measure(value: str | None) -> bool:
-    return value is not None and whole_number(value.removeprefix("-"), -1) >= 0
-
-
-def _size(section: Any) -> tuple[int, int]:
-    from docx.oxml.ns import qn
-
-    size = section.find(qn("w:pgSz"))
-    return int(size.get(qn("w:w"))), int(size.get(qn("w:h")))
-
-
-def _without_first_page(section: Any) -> None:
-    from docx.oxml.ns import qn
-
-    for mark in section.findall(qn("w:titlePg")):
-        section.remove(mark)

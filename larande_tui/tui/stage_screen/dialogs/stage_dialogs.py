@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from larande_tui.core.clock import local_now
@@ -123,6 +124,18 @@ class StageDialogs:
             self._stage.say(f"Fönstret gick inte att öppna ({os_error_reason(error)}). Inget är ändrat.", trouble=True)
         else:
             self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
+
+    def new_from_this(self) -> None:
+        """Make another workshop that begins with everything in this one; the group stays where it is."""
+        from larande_tui.tui.screens.new_workshop import set_up_from
+        from larande_tui.workshop.create import Original
+
+        def made(path: Path) -> None:
+            self._stage.say(
+                f"{path.name} ligger bredvid den här, med allt som finns här nu. Öppna den när det är dags."
+            )
+
+        set_up_from(self._stage.app, Original.of(self._session), made)
 
     # --- the people in the room ---------------------------------------------------------------------------------
 

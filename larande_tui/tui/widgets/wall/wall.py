@@ -52,6 +52,7 @@ class Wall(WallDrawing):
         super().__init__(id=id)
         self._active = ""
         self._columns = 0
+        self._seen_height = 0
         self._pages: WallPages | None = None
 
     # --- showing lanes --------------------------------------------------------------------------------------------
@@ -93,9 +94,13 @@ class Wall(WallDrawing):
             self.virtual_size = size
 
     def on_resize(self) -> None:
-        """Lay out the wall for the new size."""
+        """Lay out the wall for the new size. Who saw its end, as one does while notes come in, sees it still."""
+        was_at_end = self._seen_height > 0 and self.scroll_y + self._seen_height >= self.virtual_size.height
+        self._seen_height = self.scrollable_content_region.height
         self._faces = []
         self._lay_out()
+        if was_at_end and self._seen_height < self.virtual_size.height:
+            self.scroll_end(animate=False)
 
     # --- selecting ----------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
-"""The items a workshop is made of: a new kind of item is a new model in here.
+"""Items of a workshop: a model for each kind.
 
-Fields have the English names of what a Swedish workplace calls them. Defaults are always "nothing", and are left out
-of files: a line of the log holds only what somebody said.
+Fields have the English names of a Swedish workplace's terms. Defaults always mean "nothing" and are left out of files,
+so a line of the log has only the values that somebody set.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ from larande_tui.workshop.model.items.whole import (
 )
 
 Placed = Note | Element | Action | Decision | Parked
-"""What lies on a wall: it has a number to be called by and an order to be moved in."""
+"""Items on a wall: they have a number that people call out, and an order."""
 
 PLACED: Final = (Note, Element, Action, Decision, Parked)
 

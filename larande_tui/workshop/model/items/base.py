@@ -1,4 +1,4 @@
-"""What every item is: small, frozen, with an id; and how it stands in a file and comes back from one."""
+"""Base of all items: small frozen models with an id, and their conversion to and from a file's JSON."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from larande_tui.core.text_types import Pointer
 
 Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
-"""A whole number that a person could have counted to; no sheet holds one without end."""
+"""A whole number with a limit that sheets and JSON can hold."""
 
 
 class Key(NamedTuple):
-    """The name of an item: its kind and its id. As text it is ``note/k3j0q4v7pa``, which links and votes use."""
+    """Identity of an item: its kind and its id. Links and votes use it as text, such as ``note/k3j0q4v7pa``."""
 
     kind: str
     id: str
@@ -37,19 +37,19 @@ class Key(NamedTuple):
 
 
 _REPEATED: Final = frozenset({"step", "place", "theme", "category", "area", "source", "target"})
-"""Fields that many items have the same words in: kept once."""
+"""Fields whose values recur in many items, and are interned."""
 
 _NOT_NOTED: Final[set[str]] = set()
 _NOTHING_MORE: Final[dict[str, Any]] = {}
 
 
 def new_id() -> str:
-    """Make a short id that no other window or phone makes: 10 characters of 32, from the system's randomness."""
+    """Generate a unique short id: 10 characters of 32, from the system's randomness."""
     return "".join(secrets.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(10))
 
 
 class Item(BaseModel):
-    """Base of all items. Fields unknown to this version are kept and written back untouched."""
+    """Base of all items. Fields unknown to this version are kept and written back unchanged."""
 
     model_config = ConfigDict(
         frozen=True, extra="allow", revalidate_instances="never", defer_build=True, allow_inf_nan=False
@@ -62,7 +62,7 @@ class Item(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Register the kind, so that the log can read it back."""
+        """Register the kind, so that items of it can be read from a file."""
         super().__pydantic_init_subclass__(**kwargs)
         Item.kinds[cls.kind] = cls
 
@@ -72,7 +72,7 @@ class Item(BaseModel):
         return Key(self.kind, self.id)
 
     def changed(self, **fields: Any) -> Self:
-        """Return this item with other values, validated again.
+        """Return a copy with other values, validated.
 
         Raises:
             ValidationError: a value does not fit its field.
@@ -80,7 +80,7 @@ class Item(BaseModel):
         return type(self).model_validate({**dict(self), **fields})
 
     def dump(self) -> dict[str, Any]:
-        """Return it as it stands in a log line or in JSON: kind and id first, then only what differs from nothing.
+        """Return the item as JSON data: kind and id first, then the fields that differ from their defaults.
 
         A note: ``{"kind": "note", "id": "k3j0q4v7pa", "step": "reflektion", "text": "tid", "number": 7}``.
         """
@@ -88,12 +88,12 @@ class Item(BaseModel):
 
 
 class Foreign(Item):
-    """An item that this version cannot read: kept as it was, and told of.
+    """An item that this version cannot read: kept unchanged, and reported.
 
     Attributes:
-        of_kind: the kind that it says it has.
-        data: exactly what was read.
-        damaged: no version of larande writes this; otherwise it is of a kind, or with contents, of a newer version.
+        of_kind: its stated kind.
+        data: its JSON data, unchanged.
+        damaged: whether no version of larande writes such data; otherwise its kind or contents are a newer version's.
     """
 
     kind: ClassVar[str] = "?"
@@ -105,11 +105,11 @@ class Foreign(Item):
 
     @property
     def key(self) -> Key:
-        """Return the name that it has in the file."""
+        """Return its kind and id in the file."""
         return Key(self.of_kind, self.id)
 
     def dump(self) -> dict[str, Any]:
-        """Return exactly what was read."""
+        """Return its JSON data, unchanged."""
         return dict(self.data)
 
 
@@ -124,26 +124,26 @@ _OF_NEWER_VERSIONS: Final = frozenset(
         "assertion_error",
     }
 )
-"""What pydantic calls the errors that a newer version's contents may give."""
+"""Pydantic's types of the errors that a newer version's contents may give."""
 
 
 def may_be_newer(model: type[Item], fields: dict[str, Any], error: ValidationError) -> bool:
-    """Whether contents that cannot be read may be a newer version's; otherwise they are damage.
+    """Return whether invalid contents may be a newer version's; otherwise they are damage.
 
-    A newer version may have new fields and new choices, leave out what it no longer asks for, and be content with what
-    this one's rules refuse. It never gives a field that there is another type or other limits, but adds a field.
+    A newer version may have new fields and choices, omit fields that it no longer has, and accept values that rules of
+    this one refuse. It never changes the type or limits of a field, but adds another.
 
     Args:
-        model: of the item.
-        fields: that were read.
-        error: what was wrong with them.
+        model: the item's model.
+        fields: the fields as read.
+        error: the error of their validation.
     """
     kinds = {detail["type"] for detail in error.errors(include_url=False, include_context=False, include_input=False)}
     return bool(kinds & _OF_NEWER_VERSIONS) or _has_unknown_fields(model, fields)
 
 
 def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
-    """Whether an item, or an item inside it, has fields that this version does not know."""
+    """Return whether an item, or an item inside it, has unknown fields."""
     if fields.keys() - model.model_fields.keys() - {"kind"}:
         return True
     return any(
@@ -156,14 +156,14 @@ def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
 
 
 def _items_in(annotation: Any) -> list[type[Item]]:
-    """Return the kinds of items that a field may hold."""
+    """Return the item models that a field may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Item):
         return [annotation]
     return [kind for part in get_args(annotation) for kind in _items_in(part)]
 
 
 def key_of(data: dict[str, Any]) -> Key:
-    """Read the name of an item from what a log line or a JSON file holds of it; the rest stays unread.
+    """Read the key of an item from its JSON data.
 
     Raises:
         ValueError: kind or id is missing, so it names nothing.
@@ -175,7 +175,7 @@ def key_of(data: dict[str, Any]) -> Key:
 
 
 def item_from(data: dict[str, Any]) -> Item:
-    """Make an item of what a log line or a JSON file holds.
+    """Create an item from its JSON data.
 
     Args:
         data: with ``kind`` and ``id``; see `Item.dump`.
@@ -199,8 +199,7 @@ def item_from(data: dict[str, Any]) -> Item:
     except ValidationError as error:
         damaged = not may_be_newer(model, fields, error)
         return Foreign(id=name, of_kind=kind, data=data, damaged=damaged)
-    # What pydantic notes of which fields were given is as large as a note, and nobody asks for it. Nor is a dict for
-    # fields that nobody knows needed where there are none.
+    # Pydantic's set of given fields is as large as a note, and unused here; so is an empty dict for unknown fields.
     object.__setattr__(item, "__pydantic_fields_set__", _NOT_NOTED)
     if not item.__pydantic_extra__:
         object.__setattr__(item, "__pydantic_extra__", _NOTHING_MORE)

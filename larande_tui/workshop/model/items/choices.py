@@ -1,4 +1,4 @@
-"""What can be chosen, as it is stored and as it is read in Swedish."""
+"""Values of fields with choices, with their Swedish labels."""
 
 from __future__ import annotations
 

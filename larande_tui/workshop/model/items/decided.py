@@ -1,4 +1,4 @@
-"""What the group decides: the plan, decisions, what is put aside, and what came of an earlier plan."""
+"""Items that the group decides: actions, decisions, parked matters, and the follow-up of an earlier plan."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from larande_tui.workshop.model.items.choices import DecisionLevel, Status
 
 
 class Action(Item):
-    """A row of the plan. Dates keep what was typed when it was not a plain date, so that no word is lost.
+    """A row of the plan. The words typed for a date are kept in ``*_text``, unless they are a plain date.
 
     Attributes:
-        answers: what guidelines ask beyond the plan, by `answer_key`.
+        answers: answers to guidelines' own questions, by `answer_key`.
     """
 
     kind: ClassVar[str] = "action"
@@ -65,7 +65,7 @@ class Action(Item):
 
 
 class WorkshopAsActivity(Action):
-    """The workshop itself, as an activity that a guideline may cover. There is one, and it is no row of the plan."""
+    """The workshop itself, as an activity that a guideline may cover. There is one at most, outside the plan."""
 
     kind: ClassVar[str] = "workshop_activity"
 
@@ -73,7 +73,7 @@ class WorkshopAsActivity(Action):
 
 
 class Decision(Item):
-    """A decision, and the level that it was made on."""
+    """A decision, with the level at which it was made."""
 
     kind: ClassVar[str] = "decision"
 
@@ -85,7 +85,7 @@ class Decision(Item):
 
 
 class Parked(Item):
-    """A matter put aside, with an owner."""
+    """A parked matter, with an owner."""
 
     kind: ClassVar[str] = "parked"
 
@@ -97,7 +97,7 @@ class Parked(Item):
 
 
 class FistOfFive(Item):
-    """A show of hands about the plan: how many held up each number of fingers, zero to five."""
+    """A show of hands about the plan: the number of people for each number of fingers, zero to five."""
 
     kind: ClassVar[str] = "fist"
 
@@ -106,7 +106,7 @@ class FistOfFive(Item):
 
 
 class Override(Item):
-    """A check that the group chose to set aside, and why."""
+    """A check that the group overrides for a target, with the reason."""
 
     kind: ClassVar[str] = "override"
 
@@ -116,7 +116,7 @@ class Override(Item):
 
 
 class FollowedUp(Item):
-    """The follow-up of an action of the earlier plan; its id is that action's."""
+    """The follow-up of an action of an earlier plan; its id is the action's."""
 
     kind: ClassVar[str] = "followed_up"
 

@@ -1,4 +1,4 @@
-"""What was before: the workshop that a follow-up goes through, kept beside what is said now."""
+"""Records of earlier workshops in the file of a follow-up."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from larande_tui.workshop.model.items.said import Element, Relation
 
 
 class EarlierWorkshop(Item):
-    """A workshop that this one follows up; its id is that workshop's own. Each link of a chain has one.
+    """A workshop that this one follows up, directly or through others; its id is that workshop's.
 
     Attributes:
-        order: 0 for the first of the chain.
-        file: what its file was called.
+        order: its place in the chain, 0 for the first.
+        file: the name of its file.
     """
 
     kind: ClassVar[str] = "earlier_workshop"
@@ -31,12 +31,12 @@ class EarlierWorkshop(Item):
 
 
 class EarlierAction(Item):
-    """An action as it stood when an earlier workshop ended, and what had been said of it there.
+    """An action at the end of an earlier workshop, and its follow-up there.
 
     Attributes:
         workshop: the id of the `EarlierWorkshop`.
-        action: with its id, which it keeps as long as it goes on.
-        said: what was said of it then, if it was followed up there.
+        action: the action, whose id stays the same over the chain.
+        said: its follow-up in that workshop; None when there was none.
     """
 
     kind: ClassVar[str] = "earlier_action"
@@ -53,7 +53,7 @@ class EarlierRating(Item):
         workshop: the id of the `EarlierWorkshop`.
         area: the area's id.
         now: the median, or the value agreed on.
-        answers: how many rated; without them it was agreed on.
+        answers: the number of raters; 0 for an agreed value.
     """
 
     kind: ClassVar[str] = "earlier_rating"
@@ -67,7 +67,7 @@ class EarlierRating(Item):
 
 
 class EarlierMap(Item):
-    """The map of the ecosystem as it was in the workshop before this one; its id is that workshop's."""
+    """The map of the ecosystem at the end of the previous workshop; its id is that workshop's."""
 
     kind: ClassVar[str] = "earlier_map"
 

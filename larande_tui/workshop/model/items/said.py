@@ -1,4 +1,4 @@
-"""What the group says: notes and themes, ratings, the map of the ecosystem."""
+"""Items that the group contributes: notes, themes, ratings, and the map of the ecosystem."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from larande_tui.workshop.model.items.choices import LearningForm, Level, Openne
 
 
 class Note(Item):
-    """The group's own words at a place.
+    """A note in the group's own words.
 
     Attributes:
         step: the step's id.
-        place: a question's id, ``N7.hinder`` and the like, or "" for the step itself.
-        text: as it was said.
-        number: on the wall, unique in the workshop.
-        order: where it stands among its place's notes.
-        theme: the id of its theme.
-        origin: where it came from when it was not said here, such as "förarbetet".
-        hidden: written in silence, and not revealed yet.
+        place: the place within the step: a question's id, ``N7.hinder`` and the like, or "".
+        text: the note's text.
+        number: its number on the wall, unique in the workshop.
+        order: sorts the notes of the place.
+        theme: the id of its theme, or "".
+        origin: its source when it was not written in this workshop, such as "förarbetet".
+        hidden: written in silence, and not yet revealed.
     """
 
     kind: ClassVar[str] = "note"
@@ -37,14 +37,14 @@ class Note(Item):
 
 
 class Theme(Item):
-    """A name for notes of a step that belong together.
+    """A theme: a named group of notes of a step.
 
     Attributes:
         step: the step's id.
-        name: what the group calls it.
-        order: where it stands among the step's themes.
-        folded: only its name and how many notes it has are shown.
-        chosen: to go on with.
+        name: its name.
+        order: sorts the themes of the step.
+        folded: only its name and the number of its notes are shown.
+        chosen: the group chose to go on with it.
     """
 
     kind: ClassVar[str] = "theme"
@@ -57,7 +57,7 @@ class Theme(Item):
 
 
 class Rating(Item):
-    """One person's rating of an area now; nobody's name is stored, only that it was one person."""
+    """One person's rating of an area's present state; the person is not stored."""
 
     kind: ClassVar[str] = "rating"
 
@@ -69,9 +69,9 @@ class AreaFinding(Item):
     """The group's result for an area; its id is the area's.
 
     Attributes:
-        now: the value agreed on when individuals' ratings are not used.
-        desired: where the group wants to be in twelve months.
-        chosen: to go on with.
+        now: the agreed value, in place of individual ratings.
+        desired: the desired value in twelve months.
+        chosen: the group chose to go on with it.
     """
 
     kind: ClassVar[str] = "area"
@@ -82,7 +82,7 @@ class AreaFinding(Item):
 
 
 class Element(Item):
-    """Something or somebody (a role, never a person) that people learn from; ``hidden`` as for a note."""
+    """An element of the map: a thing or a role (never a person) that people learn from; ``hidden`` as for a note."""
 
     kind: ClassVar[str] = "element"
 
@@ -105,7 +105,7 @@ class Element(Item):
 
 
 class Relation(Item):
-    """A connection of two elements; ``source`` and ``target`` are their ids."""
+    """A relation between two elements, whose ids are ``source`` and ``target``."""
 
     kind: ClassVar[str] = "relation"
 
@@ -116,7 +116,7 @@ class Relation(Item):
 
 
 class FindingChoice(Item):
-    """A derived finding that the group chose to go on with; its id is the finding's."""
+    """The choice of a derived finding to go on with; its id is the finding's."""
 
     kind: ClassVar[str] = "finding"
 

@@ -1,4 +1,4 @@
-"""How the group weighs one thing against another: votes and the ballot they belong to, gain against effort."""
+"""Items by which the group prioritises: votes, ballots, and placements of gain against effort."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from larande_tui.core.text_types import Name, Pointer
 from larande_tui.workshop.model.items.base import Item
 
 Weight = Annotated[int, Field(ge=1, le=4)]
-"""One to four: without a middle, everybody has to take a stand."""
+"""From one to four: without a middle value, everybody has to take a stand."""
 
 
 class Vote(Item):
-    """Dots given to something.
+    """Dots given to a target.
 
     Attributes:
-        target: a key as text; "" is a blank vote.
-        count: how many.
-        voter: a random id that only says that the dots are one person's; "" for a count by show of hands.
-        ballot: the id of the `Ballot`; "" for what was counted elsewhere and imported.
+        target: the target's key as text; "" for a blank vote.
+        count: the number of dots.
+        voter: a random id shared by one person's dots in the ballot; "" for a count by show of hands.
+        ballot: the id of the `Ballot`; "" for an imported count.
     """
 
     kind: ClassVar[str] = "vote"
@@ -32,10 +32,10 @@ class Vote(Item):
 
 
 class BallotLine(BaseModel):
-    """A line of a closed ballot. The words of what was voted on stay where they are, so who takes them away takes them.
+    """A line of a closed ballot. It has the target's key and no copy of its text, so that erasing the text is enough.
 
     Attributes:
-        number: what people called it, from 1.
+        number: its number in the ballot, from 1.
         target: a key as text.
         origin: where it came from, such as "Tema, 3 anteckningar".
         votes: how many dots it got; None when nobody counted any for it.
@@ -52,12 +52,12 @@ class BallotLine(BaseModel):
 
 
 class BallotResult(BaseModel):
-    """How a ballot went, as it was when it was closed.
+    """Result of a ballot at its closing.
 
     Attributes:
-        lines: what stood on it, in the order of the numbers.
-        voters: how many had handed in their dots one by one.
-        present: how many were there to vote; 0 when nobody knew.
+        lines: its lines, by number.
+        voters: the number of people who had handed in dots.
+        present: the number of people who could vote; 0 when unknown.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
@@ -68,14 +68,14 @@ class BallotResult(BaseModel):
 
 
 class Ballot(Item):
-    """A vote; its id is the step's that it is held in.
+    """A ballot; its id is that of its step.
 
     Attributes:
-        targets: what is voted on, as keys in text; the place in here is the number that people call out, from 1.
-        dots: how many each may give.
-        present: how many are here to vote, so that those who are absent are not waited for; 0 for all.
-        closed: how it went is shown.
-        result: how it went; None while it is open, and where it was closed before larande kept it.
+        targets: the targets' keys as text; the index plus one is the number that people call out.
+        dots: the number of dots for each voter.
+        present: the number of people who vote, when some are absent; 0 for all participants.
+        closed: voting has ended and the result is shown.
+        result: the result; None while it is open, and for ballots closed by versions that did not store it.
     """
 
     kind: ClassVar[str] = "ballot"
@@ -88,7 +88,7 @@ class Ballot(Item):
 
 
 class Placement(Item):
-    """The place of something between gain and effort; its id is the key, as text, of what is placed."""
+    """A placement between gain and effort; its id is the target's key as text."""
 
     kind: ClassVar[str] = "placement"
 

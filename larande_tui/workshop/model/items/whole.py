@@ -1,4 +1,4 @@
-"""The whole workshop: its first page, its programme and guideline, its steps, and where the group is."""
+"""Items about the workshop as a whole: details, programme, guidelines, runs of the steps, and the group's position."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items.base import Item, Number
 
 LONGEST_COUNT: Final = 10_000_000_000.0
-"""Seconds that a clock can count to: three hundred years, so that reckoning with them ends in no other era."""
+"""Maximum of a clock's seconds: three hundred years, so that dates computed with it stay valid."""
 
 Moment = Annotated[
     AwareDatetime,
     Field(ge=dt.datetime(1970, 1, 1, tzinfo=dt.UTC), le=dt.datetime(2200, 1, 1, tzinfo=dt.UTC)),
 ]
-"""When something happened, by a clock that may be set wrong."""
+"""A time by the system's clock, which may be set wrong."""
 
 
 class Details(Item):
-    """The first page: there is one, with the id ``details``. Roles and a headcount, not names.
+    """Details of the workshop, as on its first page; one item, with the id ``details``. Roles, a headcount, no names.
 
     Attributes:
-        minutes: how long it was to take when it was set up; 0 for the programme's own time.
+        minutes: the planned length; 0 for the programme's own.
     """
 
     kind: ClassVar[str] = "details"
@@ -59,7 +59,7 @@ class Details(Item):
 
 
 class ProgrammeUsed(Item):
-    """The programme as it was when the workshop began, whole: the file stays readable without its pack."""
+    """The whole programme as it was when the workshop began, so that the file is readable without the pack."""
 
     kind: ClassVar[str] = "programme"
 
@@ -68,7 +68,7 @@ class ProgrammeUsed(Item):
 
 
 class PolicyUsed(Item):
-    """A guideline that the plan is held against, whole as it was then; its id is the guideline's."""
+    """The whole guideline that the plan is checked by, as it was when chosen; its id is the guideline's."""
 
     kind: ClassVar[str] = "policy"
 
@@ -81,19 +81,19 @@ def answer_key(policy: str, field: str) -> str:
 
 
 class StepRun(Item):
-    """The course of a step; its id is the step's. Steps without one are as the programme says.
+    """The run of a step: its changes and its clock; its id is the step's. Steps without one follow the programme.
 
     Attributes:
-        order: where it stands now, from 0; None as in the programme.
-        minutes: another timebox than the programme's.
-        parts: the minutes of each of the step's parts, and of what is left after them, once one was given more time;
-            with another timebox they keep their proportions.
-        left_out: not part of this workshop.
-        started: when the group came to it first.
-        ended: when the group went on.
-        used: seconds that the step's clock had counted when it was started last.
-        before: seconds that it had counted when it was begun again; they have passed all the same.
-        running_since: when its clock was started, or None while it stands still.
+        order: its index in the agenda, from 0; None for the programme's.
+        minutes: its timebox; None for the programme's.
+        parts: the minutes of each phase, and of the time after them, once a phase was extended; with another timebox
+            they keep their proportions.
+        left_out: whether the step is left out of this workshop.
+        started: the time that the group first came to it.
+        ended: the time that the group last left it.
+        used: seconds on its clock when that was last started.
+        before: seconds counted before its clock was restarted from zero; they count for the schedule.
+        running_since: the time of the clock's last start; None while it is stopped.
     """
 
     kind: ClassVar[str] = "step_run"
@@ -110,13 +110,13 @@ class StepRun(Item):
 
 
 class Silence(Item):
-    """Silent writing in a step, as long as it lasts; its id is the step's.
+    """Silent writing in a step, present while it lasts; its id is the step's.
 
-    What is written meanwhile says so itself, by `Note.hidden` and `Element.hidden`.
+    Items written meanwhile are marked by `Note.hidden` and `Element.hidden`.
 
     Attributes:
-        since: what is written in the step under this number or a higher one is not shown either: by whom or from where
-            it comes, an older larande among them, it need not say so.
+        since: items of the step with this number or a higher one are hidden even without the mark, such as those of an
+            older larande.
     """
 
     kind: ClassVar[str] = "silence"
@@ -125,7 +125,7 @@ class Silence(Item):
 
 
 class Position(Item):
-    """The place of the group: the step, and the place within it, so that it is there when the file is opened again."""
+    """The group's position: the step and the place within it, restored when the file is opened again."""
 
     kind: ClassVar[str] = "position"
 

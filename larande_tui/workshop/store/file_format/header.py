@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.paths import fingerprint
@@ -29,14 +29,26 @@ class Header(NamedTuple):
         workshop_id: letters and digits only, since the names of copies and drafts hold it.
         line: the line's bytes; none when it is damaged and has to be read as any other line.
         erased: something was removed from the workshop for good when this file was written.
+        copy_of: the id of the workshop that this one began as a copy of; "" when it is nobody's copy.
     """
 
     workshop_id: str
     line: bytes
     erased: bool = False
+    copy_of: str = ""
+
+    def origin(self, workshop_id: str) -> str:
+        """Return the id of the workshop that this one began as a copy of, or ""; its own may not stand here yet."""
+        return self.workshop_id if self.workshop_id != workshop_id else self.copy_of
+
+    def of_copy(self, workshop_id: str) -> Header:
+        """Return the header of a copy that has become a workshop of its own; its other fields stay."""
+        fields = decode_line(self.line) if self.line else decode_line(new_header(workshop_id))
+        fields |= {"workshop": workshop_id, "copy_of": self.workshop_id}
+        return Header(workshop_id, encode_line(fields), self.erased, self.workshop_id)
 
 
-def new_header(workshop_id: str, *, erased: bool = False) -> bytes:
+def new_header(workshop_id: str, *, erased: bool = False, copy_of: str = "") -> bytes:
     """Write the first line of a new file.
 
     It is one line::
@@ -46,20 +58,49 @@ def new_header(workshop_id: str, *, erased: bool = False) -> bytes:
     Args:
         workshop_id: letters and digits.
         erased: something was removed from the workshop for good.
+        copy_of: the id of the workshop that it is a copy of.
     """
     now = local_now().isoformat(timespec="seconds")
     fields = {"larande": FORMAT, "workshop": workshop_id, "created": now, "about": _ABOUT}
-    return encode_line(fields | ({"erased": now} if erased else {}))
+    return encode_line(fields | ({"erased": now} if erased else {}) | ({"copy_of": copy_of} if copy_of else {}))
 
 
 def is_erased(path: Path, workshop_id: str) -> bool:
     """Whether a workshop's file was written anew because something was removed from it for good."""
+    header = header_of(path)
+    return header is not None and header.erased and header.workshop_id == workshop_id
+
+
+def header_of(path: Path) -> Header | None:
+    """Read the header of a file that may be anything; None when there is none that this version can read."""
     try:
         with path.open("rb") as file:
-            header = read_header(path, file)
+            return read_header(path, file)
     except (OSError, NotAWorkshopError, NewerFormatError):
-        return False
-    return header.erased and header.workshop_id == workshop_id
+        return None
+
+
+def id_in_file(path: Path) -> str:
+    """Read the workshop's id that a file's first line says, whatever version wrote it; "" when it says none."""
+    return _said_in(path, "workshop")
+
+
+def ids_in_file(path: Path) -> set[str]:
+    """Read the ids that a file's first line says: the workshop's own, and that of the one it is a copy of."""
+    return {_said_in(path, "workshop"), _said_in(path, "copy_of")} - {""}
+
+
+def _said_in(path: Path, field: str) -> str:
+    try:
+        with path.open("rb") as file:
+            return _id_said(decode_line(file.readline(_LONGEST)), field)
+    except (OSError, BadLineError):
+        return ""
+
+
+def _id_said(fields: dict[str, Any], field: str) -> str:
+    said = fields.get(field)
+    return harmless_id(said) if isinstance(said, str) else ""
 
 
 def read_header(path: Path, file: BinaryIO) -> Header:
@@ -84,7 +125,7 @@ def read_header(path: Path, file: BinaryIO) -> Header:
         raise NewerFormatError(path, version)
     if not isinstance(version, int) or workshop_id is None:
         return _salvaged(path, file)
-    return Header(harmless_id(str(workshop_id)), line, "erased" in fields)
+    return Header(harmless_id(str(workshop_id)), line, "erased" in fields, _id_said(fields, "copy_of"))
 
 
 def _salvaged(path: Path, file: BinaryIO) -> Header:

@@ -128,6 +128,13 @@ class LineReader:
         self.last_line, self.unended, self.refused = line, False, False
         self.seq = seq
 
+    def go_on_behind(self, header: bytes, other: bytes) -> None:
+        """Go on in a file that begins with another header and goes on as the one that was read."""
+        self.offset += len(other) - len(header)
+        self._line += not header
+        if self.last_line == header:
+            self.last_line = other
+
     def has_grown(self, file: BinaryIO, size: int) -> bool:
         """Whether a file of this size holds more than was read.
 

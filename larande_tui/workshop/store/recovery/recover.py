@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -23,10 +23,15 @@ from larande_tui.workshop.errors import (
     UnreadableError,
     WorkshopError,
 )
+from larande_tui.workshop.model.items import new_id
+from larande_tui.workshop.model.transaction import decode_line
 from larande_tui.workshop.store.backups import backups_named, backups_of
-from larande_tui.workshop.store.file_format.header import new_header
+from larande_tui.workshop.store.file_format.header import Header, harmless_id, id_in_file, new_header
+from larande_tui.workshop.store.identity.conflict_copies import conflict_copies
+from larande_tui.workshop.store.identity.copies import identity_of
+from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, register, registered_at
 from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines
-from larande_tui.workshop.store.rescue import rescue_name
+from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_name
 
 
 class Gap(NamedTuple):
@@ -51,8 +56,11 @@ class Recovery:
         path: the file that is to be recovered.
         original: what it holds itself.
         transactions: what it and its copies hold together.
+        workshop_id: the workshop's own.
         header: the first line of the new file.
         gained: how many of the transactions only the copies had.
+        of_others: how many of those only conflict copies of a synced folder had, none of larande's own.
+        conflicting: the conflict copies that had any.
         gaps: what is missing in the middle.
         end_lost: whether the end was damaged and no copy goes further.
     """
@@ -60,8 +68,11 @@ class Recovery:
     path: Path
     original: FileLines
     transactions: tuple[LogLine, ...]
+    workshop_id: str
     header: bytes
     gained: int
+    of_others: int
+    conflicting: tuple[Path, ...]
     gaps: tuple[Gap, ...]
     end_lost: bool
 
@@ -94,27 +105,56 @@ def recover(path: Path) -> Recovery:
         if path.is_dir():
             raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
+    workshop_id = _own_id(path, original)
     first = _first_number(original)
-    copies = _without_renumbered(original, [_from_number(first, copy) for copy in _copies(path, original)])
+    read = {other: _from_number(first, lines) for other, lines in _copies(path, original, workshop_id).items()}
+    copies = _without_renumbered(original, list(read.values()))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
-    header = next((lines.header for lines in (original, *copies) if lines.header), b"")
-    if not header and not transactions:
+    headers = [lines.header for lines in (original, *copies) if lines.header]
+    if not headers and not transactions:
         raise NotAWorkshopError(path) if path.exists() else MissingFileError(path)
     last = max((line.seq for line in original.transactions), default=0)
-    gained = {line.raw for copy in copies for line in copy.transactions} - {line.raw for line in original.transactions}
+    known = {line.raw for line in original.transactions}
+    more = [{line.raw for line in copy.transactions} - known for copy in copies]
+    gained = set[bytes]().union(*more)
+    conflicting = set(conflict_copies(path))
+    own = set[bytes]().union(*(lines for other, lines in zip(read, more, strict=True) if other not in conflicting))
     return Recovery(
         path,
         original,
         tuple(transactions),
-        header or new_header(original.workshop_id).rstrip(b"\n"),
+        workshop_id,
+        _header(headers, workshop_id),
         len(gained),
+        len(gained - own),
+        tuple(other for other, lines in zip(read, more, strict=True) if lines - own and other in conflicting),
         tuple(_gaps(transactions, begins_late=not original.hurt_before)),
         original.hurt_after and (not transactions or transactions[-1].seq <= last),
     )
 
 
+def _own_id(path: Path, original: FileLines) -> str:
+    """Return the id of the workshop that a file is; where the header is lost, the one that is remembered, or ""."""
+    if not original.header:
+        return next(iter(registered_at(path)), "")
+    owner = owner_of(original.workshop_id)
+    if owner is not None and is_rescued(owner, path):  # what was put together goes on, and this is what it was made of
+        return original.workshop_id
+    return identity_of(path, original.workshop_id).workshop_id
+
+
+def _header(headers: Sequence[bytes], workshop_id: str) -> bytes:
+    """Return the first line of the new file: the old one with the workshop's own id, as long as there is one."""
+    if not headers:
+        return new_header(workshop_id or new_id()).rstrip(b"\n")
+    said = harmless_id(str(decode_line(headers[0])["workshop"]))
+    if workshop_id in ("", said):
+        return headers[0]
+    return Header(said, headers[0]).of_copy(workshop_id).line.rstrip(b"\n")
+
+
 def write_recovered(recovery: Recovery) -> Path:
-    """Write a recovered workshop beside the original, under a name of its own.
+    """Write a recovered workshop beside the original, under a name of its own. It is the workshop from now on.
 
     Raises:
         NotSavedError: the disk refused, and there is no such file.
@@ -122,9 +162,11 @@ def write_recovered(recovery: Recovery) -> Path:
     path = free_name(rescue_name(recovery.path))
     try:
         lines = (recovery.header, *(line.raw for line in recovery.transactions))
-        return write_atomically(path, b"".join(line + b"\n" for line in lines))
+        write_atomically(path, b"".join(line + b"\n" for line in lines))
     except OSError as error:
         raise NotSavedError(path, error) from error
+    register(id_in_file(path), path)
+    return path
 
 
 def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
@@ -201,24 +243,38 @@ def _without_renumbered(original: FileLines, copies: list[FileLines]) -> list[Fi
     ]
 
 
-def _copies(path: Path, original: FileLines) -> list[FileLines]:
-    """Read the copies of this very workshop, the fullest first."""
+def _copies(path: Path, original: FileLines, workshop_id: str) -> dict[Path, FileLines]:
+    """Read the copies of this very workshop, the fullest first; larande's own copies of another are none of it."""
     known = {line.raw for line in original.transactions}
-    beside = [
-        other
-        for other in (path.parent.iterdir() if path.parent.is_dir() else ())
-        if other.name.startswith(f"{path.stem}-skadad-") and other.name.endswith(f"{SUFFIX}-kopia")
-    ]
-    kept = backups_of(original.workshop_id) if original.header else backups_named(None if known else path)
-    copies = []
-    for other in (*beside, *kept):
+    certain = {*_beside(path), *(backups_of(workshop_id) if workshop_id else ())}
+    if original.header:
+        certain.update(conflict_copies(path))
+    maybe = [] if workshop_id else [copy for copy in backups_named(None if known else path) if copy not in certain]
+    copies: dict[Path, FileLines] = {}
+    for other in (*sorted(certain), *maybe):
         with contextlib.suppress(WorkshopError, OSError):
             lines = read_lines(other)
-            if other in beside or original.header or not known or any(line.raw in known for line in lines.transactions):
-                copies.append(lines)
-    if not original.header and not known and len({lines.workshop_id for lines in copies if lines.workshop_id}) > 1:
-        return []
-    return sorted(copies, key=lambda lines: len(lines.transactions), reverse=True)
+            if other in certain or (_belongs(lines, path) and _have_lines_in_common(lines, known)):
+                copies[other] = lines
+    if maybe and not known and len({lines.workshop_id for lines in copies.values() if lines.workshop_id}) > 1:
+        return {}
+    return dict(sorted(copies.items(), key=lambda copy: len(copy[1].transactions), reverse=True))
+
+
+def _beside(path: Path) -> list[Path]:
+    there = path.parent.iterdir() if path.parent.is_dir() else ()
+    start, end = aside_start(path), f"{SUFFIX}-kopia"
+    return [other for other in there if other.name.startswith(start) and other.name.endswith(end)]
+
+
+def _belongs(copy: FileLines, path: Path) -> bool:
+    """Whether a copy is of no workshop whose file is known to lie elsewhere."""
+    owner = owner_of(copy.workshop_id) if copy.workshop_id else None
+    return owner is None or is_same_file(owner, path)
+
+
+def _have_lines_in_common(copy: FileLines, known: Collection[bytes]) -> bool:
+    return not known or any(line.raw in known for line in copy.transactions)
 
 
 def _gaps(transactions: Sequence[LogLine], *, begins_late: bool) -> Iterable[Gap]:

@@ -1,0 +1,58 @@
+"""A strip at the bottom of the stage for a short dialog: the wall stays readable above it, its last notes too."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+from textual.events import Resize
+from textual.screen import ModalScreen, ScreenResultType
+
+from larande_tui.tui.platform.base_screen import BaseScreen
+
+
+class DialogBody(Vertical):
+    """The part of a short dialog that is seen; tells how high it has become."""
+
+    def on_resize(self, event: Resize) -> None:
+        """Take as many rows from the screen below."""
+        if isinstance(self.screen, StripDialog):
+            self.screen.take_room(event.size.height)
+
+
+class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A short dialog: a strip where the screen below gives it room, a window in the middle of any other screen."""
+
+    DEFAULT_CSS = """
+    StripDialog {
+        align: center middle;
+        background: $background 20%;
+        & > DialogBody { width: 90%; height: auto; max-height: 90%; background: $panel; padding: 1 2; }
+        & #title { text-style: bold; height: auto; }
+        & TextLine { margin-top: 1; }
+        & KeyHints { padding: 0; margin-top: 1; }
+        &.-strip {
+            align: center bottom;
+            background: transparent;
+            & > DialogBody { width: 100%; max-width: 100%; max-height: 70%; padding: 0 2; }
+            & TextLine, & KeyHints { margin: 0; }
+        }
+    }
+    """
+
+    _giver: BaseScreen[object] | None = None
+
+    def on_mount(self) -> None:
+        """Be a strip if the screen below gives room for one."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1]
+        self._giver = below if isinstance(below, BaseScreen) and below.gives_room(0) else None
+        self.set_class(self._giver is not None, "-strip")
+
+    def take_room(self, rows: int) -> None:
+        """Let the screen below know how high the strip is now."""
+        if self._giver is not None:
+            self._giver.gives_room(rows)
+
+    def on_unmount(self) -> None:
+        """Give the room back."""
+        if self._giver is not None:
+            self._giver.gives_room(0)

@@ -1,0 +1,1 @@
+"""Identify a workshop's file: the file that is open and the one at its path, the original and its copies."""

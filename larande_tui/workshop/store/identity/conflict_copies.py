@@ -1,0 +1,70 @@
+"""Find the files that one workshop has become: conflict copies of synced folders, and files made of damaged ones.
+
+A synced folder that gets a file from two machines keeps both, and names the second after the first: Dropbox, Nextcloud
+and Seafile add ``(… conflicted copy …)`` in the person's language, OneDrive the machine's name, Syncthing
+``.sync-conflict-…``, Synology ``_…_Conflict``. A name alone says nothing: the files also have an id in common.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from larande_tui.workshop.store.file_format.header import ids_in_file
+from larande_tui.workshop.store.identity.registry import files_beside
+
+_ADDED_TO_NAME: Final = (
+    r" ?[(\[].*(conflict|konflikt).*[)\]]"
+    r"|\.sync-conflict-.+"
+    r"|[._](.*[._])?conflict(-[\d-]+)?"
+    r"|-(DESKTOP|LAPTOP|WIN)-[0-9A-Z]+(-\d+)?"
+)
+"""What a synced folder adds to the name of a file that it keeps beside another."""
+
+_CONFLICT: Final = re.compile(_ADDED_TO_NAME, re.IGNORECASE)
+_CONFLICT_OR_RESCUED: Final = re.compile(rf"{_ADDED_TO_NAME}|-raddad(-\d+)?", re.IGNORECASE)
+
+
+def conflict_base(path: Path) -> Path | None:
+    """Return the file that a synced folder has made this one a conflict copy of; None when it is none."""
+    return _base_of(path, _by_stem([path, *files_beside(path)]), _CONFLICT)
+
+
+def conflict_copies(path: Path) -> list[Path]:
+    """Find the other files that a synced folder has made of a workshop's file; for such a file, that one among them."""
+    beside = files_beside(path)
+    files = _by_stem([path, *beside])
+    base = _base_of(path, files, _CONFLICT) or path
+    return [other for other in beside if base in (other, _base_of(other, files, _CONFLICT))]
+
+
+def files_by_workshop(paths: Sequence[Path]) -> list[list[Path]]:
+    """Put the files together that are one workshop, in the order in which they come.
+
+    Args:
+        paths: the workshop files of one folder.
+    """
+    files = _by_stem(paths)
+    groups: dict[Path, list[Path]] = {}
+    for path in paths:
+        base = path
+        while (earlier := _base_of(base, files, _CONFLICT_OR_RESCUED)) is not None:
+            base = earlier
+        groups.setdefault(base, []).append(path)
+    return list(groups.values())
+
+
+def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
+    return {path.stem: path for path in paths}
+
+
+def _base_of(path: Path, files: Mapping[str, Path], added: re.Pattern[str]) -> Path | None:
+    """Return the file whose name one is made of, and with which it has an id in common; None when there is none."""
+    stem = path.stem
+    for length in range(len(stem) - 1, 0, -1):
+        base = files.get(stem[:length])
+        if base is not None and added.fullmatch(stem[length:]) and ids_in_file(base) & ids_in_file(path):
+            return base
+    return None

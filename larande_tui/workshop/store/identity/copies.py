@@ -1,0 +1,85 @@
+"""Tell a copied file from its original, and make it a workshop of its own.
+
+Copying the file is how people prepare a workshop and lead it with two groups. A copy gets an id of its own, and with it
+drafts, backups and calendar entries of its own, as soon as it is opened; the header says so from the first line on that
+is written in it. The id follows from the original's and from where the copy lies, so that everybody who opens it comes
+to the same. It begins with ``kopia``, as no other does: follow-ups and documents that hold an id know by it whose they
+are. The items keep their ids.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from larande_tui.core.files import write_atomically
+from larande_tui.core.paths import fingerprint
+from larande_tui.workshop.model.items import new_id
+from larande_tui.workshop.store.file_format.header import Header
+from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, registered
+
+_COPY: Final = "kopia"
+"""What the id of a copy begins with. The letters o and i are in no other id, see `new_id`."""
+
+
+class Identity(NamedTuple):
+    """The workshop that a file is.
+
+    Attributes:
+        workshop_id: its own, which a copy's header does not say yet.
+        copied_from: the file that it is a copy of; None for one whose header says its own id.
+    """
+
+    workshop_id: str
+    copied_from: Path | None = None
+
+
+def identity_of(path: Path, workshop_id: str) -> Identity:
+    """Find out whether a file is a workshop's own or a copy of it.
+
+    A file that is alone with its id, because the one that had it before was moved, renamed or deleted, is the workshop.
+
+    Args:
+        path: of the file.
+        workshop_id: the id that its header says.
+    """
+    original = owner_of(workshop_id)
+    if original is None or is_same_file(original, path):
+        return Identity(workshop_id)
+    place = fingerprint(path)
+    # One of these was given to an earlier copy in the same place: that was another workshop.
+    ids = (_id_of_copy(f"{workshop_id} {place} {number}") for number in itertools.count())
+    return Identity(next(own for own in ids if registered(own) is None), original)
+
+
+def is_id_of_copy(workshop_id: str) -> bool:
+    """Whether a workshop began as a copy of another."""
+    return workshop_id.startswith(_COPY)
+
+
+def id_of_new_copy() -> str:
+    """Make an id of a copy that larande itself makes."""
+    return _id_of_copy(new_id())
+
+
+def _id_of_copy(of: str) -> str:
+    return _COPY + hashlib.sha256(of.encode()).hexdigest()[:15]
+
+
+def write_own_header(path: Path, header: Header, workshop_id: str) -> Header:
+    """Give a copy a header that says its own id, in one move. The caller holds off other writers.
+
+    Args:
+        path: of the copy, or a link to it.
+        header: as it stands in the file.
+        workshop_id: the copy's own.
+
+    Raises:
+        OSError: the folder or disk refused; the file is as it was.
+    """
+    path = path.resolve()
+    own = header.of_copy(workshop_id)
+    write_atomically(path, own.line + path.read_bytes()[len(header.line) :])
+    return own

@@ -1,0 +1,257 @@
+"""The file of a workshop while it is open: whose it is, how far it was read, and whether it is still at its path."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from larande_tui.core.files import sync
+from larande_tui.workshop.errors import NotSavedError, WorkshopError
+from larande_tui.workshop.store.file_format.header import Header, read_header
+from larande_tui.workshop.store.file_format.line_reader import LineReader
+from larande_tui.workshop.store.file_format.open_report import OpenReport
+from larande_tui.workshop.store.identity.copies import Identity, write_own_header
+from larande_tui.workshop.store.identity.registry import register
+from larande_tui.workshop.store.rescue import keep_aside
+
+_BLOCK: Final = 1 << 16
+
+_OPEN_FILES_ARE_REPLACED: Final = os.name != "nt"
+"""Whether the system puts another file in the place of one that is open."""
+
+
+class OpenFile:
+    """A workshop's file that is open, and the place up to which it has been read."""
+
+    def __init__(self, path: Path, file: BinaryIO, header: Header, own: Identity, *, writable: bool) -> None:
+        self._path = path
+        self._file = file
+        self._header = header
+        self._identity = own
+        self._writable = writable
+        self._reader = LineReader(header.line)
+        self._kept_mark: int | None = None
+        self._header_refused = False
+
+    @property
+    def path(self) -> Path:
+        """Return where the file lies."""
+        return self._path
+
+    @property
+    def report(self) -> OpenReport:
+        """Return what could not be read so far."""
+        return self._reader.report
+
+    @property
+    def workshop_id(self) -> str:
+        """Return the workshop's own id, which the header of a copy says from its first line on."""
+        return self._identity.workshop_id
+
+    @property
+    def header(self) -> Header:
+        """Return the header as it stands in the file."""
+        return self._header
+
+    @property
+    def copied_from(self) -> Path | None:
+        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
+        return self._identity.copied_from
+
+    @property
+    def copy_of(self) -> str:
+        """Return the id of the workshop that this one began as a copy of, or ""."""
+        return self._header.origin(self.workshop_id)
+
+    def register(self) -> None:
+        """Let everybody on this machine know that this is the workshop's file, and others with its id are copies."""
+        if self.copied_from is None and self.writable:
+            register(self.workshop_id, self.path)
+
+    @property
+    def seq(self) -> int:
+        """Return the number of the last transaction that was read or written."""
+        return self._reader.seq
+
+    @property
+    def writable(self) -> bool:
+        """Return whether the file was opened for writing."""
+        return self._writable
+
+    # --- taken away, and replaced -------------------------------------------------------------------------------
+
+    def continue_after(self, seq: int) -> None:
+        """Let the first transaction of this new file come after ``seq``, the last of the file that it goes on from."""
+        self._reader.seq = seq
+
+    def taken_away(self) -> bool:
+        """Whether the file at this path is no longer the one that is open: deleted, or replaced.
+
+        Raises:
+            OSError: the system would not say.
+        """
+        return self._file.closed or is_taken_away(self.path, self._file)
+
+    def moved_away(self) -> bool:
+        """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
+
+        Raises:
+            OSError: the system would not say.
+        """
+        return self.taken_away() or is_rewritten(self._file, self._reader.offset, self._reader.last_line)
+
+    def reopen(self) -> bool:
+        """Go on in the file that has taken this one's place, when it begins with all that this one holds.
+
+        Synced folders put a copy in a file's place, often the very same, or one that another machine has added to;
+        another window gives a copy a header of its own.
+
+        Returns:
+            Whether it did; otherwise what lies there is something else.
+
+        Raises:
+            OSError: the system would not let it be read, or its bytes not be put on the disk.
+        """
+        try:
+            file = self.path.open("r+b" if self.writable else "rb", buffering=0)
+        except (FileNotFoundError, PermissionError):
+            return False
+        with contextlib.ExitStack() as closing:
+            closing.callback(file.close)
+            try:
+                header = read_header(self.path, file)
+            except WorkshopError:
+                return False
+            if not self._goes_on(header) or not (self._file.closed or self._goes_on_alike(file, header)):
+                return False
+            self._go_on_in(file, header)
+            closing.pop_all()
+        return True
+
+    def _goes_on(self, header: Header) -> bool:
+        """Whether a file with this header may go on from this one: it has the same, or the one a copy waits for."""
+        return header.line == self._header.line or (header.workshop_id == self.workshop_id != self._header.workshop_id)
+
+    def _goes_on_alike(self, file: BinaryIO, header: Header) -> bool:
+        """Whether a file holds all that was read behind its own header."""
+        own = len(self._header.line)
+        return go_on_alike(self._file, own, file, len(header.line), self._reader.offset - own)
+
+    def _go_on_in(self, file: BinaryIO, header: Header) -> None:
+        """Go on in a file that holds the same behind its header.
+
+        Raises:
+            OSError: the file cannot be gone on in; nothing has changed.
+        """
+        self._reader.go_on_behind(self._header.line, header.line)
+        self._file.close()
+        self._file, self._header = file, header
+
+    def become_own(self) -> None:
+        """Give a copy a header with its own id before its first line.
+
+        A system that refuses, as Windows does while another window has the file open, is asked again when it is opened
+        next: everything that goes by the id is its own even so.
+
+        Raises:
+            NotSavedError: the file could not be opened again.
+        """
+        if self._header.workshop_id == self.workshop_id or self._header_refused:
+            return
+        self._header_refused = True
+        if not _OPEN_FILES_ARE_REPLACED:
+            self._file.close()
+        with contextlib.suppress(OSError):
+            write_own_header(self.path, self._header, self.workshop_id)
+            register(self.workshop_id, self.path)
+        try:
+            if not self.taken_away() or self.reopen():
+                return
+        except OSError as error:
+            raise NotSavedError(self.path, error) from error
+        raise NotSavedError(self.path, PermissionError(errno.EACCES, "it cannot be opened again"))
+
+    # --- damage -------------------------------------------------------------------------------------------------
+
+    def trim(self) -> None:
+        """Put a copy of a damaged file aside, and cut a torn tail off, before an append.
+
+        Raises:
+            NotSavedError: the disk refused, and the file is as it was.
+        """
+        reader, report = self._reader, self.report
+        if not report.torn and not report.damaged:
+            return
+        mark = reader.damage_mark ^ reader.tail_mark
+        try:
+            if mark != self._kept_mark:
+                report.kept_aside = keep_aside(self.path, mark)
+                self._kept_mark = mark
+            if report.torn:
+                self._file.truncate(reader.offset)
+                sync(self._file.fileno())
+        except OSError as error:
+            raise NotSavedError(self.path, error) from error
+        if report.torn:
+            report.torn, reader.tail_mark, self._kept_mark = 0, 0, reader.damage_mark
+
+    def has_grown(self) -> bool:
+        """Whether the file holds more than was read."""
+        try:
+            size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
+            return self._reader.has_grown(self._file, size)
+        except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
+            return False
+
+    def cut_back(self) -> None:
+        """End the file where it did before a refused write. If even that is refused, `trim` cuts the tail later."""
+        self._reader.refused = True
+        with contextlib.suppress(OSError):
+            self._file.truncate(self._reader.offset)
+            self._reader.refused = False
+
+
+def is_taken_away(path: Path, file: BinaryIO) -> bool:
+    """Whether the file at a path is no longer the one that is open: deleted, or replaced.
+
+    Raises:
+        OSError: the system would not say.
+    """
+    try:
+        at_path = path.stat()
+    except FileNotFoundError:
+        return True
+    opened = os.fstat(file.fileno())
+    return (at_path.st_ino, at_path.st_dev) != (opened.st_ino, opened.st_dev)
+
+
+def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:
+    """Whether another program cut or rewrote a file in its place.
+
+    Args:
+        file: open for reading.
+        offset: how many bytes had been read of it.
+        last_line: the bytes before the offset.
+
+    Raises:
+        OSError: the system would not say.
+    """
+    if os.fstat(file.fileno()).st_size < offset:
+        return True
+    file.seek(offset - len(last_line))
+    return file.read(len(last_line)) != last_line
+
+
+def go_on_alike(one: BinaryIO, one_from: int, other: BinaryIO, other_from: int, size: int) -> bool:
+    """Whether two files hold the same bytes, as many as that, each from its own place on."""
+    one.seek(one_from)
+    other.seek(other_from)
+    while size > 0:
+        part = one.read(min(size, _BLOCK))
+        if not part or other.read(len(part)) != part:
+            return False
+        size -= len(part)
+    return True

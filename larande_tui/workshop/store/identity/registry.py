@@ -1,0 +1,126 @@
+"""Registry of workshop files: the file on this machine that each workshop's id belongs to.
+
+A note for each id lies in the machine's own folder, in ``platser/ID.json``::
+
+    {"file": "/home/kim/dag.larande", "device": 66306, "inode": 1835021}
+
+What the disk could not keep is kept when the file is opened next; until then nobody owns the id.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from larande_tui.core.files import write_atomically
+from larande_tui.core.paths import SUFFIX, state_folder
+from larande_tui.workshop.store.file_format.header import id_in_file
+
+
+class Registration(NamedTuple):
+    """The file that a workshop's id belongs to, as it was when it was last opened for writing.
+
+    Attributes:
+        path: its real place.
+        device, inode: the system's own name for it, the same under every path.
+    """
+
+    path: Path
+    device: int
+    inode: int
+
+
+def registered(workshop_id: str) -> Registration | None:
+    """Return the file that an id belongs to; None when nothing is known of it."""
+    return _read(registration_file(workshop_id))
+
+
+def registered_at(path: Path) -> list[str]:
+    """Return the ids that belong to the file at a path, the last registered first; it may be gone."""
+    path = path.resolve()
+    notes = [(_changed(note), note) for note in _folder().glob("*.json")]
+    found = ((note, _read(note)) for _, note in sorted(notes, reverse=True))
+    return [note.stem for note, registration in found if registration is not None and registration.path == path]
+
+
+def register(workshop_id: str, path: Path) -> None:
+    """Keep that a workshop's id belongs to the file at a path, whatever file it belonged to before."""
+    with contextlib.suppress(OSError):
+        path = path.resolve()
+        found = path.stat()
+        registration = Registration(path, found.st_dev, found.st_ino)
+        if registration != registered(workshop_id):
+            said = {"file": str(path), "device": found.st_dev, "inode": found.st_ino}
+            write_atomically(registration_file(workshop_id), json.dumps(said))
+
+
+def owner_of(workshop_id: str) -> Path | None:
+    """Return the file that is there and that an id belongs to; None when it is gone or nothing is known of it.
+
+    A file that was renamed, and a copy of it put under its old name, is told from that copy by the system's own name
+    for it. Systems give such a name anew: a file that is younger than the one under the old name has only inherited it.
+    """
+    known = registered(workshop_id)
+    if known is None:
+        return None
+    there = known.path.is_file() and id_in_file(known.path) in ("", workshop_id)
+    if there and _is_it(known.path, known):
+        return known.path
+    renamed = (other for other in files_beside(known.path) if _is_it(other, known) and id_in_file(other) == workshop_id)
+    older = (other for other in renamed if not there or _born(other) <= _born(known.path))
+    return next(older, known.path if there else None)
+
+
+def registration_file(workshop_id: str) -> Path:
+    """Return the path of an id's note."""
+    return _folder() / f"{workshop_id}.json"
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same file, also one that is not there."""
+    with contextlib.suppress(OSError):
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
+
+
+def _folder() -> Path:
+    return state_folder() / "platser"
+
+
+def _read(note: Path) -> Registration | None:
+    try:
+        said = json.loads(note.read_bytes())
+        return Registration(Path(str(said["file"])), int(said["device"]), int(said["inode"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _changed(note: Path) -> int:
+    with contextlib.suppress(OSError):
+        return note.stat().st_mtime_ns
+    return 0
+
+
+def files_beside(path: Path) -> list[Path]:
+    """Return the other workshop files in a file's folder; hidden ones are larande's own, on their way in or out."""
+    with contextlib.suppress(OSError):
+        files = (other for other in path.parent.iterdir() if other.suffix == SUFFIX and not other.name.startswith("."))
+        return sorted(other for other in files if other != path)
+    return []
+
+
+def _is_it(path: Path, known: Registration) -> bool:
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return (found.st_dev, found.st_ino) == (known.device, known.inode)
+    return False
+
+
+def _born(path: Path) -> float:
+    """Return when a file was made, or renamed where the system keeps only that; 0 for one that is gone."""
+    with contextlib.suppress(OSError):
+        found = path.stat()
+        return float(getattr(found, "st_birthtime", found.st_ctime))
+    return 0.0
