@@ -13,6 +13,8 @@ _LONGEST_NAME: Final = 255
 """Bytes that systems take in a file's name."""
 SETTINGS_NAME: Final = "installningar.toml"
 
+_IS_REDIRECTED: Final = os.name == "nt"
+
 
 def _checkout() -> Path | None:
     """Return the checkout that the app runs from, or None when it is installed."""
@@ -36,7 +38,7 @@ def state_folder() -> Path:
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
         return Path(chosen).expanduser()
-    return Path(platformdirs.user_state_dir(APP, appauthor=False))
+    return _real(Path(platformdirs.user_state_dir(APP, appauthor=False)))
 
 
 def copies_folder() -> Path:
@@ -55,7 +57,16 @@ def settings_file() -> Path:
 
     if chosen := os.environ.get("LARANDE_TILLSTAND"):
         return Path(chosen).expanduser() / SETTINGS_NAME
-    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / SETTINGS_NAME
+    return _real(Path(platformdirs.user_config_dir(APP, appauthor=False))) / SETTINGS_NAME
+
+
+def _real(folder: Path) -> Path:
+    """Return a folder of the machine's own by the path under which other programs find it.
+
+    Python from the Microsoft Store is given a folder of its own in the place of the local application data, unseen;
+    the resolved path shows it. Elsewhere a link that somebody made is called as they call it.
+    """
+    return Path(os.path.realpath(folder)) if _IS_REDIRECTED else folder
 
 
 def shared_settings_file() -> Path:

@@ -68,7 +68,7 @@ def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str])
 
     def forbidding(self: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
         if self == path and mode in modes:
-            raise PermissionError(errno.EACCES, "forbidden")
+            raise PermissionError(errno.EACCES, "forbidden", str(self))
         return really(self, mode, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", forbidding)

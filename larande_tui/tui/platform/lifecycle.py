@@ -21,6 +21,8 @@ from textual.message_pump import CallbackError, MessagePump
 from textual.screen import Screen
 from textual.widget import Widget, WidgetError
 
+from larande_tui.tui.platform.console_end import ConsoleEnd
+
 if TYPE_CHECKING:
     from larande_tui.core.crash_report import StageFailedError
 
@@ -32,6 +34,7 @@ class LifecycleApp(App[None]):
         super().__init__()
         self._asleep = False
         self._panicked = False
+        self.console_end = ConsoleEnd(self.keep_unsent_texts)
 
     def keep_unsent_texts(self) -> None:
         """Write the half-typed lines to their file."""
@@ -69,6 +72,7 @@ class LifecycleApp(App[None]):
             with contextlib.suppress(NotImplementedError):  # Windows, which knows no such signals
                 if (number := getattr(signal, name, None)) is not None:
                     loop.add_signal_handler(number, handler)
+        self.console_end.watch()
 
     def _resized(self) -> None:
         """Lay the stage out for the size that the terminal has now.

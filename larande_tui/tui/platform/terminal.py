@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from typing import Any, Final, TextIO
 
+from larande_tui.core.paths import state_folder
 from larande_tui.workshop.errors import WorkshopError
 
 _AS_FOUND: Final = (
@@ -20,6 +22,11 @@ _HOW: Final = (
     "I Git Bash: skriv winpty före kommandot."
     if sys.platform == "win32"
     else "Ge kommandot i ett terminalfönster, utan |, < och > som leder in- eller utmatning någon annanstans."
+)
+
+_TIP: Final = (
+    "Tips: det här är Windows gamla konsol. I Windows Terminal blir färger, tecken och inklistrad text bättre. Den "
+    "finns i Windows 11 (skriv Terminal i startmenyn) och är gratis i Microsoft Store."
 )
 
 
@@ -54,6 +61,30 @@ def _is_terminal(stream: TextIO) -> bool:
         return bool(ctypes.WinDLL("kernel32").GetConsoleMode(handle, ctypes.byref(wintypes.DWORD())))
     except (OSError, ValueError):  # it is closed
         return False
+
+
+def console_tip() -> str:
+    """Return a tip for whoever sits at Windows' old console, the first time; "" otherwise."""
+    shown = state_folder() / "tips" / "windows-terminal"
+    if not is_old_console() or shown.exists():
+        return ""
+    with contextlib.suppress(OSError):  # then it is shown once more
+        shown.parent.mkdir(parents=True, exist_ok=True)
+        shown.touch()
+    return _TIP
+
+
+def is_old_console() -> bool:
+    """Tell whether the terminal is the console window that Windows had before Windows Terminal."""
+    if sys.platform != "win32" or "WT_SESSION" in os.environ:
+        return False
+    import ctypes
+
+    user32 = ctypes.WinDLL("user32")
+    window = ctypes.WinDLL("kernel32").GetConsoleWindow()
+    name = ctypes.create_unicode_buffer(64)
+    user32.GetClassNameW(window, name, len(name))
+    return name.value == "ConsoleWindowClass" and bool(user32.IsWindowVisible(window))
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.core.clock import local_today
+from larande_tui.tui.platform import terminal
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.platform.option_list import Options
 from larande_tui.tui.widgets.hints import KeyHints
@@ -98,6 +99,7 @@ class StartScreen(BaseScreen[None]):
         self._matters: list[WorkshopDeadline] = []
         self._troubles: list[str] = []
         self._opening = opening
+        self._tip = ""
 
     def compose(self) -> ComposeResult:
         """Yield name, menu, message and keys."""
@@ -118,6 +120,7 @@ class StartScreen(BaseScreen[None]):
         """Show the menu; the workshops follow."""
         self._show_hints()
         self.query_one(OptionList).highlighted = 0
+        self._tip = terminal.console_tip()
 
     def _show_hints(self) -> None:
         """Show the keys that do something with what is selected."""
@@ -205,6 +208,9 @@ class StartScreen(BaseScreen[None]):
             yield from _aside("Här visas dina workshoppar när det finns några.")
         if self._more:
             yield from _aside(f"… och {self._more} äldre i samma mapp. O öppnar dem.")
+        if self._tip:
+            yield None
+            yield from _aside(self._tip)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Carry out the picked option."""

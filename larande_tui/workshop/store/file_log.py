@@ -11,8 +11,9 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Final, Self
 
+from larande_tui.core.os_errors import is_held
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
     MissingFileError,
@@ -34,6 +35,9 @@ from larande_tui.workshop.store.locks import Exclusive, StageLock, append_lock
 from larande_tui.workshop.store.log import ChangeLog, LogFile, MakeTransaction, poll
 from larande_tui.workshop.store.syncer import Syncer, write_all, write_new
 
+_WRITE_PROTECTED: Final = "Filen är skrivskyddad och öppnades för läsning."
+_HELD: Final = "Ett annat program har filen öppen, så den öppnades för läsning. Stäng den där, och öppna den igen."
+
 
 class FileLog(OpenFile, ChangeLog):
     """The `ChangeLog` of one file. Not thread-safe: one thread owns it."""
@@ -45,6 +49,7 @@ class FileLog(OpenFile, ChangeLog):
         self._lock = append_lock(path) if writable else None
         self.lock_wait = lock_wait
         self._stage_lock: StageLock | None = None
+        self._read_only = _WRITE_PROTECTED
         self._own_bytes = 0
         self._syncer = Syncer(path, file, own.workshop_id) if writable else None
 
@@ -103,7 +108,9 @@ class FileLog(OpenFile, ChangeLog):
             if path.is_dir():
                 raise NotAWorkshopError(path) from None
             if writable:
-                return cls.open(path, workshop_id, writable=False)
+                log = cls.open(path, workshop_id, writable=False)
+                log._read_only = _HELD if is_held(error) else _WRITE_PROTECTED  # noqa: SLF001 - its own
+                return log
             raise UnreadableError(path, error) from error
         try:
             header = read_header(path, file)
@@ -203,7 +210,7 @@ class FileLog(OpenFile, ChangeLog):
     @property
     def read_only(self) -> str:
         """Return why nothing can be written; "" when it can."""
-        return "" if self.writable else "Filen är skrivskyddad och öppnades för läsning."
+        return "" if self.writable else self._read_only
 
     @property
     def leading(self) -> bool:

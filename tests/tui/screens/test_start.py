@@ -402,3 +402,18 @@ async def test_a_file_with_lines_that_are_no_transactions_is_named_and_the_other
         await until(s, lambda: "Att göra nu i planerna" in s.text())
         assert s.text().count("Ringa upp") == 2
         assert f"konstig.larande: {len(NONSENSE_LINES)} rader är skadade" in s.flat()
+
+
+async def test_whoever_sits_at_windows_old_console_is_told_once_of_a_better_one(stage, monkeypatch):
+    monkeypatch.setattr("larande_tui.tui.platform.terminal.is_old_console", lambda: True)
+    for told in (True, False):
+        async with stage(size=(80, 24)) as s:
+            await until(s, lambda s=s: "Här visas dina workshoppar" in s.flat())
+            assert ("I Windows Terminal blir färger" in s.flat()) == told
+            assert ("gratis i Microsoft Store" in s.flat()) == told
+
+
+async def test_nobody_else_is_told_of_it(stage):
+    async with stage(size=(80, 24)) as s:
+        await until(s, lambda: "Här visas dina workshoppar" in s.flat())
+        assert "Windows" not in s.text()

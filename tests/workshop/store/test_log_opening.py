@@ -132,6 +132,18 @@ def test_a_folder_is_told_the_same_where_the_system_only_says_forbidden(
         Session.open(path)
 
 
+def test_a_file_that_another_program_keeps_for_itself_is_opened_for_reading_and_told_as_that(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Session.create(path) as session:
+        say(session, "kvar")
+    refuse_opening(monkeypatch, path, {"r+b"})
+    monkeypatch.setattr("larande_tui.core.os_errors.is_open_elsewhere", lambda other: other == path)
+    with Session.open(path) as session:
+        assert session.read_only.startswith("Ett annat program har filen öppen, så den öppnades för läsning.")
+        assert texts(session.workshop) == ["kvar"]
+
+
 def test_a_write_protected_file_is_opened_for_reading(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Session.create(path) as session:
         say(session, "kvar")

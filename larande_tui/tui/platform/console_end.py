@@ -1,0 +1,37 @@
+"""The end of a Windows console: its window is closed, its user signs out, the machine shuts down."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Final
+
+_ENDS: Final = frozenset({2, 5, 6})
+"""Windows' numbers of those three; others are Ctrl+C and Ctrl+Break, which are keys here."""
+
+
+class ConsoleEnd:
+    """A handler that is called before the process is ended, in a thread that Windows makes for it.
+
+    Args:
+        keep: writes what is nowhere else; Windows waits for it some seconds.
+    """
+
+    def __init__(self, keep: Callable[[], None]) -> None:
+        self._keep = keep
+        self._handler: object = None
+
+    def handle(self, event: int) -> bool:
+        """Keep what is to be kept; False, so that Windows goes on and ends the process."""
+        if event in _ENDS:
+            self._keep()
+        return False
+
+    def watch(self) -> None:
+        """Have Windows call it from now on; on other systems a signal tells."""
+        if sys.platform == "win32":
+            import ctypes
+            from ctypes import wintypes
+
+            self._handler = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.DWORD)(self.handle)
+            ctypes.WinDLL("kernel32").SetConsoleCtrlHandler(self._handler, True)  # noqa: FBT003 - Windows' own
