@@ -93,7 +93,7 @@ def ecosystem_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, 
 
 
 def action_plan_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:
-    """Create an action from a row, linked to the area or element of its place; None, for a note, when that is unknown."""
+    """Create an action from a row, linked to the area or element of its place; None when that is unknown."""
     link = _link(intake, places, resolved.place)
     if link or not resolved.place:
         return intake.place(Action(activity=row.text, links=link, **_action_values(intake, row)))

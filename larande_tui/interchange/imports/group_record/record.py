@@ -97,8 +97,8 @@ def _programme(intake: Intake, details_fields: RecordFields | None, extra: tuple
     if current is not None:
         if current.id != name:
             intake.report.warn(
-                f"Rad {stated.position.line}: filen säger upplägget {shown(name)}, men workshoppen har {current.title}. "
-                "Det ligger kvar."
+                f"Rad {stated.position.line}: filen säger upplägget {shown(name)}, men workshoppen har "
+                f"{current.title}. Det ligger kvar."
             )
         return current
     try:
