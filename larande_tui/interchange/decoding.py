@@ -1,4 +1,4 @@
-"""From a file's bytes to its text, whichever encoding Excel or an editor in Sweden gave it."""
+"""Decoding of text files in any encoding that Excel or an editor in Sweden writes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from larande_tui.core.text import plural
 from larande_tui.interchange.errors import ImportProblemError
 
 MAX_BYTES: Final = 20_000_000
-"""Far beyond what a group writes in a day; more than this is another sort of file."""
+"""Maximum size of a text file; far more than a group writes in a day."""
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,17 +22,17 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WITHOUT_MARK: Final = ("cp1252", "cp850", "mac_roman")
-"""What Excel's "CSV", "CSV (MS-DOS)" and "CSV (Macintosh)" are in on a Swedish computer; the likeliest first."""
+"""Encodings of Excel's "CSV", "CSV (MS-DOS)" and "CSV (Macintosh)" on a Swedish computer; likeliest first."""
 
 _INSIDE_A_WORD: Final = re.compile(r"(?<=[a-zåäö])[åäöé](?=[a-zåäö])")
 _ENCODED_TWICE: Final = re.compile("Ã[\x80-\xbf¥¤¶…–©„‰]|â€[\x80-\xbf™œ“”]")
-"""å, ä, ö, é and quotation marks in UTF-8 that somebody has read as Windows-1252 and saved as UTF-8 again."""
+"""å, ä, ö, é and quotation marks in UTF-8 that were read as Windows-1252 and saved as UTF-8 again."""
 
 _MOSTLY: Final = 0.4
-"""The share of every second byte that is zero in UTF-16, at least; a text without å, ä and ö has all."""
+"""Minimum share of zeros among every second byte in UTF-16."""
 
 _NAMED: Final = 10
-"""How many lines of another encoding are told of by their number."""
+"""Most line numbers in the warning about several encodings."""
 
 _OTHER_PROGRAMS: Final = (
     (b"PK\x03\x04", "Filen är en Office- eller zip-fil. Spara den som text eller CSV (Arkiv, Spara som) först."),
@@ -49,14 +49,14 @@ def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] =
 
     Args:
         source: the file.
-        most: how many bytes it may have.
-        warn: is told when the file is in several encodings, or looks as if its letters had been encoded twice.
+        most: its maximum size in bytes.
+        warn: called with a sentence when the file has several encodings, or seems to have been encoded twice.
 
     Returns:
         Its text without a byte order mark; line ends are as in the file.
 
     Raises:
-        ImportProblemError: there is no such file, it cannot be read, or it is not text.
+        ImportProblemError: the file is missing, cannot be read, or is not text.
     """
     try:
         with source.open("rb") as file:
@@ -95,10 +95,10 @@ def _decode(source: Path, data: bytes, warn: Callable[[str], None]) -> str:
 
 
 def _utf_16_without_mark(source: Path, data: bytes) -> str:
-    """Decode UTF-16 that lacks its mark: in Swedish text nearly every second byte is zero.
+    """Decode UTF-16 without a byte order mark: in Swedish text nearly every second byte is zero.
 
     Raises:
-        ImportProblemError: it is something else than text.
+        ImportProblemError: it is not text.
     """
     for encoding, zeros in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
         if not len(data) % 2 and zeros.count(0) > len(zeros) * _MOSTLY:
@@ -113,7 +113,7 @@ def _decode_lines(data: bytes, warn: Callable[[str], None]) -> str:
     utf_8 = [_utf_8(line) for line in lines]
     others = b"".join(line for line, text in zip(lines, utf_8, strict=True) if text is None)
     readings = {encoding: others.decode(encoding, errors="replace") for encoding in _WITHOUT_MARK}
-    # Counted inside words only: a closing quotation mark of one encoding is an ö of another.
+    # Counted inside words only: one encoding's closing quotation mark is another's ö.
     encoding = max(readings, key=lambda encoding: len(_INSIDE_A_WORD.findall(readings[encoding])))
     if all(text is None or text.isascii() for text in utf_8):
         return data.decode(encoding, errors="replace")

@@ -1,4 +1,4 @@
-"""Errors of imports and exports; nothing of a file with one is then in the workshop."""
+"""Errors of imports and exports; a file that fails leaves the workshop unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class ImportProblemError(WorkshopError):
 
 
 class WriteError(WorkshopError):
-    """A file could not be written; one that existed before is as it was."""
+    """A file could not be written; an existing one is unchanged."""
 
     def __init__(self, target: Path, error: OSError) -> None:
         super().__init__(
@@ -26,7 +26,7 @@ class WriteError(WorkshopError):
 
 
 class NoDatesError(WorkshopError):
-    """A calendar was asked for, and nothing in the workshop has a day; one that existed before is as it was."""
+    """A calendar was requested of a workshop without dates; an existing file is unchanged."""
 
     def __init__(self, target: Path) -> None:
         super().__init__(

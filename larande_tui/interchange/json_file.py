@@ -1,7 +1,7 @@
-"""Write and read a workshop as JSON, without loss: a file read back makes the same state.
+"""A workshop as JSON, without loss: reading a written file gives an equal state.
 
-The file is ``{"larande_json": 1, "items": […]}``; an item stands as in a line of the log, and items stand in the order
-in which the workshop holds them, so that equal states give equal files.
+The file is ``{"larande_json": 1, "items": […]}``; an item has the form of `Item.dump`, and items are in the order of
+the state, so that equal states give equal files.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from larande_tui.workshop.model.items import Item, item_from
 from larande_tui.workshop.model.state import Workshop
 
 FORMAT: Final = 1
-"""The version of the JSON format: raised only when an older larande could misread a newer file."""
+"""Version of the JSON format; raised only when an older larande could misread a newer file."""
 
 _MARK: Final = "larande_json"
 
 
 def to_json(workshop: Workshop) -> dict[str, Any]:
-    """Return all items of a workshop, also those a newer version wrote, as plain values for JSON."""
+    """Return all items of a workshop, also those of newer versions, as JSON data."""
     return {_MARK: FORMAT, "items": [item.dump() for item in workshop]}
 
 
 def write_json(workshop: Workshop, target: Path) -> Path:
-    """Write a workshop as JSON, replacing what was there.
+    """Write a workshop as JSON, replacing an existing file.
 
     Raises:
-        WriteError: the folder or disk refused; a file that was there is as it was.
+        WriteError: the folder or disk refused; an existing file is unchanged.
     """
-    everything = to_json(workshop)
-    text = json.dumps(everything, ensure_ascii=False, indent=1)
+    data = to_json(workshop)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     if not text.isascii() and not _encodable(text):
-        text = json.dumps(everything, indent=1)
+        text = json.dumps(data, indent=1)
     return save(target, text + "\n")
 
 
 def read_json(source: Path) -> list[Item]:
-    """Return the items of a file that `write_json` made.
+    """Read the items of a file written by `write_json`.
 
     Raises:
         ImportProblemError: the file cannot be read, is not JSON of ours, or is from a newer version.
@@ -69,18 +69,18 @@ def read_json(source: Path) -> list[Item]:
 
 
 def _longest(data: object) -> int:
-    """Return the length of the longest text in it."""
-    longest, left = 0, [data]
-    while left:
-        match left.pop():
+    """Return the length of the longest text in JSON data."""
+    longest, queue = 0, [data]
+    while queue:
+        match queue.pop():
             case str() as text:
                 longest = max(longest, len(text))
             case dict() as fields:
-                left.extend(fields.values())
+                queue.extend(fields.values())
             case list() as values:
-                left.extend(values)
+                queue.extend(values)
             case _:
-                pass  # a number or a truth value has no length that could be too much
+                pass  # other values are no texts
     return longest
 
 
@@ -92,7 +92,7 @@ def _item(source: Path, number: int, data: object) -> Item:
         if isinstance(data, dict):
             return item_from(data)
     except ValueError:
-        # Told below, together with what is no object at all.
+        # Reported below, together with values that are no objects.
         data = None
     raise ImportProblemError(source, f"Post {number} i listan items saknar kind eller id.")
 

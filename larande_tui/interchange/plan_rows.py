@@ -1,4 +1,4 @@
-"""The plan as rows of a sheet: a column for each field of an action, dates as dates."""
+"""The plan as rows of a sheet: a column for each field of an action, with real dates."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class SheetColumn(NamedTuple):
 
     Attributes:
         title: its header.
-        width: in characters.
-        field: of an action; None for the action's number.
+        width: its width in characters.
+        field: its field of an action; None for the action's number.
     """
 
     title: str
@@ -42,7 +42,7 @@ PLAN_COLUMNS: Final = (
 
 
 def plan_row(workshop: Workshop, action: Action) -> tuple[Cell, ...]:
-    """Return an action as cells, one for each of `PLAN_COLUMNS`; a date that could not be read is the words typed."""
+    """Return an action as cells, one for each of `PLAN_COLUMNS`; an unparsed date is given in its words."""
     return tuple(_cell(workshop, action, column.field) for column in PLAN_COLUMNS)
 
 

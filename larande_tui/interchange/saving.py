@@ -1,4 +1,4 @@
-"""Save an export in its place."""
+"""Saving of exports."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from larande_tui.interchange.errors import WriteError
 
 
 def save(target: Path, contents: str | bytes) -> Path:
-    """Write an export, whole or not at all, and never on top of one that is open; see `write_beside_open`.
+    """Write an export atomically, under a free name when the target is open; see `write_beside_open`.
 
     Returns:
         The target, or a free name beside it such as ``name-2.xlsx``.
 
     Raises:
-        WriteError: it cannot be written there under any name; files that were there are as they were.
+        WriteError: it cannot be written under any name; existing files are unchanged.
     """
     try:
         return write_beside_open(target, contents)

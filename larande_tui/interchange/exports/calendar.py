@@ -1,6 +1,6 @@
-"""The plan's days as a calendar file (iCalendar, RFC 5545): first steps, what is due, follow-ups, the next meeting.
+"""The plan's dates as a calendar file (iCalendar, RFC 5545): first steps, deadlines, follow-ups, the next meeting.
 
-What calendars make of such a file, and why this one has neither a name nor a method, stands in
+How calendar programs treat such a file, and why this one has neither a name nor a method, is described in
 ``docs/dev/decisions/0012-a-calendar-that-outlook-takes.md``.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PRODUCT: Final = "-//larande//handlingsplan//SV"
 _USUAL: Final = dt.timedelta(hours=1)
 _DESCRIBED: Final = ("activity", "owner", "follow_up_how", "follow_up_who")
-"""The fields of an action that each of its events tells."""
+"""Fields of an action in the description of its events."""
 
 _COUNTED_FROM: Final = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
@@ -43,15 +43,14 @@ _LONGEST_UID: Final = 202
 
 
 class PlanEvent(NamedTuple):
-    """Something that happens on a day.
+    """An event of the calendar.
 
     Attributes:
-        uid: the same whenever the plan is exported, also from a follow-up of it.
-        day: when.
-        summary: one line.
-        description: several.
-        times: from when until when, for what does not take the day. Where no end was said it is an hour, as long as a
-            follow-up takes.
+        uid: its id, the same in every export of the plan, also from a follow-up of it.
+        day: its date.
+        summary: its title, on one line.
+        description: its text, of several lines.
+        times: its start and end; an event without a start lasts all day, one without an end an hour.
     """
 
     uid: str
@@ -62,10 +61,10 @@ class PlanEvent(NamedTuple):
 
 
 def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
-    """Yield the days of what is still to be done, action by action, and the next meeting.
+    """Yield the events of open actions, and the next meeting.
 
     Args:
-        workshop: whose plan it is.
+        workshop: has the plan.
         workshop_id: its own id; a follow-up's days are named after the first workshop of its chain, or the last of the
             chain that began as a copy: what follows is no longer the same plan as the original's.
     """
@@ -82,13 +81,13 @@ def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
 
 
 def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
-    """Write the days as a calendar file; importing a later one moves what has moved instead of doubling it.
+    """Write the events as a calendar file; importing a later one moves events instead of doubling them.
 
     Returns:
         The target.
 
     Raises:
-        NoDatesError: nothing in it has a day. No file is written.
+        NoDatesError: nothing in the workshop has a date. No file is written.
         WriteError: the folder or disk refused.
     """
     from icalendar import Calendar
@@ -108,25 +107,25 @@ def write_calendar(workshop: Workshop, workshop_id: str, target: Path) -> Path:
 
 
 def _days_of(action: Action, root: str) -> Iterator[PlanEvent]:
-    told = _description(action)
-    named = f"{root}-{action.id}"
+    description = _description(action)
+    uid = f"{root}-{action.id}"
     if action.first_step_by is not None and action.status == "ej_paborjad":
         step = action.first_step or action.activity
-        yield PlanEvent(f"{named}-forsta-steg", action.first_step_by, f"{label_of('first_step')}: {step}", told)
+        yield PlanEvent(f"{uid}-forsta-steg", action.first_step_by, f"{label_of('first_step')}: {step}", description)
     if action.due is not None and action.status not in ENDED:
-        yield PlanEvent(f"{named}-klart", action.due, f"Klart: {action.activity}", told)
+        yield PlanEvent(f"{uid}-klart", action.due, f"Klart: {action.activity}", description)
     if action.follow_up is not None and action.status != "avbruten":  # what is done is still to be followed up
-        yield PlanEvent(f"{named}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", told)
+        yield PlanEvent(f"{uid}-uppfoljning", action.follow_up, f"Följ upp: {action.activity}", description)
 
 
 def _description(action: Action) -> str:
-    """Write out who does what, and how it is followed up, a line a field."""
+    """Describe an action: one line for each field of `_DESCRIBED`."""
     fields = map(action_field, _DESCRIBED)
     return "\n".join(f"{field.label}: {text}" for field in fields if (text := field_text(action, field)))
 
 
 def _has_time(day: PlanEvent) -> bool:
-    return day.times.starts is not None and day.day < dt.date.max  # an hour may end on the day after
+    return day.times.starts is not None and day.day < dt.date.max  # the default hour may end on the next day
 
 
 def _event(day: PlanEvent, now: dt.datetime) -> Event:
@@ -135,7 +134,7 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
     event = Event()
     event.add("uid", _uid(day))
     event.add("dtstamp", now)
-    # A calendar takes a change only with a higher number; minutes grow over every file of a chain.
+    # Calendars accept a change only with a higher sequence number; minutes since a fixed time always grow.
     event.add("sequence", int((now - _COUNTED_FROM).total_seconds() // 60))
     summary = one_line(day.summary)
     short = _within_units(summary, _LONGEST_SUMMARY)
@@ -146,7 +145,7 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
     starts, ends = day.times
     if starts is None or not _has_time(day):
         event.add("dtstart", day.day)
-        if day.day < dt.date.max:  # without an end it is that day, as it is with one
+        if day.day < dt.date.max:  # an event without an end lasts its day
             event.add("dtend", day.day + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         return event
@@ -158,7 +157,7 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
 
 
 def _uid(day: PlanEvent) -> str:
-    """Return the event's name in calendars; one that is too long to be told from others is its hash."""
+    """Return the event's id; a hash when it is longer than Outlook distinguishes."""
     uid = f"{day.uid}@larande"
     if len(uid.encode()) <= _LONGEST_UID:
         return uid
@@ -166,7 +165,7 @@ def _uid(day: PlanEvent) -> str:
 
 
 def _within_units(text: str, most: int) -> str:
-    """Shorten a text to so many UTF-16 code units, of which an emoji takes two."""
+    """Shorten a text to ``most`` UTF-16 code units, of which an emoji takes two."""
     length = len(text)
     while len(short := within(text, length)) > 1 and len(short.encode("utf-16-le")) // 2 > most:
         length = min(length - 1, most)

@@ -1,4 +1,4 @@
-"""A workshop as data for other programs; the file's ending says which format."""
+"""Exports as data for other programs; the file's suffix chooses the format."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Final
 from larande_tui.workshop.store.session import Session
 
 DATA_FORMATS: Final = (".json", ".xlsx", ".csv", ".ics")
-"""The endings: everything without loss, everything in sheets, the plan in rows, the plan's days."""
+"""Suffixes: everything without loss, everything in sheets, the plan in rows, the plan's dates."""
 
 
 def write_data(session: Session, target: Path) -> Path:
-    """Write the workshop in the format that the target's ending names.
+    """Write the workshop in the format of the target's suffix.
 
     Returns:
         The target.
 
     Raises:
-        NoDatesError: a calendar of a workshop where nothing has a day.
+        NoDatesError: a calendar of a workshop without dates.
         WriteError: the folder or disk refused.
-        ValueError: the ending is none of `DATA_FORMATS`.
+        ValueError: the suffix is not in `DATA_FORMATS`.
     """
     match target.suffix.lower():
         case ".json":

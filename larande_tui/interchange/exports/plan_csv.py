@@ -1,4 +1,4 @@
-"""The plan as CSV for Excel in Swedish: semicolons, UTF-8 with its mark, and nothing that becomes a formula."""
+"""The plan as CSV for Excel in Swedish: semicolons, UTF-8 with a byte order mark, and no formulas."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.state import Workshop
 
 _STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""OWASP's list for CSV injection, with the wide forms that Excel takes for the narrow ones."""
+"""OWASP's list for CSV injection, with the full-width forms that Excel treats alike."""
 
 
 _UNSEEN: Final = re.compile(r"[ \n\xa0\u00ad\u200b-\u200d\u2000-\u200a\u202f\u205f-\u2064\u3000\ufeff]*")
-"""What shows as nothing before a formula, and what some program takes off when it opens a file."""
+"""Invisible characters before a formula, which some programs strip when they open a file."""
 
 
 def write_plan_csv(workshop: Workshop, target: Path) -> Path:
@@ -38,6 +38,6 @@ def write_plan_csv(workshop: Workshop, target: Path) -> Path:
 
 
 def safe(cell: Cell) -> str:
-    """Return a cell that no spreadsheet calculates: an apostrophe before what would begin a formula."""
+    """Make a cell safe from calculation: an apostrophe before a text that would be a formula."""
     text = "" if cell is None else str(cell)
     return f"'{text}" if _UNSEEN.sub("", text, count=1).startswith(_STARTS_A_FORMULA) else text

@@ -50,8 +50,8 @@ class Sheet(NamedTuple):
     """A sheet of the workbook.
 
     Attributes:
-        title: on its tab, 31 characters at most.
-        headers: of its columns.
+        title: the name on its tab, 31 characters at most.
+        headers: the headers of its columns.
         rows: a cell for each header.
     """
 
@@ -61,7 +61,7 @@ class Sheet(NamedTuple):
 
 
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
-    """Yield every sheet beside the plan, also those that nothing stands in."""
+    """Yield every sheet beside the plan, empty ones included."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield from _said(workshop)
     yield from _map(workshop)
@@ -141,8 +141,8 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
 
 
 def _areas(workshop: Workshop, votes: dict[str, int]) -> SheetRows:
-    named = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
-    for name in dict.fromkeys(named):
+    area_ids = [finding.id for finding in workshop.all(AreaFinding)] + [rating.area for rating in workshop.all(Rating)]
+    for name in dict.fromkeys(area_ids):
         result, area = area_result(workshop, name), find_area(workshop, name)
         yield (
             area.title if area else name,
@@ -243,21 +243,21 @@ def _checked(workshop: Workshop) -> Iterator[Sheet]:
     )
 
 
-def _followed(workshop: Workshop, said: FollowedUp) -> Sequence[Cell]:
-    action = workshop.find(Action, said.id)
-    before = history(workshop, said.id)
+def _followed(workshop: Workshop, answers: FollowedUp) -> Sequence[Cell]:
+    action = workshop.find(Action, answers.id)
+    earlier = history(workshop, answers.id)
     return (
-        action.activity if action else before[-1].action.activity if before else "",
-        STATUSES.get(said.status, ""),
-        said.happened,
-        EFFECTS.get(said.effect, ""),
-        said.evidence,
-        said.goal_contribution,
-        said.lesson,
-        said.side_effect,
-        said.new_need,
-        FOLLOW_UP_DECISIONS.get(said.decision, ""),
-        said.new_date or said.new_date_text,
+        action.activity if action else earlier[-1].action.activity if earlier else "",
+        STATUSES.get(answers.status, ""),
+        answers.happened,
+        EFFECTS.get(answers.effect, ""),
+        answers.evidence,
+        answers.goal_contribution,
+        answers.lesson,
+        answers.side_effect,
+        answers.new_need,
+        FOLLOW_UP_DECISIONS.get(answers.decision, ""),
+        answers.new_date or answers.new_date_text,
     )
 
 

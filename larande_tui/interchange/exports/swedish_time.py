@@ -1,4 +1,4 @@
-"""Swedish time as calendars want it told: the zone that events name, and the rules of the zone beside them."""
+"""Swedish time in calendars: the name of the zone for events, and the zone's rules."""
 
 from __future__ import annotations
 

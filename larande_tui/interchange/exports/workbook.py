@@ -1,6 +1,6 @@
-"""A workshop as an Excel workbook: the plan with real dates and choices, everything else in sheets of their own.
+"""A workshop as an Excel workbook: the plan with real dates and choices, and a sheet for each other kind of item.
 
-Every text is written as a text, so that nothing a group said is ever calculated or followed as an address.
+Every text is written as a string, so that it is never calculated or turned into a link.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from larande_tui.interchange.saving import save
 from larande_tui.workshop.model.state import Workshop
 
 _LONGEST: Final = 32_767
-"""Characters in a cell, Excel's limit; what is longer ends in an ellipsis."""
+"""Excel's limit of characters in a cell; longer texts end in an ellipsis."""
 _SPARE_ROWS: Final = 200
-"""Rows below the plan where the choices work too, for rows that somebody adds."""
+"""Rows below the plan that have the choices too, for rows that people add."""
 
 
 def write_workbook(workshop: Workshop, target: Path) -> Path:
-    """Write the workbook. Sheets that would be empty are left out, but for the plan.
+    """Write the workbook. Empty sheets are left out, except the plan.
 
     Returns:
         The target.
@@ -59,7 +59,7 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
 
 
 class _Sheets:
-    """Sheets with a header that stays, filters, and cells by what they hold."""
+    """Writer of sheets with a frozen header, filters, and cells by type."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -70,7 +70,7 @@ class _Sheets:
         self._date = book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"})
 
     def add(self, title: str, headers: Sequence[str], rows: SheetRows, widths: Sequence[int] = ()) -> Any:
-        """Return a sheet with a row for each of ``rows``."""
+        """Add a sheet with a header and rows."""
         sheet = self._book.add_worksheet(title)
         for index, header in enumerate(headers):
             sheet.write_string(0, index, header, self._head)

@@ -1,1 +1,1 @@
-"""Take in what comes from elsewhere: tables, text, records of a group, our own JSON."""
+"""Imports: tables, texts, group records and our own JSON."""

@@ -1,4 +1,4 @@
-"""The demo workshop: what one home-care group said in half a day, untidy as it came."""
+"""The demo workshop: a made-up home-care group's half day, untidy as in real life."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _SOURCES: Final = ("hemtjansten-norr.yaml", "hemtjansten-norr.csv")
 
 
 def demo_workshop(target: Path) -> Path:
-    """Make the demo workshop.
+    """Create the demo workshop.
 
     Args:
-        target: a ``.larande`` file that is not there yet; its folder is made when missing.
+        target: a ``.larande`` file that does not exist yet; a missing folder is created.
 
     Returns:
         The target.
 
     Raises:
-        FileExistsAlreadyError: something is there already.
+        FileExistsAlreadyError: the file exists already.
         NotSavedError: the folder or disk refused.
         ImportProblemError: the shipped content is damaged.
     """

@@ -1,4 +1,4 @@
-"""The items of an import, gathered before they go into the workshop as one transaction."""
+"""Items of an import, collected before they are put into the workshop in one transaction."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked)
 
 
 class Intake:
-    """Items on their way in. Their numbers and orders are chosen last, when nobody else writes any more.
+    """Collected items. Their numbers and orders are assigned last, under the session's lock.
 
     Attributes:
-        workshop: as it was when the import began.
+        workshop: the state when the import began.
         report: what the person is told afterwards.
-        items: what came so far, in order; what lies on a wall has no number yet.
+        items: the items so far, in order; those of walls have no number yet.
     """
 
     def __init__(self, workshop: Workshop, report: ImportReport) -> None:
@@ -46,21 +46,21 @@ class Intake:
             self._themes.setdefault((theme.step, name_key(theme.name)), theme)
 
     def add(self, item: ItemT) -> ItemT:
-        """Take an item in as it is."""
+        """Add an item unchanged."""
         self.items.append(item)
         self.report.count(item.key.kind)
         return item
 
     def place(self, item: PlacedT) -> PlacedT:
-        """Take in something that lies on a wall: it will get the next number, and the last order of its place."""
+        """Add an item of a wall, which will get the next number and the last order of its place."""
         self._to_place.add(item.key)
         return self.add(item)
 
     def numbered(self, workshop: Workshop) -> list[Item]:
-        """Return the items as they come after what a workshop holds: numbers go on, and so does the order of a place.
+        """Return the items with numbers and orders that continue those of a workshop.
 
         Args:
-            workshop: as it is when the items go into it.
+            workshop: the state that the items are put into.
         """
         number, orders = workshop.next_number(), dict[tuple[str, ...], float]()
         placed: list[Item] = []
@@ -68,16 +68,16 @@ class Intake:
             if item.key not in self._to_place or not isinstance(item, PLACED):
                 placed.append(item)
                 continue
-            where = _where(item)
-            if where not in orders:
-                orders[where] = max((other.order for other in _there(workshop, item)), default=0.0)
-            orders[where] += 1
-            placed.append(item.model_copy(update={"number": number, "order": orders[where]}))
+            siblings_key = _where(item)
+            if siblings_key not in orders:
+                orders[siblings_key] = max((other.order for other in _there(workshop, item)), default=0.0)
+            orders[siblings_key] += 1
+            placed.append(item.model_copy(update={"number": number, "order": orders[siblings_key]}))
             number += 1
         return placed
 
     def theme(self, step: str, name: str) -> str:
-        """Return the id of a step's theme of that name; made when there is none."""
+        """Return the id of a step's theme by its name; created when missing."""
         key = (step, name_key(name) or name)
         if key not in self._themes:
             order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
@@ -85,12 +85,12 @@ class Intake:
         return self._themes[key].id
 
     def vote(self, target: Key, count: int) -> None:
-        """Give something so many dots, by a show of hands."""
+        """Add votes for a target, as counted by a show of hands."""
         if count:
             self.add(Vote(target=str(target), count=count))
 
     def look_at(self, text: str) -> bool:
-        """Tell whether a text has words in it; blank ones and unshowable characters are counted for the report."""
+        """Return whether a text is not blank; blank texts and removed characters are counted for the report."""
         result = cleaned(text)
         self.report.removed += result.removed
         self.report.beyond += result.beyond
@@ -100,7 +100,7 @@ class Intake:
         return True
 
     def keep_words(self, step: str, words: str) -> None:
-        """Keep words without a field of their own as a note of the step, so that none is lost."""
+        """Keep words that fit no field as a note of a step."""
         if words.strip():
             self.place(Note(step=step, text=words, origin=f"Import av {self.report.source.name}"))
 

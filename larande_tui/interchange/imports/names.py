@@ -1,4 +1,4 @@
-"""Names as people write them in files: any case, with or without å, ä and ö, with blanks or dots between."""
+"""Comparison of names as people write them in files: any case, with or without å, ä and ö, any separators."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SYNONYMS: Final = {
     "chefen": "chef",
     "chefen beslutar": "chef", "till samverkan": "samverkan", "nästa chef": "nasta_chef", "ej beslutat": "ej_beslutad",
 }  # fmt: skip
-"""What people and other programs write instead of the words of a list."""
+"""Synonyms that people and other programs write for the values of choices."""
 _PER_CENT: Final = re.compile(r"(\d{1,3})\s*(?:%|procent)")
 _DONE: Final = 100
 _TRUE: Final = frozenset({"true", "ja", "j", "yes", "x", "sant"})
@@ -37,34 +37,34 @@ def name_key(name: str) -> str:
 _VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
 
 
-def choice(said: str, labels: Mapping[str, str]) -> str | None:
-    """Find the value of a choice by its id, its label or another word for it, written any way; None when it is none.
+def choice(text: str, labels: Mapping[str, str]) -> str | None:
+    """Find the value of a choice by its id, its label or a synonym, compared by `name_key`; None when nothing matches.
 
     Args:
-        said: what was written.
+        text: the text as written.
         labels: the labels by id, such as ``STATUSES``.
     """
-    wanted = name_key(said)
-    exact = (value for value, label in labels.items() if wanted in (name_key(value), name_key(label)))
-    other = _of_per_cent(said) or _VALUES.get(wanted)
+    key = name_key(text)
+    exact = (value for value, label in labels.items() if key in (name_key(value), name_key(label)))
+    other = _of_per_cent(text) or _VALUES.get(key)
     return next(exact, None) or next((value for value in labels if value == other), None)
 
 
-def _of_per_cent(said: str) -> str:
-    """Name how far something has come that is told in per cent; "" for other words."""
-    match = _PER_CENT.fullmatch(said.strip().casefold())
+def _of_per_cent(text: str) -> str:
+    """Return the status for a degree of completion in per cent; "" for other words."""
+    match = _PER_CENT.fullmatch(text.strip().casefold())
     if match is None or int(match[1]) > _DONE:
         return ""
     return {0: "ej_paborjad", _DONE: "klar"}.get(int(match[1]), "pagar")
 
 
-def truth(said: str) -> bool | None:
-    """Read yes or no, in Swedish or as YAML writes it; None when it is neither."""
-    wanted = name_key(said)
-    return True if wanted in _TRUE else False if wanted in _FALSE else None
+def truth(text: str) -> bool | None:
+    """Read yes or no, in Swedish or as in YAML; None for other texts."""
+    key = name_key(text)
+    return True if key in _TRUE else False if key in _FALSE else None
 
 
-def did_you_mean(said: str, known: list[str]) -> str:
+def did_you_mean(name: str, known: list[str]) -> str:
     """Return the nearest known name as part of a sentence: " (menade du X?)", or "" when nothing is close."""
-    suggestion = nearest(said, known)
+    suggestion = nearest(name, known)
     return f" (menade du {suggestion}?)" if suggestion else ""

@@ -1,4 +1,4 @@
-"""One text with its step and place, as a table or a list of lines gives it, and the items it becomes."""
+"""Rows of imports: a text with its step and place, and the items it becomes."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from larande_tui.workshop.model.said_date import SaidDate
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A text and what stood beside it.
+    """A text of a file, with the values beside it.
 
     Attributes:
-        line: where in the file, from 1.
+        line: its line in the file, from 1.
         step: the step as the file names it.
-        place: the place likewise.
-        text: exactly as written.
+        place: the place as the file names it.
+        text: the text as written.
         theme: the theme's name, or "".
         votes: dots given.
-        fields: of an action, by name, for a row that becomes one; dates as they are understood.
+        fields: an action's fields by name, for a row that becomes an action; dates are parsed.
     """
 
     line: int
@@ -40,19 +40,19 @@ class NoteRow:
 
 
 _RowItem: TypeAlias = Callable[[Intake, PlaceNames, ResolvedPlace, NoteRow], Item | None]
-"""The piece ``row_item`` of a kind of step."""
+"""Type of the registry's piece ``row_item``."""
 
 
 def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
-    """Take a row in; blank ones are skipped and counted.
+    """Import a row; blank ones are skipped and counted.
 
     Args:
-        intake: gets the item, and its theme and votes.
-        places: what the programme has.
-        row: the text.
+        intake: collects the item, its theme and its votes.
+        places: names of the programme's steps and places.
+        row: the row.
 
     Returns:
-        False when neither step nor place says where it belongs.
+        False when the row's step and place are both unknown.
     """
     if not intake.look_at(row.text):
         return True
@@ -65,7 +65,7 @@ def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
     if row.theme.strip() and not isinstance(item, Note):
         intake.report.warn(f"Rad {row.line}: temat {shown(row.theme)} hör till en text som inte kan ha tema.")
     if not isinstance(item, Action):
-        intake.report.count_unused(name for name, said in row.fields.items() if not _is_used(item, name, said))
+        intake.report.count_unused(name for name, value in row.fields.items() if not _is_used(item, name, value))
     intake.vote(item.key, row.votes)
     return True
 
@@ -74,8 +74,8 @@ def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: Note
     if resolved.place == PARKING:
         return intake.place(Parked(text=row.text, step=resolved.step, owner=_owner(row)))
     kind = find_step_kind(resolved.kind)
-    made: _RowItem | None = piece(kind.row_item) if kind is not None else None
-    item = made(intake, places, resolved, row) if made is not None else None
+    make_item: _RowItem | None = piece(kind.row_item) if kind is not None else None
+    item = make_item(intake, places, resolved, row) if make_item is not None else None
     if item is not None:
         return item
     theme = intake.theme(resolved.step, row.theme) if row.theme.strip() else ""
@@ -83,17 +83,17 @@ def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: Note
 
 
 def closing_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
-    """Make a decision of a row among the decisions."""
+    """Create a decision from a row among the decisions."""
     return intake.place(Decision(text=row.text, owner=_owner(row))) if resolved.place == DECISIONS else None
 
 
 def ecosystem_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
-    """Make a part of the map of a row in a category."""
+    """Create an element of the map from a row in a category."""
     return intake.place(Element(step=resolved.step, name=row.text, category=resolved.place)) if resolved.place else None
 
 
 def action_plan_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:
-    """Make an action of a row, linked to the area or part that its place names; a note when it names none."""
+    """Create an action from a row, linked to the area or element of its place; None when that is unknown."""
     link = _link(intake, places, resolved.place)
     if link or not resolved.place:
         return intake.place(Action(activity=row.text, links=link, **_action_values(intake, row)))
@@ -105,32 +105,32 @@ def action_plan_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace
 
 
 def _action_values(intake: Intake, row: NoteRow) -> dict[str, Any]:
-    """Return the fields of an action that its row fills in; a choice that is none is told, with its words."""
+    """Return the fields of an action from its row; an invalid choice is reported with its words."""
     values: dict[str, Any] = {}
-    for name, said in row.fields.items():
-        own = action_field(name)
-        if isinstance(said, SaidDate):
-            values |= {name: said.day, f"{name}_text": said.words}
-        elif own.kind == "choice" and said.strip():
-            chosen = choice(said, own.choices)
+    for name, value in row.fields.items():
+        plan_field = action_field(name)
+        if isinstance(value, SaidDate):
+            values |= {name: value.day, f"{name}_text": value.words}
+        elif plan_field.kind == "choice" and value.strip():
+            chosen = choice(value, plan_field.choices)
             if chosen is None:
-                choices = ", ".join(own.choices.values())
-                intake.report.warn(f"Rad {row.line}: {own.words}: {shown(said)} är inget av valen {choices}.")
+                choices = ", ".join(plan_field.choices.values())
+                intake.report.warn(f"Rad {row.line}: {plan_field.words}: {shown(value)} är inget av valen {choices}.")
             else:
                 values[name] = chosen
-        elif said.strip():
-            values[name] = said.strip()
+        elif value.strip():
+            values[name] = value.strip()
     return values
 
 
 def _owner(row: NoteRow) -> str:
-    said = row.fields.get("owner", "")
-    return said.strip() if isinstance(said, str) else ""
+    owner = row.fields.get("owner", "")
+    return owner.strip() if isinstance(owner, str) else ""
 
 
-def _is_used(item: Item, name: str, said: str | SaidDate) -> bool:
-    """Tell whether what stood in a column of the plan came into something that is no action, or was nothing."""
-    return (name == "owner" and isinstance(item, Parked | Decision)) or said in ("", SaidDate())
+def _is_used(item: Item, name: str, value: str | SaidDate) -> bool:
+    """Return whether a value for an action's field was used in an item of another kind, or was empty."""
+    return (name == "owner" and isinstance(item, Parked | Decision)) or value in ("", SaidDate())
 
 
 def _link(intake: Intake, places: PlaceNames, name: str) -> tuple[str, ...]:

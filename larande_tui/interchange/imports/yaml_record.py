@@ -1,6 +1,6 @@
-"""YAML as a person wrote it: every value as its own words, with the line it stands on.
+"""Reader of group records in YAML: every value as the text that was written, with its line.
 
-Nothing is turned into numbers or dates here, since 08.30 would become 8.3 and the words be lost.
+Values are not converted to numbers or dates, since 08.30 would become 8.3.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from larande_tui.packs.read.yaml_messages import yaml_message
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
 _MAX_BYTES: Final = 1_000_000
-"""A hundred times what a group says in a day; the parser takes its time over more."""
+"""A hundred times the size of a group's record; the parser is slow with more."""
 
 _MAX_VALUES: Final = 200_000
 _MAX_DEPTH: Final = 30
 _MAX_PARSED_DEPTH: Final = 400
-"""The parser takes ages over thousands of levels; up to this many, its complaints come before those of depth."""
+"""Levels that are parsed, since the parser is very slow with thousands; up to this depth its errors come first."""
 
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class RecordFields:
-    """Values of a mapping by name. What is taken is gone, so that what is left is what nobody knew.
+    """Values of a mapping by name. Taking a value removes it, so that the unknown ones remain.
 
     Attributes:
-        entries: the name as written and the value, by the name folded.
+        entries: the name as written and the value, by the folded name.
         line: the line where the mapping begins.
-        known: the names that were asked for.
+        known: the names asked for so far.
     """
 
     def __init__(self, mapping: YamlMapping) -> None:
@@ -44,18 +44,18 @@ class RecordFields:
         self.known: list[str] = []
 
     def take(self, name: str) -> YamlNode | None:
-        """Return the value of that name; None when it is not there or empty."""
+        """Remove and return a value by its name; None when it is missing or empty."""
         self.known.append(name)
         _, value = self.entries.pop(name_key(name), ("", None))
         return None if isinstance(value, YamlScalar) and not in_words(value).strip() else value
 
     def text(self, name: str) -> str:
-        """Return the value of that name as words, whatever it is; "" when it is not there."""
+        """Remove and return a value by its name, as text; "" when it is missing."""
         return in_words(self.take(name))
 
 
 def in_words(value: YamlNode | RecordFields | None) -> str:
-    """Return a value as one text that loses no word: lists with commas, fields with their names."""
+    """Return a value as one text, without loss: lists with commas, fields with their names."""
     match value:
         case None:
             return ""
@@ -84,7 +84,7 @@ def read_yaml(source: Path) -> RecordFields:
     """Read a YAML file whose outermost level is fields.
 
     Raises:
-        ImportProblemError: it cannot be read, is not YAML, or begins with something else than fields.
+        ImportProblemError: it cannot be read, is not YAML, or its outermost level is not fields.
     """
     root = _RecordBuilder(source, read_text(source, _MAX_BYTES)).document()
     if not isinstance(root, YamlMapping):
@@ -101,7 +101,7 @@ def _folded(name: str) -> str:
 
 
 class _RecordBuilder(TreeBuilder):
-    """Builds the tree of a record. References are followed, each to values of its own."""
+    """Builds the tree of a record. References are resolved to copies of their values."""
 
     def __init__(self, source: Path, text: str) -> None:
         self._source = source
@@ -112,18 +112,18 @@ class _RecordBuilder(TreeBuilder):
         super().__init__(iter(self._all_events))
 
     def document(self) -> YamlNode | None:
-        """Build the root of the file; None when nothing stands in it."""
+        """Build the root of the file; None for an empty file."""
         return self.node(next(self.events)) if self._all_events else None
 
     def admit(self, event: Any) -> None:
-        """Stop at a value too many or too deep."""
-        # A few lines of references to references can stand for billions of values.
+        """Stop at the limits of values and depth."""
+        # Nested references in a few lines can expand to billions of values.
         if self.count > _MAX_VALUES or len(self.path) > _MAX_DEPTH:
             line = position_of(event).line
             raise ImportProblemError(self._source, "Filen har för många värden eller nivåer.", line)
 
     def alias(self, event: Any) -> YamlNode:
-        """Build what the anchor stands before once more."""
+        """Build the anchored value once more."""
         later, self.events = self.events, islice(self._all_events, self._anchored[id(event)], None)
         node = self.node(next(self.events))
         self.events = later
@@ -141,7 +141,7 @@ class _RecordBuilder(TreeBuilder):
         return mapping
 
     def name(self, event: Any) -> str:
-        """Return a field name, which may be anything, as words; the second of a name is refused."""
+        """Return a field name as text; a name that comes a second time is refused."""
         self.path.append("")
         key = self.node(event)
         self.path.pop()
@@ -153,7 +153,7 @@ class _RecordBuilder(TreeBuilder):
         return name
 
     def _collect_events(self, text: str) -> None:
-        """Collect the events of the only document, so that the parser's complaints come before any other."""
+        """Collect the events of the only document, so that the parser's errors come before others."""
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
         try:
@@ -178,13 +178,13 @@ class _RecordBuilder(TreeBuilder):
             self._all_events.append(event)
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth > _MAX_PARSED_DEPTH:
-                return  # the builder stops long before this level
+                return  # the builder stops well before this level
         if not isinstance(extra := next(events), StreamEndEvent):
             message = yaml_message("but found another document")
             raise ImportProblemError(self._source, message, position_of(extra).line)
 
     def _follow_anchor(self, event: Any, anchors: dict[str, int]) -> None:
-        """Note where an anchor stands, and for a reference where its anchor stood last."""
+        """Store the position of an anchor, and for a reference the last position of its anchor."""
         from ruamel.yaml.events import AliasEvent, NodeEvent
 
         if isinstance(event, AliasEvent):

@@ -1,4 +1,4 @@
-"""The current state of a group's record: ratings, desired levels, and what was said of each area."""
+"""The current state of a group's record: ratings, desired levels, and notes on each area."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KIND: Final = "current_state"
 
 
 def read_areas(reader: Reader, areas: RecordFields) -> None:
-    """Take in every area: individuals' ratings, the level desired, whether it was chosen, and notes."""
+    """Import every area: individuals' ratings, the desired level, whether it was chosen, and notes."""
     for name, value in areas.entries.values():
         area = reader.places.area(name)
         if area is None:
@@ -35,23 +35,25 @@ def _read_area(reader: Reader, area: str, fields: RecordFields) -> None:
     agreed = _ratings(reader, area, fields.take("nu"))
     desired = _score(reader, area, "onskat", fields.take("onskat"))
     chosen = None
-    if (said := fields.take("vald")) is not None:
-        chosen = truth(in_words(said))
+    if (chosen_value := fields.take("vald")) is not None:
+        chosen = truth(in_words(chosen_value))
         if chosen is None:
-            reader.keep(_KIND, said.position.line, f"{area} vald", in_words(said), "Vald ska vara ja eller nej.")
-    given = {"now": agreed, "desired": desired, "chosen": chosen}
-    changes = {name: value for name, value in given.items() if value is not None}
+            reader.keep(
+                _KIND, chosen_value.position.line, f"{area} vald", in_words(chosen_value), "Vald ska vara ja eller nej."
+            )
+    values = {"now": agreed, "desired": desired, "chosen": chosen}
+    changes = {name: value for name, value in values.items() if value is not None}
     finding = reader.intake.workshop.find(AreaFinding, area) or AreaFinding(id=area)
     if changes:
         reader.intake.add(finding.changed(**changes))
     for aspect in ASPECTS:
-        # The desired level has the shorter name already.
+        # The shorter name is the desired level's.
         _notes(reader, area, aspect, fields.take("onskat_lage" if aspect == "onskat" else aspect))
     reader.keep_rest(_KIND, area, fields)
 
 
 def _ratings(reader: Reader, area: str, value: YamlNode | None) -> int | None:
-    """Take in a list of individuals' ratings; a single value is what the group agreed on, and returned."""
+    """Import a list of individuals' ratings; a single value is agreed on by the group, and is returned."""
     if not isinstance(value, YamlSequence):
         return _score(reader, area, "nu", value)
     for item in value.items:
@@ -66,10 +68,10 @@ def _ratings(reader: Reader, area: str, value: YamlNode | None) -> int | None:
 def _score(reader: Reader, area: str, name: str, value: YamlNode | None) -> int | None:
     if value is None:
         return None
-    found = score(in_words(value))
-    if found is None:
+    number = score(in_words(value))
+    if number is None:
         _keep_odd(reader, area, name, value)
-    return found
+    return number
 
 
 def _keep_odd(reader: Reader, area: str, name: str, value: YamlNode) -> None:

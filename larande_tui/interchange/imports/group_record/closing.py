@@ -19,17 +19,19 @@ _AT_MOST: Final = 10_000
 
 
 def read_decisions(reader: Reader, decisions: YamlNode) -> None:
-    """Take in what was decided."""
+    """Import the decisions."""
     for value in each(decisions):
-        if (found := _text(reader, "Beslut", value)) is None:
+        if (entry := _text(reader, "Beslut", value)) is None:
             continue
-        text, fields = found
+        text, fields = entry
         level = ""
-        if fields and (said := fields.take("niva")) is not None:
-            level = choice(in_words(said), DECISION_LEVELS) or ""
+        if fields and (level_value := fields.take("niva")) is not None:
+            level = choice(in_words(level_value), DECISION_LEVELS) or ""
             if not level:
-                why = f"niva: {shown(in_words(said))} är inget av valen {', '.join(DECISION_LEVELS.values())}."
-                reader.keep(_KIND, said.position.line, f"{shown(text)}: nivå", in_words(said), why)
+                warning = (
+                    f"niva: {shown(in_words(level_value))} är inget av valen {', '.join(DECISION_LEVELS.values())}."
+                )
+                reader.keep(_KIND, level_value.position.line, f"{shown(text)}: nivå", in_words(level_value), warning)
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Decision.model_validate({"text": text, "level": level, "owner": owner}))
         if fields:
@@ -37,11 +39,11 @@ def read_decisions(reader: Reader, decisions: YamlNode) -> None:
 
 
 def read_parked(reader: Reader, parked: YamlNode) -> None:
-    """Take in what was put aside."""
+    """Import the parked matters."""
     for value in each(parked):
-        if (found := _text(reader, "Parkering", value)) is None:
+        if (entry := _text(reader, "Parkering", value)) is None:
             continue
-        text, fields = found
+        text, fields = entry
         owner = fields.text("ansvarig") if fields else ""
         reader.intake.place(Parked(text=text, owner=owner, step=reader.places.step_of(_KIND)))
         if fields:
@@ -49,17 +51,17 @@ def read_parked(reader: Reader, parked: YamlNode) -> None:
 
 
 def read_fist(reader: Reader, value: YamlNode) -> None:
-    """Take in how many held up each number of fingers."""
+    """Import the show of hands: the number of people by number of fingers."""
     counts = _counts(value)
     if counts is None:
-        why = "Räkna händerna per antal fingrar: {5: 4, 4: 5, 3: 3, 2: 2, 1: 0, 0: 0}."
-        reader.keep(_KIND, value.position.line, "Fist of five", in_words(value), why)
+        warning = "Räkna händerna per antal fingrar: {5: 4, 4: 5, 3: 3, 2: 2, 1: 0, 0: 0}."
+        reader.keep(_KIND, value.position.line, "Fist of five", in_words(value), warning)
     else:
         reader.intake.add(FistOfFive(counts=counts))
 
 
 def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
-    """Return the fields of `Details` about the next meeting, read as the stage reads them."""
+    """Return the fields of `Details` about the next meeting, parsed as on the stage."""
     fields = RecordFields(value) if isinstance(value, YamlMapping) else None
     day, words = read_meeting(fields.text("datum") if fields else in_words(value), reader.today)
     if fields:
@@ -67,24 +69,24 @@ def next_meeting(reader: Reader, value: YamlNode) -> dict[str, Any]:
         reader.keep_rest(_KIND, "Nästa möte", fields)
     if day is None:
         reader.warn(value.position.line, f"I {shown(in_words(value))} går inget datum att förstå. Orden står kvar.")
-    return {name: said for name, said in (("next_meeting", day), ("next_meeting_note", words)) if said}
+    return {name: content for name, content in (("next_meeting", day), ("next_meeting_note", words)) if content}
 
 
-def _time(said: str) -> str:
-    """Return a time of day so that the words about a meeting say it: "kl. 9"; what says it already stays."""
-    return said if says_time(said) or read_time(said) is None else f"kl. {said}"
+def _time(text: str) -> str:
+    """Mark a time of day as one: "9" becomes "kl. 9"; other texts are unchanged."""
+    return text if says_time(text) or read_time(text) is None else f"kl. {text}"
 
 
 def _text(reader: Reader, label: str, value: YamlNode) -> tuple[str, RecordFields | None] | None:
-    """Return the text of an entry, and its other fields; None when there is none."""
+    """Return the text of an entry and its other fields; None for an entry without text."""
     if isinstance(value, YamlScalar):
         return (text, None) if reader.intake.look_at(text := in_words(value)) else None
     fields = reader.fields(_KIND, label, value)
     if fields is None:
         return None
-    whole, text = in_words(fields), fields.text("text")
+    words, text = in_words(fields), fields.text("text")
     if not text.strip():
-        reader.keep(_KIND, fields.line, label, whole, "Här saknas text.")
+        reader.keep(_KIND, fields.line, label, words, "Här saknas text.")
         return None
     return text, fields
 
@@ -92,14 +94,14 @@ def _text(reader: Reader, label: str, value: YamlNode) -> tuple[str, RecordField
 def _counts(value: YamlNode) -> tuple[int, ...] | None:
     match value:
         case YamlMapping():
-            said = {name.strip(): in_words(count) for name, count in value.entries.items()}
+            by_finger = {name.strip(): in_words(count) for name, count in value.entries.items()}
         case YamlSequence() if len(value.items) == len(_FINGERS):
-            said = dict(zip(_FINGERS, (in_words(item) for item in value.items), strict=True))
+            by_finger = dict(zip(_FINGERS, (in_words(item) for item in value.items), strict=True))
         case _:
             return None
-    if said.keys() - set(_FINGERS):
+    if by_finger.keys() - set(_FINGERS):
         return None
-    numbers = [said.get(finger, "").strip() or "0" for finger in _FINGERS]
+    numbers = [by_finger.get(finger, "").strip() or "0" for finger in _FINGERS]
     if not all(number.isascii() and number.isdigit() and int(number) <= _AT_MOST for number in numbers):
         return None
     return tuple(int(number) for number in numbers)

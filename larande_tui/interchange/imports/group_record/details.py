@@ -31,45 +31,45 @@ _SPAN: Final = re.compile(r"\s*(?:–|—|-|till)\s*")
 _LABEL: Final = "Uppgifter"
 
 
-def record_day(fields: RecordFields | None, known: dt.date | None) -> dt.date:
-    """Return the day the workshop was held, as the record says or as was known before; else today."""
+def record_day(fields: RecordFields | None, earlier: dt.date | None) -> dt.date:
+    """Return the workshop's date: from the record, else the known one, else today."""
     today = local_today()
-    said = fields.entries.get("datum") if fields else None
-    return (read_said(in_words(said[1]), known or today).day if said else None) or known or today
+    entry = fields.entries.get("datum") if fields else None
+    return (read_said(in_words(entry[1]), earlier or today).day if entry else None) or earlier or today
 
 
 def read_details(reader: Reader, fields: RecordFields) -> dict[str, Any]:
-    """Return the fields of `Details` that the record fills in; what fits none is kept as notes."""
-    found: dict[str, Any] = {}
+    """Return the fields of `Details` in the record; values that fit none are kept as notes."""
+    details: dict[str, Any] = {}
     for name, attribute in _TEXTS.items():
-        if said := fields.text(name):
-            found[attribute] = said
-    _when(reader, fields, found)
+        if words := fields.text(name):
+            details[attribute] = words
+    _when(reader, fields, details)
     if (headcount := fields.take("antal")) is not None:
-        said = in_words(headcount).strip()
-        if said.isascii() and said.isdigit() and int(said) <= Details.model_fields["headcount"].metadata[1].le:
-            found["headcount"] = int(said)
+        words = in_words(headcount).strip()
+        if words.isascii() and words.isdigit() and int(words) <= Details.model_fields["headcount"].metadata[1].le:
+            details["headcount"] = int(words)
         else:
-            reader.keep("closing", headcount.position.line, f"{_LABEL}: antal", said, "Antal ska vara ett heltal.")
+            reader.keep("closing", headcount.position.line, f"{_LABEL}: antal", words, "Antal ska vara ett heltal.")
     if (roles := fields.take("roller")) is not None:
-        found["roles"] = _roles(roles)
-    return found
+        details["roles"] = _roles(roles)
+    return details
 
 
-def _when(reader: Reader, fields: RecordFields, found: dict[str, Any]) -> None:
+def _when(reader: Reader, fields: RecordFields, details: dict[str, Any]) -> None:
     if (day := fields.take("datum")) is not None:
-        found["date"] = read_said(in_words(day), reader.today).day
-        if found["date"] is None:
-            del found["date"]
+        details["date"] = read_said(in_words(day), reader.today).day
+        if details["date"] is None:
+            del details["date"]
             reader.keep("closing", day.position.line, f"{_LABEL}: datum", in_words(day), "Datumet går inte att tolka.")
     if (time := fields.take("tid")) is not None:
         parts = [read_time(part) for part in _SPAN.split(in_words(time).strip())]
         if not 1 <= len(parts) <= 2 or None in parts:
             reader.keep("closing", time.position.line, f"{_LABEL}: tid", in_words(time), "Tiden går inte att tolka.")
         else:
-            found |= dict(zip(("starts", "ends"), parts, strict=False))
+            details |= dict(zip(("starts", "ends"), parts, strict=False))
 
 
 def _roles(value: YamlNode) -> tuple[str, ...]:
-    said = [in_words(item) for item in value.items] if isinstance(value, YamlSequence) else in_words(value).split(",")
-    return tuple(role.strip() for role in said if role.strip())
+    names = [in_words(item) for item in value.items] if isinstance(value, YamlSequence) else in_words(value).split(",")
+    return tuple(role.strip() for role in names if role.strip())

@@ -35,7 +35,7 @@ _TRUTHS: Final[dict[str, str]] = {"formellt": "formal", "personberoende": "depen
 
 
 def read_ecosystem(reader: Reader, fields: RecordFields) -> None:
-    """Take in the map. What fits no field of an element stands in its comment."""
+    """Import the map. Words that fit no field of an element are added to its comment."""
     renamed: dict[str, str] = {}
     for value in each(fields.take("element")):
         element = reader.fields(_KIND, "Element", value)
@@ -49,10 +49,10 @@ def read_ecosystem(reader: Reader, fields: RecordFields) -> None:
 
 
 def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str]) -> None:
-    whole = in_words(fields)
-    said_id, name, category = one_line(fields.text("id")), fields.text("namn"), fields.text("kategori")
+    words = in_words(fields)
+    written_id, name, category = one_line(fields.text("id")), fields.text("namn"), fields.text("kategori")
     if not name.strip():
-        reader.keep(_KIND, fields.line, "Element", whole, "Elementet saknar namn.")
+        reader.keep(_KIND, fields.line, "Element", words, "Elementet saknar namn.")
         return
     if not category.strip():
         reader.warn(fields.line, f"Elementet {shown(name)} saknar kategori. Flytta det till en på kartan.")
@@ -61,23 +61,23 @@ def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str])
     if resolved.warning:
         reader.intake.report.warn(resolved.warning)
     unfitting: list[str] = []
-    found: dict[str, Any] = {"owner": fields.text("agare")}
+    values: dict[str, Any] = {"owner": fields.text("agare")}
     for key, (attribute, labels) in _CHOICES.items():
-        found |= _fitting(reader, key, fields.take(key), attribute, unfitting, partial(choice, labels=labels))
+        values |= _fitting(reader, key, fields.take(key), attribute, unfitting, partial(choice, labels=labels))
     for key, attribute in _TRUTHS.items():
-        found |= _fitting(reader, key, fields.take(key), attribute, unfitting, truth)
-    found |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score)
+        values |= _fitting(reader, key, fields.take(key), attribute, unfitting, truth)
+    values |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score)
     comment = fields.text("kommentar")
     for unknown, value in fields.entries.values():
         reader.warn(
             value.position.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar."
         )
         unfitting.append(f"{unknown}: {in_words(value)}")
-    found["comment"] = "\n".join(line for line in (comment, *unfitting) if line.strip())
-    free = _free_id(reader, fields.line, said_id, name)
-    if said_id:
-        renamed[name_key(said_id)] = free
-    reader.intake.place(Element(id=free, step=step, name=name, category=resolved.place, **found))
+    values["comment"] = "\n".join(line for line in (comment, *unfitting) if line.strip())
+    element_id = _free_id(reader, fields.line, written_id, name)
+    if written_id:
+        renamed[name_key(written_id)] = element_id
+    reader.intake.place(Element(id=element_id, step=step, name=name, category=resolved.place, **values))
 
 
 def _fitting(
@@ -88,47 +88,47 @@ def _fitting(
     unfitting: list[str],
     read: Callable[[str], object],
 ) -> dict[str, Any]:
-    """Return the attribute and its value; or nothing, and the words among the odd ones."""
+    """Return the attribute with its value; for an invalid value nothing, and its words are added to ``unfitting``."""
     if value is None:
         return {}
-    said = in_words(value)
-    if (meant := read(said)) is not None:
-        return {attribute: meant}
-    reader.warn(value.position.line, f"{key}: {shown(said)} är inget av valen. Orden står i elementets kommentar.")
-    unfitting.append(f"{key}: {said}")
+    words = in_words(value)
+    if (result := read(words)) is not None:
+        return {attribute: result}
+    reader.warn(value.position.line, f"{key}: {shown(words)} är inget av valen. Orden står i elementets kommentar.")
+    unfitting.append(f"{key}: {words}")
     return {}
 
 
-def _free_id(reader: Reader, line: int, said: str, name: str) -> str:
-    """Return the id as written, unless another element has it: then a new one."""
-    if not said:
+def _free_id(reader: Reader, line: int, written_id: str, name: str) -> str:
+    """Return the id as written, or a new one when another element has it."""
+    if not written_id:
         return new_id()
-    taken = reader.intake.element_with_id(said)
-    again = taken is not None and name_key(taken.name) == name_key(name) and taken not in reader.intake.items
-    if taken is None or again:
-        return said
-    reader.warn(line, f"Ett annat element har redan id {shown(said)}, så det här fick ett nytt.")
+    holder = reader.intake.element_with_id(written_id)
+    is_same = holder is not None and name_key(holder.name) == name_key(name) and holder not in reader.intake.items
+    if holder is None or is_same:
+        return written_id
+    reader.warn(line, f"Ett annat element har redan id {shown(written_id)}, så det här fick ett nytt.")
     return new_id()
 
 
 def _read_relation(reader: Reader, fields: RecordFields, renamed: dict[str, str]) -> None:
-    whole = in_words(fields)
+    words = in_words(fields)
     source, target = (_end(reader, fields.text(key), renamed) for key in ("fran", "till"))
-    said_type, said_strength = fields.text("typ"), fields.text("styrka")
-    kind = choice(said_type, RELATION_TYPES) if said_type else "lar_av"
-    strength = choice(said_strength, STRENGTHS) if said_strength else "stark"
+    type_words, strength_words = fields.text("typ"), fields.text("styrka")
+    kind = choice(type_words, RELATION_TYPES) if type_words else "lar_av"
+    strength = choice(strength_words, STRENGTHS) if strength_words else "stark"
     if source is None or target is None or kind is None or strength is None:
-        why = "Relationen pekar på något som inte finns, eller har en typ eller styrka utanför valen."
-        reader.keep(_KIND, fields.line, "Relation", whole, why)
+        warning = "Relationen pekar på något som inte finns, eller har en typ eller styrka utanför valen."
+        reader.keep(_KIND, fields.line, "Relation", words, warning)
         return
     reader.intake.add(Relation.model_validate({"source": source, "target": target, "type": kind, "strength": strength}))
     reader.keep_rest(_KIND, f"Relation {source} till {target}", fields)
 
 
-def _end(reader: Reader, said: str, renamed: dict[str, str]) -> str | None:
-    if not said.strip():
+def _end(reader: Reader, name: str, renamed: dict[str, str]) -> str | None:
+    if not name.strip():
         return None
-    if name_key(said) in renamed:
-        return renamed[name_key(said)]
-    element = reader.intake.element(said)
+    if name_key(name) in renamed:
+        return renamed[name_key(name)]
+    element = reader.intake.element(name)
     return element.id if element is not None else None

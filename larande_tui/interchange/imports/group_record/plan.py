@@ -1,4 +1,4 @@
-"""Read the plan of a group's record: each action with every word that was written of it."""
+"""The plan of a group's record: its actions, without loss of a word."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _ACTION: Final = "Åtgärd"
 _ELSEWHERE: Final = frozenset(
     {"activity", "links", "follow_up_how", "follow_up", "follow_up_who", "first_step", "first_step_by"}
 )
-"""The fields of an action that do not stand alone under a name of their own."""
+"""Fields of an action that are read by functions of their own, not by their label."""
 _BETWEEN_LINKS: Final = re.compile(r"\s*[,;]\s*")
 
 
 def read_plan(reader: Reader, plan: YamlNode) -> None:
-    """Take in every action."""
+    """Import every action."""
     for value in each(plan):
         if isinstance(value, YamlScalar):
             if reader.intake.look_at(activity := in_words(value)):
@@ -52,7 +52,7 @@ def _read_action(reader: Reader, fields: RecordFields) -> None:
 
 
 def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField) -> dict[str, Any]:
-    """Read a field under any of its names; texts under several of them are lines of one."""
+    """Read a field under any of its names; texts under several names are joined as lines."""
     names = dict.fromkeys(map(name_key, (field.label, *field.earlier, *field.keys)))
     match field.kind:
         case "choice":
@@ -67,16 +67,16 @@ def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField
 def _links(reader: Reader, label: str, value: YamlNode | None) -> tuple[str, ...]:
     links: list[str] = []
     for item in each(value):
-        whole = in_words(item)
-        # A name with a comma in it goes before the habit of writing several names with commas between.
-        parts = [whole] if reader.link(whole) is not None else _BETWEEN_LINKS.split(whole)
+        words = in_words(item)
+        # The whole text may be a name with a comma in it; if not, commas separate names.
+        parts = [words] if reader.link(words) is not None else _BETWEEN_LINKS.split(words)
         for part in parts:
             link = reader.link(part)
             if link is not None:
                 links.append(link)
             elif part.strip():
-                why = f"{shown(part)} är inget område eller element att koppla till."
-                reader.keep(_KIND, item.position.line, f"{label}: kopplar till", part, why)
+                warning = f"{shown(part)} är inget område eller element att koppla till."
+                reader.keep(_KIND, item.position.line, f"{label}: kopplar till", part, warning)
     return tuple(dict.fromkeys(links))
 
 
@@ -114,6 +114,6 @@ def _choice(reader: Reader, label: str, fields: RecordFields, field: ActionField
     chosen = choice(in_words(value), field.choices)
     if chosen is not None:
         return {field.name: chosen}
-    why = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
-    reader.keep(_KIND, value.position.line, f"{label}: {name}", in_words(value), why)
+    warning = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
+    reader.keep(_KIND, value.position.line, f"{label}: {name}", in_words(value), warning)
     return {}

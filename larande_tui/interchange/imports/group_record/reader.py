@@ -1,4 +1,4 @@
-"""Read places, dates and links of a group's record, and keep words without a field."""
+"""Shared parts of reading a group's record: areas, links, and words without a field, which become notes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _USUAL_AREA: Final = re.compile(r"n\d{1,2}")
 
 
 class Reader:
-    """One record on its way in.
+    """Reader of one record.
 
     Attributes:
-        intake: gets the items.
-        places: what the programme has.
-        today: the workshop's day, from which dates without a year are seen.
-        rated: the areas that the record rates.
+        intake: collects the items.
+        places: names of the programme's steps and places.
+        today: the workshop's date, which dates without a year start from.
+        rated: ids of the areas that the record rates.
     """
 
     def __init__(self, intake: Intake, places: PlaceNames, today: dt.date) -> None:
@@ -34,25 +34,25 @@ class Reader:
         self.rated: set[str] = set()
 
     def warn(self, line: int, sentence: str) -> None:
-        """Tell the person about a line."""
+        """Add a warning about a line to the report."""
         self.intake.report.warn(f"Rad {line}: {sentence}")
 
-    def keep(self, kind: str, line: int, label: str, words: str, why: str) -> None:
-        """Keep words that fit no field as a note of the first step of a kind, and say so."""
+    def keep(self, kind: str, line: int, label: str, words: str, warning: str) -> None:
+        """Keep words that fit no field as a note of the first step of a kind, with a warning."""
         if words.strip():
             step = self.places.step_of(kind)
-            self.warn(line, f"{why} Orden ligger som anteckning i steget {step}.")
+            self.warn(line, f"{warning} Orden ligger som anteckning i steget {step}.")
             self.intake.keep_words(step, f"{label}: {words}" if label else words)
 
     def keep_rest(self, kind: str, label: str, fields: RecordFields) -> None:
-        """Keep every field that nobody asked for."""
+        """Keep the remaining fields, which are unknown, as notes."""
         for name, value in list(fields.entries.values()):
-            why = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
-            self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), why)
+            warning = f"Fältet {shown(name)} hör inte till formatet{did_you_mean(name, fields.known)}."
+            self.keep(kind, value.position.line, f"{label}: {name}" if label else name, in_words(value), warning)
         fields.entries.clear()
 
     def fields(self, kind: str, label: str, value: YamlNode | None) -> RecordFields | None:
-        """Return the value as fields; anything else is kept as words, and None returned."""
+        """Return the value as fields; None for other values, which are kept as notes."""
         if value is None:
             return None
         if isinstance(value, YamlMapping):
@@ -66,13 +66,13 @@ class Reader:
         if known is not None:
             return known
         others = {*self.rated, *(finding.id for finding in self.intake.workshop.all(AreaFinding))}
-        found = next((area for area in sorted(others) if name_key(area) == name_key(name)), None)
-        if found is None and not self.places.areas and _USUAL_AREA.fullmatch(name_key(name)):
+        match = next((area for area in sorted(others) if name_key(area) == name_key(name)), None)
+        if match is None and not self.places.areas and _USUAL_AREA.fullmatch(name_key(name)):
             return name.strip().upper()
-        return found
+        return match
 
     def link(self, name: str) -> str | None:
-        """Return the key of an area or part as text, for an action's link; None when nothing has that name."""
+        """Return the key of an area or element as text, for an action's link; None for an unknown name."""
         area = self.area(name)
         if area is not None:
             return f"area/{area}"
@@ -80,7 +80,7 @@ class Reader:
         return str(element.key) if element is not None else None
 
 
-def score(said: str) -> int | None:
-    """Return a value on the scale from one to five; None when it is none."""
-    value = said.strip()
+def score(text: str) -> int | None:
+    """Return a value on the scale from one to five; None for other texts."""
+    value = text.strip()
     return int(value) if value in {"1", "2", "3", "4", "5"} else None

@@ -1,4 +1,4 @@
-"""The whole of a group's record, part by part."""
+"""Import of a group's record, section by section."""
 
 from __future__ import annotations
 
@@ -40,28 +40,28 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
 
 
 def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> None:
-    """Take in a group's record.
+    """Import a group's record.
 
     Args:
-        intake: gets the items.
+        intake: collects the items.
         source: a YAML file with the fields of `SECTIONS`.
         extra: the organisation's own folders of packs, where the programme may be.
 
     Raises:
-        ImportProblemError: the file cannot be read, or has nothing that a record has.
+        ImportProblemError: the file cannot be read, or has none of the sections.
     """
     root = read_yaml(source)
     _refuse_others(source, root)
-    about = root.take("uppgifter")
-    first_page = RecordFields(about) if isinstance(about, YamlMapping) else None
-    programme = _programme(intake, first_page, extra)
-    day = record_day(first_page, intake.workshop.details.date)
+    details_value = root.take("uppgifter")
+    details_fields = RecordFields(details_value) if isinstance(details_value, YamlMapping) else None
+    programme = _programme(intake, details_fields, extra)
+    day = record_day(details_fields, intake.workshop.details.date)
     reader = Reader(intake, PlaceNames(programme), day)
     details: dict[str, Any] = {}
-    if first_page is not None:
-        details |= read_details(reader, first_page)
-    elif about is not None:
-        reader.fields("closing", "Uppgifter", about)
+    if details_fields is not None:
+        details |= read_details(reader, details_fields)
+    elif details_value is not None:
+        reader.fields("closing", "Uppgifter", details_value)
     for name, (kind, read_fields) in _IN_FIELDS.items():
         fields = reader.fields(kind, name, root.take(name))
         if fields is not None:
@@ -73,8 +73,8 @@ def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> N
         details |= next_meeting(reader, meeting)
     if details:
         intake.add(intake.workshop.details.changed(**details))
-    if first_page is not None:
-        reader.keep_rest("closing", "Uppgifter", first_page)
+    if details_fields is not None:
+        reader.keep_rest("closing", "Uppgifter", details_fields)
     reader.keep_rest("closing", "", root)
 
 
@@ -87,27 +87,29 @@ def _refuse_others(source: Path, root: RecordFields) -> None:
         raise ImportProblemError(source, message)
 
 
-def _programme(intake: Intake, about: RecordFields | None, extra: tuple[Path, ...]) -> Programme | None:
-    """Return the programme that the workshop has, or the one that the record names, which is then taken in."""
-    there = intake.workshop.programme
-    said = about.take("upplagg") if about else None
-    if said is None or about is None:
-        return there
-    name = in_words(said).strip()
-    if there is not None:
-        if there.id != name:
+def _programme(intake: Intake, details_fields: RecordFields | None, extra: tuple[Path, ...]) -> Programme | None:
+    """Return the workshop's programme, or the one that the record names, which is then imported."""
+    current = intake.workshop.programme
+    stated = details_fields.take("upplagg") if details_fields else None
+    if stated is None or details_fields is None:
+        return current
+    name = in_words(stated).strip()
+    if current is not None:
+        if current.id != name:
             intake.report.warn(
-                f"Rad {said.position.line}: filen säger upplägget {shown(name)}, men workshoppen har {there.title}. "
-                "Det ligger kvar."
+                f"Rad {stated.position.line}: filen säger upplägget {shown(name)}, men workshoppen har "
+                f"{current.title}. Det ligger kvar."
             )
-        return there
+        return current
     try:
         programme = load_programme(name, *extra)
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.warn(f"Rad {said.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
-        about.entries["upplagg"] = ("upplägg", YamlScalar(name, said.position))
+            intake.report.warn(
+                f"Rad {stated.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg."
+            )
+        details_fields.entries["upplagg"] = ("upplägg", YamlScalar(name, stated.position))
         return None
     intake.add(ProgrammeUsed(programme=programme))
     return programme

@@ -1,1 +1,1 @@
-"""Tables of others, from CSV and Excel: their header found, each column sent where it belongs, each row told of."""
+"""Import of tables in CSV and Excel: find the header, map the columns, and read or report each row."""

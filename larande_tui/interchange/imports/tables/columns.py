@@ -1,4 +1,4 @@
-"""Columns of a table and where each goes: by its name, by the layout of the export, or as somebody chose."""
+"""Columns of a table and their targets, by name, by the export's layout, or as chosen."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class Column:
     """A column of a table.
 
     Attributes:
-        at: its place in the header, from 0.
-        name: its name, different for each column of the table.
+        at: its index in the header.
+        name: its name, unique in the table.
         target: what its cells become.
-        cells: those that say something.
+        cells: its filled cells.
     """
 
     at: int
@@ -45,18 +45,18 @@ class Column:
 
     @property
     def filled(self) -> int:
-        """How many rows say something in it."""
+        """Return the number of filled cells."""
         return len(self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlan:
-    """Where the columns of a table go.
+    """Targets of the columns of a table.
 
     Attributes:
         columns: all of them, in order.
-        layout: the export that the table is, or None.
-        is_plan: rows are actions, unless they name another step.
+        layout: the recognised export, or None.
+        is_plan: whether rows are actions, unless they name another step.
     """
 
     columns: tuple[Column, ...]
@@ -64,48 +64,50 @@ class ColumnPlan:
     is_plan: bool = False
 
     def with_role(self, role: str) -> list[Column]:
-        """Return the columns of a role of `OWN_COLUMNS`."""
+        """Return the columns with a role of `OWN_COLUMNS`."""
         return [column for column in self.columns if column.target == Target("own", role)]
 
     def aimed(self, role: str) -> list[Column]:
-        """Return the columns whose target has a role: "field", "answers" or "nothing"."""
+        """Return the columns whose target has a role of `Target`: "field", "answers" or "nothing"."""
         return [column for column in self.columns if column.target.role == role]
 
     @property
     def has_text(self) -> bool:
-        """Whether anything is there that could become a note."""
+        """Return whether any column can become notes."""
         return bool(self.with_role("text") or self.aimed("answers"))
 
 
 def plan_columns(source: Path, table: Table, places: PlaceNames, chosen: Mapping[str, str]) -> ColumnPlan:
-    """Plan where the columns of a table go.
+    """Choose the targets of the columns of a table.
 
     Args:
         source: the file's name, for sentences.
         table: its header and rows.
-        places: what the programme has.
-        chosen: targets by the names of columns, as `read_target` reads them; they go before everything else.
+        places: names of the programme's steps and places.
+        chosen: targets by column name, in words for `read_target`; they take precedence.
 
     Raises:
-        ImportProblemError: a chosen column is not there, or its target is nothing.
+        ImportProblemError: a chosen column or its target does not exist.
     """
     names = _unique(table.header)
-    own = _chosen(source, names, places, chosen)
+    chosen_targets = _chosen(source, names, places, chosen)
     layout = layout_of(table.header)
     columns: list[Column] = []
-    taken = set(own.values())
-    for at, name in enumerate(names):
-        target = own[at] if at in own else _usual(table.header[at], layout, places)
-        if at not in own and target in taken and not _may_repeat(target, layout):
+    used = set(chosen_targets.values())
+    for index, name in enumerate(names):
+        target = chosen_targets[index] if index in chosen_targets else _usual(table.header[index], layout, places)
+        if index not in chosen_targets and target in used and not _may_repeat(target, layout):
             target = UNREAD
-        taken.add(target)
-        cells = [record.cells[at] for record in table.below if at < len(record.cells) and record.cells[at].strip()]
-        columns.append(Column(at, name, target, cells))
-    return _with_activity(columns, layout, own)
+        used.add(target)
+        cells = [
+            record.cells[index] for record in table.below if index < len(record.cells) and record.cells[index].strip()
+        ]
+        columns.append(Column(index, name, target, cells))
+    return _with_activity(columns, layout, chosen_targets)
 
 
 def _usual(name: str, layout: Layout | None, places: PlaceNames) -> Target:
-    """Return the target of a column by its name."""
+    """Return the default target of a column, by its name."""
     role = role_of(name, layout)
     if role is not None:
         return Target("own" if role in OWN_COLUMNS else "field", role)
@@ -115,17 +117,17 @@ def _usual(name: str, layout: Layout | None, places: PlaceNames) -> Target:
 
 
 def _may_repeat(target: Target, layout: Layout | None) -> bool:
-    """Tell whether several columns may have the same target: an export's title and its description are one text."""
+    """Return whether several columns may have the same target: an export's title and description are one text."""
     return target.role in ("nothing", "answers") or (layout is not None and target == Target("own", "text"))
 
 
-def _with_activity(columns: list[Column], layout: Layout | None, own: Mapping[int, Target]) -> ColumnPlan:
-    """Let the activities of a plan be the texts of its rows, when it has no other."""
+def _with_activity(columns: list[Column], layout: Layout | None, chosen_targets: Mapping[int, Target]) -> ColumnPlan:
+    """Use the activities of a plan as the texts of its rows, when it has no other."""
     plan = ColumnPlan(tuple(columns), layout)
     activity = Target("field", "activity")
     has_text = bool(plan.with_role("text"))
     changed = [
-        replace(column, target=UNREAD if has_text and column.at not in own else Target("own", "text"))
+        replace(column, target=UNREAD if has_text and column.at not in chosen_targets else Target("own", "text"))
         if column.target == activity
         else column
         for column in columns
@@ -134,7 +136,7 @@ def _with_activity(columns: list[Column], layout: Layout | None, own: Mapping[in
 
 
 def _unique(header: Sequence[str]) -> list[str]:
-    """Name each column differently: a nameless one by its letter, the second of a name with its count."""
+    """Make column names unique: a nameless one is named by its letter, a repeated name gets its count."""
     names: list[str] = []
     counts: dict[str, int] = {}
     for at, cell in enumerate(header):
@@ -145,18 +147,18 @@ def _unique(header: Sequence[str]) -> list[str]:
     return names
 
 
-def _letter(at: int) -> str:
-    """Return the letters that a spreadsheet gives a column, from 0: "A", "Z", "AA"."""
+def _letter(index: int) -> str:
+    """Return a spreadsheet's letters for a column by its index: "A", "Z", "AA"."""
     letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
 
 
 def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[int, Target]:
-    """Return the chosen targets by the places of their columns."""
+    """Return the chosen targets by the index of their columns."""
     targets: dict[int, Target] = {}
     for said, target in chosen.items():
         at = _find(said, names)

@@ -22,7 +22,7 @@ csv.field_size_limit(MAX_BYTES)  # a file is no longer than that, so a cell is n
 
 
 def read_header(text: str, known: Collection[str]) -> list[str]:
-    """Read the cells of the first record with the separator that makes most sense of it."""
+    """Read the cells of the first record, with the most plausible separator."""
     body, _, _ = _body(text)
     firsts = (_first_records(body, separator, 1)[0].cells for separator in _SEPARATORS)
     return max(firsts, key=lambda cells: (sense_of(cells, known), len(cells)))
@@ -34,37 +34,39 @@ def read_csv(source: Path, text: str, known: Collection[str]) -> Table:
     Args:
         source: the file's name, for sentences.
         text: the whole file.
-        known: the folded names of columns that mean something.
+        known: folded names of the columns that are recognised.
 
     Raises:
-        ImportProblemError: the quotation marks do not add up.
+        ImportProblemError: a quotation mark is not closed.
     """
-    body, told, skipped = _body(text)
-    readings = {separator: _first_records(body, separator, ABOVE) for separator in ([told] if told else _SEPARATORS)}
-    separator = max(readings, key=lambda separator: max(_sense(record, known) for record in readings[separator]))
+    body, stated, skipped = _body(text)
+    readings = {
+        separator: _first_records(body, separator, ABOVE) for separator in ([stated] if stated else _SEPARATORS)
+    }
+    separator = max(readings, key=lambda separator: max(_header_score(record, known) for record in readings[separator]))
     first = readings[separator]
     if len(first[header_index(first, known)].cells) <= 1:
-        separator = _NO_SEPARATOR  # one column has no separator, and the commas in its texts are only commas
+        separator = _NO_SEPARATOR  # a single column: commas in its texts are no separators
     return Table.of(list(_records(source, body, separator, skipped)), separator, known)
 
 
-def _sense(record: Record, known: Collection[str]) -> tuple[int, int]:
-    """Return how much sense a record makes as a header: its known names, then its width."""
+def _header_score(record: Record, known: Collection[str]) -> tuple[int, int]:
+    """Score a record as a header: the number of known names, then its width."""
     return sense_of(record.cells, known), len(record.cells)
 
 
 def _body(text: str) -> tuple[str, str, int]:
     """Split off a first line such as ``sep=;``: returns the table, the separator or "", and the number of lines cut."""
-    told = _SEPARATOR_LINE.match(text)
-    start = told.end() if told else 0
+    match = _SEPARATOR_LINE.match(text)
+    start = match.end() if match else 0
     while start < len(text) and text[start] in "\r\n":
         start += 1
     before = text[:start].replace("\r\n", "\n")
-    return text[start:], told[1] if told else "", before.count("\n") + before.count("\r")
+    return text[start:], match[1] if match else "", before.count("\n") + before.count("\r")
 
 
 def _first_records(body: str, separator: str, most: int) -> list[Record]:
-    """Read the first records with a separator, whether it is the right one or not; at least one, perhaps empty."""
+    """Read the first records with a separator that may be wrong; at least one record, perhaps empty."""
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator)
     return [Record(number, cells) for number, cells in enumerate(islice(reader, most), 1)] or [Record(1, [])]
 

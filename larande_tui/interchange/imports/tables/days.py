@@ -1,4 +1,4 @@
-"""Days in the columns of other programs, which may be in figures with the month first, or with a time of day."""
+"""Dates in exports of other programs, which may have the month first, or a time of day."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ _MONTHS: Final = 12
 _NONE: Final = frozenset({"", "null", "-", "–"})
 
 Order = Literal["day", "month", ""]
-"""Which of the two figures before a year comes first, or "" when nothing tells."""
+"""The first of the two figures before a year; "" when it is unknown."""
 
 
 def order_of_figures(cells: Iterable[str]) -> Order:
-    """Tell from a whole column which figure comes first: one above twelve is a day."""
-    found: set[Order] = set()
+    """Infer the order of day and month from a whole column: a figure above twelve is a day."""
+    orders: set[Order] = set()
     for cell in cells:
         if match := _FIGURES.fullmatch(cell):
-            found |= {"day"} if int(match[1]) > _MONTHS else set()
-            found |= {"month"} if int(match[2]) > _MONTHS else set()
-    return found.pop() if len(found) == 1 else ""
+            orders |= {"day"} if int(match[1]) > _MONTHS else set()
+            orders |= {"month"} if int(match[2]) > _MONTHS else set()
+    return orders.pop() if len(orders) == 1 else ""
 
 
 def read_exported_day(cell: str, today: dt.date, order: Order) -> SaidDate:
-    """Read a day as another program exported it.
+    """Read a date as exported by another program.
 
     Args:
-        cell: a day in figures, a point in time, or what `read_said` reads.
-        today: the workshop's day.
-        order: of the column's figures.
+        cell: a date in figures, with or without a time, or in a form that `read_said` reads.
+        today: the workshop's date.
+        order: the order of the column's figures.
 
     Returns:
-        The day; only the words when the figures can be read in two ways and nothing tells which.
+        The date; only the words when the figures are ambiguous.
     """
     if cell.strip() in _NONE:
         return SaidDate()

@@ -23,12 +23,12 @@ class Layout:
     """The columns of another program's export.
 
     Attributes:
-        name: of the program, as people know it.
-        marks: alternatives of folded names; a table with all names of one of them is such an export.
-        columns: the role or action field of each column that is read, by its folded name.
-        is_survey: every column that is not `unread` is a question with an answer on each row.
-        unread: columns of the program's own and of who answered, which nobody expects to be read.
-        is_english: dates in figures may have the month first.
+        name: the program's name, as people know it.
+        marks: alternative sets of folded column names; a table with all names of one set has this layout.
+        columns: roles or fields of actions, by the folded names of the columns to read.
+        is_survey: every column not in `unread` is a question, with an answer in each row.
+        unread: columns to skip without a warning: the program's own, and those about the respondent.
+        is_english: whether dates in figures may have the month first.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Layout:
     is_english: bool = False
 
     def is_of(self, header: Sequence[str]) -> bool:
-        """Tell whether a header is of this layout."""
+        """Return whether a header has this layout."""
         names = {name_key(name) for name in header}
         return any(mark <= names for mark in self.marks)
 
@@ -132,16 +132,16 @@ KNOWN: Final = (
     | frozenset(PLAN_LABELS)
     | frozenset().union(*(layout.unread | frozenset(layout.columns) for layout in LAYOUTS))
 )
-"""Every folded name of a column that means something, to find the header by."""
+"""Folded names of all recognised columns, for finding the header."""
 
 
 def layout_of(header: Sequence[str]) -> Layout | None:
-    """Recognise the layout of a header; None for a table of one's own."""
+    """Recognise the layout of a header; None when it is no known export."""
     return next((layout for layout in LAYOUTS if layout.is_of(header)), None)
 
 
 def role_of(name: str, layout: Layout | None) -> str | None:
-    """Return the role or action field of a column by its name; None for a column that has none."""
+    """Return the role or action field of a column by its name; None for an unknown name."""
     folded = name_key(name)
     if layout is not None and folded in layout.columns:
         return layout.columns[folded]

@@ -1,4 +1,4 @@
-"""A table whose header is known, and its rows held to that header."""
+"""Tables with a header, and their rows fitted to it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from larande_tui.interchange.imports.names import name_key
 from larande_tui.packs.errors import shown
 
 ABOVE: Final = 20
-"""Records among which the header is looked for: exports have a title or a few facts above it."""
+"""Number of records searched for the header: exports have a title or other lines above it."""
 
 _MOST_TOLD: Final = 1_000
-"""Characters of a row that was not read, in the sentence about it."""
+"""Most characters of an unread row in the sentence about it."""
 
 
 class Record(NamedTuple):
@@ -26,14 +26,14 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose header is known.
+    """A table with a header.
 
     Attributes:
         header: the names of the columns.
-        separator: the character between the cells of a CSV file, which may stand unquoted in a text too; "" for a
-            sheet, whose cells are never torn.
+        separator: the character between the cells of a CSV file, which may occur unquoted in a text; "" for a
+            sheet, whose cells are never split by mistake.
         above: the records above the header.
-        below: those under it.
+        below: the records below it.
     """
 
     header: list[str]
@@ -46,43 +46,43 @@ class Table:
         """Find the header among the first records; see `header_index`."""
         if not records:
             return cls([], separator)
-        at = header_index(records, known)
-        return cls(records[at].cells, separator, records[:at], records[at + 1 :])
+        index = header_index(records, known)
+        return cls(records[index].cells, separator, records[:index], records[index + 1 :])
 
 
 def sense_of(cells: Sequence[str], known: Collection[str]) -> int:
-    """Count the cells of a record that are known names of columns."""
+    """Count the cells of a record that are names of known columns."""
     return len({name_key(cell) for cell in cells} & set(known))
 
 
 def header_index(records: Sequence[Record], known: Collection[str]) -> int:
-    """Find the header: the record with most known names of columns, which may have lines of a title above it.
+    """Find the index of the header: the record with most known names of columns; titles may stand above it.
 
-    Without a known name it is the first record that is a table's: with more than one cell that says something.
+    Without known names it is the first record with more than one filled cell.
     """
     first = records[:ABOVE]
     senses = [sense_of(record.cells, known) for record in first]
     if any(senses):
         return senses.index(max(senses))
-    filled = (at for at, record in enumerate(first) if sum(bool(cell.strip()) for cell in record.cells) > 1)
+    filled = (index for index, record in enumerate(first) if sum(bool(cell.strip()) for cell in record.cells) > 1)
     return next(filled, 0)
 
 
 def fitting_rows(table: Table, text_at: int | None, warn: Callable[[str], None]) -> Iterator[Record]:
-    """Yield the rows that fit the header, whole; tell the words of every record that does not.
+    """Yield the rows that fit the header; warn with the words of those that do not.
 
     Args:
-        table: whose rows are wanted.
-        text_at: the column of the text that people wrote, which may hold a separator or a line break unquoted; None
-            when there are several such columns.
-        warn: is told each thing that was not as expected.
+        table: the table.
+        text_at: the index of the column of texts, which may contain an unquoted separator or line break; None when
+            there are several such columns.
+        warn: called with a sentence for each irregularity.
     """
     width, names = len(table.header), _folded(table.header)
     records = list(table.below)
     after_gap = False
-    at = 0
-    while at < len(records):
-        record, at = records[at], at + 1
+    index = 0
+    while index < len(records):
+        record, index = records[index], index + 1
         if not any(cell.strip() for cell in record.cells):
             after_gap = after_gap or not record.cells
             if record.cells:
@@ -94,26 +94,26 @@ def fitting_rows(table: Table, text_at: int | None, warn: Callable[[str], None])
         after_gap = False
         if _folded(record.cells) == names:
             warn(f"Rad {record.line}: kolumnernas namn står en gång till och lästes inte som en rad.")
-        elif table.separator and _is_broken(record, records[at : at + 1], width, text_at):
+        elif table.separator and _is_broken(record, records[index : index + 1], width, text_at):
             warn(f"Rad {record.line}: texten var bruten över två rader utan citattecken runt och togs in hel.")
-            yield _mended(record, records[at])
-            at += 1
+            yield _mended(record, records[index])
+            index += 1
         elif (row := _cut_to(width, text_at, record, table.separator, warn)) is not None:
             yield row
 
 
 def quoted(cells: Sequence[str]) -> str:
-    """Quote the words of some cells for a person: all of them, as far as anybody reads."""
+    """Quote the words of cells in a sentence, shortened."""
     return f"”{within(one_line('; '.join(cell for cell in cells if cell.strip())), _MOST_TOLD)}”"
 
 
 def _cut_to(
     width: int, text_at: int | None, record: Record, separator: str, warn: Callable[[str], None]
 ) -> Record | None:
-    """Cut a row to the header's width: a text in the last column gets back the cells that a separator cut off.
+    """Fit a row to the header's width: a text in the last column is rejoined with the cells that a separator cut off.
 
     Returns:
-        The row; None for one that is too wide otherwise, since nobody can know which cell belongs to which column.
+        The row; None for one that is too wide otherwise, since its cells cannot be assigned to columns.
     """
     if not any(word.strip() for word in record.cells[width:]):
         return record
@@ -128,7 +128,7 @@ def _cut_to(
 
 
 def _is_broken(record: Record, following: Sequence[Record], width: int, text_at: int | None) -> bool:
-    """Tell whether a row is the first half of one whose text has a line break that nobody quoted."""
+    """Return whether a row is the first half of one that was split by an unquoted line break."""
     if text_at is None:
         return False
     halves = len(record.cells), len(following[0].cells) if following else 0

@@ -1,7 +1,7 @@
-"""An Excel file opened as a package: its sheets by name, and the parts of one of them, within limits.
+"""Excel files as packages: their sheets by name, and the parts of one sheet, within limits.
 
-What is handed on to be read holds that sheet alone, without macros, pictures, links or anything else of the file, and
-no part of it declares entities.
+The reader gets a package with that sheet alone, without macros, pictures, links or other parts, and without entity
+declarations.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORKBOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _BESIDE: Final = re.compile(r"\[Content_Types\]\.xml|xl/_rels/workbook\.xml\.rels|xl/(?!calcChain)[^/]+\.xml")
-"""The parts that a sheet is read with: styles and shared texts lie beside the list of sheets, whatever their names."""
+"""Parts needed to read a sheet: styles and shared texts lie beside the workbook, under any name."""
 
 _NONE: Final = "Filen är inget kalkylblad som går att läsa. Öppna den i sitt program och spara den som .xlsx eller CSV."
 
@@ -35,9 +35,9 @@ class Sheet(NamedTuple):
     """A sheet of the workbook.
 
     Attributes:
-        name: on its tab.
-        part: the name of its part.
-        is_hidden: nobody sees it in Excel.
+        name: the name on its tab.
+        part: the name of its part in the package.
+        is_hidden: whether Excel hides it.
     """
 
     name: str
@@ -52,7 +52,7 @@ class XlsxPackage:
         source: the file.
 
     Raises:
-        ImportProblemError: it cannot be read, is too large, or is none.
+        ImportProblemError: it cannot be read, is too large, or is no Excel file.
     """
 
     def __init__(self, source: Path) -> None:
@@ -70,10 +70,10 @@ class XlsxPackage:
             raise ImportProblemError(source, _NONE) from error
 
     def only(self, sheet: Sheet) -> tuple[io.BytesIO, bytes]:
-        """Return an Excel file that holds one sheet, and the sheet's own XML.
+        """Return an Excel file with one sheet alone, and the sheet's XML.
 
         Raises:
-            ImportProblemError: a part is damaged, or there is too much.
+            ImportProblemError: a part is damaged, or too large.
         """
         names = [name for name in self._file.namelist() if name == sheet.part or _BESIDE.fullmatch(name)]
         if sum(self._file.getinfo(name).file_size for name in names) > MOST_XML:
@@ -112,10 +112,10 @@ class XlsxPackage:
         return self._part(name)
 
     def _part(self, name: str) -> bytes:
-        """Return a part with usual names.
+        """Return a part with transitional namespaces.
 
         Raises:
-            ValueError: it declares a document type, which no program that writes sheets does.
+            ValueError: it declares a document type, which no spreadsheet program writes.
         """
         data = read_entry(self._file, name)
         _refuse_declarations(data)
@@ -123,7 +123,7 @@ class XlsxPackage:
 
 
 def _refuse_declarations(data: bytes) -> None:
-    """Read a part up to its first element, and refuse a document type: entities in it could fill any memory.
+    """Parse a part up to its first element, and refuse a document type: its entities could expand without limit.
 
     Raises:
         ValueError: it declares one.
@@ -142,11 +142,11 @@ def _refuse_declarations(data: bytes) -> None:
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = begin
-    for at in range(0, len(data), _PIECE):
-        parser.Parse(data[at : at + _PIECE])
+    for start in range(0, len(data), _PIECE):
+        parser.Parse(data[start : start + _PIECE])
         if begun:
             return
-    parser.Parse(b"", True)  # noqa: FBT003 - expat's own word for the end
+    parser.Parse(b"", True)  # noqa: FBT003 - expat's signature
 
 
 _PIECE: Final = 4096

@@ -1,1 +1,1 @@
-"""Texts of others, plain or in Markdown: a note for each line, list item or paragraph."""
+"""Import of plain texts and Markdown: a note for each line, list item or paragraph."""

@@ -1,4 +1,4 @@
-"""Markers that a line of a list begins with: bullets, numbers, letters, checkboxes, arrows."""
+"""Markers at the start of list lines: bullets, numbers, letters, checkboxes, arrows."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class MarkedLine(NamedTuple):
     """A line without its marker.
 
     Attributes:
-        text: what it says.
-        is_marked: it had a marker.
-        is_done: the marker was a ticked box.
+        text: the rest of the line.
+        is_marked: whether it had a marker.
+        is_done: whether the marker was a ticked box.
     """
 
     text: str
@@ -27,10 +27,10 @@ class MarkedLine(NamedTuple):
 
 
 def without_marker(line: str) -> MarkedLine:
-    """Take the marker away that a line may begin with: "- [x] Boka" says "Boka", which is done."""
-    said = line.strip()
-    match = _MARKER.match(said)
+    """Remove a marker from the start of a line: "- [x] Boka" gives "Boka", which is done."""
+    stripped = line.strip()
+    match = _MARKER.match(stripped)
     if match is None:
-        return MarkedLine(said)
+        return MarkedLine(stripped)
     ticked = (match["inner"] or match["outer"] or "").casefold() == "x" or match["bullet"] in _DONE
-    return MarkedLine(said[match.end() :].strip(), is_marked=True, is_done=ticked)
+    return MarkedLine(stripped[match.end() :].strip(), is_marked=True, is_done=ticked)

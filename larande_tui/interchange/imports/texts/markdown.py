@@ -24,10 +24,10 @@ _MARKS: Final = (
     re.compile(r"(?<![\\\w])(___|__|_)(?=\S)([^_].{0,500}?)(?<=\S)\1(?![\w_])"),
     re.compile(r"(?<![\\`])(`{1,3})([^`].{0,500}?)\1(?!`)"),
 )
-"""Emphasis and code, whose marks are no words: around words and not inside one, as CommonMark 0.31 has it. Their length
-is limited, so that marks without end cost no time."""
+"""Marks of emphasis and code: around words and not inside one, as in CommonMark 0.31. Their length
+is limited, so that unclosed marks cost no time."""
 _MOST_MARKED: Final = 20_000
-"""Characters of a text whose marks are looked for; longer ones are no notes."""
+"""Longest text in which marks are removed; longer ones are no notes."""
 
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MOST_TOLD: Final = 300
@@ -38,9 +38,9 @@ class MarkdownNote:
     """A list item or paragraph.
 
     Attributes:
-        line: where it begins, from 1.
-        text: its words without marks; lines of a paragraph stay lines.
-        is_done: it had a ticked box.
+        line: its first line, from 1.
+        text: its text without marks; line breaks of a paragraph stay.
+        is_done: whether it had a ticked box.
     """
 
     line: int
@@ -50,12 +50,12 @@ class MarkdownNote:
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSection:
-    """A heading with what stands under it, up to the next one.
+    """A heading with the notes under it, up to the next heading.
 
     Attributes:
-        heading: its words; "" for what stands before the first.
+        heading: its text; "" for the section before the first heading.
         level: 1 to 6; 0 before the first heading.
-        notes: in order.
+        notes: its notes, in order.
     """
 
     heading: str
@@ -68,8 +68,8 @@ class MarkdownText:
     """A file in Markdown.
 
     Attributes:
-        sections: in order; the first has no heading.
-        unread: sentences about what is no note.
+        sections: its sections, in order; the first has no heading.
+        unread: sentences about the parts that are no notes.
     """
 
     sections: Sequence[MarkdownSection]
@@ -77,7 +77,7 @@ class MarkdownText:
 
 
 def read_markdown(text: str) -> MarkdownText:
-    """Read the sections of a file, and tell what was left out: facts above the text, comments."""
+    """Read the sections of a file; front matter and comments are left out and reported."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     unread: list[str] = []
     if front := _FRONT_MATTER.match(text):
@@ -93,7 +93,7 @@ def read_markdown(text: str) -> MarkdownText:
 
 
 def plain(text: str) -> str:
-    """Return the words of a piece of Markdown without its marks; a link keeps its address."""
+    """Remove the marks from inline Markdown; a link keeps its address."""
     if len(text) > _MOST_MARKED:
         return text
     text = _LINK.sub(lambda match: f"{match['words']} ({match['to']})" if match["words"] else match["to"], text)
@@ -103,17 +103,17 @@ def plain(text: str) -> str:
 
 
 def _without_comments(text: str) -> tuple[str, list[str]]:
-    """Take the comments away, which may go over several lines, and return them; the lines keep their numbers."""
+    """Remove comments, also of several lines, and return them; the other lines keep their numbers."""
     begin, end = _COMMENT
     kept: list[str] = []
     comments: list[str] = []
-    at = 0
-    while (start := text.find(begin, at)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
+    position = 0
+    while (start := text.find(begin, position)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
         comment = text[start + len(begin) : stop]
         comments.append(comment)
-        kept += [text[at:start], "\n" * comment.count("\n")]
-        at = stop + len(end)
-    return "".join([*kept, text[at:]]), comments
+        kept += [text[position:start], "\n" * comment.count("\n")]
+        position = stop + len(end)
+    return "".join([*kept, text[position:]]), comments
 
 
 def _told(words: str) -> str:
@@ -121,7 +121,7 @@ def _told(words: str) -> str:
 
 
 def _without_closing(words: str) -> str:
-    """Take the marks away that a heading may end with: "Möten ###"."""
+    """Remove the marks at the end of a heading: "Möten ###"."""
     words = words.rstrip()
     bare = words.rstrip("#")
     return bare.rstrip() if bare != words and (not bare or bare[-1].isspace()) else words
@@ -147,7 +147,7 @@ class _Reader:
         self._close()
 
     def _code(self, number: int, line: str, fence: str) -> str:
-        """Keep a line of code as it is; returns the fence that is open after it."""
+        """Keep a line of a code block unchanged; return the fence that is open after it, or ""."""
         stripped = line.strip()
         if not fence:
             self._close()
@@ -174,20 +174,20 @@ class _Reader:
             self._words(number, line)
 
     def _words(self, number: int, line: str) -> None:
-        said = _QUOTE.sub("", line, count=1)
-        marked = without_marker(said)
-        if said.lstrip().startswith("|"):
+        unquoted = _QUOTE.sub("", line, count=1)
+        marked = without_marker(unquoted)
+        if unquoted.lstrip().startswith("|"):
             self._close()
-            self._add(number, " | ".join(cell.strip() for cell in said.strip().strip("|").split("|")), is_item=True)
+            self._add(number, " | ".join(cell.strip() for cell in unquoted.strip().strip("|").split("|")), is_item=True)
             self._close()
         elif marked.is_marked:
             self._close()
             self._add(number, marked.text, is_item=True, is_done=marked.is_done)
-        elif self._open is not None and self._open[2] and not said.startswith((" ", "\t")):
-            self._close()  # a line beside the list is no part of its last item
-            self._add(number, said.strip(), is_item=False)
+        elif self._open is not None and self._open[2] and not unquoted.startswith((" ", "\t")):
+            self._close()  # an unindented line after a list is no part of its last item
+            self._add(number, unquoted.strip(), is_item=False)
         else:
-            self._add(number, said.strip(), is_item=False)
+            self._add(number, unquoted.strip(), is_item=False)
 
     def _begin_section(self, words: str, level: int) -> None:
         self._close()
