@@ -39,6 +39,21 @@ Contents = str | bytes | BinaryIO
 """Bytes as they are, a text, which is written in UTF-8 with plain line ends, or an open file to copy."""
 
 
+def must_be_file(path: Path) -> None:
+    """Refuse a folder, and a pipe or a device: reading one of these may never end, or wait for ever.
+
+    Raises:
+        OSError: it is something else than a file, or is not there.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise _no_file(mode, path)
+
+
+def _no_file(mode: int, path: Path) -> OSError:
+    return OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "not a file", str(path))
+
+
 def sync(descriptor: int) -> None:
     """Get a file's bytes onto the disk itself. On macOS that takes more than fsync, which shares know nothing of.
 
@@ -178,6 +193,7 @@ def _names(target: Path) -> Iterator[Path]:
 @contextmanager
 def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> Iterator[Path]:
     """Write a file under a name of its own in the target's folder; one that is not moved in the end is removed."""
+    _must_be_replaceable(target)
     draft = target.with_name(f".{shortened(target.name, _LONGEST_NAME)}.{secrets.token_hex(6)}.tmp")
     try:
         with draft.open("xb") as file:
@@ -190,6 +206,20 @@ def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> I
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _must_be_replaceable(target: Path) -> None:
+    """Refuse a pipe or a device, which a file would take the place of.
+
+    Raises:
+        OSError: it is one.
+    """
+    try:
+        mode = target.lstat().st_mode
+    except OSError:
+        return  # nothing is there, or whoever writes will hear of it
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+        raise _no_file(mode, target)
 
 
 def _write(file: BinaryIO, contents: Contents) -> None:

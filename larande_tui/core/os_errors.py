@@ -19,6 +19,7 @@ _REASONS: Final = {
     errno.EIO: "disken svarar med fel",
     errno.ENOENT: "mappen eller filen finns inte",
     errno.EISDIR: "det är en mapp",
+    errno.ENODEV: "det är ingen fil, utan ett rör eller en enhet",
     errno.ENOTDIR: "det ligger en fil där mappen skulle vara",
     errno.EEXIST: "det ligger en fil där mappen skulle vara",
     errno.EAGAIN: "ett annat fönster skriver i den just nu",

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import must_be_file
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.text import plural
 from larande_tui.interchange.errors import ImportProblemError
@@ -59,6 +60,7 @@ def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] =
         ImportProblemError: the file is missing, cannot be read, or is not text.
     """
     try:
+        must_be_file(source)
         with source.open("rb") as file:
             data = file.read(most + 1)
     except FileNotFoundError:

@@ -58,13 +58,13 @@ def _must_look_like_a_workshop(path: Path) -> None:
     from larande_tui.workshop.errors import MissingFileError, NotAWorkshopError, UnreadableError
 
     try:
+        if path.exists() and not path.is_file():  # a folder, or what never ends
+            raise NotAWorkshopError(path)
         with path.open("rb") as file:
             start = file.read(_CHECKED_BYTES)
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        if path.is_dir():
-            raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     if b'"larande"' not in start and b'"workshop"' not in start:
         raise NotAWorkshopError(path)

@@ -168,7 +168,4 @@ def _has_target(workshop: Workshop, link: str) -> bool:
     # Areas belong to the programme and findings are derived, so neither has an item of its own.
     if link.startswith(("area/", "finding/")):
         return True
-    try:
-        return workshop.get(Key.parse(link)) is not None
-    except ValueError:
-        return False
+    return workshop.get(Key.named(link)) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.workshop.model.items.base import (
+    HIGHEST_NUMBER,
     Foreign,
     Item,
     Key,
@@ -84,6 +85,7 @@ PLACED: Final = (Note, Element, Action, Decision, Parked)
 
 __all__ = [
     "DECISION_LEVELS",
+    "HIGHEST_NUMBER",
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.paths import fingerprint
-from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
+from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError, TooLargeError, WorkshopError
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
-from larande_tui.workshop.store.file_format.line_reader import read_line
+from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LineReader
 
 FORMAT: Final = 1
 """The file format's version: raised only when an older larande could misread a newer file."""
@@ -76,7 +77,7 @@ def header_of(path: Path) -> Header | None:
     try:
         with path.open("rb") as file:
             return read_header(path, file)
-    except (OSError, NotAWorkshopError, NewerFormatError):
+    except (OSError, WorkshopError):
         return None
 
 
@@ -113,8 +114,11 @@ def read_header(path: Path, file: BinaryIO) -> Header:
     Raises:
         NotAWorkshopError: it is something else.
         NewerFormatError: a newer larande wrote it.
+        TooLargeError: it is larger than any workshop.
         OSError: the system would not let it be read.
     """
+    if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+        raise TooLargeError(path, LARGEST_FILE)
     line = file.readline(_LONGEST)
     try:
         fields = decode_line(line)
@@ -131,7 +135,7 @@ def read_header(path: Path, file: BinaryIO) -> Header:
 def _salvaged(path: Path, file: BinaryIO) -> Header:
     file.seek(0)
     start = file.read(_LONGEST)
-    if b'{"crc":"' not in start or not any(read_line(line).transactions for line in (start + file.read()).split(b"\n")):
+    if b'{"crc":"' not in start or not any(LineReader().read_on(file)):
         raise NotAWorkshopError(path)
     match = _ID_IN_DAMAGE.search(start)
     return Header(match[1].decode() if match else fingerprint(path), b"")
