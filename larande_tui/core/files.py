@@ -39,8 +39,18 @@ Contents = str | bytes | BinaryIO
 """Bytes as they are, a text, which is written in UTF-8 with plain line ends, or an open file to copy."""
 
 
+def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
+    """Open a file for reading; every file that a person names, or that lies in a folder of theirs, is opened so.
+
+    Raises:
+        OSError: it is something else than a file, is not there, or the system would not let it be read.
+    """
+    must_be_file(path)
+    return path.open("rb", buffering=buffering)
+
+
 def must_be_file(path: Path) -> None:
-    """Refuse a folder, and a pipe or a device: reading one of these may never end, or wait for ever.
+    """Refuse a folder, a pipe or a device: opening or reading one of the last two may wait for ever.
 
     Raises:
         OSError: it is something else than a file, or is not there.
@@ -209,7 +219,7 @@ def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> I
 
 
 def _must_be_replaceable(target: Path) -> None:
-    """Refuse a pipe or a device, which a file would take the place of.
+    """Refuse a pipe or a device: a file would take its place.
 
     Raises:
         OSError: it is one.

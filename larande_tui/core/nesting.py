@@ -1,4 +1,4 @@
-"""How deep a value lies in another: what nobody wrote by hand would be read, and then end what walks through it."""
+"""Depth of values within values: JSON nested deeper than by hand can be read, and then ends what walks through it."""
 
 from __future__ import annotations
 

@@ -199,8 +199,28 @@ HOSTILE_VALUES: Final[dict[str, tuple[Data, ...]]] = {
 """What is put in the file, by what is the matter with it."""
 
 
-def hostile_workshop(path: Path, name: str) -> Path:
-    """Make a workshop of a half day, with a few words in it, and a set of hostile values on lines of their own."""
+_ALONE: Final = frozenset(
+    {"a follow-up without its earlier workshop", "a programme of another shape", "all steps left out"}
+)
+"""Sets with which the steps are other steps, or none: beside them nothing of another set would be shown."""
+
+
+def side_by_side() -> dict[str, tuple[str, ...]]:
+    """Return sets that can stand in one file, since no two have an item in common; by their names together."""
+    groups: list[tuple[list[str], set[tuple[str, str]]]] = []
+    for name, values in sorted(HOSTILE_VALUES.items(), key=lambda named: named[0] in _ALONE):
+        keys = {(value["kind"], value["id"]) for value in values}
+        fitting = (group for group in groups if name not in _ALONE and group[1].isdisjoint(keys))
+        names, taken = next(fitting, ([], set()))
+        names.append(name)
+        taken |= keys
+        if len(names) == 1:
+            groups.append((names, taken))
+    return {", ".join(names): tuple(names) for names, _ in groups}
+
+
+def hostile_workshop(path: Path, *names: str) -> Path:
+    """Make a workshop of a half day, with a few words in it, and sets of hostile values on lines of their own."""
     items: list[Item] = [
         Details(title="Lärande i vardagen", workplace="Norr", headcount=14),
         ProgrammeUsed(programme=shipped("halvdag")),
@@ -210,7 +230,7 @@ def hostile_workshop(path: Path, name: str) -> Path:
         session.put(*items)
         seq = session.seq
     with path.open("ab") as file:
-        for at, data in enumerate(HOSTILE_VALUES[name], 1):
+        for at, data in enumerate((value for name in names for value in HOSTILE_VALUES[name]), 1):
             file.write(
                 encode_line(
                     {"seq": seq + at, "time": "2026-11-12T09:00:00.000+01:00", "who": "ledare", "changes": [data]}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.files import open_to_read
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import LockRefusedError, WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Key, item_from
@@ -19,7 +20,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
 from larande_tui.workshop.store.file_format.header import read_header
-from larande_tui.workshop.store.file_format.line_reader import LONGEST_LINE, read_line_as
+from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
 from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.locks import append_lock
 
@@ -181,7 +182,7 @@ def _read(path: Path) -> _Read:
     """
     latest: dict[Key, dict[str, Any]] = {}
     damaged, cut = 0, False
-    with path.open("rb") as file:
+    with open_to_read(path) as file:
         header = read_header(path, file)
         file.seek(len(header.line))
         for line in _lines(path, file):
@@ -208,7 +209,7 @@ def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
     One without an end may be on its way in from another window of this machine, so it is read when no window writes.
     """
     at = file.tell()
-    for line in _bounded(file):
+    for line in bounded_lines(file):
         if not line.endswith(b"\n"):
             break
         at += len(line)
@@ -219,9 +220,4 @@ def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
         with suppress(LockRefusedError):  # then nobody else on this machine can write either
             lock.enter_context(append_lock(path).acquire(timeout=_PATIENCE))
         file.seek(at)
-        yield from _bounded(file)
-
-
-def _bounded(file: BinaryIO) -> Iterator[bytes]:
-    """Read lines; one longer than any of ours comes in pieces, none of which is whole."""
-    return iter(lambda: file.readline(LONGEST_LINE), b"")
+        yield from bounded_lines(file)

@@ -159,7 +159,7 @@ def _first_step_trouble(action: Action, day: dt.date | None) -> str:
         return "Ett första steg saknas. Vad är minsta möjliga början?"
     if action.first_step_by is None:
         return "Det första steget saknar dag."
-    if day is not None and action.first_step_by > day + FIRST_STEP:
+    if day is not None and action.first_step_by - day > FIRST_STEP:
         return "Det första steget är mer än 14 dagar bort. Går det att börja mindre och tidigare?"
     return ""
 

@@ -71,6 +71,11 @@ def read_line_as(line: bytes, read: Callable[[bytes], T]) -> LineContents[T]:
     return contents
 
 
+def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Read lines from the file's position on; one longer than any of ours comes in pieces, none of which is whole."""
+    return iter(lambda: file.readline(LONGEST_LINE), b"")
+
+
 def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
     """Read on in a file: a block with whole lines, or all there is when no line ends any more.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
-from larande_tui.core.files import must_be_file
+from larande_tui.core.files import open_to_read
 from larande_tui.workshop.errors import NewerFormatError
 from larande_tui.workshop.model.transaction import Transaction, decode_line, encode_line
 from larande_tui.workshop.store.file_format.header import FORMAT, harmless_id
@@ -128,9 +128,8 @@ def _all_that_can_be_read(path: Path) -> tuple[bytes, int]:
 
     What is nothing but zeros at the end of a file was never written there, and takes no memory.
     """
-    must_be_file(path)
     parts, zeros = [], 0
-    with path.open("rb", buffering=0) as file:
+    with open_to_read(path, buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         most = min(size, LARGEST_FILE)
         for start in range(0, most, _BLOCK):
