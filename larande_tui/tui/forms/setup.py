@@ -1,4 +1,4 @@
-"""The form before the workshop: the facts of the first page, and the steps with their times."""
+"""The form of the workshop's facts: those of the first page, and the steps with their times."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _STEPS = "stegen"
 
 
 class SetupScreen(FieldScreen[Path | None]):
-    """The facts of a workshop: for a new one it gives the new file, for a running one it saves the changes.
+    """The facts of a workshop: a new one becomes a file, which is returned; a running one's changes are saved.
 
     Attributes:
         not_taken: once the form is left, a sentence about the facts that could not be saved; "" when all were.
@@ -117,7 +117,7 @@ class SetupScreen(FieldScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """Yield the fields, the steps and the keys."""
-        given = self._details
+        details = self._details
         today = local_today()
         yield Static(Content(f"{self._what} · {self._programme.title}"), id="title")
         about = f"{self._programme.summary} {self._programme.audience}"
@@ -126,9 +126,9 @@ class SetupScreen(FieldScreen[Path | None]):
             if self._prepared:
                 options = {str(number): summary_text(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
-            yield from fact_fields(given, self._text, today, running=self._session is not None)
+            yield from fact_fields(details, self._text, today, running=self._session is not None)
             yield Static(Content("Stegen"), classes="section")
-            yield AgendaEditor(self._steps, given.starts)
+            yield AgendaEditor(self._steps, details.starts)
             if self._programme.before and self._session is None:
                 yield Static(Content("Ha klart innan"), classes="section")
                 yield Static(Content("\n".join(f"· {line}" for line in self._programme.before)), classes="before")
@@ -144,8 +144,8 @@ class SetupScreen(FieldScreen[Path | None]):
 
     def _text(self, name: str) -> str:
         """Return a field's text: the unsent one, else that of the details."""
-        if kept := self._kept(name):
-            return kept
+        if text := self._kept(name):
+            return text
         value = getattr(self._details, name)
         return value if isinstance(value, str) else ""
 
@@ -154,7 +154,7 @@ class SetupScreen(FieldScreen[Path | None]):
         return self._unsent.get(f"{self._programme.id}:{name}").text if self._unsent is not None else ""
 
     def _keep(self, name: str, text: str) -> None:
-        """Keep the unsent text of a field of a new workshop."""
+        """Store the unsent text of a field of a new workshop."""
         if self._unsent is not None:
             self._unsent.set(f"{self._programme.id}:{name}", UnsentText(text))
 
@@ -171,21 +171,21 @@ class SetupScreen(FieldScreen[Path | None]):
             self.query_one(AgendaEditor).restore(self._kept(_STEPS))
         self._follow_start()
         fields = self.query_one(FieldList)
-        for moved in ("scroll_y", "virtual_size"):
-            self.watch(fields, moved, self.on_resize)
+        for reactive in ("scroll_y", "virtual_size"):
+            self.watch(fields, reactive, self.on_resize)
 
     def on_resize(self) -> None:
-        """Tell what lies below, once it is drawn."""
+        """Update the line about the steps below, once they are drawn."""
         self.call_after_refresh(self._tell_below)
 
     def _tell_below(self) -> None:
-        """Tell that the steps lie below the visible fields."""
+        """Show that the steps are below the visible fields."""
         editor, below = self.query_one(AgendaEditor), self.query_one("#below", Static)
-        seen = editor.region.y < self.query_one(FieldList).region.bottom
-        below.update("" if seen else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
+        is_visible = editor.region.y < self.query_one(FieldList).region.bottom
+        below.update("" if is_visible else Content(f"↓ Stegen, {editor.minutes} min: längre ner, Page Down"))
 
     def on_unmount(self) -> None:
-        """Keep the unsent texts, also when the whole app is left."""
+        """Store the unsent texts, also when the whole app is left."""
         if self._unsent is not None:
             self._unsent.close()
 
@@ -217,13 +217,13 @@ class SetupScreen(FieldScreen[Path | None]):
         )
 
     def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
-        """Return the planned length and end. Steps that took longer do not move the plan by themselves."""
-        given = self._details
+        """Return the planned length and end. Steps that took longer do not change the plan by themselves."""
+        details = self._details
         if self._session is None or minutes != total_minutes(list(self._steps)):
             return minutes, end_time(starts, minutes)
-        if starts == given.starts:
-            return given.minutes, given.ends
-        return given.minutes, end_time(starts, given.minutes or self._programme.minutes)
+        if starts == details.starts:
+            return details.minutes, details.ends
+        return details.minutes, end_time(starts, details.minutes or self._programme.minutes)
 
     @on(Field.Typed)
     def _on_field_typed(self, event: Field.Typed) -> None:
@@ -240,37 +240,37 @@ class SetupScreen(FieldScreen[Path | None]):
             self._try_to_save(self._session)
 
     def _carry_on(self) -> None:
-        """Carry on the facts of the followed-up workshop; a field that somebody has written in stays."""
+        """Fill in the facts of the followed-up workshop; a field that somebody has written in stays."""
         earlier = self._starts_from()
         try:
-            carried = details_after(earlier) if earlier else self._fresh
+            details = details_after(earlier) if earlier else self._fresh
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
         self.query_one(MessageRule).say("")
-        before, self._details = as_typed(self._details), carried.changed(date=carried.date or self._fresh.date)
+        old_texts, self._details = as_typed(self._details), details.changed(date=details.date or self._fresh.date)
         for name, text in as_typed(self._details).items():
             field = self.query_one(f"#field-{name}", Field)
-            if isinstance(field, TextField | ChoiceField) and field.value == before[name]:
+            if isinstance(field, TextField | ChoiceField) and field.value == old_texts[name]:
                 field.value = text
 
     def _starts_from(self) -> Path | None:
-        """Return the workshop to start from, if one is chosen."""
-        chosen = self._value("prepared") if self._prepared else ""
-        return self._prepared[int(chosen)].path if chosen else None
+        """Return the workshop to start from, or None without a choice."""
+        choice = self._value("prepared") if self._prepared else ""
+        return self._prepared[int(choice)].path if choice else None
 
     def _follow_start(self) -> None:
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)
 
     def _not_understood(self) -> str | None:
-        """Return a sentence about the first field that cannot be read, and focus it."""
-        for field, told in self._unreadable():
+        """Return a sentence about the first unreadable field, and focus it."""
+        for field, message in self._unreadable():
             self.set_focus(field)
-            return f"{told} Fältet kan också lämnas tomt."
+            return f"{message} Fältet kan också lämnas tomt."
         return None
 
     def _unreadable(self) -> list[tuple[TextField, str]]:
-        """Return the fields that cannot be read, each with what to write in it."""
+        """Return the unreadable fields, each with a sentence about how to write it."""
         date, starts = self.query_one("#field-date", DateField), self.query_one("#field-starts", TimeField)
         number = self.query_one("#field-headcount", NumberField)
         fields: tuple[tuple[TextField, bool, str], ...] = (
@@ -278,12 +278,12 @@ class SetupScreen(FieldScreen[Path | None]):
             (starts, bool(starts.value) and starts.time is None, "Tiden går inte att förstå. Skriv till exempel 8.30."),
             (number, number.number is None, "Antalet går inte att förstå. Skriv det med siffror."),
         )
-        return [(field, told) for field, wrong, told in fields if wrong]
+        return [(field, message) for field, wrong, message in fields if wrong]
 
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_begin(self) -> None:
-        """Make the file and go to the stage; for a running workshop, save."""
+        """Create the file and go to the stage; for a running workshop, save."""
         if self._session is not None:
             self.action_close()
             return
@@ -311,7 +311,7 @@ class SetupScreen(FieldScreen[Path | None]):
         self.dismiss(path)
 
     def action_close(self) -> None:
-        """Go back. A running workshop's facts are saved; a new one's wait as unsent texts."""
+        """Close the form. A running workshop's facts are saved; a new one's are kept as unsent texts."""
         if self._unsent is not None:
             self._unsent.close()
         if self._session is None:
@@ -339,32 +339,32 @@ class SetupScreen(FieldScreen[Path | None]):
         return True
 
     def _save(self, session: Session) -> None:
-        """Save the facts and steps that were changed here; the others may hold what another window wrote."""
+        """Save the facts and steps that were changed in the form; the others may hold what another window wrote."""
         if session.read_only:
             return
-        written, runs = self.details(), {run.id: run for run in self.query_one(AgendaEditor).runs}
-        facts = {name: value for name, value in dict(written).items() if value != getattr(self._saved, name)}
-        planned = [run for name, run in runs.items() if run != self._saved_runs.get(name)]
-        if not facts and not planned:
+        new_details, runs = self.details(), {run.id: run for run in self.query_one(AgendaEditor).runs}
+        facts = {name: value for name, value in dict(new_details).items() if value != getattr(self._saved, name)}
+        changed_runs = [run for name, run in runs.items() if run != self._saved_runs.get(name)]
+        if not facts and not changed_runs:
             return
         with session.transaction("Uppgifter") as workshop:
-            changed: list[Details | StepRun] = [*replanned(workshop, planned)]
+            items: list[Details | StepRun] = [*replanned(workshop, changed_runs)]
             if (details := workshop.details.changed(**facts)) != workshop.details:
-                changed.append(details)
-            session.put(*changed)
+                items.append(details)
+            session.put(*items)
             self._tell_of_others(workshop.details, facts)
-        self._saved, self._saved_runs = written, runs
+        self._saved, self._saved_runs = new_details, runs
 
     def _tell_of_others(self, now: Details, facts: Mapping[str, object]) -> None:
-        """Tell which facts another window had changed too, with both values."""
+        """Show which facts another window had changed too, with both values."""
         both = [name for name in facts if getattr(now, name) not in (getattr(self._saved, name), facts[name])]
         labels = {field.field: field.label for field in self.query(Field)}
         for name in (name for name in both if name in labels):
-            other, own = (f"”{fact_text(value)}”" for value in (getattr(now, name), facts[name]))
-            self.query_one(MessageRule).say(written_by_both(labels[name], other, own), trouble=True)
+            other_value, own_value = (f"”{fact_text(value)}”" for value in (getattr(now, name), facts[name]))
+            self.query_one(MessageRule).say(written_by_both(labels[name], other_value, own_value), trouble=True)
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -382,9 +382,11 @@ class SetupScreen(FieldScreen[Path | None]):
 
 
 def _goes_along(original: Original) -> str:
-    """Say what a workshop takes along from the one that it begins from."""
-    told = f"Allt i {original.path.name} följer med som det är nu. Ändra det som är annorlunda för den nya gruppen."
+    """Describe what a workshop takes along from the one it begins from."""
+    sentences = (
+        f"Allt i {original.path.name} följer med som det är nu. Ändra det som är annorlunda för den nya gruppen."
+    )
     if original.unread:
         lines = counted(original.unread, "rad", "rader")
-        told += f" {lines} i filen gick inte att läsa och följer inte med: larande granska {original.path.name}."
-    return told
+        sentences += f" {lines} i filen gick inte att läsa och följer inte med: larande granska {original.path.name}."
+    return sentences

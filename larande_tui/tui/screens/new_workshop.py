@@ -1,4 +1,4 @@
-"""The way to a new workshop: pick a programme, see why one cannot be read, fill in the first page."""
+"""The dialogs to a new workshop: pick a programme, see why one cannot be read, fill in the first page."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from larande_tui.workshop.status.workshop_index import latest_led_with
 
 
 def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]:
-    """Return an option for each programme, with what it is for."""
+    """Return an option for each programme, with its purpose."""
     return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
 
 
-def set_up_from(app: App[Any], original: Original, made: Callable[[Path], None]) -> None:
+def set_up_from(app: App[Any], original: Original, on_made: Callable[[Path], None]) -> None:
     """Ask for the first page of a workshop that begins with everything in another, and make it.
 
     Args:
         app: the form is pushed on it.
         original: the other workshop.
-        made: is called with the new file.
+        on_made: called with the new file.
     """
     from larande_tui.tui.forms.setup import SetupScreen
 
     def begun(path: Path | None) -> None:
         if path is not None:
-            made(path)
+            on_made(path)
 
     app.push_screen(SetupScreen.of_original(original), begun)
 
@@ -59,16 +59,17 @@ class NewWorkshop:
         self._open_workshop = open_workshop
 
     def choose_programme(self) -> None:
-        """Ask for a programme, and fill in the first page; on a broken pack, tell why it cannot be read."""
-        broken = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
+        """Ask for a programme, and fill in the first page; for a broken pack, show why it cannot be read."""
+        broken_packs = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
         options = programme_options(self._catalog.programmes)
         options += [
-            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()
+            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför")
+            for name, pack in broken_packs.items()
         ]
 
         def chosen(name: str | None) -> None:
-            if name in broken:
-                self._tell_broken(broken[name])
+            if name in broken_packs:
+                self._tell_broken(broken_packs[name])
             elif name is not None:
                 self._set_up(self._catalog.programmes[name])
 

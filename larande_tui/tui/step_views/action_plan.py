@@ -45,8 +45,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
     def head(self) -> Content:
         """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
-        done = linked_targets(workshop)
-        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen_candidates(workshop)]
+        linked = linked_targets(workshop)
+        marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
         prompts = self.step.prompts
         return paragraphs(
@@ -58,7 +58,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the table of actions, and the findings of the checks."""
+        """Return the table of actions, and the results of the checks."""
         workshop = self.session.workshop
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
@@ -73,15 +73,15 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return wall_items.add_actions(self.session, texts)[-1]
 
     def choose(self, stage: StageContext) -> None:
-        """F5: begin an action in something that was chosen; on a finding, set it aside with the reason why."""
+        """Begin an action from a chosen item; for a finding, set it aside with the reason why (F5)."""
         if self._is_finding_selected():
             stage.dialogs.checks.set_aside()
         else:
             stage.dialogs.choosing.begin_action()
 
     def _is_finding_selected(self) -> bool:
-        selected = self.wall.selected
-        return selected is not None and selected.kind == FINDING
+        key = self.wall.selected
+        return key is not None and key.kind == FINDING
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""

@@ -1,4 +1,4 @@
-"""F7 and F8: park a matter or note a decision from any step, with an owner and a level."""
+"""Park a matter (F7) or note a decision (F8) from any step, with an owner and a level."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class _Aside:
         key: its name.
         title: heads the list of existing items.
         new: stands before a typed text that is none of them.
-        added: tells that one was added.
-        more: tells how the rest is filled in.
+        added: the message that one was added.
+        more: the message about how to fill in the rest.
         add: adds items with these texts.
         existing: returns the items there are.
     """
@@ -38,7 +38,7 @@ class _Aside:
 
 
 class AsideDialogs:
-    """The two keys: they take the line's text at once; on an empty line they list what there is."""
+    """The two keys: they take the line's text at once, and on an empty line list the existing items."""
 
     def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
@@ -46,7 +46,7 @@ class AsideDialogs:
         self._forms = forms
 
     def park(self) -> None:
-        """F7: park a matter."""
+        """Park a matter (F7)."""
         session, step = self._stage.session, self._stage.view.step.id
         self._aside(
             _Aside(
@@ -61,7 +61,7 @@ class AsideDialogs:
         )
 
     def decide(self) -> None:
-        """F8: note a decision."""
+        """Note a decision (F8)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -80,7 +80,7 @@ class AsideDialogs:
             self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
             return
         texts = wall_items.split_lines(self._stage.capture.text)
-        selected = self._stage.selected_item()
+        item = self._stage.selected_item()
         if texts:
             warning = self._line.afterword()
             if self._line.holds_back(aside.key, lambda: self._aside(aside)):
@@ -89,9 +89,9 @@ class AsideDialogs:
                 message = aside.added if self._stage.capture.masked else f"{aside.added}: {texts[0]}"
                 self._line.clear()
                 self._stage.say(warning or f"{message} · {aside.more}")
-        elif isinstance(selected, Note):
-            if self._stage.act(lambda: self._turn_into(selected, aside)):
-                self._stage.say(f"{aside.added}: {selected.text} · {aside.more} Ctrl+Z ångrar.")
+        elif isinstance(item, Note):
+            if self._stage.act(lambda: self._turn_into(item, aside)):
+                self._stage.say(f"{aside.added}: {item.text} · {aside.more} Ctrl+Z ångrar.")
                 self._stage.show_place()
         else:
             self._show(aside)
@@ -117,7 +117,7 @@ class AsideDialogs:
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """Turn a note into what the key adds: the note leaves its place."""
+        """Turn a note into an item of the key's kind; the note leaves its place."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])
