@@ -34,7 +34,7 @@ _PARTS: Final = ("larande_tui", "tests", "content", "docs", "benchmarks", "pypro
 _TOOK: Final = re.compile(r"^([0-9.]+)s (?:setup|call|teardown) +(.+)$", re.MULTILINE)
 _QUICK: Final = 15
 """So many of the quickest tests are tried alone: mostly one of them notices."""
-_OUTPUT: Final = "said.txt"
+_OUTPUT: Final = "output.txt"
 PASSED: Final = int(pytest.ExitCode.OK)
 FAILED: Final = int(pytest.ExitCode.TESTS_FAILED)
 _ENOUGH: Final = 20.0
