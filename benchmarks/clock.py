@@ -28,11 +28,11 @@ def measure(settings: Settings) -> list[Row]:
 def _idle(name: str, program: Program, seconds: int) -> list[Row]:
     program.forget()
     start_cpu, began = program.cpu(), time.perf_counter()
-    written = program.listen(seconds) / seconds
-    end_cpu, took = program.cpu(), time.perf_counter() - began
-    row = Row(f"a running clock, {name}: bytes a second", f"{written:.0f}")
+    byte_rate = program.listen(seconds) / seconds
+    end_cpu, seconds_taken = program.cpu(), time.perf_counter() - began
+    row = Row(f"a running clock, {name}: bytes a second", f"{byte_rate:.0f}")
     if start_cpu is None or end_cpu is None:
         return [row]
-    share = (end_cpu - start_cpu) / took
+    share = (end_cpu - start_cpu) / seconds_taken
     goal = f"≤ {100 * _MOST:g} %"
     return [Row(f"a running clock, {name}: processor", f"{100 * share:.1f} %", "", "", goal, share <= _MOST), row]

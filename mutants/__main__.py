@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
         name for group in tomllib.loads(SURVIVORS.read_text(encoding="utf-8"))["group"] for name in group["mutants"]
     }
     cores = os.cpu_count() or 1
-    unknown, wrong = 0, 0
+    unexplained, outdated = 0, 0
     with Copies(cores) as copies, ThreadPoolExecutor(cores) as pool:
         print("Looking which tests reach what …", flush=True)
         reach = copies.reach()
@@ -60,9 +60,9 @@ def main(words: Sequence[str]) -> int:
                 print(f"   line {names[name].lines.start:<4} {name}", flush=True)
             for name in noticed:
                 print(f"   noticed or not there, but in {SURVIVORS.name}: {name}", flush=True)
-            unknown, wrong = unknown + len(new), wrong + len(noticed)
-    print(f"{unknown} changes that no test notices and {SURVIVORS.name} does not explain.")
-    return 1 if unknown or wrong else 0
+            unexplained, outdated = unexplained + len(new), outdated + len(noticed)
+    print(f"{unexplained} changes that no test notices and {SURVIVORS.name} does not explain.")
+    return 1 if unexplained or outdated else 0
 
 
 def _modules() -> Iterator[Path]:

@@ -98,9 +98,9 @@ def date_warning(text: str, day: dt.date, today: dt.date) -> str:
 
 def _tidied(text: str) -> str:
     """Normalise a text for the patterns: lower case, plain hyphens and slashes, no leading "senast" or "till"."""
-    spelled = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
-    joined = " ".join(spelled.translate(_SIGNS).replace(",", " ").split())
-    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", joined).rstrip(".")
+    plain = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
+    words = " ".join(plain.translate(_SIGNS).replace(",", " ").split())
+    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", words).rstrip(".")
 
 
 def _read_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = None) -> dt.date | None:
@@ -118,9 +118,9 @@ def _coming(month: int, day: int, today: dt.date) -> dt.date:
     """Return the next such day of the year, today included; for 29 February in the next leap year."""
     for year in range(today.year, today.year + 9):
         if day <= calendar.monthrange(year, month)[1]:
-            coming = dt.date(year, month, day)
-            if coming >= today:
-                return coming
+            date = dt.date(year, month, day)
+            if date >= today:
+                return date
     raise ValueError("no such day")
 
 
@@ -197,11 +197,11 @@ def _week(match: re.Match[str], today: dt.date) -> dt.date:
     this_year = today.isocalendar().year
     for candidate in (this_year, this_year + 1):
         try:
-            coming = dt.date.fromisocalendar(candidate, last, weekday)
+            date = dt.date.fromisocalendar(candidate, last, weekday)
         except ValueError:
             continue
-        if coming >= today:
-            return coming
+        if date >= today:
+            return date
     raise ValueError("no such week")
 
 
@@ -241,8 +241,8 @@ def _end_of(month: int, digits: str | None, today: dt.date, day: int | None = No
     year = _year(digits, today)
     if year is not None:
         return day_of(year)
-    coming = day_of(today.year)
-    return coming if coming >= today else day_of(today.year + 1)
+    date = day_of(today.year)
+    return date if date >= today else day_of(today.year + 1)
 
 
 def _dated_weekday(match: re.Match[str], today: dt.date) -> dt.date:

@@ -51,8 +51,8 @@ class GroupingDialogs:
         def put(name: str | None) -> None:
             if name is None:
                 return
-            numbered = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
-            notes = numbered or ([selected] if isinstance(selected, Note) else [])
+            numbered_notes = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
+            notes = numbered_notes or ([selected] if isinstance(selected, Note) else [])
             if not notes:
                 self._stage.say(
                     "Skriv numren på anteckningarna före temats namn, till exempel 3 7 12 tid.", trouble=True
@@ -71,8 +71,8 @@ class GroupingDialogs:
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()
             numbers = grouping.format_numbers([note.number for note in notes])
-            which = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _MOST_NUMBERS else numbers
-            self._stage.say(f"{which} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
+            subject = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _MOST_NUMBERS else numbers
+            self._stage.say(f"{subject} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
 
     def merge(self) -> None:
         """Merge several notes into one with all their words, or the selected theme into another (Ctrl+G)."""
