@@ -1,7 +1,7 @@
 """The record that a working copy of the plan carries unseen, so that changes made in it can be found.
 
 Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, the
-decisions, what its actions came from, the guidelines it was held against; and the ids of all that.
+goals, the decisions, what its actions came from, the guidelines it was held against; and the ids of all that.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from larande_tui.workshop.model.items import (
     Details,
     EarlierWorkshop,
     Foreign,
+    Goal,
     Item,
     Key,
     Note,
@@ -35,7 +36,7 @@ _SHOWN: Final = (
     "demo",
 )  # fmt: skip
 """The facts that the plan's document shows."""
-_READ_BACK: Final = (Details, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
 
 
 class PlanRecord(NamedTuple):
@@ -93,6 +94,7 @@ def _items(workshop: Workshop, spelled: Callable[[str], str]) -> Iterator[Item]:
     yield from workshop.all(EarlierWorkshop)
     yield from workshop.all(PolicyUsed)
     yield from workshop.decisions
+    yield from workshop.goals
     actions = workshop.actions
     for link in dict.fromkeys(link for action in actions for link in action.links):
         note = _source(workshop, link, spelled)

@@ -24,8 +24,8 @@ from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.step_views import can_be_voted_on
-from larande_tui.tui.step_views.context import Outcome, T
-from larande_tui.tui.step_views.places import HANDS
+from larande_tui.tui.step_views.parts.context import Outcome, T
+from larande_tui.tui.step_views.parts.places import HANDS
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import StepStrip
 from larande_tui.tui.widgets.text_line import TextLine
@@ -60,7 +60,7 @@ class StageScreen(StageLayout):
         self.selection = Selection(
             self, self.line, self.messages, self.dialogs.grouping, self.dialogs.choosing, self.dialogs.forms
         )
-        self.submitting = Submitting(self, self.line, self.selection, self.messages)
+        self.submitting = Submitting(self, self.line, self.selection, self.messages, self.dialogs.forms)
         self.clock = ClockCommands(self)
         self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock)
         self._stale = False

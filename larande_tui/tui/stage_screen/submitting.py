@@ -7,6 +7,7 @@ from collections.abc import Callable
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.workshop.model.items import PLACED, Element, Key, Note
@@ -19,11 +20,14 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 class Submitting:
     """Commands that take the text from the capture line."""
 
-    def __init__(self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages) -> None:
+    def __init__(
+        self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages, forms: ItemForms
+    ) -> None:
         self._stage = stage
         self._line = line
         self._selection = selection
         self._messages = messages
+        self._forms = forms
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key."""
@@ -64,6 +68,8 @@ class Submitting:
             self._stage.note_place()
         if isinstance(outcome.value, PLACED):
             view.wall.reveal(outcome.value.key)
+            if len(texts) == 1 and view.asks_more(outcome.value):
+                self._forms.open(outcome.value)
 
     def _finish_editing(self, text: str) -> None:
         """Give the item its new words; an empty line changes nothing."""

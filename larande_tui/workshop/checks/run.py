@@ -9,11 +9,11 @@ from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
-from larande_tui.workshop.checks.rules.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_checks, link_checks
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.rules.privacy import privacy_checks
-from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
+from larande_tui.workshop.model.items import ENDED, Action, Decision, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}

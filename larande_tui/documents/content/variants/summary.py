@@ -9,6 +9,7 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks, decision_blocks, facts_blocks
+from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.step_sections import closing
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.prioritise import where_from
@@ -25,6 +26,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
+    yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_rest(context)))
 
 

@@ -7,8 +7,7 @@ from typing import Final
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.rules.per_action import ENDED
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import ENDED, Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 

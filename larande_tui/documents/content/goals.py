@@ -1,0 +1,73 @@
+"""The goals in a document: each with where it stands and what is done about it, and where the chain is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.wording import joined
+from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
+from larande_tui.workshop.levels.goals import (
+    GOAL_LABELS,
+    describe_follow_up,
+    describe_gaps,
+    describe_source,
+    level_word,
+)
+from larande_tui.workshop.model.items import GOAL_SUBJECTS
+from larande_tui.workshop.model.undo_label import NO_GOAL
+
+TITLE: Final = "Från mål till åtgärd"
+_ABOUT: Final = (
+    "En rad för varje mål, de översta först: på vilken nivå det står, hur det är formulerat och var, vad det betyder "
+    "för oss, hur det följs upp och vilka åtgärder som bidrar."
+)
+_COLUMNS: Final = (
+    TableColumn(GOAL_LABELS["level"], 2.4),
+    TableColumn("Målet, som det står", 5.4),
+    TableColumn(GOAL_LABELS["meaning"], 3.8),
+    TableColumn("Så följs det upp", 3.0),
+    TableColumn("Det gör vi", 2.4),
+)
+_STEP: Final = "→ "
+"""Before a goal for each goal above it."""
+
+
+def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
+    """Yield the chain from the goals to the actions, and where it is broken; nothing while nobody has asked for goals.
+
+    Args:
+        context: the workshop.
+        level: of the heading.
+    """
+    if not context.new_items(context.workshop.goals):
+        return
+    chain = goal_chain(context.workshop)
+    numbers = {action.id: number for number, action in enumerate(context.workshop.actions, 1)}
+    rows = [_row(link, numbers) for link in chain.links]
+    rows += [
+        (level_word(goal), joined((f"{NO_GOAL[0].upper()}{NO_GOAL[1:]}", describe_source(goal)), "\n"), "", "", "")
+        for goal in chain.absent
+    ]
+    shown = len(_COLUMNS) if numbers else len(_COLUMNS) - 1
+    yield Heading(TITLE, level)
+    yield Table(TITLE, _ABOUT, _COLUMNS[:shown], tuple(row[:shown] for row in rows))
+    gaps = describe_gaps(chain, numbers) if numbers else []
+    if gaps:
+        yield Paragraph("Här bryts kedjan:")
+        yield Bullets(tuple(Bullet(gap) for gap in gaps))
+
+
+def _row(link: ChainLink, numbers: dict[str, int]) -> tuple[str, ...]:
+    goal = link.goal
+    about = f"Handlar om {GOAL_SUBJECTS[goal.subject]}." if goal.subject else ""
+    chosen = "Valt att arbeta mot." if goal.chosen else ""
+    return (
+        level_word(goal),
+        joined((f"{_STEP * link.depth}”{goal.wording}”", describe_source(goal), about, chosen), "\n"),
+        goal.meaning,
+        describe_follow_up(goal),
+        joined((f"åtgärd {numbers[action.id]}" for action in link.actions), "\n"),
+    )
