@@ -114,7 +114,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
                 for spec in specs:
-                    yield self._field(spec)
+                    if spec.kind != "above" or self._goals_above():
+                        yield self._field(spec)
         yield MessageRule()
         yield KeyHints()
 

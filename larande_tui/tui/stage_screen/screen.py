@@ -60,7 +60,7 @@ class StageScreen(StageLayout):
         self.selection = Selection(
             self, self.line, self.messages, self.dialogs.grouping, self.dialogs.choosing, self.dialogs.forms
         )
-        self.submitting = Submitting(self, self.line, self.selection, self.messages, self.dialogs.forms)
+        self.submitting = Submitting(self, self.line, self.selection, self.messages)
         self.clock = ClockCommands(self)
         self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock)
         self._stale = False

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.workshop.model.items import PLACED, Element, Key, Note
@@ -20,14 +19,11 @@ from larande_tui.workshop.techniques.silent_writing import is_hidden
 class Submitting:
     """Commands that take the text from the capture line."""
 
-    def __init__(
-        self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages, forms: ItemForms
-    ) -> None:
+    def __init__(self, stage: Stage, line: StageLine, selection: Selection, messages: StageMessages) -> None:
         self._stage = stage
         self._line = line
         self._selection = selection
         self._messages = messages
-        self._forms = forms
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key."""
@@ -69,7 +65,9 @@ class Submitting:
         if isinstance(outcome.value, PLACED):
             view.wall.reveal(outcome.value.key)
             if len(texts) == 1 and view.asks_more(outcome.value):
-                self._forms.open(outcome.value)
+                view.wall.select(outcome.value.key)
+                self._stage.show_place()
+                self._stage.say(warning or "Enter en gång till fyller i resten.")
 
     def _finish_editing(self, text: str) -> None:
         """Give the item its new words; an empty line changes nothing."""

@@ -100,7 +100,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return action
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether the form is opened after a line: for a goal, whose level it asks for."""
+        """Tell whether a line says less than the form asks for: that of a goal."""
         return isinstance(item, Goal) and not item.absent
 
     def choose(self, stage: StageContext) -> None:
@@ -123,7 +123,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys that begin and fill in actions, and lead to the goals."""
         if self.place == CHAIN:
-            return (("Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
+            return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
         goals = (("Tab", "målen"),) if self.session.workshop.goals else ()
         return (*goals, *self._plan_hints())
 

@@ -121,7 +121,7 @@ class StepView(Vertical, Generic[S]):
         return wall_items.park(self.session, self.step.id, texts)[-1]
 
     def asks_more(self, item: Item) -> bool:  # noqa: ARG002 - for kinds to override
-        """Tell whether the form of an item is opened as soon as it is written, for what a line does not say."""
+        """Tell whether an item is pointed at as soon as it is written, so that Enter opens its form for the rest."""
         return False
 
     def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override

@@ -69,7 +69,7 @@ class GoalsView(StepView[GoalsStep]):
         return goals[-1]
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether the form is opened after a line: for a goal, whose rest is asked for there."""
+        """Tell whether a line says less than the form asks for: that of a goal, not that there is none."""
         return isinstance(item, Goal) and not item.absent
 
     def chosen(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
@@ -15,6 +16,7 @@ _WORDS: Final = re.compile(r"\w+")
 _DEPTH: Final = {level: depth for depth, level in enumerate(GOAL_LEVELS)}
 
 
+@lru_cache(maxsize=4096)
 def wording_key(text: str) -> str:
     """Fold a goal's wording for comparison: capitals, blanks, quotation marks and full stops make no difference."""
     return " ".join(_WORDS.findall(text.casefold()))
@@ -29,6 +31,11 @@ class GoalFinder:
 
     def __init__(self, goals: Iterable[Goal]) -> None:
         self._by_wording: dict[str, list[Goal]] = {}
+        self.know(goals)
+
+    def know(self, goals: Iterable[Goal]) -> None:
+        """Find among other goals from now on."""
+        self._by_wording.clear()
         for goal in goals:
             if key := wording_key(goal.wording):
                 self._by_wording.setdefault(key, []).append(goal)
@@ -77,17 +84,11 @@ class GoalChain(NamedTuple):
         links: the goals, each above those that serve it, from the top level down.
         absent: the levels where somebody has looked and found none.
         loose: the actions that still are to be done and serve no known goal.
-        asked: whether goals are known, so that an action without one is worth telling.
     """
 
     links: tuple[ChainLink, ...]
     absent: tuple[Goal, ...]
     loose: tuple[Action, ...]
-
-    @property
-    def asked(self) -> bool:
-        """Whether any goal is known, so that an action without one is worth telling."""
-        return bool(self.links)
 
     @property
     def idle(self) -> list[Goal]:
@@ -106,15 +107,20 @@ class GoalChain(NamedTuple):
         return [link.goal for link in self.links if not link.is_followed_up]
 
 
-def goal_chain(workshop: Workshop) -> GoalChain:
-    """Return the chain from the goals that are known to the actions of the plan."""
+def goal_chain(workshop: Workshop, plan: Sequence[Action] | None = None) -> GoalChain:
+    """Return the chain from the goals that are known to the actions of the plan.
+
+    Args:
+        workshop: has the goals.
+        plan: its actions in their order, where they are at hand already.
+    """
     goals = workshop.goals
     if not goals:
         return GoalChain((), (), ())
     finder = GoalFinder(goals)
     actions: dict[str, list[Action]] = {}
     loose = []
-    for action in workshop.actions:
+    for action in workshop.actions if plan is None else plan:
         goal = finder.of(action)
         if goal is not None:
             actions.setdefault(goal.id, []).append(action)

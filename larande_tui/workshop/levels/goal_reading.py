@@ -1,7 +1,7 @@
 """Goals as people write them on a line: whose plan, the wording, the document and the page.
 
-``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four; each may be missing, and what is not
-understood stays in the wording.
+``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four, as ``Verksamhetsplan 2026, s. 14: Ökad
+kontinuitet`` says three; each may be missing, and what is not understood stays in the wording.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LEVEL_WORDS: Final[tuple[tuple[str, GoalLevel], ...]] = (
     (r"enhet(?:en)?|arbetsplats(?:en)?|skolan|förskolan|hemtjänsten|vi", "enhet"),
 )
 _LEVELS: Final = [(re.compile(words, re.IGNORECASE), level) for words, level in _LEVEL_WORDS]
-_LEVEL_FIRST: Final = re.compile(r"\s*(?P<level>[^:”\"]{2,80}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
+_LABEL_FIRST: Final = re.compile(r"\s*(?P<label>[^:”\"]{2,80}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 
 _NUMBERS: Final = r"\d+(?:[.,:]\d+)*[a-z]?(?:\s?[-–]\s?\d+)?"
 _PAGE: Final = re.compile(
@@ -77,10 +77,15 @@ def read_goal(text: str) -> GoalText:
     level, rest = None, text.strip()
     if len(rest) > _LONGEST:
         return GoalText(rest)
-    first = _LEVEL_FIRST.fullmatch(rest)
-    if first is not None and (level := read_level(first["level"])) is not None:
-        rest = first["rest"].strip()
-    wording, source = _parted(rest)
+    before = ""
+    while (first := _LABEL_FIRST.fullmatch(rest)) is not None:
+        if level is None and (level := read_level(first["label"])) is not None:
+            rest = first["rest"].strip()
+        elif not before and _PAGE.search(first["label"]):
+            before, rest = first["label"], first["rest"].strip()
+        else:
+            break
+    wording, source = (rest, before) if before else _parted(rest)
     document, page = source_in(source)
     return GoalText(_unquoted(wording), level, document, page)
 

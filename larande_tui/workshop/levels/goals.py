@@ -40,10 +40,15 @@ def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
         text: as it was typed.
         level: whose goal it is, unless the line says otherwise.
     """
-    if says_none(text):
-        return Goal(level=level or "", absent=True)
     read = read_goal(text)
-    return Goal(level=read.level or level or "", wording=read.wording, document=read.document, page=read.page)
+    absent = says_none(read.wording)
+    return Goal(
+        level=read.level or level or "",
+        wording="" if absent else read.wording,
+        document=read.document,
+        page=read.page,
+        absent=absent,
+    )
 
 
 def add_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = None) -> list[Goal]:
@@ -91,7 +96,7 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
         chain: of a workshop.
         numbers: of the actions by id, when they are called by others than those on the wall.
     """
-    if not chain.asked:
+    if not chain.links:
         return []
     told = [f"Ingen gör något åt ”{on_one_line(goal)}”." for goal in chain.idle]
     told += [f"Ingen följer upp ”{on_one_line(goal)}”." for goal in chain.unasked]

@@ -15,7 +15,7 @@ from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.levels.goal_chain import may_lie_above, wording_key
 from larande_tui.workshop.levels.goal_reading import read_level, says_none
 from larande_tui.workshop.levels.goals import goal_from
-from larande_tui.workshop.model.items import GOAL_SUBJECTS, Goal
+from larande_tui.workshop.model.items import GOAL_SUBJECTS, Goal, new_id
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 
@@ -35,20 +35,19 @@ def read_goals(reader: Reader, goals: YamlNode) -> None:
                 read[goal.id] = goal
             continue
         fields = reader.fields(_KIND, _GOAL, value)
-        goal_read = _read_goal(reader, fields) if fields is not None else None
+        goal_read = _read_goal(reader, fields, read) if fields is not None else None
         if fields is None or goal_read is None:
             continue
-        said_id, goal = goal_read
-        read[said_id or goal.id] = goal
+        read[goal_read.id] = goal_read
         if (said := fields.take("hor_till")) is not None:
-            above[said_id or goal.id] = (said, shown(goal.wording))
-        reader.keep_rest(_KIND, shown(goal.wording or _GOAL), fields)
+            above[goal_read.id] = (said, shown(goal_read.wording))
+        reader.keep_rest(_KIND, shown(goal_read.wording or _GOAL), fields)
     _tie(reader, read, above)
     for goal in read.values():
         reader.intake.place(goal)
 
 
-def _read_goal(reader: Reader, fields: RecordFields) -> tuple[str, Goal] | None:
+def _read_goal(reader: Reader, fields: RecordFields, read: Mapping[str, Goal]) -> Goal | None:
     whole, line = in_words(fields), fields.line
     said_id, wording = one_line(fields.text("id")), fields.text("lydelse") or fields.text("mal")
     said_level = fields.take("niva")
@@ -66,7 +65,17 @@ def _read_goal(reader: Reader, fields: RecordFields) -> tuple[str, Goal] | None:
     values |= _chosen_one(reader, fields, "handlar_om", "subject", lambda said: choice(said, GOAL_SUBJECTS))
     values |= _chosen_one(reader, fields, "vald", "chosen", truth)
     values |= _follow_up(reader, shown(wording or _GOAL), fields.take("uppfoljning"))
-    return said_id, Goal(**values)
+    return Goal(id=_free_id(reader, line, said_id, values["wording"], read), **values)
+
+
+def _free_id(reader: Reader, line: int, said: str, wording: str, read: Mapping[str, Goal]) -> str:
+    """Return the id as written, unless another goal has it: then a new one."""
+    before = reader.intake.workshop.find(Goal, said)
+    if said and said not in read and (before is None or before.wording == wording):
+        return said
+    if said:
+        reader.warn(line, f"Ett annat mål har redan id {shown(said)}, så det här fick ett nytt.")
+    return new_id()
 
 
 def _chosen_one(

@@ -33,11 +33,11 @@ _IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]]
     "ekosystem": ("ecosystem", read_ecosystem),
 }
 _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
-    "mal": read_goals,
     "handlingsplan": read_plan,
     "beslut": read_decisions,
     "parkering": read_parked,
     "fist_of_five": read_fist,
+    "mal": read_goals,
 }
 
 
