@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
-from larande_tui.documents.content.wording import joined
+from larande_tui.documents.content.wording import joined, on_one_line
 from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
 from larande_tui.workshop.levels.goals import (
     GOAL_LABELS,
     describe_follow_up,
+    describe_gap_counts,
     describe_gaps,
     describe_source,
     level_word,
@@ -44,8 +46,7 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
     """
     if not context.new_items(context.workshop.goals):
         return
-    chain = goal_chain(context.workshop)
-    numbers = {action.id: number for number, action in enumerate(context.workshop.actions, 1)}
+    chain, numbers = goal_chain(context.workshop), _numbers(context)
     rows = [_row(link, numbers) for link in chain.links]
     rows += [
         (level_word(goal), joined((f"{NO_GOAL[0].upper()}{NO_GOAL[1:]}", describe_source(goal)), "\n"), "", "", "")
@@ -58,6 +59,37 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
     if gaps:
         yield Paragraph("Här bryts kedjan:")
         yield Bullets(tuple(Bullet(gap) for gap in gaps))
+
+
+def brief_goal_blocks(context: RenderContext, most: int = MAX_CHARACTERS) -> Iterator[Block]:
+    """Yield the goals behind the plan in a few lines, for a document that is to be short; nothing while there are none.
+
+    Told are the goals that an action serves or the group chose, and how often the chain is broken.
+
+    Args:
+        context: the workshop.
+        most: characters of a wording; what is longer is cut at a word.
+    """
+    if not context.new_items(context.workshop.goals):
+        return
+    chain, numbers = goal_chain(context.workshop), _numbers(context)
+    told = [_line(link, numbers, most) for link in chain.links if link.actions or link.goal.chosen]
+    if numbers and (gaps := describe_gap_counts(chain)):
+        told.append(f"Från mål till åtgärd fattas: {gaps}.")
+    if told:
+        yield Paragraph("\n".join(told), "muted")
+
+
+def _numbers(context: RenderContext) -> dict[str, int]:
+    """Return the number of each action in the document's plan, by its id."""
+    return {action.id: number for number, action in enumerate(context.workshop.actions, 1)}
+
+
+def _line(link: ChainLink, numbers: dict[str, int], most: int) -> str:
+    actions = [str(numbers[action.id]) for action in link.actions]
+    source = joined((level_word(link.goal), describe_source(link.goal)))
+    told = f"Mål: ”{on_one_line(link.goal.wording, most)}”{f' ({source})' if source else ''}"
+    return f"{told}, åtgärd {joined(actions)}." if actions else f"{told}, som ingen åtgärd bidrar till."
 
 
 def _row(link: ChainLink, numbers: dict[str, int]) -> tuple[str, ...]:

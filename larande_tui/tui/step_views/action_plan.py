@@ -125,7 +125,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == CHAIN:
             return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
         goals = (("Tab", "målen"),) if self.session.workshop.goals else ()
-        return (*goals, *self._plan_hints())
+        return (*self._plan_hints(), *goals)
 
     def chosen(self) -> str:
         """Return the message when a goal was chosen."""

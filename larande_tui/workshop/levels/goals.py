@@ -107,6 +107,16 @@ def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) ->
     return told
 
 
+def describe_gap_counts(chain: GoalChain) -> str:
+    """Describe where the chain is broken in few words: "1 mål utan åtgärd, 3 åtgärder utan mål"; "" where it holds."""
+    counts = (
+        (len(chain.idle), "mål utan åtgärd", "mål utan åtgärd"),
+        (len(chain.unasked), "mål som ingen följer upp", "mål som ingen följer upp"),
+        (len(chain.loose), "åtgärd utan mål", "åtgärder utan mål"),
+    )
+    return ", ".join(counted(*count) for count in counts if count[0])
+
+
 def on_one_line(goal: Goal) -> str:
     """Return the beginning of a goal's wording, as it can stand in a sentence."""
     return beginning_of(goal.wording, _LONG)

@@ -42,6 +42,7 @@ def test_leads_with_what_a_manager_looks_for(minutes: ComposedDocument) -> None:
         "Beslut",
         "Planen i korthet",
         "Valt att gå vidare med",
+        "Från mål till åtgärd",
         "Handlingsplan",
         "Handlingsplanen i sin helhet",
         "Öppning",

@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
-from larande_tui.documents.content.goals import goal_blocks
+from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.wording import joined
@@ -30,7 +30,6 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield every word of the plan in two tables, and the decisions."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_plan(context)))
-    yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
 
 
@@ -54,6 +53,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         return
     yield plan_table(actions)
+    yield from brief_goal_blocks(context)
     used = used_reasons(context.workshop)
     if used:
         yield Heading(_REASONS, 2)
