@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from larande_tui.core.file_names import why_not_kept
 from larande_tui.core.paths import SUFFIX, free_name

@@ -1,7 +1,8 @@
 """The record that a working copy of the plan carries unseen, so that changes made in it can be found.
 
 Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, the
-decisions, the goals that its actions serve, what they came from, the guidelines it was held against; and the ids of all that.
+decisions, the goals that its actions serve, what they came from, the guidelines it was held against; and the ids of all
+that.
 """
 
 from __future__ import annotations

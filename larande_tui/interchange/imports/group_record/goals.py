@@ -54,7 +54,7 @@ def _read_goal(reader: Reader, fields: RecordFields, read: Mapping[str, Goal]) -
     level = read_level(in_words(said_level)) or choice(in_words(said_level), GOAL_LEVELS) if said_level else ""
     if said_level is not None and not level:
         why = f"niva: {shown(in_words(said_level))} är inget av valen {', '.join(GOAL_LEVELS.values())}."
-        reader.keep(_KIND, said_level.place.line, f"{shown(wording or _GOAL)}: nivå", in_words(said_level), why)
+        reader.keep(_KIND, said_level.position.line, f"{shown(wording or _GOAL)}: nivå", in_words(said_level), why)
     found = fields.take("finns")
     absent = says_none(wording) or (found is not None and truth(in_words(found)) is False)
     if not wording.strip() and not absent:
@@ -87,7 +87,7 @@ def _chosen_one(
     if (meant := read(in_words(said))) is not None:
         return {attribute: meant}
     reader.keep(
-        _KIND, said.place.line, f"{_GOAL}: {name}", in_words(said), f"{name}: {shown(in_words(said))} går inte."
+        _KIND, said.position.line, f"{_GOAL}: {name}", in_words(said), f"{name}: {shown(in_words(said))} går inte."
     )
     return {}
 
@@ -119,7 +119,7 @@ def _tie(reader: Reader, read: dict[str, Goal], above: Mapping[str, tuple[YamlNo
         )
         if found is None or found.id not in higher:
             why = f"{shown(words)} är inget mål på en högre nivå."
-            reader.keep(_KIND, said.place.line, f"{label}: hör till", words, why)
+            reader.keep(_KIND, said.position.line, f"{label}: hör till", words, why)
             continue
         read[name] = read[name].changed(above=found.id)
         workshop.apply(Change.put(read[name]))
