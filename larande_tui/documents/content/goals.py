@@ -18,20 +18,20 @@ from larande_tui.workshop.levels.goals import (
     describe_source,
     level_word,
 )
-from larande_tui.workshop.model.items import GOAL_SUBJECTS
+from larande_tui.workshop.model.items import GOAL_SUBJECTS, Action
 from larande_tui.workshop.model.undo_label import NO_GOAL
 
 TITLE: Final = "Från mål till åtgärd"
 _ABOUT: Final = (
     "En rad för varje mål, de översta först: på vilken nivå det står, hur det är formulerat och var, vad det betyder "
-    "för oss, hur det följs upp och vilka åtgärder som bidrar."
+    "för oss, hur det följs upp, vilka åtgärder som bidrar och vilket beteende de ska ge."
 )
 _COLUMNS: Final = (
     TableColumn(GOAL_LABELS["level"], 2.4),
-    TableColumn("Målet, som det står", 5.4),
-    TableColumn(GOAL_LABELS["meaning"], 3.8),
-    TableColumn("Så följs det upp", 3.0),
-    TableColumn("Det gör vi", 2.4),
+    TableColumn("Målet, som det står", 4.6),
+    TableColumn(GOAL_LABELS["meaning"], 3.2),
+    TableColumn("Så följs det upp", 2.9),
+    TableColumn("Det gör vi", 3.9),
 )
 _STEP: Final = "→ "
 """Before a goal for each goal above it."""
@@ -101,5 +101,10 @@ def _row(link: ChainLink, numbers: dict[str, int]) -> tuple[str, ...]:
         joined((f"{_STEP * link.depth}”{goal.wording}”", describe_source(goal), about, chosen), "\n"),
         goal.meaning,
         describe_follow_up(goal),
-        joined((f"åtgärd {numbers[action.id]}" for action in link.actions), "\n"),
+        joined((_with_behaviour(action, numbers) for action in link.actions), "\n"),
     )
+
+
+def _with_behaviour(action: Action, numbers: dict[str, int]) -> str:
+    """Return an action by its number, with the behaviour that links it to the goal: "åtgärd 1: alla frågar först"."""
+    return joined((f"åtgärd {numbers[action.id]}", on_one_line(action.behaviour)), ": ")

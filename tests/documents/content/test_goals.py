@@ -27,7 +27,7 @@ MIDDLE = Goal(
 )  # fmt: skip
 NONE = Goal(id="f", level="forvaltning", absent=True, document="Förvaltningens plan", order=3)
 PLAN = (
-    Action(id="a1", activity="Gå bredvid", number=7, order=1, goal="Ökad kontinuitet"),
+    Action(id="a1", activity="Gå bredvid", number=7, order=1, goal="Ökad kontinuitet", behaviour="Två frågar"),
     Action(id="a2", activity="Kurs", number=8, order=2),
 )
 
@@ -46,7 +46,7 @@ def test_every_document_has_the_chain_and_where_it_is_broken(variant: Variant) -
         "VP 2026, s. 14",
         "Samma ansikten",
         "tertial, förvaltningschef",
-        "åtgärd 1",
+        "åtgärd 1: Två frågar",
         "Valt att arbeta",
     ):
         assert words in row

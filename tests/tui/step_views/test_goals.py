@@ -56,6 +56,7 @@ async def test_enter_once_more_asks_for_the_rest_in_a_form(stage, make):
         await s.press("right")  # about learning
         await s.press("tab", "tab", "right")  # its level stays; the goal above it
         await s.press("escape")
+        assert "fyller i resten" not in s.text()
         goal = s.workshop.goals[-1]
         assert (goal.meaning, goal.follow_up_how, goal.follow_up_when, goal.follow_up_who) == (
             "Samma ansikten hos brukaren", "mäts i appen", "tertial", "förvaltningschef",
@@ -159,11 +160,13 @@ async def test_a_goal_is_written_down_from_anywhere_also_from_a_note(stage, make
 
 async def test_the_chain_stands_behind_tab_in_the_plan_with_its_gaps(stage, make):
     kurs = Action(id="a2", activity="Kurs", number=6, order=2)
-    async with stage(make(IN_PLAN, TOP, MIDDLE, FIVE.changed(goal="Ökad kontinuitet"), kurs), size=(120, 40)) as s:
+    five = FIVE.changed(goal="Ökad kontinuitet", behaviour="Alla frågar")
+    async with stage(make(IN_PLAN, TOP, MIDDLE, five, kurs), size=(120, 40)) as s:
         await s.press("tab")
         wall = s.text()
         assert "→ ”Ökad kontinuitet”" in wall
         assert "→ → Fem minuter" in wall
+        assert "beteende: Alla frågar" in wall
         assert wall.index("”Rätt kompetens”") < wall.index("→ ”Ökad kontinuitet”") < wall.index("→ → Fem minuter")
         assert "1 åtgärd bidrar inte till något av målen: 6." in s.flat()
         await s.say("6 1")

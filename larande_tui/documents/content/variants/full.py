@@ -32,8 +32,8 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
-    yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("plan", tuple(plan_blocks(context)))
+    yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
 
 

@@ -69,7 +69,13 @@ def _link_cards(link: ChainLink) -> Iterator[Card]:
     yield _row(goal, link.depth, goal_text(goal), level_word(goal), describe_source(goal), describe_follow_up(goal))
     for action in link.actions:
         due = action.follow_up.isoformat() if action.follow_up else action.follow_up_text
-        yield _row(action, link.depth + 1, action.activity, "åtgärd", action.owner, due)
+        text = "\n".join(filter(None, (action.activity, _behaviour(action))))
+        yield _row(action, link.depth + 1, text, "åtgärd", action.owner, due)
+
+
+def _behaviour(action: Action) -> str:
+    """Return the wanted behaviour, which is how an action serves its goal; "" when it does not say."""
+    return f"beteende: {' '.join(action.behaviour.split())}" if action.behaviour else ""
 
 
 def _row(item: Goal | Action, depth: int, text: str, *rest: str) -> Card:
