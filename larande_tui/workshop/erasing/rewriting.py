@@ -31,7 +31,7 @@ class Spares(NamedTuple):
 
     @classmethod
     def beside(cls, path: Path) -> Self:
-        """Names that nothing has."""
+        """Choose free names beside a file."""
         return cls(spare_name(path, "rensad"), spare_name(path, "gammal"))
 
 
