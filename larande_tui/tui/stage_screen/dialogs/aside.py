@@ -80,7 +80,7 @@ class AsideDialogs:
         )
 
     def goal(self) -> None:
-        """Ctrl+P, Mål: note a goal of the organisation or the workplace."""
+        """Note a goal of the organisation or the workplace (Ctrl+P, Mål)."""
         session = self._stage.session
         self._aside(
             _Aside(
