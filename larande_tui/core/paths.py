@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,10 @@ _LONGEST_NAME: Final = 255
 SETTINGS_NAME: Final = "installningar.toml"
 
 _IS_REDIRECTED: Final = os.name == "nt"
+_QUOTES: Final = ('"', "'", "”“", "’‘")
+_ESCAPED: Final = re.compile(r"\\([ ()'\"&;\[\]\\])")
+"""A character that a shell of macOS or Linux would act on, with the backslash that terminals put before it."""
+
 
 
 def _checkout() -> Path | None:
@@ -74,6 +79,28 @@ def shared_settings_file() -> Path:
     import platformdirs
 
     return Path(platformdirs.site_config_dir(APP, appauthor=False)) / SETTINGS_NAME
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed, pasted or dropped: in quotation marks, as an address, or for a shell.
+
+    Windows copies a path as ``"C:\\Mina filer\\enkät.xlsx"``, its PowerShell takes a dropped file as ``& 'C:\\…'``, and
+    terminals of macOS and Linux write ``/Users/jag/Mina\\ filer/enkät.xlsx`` or ``file:///…``.
+    """
+    said = text.strip().removeprefix("& ").strip()
+    for mark in _QUOTES:
+        if len(said) > 1 and said[0] in mark and said[-1] in mark:
+            said = said[1:-1].strip()
+            break
+    if said.casefold().startswith("file:"):
+        from urllib.parse import unquote, urlsplit
+        from urllib.request import url2pathname
+
+        address = urlsplit(said)
+        said = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
+    elif os.sep == "/":
+        said = _ESCAPED.sub(r"\1", said)
+    return Path(said).expanduser()
 
 
 def fingerprint(path: Path) -> str:

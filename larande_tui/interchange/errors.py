@@ -9,11 +9,16 @@ from larande_tui.workshop.errors import WorkshopError
 
 
 class ImportProblemError(WorkshopError):
-    """A file could not be imported. ``str`` of it is the Swedish sentence, with the line where one is known."""
+    """A file could not be imported. ``str`` of it is the Swedish sentence, with the line where one is known.
 
-    def __init__(self, source: Path, message: str, line: int | None = None) -> None:
+    Attributes:
+        message: the sentence alone, without what to write on the command line.
+    """
+
+    def __init__(self, source: Path, message: str, line: int | None = None, *, hint: str = "") -> None:
+        self.message = message
         place = source.name if line is None else f"{source.name} rad {line}"
-        super().__init__(f"{place}: {message} Inget togs in.")
+        super().__init__(" ".join(part for part in (f"{place}: {message}", hint, "Inget togs in.") if part))
 
 
 class WriteError(WorkshopError):

@@ -52,7 +52,7 @@ class ImportReport:
         skipped: how many blank texts were left out.
         removed: how many characters had to go that no screen or document can show.
         beyond: how many came after the last that a text can hold.
-        sentences: each thing that was not as expected, once.
+        warnings: each thing that was not as expected, with what to write on the command line about it, or "".
         parts: the parts of the file that can be sent somewhere else.
         unused: how many rows had a field of an action and became something else, by the field's name.
     """
@@ -62,7 +62,7 @@ class ImportReport:
     skipped: int = 0
     removed: int = 0
     beyond: int = 0
-    sentences: list[str] = field(default_factory=list)
+    warnings: dict[str, str] = field(default_factory=dict)
     parts: Sequence[ImportPart] = ()
     unused: dict[str, int] = field(default_factory=dict)
 
@@ -75,10 +75,14 @@ class ImportReport:
         for name in names:
             self.unused[name] = self.unused.get(name, 0) + 1
 
-    def warn(self, sentence: str) -> None:
-        """Add a warning to the person; the same sentence is kept once."""
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """Add a warning to the person, with what to write on the command line; the same sentence is kept once."""
+        self.warnings.setdefault(sentence, hint)
+
+    @property
+    def sentences(self) -> list[str]:
+        """The warnings as the command line tells them."""
+        return [f"{sentence} {hint}".strip() for sentence, hint in self.warnings.items()]
 
     def summary(self) -> str:
         """Sum up the import in one Swedish sentence."""

@@ -6,9 +6,9 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from xml.etree import ElementTree as ET
 
 from larande_tui.core.text import counted, plural
@@ -43,6 +43,13 @@ _FORMULA: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
 _VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 
 
+class Warn(Protocol):
+    """Whoever is told of something odd."""
+
+    def __call__(self, sentence: str, hint: str = "", /) -> object:
+        """Tell a sentence, with what to write on the command line about it."""
+
+
 def is_xlsx(source: Path) -> bool:
     """Tell whether a file is a package such as Excel writes, whatever it is called."""
     try:
@@ -52,13 +59,16 @@ def is_xlsx(source: Path) -> bool:
         return False  # said by whoever reads it
 
 
-def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Record]:
+def read_xlsx(source: Path, name: str, warn: Warn) -> tuple[list[str], list[Record]]:
     """Read the rows of a sheet that say something, and the first of the empty ones between them.
 
     Args:
         source: the file.
         name: of the sheet; "" for the first one that is not hidden.
         warn: is told of other sheets, and of cells that have no value to read.
+
+    Returns:
+        The names of all sheets, and the rows.
 
     Raises:
         ImportProblemError: the file cannot be read, has no such sheet, or holds too much.
@@ -72,10 +82,10 @@ def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Reco
     except _UNREADABLE as error:
         message = f"Bladet {shown(sheet.name)} går inte att läsa. Spara det som CSV i Excel och ta in det."
         raise ImportProblemError(source, message) from error
-    return records
+    return [sheet.name for sheet in package.sheets], records
 
 
-def _choose(source: Path, sheets: list[Sheet], name: str, warn: Callable[[str], None]) -> Sheet:
+def _choose(source: Path, sheets: list[Sheet], name: str, warn: Warn) -> Sheet:
     names = [sheet.name for sheet in sheets]
     if name:
         chosen = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
@@ -88,12 +98,13 @@ def _choose(source: Path, sheets: list[Sheet], name: str, warn: Callable[[str], 
     if others:
         warn(
             f"Bladet {shown(chosen.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
-            "lästes inte; välj med --blad."
+            "lästes inte.",
+            "Välj blad med --blad.",
         )
     return chosen
 
 
-def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> Iterator[Record]:
+def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
     from openpyxl import load_workbook
 
     cells = laid_out = 0
@@ -150,7 +161,7 @@ def _number(value: float, form: str) -> str:
     return str(value) if isinstance(value, int) else f"{value:.15g}".replace(".", ",")
 
 
-def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
+def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
     """Tell of formulas: their value is as old as the file, and one that was never worked out has none."""
     if b"<f" not in xml and b":f" not in xml:
         return

@@ -115,11 +115,9 @@ def _take_section(intake: Intake, places: PlaceNames, source: Path, placed: Plac
     for note in notes:
         fields = _DONE if note.is_done and resolved.kind == "action_plan" else {}
         if not take_row(intake, places, NoteRow(note.line, *placed.where, note.text, theme, fields=fields)):
-            message = (
-                f"Under {shown(placed.name)} står texter som ingenting säger vart de ska. Ange --steg och --plats, "
-                f'eller säg vad rubriken är: --kolumn "{shown(placed.name)}=RF1".'
-            )
-            raise ImportProblemError(source, message, note.line)
+            message = f"Under {shown(placed.name)} står texter som ingenting säger vart de ska."
+            hint = f'Ange --steg och --plats, eller säg vad rubriken är: --kolumn "{shown(placed.name)}=RF1".'
+            raise ImportProblemError(source, message, note.line, hint=hint)
     return sum(note.is_done for note in notes) if resolved.kind != "action_plan" else 0
 
 
