@@ -20,7 +20,6 @@ _ESCAPED: Final = re.compile(r"\\([ ()'\"&;\[\]\\])")
 """A character that a shell of macOS or Linux would act on, with the backslash that terminals put before it."""
 
 
-
 def _checkout() -> Path | None:
     """Return the checkout that the app runs from, or None when it is installed."""
     root = Path(__file__).resolve().parents[2]
@@ -82,10 +81,10 @@ def shared_settings_file() -> Path:
 
 
 def typed_path(text: str) -> Path:
-    """Return the path that somebody typed, pasted or dropped: in quotation marks, as an address, or for a shell.
+    r"""Return the path that somebody typed, pasted or dropped: in quotation marks, as an address, or for a shell.
 
-    Windows copies a path as ``"C:\\Mina filer\\enkät.xlsx"``, its PowerShell takes a dropped file as ``& 'C:\\…'``, and
-    terminals of macOS and Linux write ``/Users/jag/Mina\\ filer/enkät.xlsx`` or ``file:///…``.
+    Windows copies a path as ``"C:\Mina filer\enkät.xlsx"``, its PowerShell takes a dropped file as ``& 'C:\…'``, and
+    terminals of macOS and Linux write ``/Users/jag/Mina\ filer/enkät.xlsx`` or ``file:///…``.
     """
     said = text.strip().removeprefix("& ").strip()
     for mark in _QUOTES:
@@ -100,7 +99,10 @@ def typed_path(text: str) -> Path:
         said = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
     elif os.sep == "/":
         said = _ESCAPED.sub(r"\1", said)
-    return Path(said).expanduser()
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:  # nobody has that home
+        return Path(said)
 
 
 def fingerprint(path: Path) -> str:

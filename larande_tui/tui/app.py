@@ -16,7 +16,7 @@ from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, NEW, OPEN, StartScreen
+from larande_tui.tui.screens.start import DEMO, IMPORT, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -93,7 +93,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""
-        commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
+        commands: dict[str, Callable[[], object]] = {
+            NEW: self._new,
+            OPEN: self._open_file,
+            IMPORT: self._import_file,
+            DEMO: self._demo,
+        }
         if event.path is None:
             commands[event.name]()
         elif event.name == NEW:
@@ -124,8 +129,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     # --- opening ------------------------------------------------------------------------------------------------
 
-    def open_workshop(self, path: Path) -> None:
-        """Open a workshop on the stage, or tell why it cannot be opened."""
+    def open_workshop(self, path: Path, bring: Path | None = None) -> None:
+        """Open a workshop on the stage, or tell why it cannot be opened; with a file to take in there."""
         from larande_tui.workshop.errors import NoProgrammeError, WorkshopError
         from larande_tui.workshop.model.items import Foreign, Key
         from larande_tui.workshop.store.session import Session
@@ -149,6 +154,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 self._choose_for(session, why)
             return
         self._show(session)
+        if bring is not None and self._stage is not None:
+            self._stage.call_after_refresh(self._stage.dialogs.importing.open, bring)
 
     def _choose_for(self, session: Session, why: str) -> None:
         """Ask for a programme for a workshop that was imported without one, or has lost it, and show it."""
@@ -212,15 +219,21 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             gc.unfreeze()
 
     def _open_file(self) -> None:
+        from larande_tui.core.paths import typed_path
         from larande_tui.tui.dialogs.ask import AskDialog
 
         def opened(text: str | None) -> None:
             if text:
-                self.open_workshop(Path(text.strip('"').strip("'")).expanduser())
+                self.open_workshop(typed_path(text))
 
         self.push_screen(
             AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
         )
+
+    def _import_file(self) -> None:
+        from larande_tui.tui.screens.new_from_file import NewFromFile
+
+        NewFromFile(self, self._extra, self.open_workshop, self._tell).pick()
 
     def _demo(self) -> None:
         self.is_opening = True

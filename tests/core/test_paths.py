@@ -40,7 +40,8 @@ def test_a_folder_that_the_system_redirects_is_told_by_its_real_name(
         "& '/hem/Mina filer/enkät.xlsx'",
         "file:///hem/Mina%20filer/enk%C3%A4t.xlsx",
         pytest.param(
-            "/hem/Mina\\ filer/enkät.xlsx", marks=pytest.mark.skipif(os.name == "nt", reason="there it separates folders")
+            "/hem/Mina\\ filer/enkät.xlsx",
+            marks=pytest.mark.skipif(os.name == "nt", reason="there it separates folders"),
         ),
     ],
 )

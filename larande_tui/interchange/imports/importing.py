@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
+from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
+from larande_tui.interchange.imports.targets import place_choices
+from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Note, Parked, Placed
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.store.session import Session
 
 _NO_OPTIONS: Final = ImportOptions()
+
+
+class Landing(NamedTuple):
+    """A place that texts of a file go to.
+
+    Attributes:
+        where: the place in words.
+        texts: how many.
+        first: the first of them.
+    """
+
+    where: str
+    texts: int
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,16 @@ class PreparedImport:
         """What would come in, and what the person should know."""
         return self.intake.report
 
+    def landings(self) -> list[Landing]:
+        """Tell where the texts go, in the order in which they come; what has no place of its own is in the report."""
+        titles = {choice.name: choice.label for choice in place_choices(PlaceNames(self.intake.workshop.programme))}
+        texts: dict[str, list[str]] = {}
+        for item in self.intake.items:
+            if isinstance(item, PLACED):
+                name = _place_of(item)
+                texts.setdefault(titles.get(name, name), []).append(text_of(item))
+        return [Landing(where, len(said), said[0]) for where, said in texts.items()]
+
     def take_in(self, session: Session) -> ImportReport:
         """Take the file in as one transaction, "Import av FIL".
 
@@ -46,6 +74,20 @@ class PreparedImport:
         with session.transaction(f"Import av {self.report.source.name}") as workshop:
             session.put(*self.intake.numbered(workshop))
         return self.report
+
+
+def _place_of(item: Placed) -> str:
+    match item:
+        case Note():
+            return f"{item.step}/{item.place}".removesuffix("/")
+        case Element():
+            return f"{item.step}/{item.category}"
+        case Action():
+            return "Handlingsplanen"
+        case Decision():
+            return "Beslut"
+        case Parked():
+            return "Parkeringen"
 
 
 def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPTIONS) -> ImportReport:

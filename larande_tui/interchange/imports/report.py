@@ -86,11 +86,15 @@ class ImportReport:
 
     def summary(self) -> str:
         """Sum up the import in one Swedish sentence."""
+        return f"Import av {self.source.name}: {self.what_came()}"
+
+    def what_came(self) -> str:
+        """Tell what comes in by its kinds, and what was left out of it: "12 anteckningar, 3 teman."."""
         parts = []
         for kind, count in self.counts.items():
             one, many = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
             parts.append(counted(count, one, many))
-        text = f"Import av {self.source.name}: {', '.join(parts) or 'inget fanns att ta in'}."
+        text = f"{', '.join(parts) or 'inget fanns att ta in'}."
         if self.skipped:
             text += f" {counted(self.skipped, 'tom text', 'tomma texter')} hoppades över."
         if self.removed:

@@ -67,6 +67,7 @@ class OpenedSource:
         take: puts what it holds into an intake, as the options say.
         warnings: what was odd about reading it, each with a hint for the command line or "".
         sheets: the names of an Excel file's sheets.
+        is_table: its parts are columns; those of other files are headings.
         takes_place: its texts can be sent to a step and place.
     """
 
@@ -74,6 +75,7 @@ class OpenedSource:
     take: Callable[[Intake, ImportOptions], None]
     warnings: Sequence[tuple[str, str]] = ()
     sheets: Sequence[str] = ()
+    is_table: bool = False
     takes_place: bool = True
 
 
@@ -95,13 +97,13 @@ def open_source(path: Path, options: ImportOptions) -> OpenedSource:
         return OpenedSource(path, _take_record, takes_place=False)
     warnings: list[tuple[str, str]] = []
     if is_xlsx(path):
-        sheets, records = read_xlsx(path, options.sheet, lambda sentence, hint="": warnings.append((sentence, hint)))
-        return OpenedSource(path, partial(_take_table, Table.of(records, "", KNOWN)), warnings, sheets)
+        sheets, records = read_xlsx(path, options.sheet, lambda sentence, hint: warnings.append((sentence, hint)))
+        return OpenedSource(path, partial(_take_table, Table.of(records, "", KNOWN)), warnings, sheets, is_table=True)
     text = read_text(path, warn=lambda sentence: warnings.append((sentence, "")))
     if suffix in _MARKDOWN:
         return OpenedSource(path, partial(_take_markdown, text), warnings)
     if suffix in _TABLES or looks_like_table(text):
-        return OpenedSource(path, partial(_take_table, read_csv(path, text, KNOWN)), warnings)
+        return OpenedSource(path, partial(_take_table, read_csv(path, text, KNOWN)), warnings, is_table=True)
     return OpenedSource(path, partial(_take_lines, text), warnings)
 
 

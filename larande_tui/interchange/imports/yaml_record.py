@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.packs.errors import FilePosition, shown
 from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_events
 from larande_tui.packs.read.yaml_messages import yaml_message
@@ -39,7 +39,7 @@ class RecordFields:
     """
 
     def __init__(self, mapping: YamlMapping) -> None:
-        self.entries = {_folded(name): (name, value) for name, value in mapping.entries.items()}
+        self.entries = {folded(name): (name, value) for name, value in mapping.entries.items()}
         self.line = mapping.position.line
         self.known: list[str] = []
 
@@ -96,10 +96,6 @@ def _named(entries: Iterable[tuple[str, YamlNode]]) -> str:
     return "; ".join(f"{name}: {in_words(value)}" for name, value in entries)
 
 
-def _folded(name: str) -> str:
-    return name_key(name) or name
-
-
 class _RecordBuilder(TreeBuilder):
     """Builds the tree of a record. References are resolved to copies of their values."""
 
@@ -146,7 +142,7 @@ class _RecordBuilder(TreeBuilder):
         key = self.node(event)
         self.path.pop()
         name = in_words(key)
-        if (folded := _folded(name)) in self._folded_names:
+        if (folded := folded(name)) in self._folded_names:
             message = f"Fältet {shown(name)} står två gånger. Ta bort det ena."
             raise ImportProblemError(self._source, message, key.position.line)
         self._folded_names.add(folded)

@@ -6,9 +6,9 @@ import datetime as dt
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 from larande_tui.core.text import counted, plural
@@ -32,6 +32,9 @@ _MOST_LAID_OUT: Final = 2_000_000
 _LAST_ROW: Final = 1_048_576
 """The last row of any sheet in Excel."""
 
+Warn = Callable[[str, str], object]
+"""Whoever is told of something odd, with what to write on the command line about it, or ""."""
+
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
 """What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
@@ -41,13 +44,6 @@ _NAMED: Final = 10
 _CELL: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 _FORMULA: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
 _VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
-
-
-class Warn(Protocol):
-    """Whoever is told of something odd."""
-
-    def __call__(self, sentence: str, hint: str = "", /) -> object:
-        """Tell a sentence, with what to write on the command line about it."""
 
 
 def is_xlsx(source: Path) -> bool:
@@ -127,7 +123,7 @@ def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
                 yield Record(number, texts)  # of several empty rows the first one tells the gap
             after_gap = not texts
     if errors:
-        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.")
+        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.", "")
 
 
 def _text(cell: Cell | ReadOnlyCell | Any, errors: list[str]) -> str:
@@ -176,11 +172,12 @@ def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
         element.clear()
     if count > len(empty):
         told = counted(count - len(empty), "cell är en formel", "celler är formler")
-        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.")
+        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.", "")
     if empty:
         warn(
             f"{_places(empty)} är {plural(len(empty), 'en formel', 'formler')} utan sparat värde och lästes inte. "
-            "Öppna filen i Excel och spara den, så räknas det ut."
+            "Öppna filen i Excel och spara den, så räknas det ut.",
+            "",
         )
 
 

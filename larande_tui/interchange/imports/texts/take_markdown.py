@@ -10,7 +10,7 @@ from typing import Final
 from larande_tui.core.text import counted
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames
 from larande_tui.interchange.imports.report import ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
@@ -164,15 +164,15 @@ def _unique(sections: Sequence[MarkdownSection]) -> Iterator[str]:
     counts: dict[str, int] = {}
     for section in sections:
         name = section.heading or _ABOVE
-        count = counts[name_key(name)] = counts.get(name_key(name), 0) + 1
+        count = counts[folded(name)] = counts.get(folded(name), 0) + 1
         yield name if count == 1 else f"{name} ({count})"
 
 
 def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[str, Target]:
-    by_name = {name_key(name): name for name in names}
+    by_name = {folded(name): name for name in names}
     targets: dict[str, Target] = {}
     for said, target in chosen.items():
-        name = by_name.get(name_key(said))
+        name = by_name.get(folded(said))
         if name is None:
             headings = ", ".join(f"”{shown(heading)}”" for heading in names)
             raise ImportProblemError(source, f"Ingen rubrik heter ”{said}”. Rubriker som finns: {headings}.")
