@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
@@ -103,6 +104,28 @@ def typed_path(text: str) -> Path:
         return Path(said).expanduser()
     except RuntimeError:  # nobody has that home
         return Path(said)
+
+
+def from_home(folder: Path) -> str:
+    """Return a folder as people know it: ``~/Downloads`` for one in their own."""
+    with contextlib.suppress(ValueError, RuntimeError):
+        return str(Path("~") / folder.relative_to(Path.home()))
+    return str(folder)
+
+
+def likely_folders() -> list[Path]:
+    """Return the folders where files lie that people want to use: larande's, those of the desktop, and where one is."""
+    import platformdirs
+
+    folders = [
+        workshops_folder(),
+        Path(platformdirs.user_downloads_dir()),
+        Path(platformdirs.user_documents_dir()),
+        Path(platformdirs.user_desktop_dir()),
+    ]
+    with contextlib.suppress(OSError):  # it has been taken away
+        folders.append(Path.cwd())
+    return list(dict.fromkeys(folders))
 
 
 def fingerprint(path: Path) -> str:

@@ -12,12 +12,22 @@ class ImportProblemError(WorkshopError):
     """A file could not be imported. ``str`` of it is the Swedish sentence, with the line where one is known.
 
     Attributes:
-        message: the sentence alone, without what to write on the command line.
+        message: the sentence alone.
+        on_screen: the sentences for those who have no command line in front of them.
     """
 
     def __init__(self, source: Path, message: str, line: int | None = None, *, hint: str = "") -> None:
+        """Tell of a file.
+
+        Args:
+            source: the file.
+            message: what is wrong, as a sentence.
+            line: where.
+            hint: what to write on the command line about it.
+        """
         self.message = message
         place = source.name if line is None else f"{source.name} rad {line}"
+        self.on_screen = f"{place}: {message} Inget togs in."
         super().__init__(" ".join(part for part in (f"{place}: {message}", hint, "Inget togs in.") if part))
 
 

@@ -358,10 +358,10 @@ def test_a_file_that_is_only_looked_at_changes_nothing_and_tells_all(half_day: S
     opened = open_source(source, ImportOptions())
     prepared = prepare_import(half_day.workshop, opened)
     assert prepared.problem is not None
-    assert [(part.name, part.target, part.filled, part.sample) for part in prepared.report.parts] == [
-        ("Timestamp", "-", 2, "2026/11/12 9:00:00 FM CET"),
-        ("Vad lär vi av?", "-", 2, "Varandra, i bilen"),
-        ("Vad hindrar?", "-", 1, "Tid"),
+    assert [(part.name, part.target, part.filled, list(part.samples)) for part in prepared.report.parts] == [
+        ("Timestamp", "-", 2, ["2026/11/12 9:00:00 FM CET", "2026/11/12 9:01:00 FM CET"]),
+        ("Vad lär vi av?", "-", 2, ["Varandra, i bilen", "APT"]),
+        ("Vad hindrar?", "-", 1, ["Tid"]),
     ]
     prepared = prepare_import(half_day.workshop, opened, ImportOptions(targets={"Vad hindrar?": "RF1"}))
     assert prepared.problem is None

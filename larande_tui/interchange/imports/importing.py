@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -12,6 +14,8 @@ from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
 from larande_tui.interchange.imports.targets import place_choices
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.texts import written
 from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Note, Parked, Placed
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
@@ -27,11 +31,13 @@ class Landing(NamedTuple):
         where: the place in words.
         texts: how many.
         first: the first of them.
+        themes: how many of them are in each theme, by its name.
     """
 
     where: str
     texts: int
     first: str
+    themes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,16 @@ class PreparedImport:
     def landings(self) -> list[Landing]:
         """Tell where the texts go, in the order in which they come; what has no place of its own is in the report."""
         titles = {choice.name: choice.label for choice in place_choices(PlaceNames(self.intake.workshop.programme))}
-        texts: dict[str, list[str]] = {}
+        names = {theme.id: theme.name for theme in self.intake.themes}
+        landed: dict[str, list[Placed]] = {}
         for item in self.intake.items:
             if isinstance(item, PLACED):
-                name = _place_of(item)
-                texts.setdefault(titles.get(name, name), []).append(text_of(item))
-        return [Landing(where, len(said), said[0]) for where, said in texts.items()]
+                place = _place_of(item)
+                landed.setdefault(titles.get(place, place), []).append(item)
+        return [
+            Landing(where, len(items), text_of(items[0]), Counter(_themes(items, names)))
+            for where, items in landed.items()
+        ]
 
     def take_in(self, session: Session) -> ImportReport:
         """Take the file in as one transaction, "Import av FIL".
@@ -74,6 +84,10 @@ class PreparedImport:
         with session.transaction(f"Import av {self.report.source.name}") as workshop:
             session.put(*self.intake.numbered(workshop))
         return self.report
+
+
+def _themes(items: Iterable[Placed], names: Mapping[str, str]) -> Iterator[str]:
+    return (names[item.theme] for item in items if isinstance(item, Note) and item.theme in names)
 
 
 def _place_of(item: Placed) -> str:
@@ -125,4 +139,7 @@ def prepare_import(workshop: Workshop, opened: OpenedSource, options: ImportOpti
         if not opened.takes_place:
             raise
         return PreparedImport(intake, problem)
+    for sentence in dict.fromkeys(privacy_warning(written(item)) for item in intake.items):
+        if sentence:
+            intake.report.warn(sentence)
     return PreparedImport(intake)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from larande_tui.core.text import cleaned
@@ -83,6 +83,11 @@ class Intake:
             order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
             self._themes[key] = self.add(Theme(step=step, name=name, order=order))
         return self._themes[key].id
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """All themes that the texts may be in, new and old."""
+        return self._themes.values()
 
     def vote(self, target: Key, count: int) -> None:
         """Add votes for a target, as counted by a show of hands."""

@@ -26,6 +26,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+SAMPLES: Final = 3
+"""Number of texts that show what a part holds."""
+
+
 class ImportPart(NamedTuple):
     """A part of a file that goes somewhere as a whole: a column of a table, a heading with what stands under it.
 
@@ -33,13 +37,13 @@ class ImportPart(NamedTuple):
         name: as the file has it; different for each part.
         target: what becomes of it, as people write it: "RF1", "tema", "-".
         filled: how many texts it holds.
-        sample: the first of them.
+        samples: the first `SAMPLES` of them.
     """
 
     name: str
     target: str
     filled: int = 0
-    sample: str = ""
+    samples: Sequence[str] = ()
 
 
 @dataclass(slots=True)

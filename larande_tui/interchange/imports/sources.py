@@ -23,6 +23,7 @@ from larande_tui.interchange.imports.tables.take import looks_like_table, take_t
 from larande_tui.interchange.imports.tables.xlsx_file import is_xlsx, read_xlsx
 from larande_tui.interchange.imports.texts.plain_text import take_lines
 from larande_tui.interchange.imports.texts.take_markdown import take_markdown
+from larande_tui.interchange.imports.yaml_record import MAX_BYTES as MOST_YAML
 from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.model.items import Foreign, Item
 
@@ -87,14 +88,13 @@ def open_source(path: Path, options: ImportOptions) -> OpenedSource:
     """
     suffix = path.suffix.lower()
     if suffix == SUFFIX:
-        command = f"larande {shell_word(path.name)}"
-        message = f"Filen är redan en workshop. Öppna den med {command}, eller exportera den till JSON först."
-        raise ImportProblemError(path, message)
+        hint = f"Öppna den med larande {shell_word(path.name)}, eller exportera den till JSON först."
+        raise ImportProblemError(path, "Filen är redan en workshop.", hint=hint)
     if suffix == _JSON:
         items = read_json(path)
         return OpenedSource(path, lambda intake, _: _take_items(intake, items), takes_place=False)
     if suffix in _YAML:
-        return OpenedSource(path, _take_record, takes_place=False)
+        return OpenedSource(path, partial(_take_record, read_text(path, MOST_YAML)), takes_place=False)
     warnings: list[tuple[str, str]] = []
     if is_xlsx(path):
         sheets, records = read_xlsx(path, options.sheet, lambda sentence, hint: warnings.append((sentence, hint)))
@@ -107,8 +107,8 @@ def open_source(path: Path, options: ImportOptions) -> OpenedSource:
     return OpenedSource(path, partial(_take_lines, text), warnings)
 
 
-def _take_record(intake: Intake, options: ImportOptions) -> None:
-    take_record(intake, intake.report.source, options.packs)
+def _take_record(text: str, intake: Intake, options: ImportOptions) -> None:
+    take_record(intake, intake.report.source, text, options.packs)
 
 
 def _take_table(table: Table, intake: Intake, options: ImportOptions) -> None:

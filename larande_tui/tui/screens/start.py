@@ -37,7 +37,7 @@ WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
     (OPEN, "O", "Öppna en fil"),
-    (IMPORT, "I", "Ta in en fil i en ny workshop: Excel, CSV, Markdown, text"),
+    (IMPORT, "I", "Importera en fil: Excel, CSV, Word, Markdown, text"),
     (DEMO, "D", "Prova med en påhittad grupp"),
 )
 
@@ -73,7 +73,7 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`, or `WORKSHOP` or `NEW` with a workshop's path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP` or `NEW` with a path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -129,7 +129,14 @@ class StartScreen(BaseScreen[None]):
         """Show the keys that do something with what is selected."""
         selected = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if selected is not None else []
-        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, ("F1", "hjälp"), ("Esc", "avsluta")]
+        hints = [
+            ("↑↓", "välj"),
+            ("Enter", "öppna"),
+            *of_workshop,
+            ("F1", "hjälp"),
+            ("Esc", "avsluta"),
+            ("I", "importera"),
+        ]
         self.query_one(KeyHints).show(hints)
 
     def _path_of(self, option: Option | None) -> Path | None:
@@ -251,7 +258,7 @@ class StartScreen(BaseScreen[None]):
         keys = (
             ("N", "ny workshop"),
             ("O", "öppna fil"),
-            ("I", "ta in en fil i en ny workshop"),
+            ("I", "importera en fil, i en ny workshop eller i en som finns"),
             ("D", "prova"),
             ("K", "ny workshop ur den markerade"),
         )

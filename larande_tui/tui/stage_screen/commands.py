@@ -60,7 +60,7 @@ class CommandPicker:
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
-            ("Ta in en fil: Excel, CSV, Markdown, text", "", dialogs.importing.pick),
+            ("Importera …: ta in en fil från Excel, CSV, Word eller text", "", dialogs.importing.pick),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),

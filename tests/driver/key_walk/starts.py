@@ -60,8 +60,8 @@ _OPENERS: Final[Sequence[tuple[str, ...]]] = (
     ("f8", "x", "enter"),
     ("ctrl+p", *"prickar", "enter"), ("ctrl+p", *"rundan", "enter"), ("ctrl+p", *"ligger", "enter"),
     ("ctrl+p", *"dela ett", "enter"), ("ctrl+p", *"byt namn", "enter"),
-    ("ctrl+p", *"ta in en fil", "enter"), ("ctrl+p", *"ta in en fil", "enter", "enter"),
-    ("ctrl+p", *"ta in en fil", "enter", "enter", "right"),
+    ("ctrl+p", *"importera", "enter"), ("ctrl+p", *"importera", "enter", "enter"),
+    ("ctrl+p", *"importera", "enter", "enter", "right"),
 )  # fmt: skip
 _BEFORE: Final[Sequence[tuple[str, ...]]] = (
     (), ("f1",), ("n",), ("n", "enter"), ("o",), ("n", "enter", "f1"), ("d",), ("n", "down", "enter"), ("i",),

@@ -12,7 +12,7 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, columns_told, plan_columns
 from larande_tui.interchange.imports.tables.csv_file import read_header
@@ -66,8 +66,7 @@ def take_table(
     """
     plan = plan_columns(source, table, places, chosen or {})
     intake.report.parts = [
-        ImportPart(column.name, column.target.words, column.filled, next(iter(column.cells), ""))
-        for column in plan.columns
+        ImportPart(column.name, column.target.words, column.filled, column.cells[:SAMPLES]) for column in plan.columns
     ]
     if not plan.has_text:
         raise _no_text(source, plan)

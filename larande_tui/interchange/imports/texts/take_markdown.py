@@ -12,7 +12,7 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import folded
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames
-from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.targets import (
     NOTHING,
@@ -89,7 +89,7 @@ def take_markdown(
             placed.name,
             placed.target.words,
             len(placed.section.notes),
-            next((note.text for note in placed.section.notes), ""),
+            [note.text for note in placed.section.notes[:SAMPLES]],
         )
         for placed in sections
         if placed.section.heading or placed.section.notes
