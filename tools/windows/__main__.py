@@ -16,6 +16,8 @@ from tools.windows.wine import NotToBeHadError
 ROOT: Final = Path(__file__).resolve().parents[2]
 NOT_TO_BE_HAD: Final = 3
 """The exit code where this machine can have no Windows' Python; pytest has 0, 1, 2, 4 and 5."""
+ENDED: Final = 124
+"""The exit code where the tests took longer than they may; also that of the program `timeout`."""
 _PYTEST: Final = ("-m", "pytest", "-p", "no:cacheprovider", "-rs", "-n", "2", "--dist", "worksteal", "--timeout", "300")
 
 SHORT: Final = (
@@ -36,21 +38,26 @@ def main(words: Sequence[str]) -> int:
     """Run the tests.
 
     Returns:
-        pytest's exit code; `NOT_TO_BE_HAD` where it was never started.
+        pytest's exit code; `NOT_TO_BE_HAD` where it was never started, `ENDED` where it took too long.
     """
     parser = argparse.ArgumentParser(prog="dev.py windows", description="Other words go to pytest.")
     parser.add_argument("--python", choices=VERSIONS, default=next(iter(VERSIONS)))
     parser.add_argument("--short", action="store_true", help="what finishes in three minutes")
+    parser.add_argument("--minutes", type=float, help="end the tests after so long")
     asked, rest = parser.parse_known_args(words)
+    seconds = None if asked.minutes is None else asked.minutes * 60
     python = WindowsPython(platformdirs.user_cache_path("larande-windows"), asked.python)
     try:
         with python.ready(ROOT):
-            return python.run(
-                *_PYTEST, f"--basetemp={python.scratch}", *rest, *((*_BUT, *SHORT) if asked.short else ())
-            )
+            tests = (*_BUT, *SHORT) if asked.short else ()
+            code = python.run(*_PYTEST, f"--basetemp={python.scratch}", *rest, *tests, seconds=seconds)
     except NotToBeHadError as error:
         print(f"No Windows' Python here: {error}", file=sys.stderr)
         return NOT_TO_BE_HAD
+    if code is None:
+        print(f"The tests were not done within {asked.minutes:g} minutes, and were ended.", file=sys.stderr)
+        return ENDED
+    return code
 
 
 if __name__ == "__main__":

@@ -76,19 +76,23 @@ class WindowsPython:
             self._prepare(root)
             copy_as_windows_has_it(root, self._checkout)
             shutil.rmtree(self._wine.disk / _SCRATCH, ignore_errors=True)
-            with self._wine.awake(self.python, "-c", "import time; time.sleep(7200)"):
-                yield
+            try:
+                with self._wine.awake(self.python, "-c", "import time; time.sleep(7200)"):
+                    yield
+            finally:
+                self._wine.stop()
 
-    def run(self, *words: str) -> int:
-        """Run this Python in the copy of the checkout, and pass on what it says.
+    def run(self, *words: str, seconds: float | None = None) -> int | None:
+        """Run this Python in the copy of the checkout, and pass on its output.
 
         Args:
             words: after ``python``.
+            seconds: the time after which it is ended; None: no limit.
 
         Returns:
-            Its exit code.
+            Its exit code; None when it was ended.
         """
-        return self._wine.run(self.python, *words, folder=self._checkout)
+        return self._wine.run(self.python, *words, folder=self._checkout, seconds=seconds)
 
     def _prepare(self, root: Path) -> None:
         """Install Python and the packages, unless they are there as they are asked for.

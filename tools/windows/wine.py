@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,9 @@ COMPILER: Final = "x86_64-w64-mingw32-gcc-win32"
 _PACKAGES: Final = ("wine64", "gcc-mingw-w64-x86-64-win32")
 _APT: Final = Path("/usr/bin/apt-get")
 _DEBIANS_WINE: Final = Path("/usr/lib/wine/wine64")
+_DEBIANS_SERVER: Final = Path("/usr/lib/wine/wineserver64")
+LAST_LINES_SECONDS: Final = 5.0
+"""The time in which the last lines of a program that has ended are still waited for."""
 _KEPT: Final = ("HOME", "PATH", "USER", "TMPDIR")
 """Variables that Wine gets from here. What pip, Python and OpenSSL are told here names paths that are none there."""
 
@@ -74,21 +78,40 @@ class Wine:
             words = ("-shared", "-O2", "-s", "-o", library, source, "-ladvapi32")
             subprocess.run([COMPILER, *words], check=True)
 
-    def run(self, *words: str, folder: Path | None = None, silent: bool = False) -> int:
-        """Run a program to its end and pass on what it says.
+    def run(
+        self, *words: str, folder: Path | None = None, silent: bool = False, seconds: float | None = None
+    ) -> int | None:
+        """Run a program to its end and pass on its output.
+
+        The program's end is the end: a child of it that was left behind, or one of Wine's services, may hold on to the
+        output for ever.
 
         Args:
             words: the program, as a path of this machine or a name of Windows', and its words.
             folder: the folder to run it in.
-            silent: whether what it says is dropped.
+            silent: drop the output.
+            seconds: the time after which it is ended; None: no limit.
 
         Returns:
-            Its exit code, as a byte.
+            Its exit code, as a byte; None when it was ended.
         """
-        with self._start(*words, folder=folder, silent=silent) as process:
-            for line in process.stdout or ():
-                print(_decoded(line), end="", flush=True)
-        return process.returncode
+        process = self._start(*words, folder=folder, silent=silent)
+        reader = threading.Thread(target=_print_lines, args=(process.stdout or (),), daemon=True)
+        reader.start()
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            code = None
+        reader.join(LAST_LINES_SECONDS)
+        return code
+
+    def stop(self) -> None:
+        """End every program that runs on this disk, and Wine's services."""
+        server = _server()
+        if server is not None:
+            subprocess.run([server, "-k"], env=self._environment(), check=False)
 
     @contextmanager
     def awake(self, *words: str) -> Iterator[None]:
@@ -103,7 +126,7 @@ class Wine:
             finally:
                 process.terminate()
 
-    def _start(self, *words: str, folder: Path | None, silent: bool) -> subprocess.Popen[bytes]:
+    def _environment(self) -> dict[str, str]:
         ours = {name: os.environ[name] for name in _KEPT if name in os.environ}
         wines = {
             "WINEPREFIX": str(self._prefix),
@@ -112,15 +135,24 @@ class Wine:
             "LC_ALL": "C.UTF-8",  # how names of files are written on this machine
             "WINEDLLOVERRIDES": "mscoree,mshtml=",  # .NET and a browser that it would ask about
         }
+        return ours | wines
+
+    def _start(self, *words: str, folder: Path | None, silent: bool) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [_program() or "wine", *words],
             cwd=folder,
-            env=ours | wines,
+            env=self._environment(),
             # A regular file as a stream is more than Wine can take.
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL if silent else subprocess.PIPE,
             stderr=subprocess.DEVNULL if silent else subprocess.STDOUT,
         )
+
+
+def _print_lines(lines: Iterable[bytes]) -> None:
+    """Print a program's output as it comes."""
+    for line in lines:
+        print(_decoded(line), end="", flush=True)
 
 
 def _decoded(line: bytes) -> str:
@@ -134,6 +166,11 @@ def _decoded(line: bytes) -> str:
 def _program() -> str | None:
     """Return the program that runs others, or None where there is none."""
     return str(_DEBIANS_WINE) if _DEBIANS_WINE.exists() else shutil.which("wine64") or shutil.which("wine")
+
+
+def _server() -> str | None:
+    """Return the program that Wine's programs share, or None where there is none."""
+    return str(_DEBIANS_SERVER) if _DEBIANS_SERVER.exists() else shutil.which("wineserver")
 
 
 def _install() -> None:

@@ -54,7 +54,7 @@ class PreparedImport:
 
     @property
     def report(self) -> ImportReport:
-        """What would come in, and what the person should know."""
+        """Report what would come in, and what the person should know."""
         return self.intake.report
 
     def landings(self) -> list[Landing]:
