@@ -23,7 +23,7 @@ from larande_tui.interchange.imports.tables.take import looks_like_table, take_t
 from larande_tui.interchange.imports.tables.xlsx_file import is_xlsx, read_xlsx
 from larande_tui.interchange.imports.texts.plain_text import take_lines
 from larande_tui.interchange.imports.texts.take_markdown import take_markdown
-from larande_tui.interchange.imports.yaml_record import MAX_BYTES as MOST_YAML
+from larande_tui.interchange.imports.yaml_record import MAX_YAML_BYTES
 from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.model.items import Foreign, Item
 
@@ -94,7 +94,7 @@ def open_source(path: Path, options: ImportOptions) -> OpenedSource:
         items = read_json(path)
         return OpenedSource(path, lambda intake, _: _take_items(intake, items), takes_place=False)
     if suffix in _YAML:
-        return OpenedSource(path, partial(_take_record, read_text(path, MOST_YAML)), takes_place=False)
+        return OpenedSource(path, partial(_take_record, read_text(path, MAX_YAML_BYTES)), takes_place=False)
     warnings: list[tuple[str, str]] = []
     if is_xlsx(path):
         sheets, records = read_xlsx(path, options.sheet, lambda sentence, hint: warnings.append((sentence, hint)))

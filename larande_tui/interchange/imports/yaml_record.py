@@ -17,7 +17,7 @@ from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_e
 from larande_tui.packs.read.yaml_messages import yaml_message
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
-MAX_BYTES: Final = 1_000_000
+MAX_YAML_BYTES: Final = 1_000_000
 """A hundred times the size of a group's record; the parser is slow with more."""
 
 _MAX_VALUES: Final = 200_000

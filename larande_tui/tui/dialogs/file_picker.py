@@ -76,7 +76,9 @@ class FilePicker(Picker):
             files = [entry for near in self._folders for entry in self._entries(near) if not entry.is_folder]
             words = sought.casefold().split()
             entries = [entry for entry in files if all(word in entry.path.name.casefold() for word in words)]
-            entries.sort(key=lambda entry: -entry.changed)
+            entries.sort(
+                key=lambda entry: (not entry.path.name.casefold().startswith(sought.casefold()), -entry.changed)
+            )
         self._offered = entries[:_MOST]
         options = [
             PickerOption(str(at), self._label(entry), self._detail(entry)) for at, entry in enumerate(self._offered)

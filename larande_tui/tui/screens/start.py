@@ -37,7 +37,7 @@ WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
     (OPEN, "O", "Öppna en fil"),
-    (IMPORT, "I", "Importera en fil: Excel, CSV, Word, Markdown, text"),
+    (IMPORT, "I", "Importera en fil: Excel, CSV, Word, text"),
     (DEMO, "D", "Prova med en påhittad grupp"),
 )
 
@@ -129,14 +129,8 @@ class StartScreen(BaseScreen[None]):
         """Show the keys that do something with what is selected."""
         selected = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if selected is not None else []
-        hints = [
-            ("↑↓", "välj"),
-            ("Enter", "öppna"),
-            *of_workshop,
-            ("F1", "hjälp"),
-            ("Esc", "avsluta"),
-            ("I", "importera"),
-        ]
+        menu = [("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
     def _path_of(self, option: Option | None) -> Path | None:

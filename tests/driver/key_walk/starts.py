@@ -76,7 +76,7 @@ def every_start(*, many: bool = False) -> list[Start]:
         many: with a workshop of 8,000 notes too, which is slow.
     """
     starts = [Start(name, keys=keys) for name in ("", "folder") for keys in _BEFORE]
-    starts += [Start("folder", keys=("down", "down", "down", "enter"))]
+    starts += [Start("folder", keys=("down", "down", "down", "down", "enter"))]
     for name in ("demo", "empty"):
         starts += [Start(name, step, keys) for step in HALF_DAY for keys in _OPENERS]
     starts += [Start("follow-up", step, keys) for step in FOLLOW_UP for keys in _OPENERS]

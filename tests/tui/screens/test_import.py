@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
+import time
 from pathlib import Path
 
+import docx
+import platformdirs
 import pytest
 import xlsxwriter
 from textual.events import Paste
 
+from larande_tui.cli.main import main
 from larande_tui.core.paths import workshops_folder
 from larande_tui.interchange.json_file import write_json
 from larande_tui.tui.dialogs.file_picker import FilePicker
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.forms.setup import SetupScreen
+from larande_tui.tui.screens.importing import file_preview
 from larande_tui.tui.screens.importing.file_preview import ImportScreen
+from larande_tui.tui.screens.importing.plan_preview import PlanScreen
+from larande_tui.tui.screens.importing.take_in_screen import OfSession
 from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import Action, Details, Note, Position, ProgrammeUsed, Theme
@@ -64,6 +72,17 @@ async def choose(s, words: str) -> None:
 
 def notes(s) -> list[tuple[str, str]]:
     return [(note.place, note.text) for note in s.workshop.all(Note)]
+
+
+@pytest.fixture(autouse=True)
+def likely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folders of a desktop, empty."""
+    home = tmp_path / "hem"
+    for ask, name in (("downloads", "Hämtningar"), ("documents", "Dokument"), ("desktop", "Skrivbord")):
+        (home / name).mkdir(parents=True)
+        monkeypatch.setattr(platformdirs, f"user_{ask}_dir", lambda name=name: str(home / name))
+    monkeypatch.chdir(home)
+    return home
 
 
 @pytest.fixture
@@ -196,7 +215,217 @@ async def test_a_refused_disk_keeps_the_preview(stage, make, survey):
         await until(s, lambda: len(notes(s)) == 2)
 
 
+# --- between looking and Enter ---------------------------------------------------------------------------------------
+
+
+async def test_a_file_that_was_changed_is_shown_again_before_it_is_taken_in(stage, make, tmp_path):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("ett\n", encoding="utf-8")
+    async with stage(make(AT_QUESTION)) as s:
+        await look_at(s, file)
+        file.write_text("ett\ntvå\n", encoding="utf-8")
+        await s.press("enter")
+        await until(s, lambda: "Filen har ändrats sedan den lästes" in s.flat())
+        assert "2 anteckningar." in s.text()
+        assert notes(s) == []
+        await s.press("enter")
+        await until(s, lambda: notes(s) == [("RF1", "ett"), ("RF1", "två")])
+
+
+async def test_a_file_that_can_no_longer_be_read_is_not_taken_in(stage, make, tmp_path):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("ett\n", encoding="utf-8")
+    async with stage(make(AT_QUESTION)) as s:
+        await look_at(s, file)
+        file.write_bytes(b"\0\1\2")
+        await s.press("enter")
+        await until(s, lambda: "Filen är inte en textfil" in s.flat())
+        assert isinstance(s.app.screen, ImportScreen)
+        assert notes(s) == []
+
+
+async def test_a_file_that_is_gone_is_taken_in_as_it_was_shown(stage, make, tmp_path):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("ett\n", encoding="utf-8")
+    async with stage(make(AT_QUESTION)) as s:
+        await look_at(s, file)
+        file.unlink()
+        await s.press("enter")
+        await until(s, lambda: notes(s) == [("RF1", "ett")])
+
+
+async def test_what_another_window_wrote_meanwhile_is_shown_before_it_is_taken_in(stage, make, tmp_path):
+    file = tmp_path / "tavlan.csv"
+    file.write_text("text;tema\nett;Tid\n", encoding="utf-8")
+    path = make(AT_QUESTION)
+    async with stage(path) as s:
+        await look_at(s, file)
+        assert "1 tema, 1 anteckning." in s.text()
+        with Session.open(path) as other:
+            other.put(Theme(step="reflektion", name="Tid"))
+        await s.press("enter")
+        await until(s, lambda: "Workshoppen har ändrats i ett annat fönster" in s.flat())
+        await s.press("enter")
+        await until(s, lambda: len(notes(s)) == 1)
+        assert len(s.workshop.all(Theme)) == 1
+
+
+async def test_a_large_file_is_worked_out_while_the_screen_answers(stage, make, survey, monkeypatch):
+    ready = threading.Event()
+    prepare = file_preview.prepare_import
+    monkeypatch.setattr(file_preview, "prepare_import", lambda *known: ready.wait(10) and prepare(*known))
+    async with stage(make(AT_QUESTION)) as s:
+        await begin_import(s, survey)
+        await until(s, lambda: "Läser …" in s.text())
+        await s.press("enter")
+        assert "Vänta tills det står hur det blir" in s.flat()
+        await s.press("f1")
+        assert "Hjälp · Ta in en fil" in s.text()
+        await s.press("escape", "escape")
+        assert isinstance(s.app.screen, StageScreen)
+        ready.set()
+
+
+async def test_words_about_persons_are_told_before_they_are_taken_in(stage, make, tmp_path):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("Kim är sjukskriven\n", encoding="utf-8")
+    async with stage(make(AT_QUESTION)) as s:
+        await look_at(s, file)
+        assert "”sjukskriven” kan vara en uppgift om hälsa." in s.flat()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_preview_fits_the_smallest_screens(stage, make, survey, size):
+    async with stage(make(AT_QUESTION), size=size) as s:
+        await look_at(s, survey)
+        await s.press("down")
+        lines = s.text().splitlines()
+        assert [line.split()[0] for line in lines if "Tas inte med" in line] == ["Timestamp", "Vad", "Vad"]
+        assert "Vad lär vi av?: Varandra, i bilen · APT" in s.flat()
+        assert "Inte klart än" in s.flat()
+        assert "Enter ta in   Esc avbryt" in s.text()
+
+
+# --- a plan that comes back from Word --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def changed_plan(make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A workshop, and its plan as Word document in which two fields were changed; one of them in the workshop too."""
+    monkeypatch.chdir(tmp_path)
+    path = make(
+        Action(id="a1", number=1, order=1, activity="Fem minuter efter mötet", owner="planerare"),
+        Position(step="handlingsplan"),
+    )
+    assert main(["exportera", str(path), "--till", "plan.docx", "--variant", "plan"]) == 0
+    document = docx.Document("plan.docx")
+    row = document.tables[0].rows[1]
+    row.cells[1].paragraphs[0].runs[0].text = "Tio minuter"
+    row.cells[2].paragraphs[0].runs[0].text = "rektor"
+    document.save("plan.docx")
+    with Session.open(path) as session:
+        session.put(session.workshop.actions[0].changed(owner="enhetschef"))
+    return path, tmp_path / "plan.docx"
+
+
+async def look_at_plan(s, path: Path) -> None:
+    await begin_import(s, path)
+    await until(s, lambda: isinstance(s.app.screen, PlanScreen) and s.app.screen.prepared is not None)
+    await s.pilot.pause()
+
+
+def planned(s) -> list[tuple[str, str]]:
+    return [(action.activity, action.owner) for action in s.workshop.actions]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_a_plan_from_word_is_shown_change_by_change_and_undone_at_once(stage, changed_plan, size):
+    path, document = changed_plan
+    async with stage(path, size=size) as s:
+        await look_at_plan(s, document)
+        assert "Fem minuter efter mötet → Tio minuter" in s.flat()
+        assert "enhetschef i workshoppen, rektor i dokumentet. Workshoppen gäller." in s.flat()
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        assert planned(s) == [("Tio minuter", "enhetschef")]
+        assert "Inläst ur plan.docx: 1 ändring. Ctrl+Z ångrar." in s.flat()
+        await s.press("ctrl+z")
+        assert planned(s) == [("Fem minuter efter mötet", "enhetschef")]
+
+
+async def test_the_document_decides_where_both_changed_when_that_is_said(stage, changed_plan):
+    path, document = changed_plan
+    async with stage(path) as s:
+        await look_at_plan(s, document)
+        await s.press("f6")
+        assert "Dokumentet gäller." in s.flat()
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        assert planned(s) == [("Tio minuter", "rektor")]
+
+
+async def test_a_plan_of_another_workshop_and_a_document_without_one_are_refused(stage, changed_plan, make, tmp_path):
+    _, document = changed_plan
+    empty = docx.Document()
+    empty.add_paragraph("Hej")
+    empty.save(str(tmp_path / "brev.docx"))
+    async with stage(make(AT_QUESTION, name="annan.larande")) as s:
+        await begin_import(s, document)
+        await until(s, lambda: "plan.docx är skrivet ur en annan workshop" in s.flat())
+        await begin_import(s, tmp_path / "brev.docx")
+        await until(s, lambda: "brev.docx har ingen tabell" in s.flat())
+        assert isinstance(s.app.screen, StageScreen)
+
+
+async def test_a_plan_from_word_goes_into_a_workshop_from_the_start_screen(stage, changed_plan):
+    path, document = changed_plan
+    async with stage() as s:
+        await begin_from_start(s, document)
+        await until(s, lambda: "plan.docx är en plan från Word" in s.flat())
+    path.rename(workshops_folder_made() / path.name)
+    async with stage() as s:
+        await begin_from_start(s, document)
+        await until(s, lambda: "Vart ska plan.docx?" in s.text())
+        assert "En ny workshop" not in s.text()
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, PlanScreen) and s.app.screen.prepared is not None)
+        await s.press("enter")
+        await until(s, lambda: isinstance(s.app.screen, StageScreen))
+        assert planned(s) == [("Tio minuter", "enhetschef")]
+
+
 # --- picking the file -----------------------------------------------------------------------------------------------
+
+
+async def test_a_folder_without_files_says_what_to_do(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("ctrl+p")
+        await s.type("importera")
+        await s.press("enter")
+        await until(s, lambda: "Ingen sådan fil här. Skriv, klistra in eller dra hit hela sökvägen." in s.flat())
+        await s.press("enter")
+        assert isinstance(s.app.screen, FilePicker)
+        await s.press("escape")
+        assert isinstance(s.app.screen, StageScreen)
+
+
+async def test_files_of_the_desktops_folders_are_offered_the_newest_first(stage, make, likely):
+    for folder, name, age in (
+        ("Hämtningar", "gammal.xlsx", 200),
+        ("Dokument", "ny.md", 100),
+        ("Skrivbord", "plan.docx", 9),
+    ):
+        file = likely / folder / name
+        file.write_bytes(b"")
+        os.utime(file, (time.time() - age, time.time() - age))
+    (likely / "Hämtningar" / "~$plan.docx").write_bytes(b"")
+    async with stage(make(AT_QUESTION), size=(120, 30)) as s:
+        await s.press("ctrl+p")
+        await s.type("importera")
+        await s.press("enter")
+        await until(s, lambda: s.text().count("test_files_of_the_desktops") >= 3)
+        names = [line.split()[0] for line in s.text().splitlines() if "test_files_of_the_desktops" in line]
+        assert names == ["plan.docx", "ny.md", "gammal.xlsx"]
 
 
 async def test_files_beside_the_workshop_are_offered_and_a_path_is_followed(stage, make, tmp_path):
@@ -351,3 +580,13 @@ async def test_a_file_that_cannot_be_read_leaves_the_start_screen(stage, tmp_pat
         await begin_from_start(s, tmp_path / "borta.csv")
         await until(s, lambda: "Filen finns inte i" in s.flat())
         assert workshops() == []
+
+
+def test_a_thread_reads_a_state_that_nobody_changes(make):
+    with Session.open(make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1))) as session:
+        _, workshop = OfSession(session).snapshot()
+        session.put(Note(step="reflektion", place="RF1", text="efter", number=2), Theme(step="reflektion", name="Tid"))
+        assert [note.text for note in workshop.notes_in("reflektion", "RF1")] == ["före"]
+        assert [note.text for note in workshop.all(Note)] == ["före"]
+        assert workshop.all(Theme) == []
+        assert workshop.next_number() == 2

@@ -39,6 +39,7 @@ _ALL: Final = "Alla rader"
 """Names of the row that says where texts go that say nothing themselves."""
 
 _MOST_SAMPLE: Final = 300
+_MOST_SAMPLE_LINES: Final = 3
 _COUNT_WIDTH: Final = 6
 
 
@@ -142,15 +143,14 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         self.query_one("#parts-pane").display = bool(self._rows)
         what = "Kolumn" if self.opened.content.is_table else "Rubrik" if len(self._rows) > 1 else "Texter"
         header = f"{pad(what, widths.name)}{pad('Blir', widths.target)}{pad('Antal', _COUNT_WIDTH)}Till exempel"
-        self.query_one("#columns", Static).update(Content(cut(header, width)))
+        self.query_one("#columns", Static).update(Content(header))
         super().show()
 
     def _row(self, part: ImportPart, widths: _Widths) -> Content:
         name, target, width = widths
         goes = label_of_target(part.target, self._targets) if part.target else "välj var"
         style = "$muted" if part.target == NOTHING else "$foreground"
-        words = " · ".join(" ".join(text[:_MOST_SAMPLE].split()) for text in part.samples)
-        sample = cut(printable(words), max(1, width - name - target - _COUNT_WIDTH))
+        sample = cut(_samples(part), max(1, width - name - target - _COUNT_WIDTH))
         number = str(part.filled) if part.filled else ""
         return Content.assemble(
             (pad(cut(printable(part.name), name - 2), name), style),
@@ -180,6 +180,14 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         where = f"{self._options.step}/{self._options.place}".removesuffix("/")
         return [ImportPart(_ELSE if parts else _ALL, where), *parts] if says_nothing else parts
 
+    def about_selected(self, width: int) -> list[ReadingLine]:
+        """Tell the first texts of the selected part in full: there is no room for them on its row."""
+        part = self._selected()
+        if part is None or not part.samples:
+            return []
+        lines = paragraph(f"{printable(part.name)}: {_samples(part)}", width, "muted")
+        return [*lines[:_MOST_SAMPLE_LINES], ("", "text")]
+
     def told(self, width: int) -> list[ReadingLine]:
         """Tell how much comes in and where, and what to look out for."""
         if self.prepared is None:
@@ -187,7 +195,9 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         of_file = self.prepared.of_file
         if of_file.problem is not None:
             lines = paragraph(f"Inte klart än: {of_file.problem.message}", width, "strong")
-            lines += paragraph("Välj en rad ovanför och tryck → för att säga vart den ska.", width)
+            says_where = all(part.target for part in self._rows)
+            row = "en rad ovanför" if says_where else f"raden {self._rows[0].name} ovanför"
+            lines += paragraph(f"Välj {row} och tryck → för att säga vart det ska.", width)
         else:
             came = of_file.report.what_came()
             lines = [("Så blir det", "heading"), *paragraph(came[0].upper() + came[1:], width)]
@@ -242,6 +252,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         parts = self.query_one("#parts", OptionList)
         if self._rows:
             parts.highlighted = max(0, min((parts.highlighted or 0) + by, len(self._rows) - 1))
+            self.show_text()
 
     def _selected(self) -> ImportPart | None:
         at = self.query_one("#parts", OptionList).highlighted
@@ -259,7 +270,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
                 self._send(part, name)
 
         options = [PickerOption(choice.name, choice.label, choice.detail) for choice in choices]
-        self.app.push_screen(Picker(f"Vart ska ”{printable(cut(part.name, 60))}”?", options), chosen)
+        self.app.push_screen(Picker(f"Vad ska det här bli: {printable(cut(part.name, 60))}", options), chosen)
 
     def _send(self, part: ImportPart, target: str) -> None:
         if self._is_usual(part):
@@ -331,11 +342,19 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         self.app.push_screen(HelpScreen("Hjälp · Ta in en fil", about, keys, everywhere=False))
 
 
+def _samples(part: ImportPart) -> str:
+    return " · ".join(map(_one_line, part.samples))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text[:_MOST_SAMPLE]).split())
+
+
 def _landing_lines(landing: Landing, width: int) -> list[ReadingLine]:
     """Tell how many texts go to a place, the first of them, and how many are in each theme."""
-    start = f"  {landing.texts} i {landing.where}: "
-    sample = cut(" ".join(printable(landing.first[:_MOST_SAMPLE]).split()), max(10, width - width_of(start)))
-    lines: list[ReadingLine] = [(cut(f"{start}{sample}", width), "muted")]
+    start = f"{landing.texts} i {landing.where}: "
+    sample = cut(_one_line(landing.first), max(10, width - width_of(start) - 2))
+    lines: list[ReadingLine] = [(f"  {cut(f'{start}{sample}', width - 2)}", "muted")]
     if landing.themes:
         themes = listed([f"{printable(name)} {count}" for name, count in landing.themes.items()])
         lines += paragraph(f"teman: {themes}", width - 6, "muted", mark="    ")

@@ -149,6 +149,10 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         """Return why Enter does nothing yet; "" when it takes the file in."""
         return ""
 
+    def about_selected(self, width: int) -> list[ReadingLine]:  # noqa: ARG002 - others have nothing to select
+        """Tell of the selected part, above what would come of the file."""
+        return []
+
     def compose_parts(self) -> ComposeResult:
         """Yield what stands above the text."""
         return ()
@@ -183,9 +187,14 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
     def show(self) -> None:
         """Show what would come of the file as it is known now."""
         self.query_one(KeyHints).show(self.hints())
+        self.show_text()
+
+    def show_text(self) -> None:
+        """Show the text below the parts."""
         if self.prepared is not None:
             pages = self.query_one(ReadingPane)
-            pages.show(self.told(min(_WIDEST, pages.text_width)))
+            width = min(_WIDEST, pages.text_width)
+            pages.show([*self.about_selected(width), *self.told(width)])
 
     def say(self, message: str, *, trouble: bool = False) -> None:
         """Show a message above the keys."""
