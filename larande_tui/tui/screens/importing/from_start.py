@@ -142,7 +142,7 @@ class ImportFromStart:
         self, opened: OpenedFile[OpenedSource], programme: Programme | None, dialogs: NewWorkshop | None
     ) -> None:
         """Show what would come of the file in a workshop that is not made yet."""
-        destination = _IntoNew(self, opened, programme, dialogs)
+        destination = _IntoNew(self, programme, dialogs)
         screen = ImportScreen(opened, destination, ImportOptions(packs=self._packs))
         destination.screen = screen
 
@@ -186,12 +186,10 @@ class _IntoNew:
     def __init__(
         self,
         way: ImportFromStart,
-        opened: OpenedFile[OpenedSource],
         programme: Programme | None,
         dialogs: NewWorkshop | None,
     ) -> None:
         self._way = way
-        self._opened = opened
         self._programme = programme
         self._dialogs = dialogs
 
