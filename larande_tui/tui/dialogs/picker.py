@@ -140,17 +140,10 @@ class Picker(StripDialog[str | None]):
     def _narrow(self) -> None:
         self.typed = self.query_one(TextLine).text
         search = self._words(self.typed)
-        words = search.casefold().split()
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
-        matches = [
-            choice
-            for choice in self._choices
-            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
-        ]
-        for choice in sorted(matches, key=lambda choice: _distance(choice.text, search)) if search else matches:
-            listing.add_option(Option(self._line(choice, width), id=choice.id))
+        listing.add_options(Option(self._line(choice, width), id=choice.id) for choice in self.options(search))
         exact = any(choice.text.casefold() == search.casefold() for choice in self._choices)
         if self._new and search and not exact:
             listing.add_option(Option(Content(cut(f"{self._new}: {search}", width)), id=NEW))
@@ -161,6 +154,16 @@ class Picker(StripDialog[str | None]):
             caution = self.query_one(PrivacyWarningLine)
             caution.tell(search)
             self.set_class(caution.has_class("-told"), "-cautioned")
+
+    def options(self, search: str) -> Sequence[PickerOption]:
+        """Return the options that match a text, the nearest first."""
+        words = search.casefold().split()
+        matches = [
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
+        ]
+        return sorted(matches, key=lambda choice: _distance(choice.text, search)) if search else matches
 
     def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:
