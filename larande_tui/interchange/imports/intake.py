@@ -87,7 +87,7 @@ class Intake:
 
     @property
     def themes(self) -> Collection[Theme]:
-        """All themes that the texts may be in, new and old."""
+        """Return all themes that the texts may be in, new and old."""
         return self._themes.values()
 
     def vote(self, target: Key, count: int) -> None:

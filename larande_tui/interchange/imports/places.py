@@ -60,7 +60,7 @@ class ListedPlace(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The place as `read_target` reads it."""
+        """Return the place as `read_target` reads it."""
         return f"{self.step}/{self.place}".removesuffix("/")
 
 
@@ -137,7 +137,7 @@ class PlaceNames:
 
     @property
     def listed(self) -> Sequence[ListedPlace]:
-        """All places that texts can be sent to, in the order of the programme."""
+        """Return all places that texts can be sent to, in the order of the programme."""
         return self._listed
 
     def area(self, name: str) -> str | None:
