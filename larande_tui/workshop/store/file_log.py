@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from larande_tui.core.files import must_have_an_end
 from larande_tui.core.os_errors import is_held
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -101,6 +102,7 @@ class FileLog(OpenFile, ChangeLog):
             UnreadableError: the system would not let it be read.
         """
         try:
+            must_have_an_end(path)
             file = path.open("r+b" if writable else "rb", buffering=0)
         except FileNotFoundError:
             raise MissingFileError(path) from None
