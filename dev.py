@@ -33,12 +33,13 @@ CHECKS = (
     ("tools.import_contracts",),
     ("deptry", "."),
     ("vulture",),
-    ("pytest", *WORKERS),
+    ("pytest", "-m", "not exhaustive", *WORKERS),
 )
 """What ``test`` runs, one after the other; the first that fails ends it."""
 
 COMMANDS = {
     "run": ("larande_tui",),
+    "exhaust": ("pytest", "-m", "exhaustive", *WORKERS),
     "hunt": ("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS),
     "hunt keys": ("tests.driver.key_walk", "keys"),
     "hunt terminal": ("tests.driver.key_walk", "terminal"),
@@ -58,6 +59,7 @@ USAGE = """usage: python dev.py COMMAND
   demo         open the demo workshop on the stage
   run ...      larande with whatever follows
   test ...     all checks and tests; whatever follows goes to pytest instead of the checks
+  exhaust ...  the tests that `test` leaves out, since they take long or try every case; whatever follows goes to pytest
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
   hunt keys ...      random keys and clicks on every screen, in bursts: --seconds 600, --seed 1, --many, --only nulage
   hunt terminal ...  the same in a real terminal

@@ -83,6 +83,7 @@ def test_the_demo_asks_for_what_running_needs_and_the_tests_for_all() -> None:
     assert running.mark != testing.mark
 
 
+@pytest.mark.exhaustive
 def test_a_fresh_clone_is_made_ready_and_later_only_brought_up_to_date(
     checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

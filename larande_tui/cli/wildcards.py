@@ -11,7 +11,7 @@ from larande_tui.cli.console import InputProblemError
 from larande_tui.core.file_names import is_device
 
 _HANDED_OVER: Final = os.name == "nt"
-_NAMED: Final = 5
+_MOST_NAMES: Final = 5
 """How many files are named when one was asked for."""
 
 
@@ -27,10 +27,10 @@ def matches(path: Path) -> list[Path]:
         return [path]
     import glob
 
-    found = sorted(Path(name) for name in glob.glob(re.sub(r"\[", "[[]", text)))  # noqa: PTH207 - anywhere, not below
-    if not found:
+    files = sorted(Path(name) for name in glob.glob(re.sub(r"\[", "[[]", text)))  # noqa: PTH207 - anywhere, not below
+    if not files:
         raise InputProblemError(f"Ingen fil passar {path}. Kontrollera namnet och mappen.")
-    return found
+    return files
 
 
 def must_be_no_device(path: Path) -> None:
@@ -49,9 +49,9 @@ def match(path: Path) -> Path:
     Raises:
         InputProblemError: there is none, or several.
     """
-    found = matches(path)
-    if len(found) > 1:
-        more = len(found) - _NAMED
-        named = ", ".join(file.name for file in found[:_NAMED]) + (f" och {more} till" if more > 0 else "")
-        raise InputProblemError(f"Flera filer passar {path}: {named}. Skriv vilken av dem det gäller.")
-    return found[0]
+    files = matches(path)
+    if len(files) > 1:
+        more = len(files) - _MOST_NAMES
+        names = ", ".join(file.name for file in files[:_MOST_NAMES]) + (f" och {more} till" if more > 0 else "")
+        raise InputProblemError(f"Flera filer passar {path}: {names}. Skriv vilken av dem det gäller.")
+    return files[0]

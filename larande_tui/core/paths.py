@@ -26,8 +26,8 @@ def workshops_folder() -> Path:
     """Return the folder of new workshops: ``LARANDE_MAPP``, ``exports/`` in a checkout, else "larande" in Documents."""
     import platformdirs
 
-    if chosen := os.environ.get("LARANDE_MAPP"):
-        return Path(chosen).expanduser()
+    if folder := os.environ.get("LARANDE_MAPP"):
+        return Path(folder).expanduser()
     checkout = _checkout()
     return checkout / "exports" if checkout else Path(platformdirs.user_documents_dir()) / APP
 
@@ -36,8 +36,8 @@ def state_folder() -> Path:
     """Return the machine's own folder for locks, drafts and the list of recent files; never in a synced folder."""
     import platformdirs
 
-    if chosen := os.environ.get("LARANDE_TILLSTAND"):
-        return Path(chosen).expanduser()
+    if folder := os.environ.get("LARANDE_TILLSTAND"):
+        return Path(folder).expanduser()
     return _real(Path(platformdirs.user_state_dir(APP, appauthor=False)))
 
 
@@ -55,8 +55,8 @@ def settings_file() -> Path:
     """Return the file of settings that a person edits."""
     import platformdirs
 
-    if chosen := os.environ.get("LARANDE_TILLSTAND"):
-        return Path(chosen).expanduser() / SETTINGS_NAME
+    if folder := os.environ.get("LARANDE_TILLSTAND"):
+        return Path(folder).expanduser() / SETTINGS_NAME
     return _real(Path(platformdirs.user_config_dir(APP, appauthor=False))) / SETTINGS_NAME
 
 
@@ -105,12 +105,12 @@ def free_name(path: Path) -> Path:
 
 
 def with_ending(path: Path, ending: str) -> Path:
-    """Return the name beside a file that begins as the file's and ends like this, and that no system finds too long."""
+    """Return a name beside a file: the file's stem with another ending, shortened to what every system allows."""
     return path.with_name(shortened(path.stem, _LONGEST_NAME - len(os.fsencode(ending))) + ending)
 
 
 def shortened(name: str, most: int) -> str:
-    """Return the beginning of a name: at most so many bytes, as systems count them."""
+    """Shorten a name to a number of bytes, as systems count them."""
     while len(os.fsencode(name)) > most:
         name = name[:-1]
     return name

@@ -37,10 +37,10 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
 
 
 def require_terminal() -> None:
-    """See that the stage can be opened, before anything is made for it.
+    """Check that the stage can be opened, before a workshop is created for it.
 
     Raises:
-        WorkshopError: it cannot.
+        WorkshopError: the terminal cannot show it.
     """
     from larande_tui.tui.platform import terminal
 

@@ -44,12 +44,12 @@ class RenderContext:
 
     @cached_property
     def steps(self) -> list[PlannedStep]:
-        """All steps in the group's order, with those left out: they may hold notes from before."""
+        """Return all steps in the group's order, also those left out, which may hold earlier notes."""
         return agenda(self.workshop, whole=True)
 
     @cached_property
     def areas(self) -> dict[str, Area]:
-        """The programme's areas by id."""
+        """Return the programme's areas by id."""
         return {
             area.id: area
             for planned in self.steps
@@ -59,7 +59,7 @@ class RenderContext:
 
     @cached_property
     def findings(self) -> dict[str, MapFinding]:
-        """The findings of the ecosystem's map, by id."""
+        """Return the findings of the ecosystem's map, by id."""
         for planned in self.steps:
             if isinstance(planned.step, EcosystemStep):
                 return {finding.id: finding for finding in map_findings(self.workshop, planned.step)}

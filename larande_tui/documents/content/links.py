@@ -1,4 +1,4 @@
-"""Spell out the targets of links: nobody at home with the document has the wall with its numbers."""
+"""Spell out the targets of links, since a reader of the document does not have the wall with its numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
 from larande_tui.workshop.techniques.describe import describe
 
-_GONE = "något som inte längre finns i workshoppen"
+_REMOVED = "något som inte längre finns i workshoppen"
 _LEADS_TO = "Kopplingen gäller"
 
 
@@ -26,7 +26,7 @@ def spelled_out(context: RenderContext, link: str) -> str:
         return link
     if key.kind == "finding":
         finding = context.findings.get(key.id)
-        return f"Iakttagelse: {finding.text}" if finding else f"Iakttagelse: {_GONE}"
+        return f"Iakttagelse: {finding.text}" if finding else f"Iakttagelse: {_REMOVED}"
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         return f"{kind.target_label}: {describe(context.workshop, link)}"
@@ -44,7 +44,7 @@ def spelled_out(context: RenderContext, link: str) -> str:
         case Theme(name=name):
             return f"Tema: {name}"
         case _:
-            return f"{_LEADS_TO} {_GONE}"
+            return f"{_LEADS_TO} {_REMOVED}"
 
 
 def came_from(context: RenderContext, link: str) -> str:
@@ -56,7 +56,7 @@ def came_from(context: RenderContext, link: str) -> str:
     return f"annat: {target.removeprefix(f'{_LEADS_TO} ')}"
 
 
-def area_title(context: RenderContext, area: str) -> str:
+def area_title(context: RenderContext, area_id: str) -> str:
     """Return an area's title, or its id when the programme does not know it."""
-    known = context.areas.get(area)
-    return known.title if known else area
+    area = context.areas.get(area_id)
+    return area.title if area else area_id

@@ -47,7 +47,7 @@ def table_of(
     description: str,
     columns: Sequence[PlanColumn],
     actions: Sequence[Action],
-    spelled: Callable[[str], str] | None = None,
+    spell_link: Callable[[str], str] | None = None,
 ) -> Table:
     """Return a table with a row for each action, which can be read back.
 
@@ -56,7 +56,7 @@ def table_of(
         description: how to read it.
         columns: what its cells hold; the first is the row's number.
         actions: in the plan's order.
-        spelled: how a link is told in words, where the columns tell links.
+        spell_link: puts a link in words, for columns that hold links.
     """
     number, *rest = columns
     return Table(
@@ -67,7 +67,8 @@ def table_of(
             *(TableColumn(column.title, column.width, choices=column.choices) for column in rest),
         ),
         tuple(
-            (str(at), *(cell_text(column, action, spelled) for column in rest)) for at, action in enumerate(actions, 1)
+            (str(at), *(cell_text(column, action, spell_link) for column in rest))
+            for at, action in enumerate(actions, 1)
         ),
         bookmarks=tuple(bookmark_of(action.id) for action in actions),
     )

@@ -69,7 +69,7 @@ class PreparedImport:
 
     @property
     def report(self) -> ImportReport:
-        """What would come in, and what the person should know."""
+        """Report what would come in, and what the person should know."""
         return self.intake.report
 
     def take_in(self, session: Session) -> ImportReport:

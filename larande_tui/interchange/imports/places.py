@@ -115,7 +115,7 @@ class PlaceNames:
 
     @property
     def areas(self) -> list[str]:
-        """The ids of all areas."""
+        """Return the ids of all areas."""
         return list(dict.fromkeys(self._areas.values()))
 
     def _no_step(self, step: str) -> str:

@@ -50,7 +50,7 @@ class Target(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The target as people write and choose it: "tema", "klart senast", "reflektion/RF1"."""
+        """Return the target as people write and choose it: "tema", "klart senast", "reflektion/RF1"."""
         match self.role:
             case "nothing":
                 return NOTHING
@@ -61,7 +61,7 @@ class Target(NamedTuple):
 
     @property
     def where(self) -> tuple[str, str]:
-        """The step and the place of the answers."""
+        """Return the step and the place of the answers."""
         step, _, place = self.name.partition("/")
         return step, place
 

@@ -34,7 +34,7 @@ _TIMES: Final = 3
 
 
 def preview(path: Path, extent: Extent) -> Removal:
-    """What would go; the file is only read.
+    """Preview the removal; the file is only read.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -84,7 +84,7 @@ def _no_stage(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _nobody_writes(path: Path) -> Iterator[None]:
-    """For ``with``: what another window or command adds came before, and is kept, or is refused and told so."""
+    """Block other writers during a ``with`` block: earlier changes are kept, later ones refused with a message."""
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(Exclusive(path, append_lock(path)))

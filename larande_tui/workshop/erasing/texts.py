@@ -144,7 +144,7 @@ def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Po
 
 
 def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:
-    """A value as JSON has it, with other texts; what is under a pointer's name stays, unless it has blanks in it."""
+    """Change the texts in a JSON value; ids under a pointer's name stay, unless they have blanks in them."""
     match value:
         case str():
             return change(value)

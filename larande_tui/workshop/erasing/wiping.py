@@ -83,7 +83,7 @@ def _write_over(path: Path) -> None:
 
 @contextlib.contextmanager
 def copies_at_rest(path: Path, workshop_id: str) -> Iterator[None]:
-    """For ``with``: no other window brings the second copy up to date meanwhile, if it gets done in time."""
+    """Keep other windows from updating the second copy during a ``with`` block, if they finish in time."""
     with contextlib.ExitStack() as stack:
         for copy in {backup_of(path, workshop_id), backup_of(real_path(path), workshop_id)}:
             with contextlib.suppress(Timeout, LockRefusedError):

@@ -218,8 +218,7 @@ async def test_looking_through_a_form_writes_nothing_whatever_day_it_is_now(stag
         assert s.session.wait_saved(5)
         before, as_it_was = s.session.seq, s.session.path.read_bytes()
         await show_form(s, key)
-        for _ in s.app.screen.query(Field):
-            await s.press("tab")
+        await s.burst(*["tab"] * len(s.app.screen.query(Field)))
         await s.press("escape")
         assert (s.session.seq, s.session.path.read_bytes()) == (before, as_it_was)
 

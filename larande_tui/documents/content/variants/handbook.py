@@ -69,7 +69,7 @@ def title(workshop: Workshop) -> str:
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield a welcome, the subjects, the map, the plan and the decisions."""
     yield DocumentPart("facts", tuple(_welcome(context)))
-    yield DocumentPart("steps", (*_chapters(context), *_other_talks(context), *_map(context)))
+    yield DocumentPart("steps", (*_chapters(context), *_other_sections(context), *_map(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context, "Det här gör vi nu")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
 
@@ -108,8 +108,8 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
             yield from _actions(context, chapter)
 
 
-def _other_talks(context: RenderContext) -> Iterator[Block]:
-    """Yield the sections of no chapter: the questions of an organisation's own programme, and other kinds of steps."""
+def _other_sections(context: RenderContext) -> Iterator[Block]:
+    """Yield the sections of no chapter: questions of an organisation's own programme, and other kinds of steps."""
     section = list(handbook_blocks(context))
     if section:
         yield Heading("Mer från våra samtal", 2)
@@ -135,12 +135,12 @@ def _area(context: RenderContext, area: Area) -> Iterator[Block]:
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
         notes = _notes_about(context, f"{area.id}.{aspect}")
         facts += [Fact(_LABELS[aspect] if not index else "", note.text) for index, note in enumerate(notes)]
-    whole = _notes_about(context, area.id)
-    if facts or whole:
+    area_notes = _notes_about(context, area.id)
+    if facts or area_notes:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
-        if whole:
-            yield Bullets(tuple(Bullet(note.text) for note in whole))
+        if area_notes:
+            yield Bullets(tuple(Bullet(note.text) for note in area_notes))
         if facts:
             yield Facts(tuple(facts))
 

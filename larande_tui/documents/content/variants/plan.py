@@ -26,7 +26,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield every word of the plan in two tables, and the decisions."""
+    """Yield the parts: the whole plan in two tables, and the decisions."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_plan(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
@@ -52,13 +52,13 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         return
     yield plan_table(actions)
-    used = used_reasons(context.workshop)
-    if used:
+    columns = used_reasons(context.workshop)
+    if columns:
         yield Heading(_REASONS, 2)
         yield table_of(
             _REASONS,
             "En rad för varje åtgärd, med samma nummer som i tabellen före.",
-            used,
+            columns,
             actions,
             partial(came_from, context),
         )
