@@ -13,6 +13,7 @@ from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Element,
+    Goal,
     Item,
     Key,
     Note,
@@ -24,7 +25,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.state import Workshop
 
 ItemT = TypeVar("ItemT", bound=Item)
-PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked)
+PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal)
 
 
 class Intake:
@@ -130,6 +131,8 @@ def _there(workshop: Workshop, item: Placed) -> Sequence[Placed]:
             return workshop.decisions
         case Parked():
             return workshop.parked
+        case Goal():
+            return workshop.goals
 
 
 def _where(item: Placed) -> tuple[str, ...]:
@@ -138,5 +141,5 @@ def _where(item: Placed) -> tuple[str, ...]:
             return (item.kind, item.step, item.place)
         case Element():
             return (item.kind, item.category)
-        case Action() | Decision() | Parked():
+        case Action() | Decision() | Parked() | Goal():
             return (item.kind,)

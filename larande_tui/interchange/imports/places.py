@@ -8,10 +8,12 @@ from typing import Final
 
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.packs.errors import shown
+from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.step_kinds import piece, step_kind, step_kinds
 
@@ -145,6 +147,11 @@ def _places_of(step: Step) -> dict[str, str]:
 def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
     """Name each question by its id, its title and its words, which a survey may have for the name of a column."""
     return {question.id: (question.id, question.title, question.prompt) for question in step.questions}
+
+
+def goals_places(step: GoalsStep) -> dict[str, tuple[str, ...]]:
+    """Name each level that is asked for."""
+    return {asked.level: (asked.level, GOAL_LEVELS[asked.level]) for asked in step.levels}
 
 
 def ecosystem_places(step: EcosystemStep) -> dict[str, tuple[str, ...]]:

@@ -20,6 +20,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "action": ("åtgärd", "åtgärder"),
     "decision": ("beslut", "beslut"),
     "parked": ("parkerad fråga", "parkerade frågor"),
+    "goal": ("mål", "mål"),
     "fist": ("handuppräckning", "handuppräckningar"),
     "programme": ("upplägg", "upplägg"),
     "details": ("första sida", "första sidor"),

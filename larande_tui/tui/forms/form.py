@@ -11,26 +11,29 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.core.text import beginning_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.tui.forms.action_pickers import NO_GOALS, ActionPickers
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import FieldSpec, sections_of, text_in_form
-from larande_tui.tui.forms.form_saving import save_field, toggle_link, unsent_name
+from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
-from larande_tui.tui.forms.value_fields import DateField
+from larande_tui.tui.forms.value_fields import DateField, GoalField
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.levels.goal_chain import may_lie_above
+from larande_tui.workshop.levels.goals import known_goals, level_word
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
+from larande_tui.workshop.model.items import Action, Element, Goal, Item, Key, Relation, WorkshopAsActivity
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import link_candidates
 
 _TITLES = {
     "action": "Åtgärd",
@@ -38,9 +41,13 @@ _TITLES = {
     "relation": "Koppling",
     "decision": "Beslut",
     "parked": "Parkerat",
+    "goal": "Mål",
     "followed_up": "Uppföljning",
     "workshop_activity": "Workshoppen själv",
 }
+
+_LONG = 60
+"""Characters of a goal in the list of those above."""
 
 _GONE = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
 _KEPT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
@@ -52,6 +59,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
         Binding("f5", "link", "Koppla"),
+        Binding("f6", "goal", "Mål"),
         Binding("ctrl+z", "tell_of_undo", "Ångra"),
     ]
     DEFAULT_CSS = """
@@ -77,6 +85,14 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._sections = sections_of(session.workshop, item.kind)
         self._unsubscribe: Callable[[], None] = lambda: None
         self._trouble = ""
+        self._pickers = ActionPickers(session, self._key, self._push, self._try)
+
+    def _push(self, picker: Picker, chosen: Callable[[str | None], None]) -> None:
+        self.app.push_screen(picker, chosen)
+
+    @property
+    def _is_action(self) -> bool:
+        return isinstance(self._item, Action)
 
     @property
     def item(self) -> Item:
@@ -98,7 +114,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
                 for spec in specs:
-                    yield self._field(spec)
+                    if spec.kind != "above" or self._goals_above():
+                        yield self._field(spec)
         yield MessageRule()
         yield KeyHints()
 
@@ -107,8 +124,10 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self.query_one(MessageRule).say("")
         self._unsubscribe = self._session.subscribe(self._show_what_others_wrote)
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
-        if self._key.kind == "action":
+        if self._key.kind == Action.kind:
             hints.insert(2, ("F5", "kommer ur"))
+        if self._is_action and known_goals(self._session.workshop):
+            hints.insert(-1, ("F6", "mål"))
         self.query_one(KeyHints).show(hints)
         self._show_links()
         fields = list(self.query(Field))
@@ -152,6 +171,10 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 return ChoiceField(spec.name, spec.label, spec.options, value)
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), value)
+            case "goal":
+                return GoalField(spec.name, spec.label, value, self._session.workshop, placeholder=spec.placeholder)
+            case "above":
+                return ChoiceField(spec.name, spec.label, self._goals_above(), value)
             case "role":
                 roles = self._session.workshop.details.roles
                 return TextField(spec.name, spec.label, value, suggestions=roles, placeholder=spec.placeholder)
@@ -162,6 +185,11 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         programme = self._session.workshop.programme
         steps = [step for step in (programme.steps if programme else ()) if isinstance(step, EcosystemStep)]
         return {category.id: category.title for step in steps for category in step.categories}
+
+    def _goals_above(self) -> Mapping[str, str]:
+        item = self.item
+        goals = may_lie_above(self._session.workshop, item) if isinstance(item, Goal) else []
+        return {goal.id: f"{beginning_of(goal.wording, _LONG)} ({level_word(goal)})" for goal in goals}
 
     # --- saving -------------------------------------------------------------------------------------------------
 
@@ -262,6 +290,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet, bokstäver ändrar inget"),
             ("→ i slutet", "ta förslaget på en roll"),
             ("F5", "koppla åtgärden till det den kommer ur"),
+            ("F6", "välj målet som åtgärden bidrar till"),
             ("Esc", "klar"),
         )
         self.app.push_screen(HelpScreen(f"Hjälp · {_TITLES[self._key.kind]}", about, keys, everywhere=False))
@@ -276,26 +305,24 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         elif isinstance(item, Action):
             origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
             links.update(Content(f"{label_of('links')}: {origins or 'inget ännu. F5 kopplar.'}"))
-        elif isinstance(item, Element | Relation):
+        elif isinstance(item, Element | Relation | Goal):
             links.display = False
 
     def action_link(self) -> None:
         """F5: link the action to something it comes from, or remove such a link."""
-        item = self.item
-        if not isinstance(item, Action):
+        self._pickers.link(self._show_links)
+
+    def action_goal(self) -> None:
+        """F6: choose the goal that the action serves."""
+        if not self._is_action:
             return
-        choices = [
-            PickerOption(
-                candidate.target, f"{'✓' if candidate.target in item.links else ' '} {candidate.text}", candidate.origin
-            )
-            for candidate in link_candidates(self._session.workshop)
-        ]
+        if known_goals(self._session.workshop):
+            self._pickers.goal(self._show_goal)
+        else:
+            self.query_one(MessageRule).say(NO_GOALS)
 
-        def toggle(target: str | None) -> None:
-            action = self.item
-            if target is None or not isinstance(action, Action):
-                return
-            if self._try(lambda: toggle_link(self._session, action.key, target)):
-                self._show_links()
-
-        self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)
+    def _show_goal(self) -> None:
+        """Show the goal that was chosen, with the words of it."""
+        field = self.query_one("#field-goal", GoalField)
+        self._shown["goal"] = field.value = text_in_form(self.item, self._spec("goal"))
+        self.query_one(MessageRule).say("✓ sparat")

@@ -10,8 +10,10 @@ from pydantic import ValidationError
 from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
-from larande_tui.workshop.model.items import Action, FollowedUp, Item, Key
+from larande_tui.workshop.levels.goals import goal_fields, with_actions
+from larande_tui.workshop.model.items import Action, FollowedUp, Goal, Item, Key
 from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 
@@ -42,9 +44,20 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
         if all(getattr(item, name) == new for name, new in changes.items()):
             return False
         after = item.changed(**changes)
-        items = with_consequences(workshop, after) if isinstance(after, FollowedUp) else [after]
+        items = _with_what_follows(workshop, after)
         session.put(*items, name=f"{spec.label}: {value}"[:60])
     return True
+
+
+def _with_what_follows(workshop: Workshop, after: Item) -> list[Item]:
+    """Return an item as it becomes, with those that follow it."""
+    match after:
+        case FollowedUp():
+            return with_consequences(workshop, after)
+        case Goal():
+            return with_actions(workshop, after)
+        case _:
+            return [after]
 
 
 def toggle_link(session: Session, key: Key, target: str) -> bool:
@@ -93,9 +106,13 @@ def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
         case "date":
             said = read_said(value, workshop_day(session.workshop))
             return {spec.name: said.day, f"{spec.name}_text": said.words}
+        case "goal":
+            return {**goal_fields(session.workshop, value)}
         case "score":
             return {spec.name: int(value) if value else None}
         case "flag":
             return {spec.name: None if not value else value == YES}
+        case _ if spec.name == "wording":
+            return {"wording": value, "absent": False}
         case _:
             return {spec.name: value}

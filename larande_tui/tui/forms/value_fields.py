@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from larande_tui.tui.forms.fields import TextField
+from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.levels.goals import describe_source, known_goals, level_word
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
 from larande_tui.workshop.model.said_date import describe_reading, read_said
+from larande_tui.workshop.model.state import Workshop
 
 
 class ShortField(TextField):
@@ -54,6 +57,25 @@ class DateField(ShortField):
             return f"→ {weekday_date(day) if as_before else describe_reading(self.value, day, self._today)}"
         advice = "Texten sparas som den står." if self._kept else "Skriv till exempel 1/12."
         return f"→ Datumet går inte att förstå. {advice} {super().remark()}".rstrip()
+
+
+class GoalField(TextField):
+    """A goal in any words; the wording of a known one is suggested, and the remark tells which goal it is.
+
+    Args:
+        workshop: has the goals.
+    """
+
+    def __init__(self, name: str, label: str, value: str, workshop: Workshop, *, placeholder: str = "") -> None:
+        known = [goal.wording for goal in known_goals(workshop)]
+        super().__init__(name, label, value, placeholder=placeholder, suggestions=known)
+        self._finder = GoalFinder(workshop.goals)
+
+    def remark(self) -> str:
+        """Return whose goal it is and where it stands, when it is a known one."""
+        goal = self._finder.find(self.value)
+        told = ", ".join(filter(None, (level_word(goal), describe_source(goal)))) if goal else ""
+        return f"→ {told}" if told else super().remark()
 
 
 class TimeField(ShortField):

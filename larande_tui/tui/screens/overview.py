@@ -18,7 +18,7 @@ from textual.widgets import Static
 from larande_tui.core.clock import local_now
 from larande_tui.tui.clock.day_texts import end_text, minutes_off, remedy_text
 from larande_tui.tui.platform.base_screen import BaseScreen
-from larande_tui.tui.step_views.context import Outcome, T
+from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor, AgendaRow
 from larande_tui.tui.widgets.hints import KeyHints

@@ -62,6 +62,7 @@ class CommandPicker:
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
+            ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),
             ("Slå ihop anteckningar till en", "Ctrl+G", dialogs.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", dialogs.grouping.rename),

@@ -13,7 +13,7 @@ from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.forms.unsent_text import UnsentTexts
 from larande_tui.tui.screens.people import People
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
 from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule

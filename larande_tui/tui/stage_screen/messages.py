@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.tui.stage_screen.context import Stage
-from larande_tui.tui.step_views.context import Outcome, T
-from larande_tui.tui.step_views.places import RefusedError
+from larande_tui.tui.step_views.parts.context import Outcome, T
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.workshop.errors import NotSavedError, WorkshopError
 from larande_tui.workshop.locations import backup_trouble_notice
 

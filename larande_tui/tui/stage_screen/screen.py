@@ -24,8 +24,8 @@ from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.step_views import can_be_voted_on
-from larande_tui.tui.step_views.context import Outcome, T
-from larande_tui.tui.step_views.places import HANDS
+from larande_tui.tui.step_views.parts.context import Outcome, T
+from larande_tui.tui.step_views.parts.places import HANDS
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import StepStrip
 from larande_tui.tui.widgets.text_line import TextLine

@@ -10,7 +10,7 @@ from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.stage_screen.messages import StageMessages
-from larande_tui.tui.step_views.places import place_of_item
+from larande_tui.tui.step_views.parts.places import place_of_item
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note, Placed, Relation, Theme
 from larande_tui.workshop.store.history import UndoableTransaction

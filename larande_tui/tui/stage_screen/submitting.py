@@ -9,7 +9,7 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
-from larande_tui.workshop.model.items import PLACED, Element, Key, Note
+from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques import wall_items
@@ -64,6 +64,17 @@ class Submitting:
             self._stage.note_place()
         if isinstance(outcome.value, PLACED):
             view.wall.reveal(outcome.value.key)
+            if len(texts) == 1 and view.asks_more(outcome.value):
+                view.wall.select(outcome.value.key)
+                self._stage.show_place()
+                if not warning:
+                    self._ask_for_more(outcome.value)
+
+    def _ask_for_more(self, item: Item) -> None:
+        self._stage.say(
+            "Enter en gång till fyller i resten.",
+            while_true=lambda: self._stage.session.workshop.get(item.key) == item,
+        )
 
     def _finish_editing(self, text: str) -> None:
         """Give the item its new words; an empty line changes nothing."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from larande_tui.step_kinds import piece, step_kind
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.places import WEIGHING
+from larande_tui.tui.step_views.parts.places import WEIGHING
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 

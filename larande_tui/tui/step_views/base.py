@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
-from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
+from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
 from larande_tui.tui.step_views.parts.styled import paragraphs
-from larande_tui.tui.step_views.places import PARKING, StepPlace, place_of_item
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -119,6 +119,10 @@ class StepView(Vertical, Generic[S]):
             RefusedError: a text does not fit the place.
         """
         return wall_items.park(self.session, self.step.id, texts)[-1]
+
+    def asks_more(self, item: Item) -> bool:  # noqa: ARG002 - for kinds to override
+        """Tell whether an item is pointed at as soon as it is written, so that Enter opens its form for the rest."""
+        return False
 
     def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override
         """Go to the place that a card stands for; False when it does not stand for one."""

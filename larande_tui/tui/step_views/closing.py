@@ -9,10 +9,10 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.cards import parked_card, plain_card
+from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
-from larande_tui.tui.step_views.places import PARKING, RefusedError, StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.dates import long_date, weekday_date

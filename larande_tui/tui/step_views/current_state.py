@@ -9,6 +9,7 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, Area, CurrentStateStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.parts.rating_texts import (
     DESIRED,
     NOW,
@@ -24,7 +25,6 @@ from larande_tui.tui.step_views.parts.rating_texts import (
     value_text,
 )
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating

@@ -10,8 +10,8 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.items import RELATION_TYPES, STRENGTHS, Element, Item, Key, Relation

@@ -10,10 +10,10 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.cards import note_card
+from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import RefusedError, StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history

@@ -11,10 +11,10 @@ from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.tui.step_views.action_plan import action_card
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import aside_lanes, open_lanes
+from larande_tui.tui.step_views.parts.places import HANDS, PARKING, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import HANDS, PARKING, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
 from larande_tui.workshop.checks.rules.policy import policies_of

@@ -15,10 +15,10 @@ from larande_tui.core.text import counted
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix
+from larande_tui.tui.step_views.parts.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.model.items import Item, Key, Placement

@@ -8,10 +8,12 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.levels.goals import known_goals
 from larande_tui.workshop.model.items import Item, Note, Theme
 from larande_tui.workshop.techniques import wall_items
 
@@ -60,6 +62,8 @@ class QuestionsView(StepView[QuestionsStep]):
         title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
         lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
         lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
+        if question.shows_goals and (goals := known_goals(workshop)):
+            lanes.insert(0, Lane("", "Målen", [goal_card(goal, with_level=True) for goal in goals]))
         prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
         if prepared:
             lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))

@@ -25,7 +25,7 @@ _PERSONS: Final = frozenset(
 _POINTERS: Final = frozenset(
     {
         "id", "kind", "step", "place", "theme", "category", "area", "workshop", "check", "target", "source", "ballot",
-        "targets", "links",
+        "targets", "links", "above", "goal_id",
     }
 )  # fmt: skip
 """Fields with references, in data without a model. A value with blanks was written by a person."""

@@ -14,6 +14,7 @@ from larande_tui.workshop.model.items import (
     Details,
     Element,
     Foreign,
+    Goal,
     Item,
     Key,
     Note,
@@ -28,7 +29,7 @@ from larande_tui.workshop.model.items import (
 from larande_tui.workshop.model.transaction import Change
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-P = TypeVar("P", Note, Element, Action, Decision, Parked)
+P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal)
 
 
 class Workshop:
@@ -199,6 +200,11 @@ class Workshop:
     def parked(self) -> list[Parked]:
         """Return the parking lot, in order."""
         return in_order(self.all(Parked))
+
+    @property
+    def goals(self) -> list[Goal]:
+        """Return the goals, with the levels where none was found, in order."""
+        return in_order(self.all(Goal))
 
     def next_number(self) -> int:
         """Return the number of the next item on a wall. Numbers are never reused, not even after a removal."""

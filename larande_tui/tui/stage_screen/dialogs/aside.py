@@ -1,4 +1,4 @@
-"""F7 and F8: park a matter or note a decision from any step, with an owner and a level."""
+"""F7, F8 and Ctrl+P: park a matter, note a decision or a goal from any step, with what belongs to it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.widgets.privacy_warning import afterword
-from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Note, Parked
+from larande_tui.workshop.levels.goal_reading import says_none
+from larande_tui.workshop.levels.goals import add_goals, describe_source, level_word
+from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Goal, Note, Parked
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
 
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """The texts and commands of one of the two keys.
+    """The texts and commands of one of the keys.
 
     Attributes:
-        key: its name.
+        key: its name, or how its command is found.
         title: heads the list of existing items.
         new: stands before a typed text that is none of them.
         added: tells that one was added.
@@ -33,12 +37,12 @@ class _Aside:
     new: str
     added: str
     more: str
-    add: Callable[[Sequence[str]], Sequence[Parked | Decision]]
-    existing: Callable[[], Sequence[Parked | Decision]]
+    add: Callable[[Sequence[str]], Sequence[Parked | Decision | Goal]]
+    existing: Callable[[], Sequence[Parked | Decision | Goal]]
 
 
 class AsideDialogs:
-    """The two keys: they take the line's text at once; on an empty line they list what there is."""
+    """The keys and the command: they take the line's text at once; on an empty line they list what there is."""
 
     def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
@@ -75,6 +79,26 @@ class AsideDialogs:
             )
         )
 
+    def goal(self) -> None:
+        """Ctrl+P, Mål: note a goal of the organisation or the workplace."""
+        session = self._stage.session
+        self._aside(
+            _Aside(
+                "Ctrl+P och Mål",
+                "Mål: skriv ett nytt, eller välj ett för att säga nivå, dokument och sida",
+                "Nytt mål",
+                "Målet är uppskrivet",
+                "Ctrl+P och Mål fyller i nivå, dokument och sida.",
+                self._add_goals,
+                lambda: session.workshop.goals,
+            )
+        )
+
+    def _add_goals(self, texts: Sequence[str]) -> Sequence[Goal]:
+        if any(map(says_none, texts)):
+            raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
+        return add_goals(self._stage.session, texts)
+
     def _aside(self, aside: _Aside) -> None:
         if self._line.editing is not None or self._line.filtering:
             self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
@@ -98,7 +122,7 @@ class AsideDialogs:
 
     def _show(self, aside: _Aside) -> None:
         existing = aside.existing()
-        choices = [PickerOption(item.id, f"{item.number}  {item.text}", _level_and_owner(item)) for item in existing]
+        choices = [PickerOption(item.id, f"{item.number}  {text_of(item)}", _about(item)) for item in existing]
 
         def picked(name: str | None) -> None:
             if name is None:
@@ -124,6 +148,12 @@ class AsideDialogs:
             wall_items.remove(session, note)
 
 
-def _level_and_owner(item: Parked | Decision) -> str:
-    level = DECISION_LEVELS.get(item.level, "") if isinstance(item, Decision) else ""
-    return " · ".join(part for part in (level, item.owner) if part)
+def _about(item: Parked | Decision | Goal) -> str:
+    match item:
+        case Parked(owner=owner):
+            parts: tuple[str, ...] = (owner,)
+        case Decision(level=level, owner=owner):
+            parts = (DECISION_LEVELS.get(level, ""), owner)
+        case Goal():
+            parts = (level_word(item), describe_source(item))
+    return " · ".join(filter(None, parts))

@@ -14,12 +14,12 @@ from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.workshop_activity import WORKSHOP_ACTIVITY, workshop_activity
-from larande_tui.workshop.model.items import Key, Note, Override, PolicyUsed, WorkshopAsActivity
+from larande_tui.workshop.model.items import Action, Goal, Key, Note, Override, PolicyUsed, WorkshopAsActivity
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
 
 _REASON: Final = "skälet, som det ska stå i dokumentet"
-_FORMS: Final = frozenset({"action", "decision", "element", "parked", "relation", "workshop_activity"})
+_FORMS: Final = frozenset({"action", "decision", "element", "goal", "parked", "relation", "workshop_activity"})
 _ITSELF: Final = "workshoppen själv"
 
 
@@ -41,6 +41,8 @@ class CheckDialogs:
         item = self._session.workshop.get(target) if target else None
         if result.number == "C6":
             self._begin_action(result.target)
+        elif result.number == "C15" and isinstance(item, Goal):
+            self._begin_action_for(item)
         elif isinstance(item, Note):
             self._line.start_editing(item)
         elif item is not None and item.kind in _FORMS:
@@ -153,6 +155,18 @@ class CheckDialogs:
         text = describe(self._session.workshop, target)
         if outcome := self._stage.act(lambda: wall_items.add_actions(self._session, [text], (target,))):
             self._forms.open(outcome.value[0], fresh=True)
+
+    def _begin_action_for(self, goal: Goal) -> None:
+        """Begin an action that serves a goal; its own words are still to be written."""
+
+        def begin() -> Action:
+            with self._session.transaction(f"Ny åtgärd för mål {goal.number}"):
+                (action,) = wall_items.add_actions(self._session, [goal.wording])
+                self._session.put(action.changed(goal=goal.wording, goal_id=goal.id))
+            return action
+
+        if outcome := self._stage.act(begin):
+            self._forms.open(outcome.value, fresh=True)
 
     def _result(self, key: Key | None) -> CheckResult | None:
         if key is None or key.kind != FINDING:

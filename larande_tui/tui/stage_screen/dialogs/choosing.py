@@ -9,7 +9,7 @@ from larande_tui.tui.dialogs.picker import Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
-from larande_tui.tui.step_views.places import read_number
+from larande_tui.tui.step_views.parts.places import read_number
 from larande_tui.workshop.model.items import Element, Note, Relation
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from larande_tui.core.text import counted
-from larande_tui.tui.step_views.places import RefusedError
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.workshop.techniques.ratings import AreaResult
 
 NOW: Final = "nu"
