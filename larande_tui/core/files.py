@@ -39,6 +39,15 @@ Contents = str | bytes | BinaryIO
 """Bytes as they are, a text, which is written in UTF-8 with plain line ends, or an open file to copy."""
 
 
+def file_stamp(path: Path) -> tuple[int, int] | None:
+    """Return when a file was changed last and its size, to see later whether it has been; None when it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
 def sync(descriptor: int) -> None:
     """Flush a file's bytes to the disk itself. macOS needs more than fsync for that, which shares do not support.
 

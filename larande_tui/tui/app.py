@@ -16,7 +16,7 @@ from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, NEW, OPEN, StartScreen
+from larande_tui.tui.screens.start import DEMO, IMPORT, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.theme import Theme
 
+    from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
     from larande_tui.packs.catalog import Catalog
+    from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
 
@@ -93,7 +95,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""
-        commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
+        commands: dict[str, Callable[[], object]] = {
+            NEW: self._new,
+            OPEN: self._open_file,
+            IMPORT: self._import_file,
+            DEMO: self._demo,
+        }
         if event.path is None:
             commands[event.name]()
         elif event.name == NEW:
@@ -101,7 +108,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         else:
             self.open_workshop(event.path)
 
-    def _tell(self, message: str) -> None:
+    def tell(self, message: str) -> None:
+        """Show a sentence on the start screen."""
         screen = self.screen
         if isinstance(screen, StartScreen):
             screen.say(message)
@@ -124,8 +132,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     # --- opening ------------------------------------------------------------------------------------------------
 
-    def open_workshop(self, path: Path) -> None:
-        """Open a workshop on the stage, or tell why it cannot be opened."""
+    def open_workshop(self, path: Path, then: Callable[[StageScreen], None] | None = None) -> None:
+        """Open a workshop on the stage, or tell why it cannot be opened; ``then`` is called with the stage."""
         from larande_tui.workshop.errors import NoProgrammeError, WorkshopError
         from larande_tui.workshop.model.items import Foreign, Key
         from larande_tui.workshop.store.session import Session
@@ -133,24 +141,24 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         try:
             session = Session.open(path)
         except WorkshopError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
         if session.workshop.programme is None:
             unread = session.workshop.get(Key("programme", "programme"))
             if isinstance(unread, Foreign) and not unread.damaged:
                 session.close()
-                self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
+                self.tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
             elif self._presenter:
                 session.close()
-                self._tell(str(NoProgrammeError(path)))
+                self.tell(str(NoProgrammeError(path)))
             else:
                 name = path.name
                 why = f"Upplägget i {name} går inte att läsa." if unread is not None else f"{name} har inget upplägg."
-                self._choose_for(session, why)
+                self._choose_for(session, why, then)
             return
-        self._show(session)
+        self._show(session, then)
 
-    def _choose_for(self, session: Session, why: str) -> None:
+    def _choose_for(self, session: Session, why: str, then: Callable[[StageScreen], None] | None) -> None:
         """Ask for a programme for a workshop that was imported without one, or has lost it, and show it."""
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.dialogs.picker import Picker
@@ -168,13 +176,13 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 session.put(ProgrammeUsed(programme=programmes[name]))
             except WorkshopError as error:
                 session.close()
-                self._tell(str(error))
+                self.tell(str(error))
                 return
-            self._show(session)
+            self._show(session, then)
 
         self.push_screen(Picker(f"{why} Vilket?", programme_options(programmes), below=True), chosen)
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: Session, then: Callable[[StageScreen], None] | None) -> None:
         from larande_tui.tui.opening import opening_message
         from larande_tui.tui.stage_screen.screen import StageScreen
         from larande_tui.workshop.locations import backup_ahead_warning, copy_notice
@@ -194,6 +202,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         self._stage = StageScreen(session, " ".join(sentence for sentence in said if sentence), self._extra)
         self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._stage_was_left)
+        if then is not None:
+            self._stage.call_after_refresh(then, self._stage)
 
     @property
     def unsaved(self) -> str:
@@ -212,15 +222,29 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             gc.unfreeze()
 
     def _open_file(self) -> None:
+        from larande_tui.core.paths import typed_path
         from larande_tui.tui.dialogs.ask import AskDialog
 
         def opened(text: str | None) -> None:
             if text:
-                self.open_workshop(Path(text.strip('"').strip("'")).expanduser())
+                self.open_workshop(typed_path(text))
 
         self.push_screen(
             AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
         )
+
+    def _import_file(self) -> None:
+        from larande_tui.tui.screens.importing.from_start import ImportFromStart
+
+        ImportFromStart(self, self._extra, self).pick()
+
+    def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
+        """Open a workshop, and show there what would come of a file."""
+        self.open_workshop(path, lambda stage: stage.dialogs.importing.look_at(opened))
+
+    def open_and_take(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
+        """Open a workshop that was made for a file, and take it in as it was shown."""
+        self.open_workshop(path, lambda stage: stage.dialogs.importing.take(opened, options))
 
     def _demo(self) -> None:
         self.is_opening = True
@@ -238,13 +262,13 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
         from larande_tui.workshop.errors import WorkshopError
 
-        self.call_from_thread(self._tell, "Gör i ordning en påhittad grupp …")
+        self.call_from_thread(self.tell, "Gör i ordning en påhittad grupp …")
         try:
             path = demo_workshop(free_name(workshops_folder() / DEMO_NAME))
         except WorkshopError as error:
-            self.call_from_thread(self._tell, str(error))
+            self.call_from_thread(self.tell, str(error))
             return
-        self.call_from_thread(self._tell, "")
+        self.call_from_thread(self.tell, "")
         self.call_from_thread(self.open_workshop, path)
 
     # --- beginning ----------------------------------------------------------------------------------------------
@@ -261,7 +285,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         try:
             set_up_from(self, Original.read(path), self.open_workshop)
         except WorkshopError as error:
-            self._tell(str(error))
+            self.tell(str(error))
 
     @work(thread=True, exclusive=True)
     def _read_programmes(self) -> None:
@@ -276,7 +300,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _choose_programme(self, catalog: Catalog) -> None:
         from larande_tui.tui.screens.new_workshop import NewWorkshop
 
-        NewWorkshop(self, catalog, self._extra, self.open_workshop).choose_programme()
+        NewWorkshop(self, catalog, self._extra).begin(self.open_workshop)
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:

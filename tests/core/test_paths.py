@@ -1,4 +1,4 @@
-"""Folders of the machine's own are told under names that other programs know."""
+"""Folders of the machine's own, told under names that other programs know, and paths as people bring them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import platformdirs
 import pytest
 
 from larande_tui.core import paths
+from larande_tui.core.paths import typed_path
 from tests.driver.systems import LINKS
 
 
@@ -58,3 +59,31 @@ def test_links_in_a_circle_lead_nowhere_and_end_nothing(tmp_path: Path) -> None:
     one.symlink_to(other)
     other.symlink_to(one)
     assert paths.real_path(one).parent == tmp_path
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/hem/Mina filer/enkät.xlsx",
+        '  "/hem/Mina filer/enkät.xlsx"  ',
+        "'/hem/Mina filer/enkät.xlsx'",
+        "”/hem/Mina filer/enkät.xlsx”",
+        "& '/hem/Mina filer/enkät.xlsx'",
+        "file:///hem/Mina%20filer/enk%C3%A4t.xlsx",
+        pytest.param(
+            "/hem/Mina\\ filer/enkät.xlsx",
+            marks=pytest.mark.skipif(os.name == "nt", reason="there it separates folders"),
+        ),
+    ],
+)
+def test_a_path_is_the_same_however_it_was_brought(typed: str) -> None:
+    assert typed_path(typed).as_posix().endswith("/hem/Mina filer/enkät.xlsx")
+
+
+@pytest.mark.parametrize("typed", ['"', "'hej", 'nej"', ""])
+def test_marks_that_do_not_go_together_belong_to_the_name(typed: str) -> None:
+    assert typed_path(typed) == Path(typed)
+
+
+def test_home_is_the_persons_own() -> None:
+    assert typed_path("~/enkät.csv") == Path.home() / "enkät.csv"

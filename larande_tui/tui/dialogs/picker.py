@@ -140,17 +140,10 @@ class Picker(StripDialog[str | None]):
     def _narrow(self) -> None:
         self.typed = self.query_one(TextLine).text
         sought = self._words(self.typed)
-        words = sought.casefold().split()
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
-        fitting = [
-            choice
-            for choice in self._choices
-            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
-        ]
-        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, sought)) if sought else fitting:
-            listing.add_option(Option(self._line(choice, width), id=choice.id))
+        listing.add_options(Option(self._line(choice, width), id=choice.id) for choice in self.options(sought))
         exact = any(choice.text.casefold() == sought.casefold() for choice in self._choices)
         if self._new and sought and not exact:
             listing.add_option(Option(Content(cut(f"{self._new}: {sought}", width)), id=NEW))
@@ -161,6 +154,16 @@ class Picker(StripDialog[str | None]):
             caution = self.query_one(PrivacyWarningLine)
             caution.tell(sought)
             self.set_class(caution.has_class("-told"), "-cautioned")
+
+    def options(self, sought: str) -> Sequence[PickerOption]:
+        """Return the options that a text may mean, the nearest first."""
+        words = sought.casefold().split()
+        fitting = [
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
+        ]
+        return sorted(fitting, key=lambda choice: _distance(choice.text, sought)) if sought else fitting
 
     def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:

@@ -47,19 +47,19 @@ class NewWorkshop:
         app: they are pushed on it.
         catalog: the programmes to pick among, and the packs that cannot be read.
         packs: the organisation's own folders of packs.
-        open_workshop: opens the file that was made.
     """
 
-    def __init__(
-        self, app: App[None], catalog: Catalog, packs: Sequence[Path], open_workshop: Callable[[Path], None]
-    ) -> None:
+    def __init__(self, app: App[None], catalog: Catalog, packs: Sequence[Path]) -> None:
+        self.packs = packs
         self._app = app
         self._catalog = catalog
-        self._packs = packs
-        self._open_workshop = open_workshop
 
-    def choose_programme(self) -> None:
-        """Ask for a programme, and fill in the first page; on a broken pack, tell why it cannot be read."""
+    def begin(self, made: Callable[[Path], None]) -> None:
+        """Ask for a programme and the first page, and make the file; ``made`` is called with it."""
+        self.choose_programme(lambda programme: self.set_up(programme, made))
+
+    def choose_programme(self, then: Callable[[Programme], None]) -> None:
+        """Ask for a programme; on a broken pack, tell why it cannot be read."""
         broken = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
         options = programme_options(self._catalog.programmes)
         options += [
@@ -70,7 +70,7 @@ class NewWorkshop:
             if name in broken:
                 self._tell_broken(broken[name])
             elif name is not None:
-                self._set_up(self._catalog.programmes[name])
+                then(self._catalog.programmes[name])
 
         self._app.push_screen(Picker("Vilket upplägg?", options, below=True), chosen)
 
@@ -79,7 +79,8 @@ class NewWorkshop:
         title = f"{pack.path.name} går inte att läsa"
         self._app.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
 
-    def _set_up(self, programme: Programme) -> None:
+    def set_up(self, programme: Programme, made: Callable[[Path], None]) -> None:
+        """Ask for the first page, and make the file; ``made`` is called with it."""
         from larande_tui.tui.forms.setup import SetupScreen
 
         today = local_today()
@@ -87,6 +88,6 @@ class NewWorkshop:
 
         def begun(path: Path | None) -> None:
             if path is not None:
-                self._open_workshop(path)
+                made(path)
 
-        self._app.push_screen(SetupScreen.of_programme(programme, today, prepared, self._packs), begun)
+        self._app.push_screen(SetupScreen.of_programme(programme, today, prepared, self.packs), begun)

@@ -31,11 +31,13 @@ _MOST_DUE = 5
 _MOST_TROUBLES = 3
 NEW: Final = "ny"
 OPEN: Final = "oppna"
+IMPORT: Final = "import"
 DEMO: Final = "demo"
 WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
     (OPEN, "O", "Öppna en fil"),
+    (IMPORT, "I", "Importera en fil: Excel, CSV, Word, text"),
     (DEMO, "D", "Prova med en påhittad grupp"),
 )
 
@@ -46,6 +48,7 @@ class StartScreen(BaseScreen[None]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,N", f"pick('{NEW}')", "Ny"),
+        Binding("i,I", f"pick('{IMPORT}')", "Ta in"),
         Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("k,K", "begin_from", "Ny ur den här"),
@@ -70,7 +73,7 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `DEMO`, or `WORKSHOP` or `NEW` with a workshop's path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP` or `NEW` with a path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -126,7 +129,8 @@ class StartScreen(BaseScreen[None]):
         """Show the keys that do something with what is selected."""
         selected = self._path_of(self.query_one(OptionList).highlighted_option)
         of_workshop = [("K", "ny ur den här")] if selected is not None else []
-        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, ("F1", "hjälp"), ("Esc", "avsluta")]
+        menu = [("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
     def _path_of(self, option: Option | None) -> Path | None:
@@ -245,13 +249,14 @@ class StartScreen(BaseScreen[None]):
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
             *folder_locations(),
         )
-        self.app.push_screen(
-            HelpScreen(
-                "Hjälp · Start",
-                about,
-                (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova"), ("K", "ny workshop ur den markerade")),
-            )
+        keys = (
+            ("N", "ny workshop"),
+            ("O", "öppna fil"),
+            ("I", "importera en fil, i en ny workshop eller i en som finns"),
+            ("D", "prova"),
+            ("K", "ny workshop ur den markerade"),
         )
+        self.app.push_screen(HelpScreen("Hjälp · Start", about, keys))
 
 
 def summary_line(summary: WorkshopSummary) -> Content:

@@ -60,6 +60,7 @@ class CommandPicker:
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
+            ("Importera …: ta in en fil från Excel, CSV, Word eller text", "", dialogs.importing.pick),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),

@@ -24,6 +24,7 @@ _NAMES: Final = {
     "Delete": "delete",
     "Mellanslag": "space",
     "←": "left",
+    "→": "right",
     "↑↓": "down",
 }
 """Keys whose Swedish names are not the terminal's."""

@@ -88,6 +88,16 @@ class Workshop:
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
 
+    def copy(self) -> Workshop:
+        """Return a state with the same items that stays as it is, for a thread to read."""
+        other = Workshop()
+        other._kinds = {kind: dict(items) for kind, items in self._kinds.items()}
+        other._notes = {place: list(notes) for place, notes in self._notes.items()}
+        other._votes = {target: dict(votes) for target, votes in self._votes.items()}
+        other._hidden = {step: dict(hidden) for step, hidden in self._hidden.items()}
+        other._highest_number = self._highest_number
+        return other
+
     # --- asking -------------------------------------------------------------------------------------------------
 
     def get(self, key: Key) -> Item | None:

@@ -41,18 +41,19 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
 }
 
 
-def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> None:
+def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...] = ()) -> None:
     """Import a group's record.
 
     Args:
         intake: collects the items.
-        source: a YAML file with the fields of `SECTIONS`.
+        source: the file, for sentences.
+        text: all of it: YAML with the fields of `SECTIONS`.
         extra: the organisation's own folders of packs, where the programme may be.
 
     Raises:
-        ImportProblemError: the file cannot be read, or has none of the sections.
+        ImportProblemError: it is not YAML, or has none of the sections.
     """
-    root = read_yaml(source)
+    root = read_yaml(source, text)
     _refuse_others(source, root)
     details_value = root.take("uppgifter")
     details_fields = RecordFields(details_value) if isinstance(details_value, YamlMapping) else None

@@ -14,6 +14,7 @@ from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
 from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.dialogs.importing import ImportDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.clock import round_left
@@ -29,6 +30,7 @@ class StageDialogs:
         choosing: about the selected item.
         aside: about parked matters and decisions.
         checks: about the findings of the checks.
+        importing: about files to take in.
     """
 
     def __init__(self, stage: Stage, line: StageLine) -> None:
@@ -38,6 +40,7 @@ class StageDialogs:
         self.choosing = ChoosingDialogs(stage, self.grouping, self.forms)
         self.aside = AsideDialogs(stage, line, self.forms)
         self.checks = CheckDialogs(stage, line, self.forms)
+        self.importing = ImportDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key that opens a dialog."""
