@@ -71,7 +71,7 @@ USAGE = """usage: python dev.py COMMAND
   pictures     draws the pictures of README.md anew, from the demo workshop
   bundle       makes dist/larande, a program that needs no Python, for the system that it runs on
   windows ...  the tests on Windows' own Python, which Wine runs (Debian or Ubuntu, as root the first time): --short for
-               what finishes in three minutes, --python 3.13; whatever else follows goes to pytest
+               what finishes in four minutes, --minutes 8 to end it, --python 3.13; whatever else follows goes to pytest
 """
 
 

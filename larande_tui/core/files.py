@@ -162,6 +162,17 @@ def wait_until_free(path: Path) -> None:
     retry_while_held(must_be_free, LONG_PAUSES)
 
 
+def must_have_an_end(path: Path) -> None:
+    """Refuse to open a device, such as COM1 on Windows, or a pipe: reading it may never end.
+
+    Raises:
+        OSError: it is one, or the system would not say; a missing file too.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ENODEV, "no regular file", str(path))
+
+
 def in_use(path: Path) -> bool:
     """Tell whether a file is read-only, or open in Word, Excel or LibreOffice, which leave a note of that beside it."""
     try:

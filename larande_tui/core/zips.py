@@ -9,6 +9,8 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import must_have_an_end
+
 MOST_XML: Final = 50_000_000
 """Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
 
@@ -28,6 +30,7 @@ def read_package(path: Path, most: int) -> bytes:
     Raises:
         OSError: it is missing, or cannot be read.
     """
+    must_have_an_end(path)
     with path.open("rb") as file:
         return file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.files import must_have_an_end
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import LockRefusedError, WorkshopError
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp
@@ -177,6 +178,7 @@ def _read(path: Path) -> _Read:
     """
     workshop = Workshop()
     damaged, cut = 0, False
+    must_have_an_end(path)
     with path.open("rb") as file:
         header = read_header(path, file)
         file.seek(len(header.line))

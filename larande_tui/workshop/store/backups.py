@@ -17,7 +17,7 @@ from filelock import Timeout
 
 from larande_tui.core.clock import local_today
 from larande_tui.core.files import copy_atomically
-from larande_tui.core.paths import SUFFIX, copies_folder, shortened
+from larande_tui.core.paths import SUFFIX, copies_folder, real_path, shortened
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.locks import backup_lock
 
@@ -38,7 +38,7 @@ DAYS_KEPT: Final = 3
 
 def backup_of(path: Path, workshop_id: str) -> Path:
     """Return the path of a workshop's second copy; its name says what it is a copy of."""
-    return copies_folder() / f"{_beginning(path.resolve())}-{workshop_id}{SUFFIX}"
+    return copies_folder() / f"{_beginning(real_path(path))}-{workshop_id}{SUFFIX}"
 
 
 def _beginning(path: Path) -> str:
@@ -73,7 +73,7 @@ def backups_of(workshop_id: str) -> list[Path]:
 
 def backups_named(path: Path | None) -> list[Path]:
     """Find every copy of a file of this name, of whatever workshop; of any file when None."""
-    start = f"{_beginning(path.resolve())}-" if path is not None else ""
+    start = f"{_beginning(real_path(path))}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from larande_tui.core.files import must_have_an_end
 from larande_tui.core.os_errors import is_held
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -101,6 +102,7 @@ class FileLog(OpenFile, ChangeLog):
             UnreadableError: the system would not let it be read.
         """
         try:
+            must_have_an_end(path)
             file = path.open("r+b" if writable else "rb", buffering=0)
         except FileNotFoundError:
             raise MissingFileError(path) from None
@@ -108,8 +110,9 @@ class FileLog(OpenFile, ChangeLog):
             if path.is_dir():
                 raise NotAWorkshopError(path) from None
             if writable:
+                why = _HELD if is_held(error) else _WRITE_PROTECTED  # before this log holds it
                 log = cls.open(path, workshop_id, writable=False)
-                log._read_only = _HELD if is_held(error) else _WRITE_PROTECTED  # noqa: SLF001 - its own
+                log._read_only = why  # noqa: SLF001 - its own
                 return log
             raise UnreadableError(path, error) from error
         try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.files import must_have_an_end
 from larande_tui.core.paths import fingerprint
 from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
@@ -74,6 +75,7 @@ def is_erased(path: Path, workshop_id: str) -> bool:
 def header_of(path: Path) -> Header | None:
     """Read the header of a file that may be anything; None when there is none that this version can read."""
     try:
+        must_have_an_end(path)
         with path.open("rb") as file:
             return read_header(path, file)
     except (OSError, NotAWorkshopError, NewerFormatError):
@@ -92,6 +94,7 @@ def ids_in_file(path: Path) -> set[str]:
 
 def _said_in(path: Path, field: str) -> str:
     try:
+        must_have_an_end(path)
         with path.open("rb") as file:
             return _id_said(decode_line(file.readline(_LONGEST)), field)
     except (OSError, BadLineError):

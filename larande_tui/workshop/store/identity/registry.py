@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from larande_tui.core.files import write_atomically
-from larande_tui.core.paths import SUFFIX, state_folder
+from larande_tui.core.paths import SUFFIX, real_path, state_folder
 from larande_tui.workshop.store.file_format.header import id_in_file
 
 
@@ -39,7 +39,7 @@ def registered(workshop_id: str) -> Registration | None:
 
 def registered_at(path: Path) -> list[str]:
     """Return the ids registered for a path, the last first; the file may be gone."""
-    path = path.resolve()
+    path = real_path(path)
     notes = [(_changed(note), note) for note in _folder().glob("*.json")]
     found = ((note, _read(note)) for _, note in sorted(notes, reverse=True))
     return [note.stem for note, registration in found if registration is not None and registration.path == path]
@@ -48,7 +48,7 @@ def registered_at(path: Path) -> list[str]:
 def register(workshop_id: str, path: Path) -> None:
     """Register a path as the file of a workshop's id, in place of any other."""
     with contextlib.suppress(OSError):
-        path = path.resolve()
+        path = real_path(path)
         found = path.stat()
         registration = Registration(path, found.st_dev, found.st_ino)
         if registration != registered(workshop_id):
@@ -82,7 +82,7 @@ def is_same_file(one: Path, other: Path) -> bool:
     """Tell whether two paths lead to the same file, which need not exist."""
     with contextlib.suppress(OSError):
         return one.samefile(other)
-    return one.resolve() == other.resolve()
+    return real_path(one) == real_path(other)
 
 
 def _folder() -> Path:

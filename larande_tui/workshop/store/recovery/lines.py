@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
+from larande_tui.core.files import must_have_an_end
 from larande_tui.workshop.errors import NewerFormatError
 from larande_tui.workshop.model.transaction import Transaction, decode_line, encode_line
 from larande_tui.workshop.store.file_format.header import FORMAT, harmless_id
@@ -122,6 +123,7 @@ def read_lines(path: Path) -> FileLines:
 
 def _all_that_can_be_read(path: Path) -> bytes:
     parts = []
+    must_have_an_end(path)
     with path.open("rb", buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
         for start in range(0, size, _BLOCK):
