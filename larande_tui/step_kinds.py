@@ -95,6 +95,16 @@ _SHIPPED: Final = (
         usual_id="reflektion",
     ),
     StepKind(
+        "goals",
+        schema=f"{_SCHEMAS}.goals:GoalsStep",
+        view=f"{_VIEWS}.goals:GoalsView",
+        counts=f"{_COUNTS}:goals_counts",
+        gaps=f"{_GAPS}:goals_gaps",
+        places=f"{_PLACES}:goals_places",
+        row_item=f"{_ROWS}:goals_item",
+        usual_id="mal",
+    ),
+    StepKind(
         "current_state",
         schema=f"{_SCHEMAS}.current_state:CurrentStateStep",
         view=f"{_VIEWS}.current_state:CurrentStateView",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -58,14 +59,35 @@ def test_a_machine_that_can_have_no_wine_is_told_what_it_lacks(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(wine, "_program", lambda: None)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    assert command.main(["--short"]) == command.NOT_TO_BE_HAD
+    assert command.main(["--short"]) == command.UNAVAILABLE
     assert "as root: apt-get install wine64" in capsys.readouterr().err
 
 
 def test_what_ci_runs_there_is_there() -> None:
     assert [path for path in command.SHORT if not (ROOT / path).exists()] == []
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert f"= {command.NOT_TO_BE_HAD} ]" in script, "no Wine is no failure"
+    assert f"= {command.UNAVAILABLE} ]" in script, "no Wine is no failure"
+
+
+@pytest.fixture
+def leaving_a_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> wine.Wine:
+    """A Wine whose programs leave a child behind that holds on to their output."""
+    stand_in = tmp_path / "wine"
+    stand_in.write_text("#!/bin/sh\necho hej\nsleep 60 &\n[ $1 = stays ] && sleep 60\nexit 4\n", encoding="utf-8")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(wine, "_program", lambda: str(stand_in))
+    monkeypatch.setattr(wine, "LAST_LINES_SECONDS", 0.1)
+    return wine.Wine(tmp_path / "disk")
+
+
+@pytest.mark.parametrize(("word", "code"), [("ends", 4), ("stays", None)])
+def test_a_run_ends_with_its_program_or_its_time(
+    leaving_a_child: wine.Wine, capfd: pytest.CaptureFixture[str], word: str, code: int | None
+) -> None:
+    begun = time.monotonic()
+    assert leaving_a_child.run(word, seconds=0.5) == code
+    assert time.monotonic() - begun < 5
+    assert capfd.readouterr().out == "hej\n", "what it said is passed on"
 
 
 @pytest.mark.parametrize("line", ["Åsa\r\n".encode(), "Åsa\r\n".encode("cp1252")])

@@ -9,10 +9,13 @@ import sysconfig
 import venv
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 
 
+@pytest.mark.exhaustive
 def test_the_wheel_brings_all_that_larande_needs(tmp_path: Path) -> None:
     made = tmp_path / "hjul"
     build = ("wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir", str(made), str(ROOT))

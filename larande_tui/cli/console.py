@@ -19,13 +19,13 @@ _READER_GONE: Final = {errno.EPIPE, errno.EINVAL} if os.name == "nt" else {errno
 
 
 class InputProblemError(WorkshopError):
-    """Something is wrong with what a command was given; ``str`` of it is the Swedish sentence. Exit code 1."""
+    """A command was given unusable input; ``str`` of the error is the Swedish sentence. Exit code 1."""
 
 
 def prepare() -> None:
-    """Let every character be written: UTF-8 into files and pipes, and on a screen whatever it can show.
+    """Prepare the streams for any character: UTF-8 into files and pipes, a replacement where a screen cannot show it.
 
-    No library's warning is shown, unless Python was asked to: they are for developers, and say nothing to do.
+    Warnings of libraries are for developers, so they are shown only when Python was asked to.
     """
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
@@ -38,29 +38,29 @@ def prepare() -> None:
 
 
 def say(text: str) -> None:
-    """Write a line of the answer that was asked for."""
-    with _whoever_reads(sys.stdout):
+    """Write a line of the command's answer."""
+    with _ignoring_closed_pipe(sys.stdout):
         sys.stdout.write(f"{printable(text)}\n")
 
 
 def complain(text: str) -> None:
     """Write a line about a failure, or about something unexpected."""
-    with _whoever_reads(sys.stdout):
+    with _ignoring_closed_pipe(sys.stdout):
         sys.stdout.flush()
-    with _whoever_reads(sys.stderr):
+    with _ignoring_closed_pipe(sys.stderr):
         sys.stderr.write(f"{printable(text)}\n")
 
 
-def let_go() -> None:
-    """Write out what still waits to be written: at its end Python would complain of a reader that has gone."""
+def flush_output() -> None:
+    """Flush both streams, so that Python does not complain at its end when the reader of a pipe has gone."""
     for stream in (sys.stdout, sys.stderr):
-        with _whoever_reads(stream):
+        with _ignoring_closed_pipe(stream):
             stream.flush()
 
 
 @contextlib.contextmanager
-def _whoever_reads(stream: TextIO) -> Iterator[None]:
-    """Go on when the reader of a pipe has gone, as ``head`` does when it has seen enough: nobody misses the rest.
+def _ignoring_closed_pipe(stream: TextIO) -> Iterator[None]:
+    """Ignore a closed pipe, as when ``head`` has read enough.
 
     Raises:
         OSError: the stream refused for another reason.

@@ -30,18 +30,18 @@ class CrashGuard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool:
         threading.excepthook = self._hook
-        for failed in self._thread_errors:
-            complain(f"Något gick fel vid sidan av, och larande gick vidare ändå. {_report_sentence(failed)}")
+        for thread_error in self._thread_errors:
+            complain(f"Något gick fel vid sidan av, och larande gick vidare ändå. {_report_sentence(thread_error)}")
         if not isinstance(error, Exception):
             return False
         complain(_failure_sentence(error))
         complain(_report_sentence(error))
         return True
 
-    def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
+    def _thread_failed(self, failure: threading.ExceptHookArgs) -> None:
         """Keep the error until the end: the stage may have the screen meanwhile."""
-        if isinstance(failed.exc_value, Exception) and len(self._thread_errors) < _THREADS:
-            self._thread_errors.append(failed.exc_value)
+        if isinstance(failure.exc_value, Exception) and len(self._thread_errors) < _THREADS:
+            self._thread_errors.append(failure.exc_value)
 
 
 def _failure_sentence(error: Exception) -> str:
@@ -59,8 +59,8 @@ def _report_sentence(error: BaseException) -> str:
 
     try:
         path: Path = write_report(error)
-    except OSError as refused:
-        return f"Någon felrapport gick inte att skriva: {os_error_reason(refused)}."
+    except OSError as refusal:
+        return f"Någon felrapport gick inte att skriva: {os_error_reason(refusal)}."
     return (
         f"En felrapport ligger i {path}. Den innehåller inget av det gruppen har sagt. "
         "Skicka den gärna till den som sköter larande hos er."

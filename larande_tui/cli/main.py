@@ -9,9 +9,9 @@ from typing import Final
 
 from larande_tui import __version__
 from larande_tui.cli.commands import COMMANDS, command_called
-from larande_tui.cli.console import complain, let_go, prepare
+from larande_tui.cli.console import complain, flush_output, prepare
 from larande_tui.cli.crash import CrashGuard
-from larande_tui.cli.parser import Parser, perhaps
+from larande_tui.cli.parser import Parser, suggested
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import WorkshopError
 
@@ -39,13 +39,13 @@ def main(argv: list[str] | None = None) -> int:
     prepare()
     code = FAILED
     with CrashGuard():
-        code = _told(argv)
-    let_go()
+        code = _run_and_report(argv)
+    flush_output()
     return code
 
 
-def _told(argv: list[str] | None) -> int:
-    """Run a command, and tell of whatever a person can do something about."""
+def _run_and_report(argv: list[str] | None) -> int:
+    """Run a command, and print the errors that a person can act on."""
     try:
         return _run([_composed(word) for word in (sys.argv[1:] if argv is None else argv)])
     except SystemExit as ending:
@@ -54,8 +54,8 @@ def _told(argv: list[str] | None) -> int:
         complain(str(error))
         return PROBLEM
     except OSError as error:
-        what = f"{error.filename}: " if error.filename else ""
-        complain(f"{what}{os_error_reason(error)}.")
+        place = f"{error.filename}: " if error.filename else ""
+        complain(f"{place}{os_error_reason(error)}.")
         return PROBLEM
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -79,14 +79,14 @@ def _start(words: list[str]) -> int:
     add_content_flag(parser)
     parser.add_argument("--version", action="version", version=f"larande {__version__}", help="visa versionen")
     parser.description = f"{_DESCRIPTION}\n\nkommandon:\n{_list_of_commands()}\n\nMer om ett: larande KOMMANDO --hjälp"
-    arguments, rest = parser.parse_known_args(words)
+    arguments, leftovers = parser.parse_known_args(words)
     name = arguments.file
-    is_flag = bool(rest) and rest[0].startswith("-")
+    is_flag = bool(leftovers) and leftovers[0].startswith("-")
     # A word without suffix or slash that is no file was probably meant as a command.
     if name and not is_flag and not Path(name).suffix and not Path(name).exists() and not set(name) & {"/", "\\"}:
-        known = perhaps(name, [command.name for command in COMMANDS])
-        parser.error(f"{name} är varken ett kommando eller en fil som finns{known}")
-    if rest:
+        suggestion = suggested(name, [command.name for command in COMMANDS])
+        parser.error(f"{name} är varken ett kommando eller en fil som finns{suggestion}")
+    if leftovers:
         parser.parse_args(words)
     from larande_tui.cli.commands.start import run
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from larande_tui.cli.console import InputProblemError, complain
-from larande_tui.cli.wildcards import match, matches
+from larande_tui.cli.wildcards import match, matches, must_be_no_device
 from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
 
 USAGE_ERROR: Final = 2
@@ -70,18 +70,20 @@ class Parser(argparse.ArgumentParser):
         """Parse, and suggest the nearest flag for one that does not exist. Patterns become the files they stand for.
 
         Raises:
-            InputProblemError: no file fits a pattern, or several do where one is wanted.
+            InputProblemError: no file fits a pattern, or several do where one is wanted, or one is a device of Windows.
         """
-        found, unknown = self.parse_known_args(args, namespace)
-        if unknown:
-            self.error(f"det här går inte att tolka: {' '.join(unknown)}{self._nearest_flag(unknown[0])}")
+        arguments, leftovers = self.parse_known_args(args, namespace)
+        if leftovers:
+            self.error(f"det här går inte att tolka: {' '.join(leftovers)}{self._nearest_flag(leftovers[0])}")
         for action in self._actions:
-            named = getattr(found, action.dest, None)
-            if not action.option_strings and isinstance(named, list):
-                setattr(found, action.dest, [file for path in named for file in matches(path)])
-            elif not action.option_strings and isinstance(named, Path):
-                setattr(found, action.dest, match(named))
-        return found
+            value = getattr(arguments, action.dest, None)
+            if not action.option_strings and isinstance(value, list):
+                setattr(arguments, action.dest, [file for path in value for file in matches(path)])
+            elif not action.option_strings and isinstance(value, Path):
+                setattr(arguments, action.dest, match(value))
+            elif isinstance(value, Path):
+                must_be_no_device(value)
+        return arguments
 
     def error(self, message: str) -> NoReturn:
         """Say what could not be understood and where the help is; ends with exit code 2."""
@@ -90,7 +92,7 @@ class Parser(argparse.ArgumentParser):
 
     def _nearest_flag(self, word: str) -> str:
         flags = [flag for action in self._actions for flag in action.option_strings if flag.startswith("--")]
-        return perhaps(word.partition("=")[0], flags) if word.startswith("-") else ""
+        return suggested(word.partition("=")[0], flags) if word.startswith("-") else ""
 
 
 def new_file(word: str) -> Path:
@@ -100,19 +102,19 @@ def new_file(word: str) -> Path:
         InputProblemError: Windows would not keep it under that name.
     """
     path = Path(word).expanduser()
-    if refused := refused_part(path):
+    if name := refused_part(path):
         raise InputProblemError(
-            f"”{refused}” går inte att använda som namn: {why_not_kept(refused)}. Inget är skrivet. "
-            f"Ta till exempel ”{kept_name(refused)}”."
+            f"”{name}” går inte att använda som namn: {why_not_kept(name)}. Inget är skrivet. "
+            f"Ta till exempel ”{kept_name(name)}”."
         )
     return path
 
 
-def perhaps(word: str, known: Iterable[str]) -> str:
+def suggested(word: str, words: Iterable[str]) -> str:
     """Suggest the nearest known word as the end of a sentence: " (menade du X?)", or "" when nothing is close."""
     from larande_tui.packs.errors import nearest
 
-    match = nearest(word, known)
+    match = nearest(word, words)
     return f" (menade du {match}?)" if match else ""
 
 

@@ -24,7 +24,7 @@ def word_template(requested: Path | None) -> Path | None:
         for trouble in read_settings().troubles:
             complain(trouble)
         return own_template()
-    chosen = requested.expanduser()
-    if not chosen.is_file():
-        raise MissingTemplateError(chosen, "--mall")
-    return chosen
+    template = requested.expanduser()
+    if not template.is_file():
+        raise MissingTemplateError(template, "--mall")
+    return template

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.cli.console import InputProblemError
+from larande_tui.core.file_names import is_device
 
 _HANDED_OVER: Final = os.name == "nt"
-_NAMED: Final = 5
+_MOST_NAMES: Final = 5
 """How many files are named when one was asked for."""
 
 
@@ -18,17 +19,28 @@ def matches(path: Path) -> list[Path]:
     """Return the files that a pattern stands for, by name; a path without ``*`` and ``?`` stands for itself.
 
     Raises:
-        InputProblemError: there is none.
+        InputProblemError: there is none, or it is no file but a device, from which reading may never end.
     """
+    must_be_no_device(path)
     text = str(path.expanduser())
     if not _HANDED_OVER or not set(text) & set("*?"):
         return [path]
     import glob
 
-    found = sorted(Path(name) for name in glob.glob(re.sub(r"\[", "[[]", text)))  # noqa: PTH207 - anywhere, not below
-    if not found:
+    files = sorted(Path(name) for name in glob.glob(re.sub(r"\[", "[[]", text)))  # noqa: PTH207 - anywhere, not below
+    if not files:
         raise InputProblemError(f"Ingen fil passar {path}. Kontrollera namnet och mappen.")
-    return found
+    return files
+
+
+def must_be_no_device(path: Path) -> None:
+    """Refuse what is no file on Windows but a device, such as COM1 and "nul.txt": reading it may never end.
+
+    Raises:
+        InputProblemError: it is one.
+    """
+    if _HANDED_OVER and is_device(path.name):
+        raise InputProblemError(f"{path} är ingen fil: så heter en enhet i Windows. Kontrollera namnet.")
 
 
 def match(path: Path) -> Path:
@@ -37,9 +49,9 @@ def match(path: Path) -> Path:
     Raises:
         InputProblemError: there is none, or several.
     """
-    found = matches(path)
-    if len(found) > 1:
-        more = len(found) - _NAMED
-        named = ", ".join(file.name for file in found[:_NAMED]) + (f" och {more} till" if more > 0 else "")
-        raise InputProblemError(f"Flera filer passar {path}: {named}. Skriv vilken av dem det gäller.")
-    return found[0]
+    files = matches(path)
+    if len(files) > 1:
+        more = len(files) - _MOST_NAMES
+        names = ", ".join(file.name for file in files[:_MOST_NAMES]) + (f" och {more} till" if more > 0 else "")
+        raise InputProblemError(f"Flera filer passar {path}: {names}. Skriv vilken av dem det gäller.")
+    return files[0]

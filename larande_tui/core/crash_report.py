@@ -29,7 +29,7 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class StageFailedError(Exception):
-    """The stage had to be left; ``__cause__`` is the error.
+    """Error that ended the stage; ``__cause__`` is the unexpected error itself.
 
     Attributes:
         sizes: counts of the workshop's items, and the screen's columns and lines, by name.

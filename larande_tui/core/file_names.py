@@ -1,4 +1,4 @@
-r"""Names of files that every system keeps as they are.
+r"""File names that every operating system stores unchanged.
 
 Windows refuses some names, and takes others for something else: ``möte 09:30.larande`` would be an unseen part of the
 file ``möte 09``, ``COM1.md`` a port, and ``dag.docx.`` is written as ``dag.docx``. Files travel between systems, so no
@@ -36,9 +36,9 @@ def why_not_kept(name: str) -> str:
     Args:
         name: of a file or a folder, without its path.
     """
-    if found := FORBIDDEN.search(name):
-        return f"tecknet {found[0]} kan inte stå i ett filnamn" if found[0].isprintable() else "det har ett styrtecken"
-    if _DEVICE.fullmatch(name):
+    if match := FORBIDDEN.search(name):
+        return f"tecknet {match[0]} kan inte stå i ett filnamn" if match[0].isprintable() else "det har ett styrtecken"
+    if is_device(name):
         return "så heter en enhet i Windows"
     if name[-1:] in {".", " "}:
         return "Windows tar bort en punkt eller ett blanksteg sist i ett namn"
@@ -46,8 +46,13 @@ def why_not_kept(name: str) -> str:
     return f"det har {length} tecken, och högst {_LONGEST} får plats" if length > _LONGEST else ""
 
 
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes a name for a device, in whatever folder: "COM1", "nul.txt"."""
+    return _DEVICE.fullmatch(name) is not None
+
+
 def kept_name(name: str) -> str:
-    """Return a name like this one that every system keeps: "möte 09.30.larande"."""
+    """Return a similar name that every system stores unchanged: "möte 09.30.larande"."""
     plain = FORBIDDEN.sub("-", _BETWEEN_DIGITS.sub(".", name)).rstrip(". ")
     plain = _DEVICE.sub(lambda device: f"{device[1]}-fil{device[2] or ''}", plain)
     stem, dot, ending = plain.rpartition(".")
@@ -66,12 +71,12 @@ def shell_word(name: str) -> str:
 def refused_part(path: Path) -> str:
     """Return the first name of a path that would be made anew and not be kept as it is; "" when all would.
 
-    What is there already may be called anything: on Linux and macOS it can.
+    Names that exist already are not checked: Linux and macOS allow any.
     """
-    refused = ""
+    name = ""
     for part in (path, *path.parents):
         if part.name in {"", ".."} or (os.name != "nt" and os.path.lexists(part)):
             break
         if why_not_kept(part.name):
-            refused = part.name
-    return refused
+            name = part.name
+    return name

@@ -1,4 +1,4 @@
-"""Write whole files: each is either as it was or all there."""
+"""Write whole files atomically: a failed write leaves the old file as it was."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from larande_tui.core.paths import shortened
 
 _MOST_NAMES: Final = 99
 
-_HELD: Final = frozenset({5, 32, 33})
+_HELD_ERRORS: Final = frozenset({5, 32, 33})
 """Windows: access denied, sharing violation, lock violation. A virus scanner or a synced folder lets go in a moment."""
 
 _PAUSES: Final = (0.02, 0.04, 0.08, 0.16)
@@ -43,29 +43,23 @@ def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
     """Open a file for reading; every file that a person names, or that lies in a folder of theirs, is opened so.
 
     Raises:
-        OSError: it is something else than a file, is not there, or the system would not let it be read.
+        OSError: it is a folder, a pipe or a device, is not there, or the system would not let it be read.
     """
-    must_be_file(path)
+    must_have_an_end(path)
     return path.open("rb", buffering=buffering)
 
 
-def must_be_file(path: Path) -> None:
-    """Refuse a folder, a pipe or a device: opening or reading one of the last two may wait for ever.
-
-    Raises:
-        OSError: it is something else than a file, or is not there.
-    """
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode):
-        raise _no_file(mode, path)
-
-
-def _no_file(mode: int, path: Path) -> OSError:
-    return OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "not a file", str(path))
+def file_stamp(path: Path) -> tuple[int, int] | None:
+    """Return when a file was changed last and its size, to see later whether it has been; None when it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def sync(descriptor: int) -> None:
-    """Get a file's bytes onto the disk itself. On macOS that takes more than fsync, which shares know nothing of.
+    """Flush a file's bytes to the disk itself. macOS needs more than fsync for that, which shares do not support.
 
     Raises:
         OSError: the disk refused.
@@ -126,7 +120,7 @@ def write_beside_open(target: Path, contents: Contents) -> Path:
         OSError: the folder or disk refused, or every name is in use; files that were there are as they were.
     """
     with _draft_beside(target, contents) as draft:
-        refused: OSError | None = None
+        refusal: OSError | None = None
         for name in _names(target):
             if in_use(name) or (name != target and os.path.lexists(name)):
                 continue
@@ -135,17 +129,17 @@ def write_beside_open(target: Path, contents: Contents) -> Path:
             except PermissionError as error:  # Windows: a program has it open, or it is a folder
                 if name.is_dir():
                     raise IsADirectoryError(errno.EISDIR, "a folder has the name", str(name)) from error
-                refused = error
+                refusal = error
             else:
                 return name
-        raise refused or PermissionError(errno.EACCES, "every name is in use")
+        raise refusal or PermissionError(errno.EACCES, "every name is in use")
 
 
-def patiently(act: Callable[[], object], pauses: Iterable[float]) -> None:
-    """Do something with a file, and do it again after each pause while Windows says that the file is held.
+def retry_while_held(act: Callable[[], object], pauses: Iterable[float]) -> None:
+    """Call a file operation, and retry it after each pause while Windows says that the file is held.
 
     Raises:
-        OSError: it was refused to the last, or for another reason.
+        OSError: every try was refused, or the first for another reason.
     """
     for pause in pauses:
         try:
@@ -160,22 +154,33 @@ def patiently(act: Callable[[], object], pauses: Iterable[float]) -> None:
 
 
 def may_be_let_go(error: OSError) -> bool:
-    """Tell whether a refusal may be over in a moment: Windows says that a file is held, or just being removed."""
-    return getattr(error, "winerror", None) in _HELD or is_held(error)
+    """Tell whether a refusal may be temporary: Windows says that a file is held, or just being removed."""
+    return getattr(error, "winerror", None) in _HELD_ERRORS or is_held(error)
 
 
 def wait_until_free(path: Path) -> None:
     """Wait two seconds at most until no other program keeps a file from being replaced.
 
     Raises:
-        PermissionError: one still does.
+        PermissionError: a program still keeps it.
     """
 
     def must_be_free() -> None:
         if is_open_elsewhere(path):
             raise PermissionError(errno.EACCES, "a program has it open", str(path))
 
-    patiently(must_be_free, LONG_PAUSES)
+    retry_while_held(must_be_free, LONG_PAUSES)
+
+
+def must_have_an_end(path: Path) -> None:
+    """Refuse to open a device, such as COM1 on Windows, or a pipe: reading it may never end.
+
+    Raises:
+        OSError: it is one, or the system would not say; a missing file too.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ENODEV, "no regular file", str(path))
 
 
 def in_use(path: Path) -> bool:
@@ -229,7 +234,7 @@ def _must_be_replaceable(target: Path) -> None:
     except OSError:
         return  # nothing is there, or whoever writes will hear of it
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
-        raise _no_file(mode, target)
+        raise OSError(errno.ENODEV, "no regular file", str(target))
 
 
 def _write(file: BinaryIO, contents: Contents) -> None:
@@ -253,9 +258,9 @@ def _take_rights(draft: Path, target: Path) -> None:
 
 
 def _replace(draft: Path, target: Path) -> None:
-    """Move a draft to its name, patiently.
+    """Move a draft to its name, with `retry_while_held`.
 
     Raises:
         OSError: it could not be moved.
     """
-    patiently(lambda: draft.replace(target), _PAUSES)
+    retry_while_held(lambda: draft.replace(target), _PAUSES)

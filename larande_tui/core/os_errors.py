@@ -19,12 +19,12 @@ _REASONS: Final = {
     errno.EIO: "disken svarar med fel",
     errno.ENOENT: "mappen eller filen finns inte",
     errno.EISDIR: "det är en mapp",
-    errno.ENODEV: "det är ingen fil, utan ett rör eller en enhet",
     errno.ENOTDIR: "det ligger en fil där mappen skulle vara",
     errno.EEXIST: "det ligger en fil där mappen skulle vara",
     errno.EAGAIN: "ett annat fönster skriver i den just nu",
     errno.ENAMETOOLONG: "namnet är för långt",
     errno.EBADF: "filen har stängts",
+    errno.ENODEV: "det är ingen vanlig fil",
 }
 
 _ON_WINDOWS: Final = os.name == "nt"
@@ -45,7 +45,7 @@ _LONGEST_PATH: Final = 259
 _LIKELY: Final = {".docx": "Word", ".dotx": "Word", ".xlsx": "Excel", ".csv": "Excel", ".pdf": "en PDF-läsare"}
 """The program that probably has a file open, by the file's ending."""
 
-_OTHERS: Final = "ett annat fönster av larande, ett virusskydd eller en synkad mapp"
+_USUAL_HOLDERS: Final = "ett annat fönster av larande, ett virusskydd eller en synkad mapp"
 
 
 def os_error_reason(error: OSError) -> str:
@@ -99,12 +99,12 @@ def root_out_of_reach(path: Path) -> str:
 
 
 def _reason_of_windows(error: OSError) -> str:
-    """Return what Windows means, where its number says it badly; "" for all else."""
+    """Return the reason for an error number whose own text in Windows misleads; "" for all else."""
     code = getattr(error, "winerror", None)
     paths = _paths_in(error)
     if is_held(error):
         likely = next((_LIKELY[path.suffix.lower()] for path in paths if path.suffix.lower() in _LIKELY), "")
-        who = f"troligen {likely}" if likely else f"kanske {_OTHERS}"
+        who = f"troligen {likely}" if likely else f"kanske {_USUAL_HOLDERS}"
         return f"ett annat program har filen öppen, {who}; stäng den där"
     if code == _WRITE_PROTECTED:
         return _REASONS[errno.EROFS]
@@ -130,5 +130,5 @@ def _about_path(error: OSError, path: Path) -> str:
 
 def _paths_in(error: OSError) -> list[Path]:
     """Return the files that an error is about, the one that was to be replaced first."""
-    named = (getattr(error, "filename2", None), error.filename)
-    return [Path(os.fsdecode(name)) for name in named if isinstance(name, str | bytes | os.PathLike)]
+    names = (getattr(error, "filename2", None), error.filename)
+    return [Path(os.fsdecode(name)) for name in names if isinstance(name, str | bytes | os.PathLike)]

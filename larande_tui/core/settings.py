@@ -83,8 +83,8 @@ def _unusable(file: Path, reason: str) -> Settings:
     return Settings(file, troubles=(f"Inställningarna i {file} {reason}. Larande fortsätter utan dem.",))
 
 
-def _path(file: Path, named: str) -> Path:
-    return file.parent / Path(named).expanduser()
+def _path(file: Path, path: str) -> Path:
+    return file.parent / Path(path).expanduser()
 
 
 def _line_of(message: str) -> str:

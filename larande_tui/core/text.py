@@ -1,4 +1,4 @@
-"""The one boundary for text on its way in: what a person wrote stays, what a terminal or Word cannot bear goes."""
+"""Clean text from outside: keep what a person wrote, remove what a terminal or Word cannot show."""
 
 from __future__ import annotations
 
@@ -61,12 +61,12 @@ def _limit_marks(text: str) -> str:
     """Limit the combining marks on each base character: composing them takes the square of their number in time."""
     if len(text) <= _HIGHEST:
         return text
-    height, kept = 0, []
+    height, letters = 0, []
     for char in text:
         height = height + 1 if unicodedata.combining(char) else 0
         if height <= _HIGHEST:
-            kept.append(char)
-    return "".join(kept)
+            letters.append(char)
+    return "".join(letters)
 
 
 def clean(text: str) -> str:
@@ -98,12 +98,12 @@ def one_line(text: str) -> str:
 
 
 def within(text: str, most: int) -> str:
-    """Shorten a text to so many characters, the last of them … where something was left out."""
+    """Shorten a text to at most ``most`` characters, ending in … where something was left out."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def beginning_of(text: str, most: int) -> str:
-    """Put the first words of a text on one line, as many as have room in so many characters: "Boka handledning …"."""
+    """Put the first words of a text on one line of at most ``most`` characters: "Boka handledning …"."""
     line = one_line(text)
     if len(line) <= most:
         return line

@@ -61,8 +61,8 @@ def read_entry(file: zipfile.ZipFile, name: str | zipfile.ZipInfo) -> bytes:
         BadZipFile and its like: it is damaged, or holds more than it says; see `DAMAGE`.
     """
     entry = file.getinfo(name) if isinstance(name, str) else name
-    with file.open(entry) as opened:
-        return opened.read(entry.file_size + 1)
+    with file.open(entry) as stream:
+        return stream.read(entry.file_size + 1)
 
 
 def xml_bytes(file: zipfile.ZipFile) -> int:

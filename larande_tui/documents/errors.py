@@ -35,8 +35,8 @@ class BadTemplateError(ExportError):
 class OtherFormatError(WorkshopError):
     """The file is a document, of another format than today's Word documents."""
 
-    def __init__(self, path: Path, what: str, remedy: str) -> None:
-        super().__init__(f"{path.name} {what}. {remedy} Inget är ändrat.")
+    def __init__(self, path: Path, reason: str, remedy: str) -> None:
+        super().__init__(f"{path.name} {reason}. {remedy} Inget är ändrat.")
 
 
 class MacroTemplateError(ExportError):

@@ -45,7 +45,7 @@ def export(
             be published, since what lets it be read back is carried unseen.
 
     Returns:
-        Where it was written; a name beside ``target`` when that one was locked.
+        The path written: ``target``, or a name beside it when that one was locked.
 
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
@@ -68,7 +68,7 @@ def export(
             from larande_tui.documents.formats.markdown import write_markdown
 
             return write_markdown(document, target)
-        case other:
+        case suffix:
             raise ExportError(
-                f"Kan inte skriva {other or target.name}. Välj ett namn som slutar på {' eller '.join(FORMATS)}."
+                f"Kan inte skriva {suffix or target.name}. Välj ett namn som slutar på {' eller '.join(FORMATS)}."
             )

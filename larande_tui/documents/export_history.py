@@ -1,6 +1,6 @@
-"""The documents that larande has written of a workshop: those untouched since may be written over unasked.
+"""History of the documents that larande has written of a workshop: an unchanged one may be written over without asking.
 
-It is remembered in the machine's own folder, so that it is still known after a restart.
+It is kept in the machine's own folder, so that it outlives a restart.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from larande_tui.core.paths import fingerprint, free_name, state_folder
 
 
 class ExportHistory:
-    """The documents of one workshop, by the name each would have if nothing stood in its way.
+    """The documents written of one workshop, by their usual names.
 
-    A disk that cannot keep it costs only this: a file larande wrote itself is then left alone like anybody's.
+    If the disk cannot keep it, larande's own documents are left alone like anybody's.
     """
 
     def __init__(self, workshop_id: str) -> None:
         self._path = history_file(workshop_id)
 
     def place_for(self, usual: Path) -> Path:
-        """Choose where to write a document: over the one written last, if it is as it was then and nobody has it open.
+        """Choose a document's path: over the one written last, if that is unchanged and nobody has it open.
 
         Args:
             usual: the name it has when nothing stands in its way.
@@ -38,11 +38,11 @@ class ExportHistory:
                 return last
         return free_name(usual)
 
-    def remember(self, usual: Path, written: Path) -> None:
-        """Keep what was just written, and what it would have been called."""
-        kept = self._read() | {fingerprint(usual): (written.name, _digest(written))}
+    def remember(self, usual: Path, document: Path) -> None:
+        """Remember a written document under its usual name."""
+        history = self._read() | {fingerprint(usual): (document.name, _digest(document))}
         try:
-            write_atomically(self._path, json.dumps(kept))
+            write_atomically(self._path, json.dumps(history))
         except OSError:
             return
 

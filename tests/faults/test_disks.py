@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.driver.exhaustive import usually
 from tests.driver.on_stage import said, say
 
 FAULTS = {
@@ -23,7 +24,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", usually("full", "readonly", of=FAULTS))
 def test_what_a_disk_refuses_stays_on_the_line_until_it_takes_it(opened, faults, file: Path, fault: str) -> None:
     app = opened(faulty=True, columns=140)
     say(app, "först")
@@ -46,7 +47,7 @@ def test_what_a_disk_refuses_stays_on_the_line_until_it_takes_it(opened, faults,
     assert said(file) == ["först"]
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", usually("full", of=FAULTS))
 def test_a_refused_line_waits_as_a_draft_when_the_app_dies(opened, faults, file: Path, fault: str) -> None:
     app = opened(faulty=True)
     say(app, "först")

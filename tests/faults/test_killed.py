@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.driver.exhaustive import usually
 from tests.driver.killing import killed
 from tests.driver.terminal_screen import Screen
 
 
-@pytest.mark.parametrize("chain", range(3))
+@pytest.mark.parametrize("chain", usually(0, of=range(3)))
 def test_what_the_screen_had_called_saved_is_there_once_and_undo_takes_back_the_last(
     tmp_path: Path, chain: int
 ) -> None:

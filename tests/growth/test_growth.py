@@ -13,6 +13,7 @@ from benchmarks.table import Growth
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX terminal")
 
 
+@pytest.mark.exhaustive
 def test_cost_grows_no_faster_than_it_may(tmp_path: Path) -> None:
     from benchmarks.growth import measure
 

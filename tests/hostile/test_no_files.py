@@ -18,7 +18,7 @@ from larande_tui.workshop.store.session import Session
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
 
-NO_FILE = "det är ingen fil, utan ett rör eller en enhet"
+NO_FILE = "det är ingen vanlig fil"
 SUFFIXES = (".larande", ".yaml", ".docx", ".dotx", ".csv", ".txt", ".json", ".xlsx", ".md", ".ics")
 PATIENCE = 5
 """Seconds until a command that waits for a pipe is ended; one that refuses takes a hundredth of one."""

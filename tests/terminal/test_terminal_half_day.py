@@ -31,6 +31,7 @@ from larande_tui.workshop.model.items import (
 )
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
+from tests.driver.exhaustive import usually
 from tests.driver.real_terminal import Terminal
 
 DEMO = Path(__file__).resolve().parents[2] / "content" / "demo"
@@ -327,10 +328,9 @@ def minutes(room: Room) -> None:
     assert room.terminal.wait_for_end() == 0
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40)])
-def test_the_half_day_is_led_from_the_first_minute_to_the_last(
-    start, workshops: Path, columns: int, lines: int
-) -> None:
+@pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]), ids=str)
+def test_the_half_day_is_led_from_the_first_minute_to_the_last(start, workshops: Path, size: tuple[int, int]) -> None:
+    columns, lines = size
     room = Room(start(columns=columns, lines=lines))
     begin(room)
     for step in (opening, reflection, current_state, pause, ecosystem, action_plan, policy_check, closing, minutes):

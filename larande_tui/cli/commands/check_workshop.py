@@ -54,8 +54,8 @@ def check_workshop(path: Path) -> int:
         say(f"{path.name}: {'' if damage else 'filen är hel. '}{counted(count, 'post', 'poster')} lästa.")
         foreign = len(session.workshop.foreign)
         if foreign:
-            what = plural(foreign, "post är", "poster är")
-            say(f"{path.name}: {foreign} {what} från en nyare larande och behålls orörda. Uppdatera larande.")
+            noun = plural(foreign, "post är", "poster är")
+            say(f"{path.name}: {foreign} {noun} från en nyare larande och behålls orörda. Uppdatera larande.")
         if recovery.gained:
             say(f"{_holders(recovery)} som filen saknar. {_command(path)} lägger ihop allt.")
         elif session.report.damaged or session.report.torn:
@@ -83,8 +83,8 @@ def rescue_workshop(path: Path) -> int:
         say(f"{path.name} finns inte längre.")
     for sentence in _damage(path.name, recovery.original.damaged, recovery.original.torn):
         say(sentence)
-    written = write_recovered(recovery)
-    for sentence in _told(recovery, written):
+    target = write_recovered(recovery)
+    for sentence in _rescue_sentences(recovery, target):
         say(sentence)
     return 0 if recovery.complete else 1
 
@@ -93,11 +93,11 @@ def _holders(recovery: Recovery) -> str:
     """Describe which copies hold how many changes that the file lacks."""
     from larande_tui.core.text import listed
 
-    own = recovery.gained - recovery.of_others
-    parts = [f"Larandes kopior har {_changes(own)}"] if own else []
+    from_copies = recovery.gained - recovery.of_others
+    parts = [f"Larandes kopior har {_changes(from_copies)}"] if from_copies else []
     if recovery.of_others:
-        others = listed([other.name for other in recovery.conflicting], most=5)
-        parts.append(f"{others} har {_changes(recovery.of_others)}")
+        files = listed([file.name for file in recovery.conflicting], most=5)
+        parts.append(f"{files} har {_changes(recovery.of_others)}")
     return " och ".join(parts)
 
 
@@ -111,38 +111,38 @@ def _offer_a_rescue(path: Path) -> None:
     say(f"Larandes kopior har {_changes(count)} av en sådan workshop. {_command(path)} skriver dem i en ny fil.")
 
 
-def _told(recovery: Recovery, written: Path) -> list[str]:
+def _rescue_sentences(recovery: Recovery, target: Path) -> list[str]:
     from larande_tui.core.text import listed
 
     name = recovery.path.name
-    count, own = len(recovery.transactions), recovery.gained - recovery.of_others
-    others = listed([other.name for other in recovery.conflicting], most=5)
-    told = [
-        f"Skrev {written}: {_changes(count)}"
-        + (f", varav {own} ur larandes egna kopior" if own else "")
-        + (f", varav {recovery.of_others} ur {others}" if recovery.of_others else "")
+    count, from_copies = len(recovery.transactions), recovery.gained - recovery.of_others
+    files = listed([file.name for file in recovery.conflicting], most=5)
+    sentences = [
+        f"Skrev {target}: {_changes(count)}"
+        + (f", varav {from_copies} ur larandes egna kopior" if from_copies else "")
+        + (f", varav {recovery.of_others} ur {files}" if recovery.of_others else "")
         + (f". {name} är orörd." if recovery.path.exists() else ".")
     ]
     if recovery.of_others:
-        told.append(f"Fortsätt i {written.name}. Ta bort {name} och {others} när du har sett att inget fattas.")
-    told += [_gap(gap) for gap in recovery.gaps]
+        sentences.append(f"Fortsätt i {target.name}. Ta bort {name} och {files} när du har sett att inget fattas.")
+    sentences += [_gap(gap) for gap in recovery.gaps]
     if recovery.end_lost:
         last = recovery.transactions[-1].time if recovery.transactions else None
-        told.append(
+        sentences.append(
             f"Slutet av filen gick inte att läsa{f': det som skrevs efter {_moment(last)}' if last else ''}. "
             "Det kan vara en rad som aldrig blev färdig."
         )
-    return told if not recovery.complete else [*told, "Inget fattas."]
+    return sentences if not recovery.complete else [*sentences, "Inget fattas."]
 
 
 def _gap(gap: Gap) -> str:
-    one = gap.first == gap.last
-    subject = f"Ändring {gap.first}" if one else f"Ändringarna {gap.first}–{gap.last}"
+    is_single = gap.first == gap.last
+    subject = f"Ändring {gap.first}" if is_single else f"Ändringarna {gap.first}–{gap.last}"
     bounds = [
         f"efter {_moment(gap.after)}" if gap.after else "",
         f"före {_moment(gap.before)}" if gap.before else "",
     ]
-    verb = "Den gjordes" if one else "De gjordes"
+    verb = "Den gjordes" if is_single else "De gjordes"
     return f"{subject} går inte att läsa någonstans. {verb} {' och '.join(bound for bound in bounds if bound)}."
 
 

@@ -16,7 +16,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Tell what is due, the latest first; a file that cannot be read is named and passed over.
+    """Print the late and coming deadlines, the latest first; unreadable files are named and passed over.
 
     Raises:
         InputProblemError: there is no such folder.
@@ -29,19 +29,19 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.folder and not folder.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera sökvägen.")
     today = local_today()
-    found = deadlines_in(folder, today)
-    for sentence in (*found.troubles, *found.several):
+    report = deadlines_in(folder, today)
+    for sentence in (*report.troubles, *report.several):
         complain(sentence)
-    for title, matters in (("Försenat", found.late), ("Inom 14 dagar", found.soon)):
+    for title, matters in (("Försenat", report.late), ("Inom 14 dagar", report.soon)):
         if matters:
             say(f"{title}:")
-        for matter in matters:
-            item = matter.deadline
+        for entry in matters:
+            item = entry.deadline
             owner = f", {item.owner}" if item.owner else ""
             say(f"  {item.day.isoformat()}  {item.what}: {beginning_of(item.text, 70)}{owner}")
-            say(f"              {matter.title} ({matter.path.name})")
-    if not found.late and not found.soon:
-        count = counted(found.workshops, "workshop", "workshoppar")
-        damaged = f", {found.damaged} av dem {plural(found.damaged, 'skadad', 'skadade')}" if found.damaged else ""
-        say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}{damaged}).")
+            say(f"              {entry.title} ({entry.path.name})")
+    if not report.late and not report.soon:
+        count = counted(report.workshops, "workshop", "workshoppar")
+        damage = f", {report.damaged} av dem {plural(report.damaged, 'skadad', 'skadade')}" if report.damaged else ""
+        say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}{damage}).")
     return 0

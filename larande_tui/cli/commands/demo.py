@@ -45,6 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
             )
             for variant in VARIANTS
         ]
-    for written in (path, *documents):
-        say(str(written))
+    for file in (path, *documents):
+        say(str(file))
     return 0

@@ -43,7 +43,10 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen (.larande)")
     parser.add_argument("--personer", dest="persons", action="store_true", help="töm alla fält som säger vem")
     parser.add_argument(
-        "--allt-utom-planen", dest="all_but_plan", action="store_true", help="behåll bara uppgifter, plan och beslut"
+        "--allt-utom-planen",
+        dest="all_but_plan",
+        action="store_true",
+        help="behåll bara uppgifter, mål, plan och beslut",
     )
     parser.add_argument(
         "--ord", dest="words", metavar="ORD", action="append", default=[], help="ta bort ett namn eller ord överallt"
@@ -73,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
     path: Path = arguments.file.expanduser()
     removal = erase(path, extent) if arguments.really else preview(path, extent)
     if removal.removes:
-        _tell_of(removal, path, done=arguments.really)
+        _report_removal(removal, path, done=arguments.really)
     else:
         say(f"{path.name}: inget att ta bort.")
     if removal.unfinished and not arguments.really:
@@ -87,17 +90,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if removal.refused else 0
 
 
-def _tell_of(removal: Removal, path: Path, *, done: bool) -> None:
+def _report_removal(removal: Removal, path: Path, *, done: bool) -> None:
     say(f"{path.name}: {'borttaget för gott' if done else 'det här skulle tas bort för gott'}:")
     for line in _protocol(removal):
         say(f"  {line}")
-    if told := _other_sources(removal):
-        say(told)
+    if sentence := _other_sources(removal):
+        say(sentence)
     if not done:
         say("Inget är ändrat än. Lägg till --genomför för att göra det. Hela filens historik försvinner då.")
         return
-    own = "" if removal.refused else " Även larandes egna kopior är rensade."
-    say(f"Historiken i filen är borta och inget av det går att ångra.{own}")
+    copies = "" if removal.refused else " Även larandes egna kopior är rensade."
+    say(f"Historiken i filen är borta och inget av det går att ångra.{copies}")
     say("Word-filer, kalendrar, säkerhetskopior och molntjänstens versioner rensas inte härifrån.")
 
 

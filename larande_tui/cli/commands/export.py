@@ -59,14 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
     with Session.open(arguments.file.expanduser(), writable=False) as session:
         for sentence in damage_sentences(session):
             complain(sentence)
-        before = _replacement_phrase(target)
+        replacement = _replacement_phrase(target)
         template = word_template(arguments.template) if suffix in WORD else None
         variant: Variant = arguments.variant or "full"
         carries = suffix == _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
         if suffix in DATA_FORMATS:
-            written = write_data(session, target)
+            document_path = write_data(session, target)
         else:
-            written = export(
+            document_path = export(
                 session.workshop,
                 target,
                 variant=variant,
@@ -75,15 +75,15 @@ def run(arguments: argparse.Namespace) -> int:
                 working_copy_of=session.workshop_id if carries else "",
             )
             if not arguments.publish:  # a later export never replaces a published document
-                ExportHistory(session.workshop_id).remember(target, written)
-    if written != target:
-        say(f"Skrev {written}, eftersom {target.name} är öppen eller skrivskyddad.")
+                ExportHistory(session.workshop_id).remember(target, document_path)
+    if document_path != target:
+        say(f"Skrev {document_path}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
-        say(f"Skrev {written}{before}.")
+        say(f"Skrev {document_path}{replacement}.")
     if template is not None:
         _tell_of_template(template)
     if carries:
-        plan, workshop = shell_word(written.name), shell_word(arguments.file.name)
+        plan, workshop = shell_word(document_path.name), shell_word(arguments.file.name)
         say(f"Det är en arbetskopia: larande läs-in {plan} --till {workshop} tar in det ni ändrar.")
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
@@ -116,8 +116,8 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
     from larande_tui.interchange.exports.data_files import DATA_FORMATS
 
     if suffix not in {*FORMATS, *DATA_FORMATS}:
-        known = ", ".join((*FORMATS, *DATA_FORMATS))
-        raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på något av {known}.")
+        formats = ", ".join((*FORMATS, *DATA_FORMATS))
+        raise InputProblemError(f"{target.name} går inte att skriva. Välj ett namn som slutar på något av {formats}.")
     if suffix in DATA_FORMATS and arguments.variant:
         raise InputProblemError(f"{target.name} är data och har inga varianter. Ta bort --variant, eller välj .docx.")
     if suffix in DATA_FORMATS and arguments.publish:

@@ -44,7 +44,7 @@ def add_really_flag(parser: Parser, help_text: str) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show what is other in the document, and take it in when that was asked for.
+    """Show the differences of the document, and take them in with ``--genomför``.
 
     Raises:
         WorkshopError: the document or the workshop cannot be read, they do not belong together, or it was not saved.
@@ -74,8 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
         with session.transaction() as workshop:  # what others changed since it was read is not written over
             now = compare(document, workshop, local_today())
             taken = take_in(session, f"Inläsning av {document.name}", now, document_wins=document_wins)
-        before = difference_lines(comparison, document_wins=document_wins)
-        if difference_lines(now, document_wins=document_wins) != before:
+        preview = difference_lines(comparison, document_wins=document_wins)
+        if difference_lines(now, document_wins=document_wins) != preview:
             say("Workshoppen ändrades medan dokumentet lästes. Så här blev det i stället:")
             tell(document, now, document_wins=document_wins)
         if not session.wait_saved():
@@ -106,7 +106,7 @@ def must_be_a_document(path: Path) -> Path:
 
 
 def tell(document: PlanDocument, comparison: Comparison, *, document_wins: bool = False) -> None:
-    """Tell of every difference on a line, and of the doubts about how they were found."""
+    """Print each difference on a line, and the warnings about how they were found."""
     from larande_tui.documents.readback.describe import difference_lines, privacy_warnings, reading_warnings
 
     for sentence in reading_warnings(document, comparison):

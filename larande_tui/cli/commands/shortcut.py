@@ -42,8 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     say(f"En genväg till larande ligger nu {_ON[location]}: {path}")
     for sentence in sentences:
         say(sentence)
-    chosen = f" --plats {arguments.plats}" if arguments.plats else ""
-    say(f"Så tar du bort den: larande genväg{chosen} --ta-bort")
+    flag = f" --plats {arguments.plats}" if arguments.plats else ""
+    say(f"Så tar du bort den: larande genväg{flag} --ta-bort")
     return 0
 
 

@@ -37,10 +37,10 @@ def open_stage(path: Path | None, folders: tuple[Path, ...]) -> int:
 
 
 def require_terminal() -> None:
-    """See that the stage can be opened, before anything is made for it.
+    """Check that the stage can be opened, before a workshop is created for it.
 
     Raises:
-        WorkshopError: it cannot.
+        WorkshopError: the terminal cannot show it.
     """
     from larande_tui.tui.platform import terminal
 
@@ -55,16 +55,18 @@ def _must_look_like_a_workshop(path: Path) -> None:
     Raises:
         WorkshopError: the file is missing, cannot be read, or is something else.
     """
+    from larande_tui.core.files import must_have_an_end
     from larande_tui.workshop.errors import MissingFileError, NotAWorkshopError, UnreadableError
 
     try:
-        if path.exists() and not path.is_file():  # a folder, or what never ends
-            raise NotAWorkshopError(path)
+        must_have_an_end(path)
         with path.open("rb") as file:
             start = file.read(_CHECKED_BYTES)
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
+        if path.is_dir():
+            raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     if b'"larande"' not in start and b'"workshop"' not in start:
         raise NotAWorkshopError(path)

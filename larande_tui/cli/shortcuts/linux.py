@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.core.desktop.terminals import Terminal
 from larande_tui.core.files import write_atomically
 
-_RESERVED: Final = str.maketrans({letter: f"\\{letter}" for letter in '"`$\\'})
+_RESERVED_CHARACTERS: Final = str.maketrans({letter: f"\\{letter}" for letter in '"`$\\'})
 """Characters that the specification asks to be escaped within a quoted word of ``Exec``."""
 
 
@@ -44,4 +44,4 @@ def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | 
 
 def _quoted(word: str) -> str:
     r"""Quote a word for ``Exec``: ``%`` is doubled, and the value's own escaping doubles each backslash once more."""
-    return f'"{word.translate(_RESERVED)}"'.replace("\\", "\\\\").replace("%", "%%")
+    return f'"{word.translate(_RESERVED_CHARACTERS)}"'.replace("\\", "\\\\").replace("%", "%%")

@@ -143,8 +143,8 @@ def _write_link(path: Path, target: str, arguments: str) -> None:
     def method(this: c_void_p, index: int, *types: type) -> Callable[..., int]:
         """Return a method of a COM object, by its place in the interface's table."""
         table = ctypes.cast(this, POINTER(POINTER(c_void_p)))[0]
-        bound = ctypes.WINFUNCTYPE(ctypes.HRESULT, c_void_p, *types)(table[index])
-        return lambda *values: bound(this, *values)
+        function = ctypes.WINFUNCTYPE(ctypes.HRESULT, c_void_p, *types)(table[index])
+        return lambda *values: function(this, *values)
 
     def identifier(text: str) -> bytes:
         return UUID(text).bytes_le

@@ -1,4 +1,4 @@
-"""A file as the desktop treats it: opened in its program, shown in its folder, printed."""
+"""Open, show or print a file with the programs of the desktop."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def open_file(path: Path, find: Callable[[str], str | None] = shutil.which) -> N
 
 
 def show_in_folder(path: Path, find: Callable[[str], str | None] = shutil.which) -> None:
-    """Open the folder that a file lies in, with the file pointed out where the system can.
+    """Open the folder that a file lies in, with the file selected where the system can.
 
     Args:
         path: the file.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def program() -> tuple[str, ...]:
-    """Return the words that start larande: the bundled program, its installed command, or Python with the module."""
+    """Return the command line that starts larande: the bundled program, the installed command, or Python."""
     if getattr(sys, "frozen", False):
         return (sys.executable,)
     script = Path(sys.executable).with_name("larande.exe" if os.name == "nt" else "larande")

@@ -1,4 +1,4 @@
-"""Programs that are started and left to themselves: they have no part in this one's terminal."""
+"""Start other programs detached from larande and its terminal."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _STARTED: Final[list[subprocess.Popen[Any]]] = []
 
 
 class NoProgramError(Exception):
-    """The system has no program for what is asked; says in Swedish what to do instead, without a stop at its end."""
+    """The system has no program for a task. The text says in Swedish what to do instead, without a full stop."""
 
 
 def start(command: Sequence[str]) -> None:
-    """Start a program that lives on by itself and writes nothing in our terminal.
+    """Start a program that outlives larande and writes nothing to its terminal.
 
     Args:
         command: the program and its words.

@@ -1,4 +1,4 @@
-"""The terminal of the person's desktop, and another window of it with a program in."""
+"""Find the desktop's terminal program, and open another window of it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def usual_terminal(find: Callable[[str], str | None] = shutil.which) -> Terminal
 
 
 def open_window(command: Sequence[str], title: str, find: Callable[[str], str | None] = shutil.which) -> None:
-    """Open another terminal window with a program in it, which lives on after this one.
+    """Open a terminal window that runs a program and outlives larande.
 
     Args:
         command: the program and its words.
@@ -91,5 +91,5 @@ def open_window(command: Sequence[str], title: str, find: Callable[[str], str | 
 
 
 def _for_windows_terminal(word: str) -> str:
-    r"""Escape a word for ``wt``, which takes ``;`` for the end of a command unless a backslash stands before it."""
+    r"""Escape a word for ``wt``, which ends a command at ``;`` unless a backslash stands before it."""
     return word.replace(";", "\\;")

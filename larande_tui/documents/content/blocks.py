@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 ParagraphRole = Literal["body", "subtitle", "prompt", "muted"]
 Align = Literal["left", "right", "center"]
-PartName = Literal["facts", "decisions", "brief", "chosen", "plan", "steps", "signatures"]
+PartName = Literal["facts", "decisions", "brief", "chosen", "goals", "plan", "steps", "signatures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Heading:
     Attributes:
         text: on one line.
         level: 1 for the title of the whole, which comes once; 2 for its parts, and so on without skipping.
-        detail: said more quietly after it, such as "12 röster".
+        detail: after it in a quieter style, such as "12 röster".
     """
 
     text: str
@@ -40,7 +40,7 @@ class Paragraph:
 
 
 class Fact(NamedTuple):
-    """A label and what it is for this workshop."""
+    """A label and its value in this workshop."""
 
     label: str
     value: str
@@ -54,7 +54,7 @@ class Facts:
 
 
 class Bullet(NamedTuple):
-    """A point, and what is said more quietly after it, such as "5 röster"."""
+    """A point, with a detail after it in a quieter style, such as "5 röster"."""
 
     text: str
     detail: str = ""
@@ -226,5 +226,5 @@ class ComposedDocument:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """All blocks in order."""
+        """Return all blocks in order."""
         return tuple(block for part in self.parts for block in part.blocks)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
@@ -44,12 +45,12 @@ class RenderContext:
 
     @cached_property
     def steps(self) -> list[PlannedStep]:
-        """All steps in the group's order, with those left out: they may hold notes from before."""
+        """Return all steps in the group's order, also those left out, which may hold earlier notes."""
         return agenda(self.workshop, whole=True)
 
     @cached_property
     def areas(self) -> dict[str, Area]:
-        """The programme's areas by id."""
+        """Return the programme's areas by id."""
         return {
             area.id: area
             for planned in self.steps
@@ -58,8 +59,13 @@ class RenderContext:
         }
 
     @cached_property
+    def goals(self) -> GoalFinder:
+        """Return the goals, found by the words of those who act on them."""
+        return GoalFinder(self.workshop.goals)
+
+    @cached_property
     def findings(self) -> dict[str, MapFinding]:
-        """The findings of the ecosystem's map, by id."""
+        """Return the findings of the ecosystem's map, by id."""
         for planned in self.steps:
             if isinstance(planned.step, EcosystemStep):
                 return {finding.id: finding for finding in map_findings(self.workshop, planned.step)}

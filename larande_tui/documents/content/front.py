@@ -38,6 +38,9 @@ _DECISION_COLUMNS: Final = (
 DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
+_NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Gallring"})
+"""Facts that the full document tells, and a summary of it not."""
+
 MOST_IN_BRIEF: Final = 10
 """Actions on the first page: twice as many as a half day's programme asks for."""
 
@@ -55,13 +58,14 @@ def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
 
     Args:
         context: the workshop.
-        extent: before the kind of document, such as "Sammanfattning av ".
+        extent: before the kind of document, such as "Sammanfattning av ", which leaves out how the day was led.
     """
     details = context.workshop.details
     kind = DOCUMENT_TYPES[details.document_type]
     title = title_of(context.workshop)
     yield from title_blocks(context, title, f"{extent}{kind.lower()}" if extent else kind)
-    facts = tuple(fact for fact in _facts(context, details) if fact.value)
+    left_out = _NOT_IN_SHORT if extent else frozenset()
+    facts = tuple(fact for fact in _facts(context, details) if fact.value and fact.label not in left_out)
     if facts:
         yield Facts(facts)
 
@@ -77,7 +81,7 @@ def title_blocks(context: RenderContext, title: str, kind: str) -> Iterator[Bloc
 
 
 def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
-    # A title too long for a heading is told whole here.
+    # The heading cuts a long title, so the whole one follows.
     yield Fact("Rubrik", details.title if len(details.title) > len(title_of(context.workshop)) else "")
     yield Fact("Organisation", joined((details.organisation, details.department)))
     yield Fact("Arbetsplats", details.workplace)
@@ -167,8 +171,8 @@ def chosen_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the group's choices of every kind, with their reasons and the actions that came of them."""
     rows: list[Chosen] = []
     for kind in step_kinds():
-        chosen: Callable[[RenderContext], Iterable[Chosen]] | None = piece(kind.chosen)
-        rows += chosen(context) if chosen is not None else ()
+        section: Callable[[RenderContext], Iterable[Chosen]] | None = piece(kind.chosen)
+        rows += section(context) if section is not None else ()
     rows += [*_chosen_themes(context), *_chosen_notes(context)]
     if rows:
         yield Heading("Valt att gå vidare med", 2)
@@ -176,7 +180,7 @@ def chosen_blocks(context: RenderContext) -> Iterator[Block]:
             "Valt att gå vidare med",
             "En rad för varje sak som gruppen valde: vad det är, varför och vilka åtgärder det ledde till.",
             _CHOSEN_COLUMNS,
-            tuple((what, why, _actions_for(context, target)) for what, why, target in rows),
+            tuple((text, reason, _actions_for(context, target)) for text, reason, target in rows),
         )
 
 
@@ -186,14 +190,18 @@ def _actions_for(context: RenderContext, target: str) -> str:
 
 
 def current_state_chosen(context: RenderContext) -> Iterator[Chosen]:
-    """Tell the chosen areas, with where the group stands and the heaviest reason."""
+    """Yield the chosen areas, with the group's rating and the heaviest reason."""
     order = list(context.areas)
-    chosen = [finding.id for finding in context.workshop.all(AreaFinding) if finding.chosen]
-    for area in sorted(chosen, key=lambda item: order.index(item) if item in context.areas else len(order)):
+    area_ids = [finding.id for finding in context.workshop.all(AreaFinding) if finding.chosen]
+    for area_id in sorted(area_ids, key=lambda item: order.index(item) if item in context.areas else len(order)):
         reason = joined(
-            (rating_words(area_result(context.workshop, area)), votes(context.workshop.votes_for(f"area/{area}")))
+            (rating_words(area_result(context.workshop, area_id)), votes(context.workshop.votes_for(f"area/{area_id}")))
         )
-        yield area_title(context, area), joined((reason, _heaviest_reason(context, area)), "\n"), f"area/{area}"
+        yield (
+            area_title(context, area_id),
+            joined((reason, _heaviest_reason(context, area_id)), "\n"),
+            f"area/{area_id}",
+        )
 
 
 def _heaviest_reason(context: RenderContext, area: str) -> str:
@@ -206,7 +214,7 @@ def _heaviest_reason(context: RenderContext, area: str) -> str:
 
 
 def ecosystem_chosen(context: RenderContext) -> Iterator[Chosen]:
-    """Tell the chosen findings of the map, then its chosen parts."""
+    """Yield the chosen findings of the map, then its chosen parts."""
     for finding in context.findings.values():
         if finding.chosen:
             target = f"finding/{finding.id}"

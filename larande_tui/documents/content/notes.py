@@ -37,7 +37,7 @@ def note_blocks(context: RenderContext, notes: Sequence[Note], level: int) -> It
 
 
 def bullets(context: RenderContext, notes: Sequence[Note]) -> Bullets:
-    """Return the notes as they are, each with its votes and what else is known of it."""
+    """Return the notes as bullets, each with its votes and other details."""
     return Bullets(
         tuple(
             Bullet(
@@ -77,10 +77,10 @@ def remaining_notes(context: RenderContext, step: str, level: int, *, alone: boo
         notes = context.new_notes(step, place)
         if not notes:
             continue
-        bare = alone and not place
-        if not bare:
+        without_heading = alone and not place
+        if not without_heading:
             yield Heading(on_one_line(place) or "Övriga anteckningar", level)
-        yield from note_blocks(context, notes, level if bare else level + 1)
+        yield from note_blocks(context, notes, level if without_heading else level + 1)
     unused = [
         Bullet(theme.name or "Tema utan namn", votes(context.workshop.votes_for(theme)))
         for theme in context.new_items(context.workshop.themes_of(step))

@@ -11,6 +11,7 @@ from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.documents.plan_table.columns import PLAN, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
+from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text
 from larande_tui.workshop.model.items import Action
 
@@ -47,7 +48,7 @@ def table_of(
     description: str,
     columns: Sequence[PlanColumn],
     actions: Sequence[Action],
-    spelled: Callable[[str], str] | None = None,
+    spell_link: Callable[[str], str] | None = None,
 ) -> Table:
     """Return a table with a row for each action, which can be read back.
 
@@ -56,7 +57,7 @@ def table_of(
         description: how to read it.
         columns: what its cells hold; the first is the row's number.
         actions: in the plan's order.
-        spelled: how a link is told in words, where the columns tell links.
+        spell_link: puts a link in words, for columns that hold links.
     """
     number, *rest = columns
     return Table(
@@ -67,7 +68,8 @@ def table_of(
             *(TableColumn(column.title, column.width, choices=column.choices) for column in rest),
         ),
         tuple(
-            (str(at), *(cell_text(column, action, spelled) for column in rest)) for at, action in enumerate(actions, 1)
+            (str(at), *(cell_text(column, action, spell_link) for column in rest))
+            for at, action in enumerate(actions, 1)
         ),
         bookmarks=tuple(bookmark_of(action.id) for action in actions),
     )
@@ -82,3 +84,5 @@ def action_facts(context: RenderContext, action: Action, heading: str) -> Iterat
             text = field_text(action, field)
         if text and not (field.name == "activity" and text == heading):
             yield Fact(field.label, text)
+        if field.name == "goal" and (goal := context.goals.of(action)):
+            yield Fact("Målet står i", joined((level_word(goal), describe_source(goal))))

@@ -34,7 +34,7 @@ def votes(count: int) -> str:
 
 
 def joined(parts: Iterable[str], between: str = ", ") -> str:
-    """Return the parts that say something, with something between."""
+    """Join the non-empty parts with a separator."""
     return between.join(part for part in parts if part)
 
 

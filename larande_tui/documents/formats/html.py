@@ -57,7 +57,7 @@ _BARS: Final = 400
 _HIGH: Final = 14
 _HIGHEST_RATING: Final = 5
 _FILLS: Final[dict[SeriesTime, str]] = {"then": "#fff", "now": "#1b4b5a", "wanted": "url(#hatched)"}
-_NAMED: Final[dict[SeriesTime, str]] = {"then": "tom", "now": "hel", "wanted": "streckad"}
+_BAR_LOOKS: Final[dict[SeriesTime, str]] = {"then": "tom", "now": "hel", "wanted": "streckad"}
 _HATCHED: Final = (
     '<defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="6" height="6" fill="#fff"/><rect width="2" height="6" fill="#1b4b5a"/></pattern></defs>'
@@ -148,11 +148,11 @@ def _chart(chart: Chart) -> str:
                     f'<rect x="{_LABELS}" y="{y}" width="{width}" height="{_HIGH - 2}" fill="{_FILLS[series.moment]}" '
                     f'stroke="#1b4b5a"/><text x="{_LABELS + width + 6}" y="{y + _HIGH - 3}">{number(value)}</text>'
                 )
-    named = " · ".join(f"{series.name}: {_NAMED[series.moment]} stapel" for series in chart.series)
+    legend = " · ".join(f"{series.name}: {_BAR_LOOKS[series.moment]} stapel" for series in chart.series)
     size = f'width="{_LABELS + _BARS + 40}" height="{len(chart.categories) * each}"'
     view = f'viewBox="0 0 {_LABELS + _BARS + 40} {len(chart.categories) * each}"'
     return (
-        f'<figure><figcaption>{escape(chart.title)}<br><span class="detail">{escape(named)}</span></figcaption>'
+        f'<figure><figcaption>{escape(chart.title)}<br><span class="detail">{escape(legend)}</span></figcaption>'
         f'<svg {size} {view} role="img" aria-label="{escape(chart.description)}">{_HATCHED}{"".join(bars)}</svg>'
         "</figure>"
     )

@@ -61,17 +61,17 @@ def write_pdf(document: ComposedDocument, target: Path, *, template: Path | None
     """
     data = docx_bytes(document, template=template, pictures=False)
     with tempfile.TemporaryDirectory(prefix="larande-") as folder:
-        source, made = Path(folder) / "dokument.docx", Path(folder) / "dokument.pdf"
+        source, output = Path(folder) / "dokument.docx", Path(folder) / "dokument.pdf"
         source.write_bytes(data)
-        tried = False
-        for command, environment in _makers(source, made, archive=archive):
-            tried = True
-            if _runs(command, environment) and made.is_file():
-                return save(target, made.read_bytes())
-    raise PdfFailedError(target) if tried else NoPdfMakerError(target)
+        has_maker = False
+        for command, environment in _makers(source, output, archive=archive):
+            has_maker = True
+            if _runs(command, environment) and output.is_file():
+                return save(target, output.read_bytes())
+    raise PdfFailedError(target) if has_maker else NoPdfMakerError(target)
 
 
-def _makers(source: Path, made: Path, *, archive: bool) -> Iterator[tuple[list[str], dict[str, str]]]:
+def _makers(source: Path, output: Path, *, archive: bool) -> Iterator[tuple[list[str], dict[str, str]]]:
     """Yield the commands that can make a PDF here, with what they need in their environment."""
     office = next(filter(None, map(shutil.which, (*_OFFICES, *_ELSEWHERE))), None)
     if office:
@@ -84,14 +84,14 @@ def _makers(source: Path, made: Path, *, archive: bool) -> Iterator[tuple[list[s
                 "--convert-to",
                 f"pdf:writer_pdf_Export:{json.dumps(_options(archive=archive))}",
                 "--outdir",
-                str(made.parent),
+                str(output.parent),
                 str(source),
             ],
             {},
         )
     shell = shutil.which("powershell") if sys.platform == "win32" else None
     if shell:
-        paths = {"LARANDE_DOCX": str(source), "LARANDE_PDF": str(made), "LARANDE_ARKIV": str(int(archive))}
+        paths = {"LARANDE_DOCX": str(source), "LARANDE_PDF": str(output), "LARANDE_ARKIV": str(int(archive))}
         yield [shell, "-NoProfile", "-NonInteractive", "-Command", _WORD], paths
 
 
@@ -110,9 +110,9 @@ def _runs(command: list[str], environment: dict[str, str]) -> bool:
     """Tell whether a command came to its end without complaint."""
     try:
         # The programs are found above, and no word of the user's is an argument.
-        done = subprocess.run(  # noqa: S603
+        result = subprocess.run(  # noqa: S603
             command, capture_output=True, timeout=_SECONDS, check=False, env=os.environ | environment
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return done.returncode == 0
+    return result.returncode == 0

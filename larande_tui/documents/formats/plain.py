@@ -48,11 +48,11 @@ def plain_lines(document: ComposedDocument, width: int) -> list[PlainLine]:
     width = max(width, NARROWEST)
     lines: list[PlainLine] = []
     for block in document.blocks:
-        made = list(_lines(block, width))
-        if made:
+        block_lines = list(_lines(block, width))
+        if block_lines:
             if lines and not _belongs_to_heading(lines[-1], block):
                 lines.append(PlainLine("", "body"))
-            lines += made
+            lines += block_lines
     return lines
 
 
@@ -65,8 +65,8 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
         case Heading(text, level, detail):
             yield from _heading(joined((text, f"({detail})" if detail else ""), " "), level, width)
         case Paragraph(text, role):
-            shown: LineRole = "muted" if role in ("muted", "subtitle") else "body"
-            yield from _wrapped(text, width, shown)
+            line_role: LineRole = "muted" if role in ("muted", "subtitle") else "body"
+            yield from _wrapped(text, width, line_role)
         case Facts(items):
             for label, value in items:
                 yield from _fact(label, value, width)
@@ -124,9 +124,9 @@ def _column_widths(table: Table, width: int) -> list[int] | None:
     least = [max(min(word, _LONGEST_WORD), width_of(cells[0])) for word, cells in zip(words, columns, strict=True)]
     if sum(least) > room:
         return None
-    needs = [full - few for full, few in zip(natural, least, strict=True)]
+    needs = [full - minimum for full, minimum in zip(natural, least, strict=True)]
     spare, total = room - sum(least), sum(needs)
-    return [few + spare * need // total for few, need in zip(least, needs, strict=True)]
+    return [minimum + spare * need // total for minimum, need in zip(least, needs, strict=True)]
 
 
 def _turned(table: Table) -> list[tuple[str, ...]]:

@@ -68,9 +68,9 @@ def weak_styles(file: WordFile) -> Iterator[tuple[str, float]]:
 def _look(file: WordFile, paragraph: Element, run: Element) -> tuple[str, int, bool]:
     """Resolve colour, size in half points and weight: the run's own, else its style's, paragraph's, document's."""
     looks = [run.find(f"{W}rPr")]
-    own = run.find(f"{W}rPr/{W}rStyle")
-    if own is not None:
-        looks += [style.find(f"{W}rPr") for style in file.style_chain(own.get(f"{W}val", ""))]
+    run_style = run.find(f"{W}rPr/{W}rStyle")
+    if run_style is not None:
+        looks += [style.find(f"{W}rPr") for style in file.style_chain(run_style.get(f"{W}val", ""))]
     looks += [style.find(f"{W}rPr") for style in file.style_chain(style_of(paragraph))]
     styles = file.related("styles")
     if styles is not None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC: Final = "{http://purl.org/dc/elements/1.1/}"
-_TOLD: Final = frozenset(("header", "footer", "footnotes", "endnotes"))
+_STORIES: Final = frozenset(("header", "footer", "footnotes", "endnotes"))
 """Kinds of parts, besides the main one, where text stands."""
 
 _MOST_BYTES: Final = 300_000_000
@@ -47,7 +47,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
 
     Args:
         path: a .docx or .dotx.
-        unreadable: what to raise, with the path, when it cannot be read.
+        unreadable: the error to raise, with the path, when it cannot be read.
 
     Raises:
         OtherFormatError: it is a document of another format.
@@ -61,12 +61,12 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
             raise unreadable(path)
         refuse_other_formats(path, data)
         file = WordFile(data)
-        whole = file.main_name in file.parts
+        has_main = file.main_name in file.parts
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
     except (*DAMAGE, OSError, LxmlError) as error:
         raise unreadable(path) from error
-    if not whole:
+    if not has_main:
         raise unreadable(path)
     return file
 
@@ -83,7 +83,7 @@ class WordFile:
 
     @cached_property
     def parts(self) -> dict[str, Element]:
-        """The XML parts by name.
+        """Return the XML parts by name.
 
         Raises:
             BadZipFile and its like, LxmlError: the file is damaged; see `zips.DAMAGE`.
@@ -99,12 +99,12 @@ class WordFile:
 
     @cached_property
     def main_name(self) -> str:
-        """The main part's name, which differs between editions of Word; "" without one."""
+        """Return the main part's name, which differs between editions of Word; "" without one."""
         return next(self._targets("", OFFICE_DOCUMENT), "")
 
     @property
     def main(self) -> Element:
-        """The main part."""
+        """Return the main part."""
         return self.parts[self.main_name]
 
     def related(self, kind: str) -> Element | None:
@@ -113,18 +113,18 @@ class WordFile:
 
     @property
     def core(self) -> Element | None:
-        """The part with title, author and dates."""
+        """Return the part with title, author and dates."""
         return next((self.parts[name] for name in self._targets("", CORE_PROPERTIES) if name in self.parts), None)
 
     @property
     def core_title(self) -> str:
-        """The title among the file's properties; "" without one."""
+        """Return the title among the file's properties; "" without one."""
         return "" if self.core is None else (self.core.findtext(f"{DC}title") or "").strip()
 
     @property
     def stories(self) -> list[Element]:
-        """The main part, headers, footers and notes: wherever text stands."""
-        names = dict.fromkeys(name for kind in _TOLD for name in self._targets(self.main_name, kind))
+        """Return the main part, headers, footers and notes: wherever text stands."""
+        names = dict.fromkeys(name for kind in _STORIES for name in self._targets(self.main_name, kind))
         return [self.main, *(part for name, part in self.parts.items() if name in names)]
 
     def _targets(self, source: str, kind: str) -> Iterator[str]:
@@ -135,7 +135,7 @@ class WordFile:
 
     @cached_property
     def styles(self) -> dict[str, Element]:
-        """The styles by id."""
+        """Return the styles by id."""
         root = self.related("styles")
         return {} if root is None else {style.get(f"{W}styleId", ""): style for style in root.iter(f"{W}style")}
 
@@ -158,7 +158,7 @@ class WordFile:
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
-        """Level and text of each heading of the main part, in order."""
+        """Return level and text of each heading of the main part, in order."""
         paragraphs = ((self._level(item), element_text(item)) for item in self.main.iter(f"{W}p"))
         return [(level, text) for level, text in paragraphs if level]
 
@@ -168,9 +168,9 @@ class WordFile:
 
     def _level(self, paragraph: Element) -> int:
         """Return the heading level, 1 to 9, from the style's name or outline level; 0 for other paragraphs."""
-        own = paragraph.find(f"{W}pPr/{W}outlineLvl")
-        if own is not None:
-            return _level_of(own)
+        own_level = paragraph.find(f"{W}pPr/{W}outlineLvl")
+        if own_level is not None:
+            return _level_of(own_level)
         for style in self.style_chain(style_of(paragraph)):
             name = style.find(f"{W}name")
             words = "" if name is None else name.get(f"{W}val", "").casefold()

@@ -28,7 +28,7 @@ def add_record(document: Document, record: str) -> None:
 
     Args:
         document: takes the parts.
-        record: in ASCII, from `workshop.returning.record.record_text`.
+        record: in ASCII, from `plan_table.record.record_text`.
     """
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI

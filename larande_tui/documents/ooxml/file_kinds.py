@@ -46,7 +46,7 @@ def refuse_other_formats(path: Path, data: bytes) -> None:
         data: its bytes.
 
     Raises:
-        OtherFormatError: it is one.
+        OtherFormatError: the file has such a format.
     """
     kind = _kind(data)
     if kind is not None:
@@ -54,10 +54,10 @@ def refuse_other_formats(path: Path, data: bytes) -> None:
 
 
 def refuse_other_format_of(path: Path) -> None:
-    """Refuse a file whose ending or contents say another format; what cannot be read is left to whoever reads it.
+    """Refuse a file whose ending or contents are of another known format; its reader reports an unreadable file.
 
     Raises:
-        OtherFormatError: it is one.
+        OtherFormatError: the file has such a format.
     """
     try:
         data = read_package(path, _LOOKED_AT)
@@ -70,7 +70,7 @@ def refuse_strict(path: Path, main: bytes) -> None:
     """Refuse a document whose main part is in Strict Open XML, where measures and names differ from Word's usual ones.
 
     Raises:
-        OtherFormatError: it is.
+        OtherFormatError: the part is Strict.
     """
     if is_strict(main):
         raise OtherFormatError(path, *_STRICT_KIND)

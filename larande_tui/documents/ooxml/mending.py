@@ -34,7 +34,7 @@ _HARMLESS: Final = "hyperlink"
 _NOWHERE: Final = frozenset(("", "NULL"))
 """Targets that programs write where there is none."""
 
-_SHOWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_SHAPES: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 """Elements that show nothing without the part they refer to."""
 
 _TEMPLATE, _DOCUMENT = "wordprocessingml.template.main+xml", "wordprocessingml.document.main+xml"
@@ -94,22 +94,22 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
     """Mend a file of relationships; ``names`` are the package's by their case-folded form."""
     source, root = source_name(name), parsed(package.entries[name])
     links = list(read_relationships(root, source))
-    whole = [link for link in links if not _leads_nowhere(link, names)]
-    cores = [link for link in whole if link.kind == CORE_PROPERTIES and not source]
-    kept = [link for link in whole if link not in cores[1:]]
-    gone = [link for link in links if link not in kept]
+    valid = [link for link in links if not _leads_nowhere(link, names)]
+    cores = [link for link in valid if link.kind == CORE_PROPERTIES and not source]
+    remaining = [link for link in valid if link not in cores[1:]]
+    dropped = [link for link in links if link not in remaining]
     package.attached_templates += [_file_name(link.target) for link in links if link.kind == _ATTACHED]
-    package.fetches |= any(link.external and link.kind != _HARMLESS for link in kept)
+    package.fetches |= any(link.external and link.kind != _HARMLESS for link in remaining)
     if not source:
-        package.main = next((names[link.target.casefold()] for link in kept if link.kind == OFFICE_DOCUMENT), "")
-    changed = [link for link in kept if _is_mended(link, source, names)]
-    for link in gone:
+        package.main = next((names[link.target.casefold()] for link in remaining if link.kind == OFFICE_DOCUMENT), "")
+    mended = [link for link in remaining if _is_mended(link, source, names)]
+    for link in dropped:
         root.remove(link.element)
-    if gone or changed or is_strict(package.entries[name]):
+    if dropped or mended or is_strict(package.entries[name]):
         package.entries[name] = _bytes(root)
-    if gone and source in package.entries:
+    if dropped and source in package.entries:
         part = parsed(package.entries[source])
-        if _drop_references(part, {link.id for link in gone}):
+        if _drop_references(part, {link.id for link in dropped}):
             package.entries[source] = _bytes(part)
 
 
@@ -137,20 +137,20 @@ def _file_name(target: str) -> str:
 
 def _drop_references(part: Element, ids: Collection[str]) -> bool:
     """Take away what refers to relationships that are gone; a link keeps its words. True if there was any."""
-    named = [
+    references = [
         (item, key)
         for item in part.iter()
         for key, value in item.attrib.items()
         if str(key).startswith(R) and value in ids
     ]
-    for item, key in named:
-        shown = next((above for above in item.iterancestors() if above.tag in _SHOWN), item)
-        holder = shown.getparent()
+    for item, key in references:
+        shape = next((above for above in item.iterancestors() if above.tag in _SHAPES), item)
+        holder = shape.getparent()
         if item.tag == f"{W}hyperlink" or holder is None:
             del item.attrib[key]
         else:
-            holder.remove(shown)
-    return bool(named)
+            holder.remove(shape)
+    return bool(references)
 
 
 def _bytes(root: Element) -> bytes:

@@ -33,7 +33,7 @@ def refuse_entities(root: Element) -> None:
     """Refuse a part that declares entities: their values would be missing where the part is written again.
 
     Raises:
-        ValueError: it does.
+        ValueError: the part declares entities.
     """
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("no document of Word's declares entities")

@@ -48,17 +48,17 @@ class CellField(NamedTuple):
     def of(cls, name: str, *, labelled: bool = False) -> CellField:
         """Make the cell's field of a field of `Action`."""
         field = action_field(name)
-        kind = "text" if field.kind == "role" else field.kind
+        kind = "text" if field.kind == "role" or field.kind == "goal" else field.kind
         return cls(name, field.label, kind, field.choices, labelled, field.earlier)
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The label of today, and those of earlier versions."""
+        """Return the label of today, and those of earlier versions."""
         return (self.label, *self.earlier)
 
     @property
     def in_sentence(self) -> str:
-        """The label inside a sentence: "klart senast"; a guideline's own words stay as they are."""
+        """Return the label inside a sentence: "klart senast"; a guideline's own words stay as they are."""
         return self.label if self.kind == "answer" else self.label[0].lower() + self.label[1:]
 
     def value(self, action: Action) -> CellValue:
@@ -74,7 +74,7 @@ class CellField(NamedTuple):
                 return str(getattr(action, self.name))
 
     def text(self, value: CellValue) -> str:
-        """Write out a value as a cell says it."""
+        """Write out a value as the text of a cell."""
         if isinstance(value, SaidDate):
             return said_date(value.day, value.words, tight=True)
         match self.kind:
@@ -94,8 +94,8 @@ class CellField(NamedTuple):
         """
         match self.kind:
             case "date":
-                said = one_line(text)
-                return read_said(said, on) if said.strip(" -–") else SaidDate()
+                words = one_line(text)
+                return read_said(words, on) if words.strip(" -–") else SaidDate()
             case "choice":
                 return _chosen(text, self.choices, may_be_empty=self.name != "status")
             case "answer" if self.choices:
@@ -109,8 +109,8 @@ class CellField(NamedTuple):
         if isinstance(value, SaidDate):
             changes = {self.name: value.day, f"{self.name}_text": value.words}
         elif self.kind == "answer":
-            kept = {key: answer for key, answer in action.answers.items() if key != self.name}
-            changes = {"answers": kept | {self.name: value} if value else kept}
+            answers = {key: answer for key, answer in action.answers.items() if key != self.name}
+            changes = {"answers": answers | {self.name: value} if value else answers}
         else:
             changes = {self.name: value}
         return action.changed(**changes)
@@ -122,7 +122,7 @@ class CellField(NamedTuple):
         return tidy(written) == tidy(now)
 
     def is_cut(self, written: str, now: str) -> bool:
-        """Tell whether a cell that says something else says only the beginning of a line, so that its end is not known.
+        """Tell whether a changed cell holds only the beginning of a line, so that the line's end is unknown.
 
         Args:
             written: in the cell.

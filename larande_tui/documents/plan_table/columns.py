@@ -40,12 +40,12 @@ class PlanColumn(NamedTuple):
 
     @property
     def in_sentence(self) -> str:
-        """The title inside a sentence: "klart senast"."""
+        """Return the title inside a sentence: "klart senast"."""
         return self.title[0].lower() + self.title[1:]
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words to choose among, for a column that holds nothing else."""
+        """Return the words to choose among, for a column that holds nothing else."""
         only = self.fields[0] if len(self.fields) == 1 else None
         return tuple(only.choices.values()) if only and only.kind == "choice" else ()
 
@@ -53,7 +53,7 @@ class PlanColumn(NamedTuple):
 def _column(name: str, width: float, *more: str) -> PlanColumn:
     """Make the column of a field, under its label, with ``more`` fields after their own labels in the same cells."""
     field = action_field(name)
-    fields = (CellField.of(name), *(CellField.of(other, labelled=True) for other in more))
+    fields = (CellField.of(name), *(CellField.of(extra, labelled=True) for extra in more))
     return PlanColumn(field.label, fields, width, (*field.earlier, *field.aliases))
 
 
@@ -107,7 +107,9 @@ _REASONS: Final = (
 def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
     """Return the columns of the second table: everything else that a plan says, with what its guidelines ask."""
     return tuple(
-        column._replace(fields=(*column.fields, *_asked(workshop, column))) if column.title == _HOW else column
+        column._replace(fields=(*column.fields, *_guideline_fields(workshop, column)))
+        if column.title == _HOW
+        else column
         for column in _REASONS
     )
 
@@ -115,31 +117,31 @@ def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
 def used_reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
     """Return the columns of the second table as a document has them: the number, and those that any action fills in."""
     number, *columns = reasons(workshop)
-    used = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
-    return (number, *used) if used else ()
+    used_columns = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
+    return (number, *used_columns) if used_columns else ()
 
 
-def _asked(workshop: Workshop, column: PlanColumn) -> Iterator[CellField]:
+def _guideline_fields(workshop: Workshop, column: PlanColumn) -> Iterator[CellField]:
     """Make the fields that guidelines ask for, with labels that no other field of the column has or had."""
-    taken = {label.casefold() for field in column.fields for label in field.labels}
+    labels = {label.casefold() for field in column.fields for label in field.labels}
     for key, (label, choices) in answer_labels(workshop).items():
-        own = label if label.casefold() not in taken else f"{label} ({key})"
-        taken.add(own.casefold())
-        yield CellField(key, own, "answer", choices, labelled=True)
+        unique_label = label if label.casefold() not in labels else f"{label} ({key})"
+        labels.add(unique_label.casefold())
+        yield CellField(key, unique_label, "answer", choices, labelled=True)
 
 
 class ColumnFinder:
-    """Finds the columns of a table by its headers, however a colleague has written them."""
+    """Finds the columns of a table by its headers, in any wording that larande knows."""
 
     def __init__(self, workshop: Workshop) -> None:
-        """Know the columns of every table of a plan, with what the workshop's guidelines ask."""
+        """Collect the columns of every table of a plan, with those of the workshop's guidelines."""
         self._workshop = workshop
-        known = (*PLAN, *reasons(workshop))
-        self._columns = {name_key(header): column for column in known for header in (column.title, *column.headers)}
+        columns = (*PLAN, *reasons(workshop))
+        self._columns = {name_key(header): column for column in columns for header in (column.title, *column.headers)}
         self._brief = {name_key(header): column for column in BRIEF for header in (column.title, *column.headers)}
 
     def written(self) -> tuple[tuple[PlanColumn, ...], ...]:
-        """Return the columns of each table that documents are written with today."""
+        """Return the columns of each table that documents have today."""
         return (PLAN, BRIEF, used_reasons(self._workshop))
 
     def find(self, headers: Sequence[str | None]) -> dict[int, PlanColumn]:
@@ -153,29 +155,29 @@ class ColumnFinder:
         return {**plan, **brief} if old or plan.keys() <= brief.keys() else plan
 
     def _by_place(self, headers: Sequence[str | None], columns: Mapping[str, PlanColumn]) -> dict[int, PlanColumn]:
-        found: dict[int, PlanColumn] = {}
+        matches: dict[int, PlanColumn] = {}
         for place, header in enumerate(headers):
             column = columns.get(name_key(header)) if header else None
-            if column is not None and column.title not in {other.title for other in found.values()}:
-                found[place] = column
-        return found
+            if column is not None and column.title not in {other.title for other in matches.values()}:
+                matches[place] = column
+        return matches
 
 
-def cell_text(column: PlanColumn, action: Action, spelled: Callable[[str], str] | None = None) -> str:
-    """Write out what a cell says.
+def cell_text(column: PlanColumn, action: Action, spell_link: Callable[[str], str] | None = None) -> str:
+    """Write out the text of a cell.
 
     Args:
         column: which.
         action: whose row it is.
-        spelled: how a link is put in words; without it links are left out.
+        spell_link: puts a link in words; without it links are left out.
     """
-    return "\n".join(_lines(column, action, spelled))
+    return "\n".join(_lines(column, action, spell_link))
 
 
-def _lines(column: PlanColumn, action: Action, spelled: Callable[[str], str] | None) -> Iterator[str]:
+def _lines(column: PlanColumn, action: Action, spell_link: Callable[[str], str] | None) -> Iterator[str]:
     for field in column.fields:
         if field.kind == "links":
-            yield from (f"{field.label} {spelled(link)}" for link in action.links if spelled)
+            yield from (f"{field.label} {spell_link(link)}" for link in action.links if spell_link)
         elif text := field.text(field.value(action)):
             yield f"{field.label}: {text}" if field.labelled else text
 
@@ -190,7 +192,7 @@ def texts_by_field(column: PlanColumn, text: str) -> dict[str, str]:
     for line in tidy(text).split("\n"):
         current, rest = _labelled(column.fields, line) or (current, line)
         lines.setdefault(current, []).append(rest)
-    return {name: tidy("\n".join(own)) for name, own in lines.items()}
+    return {name: tidy("\n".join(field_lines)) for name, field_lines in lines.items()}
 
 
 def _labelled(fields: Sequence[CellField], line: str) -> tuple[str, str] | None:

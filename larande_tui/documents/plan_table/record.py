@@ -1,22 +1,25 @@
 """The record that a working copy of the plan carries unseen, so that changes made in it can be found.
 
-Nothing that the document does not say for all to see: the plan as it was written out, the facts of its first page, the
-decisions, what its actions came from, the guidelines it was held against; and the ids of all that.
+It holds only what the document also shows: the plan as it was written out, the facts of its first page, the
+decisions, the goals that its actions serve, what they came from, the guidelines it was held against; and the ids of all
+that.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Details,
     EarlierWorkshop,
     Foreign,
+    Goal,
     Item,
     Key,
     Note,
@@ -30,12 +33,14 @@ FORMAT: Final = 1
 """The version of the record: raised only when an older larande could misread a newer document."""
 
 _MARK: Final = "larande_plan"
-_SHOWN: Final = (
+_SHOWN_DETAILS: Final = (
     "title", "organisation", "department", "workplace", "date", "registry_number", "next_meeting", "next_meeting_note",
     "demo",
 )  # fmt: skip
 """The facts that the plan's document shows."""
-_READ_BACK: Final = (Details, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
+"""What it shows of a goal that an action serves."""
 
 
 class PlanRecord(NamedTuple):
@@ -55,15 +60,15 @@ def bookmark_of(action: str) -> str:
     return hashlib.sha256(action.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def record_text(workshop: Workshop, workshop_id: str, spelled: Callable[[str], str]) -> str:
+def record_text(workshop: Workshop, workshop_id: str, spell_link: Callable[[str], str]) -> str:
     """Return the record of a plan, as JSON.
 
     Args:
         workshop: whose plan it is.
         workshop_id: its own id.
-        spelled: how a link is told in words.
+        spell_link: puts a link in words.
     """
-    items = [item.dump() for item in _items(workshop, spelled)]
+    items = [item.dump() for item in _items(workshop, spell_link)]
     return json.dumps(
         {_MARK: FORMAT, "workshop": workshop_id, "items": items}, ensure_ascii=True, separators=(",", ":")
     )
@@ -88,20 +93,30 @@ def read_record(text: str) -> PlanRecord | None:
     return PlanRecord(workshop_id, workshop)
 
 
-def _items(workshop: Workshop, spelled: Callable[[str], str]) -> Iterator[Item]:
-    yield Details(**{name: getattr(workshop.details, name) for name in _SHOWN})
+def _items(workshop: Workshop, spell_link: Callable[[str], str]) -> Iterator[Item]:
+    yield Details(**{name: getattr(workshop.details, name) for name in _SHOWN_DETAILS})
     yield from workshop.all(EarlierWorkshop)
     yield from workshop.all(PolicyUsed)
     yield from workshop.decisions
     actions = workshop.actions
+    yield from _goals(workshop, actions)
     for link in dict.fromkeys(link for action in actions for link in action.links):
-        note = _source(workshop, link, spelled)
+        note = _source(workshop, link, spell_link)
         if note is not None:
             yield note
     yield from actions
 
 
-def _source(workshop: Workshop, link: str, spelled: Callable[[str], str]) -> Note | None:
+def _goals(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Goal]:
+    """Yield the goals that actions serve, with nothing but whose they are, their words and where they stand."""
+    finder = GoalFinder(workshop.goals)
+    served = dict.fromkeys(goal.id for action in actions if (goal := finder.of(action)))
+    for goal in workshop.goals:
+        if goal.id in served:
+            yield Goal(**{name: getattr(goal, name) for name in _SHOWN_OF_A_GOAL})
+
+
+def _source(workshop: Workshop, link: str, spell_link: Callable[[str], str]) -> Note | None:
     """Return the target of a link as a note with nothing but its words; None for areas, which the programme has."""
     kind, slash, name = link.partition("/")
     if not slash or kind == "area":
@@ -109,4 +124,4 @@ def _source(workshop: Workshop, link: str, spelled: Callable[[str], str]) -> Not
     item = workshop.get(Key(kind, name))
     if isinstance(item, Note):
         return Note(id=name, step="", text=item.text)
-    return Note(id=link, step="", text=spelled(link))
+    return Note(id=link, step="", text=spell_link(link))

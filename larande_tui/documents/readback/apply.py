@@ -25,8 +25,8 @@ def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, fi
     record = document.record
     if record is None or record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}:
         return
-    own = {action.id for action in workshop.actions}
-    if not any(action.id in own for action in record.workshop.actions):
+    action_ids = {action.id for action in workshop.actions}
+    if not any(action.id in action_ids for action in record.workshop.actions):
         raise OtherPlanError(document.name, record.workshop.details.title, file)
 
 
@@ -34,7 +34,7 @@ def must_have_a_plan(document: PlanDocument, comparison: Comparison) -> None:
     """Refuse a document without a plan.
 
     Raises:
-        NoPlanError: it has none.
+        NoPlanError: the document has none.
     """
     if not comparison.tables:
         raise NoPlanError(document.name)
@@ -50,7 +50,7 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
         document_wins: where both have changed the same; otherwise the workshop stays as it is in those fields.
 
     Returns:
-        Whether anything was taken in.
+        True if anything was taken in.
 
     Raises:
         ReadOnlyError: the session is open for reading.
@@ -66,7 +66,7 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
 
 
 def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action]:
-    """Return the actions that get other fields, and those that come back, each once; the rest of them as it is now."""
+    """Return each changed or restored action once, its other fields as they are now."""
     after: dict[str, Action] = {}
     for difference in accepted:
         action = difference.action

@@ -21,7 +21,7 @@ def compare_with_itself(document: PlanDocument, today: dt.date) -> Comparison:
     """Compare a document with its own record; without one every row is new.
 
     Raises:
-        NoPlanError: it has no plan.
+        NoPlanError: the document has no plan.
     """
     comparison = compare(document, document.record.workshop if document.record else Workshop(), today)
     must_have_a_plan(document, comparison)
@@ -48,13 +48,13 @@ def begin_from_document(document: PlanDocument, comparison: Comparison, target: 
         WorkshopError: the file cannot be written.
     """
     record = document.record
-    before = _with_notes(record.workshop) if record else _as_written(document, comparison)
-    if not comparison.rows and not before.actions:
+    plan = _with_notes(record.workshop) if record else _as_written(document, comparison)
+    if not comparison.rows and not plan.actions:
         raise NothingToFollowError(Path(document.name))
     workshop_id = record.workshop_id if record else new_id()
-    items = list(carried_over(before, workshop_id, document.name, programme))
+    items = list(carried_over(plan, workshop_id, document.name, programme))
     with Session.making(target) as session:
-        session.put(ProgrammeUsed(programme=programme), next_details(before.details), *items)
+        session.put(ProgrammeUsed(programme=programme), next_details(plan.details), *items)
         if record:
             take_in(session, f"Ändringar i {document.name}", _onto(session.workshop, comparison))
     return target
@@ -84,8 +84,8 @@ def _linked(action: Action, recorded: Workshop) -> Action:
 
 def _onto(workshop: Workshop, comparison: Comparison) -> Comparison:
     """Return the differences with the actions as this workshop has them."""
-    own = {action.id: action for action in workshop.actions}
+    actions = {action.id: action for action in workshop.actions}
     differences = [
-        difference.of(own.get(difference.action.id, difference.action)) for difference in comparison.differences
+        difference.of(actions.get(difference.action.id, difference.action)) for difference in comparison.differences
     ]
     return replace(comparison, differences=differences)

@@ -1,4 +1,4 @@
-"""Tell of what was changed in a document beside the plan's own rows: it is not taken in, and nobody should think so."""
+"""Report changes in a document outside the plan's rows, which are not taken in."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _TOLD_OTHERWISE: Final = (NUMBER, label_of("activity"))
 """Nobody misses the numbers, and a plan without its activities is told of as a whole."""
 
 
-def missing_columns(tables: Iterable[PlanTable], known: Workshop) -> Iterator[str]:
+def missing_columns(tables: Iterable[PlanTable], recorded: Workshop) -> Iterator[str]:
     """Yield a sentence for each column that a table was written with and no table has now.
 
     Args:
         tables: of the plan, as they came back.
-        known: the workshop as the document was written.
+        recorded: the workshop as the document was written.
     """
     tables = [table for table in tables if table.columns]
-    there = {title for table in tables for title in table.columns}
+    titles = {title for table in tables for title in table.columns}
     for table in tables:
-        candidates: tuple[tuple[PlanColumn, ...], ...] = (BRIEF, PLAN, used_reasons(known))
-        written = max(candidates, key=lambda columns: _in_common(columns, table))
-        for column in written:
-            if column.title not in {*there, *_TOLD_OTHERWISE}:
-                there.add(column.title)
+        candidates: tuple[tuple[PlanColumn, ...], ...] = (BRIEF, PLAN, used_reasons(recorded))
+        columns_then = max(candidates, key=lambda columns: _in_common(columns, table))
+        for column in columns_then:
+            if column.title not in {*titles, *_TOLD_OTHERWISE}:
+                titles.add(column.title)
                 yield f"Kolumnen {column.title} saknas i tabellen. Det som stod där är kvar."
 
 
@@ -45,32 +45,32 @@ def _in_common(columns: Iterable[PlanColumn], table: PlanTable) -> float:
     return len(table.columns.keys() & set(titles)) - len(titles) / 100
 
 
-def changed_beside(document: PlanDocument, known: Workshop) -> Iterator[str]:
+def changed_beside(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
     """Yield a sentence for each decision, and for the next meeting, that says something else than when it was written.
 
     Args:
         document: as it came back.
-        known: the workshop as the document was written.
+        recorded: the workshop as the document was written.
     """
-    yield from _decisions(document, known)
-    yield from _meeting(document, known)
+    yield from _decisions(document, recorded)
+    yield from _meeting(document, recorded)
 
 
-def _decisions(document: PlanDocument, known: Workshop) -> Iterator[str]:
-    written = [tuple(map(tidy, row[1:])) for row in decision_rows(known.decisions)]
-    if not written:  # there were none, or the document is from a version that did not keep them
+def _decisions(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
+    rows_before = [tuple(map(tidy, row[1:])) for row in decision_rows(recorded.decisions)]
+    if not rows_before:  # there were none, or the document is from a version that did not keep them
         return
     for rows in document.tables:
         if not rows or [tidy(text) for text in rows[0].texts] != list(DECISION_TITLES):
             continue
-        said = [tuple(map(tidy, row.texts[1:])) for row in rows[1:]]
+        rows_now = [tuple(map(tidy, row.texts[1:])) for row in rows[1:]]
         struck = [any(cell.struck for cell in row.cells if cell) for row in rows[1:]]
-        for row, is_struck in zip(said, struck, strict=True):
-            if any(row) and (is_struck or row not in written):
+        for row, is_struck in zip(rows_now, struck, strict=True):
+            if any(row) and (is_struck or row not in rows_before):
                 yield f"Beslutet ”{_short(row)}” är ändrat eller nytt i dokumentet. Beslut läses inte in."
-        if len(said) < len(written):
-            for row in written:
-                if row not in said:
+        if len(rows_now) < len(rows_before):
+            for row in rows_before:
+                if row not in rows_now:
                     yield f"Beslutet ”{_short(row)}” står inte kvar i dokumentet. Det är kvar i workshoppen."
 
 
@@ -78,13 +78,13 @@ def _short(row: tuple[str, ...]) -> str:
     return beginning_of(next(filter(None, row), ""), _LONGEST)
 
 
-def _meeting(document: PlanDocument, known: Workshop) -> Iterator[str]:
-    written = one_line(describe_meeting(known.details))
+def _meeting(document: PlanDocument, recorded: Workshop) -> Iterator[str]:
+    meeting = one_line(describe_meeting(recorded.details))
     lines = [one_line(line) for line in document.lines]
-    if any(written in line for line in lines):
+    if any(meeting in line for line in lines):
         return
-    told = next((line.removeprefix(_MEETING).strip() for line in lines if line.startswith(f"{_MEETING} ")), "")
-    if told:
-        yield f"Nästa möte är ändrat i dokumentet: ”{beginning_of(told, _LONGEST)}”. Det läses inte in."
-    elif written:
-        yield f"Nästa möte ({written}) står inte kvar i dokumentet. Det är kvar i workshoppen."
+    change = next((line.removeprefix(_MEETING).strip() for line in lines if line.startswith(f"{_MEETING} ")), "")
+    if change:
+        yield f"Nästa möte är ändrat i dokumentet: ”{beginning_of(change, _LONGEST)}”. Det läses inte in."
+    elif meeting:
+        yield f"Nästa möte ({meeting}) står inte kvar i dokumentet. Det är kvar i workshoppen."

@@ -77,7 +77,7 @@ class Comparison:
 
     @property
     def conflicts(self) -> list[Difference]:
-        """The differences that the workshop has changed too."""
+        """Return the differences that the workshop has changed too."""
         return [difference for difference in self.differences if difference.conflict]
 
 
@@ -107,8 +107,8 @@ class _Comparing:
         self._then = self._known.actions
         self._numbers = {action.id: number for number, action in enumerate(self._then, 1)}
         self._now = {action.id: action for action in workshop.actions}
-        self._fields = [own for column in (*PLAN, *reasons(self._known)) for own in column.fields]
-        self._order = {own.name: place for place, own in enumerate(self._fields)}
+        self._fields = [cell_field for column in (*PLAN, *reasons(self._known)) for cell_field in column.fields]
+        self._order = {cell_field.name: place for place, cell_field in enumerate(self._fields)}
         self._changes: dict[str, dict[str, tuple[CellField, CellValue]]] = {}
         self._seen: set[str] = set()
         self._emptied: set[str] = set()
@@ -125,18 +125,20 @@ class _Comparing:
         if self._document.record:
             for sentence in (*missing_columns(tables, self._known), *changed_beside(self._document, self._known)):
                 self._remark(sentence)
-        whole = any(table.is_whole for table in tables)
-        if tables and not whole and self._document.record:
+        has_whole_table = any(table.is_whole for table in tables)
+        if tables and not has_whole_table and self._document.record:
             self._remark(
                 f"Ingen tabell har hela planen med kolumnen {label_of('activity')}, "
                 "så ingen åtgärd räknas som borttagen."
             )
-        if whole and self._in_brief:
+        if has_whole_table and self._in_brief:
             self._remark_left_out()
         for action in self._then:
-            self._compare(action, may_be_gone=whole and self._document.record is not None)
+            self._compare(action, may_be_gone=has_whole_table and self._document.record is not None)
         for action in self._new:
-            filled_in = [own for own in self._fields if own.value(action) != own.value(_BLANK)]
+            filled_in = [
+                cell_field for cell_field in self._fields if cell_field.value(action) != cell_field.value(_BLANK)
+            ]
             self._result.differences.append(Difference("new", action, filled_in=tuple(filled_in)))
         return self._result
 
@@ -152,8 +154,8 @@ class _Comparing:
         later = [action for action in self._workshop.actions if action.id not in self._numbers]
         candidates = [*self._then, *self._new]
         for row, action in zip(table.rows, match_rows(table.rows, candidates, table.columns), strict=True):
-            if action is None and (same := _with_activity(row.activity, later)) is not None:
-                self._fill_gaps(same, row, table)
+            if action is None and (later_action := _with_activity(row.activity, later)) is not None:
+                self._fill_gaps(later_action, row, table)
             elif action is None:
                 self._begin(row, table)
             elif action.id in self._numbers:
@@ -164,7 +166,7 @@ class _Comparing:
                 self._fill_in(action, row, table)
 
     def _change(self, action: Action, row: PlanRow, table: PlanTable) -> None:
-        """Note the fields that a row changes of the action it was written from."""
+        """Note the fields in which a row differs from the action it was written from."""
         self._result.rows += table.is_whole
         if row.is_struck:
             self._remark(
@@ -178,16 +180,16 @@ class _Comparing:
             name = action_field("activity").words
             self._remark(f"Åtgärd {self._numbers[action.id]} har ingen {name} i dokumentet och behåller sin.")
         changes = self._changes.setdefault(action.id, {})
-        for own, value in self._reader.values(action, row, table, self._place(action, row)):
-            if own.name in changes and changes[own.name][1] != value:
+        for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
+            if cell_field.name in changes and changes[cell_field.name][1] != value:
                 self._remark(
-                    f"Åtgärd {self._numbers[action.id]} säger olika i två tabeller om {own.in_sentence}; "
-                    f"”{own.text(changes[own.name][1])}” gäller."
+                    f"Åtgärd {self._numbers[action.id]} säger olika i två tabeller om {cell_field.in_sentence}; "
+                    f"”{cell_field.text(changes[cell_field.name][1])}” gäller."
                 )
-            changes.setdefault(own.name, (own, value))
+            changes.setdefault(cell_field.name, (cell_field, value))
 
     def _begin(self, row: PlanRow, table: PlanTable) -> None:
-        """Begin an action from a row that a colleague has added."""
+        """Begin an action from a row that somebody has added."""
         if row.is_empty:
             return
         if row.is_struck:
@@ -198,25 +200,25 @@ class _Comparing:
             self._remark(f"En ny rad säger inte vad som ska göras och läses inte: ”{' '.join(words.split())}”.")
             return
         action = Action(activity=row.activity)
-        for own, value in self._reader.values(action, row, table, self._place(action, row)):
-            action = own.put(action, value)
+        for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
+            action = cell_field.put(action, value)
         self._new.append(action)
         self._result.rows += 1
 
     def _fill_in(self, action: Action, row: PlanRow, table: PlanTable) -> None:
         """Fill in a new action from another table's row of it; fields that the first table filled stay."""
         place = self._new.index(action)
-        for own, value in self._reader.values(action, row, table, self._place(action, row)):
-            if not own.text(own.value(action)) or own.kind == "choice":
-                action = own.put(action, value)
+        for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
+            if not cell_field.text(cell_field.value(action)) or cell_field.kind == "choice":
+                action = cell_field.put(action, value)
         self._new[place] = action
 
     def _fill_gaps(self, action: Action, row: PlanRow, table: PlanTable) -> None:
         """Compare a row that was taken in before with its action, whose gaps may have been filled in since."""
-        for own, value in self._reader.values(action, row, table, self._place(action, row)):
-            before = own.value(action)
-            if own.text(value):
-                difference = Difference("field", action, 0, own, before, value, before, conflict=True)
+        for cell_field, value in self._reader.values(action, row, table, self._place(action, row)):
+            before = cell_field.value(action)
+            if cell_field.text(value):
+                difference = Difference("field", action, 0, cell_field, before, value, before, conflict=True)
                 self._result.differences.append(difference)
 
     # --- actions ------------------------------------------------------------------------------------------------
@@ -226,26 +228,26 @@ class _Comparing:
         now, number = self._now.get(then.id), self._numbers[then.id]
         if then.id in self._emptied or (may_be_gone and then.id not in self._seen):
             if now is not None:
-                moved = now.changed(order=then.order, number=then.number)
-                self._result.differences.append(Difference("gone", now, number, conflict=moved != then))
+                comparable = now.changed(order=then.order, number=then.number)
+                self._result.differences.append(Difference("gone", now, number, conflict=comparable != then))
             return
         changes = sorted(self._changes.get(then.id, {}).values(), key=lambda change: self._order[change[0].name])
         if now is None:
-            changed = then
-            for own, value in changes:
-                changed = own.put(changed, value)
+            restored = then
+            for cell_field, value in changes:
+                restored = cell_field.put(restored, value)
             if changes:
-                self._result.differences.append(Difference("back", changed, number, conflict=True))
+                self._result.differences.append(Difference("back", restored, number, conflict=True))
             return
-        for own, value in changes:
-            before, current = own.value(then), own.value(now)
+        for cell_field, value in changes:
+            before, current = cell_field.value(then), cell_field.value(now)
             if value != current:
                 self._result.differences.append(
-                    Difference("field", now, number, own, before, value, current, conflict=current != before)
+                    Difference("field", now, number, cell_field, before, value, current, conflict=current != before)
                 )
 
     def _remark_left_out(self) -> None:
-        """Tell of actions that only the brief plan has lost: it shows the first of them, and the whole plan decides."""
+        """Remark on actions that only the brief plan has lost: it may be cut, so the whole plan decides."""
         for action in self._then[:MOST_IN_BRIEF]:
             if action.id in self._seen - self._in_brief:
                 number = self._numbers[action.id]

@@ -46,7 +46,7 @@ def reading_warnings(document: PlanDocument, comparison: Comparison) -> list[str
 
 
 def privacy_warnings(comparison: Comparison) -> list[str]:
-    """Warn of words about a person that would come in, as the stage does of words typed on it; each sentence once."""
+    """Warn of words about a person that would come in, as the stage does of typed words; each sentence once."""
     sentences = dict.fromkeys(privacy_warning(_incoming_text(difference)) for difference in comparison.differences)
     return [sentence for sentence in sentences if sentence]
 
@@ -92,9 +92,9 @@ def _conflict(difference: Difference, document_wins: bool) -> str:  # noqa: FBT0
             return f"Krock: {_named(difference)} är ändrad i dokumentet men har tagits bort i workshoppen. {end}."
         case "field" | "new":
             wins = "Dokumentet" if document_wins else "Workshoppen"
-            here, there = _side_by_side(difference, difference.in_workshop)
+            ours, theirs = _side_by_side(difference, difference.in_workshop)
             return (
-                f"Krock: {_named(difference)}, {_field(difference)}: {here} i workshoppen, {there} i dokumentet. "
+                f"Krock: {_named(difference)}, {_field(difference)}: {ours} i workshoppen, {theirs} i dokumentet. "
                 f"{wins} gäller."
             )
         case kind:
@@ -116,14 +116,14 @@ def _value_text(difference: Difference, value: CellValue) -> str:
 
 
 def _side_by_side(difference: Difference, other: CellValue) -> tuple[str, str]:
-    """Return another value and that of the document, so that one sees where they differ."""
+    """Return a value and that of the document, shortened to where they differ."""
     one, two = around_difference(_value_text(difference, other), _value_text(difference, difference.after), _LONGEST)
     return one or "tomt", two or "tomt"
 
 
 def _doubt(value: CellValue) -> str:
-    unread = isinstance(value, SaidDate) and not value.day and value.words
-    return " (går inte att förstå som datum)" if unread else ""
+    is_unread = isinstance(value, SaidDate) and not value.day and value.words
+    return " (går inte att förstå som datum)" if is_unread else ""
 
 
 def _owner_and_due(action: Action) -> str:

@@ -39,7 +39,7 @@ class DocumentRow:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The texts of its cells; "" for a merged one."""
+        """Return the texts of its cells; "" for a merged one."""
         return tuple("" if cell is None else cell.text for cell in self.cells)
 
 

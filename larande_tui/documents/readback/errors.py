@@ -22,8 +22,8 @@ class OtherPlanError(WorkshopError):
     """The document was written from another workshop."""
 
     def __init__(self, name: str, title: str, workshop: str) -> None:
-        named = f" ({title})" if title else ""
+        clause = f" ({title})" if title else ""
         super().__init__(
-            f"{name} är skrivet ur en annan workshop{named} än {workshop}. Inget är inläst. Välj den workshoppen, "
+            f"{name} är skrivet ur en annan workshop{clause} än {workshop}. Inget är inläst. Välj den workshoppen, "
             f"eller börja en uppföljning ur dokumentet: larande följ-upp {shell_word(name)}"
         )

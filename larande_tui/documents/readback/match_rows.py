@@ -57,10 +57,10 @@ class _Match:
         where the texts were.
         """
         activities = Counter(name_key(action.activity) for action in self._actions)
-        said = [name_key(row.activity) for row in self._rows]
-        rows = Counter(said)
+        keys = [name_key(row.activity) for row in self._rows]
+        rows = Counter(keys)
         by_words = {name_key(action.activity): action for action in self._actions}
-        for place, key in enumerate(said):
+        for place, key in enumerate(keys):
             if key and rows[key] == 1 and activities[key] == 1:
                 self._give(place, by_words[key])
 
@@ -69,18 +69,18 @@ class _Match:
         bookmarked = {bookmark_of(action.id): action for action in self._actions}
         claims: list[tuple[int, int, Action]] = []
         for place, row in enumerate(self._rows):
-            known = [bookmarked[name] for name in row.bookmarks if name in bookmarked]
-            claims += [(-self._agreement(row, action), place, action) for action in known]
+            candidates = [bookmarked[name] for name in row.bookmarks if name in bookmarked]
+            claims += [(-self._agreement(row, action), place, action) for action in candidates]
         for _, place, action in sorted(claims, key=lambda claim: claim[:2]):
             self._give(place, action)
 
     def _by_activity(self) -> None:
-        named: dict[str, list[Action]] = {}
+        by_activity: dict[str, list[Action]] = {}
         for action in self._left.values():
-            named.setdefault(name_key(action.activity), []).append(action)
+            by_activity.setdefault(name_key(action.activity), []).append(action)
         for place in self._open():
             key = name_key(self._rows[place].activity)
-            for action in named.get(key, ()) if key else ():
+            for action in by_activity.get(key, ()) if key else ():
                 self._give(place, action)
 
     def _by_number(self) -> None:

@@ -1,4 +1,4 @@
-"""Read the cells of a plan's row as fields of its action, and tell of what they say and cannot be taken in."""
+"""Read the cells of a plan's row as fields of its action, and remark on text that cannot be taken in."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class RowReader:
         return values
 
     def _is_read(self, cell: DocumentCell, place: str, row: PlanRow) -> bool:
-        for thing in cell.unread:
-            self._remark(f"{place}: {thing} läses inte.")
+        for content in cell.unread:
+            self._remark(f"{place}: {content} läses inte.")
         if cell.struck == "partly":
             self._remark("Överstruken text läses som borttagen.")
         if cell.struck == "all" and not row.is_struck:
@@ -63,41 +63,41 @@ class RowReader:
             self._remark(
                 f"Rad {row.number or '?'}, {column.title}: ”{words}” står inte efter någon etikett och läses inte."
             )
-        for own in column.fields:
-            before, after = written.get(own.name, ""), now.get(own.name, "")
-            if own.kind == "links" or own.unchanged(before, after) or self._changes_nothing(own, after):
+        for field in column.fields:
+            before, after = written.get(field.name, ""), now.get(field.name, "")
+            if field.kind == "links" or field.unchanged(before, after) or self._changes_nothing(field, after):
                 continue
-            if own.is_cut(before, after):
+            if field.is_cut(before, after):
                 self._remark(
-                    f"{place}: {own.in_sentence} är avkortad i den korta tabellen, så ändringen där läses inte. "
+                    f"{place}: {field.in_sentence} är avkortad i den korta tabellen, så ändringen där läses inte. "
                     "Gör den i hela planen."
                 )
                 continue
-            yield from self._read(action, own, after, place)
+            yield from self._read(action, field, after, place)
 
-    def _read(self, action: Action, own: CellField, text: str, place: str) -> Iterator[tuple[CellField, CellValue]]:
+    def _read(self, action: Action, field: CellField, text: str, place: str) -> Iterator[tuple[CellField, CellValue]]:
         """Read one field that says something else; nothing when it cannot be, or says the same in other words."""
-        value, held = own.read(text, self._on), own.value(action)
+        value, current = field.read(text, self._on), field.value(action)
         if value is None:
             self._remark(
-                f"{place}: {own.in_sentence} kan inte vara ”{text}” och läses inte. "
-                f"Skriv {listed(own.choices.values(), 'eller')}."
+                f"{place}: {field.in_sentence} kan inte vara ”{text}” och läses inte. "
+                f"Skriv {listed(field.choices.values(), 'eller')}."
             )
-        elif _is_lost_date(value, held):
+        elif _is_lost_date(value, current):
             self._remark(
-                f"{place}: {own.in_sentence} går inte att förstå som datum: ”{own.text(value)}”. "
-                f"{own.text(held)} står kvar."
+                f"{place}: {field.in_sentence} går inte att förstå som datum: ”{field.text(value)}”. "
+                f"{field.text(current)} står kvar."
             )
-        elif not own.is_same(value := own.value(own.put(action, value)), held):
-            yield own, value
+        elif not field.is_same(value := field.value(field.put(action, value)), current):
+            yield field, value
 
-    def _changes_nothing(self, own: CellField, text: str) -> bool:
+    def _changes_nothing(self, field: CellField, text: str) -> bool:
         """Tell whether an empty cell changes nothing: in a field that is never empty, and where no record says more."""
-        return not text and (own.name in _NEVER_EMPTY or not self._recorded)
+        return not text and (field.name in _NEVER_EMPTY or not self._recorded)
 
 
-def _is_lost_date(value: CellValue, held: CellValue) -> bool:
+def _is_lost_date(value: CellValue, current: CellValue) -> bool:
     """Tell whether words that are no date would take the place of a day."""
-    if not isinstance(value, SaidDate) or not isinstance(held, SaidDate):
+    if not isinstance(value, SaidDate) or not isinstance(current, SaidDate):
         return False
-    return held.day is not None and value.day is None and value.words != ""
+    return current.day is not None and value.day is None and value.words != ""

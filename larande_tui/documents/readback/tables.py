@@ -44,12 +44,12 @@ class PlanRow:
 
     @property
     def activity(self) -> str:
-        """The activity; "" in a table without that column."""
+        """Return the activity; "" in a table without that column."""
         return self._text(_ACTIVITY)
 
     @property
     def number(self) -> str:
-        """The text of its first column."""
+        """Return the text of its first column."""
         return self._text(NUMBER)
 
     def _text(self, title: str) -> str:
@@ -58,14 +58,14 @@ class PlanRow:
 
     @property
     def is_empty(self) -> bool:
-        """Whether it says nothing but its number, and what can only be chosen."""
+        """Return whether it says nothing but its number, and what can only be chosen."""
         return not self._said()
 
     @property
     def is_struck(self) -> bool:
-        """Whether everything that it says is struck through, but for its number and what can only be chosen."""
-        said = self._said()
-        return bool(said) and all(cell.struck == "all" for cell in said)
+        """Return whether everything that it says is struck through, but for its number and what can only be chosen."""
+        cells = self._said()
+        return bool(cells) and all(cell.struck == "all" for cell in cells)
 
     def _said(self) -> list[DocumentCell]:
         return [cell for title, cell in self.cells.items() if title not in _SILENT and tidy(cell.text)]
@@ -91,17 +91,17 @@ class PlanTable:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it has a row for every action, so that an action without one has been taken away."""
+        """Return whether it has a row for every action, so that an action without one has been taken away."""
         return self.has_activities and self.columns[_ACTIVITY].fields[0].kind == "text"
 
     @property
     def is_brief(self) -> bool:
-        """Whether it is the brief plan, whose activities may be cut and whose rows may be fewer."""
+        """Return whether it is the brief plan, whose activities may be cut and whose rows may be fewer."""
         return self.has_activities and not self.is_whole
 
     @property
     def has_activities(self) -> bool:
-        """Whether a row that is new in it can be an action."""
+        """Return whether a row that is new in it can be an action."""
         return _ACTIVITY in self.columns
 
 
@@ -136,12 +136,12 @@ def _written_columns(
 ) -> Columns:
     """Find the columns that a table without a header was written with; none when its cells say too much else."""
     bookmarked = {bookmark_of(action.id): action for action in actions}
-    known = [(row, bookmarked[name]) for row in rows for name in row.bookmarks if name in bookmarked]
+    known_rows = [(row, bookmarked[name]) for row in rows for name in row.bookmarks if name in bookmarked]
 
     def agreeing(columns: Sequence[PlanColumn]) -> int:
         pairs = (
             (tidy(text), tidy(cell_text(column, action)))
-            for row, action in known
+            for row, action in known_rows
             for column, text in zip(columns, row.texts, strict=False)
             if column.fields
         )
@@ -163,30 +163,30 @@ def _header(rows: Sequence[DocumentRow], finder: ColumnFinder) -> tuple[Document
 
 def _is_plan(columns: Columns) -> bool:
     """Tell a plan's table without bookmarks: it has an activity and two more, or more fields than any other table."""
-    named = {column.title for column in columns.values()} - {NUMBER}
-    if _ACTIVITY in named:
-        return len(named & _OF_THE_PLAN) > _FEWEST
-    return len(named - _OF_THE_PLAN) >= _FEWEST or len(named) > _MOST_IN_COMMON
+    titles = {column.title for column in columns.values()} - {NUMBER}
+    if _ACTIVITY in titles:
+        return len(titles & _OF_THE_PLAN) > _FEWEST
+    return len(titles - _OF_THE_PLAN) >= _FEWEST or len(titles) > _MOST_IN_COMMON
 
 
 def _table(rows: Sequence[DocumentRow], header: DocumentRow | None, columns: Columns, *, headless: bool) -> PlanTable:
     below = rows if header is None else rows[rows.index(header) + 1 :]
-    placed = [_placed(row, header) for row in below]
+    cell_rows = [_placed(row, header) for row in below]
     titles = [] if header is None else [tidy(text) for text in header.texts]
     plan_rows = [
         PlanRow(
             {column.title: cell for place, column in columns.items() if (cell := cells[place]) is not None},
             row.bookmarks,
         )
-        for row, cells in zip(below, placed, strict=True)
+        for row, cells in zip(below, cell_rows, strict=True)
         # The header stands once more where somebody has joined two tables.
         if [tidy(text) for text in row.texts] != titles
     ]
     return PlanTable(
         {column.title: column for column in columns.values()},
         tuple(plan_rows),
-        () if header is None else tuple(_unknown_headers(header, placed, columns)),
-        merged=any(cells[place] is None for cells in placed for place in columns),
+        () if header is None else tuple(_unknown_headers(header, cell_rows, columns)),
+        merged=any(cells[place] is None for cells in cell_rows for place in columns),
         headless=headless,
     )
 
@@ -216,7 +216,7 @@ def _nothing() -> None:
     return None
 
 
-def _unknown_headers(header: DocumentRow, placed: Sequence[Cells], columns: Columns) -> Iterator[str]:
+def _unknown_headers(header: DocumentRow, cell_rows: Sequence[Cells], columns: Columns) -> Iterator[str]:
     for place, text in enumerate(header.texts):
-        if place not in columns and any(tidy(cell.text) for cells in placed if (cell := cells[place]) is not None):
+        if place not in columns and any(tidy(cell.text) for cells in cell_rows if (cell := cells[place]) is not None):
             yield tidy(text) or f"kolumn {place + 1}"

@@ -12,9 +12,12 @@ from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.checks.describe import about, answers_of, title_of_check
 from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.levels.goal_chain import goal_chain
+from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
+    GOAL_SUBJECTS,
     LEARNING_FORMS,
     RELATION_TYPES,
     STATUSES,
@@ -35,6 +38,7 @@ from larande_tui.workshop.model.items import (
     WorkshopAsActivity,
 )
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
@@ -63,6 +67,7 @@ class Sheet(NamedTuple):
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     """Yield every sheet beside the plan, empty ones included."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
+    yield Sheet("Mål", (*GOAL_LABELS.values(), "Valt", label_of("activity")), _goals(workshop))
     yield from _said(workshop)
     yield from _map(workshop)
     yield Sheet(
@@ -113,6 +118,28 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Om nästa möte", details.next_meeting_note),
     )
     return [(label, value) for label, value in facts if value]
+
+
+def _goals(workshop: Workshop) -> SheetRows:
+    """Yield the goals with the actions that serve them, and the levels that have none."""
+    chain = goal_chain(workshop)
+    wordings = {link.goal.id: link.goal.wording for link in chain.links}
+    actions = {link.goal.id: link.actions for link in chain.links}
+    for goal in (*(link.goal for link in chain.links), *chain.absent):
+        yield (
+            text_of(goal),
+            goal.document,
+            goal.page,
+            goal.meaning,
+            goal.follow_up_how,
+            goal.follow_up_when,
+            goal.follow_up_who,
+            GOAL_SUBJECTS.get(goal.subject, ""),
+            level_word(goal),
+            wordings.get(goal.above, ""),
+            _yes(goal.chosen),
+            "\n".join(action.activity for action in actions.get(goal.id, ())),
+        )
 
 
 def _said(workshop: Workshop) -> Iterator[Sheet]:

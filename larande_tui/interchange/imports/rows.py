@@ -11,6 +11,8 @@ from larande_tui.interchange.imports.names import choice
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames, ResolvedPlace
 from larande_tui.packs.errors import shown
 from larande_tui.step_kinds import find_step_kind, piece
+from larande_tui.workshop.levels.goal_reading import read_level
+from larande_tui.workshop.levels.goals import goal_from
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.items import Action, Decision, Element, Item, Note, Parked
 from larande_tui.workshop.model.said_date import SaidDate
@@ -85,6 +87,11 @@ def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: Note
 def closing_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
     """Create a decision from a row among the decisions."""
     return intake.place(Decision(text=row.text, owner=_owner(row))) if resolved.place == DECISIONS else None
+
+
+def goals_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
+    """Create a goal from a row, on the level that its place or its first words name; "-" says that there is none."""
+    return intake.place(goal_from(row.text, read_level(resolved.place)))
 
 
 def ecosystem_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise

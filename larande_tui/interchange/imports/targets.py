@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -34,6 +34,7 @@ NOTHING: Final = "-"
 _FIRST_WORD: Final = re.compile(r"\s*([\w.]*\w)[.:)]?\s")
 _MOST_PLACES: Final = 12
 _NOTHING_TOO: Final = frozenset({"", "inget", "ingenting", "las_inte", "lases_inte"})
+_FIELD_NAMES: Final = frozenset(field.words for field in ACTION_FIELDS if field.kind != "links")
 _ROLES: Final = {name_key(name): name for name in OWN_COLUMNS}
 
 
@@ -50,7 +51,7 @@ class Target(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The target as people write and choose it: "tema", "klart senast", "reflektion/RF1"."""
+        """Return the target as people write and choose it: "tema", "klart senast", "reflektion/RF1"."""
         match self.role:
             case "nothing":
                 return NOTHING
@@ -61,12 +62,71 @@ class Target(NamedTuple):
 
     @property
     def where(self) -> tuple[str, str]:
-        """The step and the place of the answers."""
+        """Return the step and the place of the answers."""
         step, _, place = self.name.partition("/")
         return step, place
 
 
 UNREAD: Final = Target()
+
+
+class TargetChoice(NamedTuple):
+    """A target to choose.
+
+    Attributes:
+        name: as `read_target` reads it.
+        label: what becomes of the column, in words.
+        detail: where that is, or what it is for.
+    """
+
+    name: str
+    label: str
+    detail: str = ""
+
+
+_COLUMN_ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "text": ("Texten på raden", "hamnar där raden säger, annars där du säger"),
+    "tema": ("Temat", "radens tema"),
+    "röster": ("Röster", "hur många som röstade på raden"),
+    "steg": ("Steget", "vilket steg raden hör till"),
+    "plats": ("Platsen", "vilken plats i steget raden hör till"),
+})  # fmt: skip
+_HEADING_ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "tema": ("Ett tema", "för texterna under rubriken"),
+    "text": ("Inget särskilt", "texterna under rubriken får inget tema"),
+})  # fmt: skip
+
+
+def place_choices(places: PlaceNames) -> list[TargetChoice]:
+    """Return the places that texts can be sent to."""
+    return [
+        TargetChoice(
+            place.name, f"{place.place} {place.title}" if _is_code(place.place) else place.title, place.step_title
+        )
+        for place in places.listed
+    ]
+
+
+def target_choices(places: PlaceNames, *, of_table: bool) -> list[TargetChoice]:
+    """Return all that a column of a table, or a heading, can become."""
+    roles = _COLUMN_ROLES if of_table else _HEADING_ROLES
+    fields = [TargetChoice(field.words, field.label, "om raden blir en åtgärd") for field in ACTION_FIELDS]
+    return [
+        TargetChoice(NOTHING, "Tas inte med"),
+        *place_choices(places),
+        *(TargetChoice(name, label, detail) for name, (label, detail) in roles.items()),
+        *(field for field in fields if of_table and field.name in _FIELD_NAMES),
+    ]
+
+
+def label_of_target(name: str, choices: Sequence[TargetChoice]) -> str:
+    """Return a target in the words of the choices."""
+    return next((choice.label for choice in choices if choice.name == name), name)
+
+
+def _is_code(place: str) -> bool:
+    """Tell whether a place's id is short and no word, so that people know it by that: "RF2b"."""
+    return bool(re.fullmatch(r"[A-ZÅÄÖ]{1,3}\d+[a-z]?", place))
 
 
 class UnknownTargetError(ValueError):

@@ -10,15 +10,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.packs.errors import FilePosition, shown
 from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_events
 from larande_tui.packs.read.yaml_messages import yaml_message
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
-_MAX_BYTES: Final = 500_000
+MAX_YAML_BYTES: Final = 500_000
 """Eighty times the size of a group's record; the parser takes a second or two for it."""
 
 _MAX_VALUES: Final = 10_000
@@ -41,7 +40,7 @@ class RecordFields:
     """
 
     def __init__(self, mapping: YamlMapping) -> None:
-        self.entries = {_folded(name): (name, value) for name, value in mapping.entries.items()}
+        self.entries = {folded(name): (name, value) for name, value in mapping.entries.items()}
         self.line = mapping.position.line
         self.known: list[str] = []
 
@@ -82,13 +81,17 @@ def each(value: YamlNode | None) -> list[YamlNode]:
             return [value]
 
 
-def read_yaml(source: Path) -> RecordFields:
-    """Read a YAML file whose outermost level is fields.
+def read_yaml(source: Path, text: str) -> RecordFields:
+    """Read YAML whose outermost level is fields.
+
+    Args:
+        source: the file, for sentences.
+        text: all of it.
 
     Raises:
-        ImportProblemError: it cannot be read, is not YAML, or its outermost level is not fields.
+        ImportProblemError: it is not YAML, or its outermost level is not fields.
     """
-    root = _RecordBuilder(source, read_text(source, _MAX_BYTES)).document()
+    root = _RecordBuilder(source, text).document()
     if not isinstance(root, YamlMapping):
         raise ImportProblemError(source, "Filen ska börja med ett fält, till exempel uppgifter:", 1)
     return RecordFields(root)
@@ -96,10 +99,6 @@ def read_yaml(source: Path) -> RecordFields:
 
 def _named(entries: Iterable[tuple[str, YamlNode]]) -> str:
     return "; ".join(f"{name}: {in_words(value)}" for name, value in entries)
-
-
-def _folded(name: str) -> str:
-    return name_key(name) or name
 
 
 class _RecordBuilder(TreeBuilder):
@@ -148,10 +147,10 @@ class _RecordBuilder(TreeBuilder):
         key = self.node(event)
         self.path.pop()
         name = in_words(key)
-        if (folded := _folded(name)) in self._folded_names:
+        if (key_name := folded(name)) in self._folded_names:
             message = f"Fältet {shown(name)} står två gånger. Ta bort det ena."
             raise ImportProblemError(self._source, message, key.position.line)
-        self._folded_names.add(folded)
+        self._folded_names.add(key_name)
         return name
 
     def _collect_events(self, text: str) -> None:

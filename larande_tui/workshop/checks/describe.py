@@ -15,6 +15,7 @@ _KINDS = {
     "element": "del",
     "decision": "beslut",
     "parked": "parkering",
+    "goal": "mål",
     "details": "uppgifterna",
     "theme": "tema",
     "workshop_activity": "workshoppen själv",

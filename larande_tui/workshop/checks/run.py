@@ -9,11 +9,13 @@ from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
-from larande_tui.workshop.checks.rules.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.rules.goals import goal_checks
+from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_checks, link_checks
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.rules.privacy import privacy_checks
-from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
+from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -36,7 +38,8 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
     for action in actions:
         if action.status not in ENDED:
             found += link_checks(workshop, action)
-    found += plan_wide_checks(workshop)
+    found += plan_wide_checks(workshop, actions)
+    found += goal_checks(workshop, actions)
     for of_item in asked.of_items(workshop):
         found += of_item
     return _ranked(workshop, actions, found)
@@ -69,9 +72,23 @@ class _Asked:
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
         day = circumstances.day
+        self._goals: list[Goal] = []
+        self._finder = GoalFinder(())
         self._plan = PlanChecks(circumstances.roles, day)
-        self._policies = [PolicyChecks(policy, day) for policy in circumstances.policies]
+        self._policies = [PolicyChecks(policy, day, self._finder) for policy in circumstances.policies]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
+
+    def know(self, goals: list[Goal]) -> None:
+        """Hold the goals that actions serve: what was found in an action that serves one is looked for anew."""
+        if goals == self._goals:
+            return
+        self._goals = goals
+        self._finder.know(goals)
+        self._found = {
+            name: (item, found)
+            for name, (item, found) in self._found.items()
+            if not (isinstance(item, Action) and item.goal)
+        }
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
         """Return the findings in each item that has any."""
@@ -117,4 +134,5 @@ def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
     known = _remembered.get(workshop)
     if known is None or known.circumstances != now:
         known = _remembered[workshop] = _Asked(now)
+    known.know(workshop.goals)
     return known

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import LONG_PAUSES
+from larande_tui.core.paths import real_path
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -33,7 +34,7 @@ _TIMES: Final = 3
 
 
 def preview(path: Path, extent: Extent) -> Removal:
-    """What would go; the file is only read.
+    """Preview the removal; the file is only read.
 
     Raises:
         WorkshopError: it cannot be read.
@@ -62,7 +63,7 @@ def erase(path: Path, extent: Extent) -> Removal:
             unfinished = Unfinished(path, workshop_id)
             files = {*followers(path, workshop_id), *unfinished.files()}
             if removal.removes:
-                files |= _rewritten(path.resolve(), workshop_id, removal, unfinished, files)
+                files |= _rewritten(real_path(path), workshop_id, removal, unfinished, files)
                 register(workshop_id, path)
         if removal.removes or removal.unfinished:
             _wipe(path, workshop_id, removal, unfinished, files)
@@ -83,7 +84,7 @@ def _no_stage(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _nobody_writes(path: Path) -> Iterator[None]:
-    """For ``with``: what another window or command adds came before, and is kept, or is refused and told so."""
+    """Block other writers during a ``with`` block: earlier changes are kept, later ones refused with a message."""
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(Exclusive(path, append_lock(path)))
@@ -103,7 +104,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     removal.followers = sum(holds(other, extent) for other in followers(path, workshop_id))
     removal.unfinished = Unfinished(path, workshop_id).begun
     removal.copied_from = original
-    removal.in_file_name = Words(extent.words).stand_in_name(path.resolve().stem)
+    removal.in_file_name = Words(extent.words).stand_in_name(real_path(path).stem)
     return removal, workshop_id
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import finished_name, open_to_read
-from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_folder
+from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, real_path, state_folder
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import id_in_file
 from larande_tui.workshop.store.file_format.line_reader import bounded_lines
@@ -21,28 +21,28 @@ _ID: Final = re.compile("[0-9A-Za-z]{10,40}")
 
 
 def followers(path: Path, workshop_id: str) -> list[Path]:
-    """Every file of larande's own that follows the workshop's, also one half written or made under an earlier id."""
+    """Return larande's own files that follow the workshop's, also unfinished ones and those under an earlier id."""
     copies, ids = _copies(path, workshop_id)
     found = {*copies, *_records(ids), *leftovers(path)}
-    for beside in {path, path.resolve()}:
+    for beside in {path, real_path(path)}:
         found.update(_asides(beside, workshop_id))
-    return sorted(found - {path, path.resolve()})
+    return sorted(found - {path, real_path(path)})
 
 
 def spare_name(path: Path, purpose: str) -> Path:
-    """A hidden name beside the workshop's file, that `leftovers` knows again."""
+    """Return a hidden name beside the workshop's file that `leftovers` recognises."""
     return path.with_name(f".{path.stem[:40]}-{purpose}-{fingerprint(path)[:12]}-{new_id()}{SUFFIX}")
 
 
 def leftovers(path: Path) -> list[Path]:
-    """What an interrupted erasure of this file has left beside it."""
-    path = path.resolve()
+    """Return the files that an interrupted erasure has left beside this file."""
+    path = real_path(path)
     name = re.compile(rf"\..*-(rensad|gammal)-{fingerprint(path)[:12]}-[0-9a-z]{{10}}{re.escape(SUFFIX)}")
     return [other for other in _files(path.parent) if name.fullmatch(other.name)]
 
 
 def _copies(path: Path, workshop_id: str) -> tuple[set[Path], set[str]]:
-    """The copies of this workshop, and every id that it had when they were made.
+    """Return the copies of this workshop, and every id that it had when they were made.
 
     A copy under another id that has lines in common with the workshop is of this one under an earlier id; unless that
     id is known to belong to another file, or is the one that a copied file waits for: then its header still says ours.
@@ -71,7 +71,7 @@ def _is_of_another(workshop_id: str, path: Path) -> bool:
 
 
 def _lines(files: Iterable[Path]) -> set[bytes]:
-    """The transactions in some files as they stand there: no two workshops have one in common."""
+    """Return the raw transactions of some files; no two workshops have one in common."""
     lines: set[bytes] = set()
     for path in files:
         try:
@@ -83,7 +83,7 @@ def _lines(files: Iterable[Path]) -> set[bytes]:
 
 
 def _records(ids: set[str]) -> Iterator[Path]:
-    """Drafts, and the names of documents, also half written."""
+    """Return the files of drafts and of document names, also unfinished ones."""
     for folder in ("utkast", "dokument"):
         for other in _files(state_folder() / folder):
             name, _, end = finished_name(other.name).partition(".")
@@ -102,12 +102,12 @@ def _asides(path: Path, workshop_id: str) -> Iterator[Path]:
 
 
 def _has_file(aside: Path, stem: str) -> bool:
-    """Whether the file that a copy of damage was made of is still there under its own name."""
+    """Tell whether the file that a copy of damage was made of is still there under its own name."""
     return aside.with_name(f"{stem}{SUFFIX}").exists()
 
 
 def _files(folder: Path) -> list[Path]:
-    """What lies in a folder besides folders; a link is there itself, whatever it leads to."""
+    """Return the files in a folder; a link counts as itself, not as its target."""
     try:
         return [other for other in folder.iterdir() if other.is_symlink() or other.is_file()]
     except OSError:

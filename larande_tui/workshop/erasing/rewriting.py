@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from larande_tui.core.clock import local_now
-from larande_tui.core.files import LONG_PAUSES, patiently, sync, wait_until_free
+from larande_tui.core.files import LONG_PAUSES, retry_while_held, sync, wait_until_free
 from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
@@ -32,7 +32,7 @@ class Spares(NamedTuple):
 
     @classmethod
     def beside(cls, path: Path) -> Self:
-        """Names that nothing has."""
+        """Choose free names beside a file."""
         return cls(spare_name(path, "rensad"), spare_name(path, "gammal"))
 
 
@@ -59,7 +59,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
         shutil.copymode(path, new)
         wait_until_free(path)  # of a file that a program holds, a second name could not be removed again either
         named = _named_too(path, old)
-        patiently(lambda: new.replace(path), LONG_PAUSES)
+        retry_while_held(lambda: new.replace(path), LONG_PAUSES)
     except OSError:
         for spare in spares:
             with contextlib.suppress(OSError):

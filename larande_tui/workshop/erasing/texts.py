@@ -25,7 +25,7 @@ _PERSONS: Final = frozenset(
 _POINTERS: Final = frozenset(
     {
         "id", "kind", "step", "place", "theme", "category", "area", "workshop", "check", "target", "source", "ballot",
-        "targets", "links",
+        "targets", "links", "above", "goal_id",
     }
 )  # fmt: skip
 """Fields with references, in data without a model. A value with blanks was written by a person."""
@@ -146,7 +146,7 @@ def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Po
 
 
 def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:
-    """A value as JSON has it, with other texts; what is under a pointer's name stays, unless it has blanks in it."""
+    """Change the texts in a JSON value; ids under a pointer's name stay, unless they have blanks in them."""
     whole = [value]
     left: list[tuple[Any, Any]] = [(whole, 0)]
     while left:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from larande_tui.core.paths import SUFFIX, state_folder
+from larande_tui.core.paths import SUFFIX, real_path, state_folder
 from larande_tui.workshop.erasing.choosing import Extent, choose
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import Key, item_from
@@ -18,7 +18,7 @@ from larande_tui.workshop.store.identity.registry import registration_file
 
 
 def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
-    """How many lines of a workshop's file hold something that is to go and that the workshop no longer shows.
+    """Count the lines of a workshop's file with text to erase that the workshop itself no longer shows.
 
     Raises:
         OSError: the file cannot be read.
@@ -28,7 +28,7 @@ def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
 
 
 def holds(path: Path, extent: Extent) -> bool:
-    """Whether a file of larande's own holds something that is to go, shown or not; one that cannot be read may.
+    """Tell whether a file of larande's own holds something that is to go, shown or not; one that cannot be read may.
 
     A copy is read line by line. Of other files it is known that they hold words.
     """
@@ -44,7 +44,7 @@ def holds(path: Path, extent: Extent) -> bool:
 
 
 def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Collection[Path]) -> list[Path]:
-    """Other files that hold something that is to go, and that are not larande's own copies of this workshop.
+    """Find other files with text to erase that are not larande's own copies of this workshop.
 
     Words are looked for in every byte under larande's own folders; beside the workshop, files of the same workshop are
     looked through: rescued ones, and copies that somebody or a synced folder has made, be they their own by now.
@@ -53,7 +53,7 @@ def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Coll
     known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
     there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
     found = [other for other in there if words and _bytes_hold(other, words)]
-    beside = {other for folder in {path.parent, path.resolve().parent} for other in folder.glob(f"*{SUFFIX}*")}
+    beside = {other for folder in {path.parent, real_path(path).parent} for other in folder.glob(f"*{SUFFIX}*")}
     same = (other for other in sorted(beside - set(there)) if _is_other(other, path, besides))
     ids = {workshop_id, *ids_in_file(path)}
     return found + [other for other in same if ids & ids_in_file(other) and holds(other, extent)]
@@ -64,7 +64,7 @@ def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:
 
 
 def _bytes_hold(path: Path, words: Words) -> bool:
-    """Whether words stand in any byte of a file, what larande itself says of it on its first line left out."""
+    """Tell whether words stand in any byte of a file, what larande itself says of it on its first line left out."""
     try:
         data = path.read_bytes()
     except OSError:
@@ -87,7 +87,7 @@ def _holds(raw: bytes, extent: Extent, words: Words, now: Workshop) -> bool:
 
 
 def _damage_may(raw: bytes, extent: Extent, words: Words) -> bool:
-    """Nobody can tell whose words stand on a line that is not whole."""
+    """Tell whether a damaged line may hold text to erase: nobody can tell whose words stand on it."""
     left = raw.strip(b"\0 \t\r\n")
     return bool(left) and (extent.persons or extent.all_but_plan or words.stand_in_bytes(left))
 

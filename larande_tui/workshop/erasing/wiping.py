@@ -16,6 +16,7 @@ from typing import Final
 from filelock import Timeout
 
 from larande_tui.core.files import may_be_let_go, sync
+from larande_tui.core.paths import real_path
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.locks import backup_lock
@@ -61,7 +62,7 @@ def wipe(path: Path, keep: Path) -> None:
             path.unlink()
             return
         if path.samefile(keep):
-            if path.resolve() != keep.resolve():
+            if real_path(path) != real_path(keep):
                 path.unlink()
             return
         _write_over(path)
@@ -82,9 +83,9 @@ def _write_over(path: Path) -> None:
 
 @contextlib.contextmanager
 def copies_at_rest(path: Path, workshop_id: str) -> Iterator[None]:
-    """For ``with``: no other window brings the second copy up to date meanwhile, if it gets done in time."""
+    """Keep other windows from updating the second copy during a ``with`` block, if they finish in time."""
     with contextlib.ExitStack() as stack:
-        for copy in {backup_of(path, workshop_id), backup_of(path.resolve(), workshop_id)}:
+        for copy in {backup_of(path, workshop_id), backup_of(real_path(path), workshop_id)}:
             with contextlib.suppress(Timeout, LockRefusedError):
                 stack.enter_context(backup_lock(copy).acquire(timeout=_PATIENCE))
         yield

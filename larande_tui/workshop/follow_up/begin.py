@@ -106,8 +106,8 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the map as it is, the chosen areas with what was wished for, the
-    guidelines, and a record of how all of it stood.
+    The plan goes on but for what a follow-up ended; the goals and the map as they are, the chosen areas with what was
+    wished for, the guidelines, and a record of how all of it stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
@@ -116,6 +116,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from workshop.all(EarlierAction)
     yield from workshop.all(EarlierRating)
     yield from _plan(workshop, workshop_id, programme)
+    yield from workshop.goals
     yield from _areas(workshop, workshop_id)
     yield from workshop.all(PolicyUsed)
     elements, relations = workshop.all(Element), workshop.all(Relation)

@@ -15,6 +15,7 @@ from larande_tui.workshop.model.items import (
     Details,
     Element,
     Foreign,
+    Goal,
     Item,
     Key,
     Note,
@@ -32,7 +33,7 @@ _ROOM: Final = 1_000_000
 """Numbers that are left for what comes: a hundred times what the largest wall has held."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-P = TypeVar("P", Note, Element, Action, Decision, Parked)
+P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal)
 
 
 class Workshop:
@@ -90,6 +91,16 @@ class Workshop:
             del notes[index]
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
+
+    def copy(self) -> Workshop:
+        """Return a state with the same items that stays as it is, for a thread to read."""
+        other = Workshop()
+        other._kinds = {kind: dict(items) for kind, items in self._kinds.items()}
+        other._notes = {place: list(notes) for place, notes in self._notes.items()}
+        other._votes = {target: dict(votes) for target, votes in self._votes.items()}
+        other._hidden = {step: dict(hidden) for step, hidden in self._hidden.items()}
+        other._highest_number = self._highest_number
+        return other
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -203,6 +214,11 @@ class Workshop:
     def parked(self) -> list[Parked]:
         """Return the parking lot, in order."""
         return in_order(self.all(Parked))
+
+    @property
+    def goals(self) -> list[Goal]:
+        """Return the goals, with the levels where none was found, in order."""
+        return in_order(self.all(Goal))
 
     def next_number(self) -> int:
         """Return the number of the next item on a wall. Numbers are never reused, not even after a removal.

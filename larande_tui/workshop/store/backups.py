@@ -17,7 +17,7 @@ from filelock import Timeout
 
 from larande_tui.core.clock import local_today
 from larande_tui.core.files import copy_atomically, open_to_read
-from larande_tui.core.paths import SUFFIX, copies_folder, shortened
+from larande_tui.core.paths import SUFFIX, copies_folder, real_path, shortened
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.locks import backup_lock
 
@@ -40,16 +40,16 @@ DAYS_KEPT: Final = 3
 
 def backup_of(path: Path, workshop_id: str) -> Path:
     """Return the path of a workshop's second copy; its name says what it is a copy of."""
-    return copies_folder() / f"{_beginning(path.resolve())}-{workshop_id}{SUFFIX}"
+    return copies_folder() / f"{_beginning(real_path(path))}-{workshop_id}{SUFFIX}"
 
 
 def _beginning(path: Path) -> str:
-    """Return as much of a file's name as leaves room for what follows, however many bytes its letters take."""
+    """Shorten a file's name so that there is room for an ending, counted in bytes."""
     return shortened(path.stem[:60], _LONGEST_BEGINNING)
 
 
 def backup_is_ahead(path: Path, workshop_id: str) -> bool:
-    """Whether the second copy holds all that a file does, and more: then something has put an older file back."""
+    """Tell whether the second copy holds all of a file and more: then an older file was put back in its place."""
     copy = backup_of(path, workshop_id)
     try:
         size = path.stat().st_size
@@ -62,7 +62,7 @@ def backup_is_ahead(path: Path, workshop_id: str) -> bool:
 
 
 def daily_backups(copy: Path) -> list[Path]:
-    """Find the copies of how a second copy was when earlier days ended, the oldest first."""
+    """Find the daily copies of a second copy, each from the end of an earlier day, the oldest first."""
     name = re.compile(rf"{re.escape(copy.stem)}-\d{{4}}-\d\d-\d\d{re.escape(SUFFIX)}")
     return [other for other in _all_backups() if name.fullmatch(other.name)]
 
@@ -75,7 +75,7 @@ def backups_of(workshop_id: str) -> list[Path]:
 
 def backups_named(path: Path | None) -> list[Path]:
     """Find every copy of a file of this name, of whatever workshop; of any file when None."""
-    start = f"{_beginning(path.resolve())}-" if path is not None else ""
+    start = f"{_beginning(real_path(path))}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
 
@@ -86,7 +86,7 @@ def _all_backups() -> list[Path]:
 
 
 class Backup:
-    """A second copy that follows its original by appending. It never disturbs the original: if it fails, it waits.
+    """A second copy that follows its original by appending. A failed copy waits, and never disturbs the original.
 
     A copy that does not begin as the original does is kept under another name, and a new one begun.
 
@@ -103,13 +103,13 @@ class Backup:
         self._next_try = 0.0
 
     def finish(self) -> None:
-        """Bring the copy up to date if the last try was not enough, however short ago that was."""
+        """Bring the copy up to date if the last try failed, without waiting for the time of the next one."""
         if self._behind:
             self._next_try = 0.0
             self.follow()
 
     def follow(self) -> None:
-        """Bring the copy up to date, with whole lines only: a line under way may yet be cut off again."""
+        """Bring the copy up to date with whole lines only, since an unfinished line may be cut off again."""
         self._behind = True
         if time.monotonic() < self._next_try:
             return
@@ -126,7 +126,7 @@ class Backup:
                     copy.write(new[: new.rfind(b"\n") + 1])
             self._compared, self._behind, self.trouble = True, False, None
         except Timeout:
-            return  # another window is at it, and takes these lines along
+            return  # another window is copying, and copies these lines too
         except (OSError, LockRefusedError) as error:
             if self.trouble is None:
                 _LOG.warning("the second copy waits: %s", error)
@@ -134,7 +134,7 @@ class Backup:
             self._next_try = time.monotonic() + _NEXT_TRY
 
     def _keep_the_day_before(self) -> None:
-        """Keep the copy as it was when the last day ended, under that day's name, before a new day's first line."""
+        """Copy the second copy to a file named after its last day, before a new day's first line is added."""
         day = dt.datetime.fromtimestamp(self._path.stat().st_mtime).astimezone().date()
         if day == local_today():
             return

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from larande_tui.core.files import must_have_an_end
 from larande_tui.core.os_errors import is_held
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
@@ -103,15 +104,17 @@ class FileLog(OpenFile, ChangeLog):
             UnreadableError: the system would not let it be read.
         """
         try:
-            if path.exists() and not path.is_file():  # a folder, or what never ends
-                raise NotAWorkshopError(path)
+            must_have_an_end(path)
             file = path.open("r+b" if writable else "rb", buffering=0)
         except FileNotFoundError:
             raise MissingFileError(path) from None
         except OSError as error:
+            if path.is_dir():
+                raise NotAWorkshopError(path) from None
             if writable:
+                why = _HELD if is_held(error) else _WRITE_PROTECTED  # before this log holds it
                 log = cls.open(path, workshop_id, writable=False)
-                log._read_only = _HELD if is_held(error) else _WRITE_PROTECTED  # noqa: SLF001 - its own
+                log._read_only = why  # noqa: SLF001 - its own
                 return log
             raise UnreadableError(path, error) from error
         try:
@@ -126,14 +129,14 @@ class FileLog(OpenFile, ChangeLog):
         return cls(path, file, header, own, writable=writable, lock_wait=lock_wait)
 
     def close(self) -> None:
-        """Let go of the file, and of the lead, once everything is on the disk."""
+        """Close the file and give up the lead, once everything is on the disk."""
         if self._syncer is not None:
             self._syncer.close()
         self._file.close()
         self.stop_leading()
 
     def withdraw(self) -> bool:
-        """Remove the file again if it was made here and nobody else has written in it, with all that is kept of it.
+        """Remove the file and its copies if this log made it and nobody else has written in it.
 
         Returns:
             Whether it was removed; the log is closed then.
@@ -164,13 +167,13 @@ class FileLog(OpenFile, ChangeLog):
 
     @property
     def moved_from(self) -> Path | None:
-        """Return None: one file stays where it is."""
+        """Return None: the log of one file never moves."""
         return None
 
     # --- the three verbs ----------------------------------------------------------------------------------------
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Yield every whole transaction after this one, by whomever; see `ChangeLog`."""
+        """Yield every whole transaction after number ``seq``, whoever wrote it; see `ChangeLog`."""
         reader = self._reader
         try:
             if seq < reader.seq:
@@ -183,7 +186,7 @@ class FileLog(OpenFile, ChangeLog):
             raise UnreadableError(self.path, error) from error
 
     def append(self, make: MakeTransaction) -> Transaction:
-        """Write one transaction at the end of the file; see `ChangeLog`. A refused one leaves the file as it was."""
+        """Write one transaction at the end of the file; see `ChangeLog`. A refusal leaves the file as it was."""
         if self._syncer is None:
             raise ReadOnlyError("Filen är öppen för läsning.")
         self.become_own()
@@ -213,7 +216,7 @@ class FileLog(OpenFile, ChangeLog):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written; "" when it can."""
+        """Return why nothing can be written; "" when writing is possible."""
         return "" if self.writable else self._read_only
 
     @property
@@ -222,7 +225,7 @@ class FileLog(OpenFile, ChangeLog):
         return self._stage_lock is not None
 
     def lead(self) -> bool:
-        """Become the one stage of the file; False when another window is; see `ChangeLog`."""
+        """Become the one stage of the file; False when another window already is; see `ChangeLog`."""
         if self._stage_lock is None and self._lock is not None:
             self._lock.must_be_possible()
             lock = StageLock(self.path)
@@ -231,13 +234,13 @@ class FileLog(OpenFile, ChangeLog):
         return self.leading
 
     def stop_leading(self) -> None:
-        """Let another window become the stage."""
+        """Give up the lead, so that another window can become the stage."""
         if self._stage_lock is not None:
             self._stage_lock.release()
             self._stage_lock = None
 
     def exclusively(self) -> Exclusive:
-        """Hold off every other window of this machine, for ``with``; see `ChangeLog`."""
+        """Block other writers on this machine during a ``with`` block; see `ChangeLog`."""
         return Exclusive(self.path, self._lock, self.lock_wait)
 
     # --- the disk -----------------------------------------------------------------------------------------------
@@ -255,12 +258,12 @@ class FileLog(OpenFile, ChangeLog):
 
     @property
     def trouble(self) -> OSError | None:
-        """Return why the disk would not confirm what was written, or None."""
+        """Return the disk's refusal of the last lines, or None."""
         return self._syncer.trouble if self._syncer is not None else None
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy could not be brought up to date, or None."""
+        """Return why the second copy is not up to date, or None."""
         return self._syncer.backup_trouble if self._syncer is not None else None
 
     def retry(self) -> None:
@@ -269,7 +272,7 @@ class FileLog(OpenFile, ChangeLog):
             self._syncer.retry()
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have ``listener`` called, from another thread, when `saved` or `trouble` changes; see `ChangeLog`."""
+        """Call ``listener`` from another thread when `saved` or `trouble` changes; see `ChangeLog`."""
         return self._syncer.subscribe(listener) if self._syncer is not None else lambda: None
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:

@@ -1,4 +1,4 @@
-"""Undo and redo of the leader's transactions, one at a time, and never over what somebody else did since.
+"""Undo and redo the leader's transactions one at a time, never overwriting later changes of others.
 
 What makes a workshop itself, its programme, is never undone; what else came with it is.
 
@@ -18,7 +18,7 @@ from larande_tui.workshop.model.undo_label import added_label, is_added_label
 
 @dataclass(frozen=True, slots=True)
 class UndoableTransaction:
-    """A transaction as undo needs it, and no more: a long day has thousands.
+    """A transaction reduced to what undo needs, since a long day has thousands.
 
     Attributes:
         seq: its place in the log.
@@ -40,12 +40,12 @@ class UndoableTransaction:
 
     @property
     def name(self) -> str:
-        """Return what the person did; a name made of the item's own words is not kept twice."""
+        """Return the transaction's name; one made of its item's words is derived rather than stored twice."""
         return self._name or added_label((cast("Placed", self._what),))
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """Return its changes, in the order that they applied in."""
+        """Return the transaction's changes in the order they applied."""
         return self._what if isinstance(self._what, tuple) else (Change.put(self._what),)
 
 
@@ -54,7 +54,7 @@ _ITSELF: Final = Key(ProgrammeUsed.kind, "programme")
 
 
 class History:
-    """The undo and redo stacks of the leader, kept up by every transaction going by, also when a file is read.
+    """Undo and redo stacks of the leader, updated by every transaction, also while a file is read.
 
     For any other hand they stay empty.
     """
@@ -65,7 +65,7 @@ class History:
         self._redo: list[UndoableTransaction] = []
 
     def take_in(self, transaction: Transaction, before: tuple[Item | None, ...]) -> None:
-        """Take a transaction into account.
+        """Update the stacks with a transaction.
 
         Args:
             transaction: anybody's.
@@ -89,13 +89,13 @@ class History:
                 return
 
     def next_to_undo(self, workshop: Workshop) -> UndoableTransaction | None:
-        """Return the transaction that the next undo takes back, passing by those that others have built over since."""
+        """Return the transaction that the next undo takes back, skipping those that others have built on since."""
         while self._undo and not backward(self._undo[-1], workshop):
             self._undo.pop()
         return self._undo[-1] if self._undo else None
 
     def next_to_redo(self, workshop: Workshop) -> UndoableTransaction | None:
-        """Return the transaction that the next redo does again, likewise."""
+        """Return the transaction that the next redo does again, with the same exception."""
         while self._redo and not forward(self._redo[-1], workshop):
             self._redo.pop()
         return self._redo[-1] if self._redo else None
@@ -106,13 +106,13 @@ class History:
 
 
 def backward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:
-    """Return the changes that take a transaction back, without those that somebody has built on since."""
+    """Return the changes that take a transaction back, except those of items that somebody has changed since."""
     steps = zip(reversed(undoable.changes), reversed(undoable.before), strict=True)
     return _replaced([(change.key, change.item, before) for change, before in steps], workshop)
 
 
 def forward(undoable: UndoableTransaction, workshop: Workshop) -> tuple[Change, ...]:
-    """Return the changes that do an undone transaction again, likewise."""
+    """Return the changes that redo an undone transaction, with the same exception."""
     steps = zip(undoable.changes, undoable.before, strict=True)
     return _replaced([(change.key, before, change.item) for change, before in steps], workshop)
 
@@ -134,13 +134,13 @@ def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Works
 
 
 def _alike(item: Item | None, expected: Item | None) -> bool:
-    """Whether an item is as it should be; that it was revealed since is nobody's change of it."""
+    """Tell whether an item is as expected; being revealed since does not count as a change."""
     return item == expected or (
         isinstance(expected, Note | Element) and expected.hidden and item == expected.changed(hidden=False)
     )
 
 
 def _shown(item: Item | None, workshop: Workshop) -> Item | None:
-    """Return an item as it is put back: hidden no longer, once its step's silence is over."""
+    """Return an item to put back, no longer hidden once its step's silent writing is over."""
     over = isinstance(item, Note | Element) and item.hidden and workshop.find(Silence, item.step) is None
     return item.changed(hidden=False) if item is not None and over else item

@@ -1,4 +1,4 @@
-"""Who may write: locks in the machine's own folder, since synced folders refuse or copy lock files.
+"""Locks for writing, in the machine's own folder, since synced folders refuse or copy lock files.
 
 A lock goes by a file's place and by the system's own name for the file. The first holds while a synced folder or an
 erasure puts another file in its place; the second holds under every path that leads to it: a link, other letters where
@@ -39,7 +39,7 @@ def lock_folder() -> Path:
 
 
 def locks_are_kept() -> bool:
-    """Whether the system keeps locks in larande's own folder; where it does not, everybody may write at any time."""
+    """Tell whether the system keeps locks in larande's own folder; without locks everybody may write at any time."""
     return _keeps_locks(lock_folder())
 
 
@@ -59,14 +59,14 @@ def _keeps_locks(folder: Path) -> bool:
 
 
 class Lock:
-    """One or two lock files that are held as one. The same lock may be taken again while it is held."""
+    """One or two lock files taken together. A holder may take the same lock again."""
 
     def __init__(self, path: Path, purpose: str, *, by_name: bool = True) -> None:
-        """Name a lock; nothing is done yet.
+        """Name the lock files without taking them.
 
         Args:
             path: of the file that is locked, or a link to it.
-            purpose: what for: locks for other purposes know nothing of this one.
+            purpose: separates this lock from the file's locks for other purposes.
             by_name: whether it also goes by the system's name for the file.
         """
         self._path = path
@@ -76,7 +76,7 @@ class Lock:
         self._times = 0
 
     def acquire(self, timeout: float = -1) -> Self:
-        """Take it, also for ``with``. Where the system keeps no locks, there is nothing to take.
+        """Take the lock, also for ``with``. Where the system keeps no locks, there is nothing to take.
 
         Args:
             timeout: seconds to wait for whoever holds it; negative for as long as it takes.
@@ -97,7 +97,7 @@ class Lock:
         return self
 
     def must_be_possible(self) -> None:
-        """Make sure that it can be taken, now or once somebody else has given it back.
+        """Check that the lock can be taken, now or once its holder has released it.
 
         Raises:
             LockRefusedError: the system would not let the lock file be made or written.
@@ -106,7 +106,7 @@ class Lock:
             return
 
     def follow(self) -> None:
-        """Hold the lock of the file that lies there now, too: whoever holds it may have put another in its place."""
+        """Lock the file now at the path too, since the holder may have replaced it."""
         taken = {lock.lock_file for lock in self._held}
         for name in self._names() if self._held else ():
             if str(lock_folder() / name) not in taken:
@@ -114,7 +114,7 @@ class Lock:
                     self._take(name, 0)
 
     def release(self) -> None:
-        """Give it back, once for each time that it was taken."""
+        """Release the lock, once for each time that it was taken."""
         self._times -= 1
         if not self._times:
             self._let_go()
@@ -153,17 +153,17 @@ class Lock:
 
 
 def append_lock(path: Path) -> Lock:
-    """Return the lock that is taken for each append, so that several windows of one machine may write."""
+    """Return the lock that is taken for each append, so that several windows on one machine may write."""
     return Lock(path, "skriv")
 
 
 def backup_lock(path: Path) -> Lock:
-    """Return the lock that is taken while the second copy is brought up to date, which every window does."""
+    """Return the lock of the second copy, which every window brings up to date."""
     return Lock(path, "kopia", by_name=False)
 
 
 class Exclusive:
-    """The append lock, for ``with``: taken with patience, and refused in words when somebody sits on it."""
+    """The append lock, for ``with``: waits a while, and raises an error with a sentence if another writer keeps it."""
 
     def __init__(self, path: Path, lock: Lock | None, wait: float | None = None) -> None:
         self._path = path
@@ -191,7 +191,7 @@ class StageLock(Lock):
         super().__init__(path, "scen")
 
     def take(self) -> bool:
-        """Take it without waiting; False when another stage holds it.
+        """Take the stage's lock without waiting; False when another stage holds it.
 
         Raises:
             LockRefusedError: the system would not let the lock file be made or written.

@@ -22,30 +22,30 @@ _POLL: Final = 0.1
 
 
 class LogFile(Protocol):
-    """The file behind a log, for what is told and for where documents are written."""
+    """The file behind a log, for messages and for where documents are written."""
 
     @property
     def path(self) -> Path:
-        """Return where the file lies now."""
+        """Return the file's present path."""
         ...
 
     @property
     def report(self) -> OpenReport:
-        """Return what was found when the file was opened."""
+        """Return the report from when the file was opened."""
         ...
 
     @property
     def moved_from(self) -> Path | None:
-        """Return where the work was before another program took its file away, or None."""
+        """Return the file's path before another program took it away, or None."""
         ...
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy could not be brought up to date the last time; None when it was."""
+        """Return why the second copy is not up to date; None when it is."""
         ...
 
     def withdraw(self) -> bool:
-        """Remove the file again if it was made here and nobody else has written in it; True if it was removed.
+        """Remove the file if this log made it and nobody else has written in it; True if removed.
 
         Raises:
             NotSavedError: another writer held the file for too long.
@@ -54,12 +54,12 @@ class LogFile(Protocol):
 
     @property
     def copied_from(self) -> Path | None:
-        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
+        """Return the file that this one was a copy of when it was opened; None when it was the original."""
         ...
 
 
 class ChangeLog(Protocol):
-    """Append, read after, wait for more; and who may write, and what is on the disk for certain."""
+    """A log: append, read after, wait for more; the right to write, and what the disk has confirmed."""
 
     @property
     def workshop_id(self) -> str:
@@ -104,16 +104,16 @@ class ChangeLog(Protocol):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written, as a Swedish sentence; "" when it can."""
+        """Return why nothing can be written, as a Swedish sentence; "" when writing is possible."""
         ...
 
     @property
     def leading(self) -> bool:
-        """Return whether this log is the one stage's."""
+        """Return whether this log belongs to the workshop's one stage."""
         ...
 
     def lead(self) -> bool:
-        """Become the one stage of the workshop; False when another is.
+        """Become the one stage of the workshop; False when another log already is.
 
         Raises:
             LockRefusedError: nobody can tell whether another is.
@@ -121,7 +121,7 @@ class ChangeLog(Protocol):
         ...
 
     def exclusively(self) -> AbstractContextManager[None]:
-        """Hold off every other writer, for ``with``.
+        """Block every other writer during a ``with`` block.
 
         Raises:
             ReadOnlyError: the log is open for reading.
@@ -143,15 +143,15 @@ class ChangeLog(Protocol):
 
     @property
     def trouble(self) -> OSError | None:
-        """Return why the disk would not confirm what was written, or None."""
+        """Return the disk's refusal of the last lines, or None."""
         ...
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
-        """Wait until everything up to ``seq``, by default all, is on the disk; False when it was not in time."""
+        """Wait until everything up to ``seq``, by default all, is on the disk; False when time ran out."""
         ...
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have ``listener`` called, perhaps from another thread, when the disk has confirmed or refused.
+        """Call ``listener``, perhaps from another thread, when the disk has confirmed or refused.
 
         Returns:
             A function that ends it.
@@ -159,16 +159,16 @@ class ChangeLog(Protocol):
         ...
 
     def retry(self) -> None:
-        """Write again what the disk did not confirm. How it went is seen in `trouble`."""
+        """Write the lines again that the disk did not confirm; `trouble` has the result."""
         ...
 
     def close(self) -> None:
-        """Let go of the log, and of the lead, once everything is on the disk."""
+        """Close the log and give up the lead, once everything is on the disk."""
         ...
 
 
 def poll(condition: Callable[[], bool], timeout: float) -> bool:
-    """Ask ten times a second until the answer is yes, for up to ``timeout`` seconds; return the last answer."""
+    """Call a function ten times a second until it returns true, for up to ``timeout`` seconds; return its answer."""
     until = time.monotonic() + timeout
     while not condition():
         left = until - time.monotonic()

@@ -1,4 +1,4 @@
-"""What belongs to files alone: going on in another file when a workshop's file is deleted or replaced under the app."""
+"""Move a workshop's log to another file when its file is deleted or replaced while the app runs."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from larande_tui.workshop.store.replacement import find_replacement, make_replac
 
 
 class RelocatableLog(ChangeLog):
-    """The `ChangeLog` of a file that another program may take away: the work then goes on in a file beside it.
+    """The `ChangeLog` of a file that another program may take away: it then continues in a new file beside it.
 
     Whoever writes moves at once. A stage that only follows moves when it has missed the file twice, since a file that
     is being replaced is missing for a moment; other windows that only follow come along once somebody has moved.
     """
 
     def __init__(self, log: FileLog, workshop: Workshop, who: str) -> None:
-        """Begin with a file.
+        """Begin with the log of a file.
 
         Args:
             log: of the file.
@@ -51,22 +51,22 @@ class RelocatableLog(ChangeLog):
 
     @property
     def file(self) -> LogFile:
-        """Return the log itself: it knows its file."""
+        """Return the log itself, which knows its file."""
         return self
 
     @property
     def path(self) -> Path:
-        """Return where the file lies now."""
+        """Return the file's present path."""
         return self._log.path
 
     @property
     def report(self) -> OpenReport:
-        """Return what could not be read of the file so far."""
+        """Return the unreadable parts of the file found so far."""
         return self._log.report
 
     @property
     def moved_from(self) -> Path | None:
-        """Return where the file lay before another program took it away, or None."""
+        """Return the file's path before another program took it away, or None."""
         return self._moved_from
 
     @property
@@ -76,7 +76,7 @@ class RelocatableLog(ChangeLog):
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy could not be brought up to date, or None."""
+        """Return why the second copy is not up to date, or None."""
         return self._log.backup_trouble
 
     # --- the three verbs ----------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ class RelocatableLog(ChangeLog):
         return self._log.append(make)
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Yield every transaction after this one; see `ChangeLog`. When the file was taken away, move first.
+        """Yield every transaction after ``seq``; see `ChangeLog`. Moves first if the file was taken away.
 
         Raises:
             UnreadableError: the system would not let it be read; the next call tries again.
@@ -94,7 +94,7 @@ class RelocatableLog(ChangeLog):
             ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
         """
         while self._is_missing():
-            if self._was_replaced():  # what was appended to the old file before that can still be read in it
+            if self._was_replaced():  # lines appended to the old file before that can still be read from it
                 for transaction in self._log.read_after(seq):
                     yield transaction
                     seq = max(seq, transaction.seq)
@@ -115,7 +115,7 @@ class RelocatableLog(ChangeLog):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written; "" when it can."""
+        """Return why nothing can be written; "" when writing is possible."""
         return self._read_only or self._log.read_only
 
     @property
@@ -124,12 +124,12 @@ class RelocatableLog(ChangeLog):
         return self._log.leading
 
     def lead(self) -> bool:
-        """Become the one stage of the workshop; False when another window is."""
+        """Become the one stage of the workshop; False when another window already is."""
         return self._log.lead()
 
     @contextlib.contextmanager
     def exclusively(self) -> Iterator[None]:
-        """Hold off every other window, in each file that the work goes on in meanwhile; see `ChangeLog`."""
+        """Block other writers during a ``with`` block, in each file that the log moves to; see `ChangeLog`."""
         if self._locks is not None:
             yield
             return
@@ -155,7 +155,7 @@ class RelocatableLog(ChangeLog):
 
     @property
     def trouble(self) -> OSError | None:
-        """Return why the disk would not confirm what was written, or None."""
+        """Return the disk's refusal of the last lines, or None."""
         return self._log.trouble
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
@@ -163,7 +163,7 @@ class RelocatableLog(ChangeLog):
         return self._log.wait_saved(timeout, seq)
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have ``listener`` called when the disk of any of the files has answered; see `ChangeLog`."""
+        """Call ``listener`` when the disk of any of the files has answered; see `ChangeLog`."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
@@ -173,7 +173,7 @@ class RelocatableLog(ChangeLog):
                 stack.callback(listener)
 
     def retry(self) -> None:
-        """Write again what the disk did not confirm; in another file, if this one has been taken away. Never raises."""
+        """Write the unconfirmed lines again, in another file if this one was taken away. Never raises."""
         with contextlib.suppress(WorkshopError, OSError), self._log.exclusively():
             if self._log.taken_away() and not self._log.reopen():
                 self._move()
@@ -181,26 +181,26 @@ class RelocatableLog(ChangeLog):
                 self._log.retry()
 
     def withdraw(self) -> bool:
-        """Remove the file again if it was made here and nobody else has written in it; see `LogFile`."""
+        """Remove the file if this log made it and nobody else has written in it; see `LogFile`."""
         self._closed = self._moved_from is None and self._log.withdraw()
         return self._closed
 
     def close(self) -> None:
-        """Let go of the file once everything is on the disk."""
+        """Close the file once everything is on the disk."""
         self._closed = True
         self._log.close()
 
     # --- moving -------------------------------------------------------------------------------------------------
 
     def _away(self) -> bool:
-        """Whether the file is not where it was. While the disk refuses, `retry` looks into that."""
+        """Tell whether the file was taken away. While the disk refuses writes, `retry` finds that out instead."""
         try:
             return not self._closed and self._log.trouble is None and self._log.moved_away()
-        except OSError:  # a share that is away for a moment
+        except OSError:  # a share out of reach for a moment
             return False
 
     def _is_missing(self) -> bool:
-        """As `_away`; but before a write, whatever the disk refuses.
+        """Tell whether the file was taken away; before a write, also while the disk refuses writes.
 
         Raises:
             NotSavedError: the system would not say.
@@ -220,7 +220,7 @@ class RelocatableLog(ChangeLog):
 
     @contextlib.contextmanager
     def _refusals_told(self) -> Iterator[None]:
-        """Tell a refusal of the system as a write that was not saved.
+        """Turn a refusal of the system into an error that says nothing was saved.
 
         Raises:
             NotSavedError: the system refused something.
@@ -231,7 +231,7 @@ class RelocatableLog(ChangeLog):
             raise NotSavedError(self.path, error) from error
 
     def _move_to_write(self, locks: ExitStack) -> bool:
-        """Go on in another file before a write, under its lock too. Returns whether it did.
+        """Move to another file before a write, and take its lock too. True if moved.
 
         Raises:
             NotSavedError: the disk refused another file, and the work is where it was.
@@ -244,7 +244,7 @@ class RelocatableLog(ChangeLog):
         return moved
 
     def _move_to_follow(self) -> bool:
-        """Go on in another file although nothing is to be written just now. Returns whether it did."""
+        """Move to another file while only reading. True if moved."""
         moved = False
         with contextlib.suppress(OSError):
             if self._log.taken_away() and self._log.reopen():
@@ -260,14 +260,14 @@ class RelocatableLog(ChangeLog):
         return moved
 
     def _move_if_missing(self) -> bool:
-        """Go on in another file unless what lies there can be gone on in. Under the lock. Returns whether it did."""
+        """Move unless the file at the path can be reopened. Needs the lock. True if moved."""
         if not self._log.moved_away() or (self._log.taken_away() and self._log.reopen()):
             return False
         self._move()
         return True
 
     def _move(self) -> None:
-        """Go on where another window has put the same, or in a new file with everything this one holds.
+        """Move to the replacement of another window, or to a new file with everything this one holds.
 
         Raises:
             ReadOnlyError: something was removed for good, which a window that leads nobody does not bring back.
@@ -281,7 +281,7 @@ class RelocatableLog(ChangeLog):
             self._go_on_in(make_replacement(self._log, self._who, self._workshop))
 
     def _join_others(self) -> bool:
-        """Switch to the replacement file if another window already made one of the very same. True if switched."""
+        """Switch to the replacement file if another window already made one. True if switched."""
         replacement = find_replacement(self._log, self._workshop)
         if replacement is not None:
             self._go_on_in(replacement)
@@ -291,7 +291,7 @@ class RelocatableLog(ChangeLog):
         old = self._log
         if old.leading:
             old.stop_leading()
-            with contextlib.suppress(LockRefusedError):  # it goes on here all the same
+            with contextlib.suppress(LockRefusedError):  # the log works without the lead too
                 new.lead()
         new.on_saved(self._disk_answered)
         self._log, self._moved_from = new, old.path

@@ -1,4 +1,4 @@
-"""The file beside a workshop's file that was taken away, with everything in it: making one, and finding another's."""
+"""The replacement of a file that was taken away, with everything it held: make one, or find another window's."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from larande_tui.workshop.store.rescue import is_rescued, rescue_name
 
 
 def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
-    """Make a new file beside the old one, whose first transaction holds everything.
+    """Make a new file beside the old one, whose first transaction puts every item.
 
     Args:
         old: the log whose file was taken away.
@@ -41,7 +41,7 @@ def make_replacement(old: FileLog, who: str, items: Iterable[Item]) -> FileLog:
 
 
 def find_replacement(old: FileLog, items: Iterable[Item]) -> FileLog | None:
-    """Find the file that another window has made of the very same, if one has; otherwise as `make_replacement`.
+    """Find the replacement that another window has made of the same file; None without one.
 
     Raises:
         OSError: the folder cannot be read.

@@ -1,4 +1,4 @@
-"""Copies of damaged files, and the names of files that go on from others. Nothing is ever deleted."""
+"""Copies of damaged files, and the names of files that continue them. Nothing is ever deleted."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import copy_atomically
-from larande_tui.core.paths import SUFFIX, with_ending
+from larande_tui.core.paths import SUFFIX, real_path, with_ending
 
 RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
 """How the name of a file ends that was made of another's undamaged part."""
 
 
 def keep_aside(path: Path, mark: int) -> Path:
-    """Copy a damaged file as it was found to a name beside it; the same damage is copied once.
+    """Copy a damaged file to a name beside it; the same damage is copied once.
 
     What is written is a new file: a link under that name is replaced, and what it leads to is as it was.
 
@@ -32,16 +32,16 @@ def keep_aside(path: Path, mark: int) -> Path:
 
 
 def aside_start(path: Path) -> str:
-    """Return the beginning of the names of the copies that were put aside of a damaged file."""
+    """Return the beginning of the names of a damaged file's copies."""
     return with_ending(path, f"-skadad-{0:08x}{SUFFIX}-kopia").name.removesuffix(f"{0:08x}{SUFFIX}-kopia")
 
 
 def rescue_name(path: Path) -> Path:
-    """Return the name of a file made of this one's undamaged part; one made of such a file is not called so twice."""
+    """Return the name of a file made from this one's undamaged part; the ending is not added twice."""
     return with_ending(path.with_stem(RESCUED.sub("", path.stem)), f"-raddad{SUFFIX}")
 
 
 def is_rescued(path: Path, original: Path) -> bool:
-    """Whether a file's name says that it was made of another's undamaged part."""
-    first = rescue_name(original.resolve())
+    """Tell whether a file's name says that it was made from another's undamaged part."""
+    first = rescue_name(real_path(original))
     return path.parent == first.parent and re.fullmatch(rf"{re.escape(first.stem)}(-\d+)?", path.stem) is not None

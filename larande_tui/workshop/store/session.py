@@ -28,13 +28,13 @@ Listener = Callable[[Transaction], None]
 
 @dataclass(slots=True)
 class _OpenTransaction:
-    """A transaction that is being collected: its name, None until something inside gives one, and its changes."""
+    """A transaction being collected: its name, None until a block gives one, and its changes."""
 
     name: str | None
     changes: list[Change] = field(default_factory=list)
 
     def name_by(self, inner: str | None) -> None:
-        """Take the first name that something inside gives, if there is none yet."""
+        """Take a name unless the transaction already has one."""
         self.name = self.name if self.name is not None else inner or None
 
 
@@ -47,7 +47,7 @@ class Session:
     """
 
     def __init__(self, log: ChangeLog, who: str = LEADER, workshop: Workshop | None = None) -> None:
-        """Begin with nothing of the log taken in.
+        """Begin before the log's first transaction.
 
         Args:
             log: where everything is kept.
@@ -93,7 +93,7 @@ class Session:
     @classmethod
     @contextmanager
     def making(cls, path: Path, *, copy_of: str = "") -> Iterator[Self]:
-        """Make a new workshop, for ``with``; when the block fails it is withdrawn. Otherwise as `create`."""
+        """Make a new workshop for ``with``, and remove it if the block fails; see `create`."""
         with cls.create(path, copy_of=copy_of) as session:
             try:
                 yield session
@@ -103,7 +103,7 @@ class Session:
 
     @classmethod
     def open(cls, path: Path, *, who: str = LEADER, writable: bool = True, lock_wait: float | None = None) -> Self:
-        """Open a workshop's file and read all of it; `report` says what could not be read.
+        """Open a workshop's file and read all of it; `report` lists the unreadable parts.
 
         Args:
             path: of the file.
@@ -128,7 +128,7 @@ class Session:
         return cls(RelocatableLog(log, workshop, who), who, workshop)
 
     def lead(self) -> bool:
-        """Become the one stage of this workshop; otherwise the session turns read-only and says why."""
+        """Become the one stage of this workshop, or else turn read-only with the reason."""
         try:
             if not self.read_only and not self._log.lead():
                 self.read_only = "Workshoppen är redan öppen i ett annat fönster, så här går den bara att läsa."
@@ -137,7 +137,7 @@ class Session:
         return not self.read_only
 
     def close(self) -> None:
-        """Wait for the disk, trying once more if it refused, and let go of the log. `saved` tells how it went.
+        """Wait for the disk, with one more try after a refusal, and close the log; `saved` has the result.
 
         The stage leaves nothing behind in a file that has been taken away: it goes on in another even now.
         """
@@ -152,7 +152,7 @@ class Session:
         self.read_only = "Workshoppen är stängd."
 
     def withdraw(self) -> None:
-        """Remove the workshop's file again if it was made here and nobody else has written in it.
+        """Remove the workshop's file if this session made it and nobody else has written in it.
 
         For a command that fails after it has made a workshop: an empty one that nobody asked for would only be in the
         way of the next try.
@@ -173,7 +173,7 @@ class Session:
 
     @property
     def path(self) -> Path:
-        """Return where the workshop's file lies.
+        """Return the path of the workshop's file.
 
         Raises:
             LookupError: no file is behind its log.
@@ -182,12 +182,12 @@ class Session:
 
     @property
     def report(self) -> OpenReport:
-        """Return what could not be read of the workshop's file; otherwise as `path`."""
+        """Return the unreadable parts of the workshop's file; see `path` for errors."""
         return self._file.report
 
     @property
     def moved_from(self) -> Path | None:
-        """Return where the file lay before another program took it away and the work went on in another, or None."""
+        """Return the file's path before another program took it away and the log moved, or None."""
         return self._file.moved_from
 
     @property
@@ -266,7 +266,7 @@ class Session:
         self._open.changes += changes
 
     def undo(self) -> UndoableTransaction | None:
-        """Take back one's last transaction. What others changed since stays as they made it.
+        """Take back this session's last transaction, except where others have changed its items since.
 
         Returns:
             The transaction that was taken back, or None when there was nothing to take back.
@@ -278,7 +278,7 @@ class Session:
         return undone
 
     def redo(self) -> UndoableTransaction | None:
-        """Do again what was undone last; None when there is nothing, or something else was done since."""
+        """Redo the last undone transaction; None when there is nothing to redo, or something else was done since."""
         with self._writing():
             redone = self._history.next_to_redo(self.workshop)
             if redone is not None:
@@ -286,12 +286,12 @@ class Session:
         return redone
 
     def done_since(self, seq: int) -> list[UndoableTransaction]:
-        """Return one's own transactions after this number that an undo could take back."""
+        """Return this session's transactions after a number that an undo could take back."""
         return self._history.done_since(seq)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Hold off other writers, with all that they wrote taken in; take in afterwards what was appended.
+        """Block other writers, take in what they wrote, and afterwards take in what was appended.
 
         A session that only reads holds off nobody.
         """
@@ -321,7 +321,7 @@ class Session:
     # --- following ----------------------------------------------------------------------------------------------
 
     def catch_up(self) -> int:
-        """Take in what others appended since; returns how many transactions that were.
+        """Take in the transactions that others have appended; return their number.
 
         When the file has been taken away, the stage goes on in another, and other windows come along.
 
@@ -334,16 +334,16 @@ class Session:
         return self._taken_in - before
 
     def behind(self) -> bool:
-        """Whether there is something for `catch_up`: somebody else has appended, or taken the file away."""
+        """Tell whether `catch_up` has something to do: others have appended, or the file was taken away."""
         return not self._closed and self._log.wait(0)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Have ``listener`` called after each transaction, one's own or another's. Returns what ends it."""
+        """Call ``listener`` after each transaction, of whichever writer. Returns a function that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def projection(self, model: type[ProjectionT]) -> ProjectionT:
-        """Return the session's one projection of a class: made when it is first asked for, and kept current after."""
+        """Return the session's one projection of a class, made on the first call and then kept current."""
         return self._projections.get(model)
 
     def _read_on(self) -> None:
@@ -373,31 +373,31 @@ class Session:
 
     @property
     def saved(self) -> bool:
-        """Whether everything is on the disk for certain."""
+        """Return whether everything is on the disk for certain."""
         return self._log.saved
 
     @property
     def trouble(self) -> OSError | None:
-        """Return why the disk would not confirm what was written, or None."""
+        """Return the disk's refusal of the last lines, or None."""
         return self._log.trouble
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy could not be brought up to date the last time, or None."""
+        """Return why the second copy is not up to date, or None."""
         return self._log.file.backup_trouble if self._log.file is not None else None
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have ``listener`` called, from another thread, when the disk has answered. Returns what ends it."""
+        """Call ``listener``, from another thread, when the disk has answered. Returns a function that ends it."""
         return self._log.on_saved(listener)
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
-        """Wait until everything up to ``seq``, by default all, is on the disk; False when it was not in time."""
+        """Wait until everything up to ``seq``, by default all, is on the disk; False when time ran out."""
         return self._log.wait_saved(timeout, seq)
 
     def retry(self) -> None:
-        """Write again what the disk did not confirm; in another file, if this one has been taken away. Never raises.
+        """Write the unconfirmed lines again, in another file if this one was taken away. Never raises.
 
-        How it went is seen in `trouble`, as after any write.
+        `trouble` has the result, as after any write.
         """
         if self._closed or self._log.trouble is None:
             return

@@ -1,4 +1,4 @@
-"""The thread that gets written lines onto the disk, and into the second copy, while the group goes on talking."""
+"""The thread that gets written lines onto the disk and into the second copy, so that no writer waits for the disk."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from larande_tui.workshop.store.backups import Backup
 
 
 def write_all(file: BinaryIO, line: bytes) -> None:
-    """Write a line at the file's present place, however little the system takes at a time.
+    """Write a line at the file's present position, however few bytes the system takes at a time.
 
     Raises:
         OSError: the disk refused; some of the line may have been written.
@@ -28,7 +28,7 @@ def write_all(file: BinaryIO, line: bytes) -> None:
 
 
 def write_new(path: Path, lines: Iterable[bytes]) -> None:
-    """Write a file that is not there yet, and get it onto the disk.
+    """Create a file and get it onto the disk.
 
     Raises:
         FileExistsError: something is there already.
@@ -47,7 +47,7 @@ def write_new(path: Path, lines: Iterable[bytes]) -> None:
 
 
 class _Waiting(NamedTuple):
-    """A line that the disk has not confirmed: its transaction's number, where it stands, and its bytes."""
+    """A line that the disk has not confirmed: its transaction's number, its offset, and its bytes."""
 
     seq: int
     offset: int
@@ -55,7 +55,7 @@ class _Waiting(NamedTuple):
 
 
 class Syncer:
-    """The thread that syncs a file in the order of writing; several lines that wait share one fsync.
+    """The thread that syncs a file in the order of writing; several waiting lines share one fsync.
 
     After a refused fsync the system may have dropped the pages, so `retry` writes the unconfirmed lines again.
     """
@@ -72,7 +72,7 @@ class Syncer:
         self._thread: threading.Thread | None = None
 
     def wrote(self, line: bytes, seq: int) -> None:
-        """Get onto the disk a line that was handed to the system at the file's present end.
+        """Queue a written line for the disk; it stands at the file's present end.
 
         Args:
             line: its bytes.
@@ -90,12 +90,12 @@ class Syncer:
             return self._waiting[0].seq if self._waiting else None
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have ``listener`` called, from this thread, after each answer of the disk. Returns what ends it."""
+        """Call ``listener``, from this thread, after each answer of the disk. Returns a function that ends it."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def wait(self, timeout: float | None, seq: int | None = None) -> bool:
-        """Wait until nothing up to ``seq``, by default nothing at all, waits for the disk.
+        """Wait until everything up to ``seq``, by default all, is on the disk.
 
         Returns:
             False when time ran out or the disk refuses.
@@ -118,7 +118,7 @@ class Syncer:
             self._changed.notify_all()
 
     def go_on_in(self, file: BinaryIO, further: int = 0) -> None:
-        """Write and sync in this file from now on; what was confirmed in the old one is put on the disk in this.
+        """Switch to another file, and sync there what the disk had confirmed in the old one.
 
         Args:
             file: the new file.
@@ -134,7 +134,7 @@ class Syncer:
                 self._waiting = [waiting._replace(offset=waiting.offset + further) for waiting in self._waiting]
 
     def close(self) -> None:
-        """Sync what waits and end the thread."""
+        """Sync the waiting lines and end the thread."""
         self.wait(None)
         with self._changed:
             self._closing = True
@@ -146,7 +146,7 @@ class Syncer:
 
     @property
     def backup_trouble(self) -> OSError | None:
-        """Return why the second copy could not be brought up to date, or None."""
+        """Return why the second copy is not up to date, or None."""
         return self._backup.trouble
 
     def _settled(self, seq: int | None) -> bool:
@@ -166,7 +166,7 @@ class Syncer:
             more = True
             while more:
                 more = self._sync_what_waits()
-        finally:  # also when a listener raised: what waits next gets a new thread
+        finally:  # also when a listener raised: the next line gets a new thread
             with self._changed:
                 self._thread = None
                 self._changed.notify_all()
@@ -183,7 +183,7 @@ class Syncer:
                 del self._waiting[: len(batch)]
             self.trouble = trouble
             self._changed.notify_all()
-        with contextlib.ExitStack() as stack:  # nobody waits for the copy, nor the copy or others for one who fails
+        with contextlib.ExitStack() as stack:  # every step runs, also when one before it fails
             if trouble is None:
                 stack.callback(self._backup.follow)
             for listener in reversed(self._listeners):

@@ -51,8 +51,8 @@ def format_numbers(numbers: Sequence[int]) -> str:
 
 def notes_numbered(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
     """Find notes by their numbers; unknown numbers are ignored."""
-    called = set(numbers)
-    return [note for note in workshop.all(Note) if note.number in called]
+    wanted_numbers = set(numbers)
+    return [note for note in workshop.all(Note) if note.number in wanted_numbers]
 
 
 def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:

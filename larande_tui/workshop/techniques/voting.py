@@ -59,10 +59,6 @@ class Standing:
     dots: int
     present: int
 
-    def called(self, number: int) -> Entry | None:
-        """Return the entry with a number; None when there is none."""
-        return next((entry for entry in self.entries if entry.number == number), None)
-
     @property
     def ranked(self) -> list[Entry]:
         """Sort the entries by dots, most first; uncounted ones come last, and equal ones by number."""

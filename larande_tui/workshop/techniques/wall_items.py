@@ -13,6 +13,7 @@ from larande_tui.workshop.model.items import (
     Decision,
     Element,
     FindingChoice,
+    Goal,
     Item,
     Key,
     Note,
@@ -172,7 +173,7 @@ def choose(session: Session, key: Key) -> bool | None:
                 item = workshop.find(FindingChoice, key.id) or FindingChoice(id=key.id, chosen=False)
             case _:
                 item = workshop.get(key)
-        if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme):
+        if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme | Goal):
             return None
         chosen = not item.chosen
         session.put(item.changed(chosen=chosen), name="Val att gå vidare" if chosen else "Val borttaget")
@@ -240,3 +241,5 @@ def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
             return [*workshop.decisions]
         case Parked():
             return [*workshop.parked]
+        case Goal():
+            return [goal for goal in workshop.goals if goal.level == item.level]

@@ -175,6 +175,7 @@ def test_a_follow_up_begins_from_the_document_alone(desk: Desk, office: Office) 
     assert "| inte kvar i planen |" in told
 
 
+@pytest.mark.exhaustive
 def test_a_detour_by_odt_loses_the_record_and_not_the_marks(desk: Desk, office: Office) -> None:
     office.convert(desk / "plan.docx", "odt", desk.folder)
     (desk / "ut").mkdir()

@@ -13,6 +13,7 @@ from larande_tui.tui.dialogs.ask import AskDialog
 from larande_tui.tui.dialogs.picker import Picker
 from larande_tui.tui.theme import DARK, LIGHT
 from larande_tui.workshop.model.items import Position
+from tests.driver.exhaustive import usually
 from tests.driver.textual_screen import painted
 
 ENGLISH = re.compile(
@@ -52,7 +53,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return demo_workshop(tmp_path_factory.mktemp("demo") / "demo.larande")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50), (240, 70)], ids=str)
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 50), (240, 70)]
+
+
+@pytest.mark.parametrize("size", usually((60, 20), (80, 24), (200, 50), of=SIZES), ids=str)
 async def test_every_step_fits_every_size_and_shows_its_words(stage, demo, tmp_path, size):
     path = tmp_path / "demo.larande"
     path.write_bytes(demo.read_bytes())
@@ -161,7 +165,7 @@ def too_faint(app) -> list[tuple[str, float]]:
     return found
 
 
-@pytest.mark.parametrize("theme", ["mörkt", "ljust"])
+@pytest.mark.parametrize("theme", usually("mörkt", of=["mörkt", "ljust"]))
 async def test_everything_that_is_written_can_be_read_from_the_back(stage, demo, tmp_path, theme):
     path = tmp_path / "demo.larande"
     path.write_bytes(demo.read_bytes())

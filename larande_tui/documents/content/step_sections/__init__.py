@@ -24,7 +24,7 @@ def step_blocks(context: RenderContext, step: Step) -> Iterator[Block]:
 
 
 def blocks_left(context: RenderContext) -> Iterator[Block]:
-    """Tell what belongs to kinds that the programme has no step of: nothing is dropped for want of a place."""
+    """Yield the sections of kinds that the programme has no step of, so that nothing is dropped."""
     for kind in step_kinds():
         leftovers: Callable[[RenderContext], Iterable[Block]] | None = piece(kind.leftovers)
         if leftovers is not None:
@@ -32,7 +32,7 @@ def blocks_left(context: RenderContext) -> Iterator[Block]:
 
 
 def handbook_blocks(context: RenderContext) -> Iterator[Block]:
-    """Tell what the steps have for the workplace's handbook beside its chapters."""
+    """Yield the steps' own sections for the workplace's handbook, beside its chapters."""
     for planned in context.steps:
         handbook: Callable[[RenderContext, Step], Iterable[Block]] | None = piece(step_kind(planned.step.kind).handbook)
         if handbook is not None:

@@ -26,20 +26,20 @@ _COLUMNS: Final = (
 
 def blocks(context: RenderContext, step: CurrentStateStep) -> Iterator[Block]:
     """Yield the scale, the ratings, and what was said area by area."""
-    rated = list(rating_blocks(context, [area.id for area in step.areas]))
-    if rated:
+    ratings = list(rating_blocks(context, [area.id for area in step.areas]))
+    if ratings:
         scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
         yield Paragraph(f"Skala: {scale}", "muted")
-        yield from rated
+        yield from ratings
     for area in step.areas:
         yield from _area(context, step, area)
 
 
 def remaining_areas(context: RenderContext) -> Iterator[Block]:
     """Yield the ratings of areas that no step of the programme names."""
-    named = [rating.area for rating in context.workshop.all(Rating)]
-    named += [finding.id for finding in context.workshop.all(AreaFinding)]
-    yield from rating_blocks(context, list(dict.fromkeys(named)))
+    areas = [rating.area for rating in context.workshop.all(Rating)]
+    areas += [finding.id for finding in context.workshop.all(AreaFinding)]
+    yield from rating_blocks(context, list(dict.fromkeys(areas)))
 
 
 def rating_blocks(context: RenderContext, areas: Sequence[str]) -> Iterator[Block]:
@@ -87,11 +87,11 @@ def _row(context: RenderContext, area: str, result: AreaResult) -> tuple[str, ..
 
 def _chart(context: RenderContext, results: Sequence[tuple[str, AreaResult]]) -> Chart:
     titles = tuple(area_title(context, area) for area, _ in results)
-    spoken = (f"{title}: {rating_words(result)}" for title, (_, result) in zip(titles, results, strict=True))
+    phrases = (f"{title}: {rating_words(result)}" for title, (_, result) in zip(titles, results, strict=True))
     return Chart(
         "gaps",
         "Nu och önskat om tolv månader",
-        f"Stapeldiagram på skalan 1 till 5. {joined(spoken, '. ')}.",
+        f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.",
         titles,
         (
             Series("Nu", tuple(result.now for _, result in results)),
@@ -106,9 +106,9 @@ def _area(context: RenderContext, step: CurrentStateStep, area: Area) -> Iterato
         notes = context.new_notes(step.id, f"{area.id}.{aspect}")
         if notes:
             by_aspect += [Heading(title, 4), *note_blocks(context, notes, 5)]
-    whole = context.new_notes(step.id, area.id)
-    if by_aspect or whole:
+    area_notes = context.new_notes(step.id, area.id)
+    if by_aspect or area_notes:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
-        yield from note_blocks(context, whole, 4)
+        yield from note_blocks(context, area_notes, 4)
         yield from by_aspect

@@ -32,7 +32,7 @@ from larande_tui.workshop.model.items import (
     Relation,
 )
 
-_GONE: Final = "(borttaget)"
+_REMOVED: Final = "(borttaget)"
 
 MOST_DRAWN: Final = 20
 """With more parts than this a map is too dense to read, and only the tables tell it."""
@@ -40,9 +40,9 @@ MOST_DRAWN: Final = 20
 
 def blocks(context: RenderContext, step: EcosystemStep) -> Iterator[Block]:
     """Yield the whole map, wherever its parts were added, then the notes by category."""
-    drawn = list(map_blocks(context, step.categories))
-    yield from drawn
-    findings = context.findings.values() if drawn else ()
+    map_section = list(map_blocks(context, step.categories))
+    yield from map_section
+    findings = context.findings.values() if map_section else ()
     if findings:
         yield Heading("Vad kartan visar", 3)
         yield Bullets(
@@ -109,12 +109,12 @@ def _element_table(context: RenderContext, elements: Sequence[Element], titles: 
         )
         for element in elements
     ]
-    kept = [index for index in range(len(columns)) if index < 2 or any(row[index] for row in rows)]
+    shown_columns = [index for index in range(len(columns)) if index < 2 or any(row[index] for row in rows)]
     return Table(
         "Delar av ekosystemet",
         "En rad för varje del av det lärande ekosystemet, ordnade efter kategori.",
-        tuple(columns[index] for index in kept),
-        tuple(tuple(row[index] for index in kept) for row in rows),
+        tuple(columns[index] for index in shown_columns),
+        tuple(tuple(row[index] for index in shown_columns) for row in rows),
     )
 
 
@@ -144,7 +144,7 @@ def _rest(context: RenderContext, element: Element) -> str:
 def _relation_table(context: RenderContext, relations: Sequence[Relation]) -> Table:
     def name(element: str) -> str:
         item = context.workshop.find(Element, element)
-        return item.name if item else _GONE
+        return item.name if item else _REMOVED
 
     return Table(
         "Kopplingar",

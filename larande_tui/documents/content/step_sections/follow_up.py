@@ -67,25 +67,25 @@ def _link(link: EarlierWorkshop) -> str:
 
 
 def _plan(context: RenderContext, last: EarlierWorkshop) -> Iterator[Block]:
-    before = [item for item in context.workshop.all(EarlierAction) if item.workshop == last.id]
-    before = [item for item in before if item.said is None or item.said.decision != "avsluta"]
-    if before:
+    actions = [item for item in context.workshop.all(EarlierAction) if item.workshop == last.id]
+    actions = [item for item in actions if item.said is None or item.said.decision != "avsluta"]
+    if actions:
         yield Heading("Planen då och nu", 3)
         yield Table(
             "Planen då och nu",
             "En rad för varje åtgärd i den förra planen: hur den stod då, hur den står nu, om effekten kom och "
             "vad gruppen bestämde.",
             _PLAN,
-            tuple(_plan_row(context, item) for item in before),
+            tuple(_plan_row(context, item) for item in actions),
         )
 
 
-def _plan_row(context: RenderContext, before: EarlierAction) -> tuple[str, ...]:
-    now = context.workshop.find(Action, before.action.id)
-    answers = followed_up(context.workshop, before.action.id)
+def _plan_row(context: RenderContext, earlier: EarlierAction) -> tuple[str, ...]:
+    now = context.workshop.find(Action, earlier.action.id)
+    answers = followed_up(context.workshop, earlier.action.id)
     return (
-        before.action.activity,
-        _standing(before.action),
+        earlier.action.activity,
+        _standing(earlier.action),
         _standing(now) if now else "inte kvar i planen",
         EFFECTS.get(answers.effect, ""),
         FOLLOW_UP_DECISIONS.get(answers.decision, ""),
@@ -125,13 +125,13 @@ def _facts(followed: FollowedUp) -> Iterator[Fact]:
 
 
 def _earlier(context: RenderContext, action: str) -> Iterator[Fact]:
-    """Yield all that was said of the action at each follow-up before this one, the first first."""
+    """Yield the answers about an action at each earlier follow-up, in order."""
     days = {link.id: link.date for link in chain(context.workshop)}
-    for before in history(context.workshop, action):
-        if before.said is None:
+    for earlier in history(context.workshop, action):
+        if earlier.said is None:
             continue
-        answers = before.said.changed(status=before.action.status)
-        day = days.get(before.workshop)
+        answers = earlier.said.changed(status=earlier.action.status)
+        day = days.get(earlier.workshop)
         lines = [f"{label}: {value}" for label, value in _facts(answers) if value]
         yield Fact(f"Sagt {short_date(day) if day else 'tidigare'}", "\n".join(lines))
 
@@ -147,14 +147,14 @@ def _areas(context: RenderContext, links: Sequence[EarlierWorkshop]) -> Iterator
     titles = tuple(area_title(context, area.area) for area in areas)
     then = tuple(area.before for area in areas)
     now = tuple(area.now.now for area in areas)
-    spoken = (
+    phrases = (
         f"{title}: då {number(before)}, nu {number(after)}"
         for title, before, after in zip(titles, then, now, strict=True)
     )
     yield Chart(
         "gaps",
         "Områdena då och nu",
-        f"Stapeldiagram på skalan 1 till 5. {joined(spoken, '. ')}.",
+        f"Stapeldiagram på skalan 1 till 5. {joined(phrases, '. ')}.",
         titles,
         (
             Series("Förra gången", then, "then"),

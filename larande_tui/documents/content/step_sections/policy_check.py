@@ -45,14 +45,14 @@ def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:
 
 def _guidelines(context: RenderContext) -> Iterator[Block]:
     """Yield the guidelines that the plan was held against, and each action's answers to their own questions."""
-    used = context.new_items(context.workshop.all(PolicyUsed))
-    answered = [(action, answers_of(context.workshop, action)) for action in context.workshop.actions]
-    if used:
+    guidelines = context.new_items(context.workshop.all(PolicyUsed))
+    answers_by_action = [(action, answers_of(context.workshop, action)) for action in context.workshop.actions]
+    if guidelines:
         yield Heading("Riktlinjer som planen prövades mot", 3)
-        yield Bullets(tuple(Bullet(item.policy.title, item.policy.organisation) for item in used))
-    for item in used:
+        yield Bullets(tuple(Bullet(item.policy.title, item.policy.organisation) for item in guidelines))
+    for item in guidelines:
         yield from (Paragraph(sentence, "muted") for sentence in item.policy.silent)
-    for action, answers in answered:
+    for action, answers in answers_by_action:
         if answers and context.include(Key("answers", action.id)):
             yield Heading(f"Svar om {on_one_line(action.activity, 90)}", 3)
             yield Facts(tuple(Fact(label, answer) for label, answer in answers))
@@ -71,11 +71,11 @@ def _fist(fist: FistOfFive) -> Iterator[Block]:
     hands = sum(fist.counts)
     if not hands:
         return
-    behind, heard, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
+    behind, unsure, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
     yield Heading("Handuppräckning om planen", 3)
     yield Paragraph(
         f"{behind} av {hands} visade tre fingrar eller fler och ställer sig bakom planen. "
-        f"{_none(heard)} visade ett eller två och ville bli {plural(heard, 'hörd', 'hörda')}. "
+        f"{_none(unsure)} visade ett eller två och ville bli {plural(unsure, 'hörd', 'hörda')}. "
         f"{_none(against)} visade knuten hand, som betyder stopp."
     )
     yield Table(

@@ -78,22 +78,22 @@ def _how(context: RenderContext, now: Standing) -> str:
         sentences.append("Händer räknades.")
     if not all(entry.voted_on for entry in now.entries):
         sentences.append(f"{NOT_COUNTED} står för det som inte räknades.")
-    held = context.workshop.find(Ballot, now.ballot.id)
-    sentences += ["Röstningen är inte avslutad."] if held is not None and not held.closed else []
+    ballot = context.workshop.find(Ballot, now.ballot.id)
+    sentences += ["Röstningen är inte avslutad."] if ballot is not None and not ballot.closed else []
     return joined(sentences, " ")
 
 
 def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]:
-    placed = [
+    pairs = [
         (entry, placement)
         for entry in entries
         if (placement := context.workshop.find(Placement, entry.candidate.target)) is not None
     ]
-    if not placed:
+    if not pairs:
         return
     order = [corner.id for corner in QUADRANTS]
-    placed.sort(key=lambda pair: (order.index(quadrant_of(pair[1]).id), pair[1].effort - pair[1].gain, pair[0].number))
-    wins = [on_one_line(entry.candidate.text) for entry, placement in placed if quadrant_of(placement) is QUADRANTS[0]]
+    pairs.sort(key=lambda pair: (order.index(quadrant_of(pair[1]).id), pair[1].effort - pair[1].gain, pair[0].number))
+    wins = [on_one_line(entry.candidate.text) for entry, placement in pairs if quadrant_of(placement) is QUADRANTS[0]]
     yield Heading("Nytta och möda", 3)
     if wins:
         yield Paragraph(f"{plural(len(wins), 'Snabb vinst', 'Snabba vinster')}: {joined(wins, '; ')}.")
@@ -103,7 +103,7 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
         _MATRIX,
         tuple(
             (entry.candidate.text, str(placement.gain), str(placement.effort), quadrant_of(placement).one)
-            for entry, placement in placed
+            for entry, placement in pairs
         ),
     )
 

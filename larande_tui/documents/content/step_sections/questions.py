@@ -33,12 +33,12 @@ def blocks(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
     yield from theme_votes(context, step.id)
     for question in step.questions:
         notes = context.new_notes(step.id, question.id)
-        brought = context.new_notes(step.id, question.prepared_by) if question.prepared_by else []
-        if notes or brought:
+        prepared_notes = context.new_notes(step.id, question.prepared_by) if question.prepared_by else []
+        if notes or prepared_notes:
             yield Heading(question.title, 3)
             yield Paragraph(question.prompt, "prompt")
-        if brought:
-            yield from note_blocks(context, brought, 4)
+        if prepared_notes:
+            yield from note_blocks(context, prepared_notes, 4)
         if notes:
             yield from note_blocks(context, notes, 4)
 
@@ -64,7 +64,7 @@ def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
     for note in context.workshop.notes_of(step):
         if note.theme in themes:
             themes[note.theme].append(note)
-    ranked = sorted(
+    rows = sorted(
         (
             (
                 _name(context, theme),
@@ -75,23 +75,23 @@ def theme_votes(context: RenderContext, step: str) -> Iterator[Block]:
         ),
         key=lambda row: -row[1],
     )
-    voted = [row for row in ranked if row[1]]
-    if len(voted) < _FEWEST_DRAWN:
+    rows_with_votes = [row for row in rows if row[1]]
+    if len(rows_with_votes) < _FEWEST_DRAWN:
         return
     yield Heading("Teman och röster", 3)
-    if len(voted) <= _MOST_DRAWN:
+    if len(rows_with_votes) <= _MOST_DRAWN:
         yield Chart(
             "votes",
             "Röster per tema",
-            f"Stapeldiagram. {'. '.join(f'{name}: {votes(count)}' for name, count, _ in voted)}.",
-            tuple(name for name, _, _ in voted),
-            (Series("Röster", tuple(count for _, count, _ in voted)),),
+            f"Stapeldiagram. {'. '.join(f'{name}: {votes(count)}' for name, count, _ in rows_with_votes)}.",
+            tuple(name for name, _, _ in rows_with_votes),
+            (Series("Röster", tuple(count for _, count, _ in rows_with_votes)),),
         )
     yield Table(
         "Röster per tema",
         "En rad för varje tema: hur många röster det fick, anteckningarnas medräknade, och hur många anteckningar.",
         (TableColumn("Tema", 9.0), TableColumn("Röster", 2.0, "right"), TableColumn("Anteckningar", 3.0, "right")),
-        tuple((name, str(count), str(size)) for name, count, size in voted),
+        tuple((name, str(count), str(size)) for name, count, size in rows_with_votes),
     )
 
 

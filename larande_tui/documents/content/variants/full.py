@@ -13,6 +13,7 @@ from larande_tui.documents.content.front import (
     decision_blocks,
     facts_blocks,
 )
+from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import plan_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
@@ -26,12 +27,13 @@ _WORTH_TELLING: Final = 30
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield every captured word; what is empty is left out."""
+    """Yield the parts with every captured word; empty parts are left out."""
     yield DocumentPart("facts", tuple(facts_blocks(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("plan", tuple(plan_blocks(context)))
+    yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
 
 
@@ -39,10 +41,10 @@ def _steps(context: RenderContext) -> Iterator[Block]:
     for planned in context.steps:
         yield from _step(context, planned.step)
     yield from _worked(context)
-    rest = list(_left(context))
-    if rest:
+    leftovers = list(_left(context))
+    if leftovers:
         yield Heading("Övrigt", 2)
-        yield from rest
+        yield from leftovers
 
 
 def _worked(context: RenderContext) -> Iterator[Block]:
@@ -50,12 +52,12 @@ def _worked(context: RenderContext) -> Iterator[Block]:
     led = [planned for planned in context.steps if not planned.run.left_out]
     if not led:
         return
-    used = [_took(taken(planned.run)) for planned in led]
+    durations = [_took(taken(planned.run)) for planned in led]
     columns = [TableColumn("Steg", 6.0), TableColumn("Planerat", 2.0, "right")]
     rows: list[tuple[str, ...]] = [(planned.step.title, f"{planned.minutes} min") for planned in led]
-    if any(used):
+    if any(durations):
         columns.append(TableColumn("Tog", 2.0, "right"))
-        rows = [(*row, took) for row, took in zip(rows, used, strict=True)]
+        rows = [(*row, duration) for row, duration in zip(rows, durations, strict=True)]
     yield Heading("Så arbetade gruppen", 2)
     yield Table(
         "Så arbetade gruppen",
@@ -82,21 +84,21 @@ def _left(context: RenderContext) -> Iterator[Block]:
     """Yield the items that the programme has no step for: the group's words are never dropped for want of a place."""
     yield from blocks_left(context)
     workshop = context.workshop
-    named = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]
-    for step in dict.fromkeys(named):
+    steps = [note.step for note in workshop.all(Note)] + [theme.step for theme in workshop.all(Theme)]
+    for step in dict.fromkeys(steps):
         section = list(remaining_notes(context, step, 4, alone=True))
         if section:
             yield Heading(on_one_line(step) or "Anteckningar", 3)
             yield from section
     newer = len(workshop.foreign) + sum(1 for item in workshop if item.model_extra)
     if newer:
-        things = "en uppgift" if newer == 1 else f"{newer} uppgifter"
+        amount = "en uppgift" if newer == 1 else f"{newer} uppgifter"
         yield Paragraph(
-            f"Workshoppen innehåller {things} från en nyare version av larande. Det är kvar i filen men visas inte här."
+            f"Workshoppen innehåller {amount} från en nyare version av larande. Det är kvar i filen men visas inte här."
         )
-    damaged = len(workshop.damaged)
-    if damaged:
-        things = "en uppgift" if damaged == 1 else f"{damaged} uppgifter"
+    unreadable = len(workshop.damaged)
+    if unreadable:
+        amount = "en uppgift" if unreadable == 1 else f"{unreadable} uppgifter"
         yield Paragraph(
-            f"Workshoppen innehåller {things} som inte går att läsa. Det är kvar i filen men visas inte här."
+            f"Workshoppen innehåller {amount} som inte går att läsa. Det är kvar i filen men visas inte här."
         )

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import heaviest_first
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
@@ -37,10 +38,13 @@ class _Chapter(NamedTuple):
     areas: tuple[str, ...]
 
 
+_GOALS: Final = "Mål"
+"""The chapter that the goals stand in."""
+
 _CHAPTERS: Final = (
     _Chapter("Ägarskap", "Vem som bär frågan, och vad som måste komma uppifrån.", ("RF1", "RF9"), ("N1",)),
     _Chapter(
-        "Mål",
+        _GOALS,
         "Vad vi lär oss för, och hur vi skulle märka att vi var framme.",
         ("RF2a", "RF2b", "RF3", "RF10"),
         ("N2",),
@@ -69,7 +73,7 @@ def title(workshop: Workshop) -> str:
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield a welcome, the subjects, the map, the plan and the decisions."""
     yield DocumentPart("facts", tuple(_welcome(context)))
-    yield DocumentPart("steps", (*_chapters(context), *_other_talks(context), *_map(context)))
+    yield DocumentPart("steps", (*_chapters(context), *_other_sections(context), *_map(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context, "Det här gör vi nu")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
 
@@ -98,6 +102,8 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
         for name in chapter.areas:
             if name in context.areas:
                 section += _area(context, context.areas[name])
+        if chapter.title == _GOALS:
+            section += goal_blocks(context, 3)
         for name in chapter.questions:
             if name in questions:
                 section += question_blocks(context, *questions[name])
@@ -108,8 +114,8 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
             yield from _actions(context, chapter)
 
 
-def _other_talks(context: RenderContext) -> Iterator[Block]:
-    """Yield the sections of no chapter: the questions of an organisation's own programme, and other kinds of steps."""
+def _other_sections(context: RenderContext) -> Iterator[Block]:
+    """Yield the sections of no chapter: questions of an organisation's own programme, and other kinds of steps."""
     section = list(handbook_blocks(context))
     if section:
         yield Heading("Mer från våra samtal", 2)
@@ -135,12 +141,12 @@ def _area(context: RenderContext, area: Area) -> Iterator[Block]:
     for aspect in sorted(ASPECTS, key=list(_LABELS).index):
         notes = _notes_about(context, f"{area.id}.{aspect}")
         facts += [Fact(_LABELS[aspect] if not index else "", note.text) for index, note in enumerate(notes)]
-    whole = _notes_about(context, area.id)
-    if facts or whole:
+    area_notes = _notes_about(context, area.id)
+    if facts or area_notes:
         yield Heading(area.title, 3)
         yield Paragraph(area.statement, "prompt")
-        if whole:
-            yield Bullets(tuple(Bullet(note.text) for note in whole))
+        if area_notes:
+            yield Bullets(tuple(Bullet(note.text) for note in area_notes))
         if facts:
             yield Facts(tuple(facts))
 

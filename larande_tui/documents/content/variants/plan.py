@@ -9,6 +9,7 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.wording import joined
@@ -26,7 +27,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield every word of the plan in two tables, and the decisions."""
+    """Yield the parts: the whole plan in two tables, and the decisions."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_plan(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
@@ -52,13 +53,14 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         return
     yield plan_table(actions)
-    used = used_reasons(context.workshop)
-    if used:
+    yield from brief_goal_blocks(context)
+    columns = used_reasons(context.workshop)
+    if columns:
         yield Heading(_REASONS, 2)
         yield table_of(
             _REASONS,
             "En rad för varje åtgärd, med samma nummer som i tabellen före.",
-            used,
+            columns,
             actions,
             partial(came_from, context),
         )

@@ -25,13 +25,13 @@ def docx_bytes(document: ComposedDocument, *, template: Path | None = None, pict
     from larande_tui.documents.formats.word.template import Template
     from larande_tui.documents.ooxml.embedded_json import add_record, drop_records
 
-    opened = Template(template or base_template())
-    drop_records(opened.document)
+    opened_template = Template(template or base_template())
+    drop_records(opened_template.document)
     if document.record:
-        add_record(opened.document, document.record)
-    main = filled(opened, document, pictures=pictures)
-    write_properties(opened, document)
-    return zipped(opened, main)
+        add_record(opened_template.document, document.record)
+    main = filled(opened_template, document, pictures=pictures)
+    write_properties(opened_template, document)
+    return zipped(opened_template, main)
 
 
 def write_docx(document: ComposedDocument, target: Path, *, template: Path | None = None) -> Path:

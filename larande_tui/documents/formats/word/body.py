@@ -110,7 +110,7 @@ class _Body:
 
     @property
     def _width(self) -> int:
-        """The width of the text, in twentieths of a point."""
+        """Return the width of the text, in twentieths of a point."""
         return self._template.pages.text_width(landscape=True) if self._landscape else self._standing_width
 
     @property
@@ -157,10 +157,10 @@ class _Body:
                     air = NOTHING
             case Bullets(items):
                 style = self._styles["List Bullet"]
-                for left, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
+                for remaining, (text, detail) in zip(range(len(items), 0, -1), items, strict=True):
                     # Neither the first nor the last point stands alone on a page.
-                    held = _WITH_NEXT if left == 2 or 1 < left == len(items) else NOTHING
-                    yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((held, air)))
+                    keep_with_next = _WITH_NEXT if remaining == 2 or 1 < remaining == len(items) else NOTHING
+                    yield paragraph_xml(style, join((run_xml(text), self._detail(detail))), join((keep_with_next, air)))
                     air = NOTHING
             case Chart() | Map():
                 if self._pictures:
@@ -188,5 +188,5 @@ class _Body:
         if not detail:
             return NOTHING
         # "(3 röster)" is one thing and should not be torn at the end of a line.
-        kept = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
-        return run_xml(f" ({kept})", self._styles["Larande Detalj"])
+        unbroken = detail.replace(" ", "\N{NO-BREAK SPACE}") if len(detail) <= _SHORT else detail
+        return run_xml(f" ({unbroken})", self._styles["Larande Detalj"])

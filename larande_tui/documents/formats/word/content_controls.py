@@ -35,6 +35,7 @@ PART_TAGS: Final[dict[str, PartName]] = {
     "beslut": "decisions",
     "korthet": "brief",
     "valt": "chosen",
+    "mal": "goals",
     "plan": "plan",
     "underskrifter": "signatures",
 }
@@ -79,7 +80,7 @@ def fill(control: Any, text: str) -> None:
     for tag in ("w:showingPlcHdr", "w:dataBinding"):  # a binding would put the old text back
         for mark in properties.findall(qn(tag)):
             properties.remove(mark)
-    if properties.find(qn("w:alias")) is None:  # what a screen reader says of it
+    if properties.find(qn("w:alias")) is None:  # screen readers read out the alias
         alias = OxmlElement("w:alias")
         alias.set(qn("w:val"), properties.find(qn("w:tag")).get(qn("w:val")))
         properties.find(qn("w:tag")).addprevious(alias)
@@ -115,10 +116,10 @@ def _new_run(content: Any) -> Any:
 
 
 def is_blank(element: Any) -> bool:
-    """Tell whether a paragraph or control shows nothing; a place where something will stand does."""
+    """Tell whether a paragraph or control shows nothing; pictures and fields count as shown."""
     from docx.oxml.ns import qn
 
     if not isinstance(element.tag, str):
         return False
-    shown = element.iter(qn("w:t"), qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:fldChar"), qn("w:sectPr"))
-    return not any(mark.tag != qn("w:t") or (mark.text or "").strip() for mark in shown)
+    contents = element.iter(qn("w:t"), qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:fldChar"), qn("w:sectPr"))
+    return not any(mark.tag != qn("w:t") or (mark.text or "").strip() for mark in contents)

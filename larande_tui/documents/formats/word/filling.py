@@ -51,16 +51,16 @@ def filled(template: Template, document: ComposedDocument, *, pictures: bool) ->
                 fill(control, texts.get(tag, ""))
     covered = _fill_texts(template, texts)
     bookmarked = bool(document.record)
-    placed: dict[str, Any] = {}
+    anchors: dict[str, Any] = {}
     for tag, control in tagged_controls(template.body):
         if tag in PART_TAGS or tag == REST_TAG:
             anchor = _as_block(control)
-            if tag in placed:
+            if tag in anchors:
                 anchor.getparent().remove(anchor)
             else:
-                placed[tag] = anchor
-    rest = placed.pop(REST_TAG, None)
-    names = {PART_TAGS[tag]: anchor for tag, anchor in placed.items()}
+                anchors[tag] = anchor
+    rest_anchor = anchors.pop(REST_TAG, None)
+    names = {PART_TAGS[tag]: anchor for tag, anchor in anchors.items()}
     for name, anchor in names.items():
         blocks = [block for part in document.parts if part.name == name for block in part.blocks]
         contents = body_xml(
@@ -73,12 +73,12 @@ def filled(template: Template, document: ComposedDocument, *, pictures: bool) ->
         )
         template.place(anchor, contents)
     blocks = [block for part in document.parts if part.name not in names for block in part.blocks]
-    _place_rest(template, rest, list(_without(blocks, covered)), pictures=pictures, bookmarked=bookmarked)
+    _place_rest(template, rest_anchor, list(_without(blocks, covered)), pictures=pictures, bookmarked=bookmarked)
     return template.main()
 
 
 def _fill_texts(template: Template, texts: dict[str, str]) -> set[str]:
-    """Fill the body's texts; gives the tags that need not be told again. A title that is no heading must be."""
+    """Fill the body's texts, and return the tags that are now covered. A title that is no heading does not count."""
     covered = set()
     for tag, control in tagged_controls(template.body):
         if tag in TEXT_TAGS:
@@ -127,7 +127,7 @@ def _as_block(control: Any) -> Any:
 
 
 def _without(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
-    """Yield the blocks without what the template's own texts tell."""
+    """Yield the blocks without the facts that the template's own texts show."""
     for block in blocks:
         match block:
             case Heading(level=1) if "titel" in covered:
@@ -135,9 +135,9 @@ def _without(blocks: Iterable[Block], covered: set[str]) -> Iterator[Block]:
             case Paragraph(role="subtitle") if {"dokumenttyp", "status"} <= covered:
                 continue
             case Facts(items):
-                left = tuple(fact for fact in items if not _is_covered(fact.label, covered))
-                if left:
-                    yield Facts(left)
+                uncovered = tuple(fact for fact in items if not _is_covered(fact.label, covered))
+                if uncovered:
+                    yield Facts(uncovered)
             case _:
                 yield block
 

@@ -48,7 +48,7 @@ class _Box:
 
     @property
     def port(self) -> tuple[int, int]:
-        """The point that arrows meet: the middle of the side towards the other column."""
+        """Return the point that arrows meet: the middle of the side towards the other column."""
         return self.x + (_BOX[0] if self.left else 0), self.y + _BOX[1] // 2
 
 
@@ -79,7 +79,7 @@ def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent
         *(_part(box, shapes[box.node.category]) for box in boxes.values()),
         *(_legend(size[1] - _LEGEND // 2, width) if picture.edges else ()),
     ]
-    drawn = "".join(
+    contents = "".join(
         piece.replace('id="$id"', f'id="{next_number()}"', 1).replace('val="$accent"', f'val="{accent}"')
         for piece in pieces
     )
@@ -87,7 +87,7 @@ def map_graphic(picture: Map, width: int, next_number: Callable[[], int], accent
     return (
         f'<a:graphicData uri="{_WPG}"><wpg:wgp xmlns:wpg="{_WPG}" xmlns:wps="{_WPS}"><wpg:cNvGrpSpPr/><wpg:grpSpPr>'
         f"<a:xfrm>{area}{area.replace('a:off', 'a:chOff').replace('a:ext', 'a:chExt')}</a:xfrm></wpg:grpSpPr>"
-        f"{drawn}</wpg:wgp></a:graphicData>"
+        f"{contents}</wpg:wgp></a:graphicData>"
     )
 
 

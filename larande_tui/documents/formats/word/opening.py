@@ -82,7 +82,7 @@ def open_template(path: Path) -> OpenedTemplate:
 
 
 def _checked(path: Path) -> MendedPackage:
-    """Return the package, mended, as a document's."""
+    """Return the package, mended, with the content type of a document."""
     data = read_package(path, _MOST_BYTES)
     if len(data) > _MOST_BYTES:
         raise BadTemplateError(path)
@@ -102,9 +102,9 @@ def _checked(path: Path) -> MendedPackage:
 
 
 def _stored(package: MendedPackage) -> io.BytesIO:
-    """Write a package as a file that is read at once."""
+    """Write a package to memory uncompressed, since it is read at once."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as opened:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, data in package.entries.items():
-            opened.writestr(name, data)
+            archive.writestr(name, data)
     return buffer

@@ -52,12 +52,12 @@ class Pages:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the template's page, in twentieths of a point."""
+        """Return width and height of the template's page, in twentieths of a point."""
         return _size(self._section)
 
     @property
     def columns(self) -> int:
-        """The number of columns of text in the template's last section."""
+        """Return the number of columns of text in the template's last section."""
         return _columns(self._section)
 
     def text_width(self, *, landscape: bool) -> int:
@@ -74,9 +74,9 @@ class Pages:
         number = _columns(section)
         if number == 1:
             return width
-        own = [whole_number(column.get(f"{W}w"), 0) for column in columns.findall(f"{W}col")]
+        widths = [whole_number(column.get(f"{W}w"), 0) for column in columns.findall(f"{W}col")]
         between = whole_number(columns.get(f"{W}space"), _BETWEEN_COLUMNS)
-        return min(filter(None, own), default=(width - (number - 1) * between) // number)
+        return min(filter(None, widths), default=(width - (number - 1) * between) // number)
 
     def section(self, *, landscape: bool) -> Xml:
         """Return the properties of the next section: lying or standing, in one column.
@@ -113,13 +113,13 @@ class Pages:
 
     @property
     def narrows_margins(self) -> bool:
-        """Whether the margins of lying pages give way to the plan's columns."""
+        """Return whether the margins of lying pages give way to the plan's columns."""
         margins = self._section.find(f"{W}pgMar")
         return self._margins(landscape=True) != tuple(int(margins.get(side)) for side in _SIDES)
 
     @property
     def fits_running_lines(self) -> bool:
-        """Whether a header or footer has tab stops or a table that are fitted to lying pages."""
+        """Return whether a header or footer has tab stops or a table that are fitted to lying pages."""
         references = self._references(self._section)
         parts = (self._document.part.related_parts[reference.get(f"{R}id")] for reference in references)
         return any(widened(part.element, self._both_widths, self._style_chain) is not None for part in parts)
@@ -184,12 +184,12 @@ class Pages:
         for mark in root.iter(f"{W}id"):
             mark.set(f"{W}val", str(self._next_control()))
         kind = part.partname.membername.rsplit("/", 1)[-1].rstrip("0123456789.xml") or "header"
-        copied = type(part)(part.package.next_partname(f"/word/{kind}%d.xml"), part.content_type, root, part.package)
+        copy = type(part)(part.package.next_partname(f"/word/{kind}%d.xml"), part.content_type, root, part.package)
         for link in part.rels.values():
             target = link.target_ref if link.is_external else link.target_part
-            copied.load_rel(link.reltype, target, link.rId, link.is_external)
+            copy.load_rel(link.reltype, target, link.rId, link.is_external)
         relationship = next(rel.reltype for rel in self._document.part.rels.values() if rel.rId == name)
-        return str(self._document.part.relate_to(copied, relationship))
+        return str(self._document.part.relate_to(copy, relationship))
 
 
 def _columns(section: Any) -> int:

@@ -1,4 +1,4 @@
-"""Bookmark rows so that they are known again, and wrap cells in the lists that they are chosen from."""
+"""Bookmark rows so that they can be matched when read back, and wrap cells in the lists they are chosen from."""
 
 from __future__ import annotations
 

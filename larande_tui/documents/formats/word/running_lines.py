@@ -27,10 +27,10 @@ def widened(root: Any, widths: tuple[int, int], style_chain: Callable[[str], lis
         widths: of the text, in twentieths of a point: for which it was made, and for which it is to be.
         style_chain: gives a style's element and what it builds on, by id.
     """
-    copied = deepcopy(root)
-    moved = [_move_tabs(paragraph, widths, style_chain) for paragraph in copied.iter(f"{W}p")]
-    wide = [_widen_table(table, widths) for table in copied.iter(f"{W}tbl")]
-    return copied if any(moved) or any(wide) else None
+    copy = deepcopy(root)
+    moves = [_move_tabs(paragraph, widths, style_chain) for paragraph in copy.iter(f"{W}p")]
+    wide = [_widen_table(table, widths) for table in copy.iter(f"{W}tbl")]
+    return copy if any(moves) or any(wide) else None
 
 
 def _move_tabs(paragraph: Any, widths: tuple[int, int], style_chain: Callable[[str], list[Any]]) -> bool:
@@ -89,7 +89,7 @@ def _widen_table(table: Any, widths: tuple[int, int]) -> bool:
     columns = table.findall(f"{W}tblGrid/{W}gridCol")
     if sum(whole_number(column.get(f"{W}w"), 0) for column in columns) < before * _AT_EDGE:
         return False
-    measured = [mark for name in _WIDTHS for mark in table.iter(f"{W}{name}") if mark.get(f"{W}type") == "dxa"]
-    for mark in (*columns, *measured):
+    measures = [mark for name in _WIDTHS for mark in table.iter(f"{W}{name}") if mark.get(f"{W}type") == "dxa"]
+    for mark in (*columns, *measures):
         mark.set(f"{W}w", str(whole_number(mark.get(f"{W}w"), 0) * after // before))
     return True

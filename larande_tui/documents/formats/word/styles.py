@@ -58,16 +58,16 @@ _USUAL_SIZE: Final = 20
 
 def fitted_styles(document: Document) -> TemplateStyles:
     """Find each style once, and copy those that the template lacks, headings no larger than its own allow."""
-    own = TemplateStyles(document)
-    own.missing = [name for name, style in STYLES.items() if own.find(name, style) is None]
-    if own.missing:
-        _copy(own.missing, own)
-    own.ids = {name: attribute(own.id_of(name)) for name in STYLES}
-    theirs = {level: own.id_of(name) for level, name in enumerate(_HEADINGS) if name not in own.missing}
-    own.fitted = [name for name in _HEADINGS if theirs and name in own.missing]
-    for name in own.fitted:
-        _fit_heading(name, theirs, own)
-    return own
+    styles = TemplateStyles(document)
+    styles.missing = [name for name, style in STYLES.items() if styles.find(name, style) is None]
+    if styles.missing:
+        _copy(styles.missing, styles)
+    styles.ids = {name: attribute(styles.id_of(name)) for name in STYLES}
+    headings = {level: styles.id_of(name) for level, name in enumerate(_HEADINGS) if name not in styles.missing}
+    styles.fitted = [name for name in _HEADINGS if headings and name in styles.missing]
+    for name in styles.fitted:
+        _fit_heading(name, headings, styles)
+    return styles
 
 
 class TemplateStyles:
@@ -97,13 +97,17 @@ class TemplateStyles:
         """Take a style in; one without an id can be named by nothing, and is passed over."""
         from docx.oxml.ns import qn
 
-        kind, name, own = style.get(qn("w:type")) or "paragraph", style.find(qn("w:name")), style.get(qn("w:styleId"))
-        if not own:
+        kind, name, style_id = (
+            style.get(qn("w:type")) or "paragraph",
+            style.find(qn("w:name")),
+            style.get(qn("w:styleId")),
+        )
+        if not style_id:
             return
         if name is not None:
-            self.by_name.setdefault((kind, (name.get(qn("w:val")) or "").casefold()), own)
-        self.kinds[own] = kind
-        self.elements[own] = style
+            self.by_name.setdefault((kind, (name.get(qn("w:val")) or "").casefold()), style_id)
+        self.kinds[style_id] = kind
+        self.elements[style_id] = style
 
     def find(self, name: str, style: Style) -> str | None:
         """Return the id of a style, or None when the template only knows the name, or not even that."""
@@ -116,18 +120,18 @@ class TemplateStyles:
 
     def chain(self, style: str) -> list[Any]:
         """Return a style and what it builds on, the nearest first."""
-        found: list[Any] = []
-        while style in self.elements and self.elements[style] not in found:
-            found.append(self.elements[style])
-            based = found[-1].find(f"{W}basedOn")
+        chain: list[Any] = []
+        while style in self.elements and self.elements[style] not in chain:
+            chain.append(self.elements[style])
+            based = chain[-1].find(f"{W}basedOn")
             style = "" if based is None else based.get(f"{W}val") or ""
-        return found
+        return chain
 
     def look(self, style: str, name: str) -> Any | None:
         """Return the property of text that is in force in a style, such as ``w:sz``; None where none states it."""
         defaults = self.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}{name}")
-        stated = (element.find(f"{W}rPr/{W}{name}") for element in self.chain(style))
-        return next((mark for mark in stated if mark is not None), defaults)
+        marks = (element.find(f"{W}rPr/{W}{name}") for element in self.chain(style))
+        return next((mark for mark in marks if mark is not None), defaults)
 
     def size(self, style: str) -> int:
         """Return the size of text in a style, in half points."""
@@ -135,23 +139,23 @@ class TemplateStyles:
         return _USUAL_SIZE if mark is None else whole_number(mark.get(f"{W}val"), _USUAL_SIZE)
 
 
-def _fit_heading(name: str, theirs: Mapping[int, str], own: TemplateStyles) -> None:
+def _fit_heading(name: str, headings: Mapping[int, str], styles: TemplateStyles) -> None:
     """Fit a copied heading to the template's own: between theirs in size, in the fonts and colour of the nearest.
 
     Args:
         name: of the heading.
-        theirs: ids of the template's own headings by level, from 0.
-        own: the template's styles.
+        headings: ids of the template's own headings by level, from 0.
+        styles: the template's styles.
     """
     level = _HEADINGS.index(name)
-    nearest = theirs[min(theirs, key=lambda at: (abs(at - level), at))]
-    text = own.elements[own.id_of(name)].find(f"{W}rPr")
-    size = max([own.size(own.id_of(name)), *(own.size(theirs[at]) for at in theirs if at > level)])
-    size = min([size, *(own.size(theirs[at]) for at in theirs if at < level)])
+    nearest = headings[min(headings, key=lambda at: (abs(at - level), at))]
+    text = styles.elements[styles.id_of(name)].find(f"{W}rPr")
+    size = max([styles.size(styles.id_of(name)), *(styles.size(headings[at]) for at in headings if at > level)])
+    size = min([size, *(styles.size(headings[at]) for at in headings if at < level)])
     for mark in (text.find(f"{W}sz"), text.find(f"{W}szCs")):
         mark.set(f"{W}val", str(size))
     for tag in ("rFonts", "color"):
-        look = own.look(nearest, tag)
+        look = styles.look(nearest, tag)
         for mark in text.findall(f"{W}{tag}"):
             text.remove(mark)
         if look is not None and tag == "rFonts":
@@ -173,25 +177,25 @@ def _bring(style: str, base: TemplateStyles, target: TemplateStyles) -> str:
 
     element = base.elements[style]
     name, kind = element.find(qn("w:name")).get(qn("w:val")), base.kinds[style]
-    there = target.find(name, Style(style, kind))
-    if there is not None:
-        return there
-    copied = deepcopy(element)
-    copied.attrib.pop(qn("w:default"), None)
+    existing = target.find(name, Style(style, kind))
+    if existing is not None:
+        return existing
+    copy = deepcopy(element)
+    copy.attrib.pop(qn("w:default"), None)
     for tag in ("w:basedOn", "w:next", "w:link"):
-        other = copied.find(qn(tag))
+        other = copy.find(qn(tag))
         if other is not None and other.get(qn("w:val")) != style:
             other.set(qn("w:val"), _bring(other.get(qn("w:val")), base, target))
     if style in target.kinds:  # another kind of style has the id
-        copied.set(qn("w:styleId"), f"{style}Larande")
+        copy.set(qn("w:styleId"), f"{style}Larande")
     if not _has_theme(target.document):
-        for fonts in copied.findall(f"{qn('w:rPr')}/{qn('w:rFonts')}"):
+        for fonts in copy.findall(f"{qn('w:rPr')}/{qn('w:rFonts')}"):
             fonts.getparent().remove(fonts)
-    for number in copied.iter(qn("w:numId")):
-        number.set(qn("w:val"), _bring_list(copied.get(qn("w:styleId")), base, target))
-    target.element.append(copied)
-    target.add(copied)
-    return str(copied.get(qn("w:styleId")))
+    for number in copy.iter(qn("w:numId")):
+        number.set(qn("w:val"), _bring_list(copy.get(qn("w:styleId")), base, target))
+    target.element.append(copy)
+    target.add(copy)
+    return str(copy.get(qn("w:styleId")))
 
 
 def _has_theme(document: Document) -> bool:
@@ -202,22 +206,22 @@ def _bring_list(style: str, base: TemplateStyles, target: TemplateStyles) -> str
     """Copy the list of the base's bullets; gives the number it has in the target."""
     from docx.oxml.ns import qn
 
-    ours, theirs = base.document.part.numbering_part.element, _numbering_of(target.document)
-    abstract = deepcopy(ours.find(qn("w:abstractNum")))
-    name = str(_free(mark.get(qn("w:abstractNumId")) for mark in theirs.iterchildren(qn("w:abstractNum"))))
+    base_lists, lists = base.document.part.numbering_part.element, _numbering_of(target.document)
+    abstract = deepcopy(base_lists.find(qn("w:abstractNum")))
+    name = str(_free(mark.get(qn("w:abstractNumId")) for mark in lists.iterchildren(qn("w:abstractNum"))))
     abstract.set(qn("w:abstractNumId"), name)
     for mark in abstract.iter(qn("w:pStyle")):
         mark.set(qn("w:val"), style)
-    before = theirs.find(qn("w:num"))  # all abstract lists come before the first list
+    before = lists.find(qn("w:num"))  # all abstract lists come before the first list
     if before is None:
-        theirs.append(abstract)
+        lists.append(abstract)
     else:
         before.addprevious(abstract)
-    number = deepcopy(ours.find(qn("w:num")))
-    taken = list(theirs.iterchildren(qn("w:num")))
-    number.set(qn("w:numId"), str(_free(mark.get(qn("w:numId")) for mark in taken)))
+    number = deepcopy(base_lists.find(qn("w:num")))
+    instances = list(lists.iterchildren(qn("w:num")))
+    number.set(qn("w:numId"), str(_free(mark.get(qn("w:numId")) for mark in instances)))
     number.find(qn("w:abstractNumId")).set(qn("w:val"), name)
-    (taken[-1] if taken else abstract).addnext(number)
+    (instances[-1] if instances else abstract).addnext(number)
     return str(number.get(qn("w:numId")))
 
 
@@ -231,8 +235,8 @@ def _numbering_of(document: Document) -> Any:
     part = document.part
     if not any(rel.reltype == RELATIONSHIP_TYPE.NUMBERING for rel in part.rels.values()):
         root: Any = OxmlElement("w:numbering")
-        made = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, root, part.package)
-        part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
+        numbering_part = NumberingPart(PackURI("/word/numbering.xml"), CONTENT_TYPE.WML_NUMBERING, root, part.package)
+        part.relate_to(numbering_part, RELATIONSHIP_TYPE.NUMBERING)
     return part.numbering_part.element
 
 

@@ -37,7 +37,7 @@ def table_xml(table: Table, template: Template, width: int, bookmarked: Bookmark
         table: what it says.
         template: whose styles it gets.
         width: in twentieths of a point.
-        bookmarked: what gives its rows their marks, in a copy that can be read back.
+        bookmarked: gives its rows their bookmarks, in a copy that can be read back.
     """
     styles = template.styles
     widths = column_widths(table, width, template.table_text_size)
@@ -69,23 +69,23 @@ def column_widths(table: Table, width: int, text_size: int) -> list[int]:
         width: of the text, in twentieths of a point.
         text_size: in half points.
     """
-    needed = [_longest_word(table, place) * text_size * _LETTER + _CELL_SIDES for place in range(len(table.columns))]
+    least = [_longest_word(table, place) * text_size * _LETTER + _CELL_SIDES for place in range(len(table.columns))]
     weights = [column.width for column in table.columns]
-    if sum(needed) >= width:
-        return _shares(needed, width)
+    if sum(least) >= width:
+        return _shares(least, width)
     narrow: set[int] = set()
     while True:
-        left = width - sum(needed[place] for place in narrow)
+        room = width - sum(least[place] for place in narrow)
         total = sum(weight for place, weight in enumerate(weights) if place not in narrow)
         short = {
             place
             for place, weight in enumerate(weights)
-            if place not in narrow and left * weight / total < needed[place]
+            if place not in narrow and room * weight / total < least[place]
         }
         if not short:
             break
         narrow |= short
-    return _shares([needed[at] if at in narrow else left * weight / total for at, weight in enumerate(weights)], width)
+    return _shares([least[at] if at in narrow else room * weight / total for at, weight in enumerate(weights)], width)
 
 
 def _longest_word(table: Table, place: int) -> int:

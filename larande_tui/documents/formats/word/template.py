@@ -49,8 +49,8 @@ class Template:
         Raises:
             ExportError: it cannot be used; see `opening.open_template`.
         """
-        opened = open_template(path)
-        self.document, self.attached_templates = opened.document, opened.attached_templates
+        source = open_template(path)
+        self.document, self.attached_templates = source.document, source.attached_templates
         try:
             fitted = fitted_styles(self.document)
             self.styles, self.missing = fitted.ids, fitted.missing
@@ -105,16 +105,16 @@ class Template:
         """Return a number that no content control of the document has."""
         return self._next("control", (f"{W}id",), f"{W}val")
 
-    def _next(self, what: str, tags: tuple[str, ...] = (), name: str = "") -> int:
+    def _next(self, kind: str, tags: tuple[str, ...] = (), name: str = "") -> int:
         """Return the next number of a kind, past those that elements of the template have in an attribute."""
-        if what not in self._numbers:
+        if kind not in self._numbers:
             stories = (self._root, *self.stories()) if tags else ()
-            self._numbers[what] = free_numbers(mark.get(name) for story in stories for mark in story.iter(*tags))
-        return next(self._numbers[what])
+            self._numbers[kind] = free_numbers(mark.get(name) for story in stories for mark in story.iter(*tags))
+        return next(self._numbers[kind])
 
     @cached_property
     def accent(self) -> str:
-        """The colour of its headings, for pictures; the base's where theirs is not said or too pale for a line."""
+        """Return the colour of the headings, for pictures; the base's where it is not stated or too pale for a line."""
         from docx.oxml.ns import qn
 
         for style in self.document.styles.element.iterchildren(qn("w:style")):
@@ -149,7 +149,7 @@ class Template:
         self.pages.finish()
         pieces = [etree.tostring(self._root, encoding="unicode")]
         for mark, contents in self._insertions.items():
-            holding = next(index for index, piece in enumerate(pieces) if mark in piece)
-            before, after = pieces[holding].split(mark)
-            pieces[holding : holding + 1] = [before, contents, after]
+            place = next(index for index, piece in enumerate(pieces) if mark in piece)
+            before, after = pieces[place].split(mark)
+            pieces[place : place + 1] = [before, contents, after]
         return "".join((_DECLARATION, *pieces)).encode()

@@ -91,12 +91,12 @@ class _Cell:
             # A paragraph whose end was taken away goes on in the next.
             if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is None:
                 self._say("\n", struck=False)
-        standing, whole = ("".join(pieces).removesuffix("\n") for pieces in (self._standing, self._all))
-        if standing.split() == whole.split():
-            return DocumentCell(whole, unread=tuple(self._unread))
-        if standing.strip():
-            return DocumentCell(standing, "partly", tuple(self._unread))
-        return DocumentCell(whole, "all", tuple(self._unread))
+        kept_text, full_text = ("".join(pieces).removesuffix("\n") for pieces in (self._standing, self._all))
+        if kept_text.split() == full_text.split():
+            return DocumentCell(full_text, unread=tuple(self._unread))
+        if kept_text.strip():
+            return DocumentCell(kept_text, "partly", tuple(self._unread))
+        return DocumentCell(full_text, "all", tuple(self._unread))
 
     def _say(self, text: str, *, struck: bool) -> None:
         self._all.append(text)
@@ -125,9 +125,9 @@ class _Cell:
             elif child.tag in _BREAKS:
                 self._say(_BREAKS[str(child.tag)], struck=struck)
             elif child.tag == f"{W}sym":
-                known = symbol(child)
-                self._say(known, struck=struck)
-                self._unread |= {} if known else {SYMBOL: None}
+                character = symbol(child)
+                self._say(character, struck=struck)
+                self._unread |= {} if character else {SYMBOL: None}
             elif child.tag in _NOTES:
                 self._unread[NOTE] = None
             elif child.tag in _PICTURES or child.tag == f"{_MC}AlternateContent":

@@ -34,14 +34,14 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
     Raises:
         TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
     """
-    left = MOST_ROWS
+    remaining = MOST_ROWS
     for table in main.iter(f"{W}tbl"):
         rows = []
         for row in children(table, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            left -= 1
-            if left < 0:
+            remaining -= 1
+            if remaining < 0:
                 raise TooLargeDocumentError(path, f"högst {MOST_ROWS} rader i tabeller")
             rows.append(_row(row))
             if any(len(cell.text) > MAX_CHARACTERS for cell in rows[-1].cells if cell is not None):
@@ -93,10 +93,10 @@ def _goes_on(cell: Element) -> bool:
 
 def _marks(row: Element) -> Iterator[str]:
     """Yield the names of a row: from bookmarks in it or right before it, and from the tags of its content controls."""
-    named = [mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart")]
+    names = [mark.get(f"{W}name", "") for mark in row.iter(f"{W}bookmarkStart")]
     for sibling in row.itersiblings(preceding=True):
         if sibling.tag != f"{W}bookmarkStart":
             break
-        named.append(sibling.get(f"{W}name", ""))
-    named += [mark.get(f"{W}val", "") for mark in row.iter(f"{W}tag")]
-    return (match[1] for match in dict.fromkeys(map(_MARK.fullmatch, named)) if match)
+        names.append(sibling.get(f"{W}name", ""))
+    names += [mark.get(f"{W}val", "") for mark in row.iter(f"{W}tag")]
+    return (match[1] for match in dict.fromkeys(map(_MARK.fullmatch, names)) if match)

@@ -59,7 +59,7 @@ def _values(reader: Reader, label: str, fields: RecordFields, field: ActionField
             return _choice(reader, label, fields, field)
         case "date":
             return _date(reader, field.name, "\n".join(filter(None, map(fields.text, names))))
-        case "text" | "role" | "links":
+        case "text" | "role" | "goal" | "links":
             text = "\n".join(filter(None, map(fields.text, names)))
             return {field.name: text} if text else {}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.tables.layouts import Layout, layout_of, role_of
 from larande_tui.interchange.imports.tables.table import Table, quoted
@@ -141,9 +141,8 @@ def _unique(header: Sequence[str]) -> list[str]:
     counts: dict[str, int] = {}
     for at, cell in enumerate(header):
         name = " ".join(cell.split()) or f"Kolumn {_letter(at)}"
-        folded = name_key(name) or name
-        counts[folded] = counts.get(folded, 0) + 1
-        names.append(name if counts[folded] == 1 else f"{name} ({counts[folded]})")
+        count = counts[folded(name)] = counts.get(folded(name), 0) + 1
+        names.append(name if count == 1 else f"{name} ({count})")
     return names
 
 
@@ -173,11 +172,10 @@ def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapp
 
 def _find(said: str, names: Sequence[str]) -> int | None:
     """Find a column by its name, or by the beginning of it that no other column has."""
-    wanted = name_key(said)
-    folded = [name_key(name) for name in names]
-    if wanted in folded:
-        return folded.index(wanted)
-    beginning = [at for at, name in enumerate(folded) if wanted and name.startswith(wanted)]
+    wanted, known = folded(said), [folded(name) for name in names]
+    if wanted in known:
+        return known.index(wanted)
+    beginning = [at for at, name in enumerate(known) if wanted and name.startswith(wanted)]
     return beginning[0] if len(beginning) == 1 else None
 
 

@@ -33,6 +33,9 @@ _MOST_LAID_OUT: Final = 2_000_000
 _LAST_ROW: Final = 1_048_576
 """The last row of any sheet in Excel."""
 
+Warn = Callable[[str, str], object]
+"""Whoever is told of something odd, with what to write on the command line about it, or ""."""
+
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
 """What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
@@ -53,13 +56,16 @@ def is_xlsx(source: Path) -> bool:
         return False  # said by whoever reads it
 
 
-def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Record]:
+def read_xlsx(source: Path, name: str, warn: Warn) -> tuple[list[str], list[Record]]:
     """Read the rows of a sheet that say something, and the first of the empty ones between them.
 
     Args:
         source: the file.
         name: of the sheet; "" for the first one that is not hidden.
         warn: is told of other sheets, and of cells that have no value to read.
+
+    Returns:
+        The names of all sheets, and the rows.
 
     Raises:
         ImportProblemError: the file cannot be read, has no such sheet, or holds too much.
@@ -73,10 +79,10 @@ def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Reco
     except _UNREADABLE as error:
         message = f"Bladet {shown(sheet.name)} går inte att läsa. Spara det som CSV i Excel och ta in det."
         raise ImportProblemError(source, message) from error
-    return records
+    return [sheet.name for sheet in package.sheets], records
 
 
-def _choose(source: Path, sheets: list[Sheet], name: str, warn: Callable[[str], None]) -> Sheet:
+def _choose(source: Path, sheets: list[Sheet], name: str, warn: Warn) -> Sheet:
     names = [sheet.name for sheet in sheets]
     if name:
         chosen = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
@@ -89,12 +95,13 @@ def _choose(source: Path, sheets: list[Sheet], name: str, warn: Callable[[str], 
     if others:
         warn(
             f"Bladet {shown(chosen.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
-            "lästes inte; välj med --blad."
+            "lästes inte.",
+            "Välj blad med --blad.",
         )
     return chosen
 
 
-def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> Iterator[Record]:
+def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
     from openpyxl import load_workbook
 
     cells = laid_out = 0
@@ -117,7 +124,7 @@ def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> It
                 yield Record(number, texts)  # of several empty rows the first one tells the gap
             after_gap = not texts
     if errors:
-        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.")
+        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.", "")
 
 
 def _text(cell: Cell | ReadOnlyCell | Any, errors: list[str]) -> str:
@@ -151,7 +158,7 @@ def _number(value: float, form: str) -> str:
     return str(value) if isinstance(value, int) else f"{value:.15g}".replace(".", ",")
 
 
-def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
+def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
     """Tell of formulas: their value is as old as the file, and one that was never worked out has none."""
     if b"<f" not in xml and b":f" not in xml:
         return
@@ -166,11 +173,12 @@ def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
         element.clear()
     if count > len(empty):
         told = counted(count - len(empty), "cell är en formel", "celler är formler")
-        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.")
+        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.", "")
     if empty:
         warn(
             f"{_places(empty)} är {plural(len(empty), 'en formel', 'formler')} utan sparat värde och lästes inte. "
-            "Öppna filen i Excel och spara den, så räknas det ut."
+            "Öppna filen i Excel och spara den, så räknas det ut.",
+            "",
         )
 
 

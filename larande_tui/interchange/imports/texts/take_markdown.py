@@ -10,9 +10,9 @@ from typing import Final
 from larande_tui.core.text import counted
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames
-from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.targets import (
     NOTHING,
@@ -89,7 +89,7 @@ def take_markdown(
             placed.name,
             placed.target.words,
             len(placed.section.notes),
-            next((note.text for note in placed.section.notes), ""),
+            [note.text for note in placed.section.notes[:SAMPLES]],
         )
         for placed in sections
         if placed.section.heading or placed.section.notes
@@ -115,11 +115,9 @@ def _take_section(intake: Intake, places: PlaceNames, source: Path, placed: Plac
     for note in notes:
         fields = _DONE if note.is_done and resolved.kind == "action_plan" else {}
         if not take_row(intake, places, NoteRow(note.line, *placed.where, note.text, theme, fields=fields)):
-            message = (
-                f"Under {shown(placed.name)} står texter som ingenting säger vart de ska. Ange --steg och --plats, "
-                f'eller säg vad rubriken är: --kolumn "{shown(placed.name)}=RF1".'
-            )
-            raise ImportProblemError(source, message, note.line)
+            message = f"Under {shown(placed.name)} står texter som ingenting säger vart de ska."
+            hint = f'Ange --steg och --plats, eller säg vad rubriken är: --kolumn "{shown(placed.name)}=RF1".'
+            raise ImportProblemError(source, message, note.line, hint=hint)
     return sum(note.is_done for note in notes) if resolved.kind != "action_plan" else 0
 
 
@@ -166,15 +164,15 @@ def _unique(sections: Sequence[MarkdownSection]) -> Iterator[str]:
     counts: dict[str, int] = {}
     for section in sections:
         name = section.heading or _ABOVE
-        count = counts[name_key(name)] = counts.get(name_key(name), 0) + 1
+        count = counts[folded(name)] = counts.get(folded(name), 0) + 1
         yield name if count == 1 else f"{name} ({count})"
 
 
 def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[str, Target]:
-    by_name = {name_key(name): name for name in names}
+    by_name = {folded(name): name for name in names}
     targets: dict[str, Target] = {}
     for said, target in chosen.items():
-        name = by_name.get(name_key(said))
+        name = by_name.get(folded(said))
         if name is None:
             headings = ", ".join(f"”{shown(heading)}”" for heading in names)
             raise ImportProblemError(source, f"Ingen rubrik heter ”{said}”. Rubriker som finns: {headings}.")

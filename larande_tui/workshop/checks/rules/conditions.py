@@ -16,6 +16,7 @@ from typing import Any, Final
 from larande_tui.packs.schema.policy import (
     ACTION_DATES,
     ACTION_TEXTS,
+    GOAL_TEXTS,
     WORKSHOP_DAY,
     Clause,
     Condition,
@@ -25,6 +26,8 @@ from larande_tui.packs.schema.policy import (
     Policy,
 )
 from larande_tui.workshop.checks.wording.hints import which_have
+from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.levels.goal_reading import read_goal
 from larande_tui.workshop.model.items import answer_key
 from larande_tui.workshop.model.said_date import read_said
 
@@ -52,9 +55,11 @@ class Conditions:
     Args:
         policy: whose terms and fields the conditions name.
         day: the workshop's; None when it has none.
+        goals: the workshop's.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None) -> None:
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder) -> None:
+        self._goals = goals
         self._own = {field.id: answer_key(policy.id, field.id) for field in policy.fields}
         self._day = day
         self._terms: dict[str, Predicate] = {}
@@ -156,7 +161,17 @@ class Conditions:
         if name in ACTION_DATES:
             day_and_text = itemgetter(name, f"{name}_text")
             return lambda plan: [str(day or typed) for day, typed in map(day_and_text, plan)]
+        if name in GOAL_TEXTS:
+            attribute = name.removeprefix("goal_")
+            return lambda plan: [self._of_goal(action, attribute) for action in plan]
         raise _CannotTellError(f"Fältet {name} finns inte.")
+
+    def _of_goal(self, action: dict[str, Any], attribute: str) -> str:
+        """Return what is known of the goal that an action serves, or what its own words say of it."""
+        words = action["goal"]
+        if not words:
+            return ""
+        return str(getattr(self._goals.find(words, action["goal_id"]) or read_goal(words), attribute) or "")
 
     def _days(self, name: str) -> _Days:
         if name == WORKSHOP_DAY:

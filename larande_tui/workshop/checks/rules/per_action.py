@@ -15,9 +15,6 @@ from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import Action, Decision, Key
 from larande_tui.workshop.model.state import Workshop
 
-ENDED: Final = ("klar", "avbruten")
-"""Statuses of ended actions, which are no longer checked."""
-
 FIRST_STEP: Final = dt.timedelta(days=14)
 """A first step is taken within two weeks of the workshop: this product's own rule."""
 

@@ -1,4 +1,4 @@
-"""The first line of a workshop's file: what this is, the format's version and the workshop's id."""
+"""The first line of a workshop's file: the program's mark, the format's version and the workshop's id."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Header(NamedTuple):
     copy_of: str = ""
 
     def origin(self, workshop_id: str) -> str:
-        """Return the id of the workshop that this one began as a copy of, or ""; its own may not stand here yet."""
+        """Return the id of the workshop that this one is a copy of, given its own id; "" when it is no copy."""
         return self.workshop_id if self.workshop_id != workshop_id else self.copy_of
 
     def of_copy(self, workshop_id: str) -> Header:
-        """Return the header of a copy that has become a workshop of its own; its other fields stay."""
+        """Return the header of a copy that has become a workshop of its own, with all other fields unchanged."""
         fields = decode_line(self.line) if self.line else decode_line(new_header(workshop_id))
         fields |= {"workshop": workshop_id, "copy_of": self.workshop_id}
         return Header(workshop_id, encode_line(fields), self.erased, self.workshop_id)
@@ -68,7 +68,7 @@ def new_header(workshop_id: str, *, erased: bool = False, copy_of: str = "") -> 
 
 
 def is_erased(path: Path, workshop_id: str) -> bool:
-    """Whether a workshop's file was written anew because something was removed from it for good."""
+    """Tell whether a workshop's file was rewritten because something was erased from it."""
     header = header_of(path)
     return header is not None and header.erased and header.workshop_id == workshop_id
 
@@ -83,12 +83,12 @@ def header_of(path: Path) -> Header | None:
 
 
 def id_in_file(path: Path) -> str:
-    """Read the workshop's id that a file's first line says, whatever version wrote it; "" when it says none."""
+    """Read the workshop's id in a file's first line, whatever version wrote it; "" without one."""
     return _said_in(path, "workshop")
 
 
 def ids_in_file(path: Path) -> set[str]:
-    """Read the ids that a file's first line says: the workshop's own, and that of the one it is a copy of."""
+    """Read the ids in a file's first line: the workshop's own, and that of the workshop it is a copy of."""
     return {_said_in(path, "workshop"), _said_in(path, "copy_of")} - {""}
 
 
@@ -106,7 +106,7 @@ def _id_said(fields: dict[str, Any], field: str) -> str:
 
 
 def read_header(path: Path, file: BinaryIO) -> Header:
-    """Read the first line; a damaged one does not hinder when the file has transactions of ours.
+    """Read the first line; a damaged one is accepted when the file has transactions of larande's.
 
     Args:
         path: for what is told.
@@ -143,7 +143,7 @@ def _salvaged(path: Path, file: BinaryIO) -> Header:
 
 
 def harmless_id(workshop_id: str) -> str:
-    """Return an id that cannot lead anywhere as part of a file's name, whoever made the file."""
+    """Return an id that is safe as part of a file name, whoever made the file."""
     if _ID.fullmatch(workshop_id):
         return workshop_id
     return hashlib.sha256(workshop_id.encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,4 +1,4 @@
-"""The one reader of log lines: what stands whole on a line, and the place in a file up to which lines have been read.
+"""Read log lines: parse one line, and keep the position up to which a file has been read.
 
 Every reader of a workshop's file comes through `read_line`, so that none takes a line for whole that another does not.
 """
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 class LineContents(NamedTuple, Generic[T]):
-    """What stands whole on one line of a workshop's file.
+    """The transactions and the header found intact on one line of a workshop's file.
 
     Attributes:
         transactions: in their order, as they were read; two when the byte that ended a line was lost.
@@ -77,7 +77,7 @@ def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
-    """Read on in a file: a block with whole lines, or all there is when no line ends any more.
+    """Read a block of whole lines from an offset, or all that is left when no more line ends.
 
     A line longer than `LONGEST_LINE` is not read to its end.
 
@@ -101,7 +101,7 @@ def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
 
 
 class LineReader:
-    """The place up to which a workshop's file has been read, and what was damaged before it.
+    """The position up to which a workshop's file has been read, with the damage found before it.
 
     Attributes:
         report: what could not be read so far.
@@ -126,7 +126,7 @@ class LineReader:
         self._line = 1 if header else 0
 
     def read_on(self, file: BinaryIO, end: int | None = None) -> Iterator[list[Transaction]]:
-        """Read what follows, a block at a time, so that a long day takes no more memory than what is made of it.
+        """Read the lines that follow, a block at a time, so that a long day does not fill the memory.
 
         Args:
             file: open for reading.
@@ -153,32 +153,32 @@ class LineReader:
                 return
 
     def wrote(self, written: bytes, line: bytes, seq: int) -> None:
-        """Go on after a line that was written at the offset: the bytes written, the line in them, and its number."""
+        """Advance past a line written at the offset, given the bytes written, the line in them, and its number."""
         self.offset += len(written)
         self._line += 1
         self.last_line, self.unended, self.refused = line, False, False
         self.seq = seq
 
     def go_on_behind(self, header: bytes, other: bytes) -> None:
-        """Go on in a file that begins with another header and goes on as the one that was read."""
+        """Continue in a file that has another header and the same lines after it."""
         self.offset += len(other) - len(header)
         self._line += not header
         if self.last_line == header:
             self.last_line = other
 
     def has_grown(self, file: BinaryIO, size: int) -> bool:
-        """Whether a file of this size holds more than was read.
+        """Tell whether a file of this size holds more than was read.
 
         Raises:
             OSError: the system would not let it be read.
         """
         if size <= self.offset:
             return False
-        # Another window may have put a line in the place of a torn one, and as long as it.
+        # Another window may have replaced a torn line with a line of the same length.
         return size != self.offset + self.report.torn or _mark(read_block(file, self.offset)) != self.tail_mark
 
     def _end_of_line(self, data: bytes) -> bytes:
-        """Take in the newline of a last line that had lost it, if another window has put it there."""
+        """Read the newline of a last line that had lost it, if another window has written it since."""
         self.unended = False
         if not data.startswith(b"\n"):
             return data
@@ -203,7 +203,7 @@ class LineReader:
         return contents.transactions
 
     def _read_tail(self, tail: bytes) -> list[Transaction]:
-        """Read a last line without its end: torn, unless a transaction stands whole on it and only the end was lost."""
+        """Read a last line without a newline: torn, unless it holds a whole transaction and lost only the newline."""
         if tail and not self.refused and read_line(tail).transactions:
             self.offset += len(tail)
             self.last_line, self.unended = tail, True

@@ -1,4 +1,4 @@
-"""The report of a workshop's file: what of it could not be read."""
+"""Report of the unreadable parts of a workshop's file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Damage:
 
 @dataclass(slots=True)
 class OpenReport:
-    """The report of a file: what of it could not be read.
+    """The unreadable parts of a file.
 
     Attributes:
         damaged: lines that are not as they were written; they stay in the file.

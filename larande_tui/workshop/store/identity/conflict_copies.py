@@ -28,12 +28,12 @@ _CONFLICT_OR_RESCUED: Final = re.compile(rf"{_ADDED_TO_NAME}|-raddad(-\d+)?", re
 
 
 def conflict_base(path: Path) -> Path | None:
-    """Return the file that a synced folder has made this one a conflict copy of; None when it is none."""
+    """Return the file that this one is a synced folder's conflict copy of; None when it is no such copy."""
     return _base_of(path, _by_stem([path, *files_beside(path)]), _CONFLICT)
 
 
 def conflict_copies(path: Path) -> list[Path]:
-    """Find the other files that a synced folder has made of a workshop's file; for such a file, that one among them."""
+    """Find a workshop file's conflict copies in a synced folder; for a copy, its original is among them."""
     beside = files_beside(path)
     files = _by_stem([path, *beside])
     base = _base_of(path, files, _CONFLICT) or path
@@ -41,7 +41,7 @@ def conflict_copies(path: Path) -> list[Path]:
 
 
 def files_by_workshop(paths: Sequence[Path]) -> list[list[Path]]:
-    """Put the files together that are one workshop, in the order in which they come.
+    """Group files by workshop, in the order of the files.
 
     Args:
         paths: the workshop files of one folder.
@@ -61,7 +61,7 @@ def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
 
 
 def _base_of(path: Path, files: Mapping[str, Path], added: re.Pattern[str]) -> Path | None:
-    """Return the file whose name one is made of, and with which it has an id in common; None when there is none."""
+    """Return the file that this one is named after and shares an id with; None without one."""
     stem = path.stem
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])

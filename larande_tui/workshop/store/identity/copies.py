@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.files import write_atomically
-from larande_tui.core.paths import fingerprint
+from larande_tui.core.paths import fingerprint, real_path
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import Header
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, registered
@@ -55,12 +55,12 @@ def identity_of(path: Path, workshop_id: str) -> Identity:
 
 
 def is_id_of_copy(workshop_id: str) -> bool:
-    """Whether a workshop began as a copy of another."""
+    """Tell whether a workshop began as a copy of another."""
     return workshop_id.startswith(_COPY)
 
 
 def id_of_new_copy() -> str:
-    """Make an id of a copy that larande itself makes."""
+    """Make an id for a copy that larande itself makes."""
     return _id_of_copy(new_id())
 
 
@@ -69,7 +69,7 @@ def _id_of_copy(of: str) -> str:
 
 
 def write_own_header(path: Path, header: Header, workshop_id: str) -> Header:
-    """Give a copy a header that says its own id, in one move. The caller holds off other writers.
+    """Replace a copy's header atomically with one that holds its own id. The caller holds the append lock.
 
     Args:
         path: of the copy, or a link to it.
@@ -79,7 +79,7 @@ def write_own_header(path: Path, header: Header, workshop_id: str) -> Header:
     Raises:
         OSError: the folder or disk refused; the file is as it was.
     """
-    path = path.resolve()
+    path = real_path(path)
     own = header.of_copy(workshop_id)
     write_atomically(path, own.line + path.read_bytes()[len(header.line) :])
     return own

@@ -1,4 +1,4 @@
-"""The file of a workshop while it is open: whose it is, how far it was read, and whether it is still at its path."""
+"""The open file of a workshop: its identity, the position read up to, and whether it is still at its path."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _OPEN_FILES_ARE_REPLACED: Final = os.name != "nt"
 
 
 class OpenFile:
-    """A workshop's file that is open, and the place up to which it has been read."""
+    """The open file of a workshop, and the position up to which it has been read."""
 
     def __init__(self, path: Path, file: BinaryIO, header: Header, own: Identity, *, writable: bool) -> None:
         self._path = path
@@ -38,17 +38,17 @@ class OpenFile:
 
     @property
     def path(self) -> Path:
-        """Return where the file lies."""
+        """Return the file's path."""
         return self._path
 
     @property
     def report(self) -> OpenReport:
-        """Return what could not be read so far."""
+        """Return the unreadable parts found so far."""
         return self._reader.report
 
     @property
     def workshop_id(self) -> str:
-        """Return the workshop's own id, which the header of a copy says from its first line on."""
+        """Return the workshop's own id, which a copy's header holds from its first written line on."""
         return self._identity.workshop_id
 
     @property
@@ -58,7 +58,7 @@ class OpenFile:
 
     @property
     def copied_from(self) -> Path | None:
-        """Return the file that this one was a copy of when it was opened; None when it was a workshop of its own."""
+        """Return the file that this one was a copy of when it was opened; None when it was the original."""
         return self._identity.copied_from
 
     @property
@@ -67,7 +67,7 @@ class OpenFile:
         return self._header.origin(self.workshop_id)
 
     def register(self) -> None:
-        """Let everybody on this machine know that this is the workshop's file, and others with its id are copies."""
+        """Register this path as the workshop's file on this machine, so that others with its id count as copies."""
         if self.copied_from is None and self.writable:
             register(self.workshop_id, self.path)
 
@@ -84,11 +84,11 @@ class OpenFile:
     # --- taken away, and replaced -------------------------------------------------------------------------------
 
     def continue_after(self, seq: int) -> None:
-        """Let the first transaction of this new file come after ``seq``, the last of the file that it goes on from."""
+        """Number the first transaction of this new file after ``seq``, the last number of the file before it."""
         self._reader.seq = seq
 
     def taken_away(self) -> bool:
-        """Whether the file at this path is no longer the one that is open: deleted, or replaced.
+        """Tell whether the file at this path is no longer the open one: deleted, or replaced.
 
         Raises:
             OSError: the system would not say.
@@ -96,7 +96,7 @@ class OpenFile:
         return self._file.closed or is_taken_away(self.path, self._file)
 
     def moved_away(self) -> bool:
-        """Whether the log cannot go on here: the file was taken away, or cut or rewritten by another program.
+        """Tell whether the log must leave this file: taken away, or cut or rewritten by another program.
 
         Raises:
             OSError: the system would not say.
@@ -104,13 +104,13 @@ class OpenFile:
         return self.taken_away() or is_rewritten(self._file, self._reader.offset, self._reader.last_line)
 
     def reopen(self) -> bool:
-        """Go on in the file that has taken this one's place, when it begins with all that this one holds.
+        """Reopen the file that has replaced this one, when it begins with everything this one holds.
 
         Synced folders put a copy in a file's place, often the very same, or one that another machine has added to;
         another window gives a copy a header of its own.
 
         Returns:
-            Whether it did; otherwise what lies there is something else.
+            True if reopened; False when the file at the path is another.
 
         Raises:
             OSError: the system would not let it be read, or its bytes not be put on the disk.
@@ -134,19 +134,19 @@ class OpenFile:
         return True
 
     def _goes_on(self, header: Header) -> bool:
-        """Whether a file with this header may go on from this one: it has the same, or the one a copy waits for."""
+        """Tell whether a file with this header may continue this one: the same header, or the one a copy waits for."""
         return header.line == self._header.line or (header.workshop_id == self.workshop_id != self._header.workshop_id)
 
     def _goes_on_alike(self, file: BinaryIO, header: Header) -> bool:
-        """Whether a file holds all that was read behind its own header."""
+        """Tell whether a file holds all that was read, after its own header."""
         own = len(self._header.line)
         return go_on_alike(self._file, own, file, len(header.line), self._reader.offset - own)
 
     def _go_on_in(self, file: BinaryIO, header: Header) -> None:
-        """Go on in a file that holds the same behind its header.
+        """Continue in a file with the same lines after its header.
 
         Raises:
-            OSError: the file cannot be gone on in; nothing has changed.
+            OSError: the system would not let it be used; nothing has changed.
         """
         self._reader.go_on_behind(self._header.line, header.line)
         self._file.close()
@@ -201,15 +201,15 @@ class OpenFile:
             report.torn, reader.tail_mark, self._kept_mark = 0, 0, reader.damage_mark
 
     def has_grown(self) -> bool:
-        """Whether the file holds more than was read."""
+        """Tell whether the file holds more than was read."""
         try:
             size = 0 if self._file.closed else os.fstat(self._file.fileno()).st_size
             return self._reader.has_grown(self._file, size)
-        except OSError:  # a share that is away for a moment: what came meanwhile is seen when it is back
+        except OSError:  # a share out of reach for a moment: new lines are read when it is back
             return False
 
     def cut_back(self) -> None:
-        """End the file where it did before a refused write. If even that is refused, `trim` cuts the tail later."""
+        """Cut the file back to its length before a refused write. If that is refused too, `trim` cuts it later."""
         self._reader.refused = True
         with contextlib.suppress(OSError):
             self._file.truncate(self._reader.offset)
@@ -217,7 +217,7 @@ class OpenFile:
 
 
 def is_taken_away(path: Path, file: BinaryIO) -> bool:
-    """Whether the file at a path is no longer the one that is open: deleted, or replaced.
+    """Tell whether the file at a path is no longer the open one: deleted, or replaced.
 
     Raises:
         OSError: the system would not say.
@@ -231,7 +231,7 @@ def is_taken_away(path: Path, file: BinaryIO) -> bool:
 
 
 def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:
-    """Whether another program cut or rewrote a file in its place.
+    """Tell whether another program cut or rewrote a file in place.
 
     Args:
         file: open for reading.
@@ -248,7 +248,7 @@ def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:
 
 
 def go_on_alike(one: BinaryIO, one_from: int, other: BinaryIO, other_from: int, size: int) -> bool:
-    """Whether two files hold the same bytes, as many as that, each from its own place on."""
+    """Compare ``size`` bytes of two files, each from its own offset; True if they are the same."""
     one.seek(one_from)
     other.seek(other_from)
     while size > 0:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from larande_tui.core.files import write_atomically
-from larande_tui.core.paths import SUFFIX, state_folder
+from larande_tui.core.paths import SUFFIX, real_path, state_folder
 from larande_tui.workshop.store.file_format.header import id_in_file
 
 
@@ -33,22 +33,22 @@ class Registration(NamedTuple):
 
 
 def registered(workshop_id: str) -> Registration | None:
-    """Return the file that an id belongs to; None when nothing is known of it."""
+    """Return the file registered for a workshop's id; None without one."""
     return _read(registration_file(workshop_id))
 
 
 def registered_at(path: Path) -> list[str]:
-    """Return the ids that belong to the file at a path, the last registered first; it may be gone."""
-    path = path.resolve()
+    """Return the ids registered for a path, the last first; the file may be gone."""
+    path = real_path(path)
     notes = [(_changed(note), note) for note in _folder().glob("*.json")]
     found = ((note, _read(note)) for _, note in sorted(notes, reverse=True))
     return [note.stem for note, registration in found if registration is not None and registration.path == path]
 
 
 def register(workshop_id: str, path: Path) -> None:
-    """Keep that a workshop's id belongs to the file at a path, whatever file it belonged to before."""
+    """Register a path as the file of a workshop's id, in place of any other."""
     with contextlib.suppress(OSError):
-        path = path.resolve()
+        path = real_path(path)
         found = path.stat()
         registration = Registration(path, found.st_dev, found.st_ino)
         if registration != registered(workshop_id):
@@ -57,7 +57,7 @@ def register(workshop_id: str, path: Path) -> None:
 
 
 def owner_of(workshop_id: str) -> Path | None:
-    """Return the file that is there and that an id belongs to; None when it is gone or nothing is known of it.
+    """Return the existing file that an id belongs to; None when it is gone or was never registered.
 
     A file that was renamed, and a copy of it put under its old name, is told from that copy by the system's own name
     for it. Systems give such a name anew: a file that is younger than the one under the old name has only inherited it.
@@ -79,10 +79,10 @@ def registration_file(workshop_id: str) -> Path:
 
 
 def is_same_file(one: Path, other: Path) -> bool:
-    """Whether two paths lead to the same file, also one that is not there."""
+    """Tell whether two paths lead to the same file, which need not exist."""
     with contextlib.suppress(OSError):
         return one.samefile(other)
-    return one.resolve() == other.resolve()
+    return real_path(one) == real_path(other)
 
 
 def _folder() -> Path:
@@ -104,7 +104,7 @@ def _changed(note: Path) -> int:
 
 
 def files_beside(path: Path) -> list[Path]:
-    """Return the other workshop files in a file's folder; hidden ones are larande's own, on their way in or out."""
+    """Return the other workshop files in a file's folder, without hidden ones: those are larande's temporary files."""
     with contextlib.suppress(OSError):
         files = (other for other in path.parent.iterdir() if other.suffix == SUFFIX and not other.name.startswith("."))
         return sorted(other for other in files if other != path)
@@ -119,7 +119,7 @@ def _is_it(path: Path, known: Registration) -> bool:
 
 
 def _born(path: Path) -> float:
-    """Return when a file was made, or renamed where the system keeps only that; 0 for one that is gone."""
+    """Return when a file was created, or renamed where the system keeps only that; 0 without a file."""
     with contextlib.suppress(OSError):
         found = path.stat()
         return float(getattr(found, "st_birthtime", found.st_ctime))

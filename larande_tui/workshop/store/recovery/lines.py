@@ -1,4 +1,4 @@
-"""The lines of a whole file as they stand in it, for recovery: those that are whole and those that are not."""
+"""The lines of a file for recovery, intact and damaged ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NUMBERS: Final = ("seq", "undoes", "redoes")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A transaction as it stands in a file, without what ends the line."""
+    """A transaction as it stands in a file, without its newline."""
 
     raw: bytes
     seq: int
@@ -31,17 +31,17 @@ class LogLine:
 
     @classmethod
     def of(cls, raw: bytes, transaction: Transaction) -> Self:
-        """Keep of a transaction what recovery needs."""
+        """Reduce a transaction to what recovery needs."""
         return cls(raw, transaction.seq, transaction.time)
 
     @property
     def identity(self) -> str:
-        """Identity of a transaction, ignoring its sequence number."""
+        """Return the identity of a transaction, ignoring its sequence number."""
         fields = decode_line(self.raw)
         return json.dumps({name: value for name, value in fields.items() if name not in _NUMBERS}, sort_keys=True)
 
     def renumbered(self, numbers: dict[int, int]) -> LogLine:
-        """Return it under other numbers, its own and those of what it undoes and redoes; unknown fields stay.
+        """Return the line under new numbers, its own and those of what it undoes and redoes; unknown fields stay.
 
         Args:
             numbers: the new number by the old; those that are missing stay.
@@ -76,7 +76,7 @@ class FileLines:
     hurt_after: bool = False
 
     def take(self, number: int, raw: bytes, *, ended: bool) -> None:
-        """Take in a line of the file.
+        """Add a line of the file.
 
         Args:
             number: from 1.
@@ -101,7 +101,7 @@ class FileLines:
 
 
 def read_lines(path: Path) -> FileLines:
-    """Read every line of a file; what the disk cannot read of it counts as damage. A missing file holds nothing.
+    """Read every line of a file; parts that the disk cannot read count as damage. A missing file has no lines.
 
     Raises:
         NewerFormatError: a newer larande wrote it.

@@ -1,4 +1,4 @@
-"""Recovering a workshop: every whole transaction that its file or any copy of it holds, put together in a new file.
+"""Recover a workshop: put together every intact transaction of its file and all copies of it in a new file.
 
 The original is never touched. Nothing is guessed: a transaction is there whole, as its checksum tells, or missing.
 """
@@ -35,7 +35,7 @@ from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_na
 
 
 class Gap(NamedTuple):
-    """Transactions that are whole nowhere.
+    """Transactions that no file holds intact.
 
     Attributes:
         first, last: their numbers.
@@ -50,7 +50,7 @@ class Gap(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A workshop put together of its file and all copies of it.
+    """A workshop put together from its file and all copies of it.
 
     Attributes:
         path: the file that is to be recovered.
@@ -78,12 +78,12 @@ class Recovery:
 
     @property
     def whole(self) -> bool:
-        """Whether the file itself is undamaged and lacks nothing that a copy has."""
+        """Tell whether the file itself is undamaged and lacks nothing that a copy has."""
         return not (self.original.damaged or self.original.torn or self.gained) and bool(self.original.header)
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing in what was put together."""
+        """Tell whether the result lacks nothing."""
         return not self.gaps and not self.end_lost
 
 
@@ -134,11 +134,11 @@ def recover(path: Path) -> Recovery:
 
 
 def _own_id(path: Path, original: FileLines) -> str:
-    """Return the id of the workshop that a file is; where the header is lost, the one that is remembered, or ""."""
+    """Return the id of the workshop in a file; where the header is lost, the registered one, or ""."""
     if not original.header:
         return next(iter(registered_at(path)), "")
     owner = owner_of(original.workshop_id)
-    if owner is not None and is_rescued(owner, path):  # what was put together goes on, and this is what it was made of
+    if owner is not None and is_rescued(owner, path):  # this file was rescued before: the result goes on under its id
         return original.workshop_id
     return identity_of(path, original.workshop_id).workshop_id
 
@@ -154,7 +154,7 @@ def _header(headers: Sequence[bytes], workshop_id: str) -> bytes:
 
 
 def write_recovered(recovery: Recovery) -> Path:
-    """Write a recovered workshop beside the original, under a name of its own. It is the workshop from now on.
+    """Write a recovered workshop to a new file beside the original, and register it as the workshop's file.
 
     Raises:
         NotSavedError: the disk refused, and there is no such file.
@@ -207,7 +207,7 @@ def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
 
 
 def _by_time(ways: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
-    """Merge several ways into one by time, each in its own order, and number them anew."""
+    """Merge several branches into one by time, each in its own order, and number them anew."""
     dated = [[(line.time, index, line) for line in lines] for index, lines in enumerate(ways)]
     numbers: list[dict[int, int]] = [{} for _ in ways]
     merged = []
@@ -218,7 +218,7 @@ def _by_time(ways: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
 
 
 def _first_number(original: FileLines) -> int:
-    """Return the first number that a file needs; one that went on from another begins with all that came before."""
+    """Return the first number that a recovery needs: a file that continues another begins with a summary of it."""
     return original.transactions[0].seq if original.transactions and not original.hurt_before else 0
 
 
@@ -227,7 +227,7 @@ def _from_number(first: int, copy: FileLines) -> FileLines:
 
 
 def _without_renumbered(original: FileLines, copies: list[FileLines]) -> list[FileLines]:
-    """Return the copies without what the file has under other numbers: a rescue numbers anew what went two ways."""
+    """Return the copies without transactions that the file has under other numbers: a rescue renumbers branches."""
     known = {line.raw for line in original.transactions}
     if all(line.raw in known for copy in copies for line in copy.transactions):
         return copies
@@ -244,7 +244,7 @@ def _without_renumbered(original: FileLines, copies: list[FileLines]) -> list[Fi
 
 
 def _copies(path: Path, original: FileLines, workshop_id: str) -> dict[Path, FileLines]:
-    """Read the copies of this very workshop, the fullest first; larande's own copies of another are none of it."""
+    """Read the copies of this very workshop, the fullest first; larande's own copies of others are left out."""
     known = {line.raw for line in original.transactions}
     certain = {*_beside(path), *(backups_of(workshop_id) if workshop_id else ())}
     if original.header:
@@ -268,7 +268,7 @@ def _beside(path: Path) -> list[Path]:
 
 
 def _belongs(copy: FileLines, path: Path) -> bool:
-    """Whether a copy is of no workshop whose file is known to lie elsewhere."""
+    """Tell whether no other known file owns a copy's workshop."""
     owner = owner_of(copy.workshop_id) if copy.workshop_id else None
     return owner is None or is_same_file(owner, path)
 
@@ -278,7 +278,7 @@ def _have_lines_in_common(copy: FileLines, known: Collection[bytes]) -> bool:
 
 
 def _gaps(transactions: Sequence[LogLine], *, begins_late: bool) -> Iterable[Gap]:
-    """Find the numbers that are missing; a file that went on from another does not begin at 1."""
+    """Find the missing numbers; a file that continues another does not begin at 1."""
     if transactions and transactions[0].seq > 1 and not begins_late:
         yield Gap(1, transactions[0].seq - 1, None, transactions[0].time)
     for one, other in pairwise(transactions):
