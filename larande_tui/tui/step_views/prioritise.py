@@ -133,7 +133,7 @@ class PrioritiseView(StepView[Any]):
         candidate = entry.candidate
         cells = (candidate.text, count_text, candidate.origin)
         mark = "★" if candidate.chosen else " "
-        return Card(Key.parse(candidate.target), candidate.text, entry.number, "", mark, cells)
+        return Card(Key.named(candidate.target), candidate.text, entry.number, "", mark, cells)
 
     def _next_unplaced(self) -> Entry | None:
         return self._selected_entry() or next(iter(self._matrix.unplaced()), None)

@@ -84,7 +84,7 @@ def date_warning(text: str, day: dt.date, today: dt.date) -> str:
         return f"Det är ingen {WEEKDAYS[weekday_number(weekday_match[1]) - 1]}."
     if day < today:
         return "Den dagen har varit."
-    return "Det är långt fram." if day > today + _FAR else ""
+    return "Det är långt fram." if day - today > _FAR else ""
 
 
 def _tidied(text: str) -> str:

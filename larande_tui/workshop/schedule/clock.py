@@ -21,6 +21,9 @@ SOON: Final = 0.20
 NOW: Final = 0.05
 """Share of the time left below which the clock says that the step is nearly over."""
 
+_LEAST_PARTS: Final = 1.0
+"""Minutes of a step's parts together below which they are no proportions: no timebox is shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -94,7 +97,7 @@ def _parts(planned: PlannedStep) -> list[float]:
     """
     phases = [float(phase.minutes) for phase in planned.step.phases]
     parts = list(planned.run.parts)
-    if len(parts) != len(phases) + 1 or not sum(parts):
+    if len(parts) != len(phases) + 1 or sum(parts) < _LEAST_PARTS:
         parts = [*phases, planned.step.minutes - sum(phases)]
     scale = planned.minutes * 60.0 / sum(parts)
     return [part * scale for part in parts]
@@ -126,7 +129,8 @@ def stop(run: StepRun, now: dt.datetime) -> StepRun:
 
 def again(run: StepRun, now: dt.datetime) -> StepRun:
     """Restart a step's clock from zero; the time counted so far is kept for `taken`."""
-    return run.changed(before=run.before + elapsed(run, now), used=0.0, running_since=now)
+    before = min(LONGEST_COUNT, run.before + elapsed(run, now))
+    return run.changed(before=before, used=0.0, running_since=now)
 
 
 def taken(run: StepRun) -> float:

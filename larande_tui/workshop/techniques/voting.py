@@ -176,7 +176,7 @@ def _kept_back(workshop: Workshop) -> list[Key]:
     going_on = open_ballots(workshop)
     if not going_on:
         return []
-    return [Key.parse(vote.target) for vote in workshop.all(Vote) if vote.ballot in going_on and vote.target]
+    return [Key.named(vote.target) for vote in workshop.all(Vote) if vote.ballot in going_on and vote.target]
 
 
 # --- voting ---------------------------------------------------------------------------------------------------------

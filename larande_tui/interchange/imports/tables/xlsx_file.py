@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
+from larande_tui.core.files import open_to_read
 from larande_tui.core.text import counted, plural
 from larande_tui.core.zips import DAMAGE
 from larande_tui.interchange.errors import ImportProblemError
@@ -49,7 +50,7 @@ _VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 def is_xlsx(source: Path) -> bool:
     """Tell whether a file is a package such as Excel writes, whatever it is called."""
     try:
-        with source.open("rb") as file:
+        with open_to_read(source) as file:
             return file.read(len(_ZIP)) == _ZIP
     except OSError:
         return False  # said by whoever reads it

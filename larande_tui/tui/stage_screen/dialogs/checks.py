@@ -37,7 +37,7 @@ class CheckDialogs:
         result = self._result(key)
         if result is None:
             return False
-        target = Key.parse(result.target) if result.target else None
+        target = Key.named(result.target) if result.target else None
         item = self._session.workshop.get(target) if target else None
         if result.number == "C6":
             self._begin_action(result.target)

@@ -60,7 +60,7 @@ class Matrix:
     def _cards(self, quadrant: str) -> list[Card]:
         return [
             Card(
-                Key.parse(entry.candidate.target),
+                Key.named(entry.candidate.target),
                 entry.candidate.text,
                 entry.number,
                 self._meta(entry),
