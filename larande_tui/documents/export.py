@@ -11,10 +11,11 @@ from larande_tui.documents.errors import ExportError
 from larande_tui.documents.own_template import own_template
 from larande_tui.workshop.model.state import Workshop
 
-FORMATS: Final = (".docx", ".pdf", ".html", ".md")
+FORMATS: Final = (".docx", ".pdf", ".html", ".md", ".pptx")
 """The endings that documents can be written with."""
 
 
+PRESENTATION: Final = ".pptx"
 WORD: Final = frozenset((".docx", ".pdf"))
 """Those of them that are made with a Word template."""
 
@@ -50,6 +51,8 @@ def export(
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
+    if target.suffix.lower() == PRESENTATION:
+        variant = "presentation"
     document = compose(workshop, variant, working_copy_of=working_copy_of)
     match target.suffix.lower():
         case ".docx":
@@ -60,6 +63,10 @@ def export(
             from larande_tui.documents.formats.pdf import write_pdf
 
             return write_pdf(document, target, template=template or own_template(), archive=archive)
+        case ".pptx":
+            from larande_tui.documents.formats.pptx import write_pptx
+
+            return write_pptx(document, target, template=template)
         case ".html":
             from larande_tui.documents.formats.html import write_html
 
