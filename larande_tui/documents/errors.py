@@ -107,7 +107,7 @@ class PdfFailedError(ExportError):
 
 
 class MissingTemplateError(ExportError):
-    """The Word template that was asked for does not exist."""
+    """The template that was asked for does not exist."""
 
     def __init__(self, template: Path, where: str) -> None:
         super().__init__(f"Det finns ingen mall {template}. Kontrollera det som står efter {where}.")

@@ -46,7 +46,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
 }
 
 
-_WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan"))
+_WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
 
 

@@ -21,7 +21,7 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.links import area_title
 from larande_tui.documents.content.notes import bullets
-from larande_tui.documents.content.plan import plan_table
+from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
@@ -30,11 +30,11 @@ from larande_tui.documents.content.step_sections.follow_up import blocks as foll
 from larande_tui.documents.content.step_sections.policy_check import override_point
 from larande_tui.documents.content.step_sections.questions import theme_votes
 from larande_tui.documents.content.wording import joined, on_one_line, rating_words, votes
+from larande_tui.documents.plan_table.columns import FOLLOW_UP
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
-from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date, said_date
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
@@ -54,26 +54,21 @@ _UPWARDS: Final = ("nasta_chef", "samverkan")
 _ANSWER: Final = "Svar:\nSenast:"
 _MOST_QUOTED: Final = 30
 _REQUEST_COLUMNS: Final = (
-    TableColumn("Vad", 6.0),
-    TableColumn("Varför", 5.0),
-    TableColumn(label_of("resources"), 4.0),
-    TableColumn(label_of("due"), 3.0),
-    TableColumn(label_of("decision_level"), 3.6),
+    TableColumn("Det vi ber om", 6.0),
+    TableColumn("Skälet", 5.0),
+    TableColumn("Det som behövs", 4.0),
+    TableColumn("Behövs senast", 3.0),
+    TableColumn("Vem som beslutar", 3.6),
     TableColumn("Svar", 3.4),
 )
+"""Other words than the plan's own: a reader of the plan must not take these rows for actions."""
+
 _AREA_COLUMNS: Final = (
     TableColumn("Område", 4.5),
     TableColumn("Så vet vi det", 6.0),
     TableColumn("I vägen", 6.0),
     TableColumn("Dit vill vi", 6.0),
 )
-_FOLLOW_UP_COLUMNS: Final = tuple(
-    TableColumn(label_of(name), width)
-    for name, width in (
-        ("activity", 6.0), ("indicator", 4.0), ("baseline", 2.5), ("target", 2.5), ("follow_up_how", 4.5),
-        ("follow_up", 3.0), ("follow_up_who", 3.2),
-    )
-)  # fmt: skip
 _PLANS: Final = "RF2a"
 """The question about what the plans say of learning."""
 
@@ -290,28 +285,17 @@ def _decided(context: RenderContext) -> Iterator[Block]:
     yield from decision_blocks(context)
     for block in parked_blocks(context):
         yield Heading(block.text, 2) if isinstance(block, Heading) else block
-    rows = [row for action in context.workshop.actions if any((row := _followed_up(action))[1:])]
     meeting = describe_meeting(context.workshop.details)
-    if rows or meeting:
+    actions = context.workshop.actions
+    followed_up = any(action.indicator or action.follow_up_how or action.follow_up for action in actions)
+    if followed_up or meeting:
         yield Heading("Så följer vi upp", 2)
     if meeting:
         yield Paragraph(f"Nästa möte: {meeting}")
-    if rows:
-        yield Table(
+    if followed_up:
+        yield table_of(
             "Så följer vi upp",
             "En rad för varje åtgärd: vad vi ser efter, nu och mål, och hur, när och av vem det följs upp.",
-            _FOLLOW_UP_COLUMNS,
-            tuple(rows),
+            FOLLOW_UP,
+            actions,
         )
-
-
-def _followed_up(action: Action) -> tuple[str, ...]:
-    return (
-        action.activity,
-        action.indicator,
-        action.baseline,
-        action.target,
-        action.follow_up_how,
-        said_date(action.follow_up, action.follow_up_text),
-        action.follow_up_who,
-    )

@@ -31,6 +31,7 @@ from larande_tui.documents.formats.pptx.shapes import (
     words,
 )
 from larande_tui.documents.formats.pptx.template import Box, DeckTemplate, TitlePlace
+from larande_tui.documents.ooxml.embedded_json import RECORD_TYPE, STORE_TYPE, record_part, store_part
 from larande_tui.documents.ooxml.xml import attribute
 
 _SLIDE_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
@@ -64,6 +65,18 @@ def add_slides(template: DeckTemplate, document: ComposedDocument) -> None:
     listing = "".join(f'<p:sldId id="{_FIRST_SLIDE + at}" r:id="{link}"/>' for at, link in enumerate(links))
     template.list_in_presentation(f"<p:sldIdLst {NAMESPACES}>{listing}</p:sldIdLst>")
     _write_properties(template, document)
+    if document.record:
+        _add_record(template, document.record)
+
+
+def _add_record(template: DeckTemplate, record: str) -> None:
+    """Embed a record in the presentation, so that its plan can be read back."""
+    package = template.package
+    store = package.add("customXml/itemProps%d.xml", STORE_TYPE, store_part())
+    name = package.add(
+        "customXml/item%d.xml", RECORD_TYPE, record_part(record), [Link("rId1", "customXmlProps", store)]
+    )
+    template.presentation.link_to("customXml", name)
 
 
 def _add_slide(template: DeckTemplate, slide: Slide, document: ComposedDocument) -> str:

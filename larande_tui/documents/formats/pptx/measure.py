@@ -31,17 +31,17 @@ def text_height(text: str, width: int, points: float) -> int:
 
 
 def split_text(text: str, width: int, points: float, height: int) -> tuple[str, str]:
-    """Divide a text into what has room in a height, and the rest."""
+    """Divide a text into what has room in a height, and the rest. What is cut between two lines ends with the break."""
     room = max(1, int(height / (points * _LINE * POINT)))
-    columns, pieces, taken = characters(width, points), list[str](), 0
-    rows = text.split("\n")
+    columns, rows = characters(width, points), text.expandtabs(4).split("\n")
     for at, row in enumerate(rows):
         lines = wrapped(row, columns)
-        if taken + len(lines) > room:
-            first, rest = " ".join(lines[: room - taken]), " ".join(lines[room - taken :])
-            return "\n".join([*pieces, *([first] if room > taken else [])]), "\n".join([rest, *rows[at + 1 :]])
-        pieces.append(row)
-        taken += len(lines)
+        if len(lines) > room:
+            cut = 0
+            for line in lines[:room]:
+                cut = row.find(line, cut) + len(line)
+            return "\n".join([*rows[:at], row[:cut]]), "\n".join([row[cut:].lstrip(), *rows[at + 1 :]])
+        room -= len(lines)
     return text, ""
 
 

@@ -15,6 +15,7 @@ from larande_tui.documents.formats.drawingml.palette import A
 from larande_tui.documents.formats.pptx.base import BODY, MAIN_TYPE, TITLE, VIEW, VIEW_TYPE, P, base_package
 from larande_tui.documents.formats.pptx.measure import characters
 from larande_tui.documents.formats.pptx.package import OFFICE, Link, Package, Part
+from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
 from larande_tui.documents.ooxml.mending import mended_package
 from larande_tui.documents.ooxml.parsing import parsed
@@ -164,13 +165,18 @@ def _package_of(path: Path, data: bytes) -> Package:
     for item in [item for item in root if item.tag in _SHOW]:
         root.remove(item)
     presentation.data = _bytes(root)
-    presentation.links = [link for link in presentation.links if link.kind != "slide"]
+    presentation.links = [link for link in presentation.links if link.kind != "slide" and not _is_record(package, link)]
     if not any(presentation.linked("viewProps")):  # PowerPoint misses them
         name = package.add("ppt/viewProps%d.xml", VIEW_TYPE, VIEW.encode())
         presentation.link_to("viewProps", name)
     package.links = [link for link in package.links if link.kind != "thumbnail"]
     package.drop_unreachable()
     return package
+
+
+def _is_record(package: Package, link: Link) -> bool:
+    """Tell whether a relationship leads to the record of another presentation, since the template was once one."""
+    return link.kind == "customXml" and NAMESPACE.encode() in package.parts[link.target].data
 
 
 def _links(entries: dict[str, bytes], source: str) -> Iterator[Link]:
