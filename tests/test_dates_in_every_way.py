@@ -15,7 +15,7 @@ from larande_tui.tui.forms.form_saving import save_field
 from larande_tui.tui.forms.value_fields import DateField
 from larande_tui.tui.step_views.closing import MEETING, ClosingView
 from larande_tui.tui.step_views.follow_up import FollowUpView
-from larande_tui.tui.step_views.places import RefusedError
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, Details, FollowedUp, Item, ProgrammeUsed
 from larande_tui.workshop.schedule.agenda import agenda

@@ -78,15 +78,17 @@ def test_one_item_of_each_kind_comes_back_as_it_was_written(tmp_path: Path) -> N
     """The data file was written by the same version beside it, from what it held in memory."""
     wanted = json.loads((OLD / "ett-av-varje.json").read_text(encoding="utf-8"))["items"]
     assert [item.dump() for item in opened("ett-av-varje.larande", tmp_path)] == wanted
-    assert {item["kind"] for item in wanted} == {item.kind for item in one_of_each()}
+    assert {item["kind"] for item in wanted} <= {item.kind for item in one_of_each()}
 
 
 def test_each_of_them_says_what_such_an_item_says_today(tmp_path: Path) -> None:
     def told(items: list[dict[str, object]]) -> list[dict[str, object]]:
         return [{name: value for name, value in item.items() if name != "id"} for item in items]
 
-    old = sorted(told([item.dump() for item in opened("ett-av-varje.larande", tmp_path)]), key=_as_text)
-    assert _without_ids(old) == _without_ids(sorted(told([item.dump() for item in one_of_each()]), key=_as_text))
+    old = [item.dump() for item in opened("ett-av-varje.larande", tmp_path)]
+    kinds = {item["kind"] for item in old}
+    today = [item.dump() for item in one_of_each() if item.kind in kinds]
+    assert _without_ids(sorted(told(old), key=_as_text)) == _without_ids(sorted(told(today), key=_as_text))
 
 
 def _as_text(data: object) -> str:

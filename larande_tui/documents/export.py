@@ -11,7 +11,7 @@ from larande_tui.documents.errors import ExportError
 from larande_tui.documents.own_template import own_deck_template, own_template
 from larande_tui.workshop.model.state import Workshop
 
-FORMATS: Final = (".docx", ".pdf", ".html", ".md", ".pptx")
+FORMATS: Final = (".docx", ".pptx", ".pdf", ".html", ".md")
 """The endings that documents can be written with."""
 
 

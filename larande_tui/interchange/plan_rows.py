@@ -57,5 +57,5 @@ def _cell(workshop: Workshop, action: Action, field: ActionField | None) -> Cell
             return field.choices.get(value, "")
         case "links":
             return "\n".join(describe(workshop, link) for link in value)
-        case "text" | "role":
+        case "text" | "role" | "goal":
             return value or None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from larande_tui.core.file_names import why_not_kept
 from larande_tui.core.paths import SUFFIX, free_name
@@ -19,6 +19,9 @@ from larande_tui.workshop.follow_up.begin import follows_up, items_carried_over
 from larande_tui.workshop.model.items import Details, Item, Note, PolicyUsed, Position, ProgrammeUsed, StepRun
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.store.session import Session
+
+_PREPARED: Final = "förberedelsen"
+"""Origin of answers and goals that were brought from a preparation."""
 
 
 def file_name(details: Details) -> str:
@@ -142,15 +145,16 @@ def _brought(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
-    named = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
-    policies = load_policies(*packs) if named else {}
-    return [PolicyUsed(id=name, policy=policies[name]) for name in named if name in policies]
+    names = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
+    policies = load_policies(*packs) if names else {}
+    return [PolicyUsed(id=name, policy=policies[name]) for name in names if name in policies]
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:
-    """Take the answers of a preparation that the programme shows the group, as notes at the questions that show them.
+    """Take from a preparation what the programme shows the group: answers at the questions that show them, and goals.
 
-    Answers that no question asks for were meant for the manager alone, and stay in the manager's own file.
+    Answers that no question asks for were meant for the manager alone, and stay in the manager's own file. Goals stand
+    in plans that everybody may read.
 
     Raises:
         WorkshopError: the file cannot be read.
@@ -164,14 +168,17 @@ def preparation(path: Path, programme: Programme) -> list[Item]:
     }
     with Session.open(path, writable=False) as session:
         notes = [note for note in session.workshop.all(Note) if note.place in homes]
-    return [
+        goals = session.workshop.goals
+    answers = [
         Note(
             step=homes[note.place],
             place=note.place,
             text=note.text,
             number=number,
             order=float(number),
-            origin="förberedelsen",
+            origin=_PREPARED,
         )
         for number, note in enumerate(notes, 1)
     ]
+    numbered = enumerate(goals, len(answers) + 1)
+    return [*answers, *(goal.changed(number=number, origin=goal.origin or _PREPARED) for number, goal in numbered)]

@@ -1,4 +1,4 @@
-"""A workshop with something of everything, as a group could have typed it."""
+"""A workshop with items of every kind, as a group could have typed them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from larande_tui.workshop.model.items import (
     FindingChoice,
     FistOfFive,
     FollowedUp,
+    Goal,
     Item,
     Note,
     Override,
@@ -32,7 +33,7 @@ FRIDAY_IN_WEEK_3 = dt.date(2027, 1, 22)
 
 
 def everything(programme: Programme) -> list[Item]:
-    """The items, to build from or to add to."""
+    """Return the items, to build from or to add to."""
     return [
         ProgrammeUsed(programme=programme),
         Details(
@@ -103,6 +104,12 @@ def everything(programme: Programme) -> list[Item]:
             first_step_by=dt.date(2026, 12, 5), first_step_by_text="i morgon",
         ),
         Action(id="a2", activity="Skriv om målen\npå en sida", order=2, owner="alla", due_text="till sommarn"),
+        Goal(
+            id="g1", wording="Trygga barn", level="namnd", subject="verksamhet", document="Nämndens plan", page="s. 4",
+            meaning="Samma vuxna varje morgon", follow_up_how="enkät", follow_up_when="varje höst",
+            follow_up_who="skolchef", chosen=True, number=42, origin="förberedelsen",
+        ),
+        Goal(id="g2", level="fullmaktige", absent=True, document="Kommunens budget", number=43, order=1),
         Decision(id="d1", text="Lärande på varje APT", number=40, level="chef", owner="rektor"),
         Decision(id="d2", text="Vi prövar | i tre månader", number=41, order=1),
         Parked(id="p1", text="Bilarna på gården", number=50, owner="kock"),

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.interchange.imports.importing import import_file
 from larande_tui.packs.catalog import content_dir
+from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.errors import FileExistsAlreadyError
 from larande_tui.workshop.model import items
 from larande_tui.workshop.model.items import (
@@ -59,6 +60,8 @@ def everything_said(workshop: Workshop) -> str:
         **items.LEVELS,
         **items.USES,
         **items.RELATION_TYPES,
+        **items.GOAL_SUBJECTS,
+        **GOAL_LEVELS,
     }
     words = [item for item in workshop if item.kind != "programme"]
     said = [str(leaf) for item in words for leaf in leaves(item.model_dump(mode="json"))]

@@ -43,7 +43,10 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen (.larande)")
     parser.add_argument("--personer", dest="persons", action="store_true", help="töm alla fält som säger vem")
     parser.add_argument(
-        "--allt-utom-planen", dest="all_but_plan", action="store_true", help="behåll bara uppgifter, plan och beslut"
+        "--allt-utom-planen",
+        dest="all_but_plan",
+        action="store_true",
+        help="behåll bara uppgifter, mål, plan och beslut",
     )
     parser.add_argument(
         "--ord", dest="words", metavar="ORD", action="append", default=[], help="ta bort ett namn eller ord överallt"

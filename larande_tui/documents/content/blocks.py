@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 ParagraphRole = Literal["body", "subtitle", "prompt", "muted"]
 Align = Literal["left", "right", "center"]
-PartName = Literal["facts", "decisions", "brief", "chosen", "plan", "steps", "signatures"]
+PartName = Literal["facts", "decisions", "brief", "chosen", "goals", "plan", "steps", "signatures"]
 
 
 @dataclass(frozen=True, slots=True)

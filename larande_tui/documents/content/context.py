@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Item, Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
@@ -56,6 +57,11 @@ class RenderContext:
             if isinstance(planned.step, CurrentStateStep)
             for area in planned.step.areas
         }
+
+    @cached_property
+    def goals(self) -> GoalFinder:
+        """Return the goals, found by the words of those who act on them."""
+        return GoalFinder(self.workshop.goals)
 
     @cached_property
     def findings(self) -> dict[str, MapFinding]:

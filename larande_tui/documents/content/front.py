@@ -38,6 +38,9 @@ _DECISION_COLUMNS: Final = (
 DECISION_TITLES: Final = tuple(column.title for column in _DECISION_COLUMNS)
 _CHOSEN_COLUMNS: Final = (TableColumn("Valt", 4.4), TableColumn("Varför", 9.4), TableColumn("Åtgärd", 2.8))
 
+_NOT_IN_SHORT: Final = frozenset({"Plats", "Vid anteckningarna", "Vid protokollet", "Upplägg", "Gallring"})
+"""Facts that the full document tells, and a summary of it not."""
+
 MOST_IN_BRIEF: Final = 10
 """Actions on the first page: twice as many as a half day's programme asks for."""
 
@@ -55,13 +58,14 @@ def facts_blocks(context: RenderContext, extent: str = "") -> Iterator[Block]:
 
     Args:
         context: the workshop.
-        extent: before the kind of document, such as "Sammanfattning av ".
+        extent: before the kind of document, such as "Sammanfattning av ", which leaves out how the day was led.
     """
     details = context.workshop.details
     kind = DOCUMENT_TYPES[details.document_type]
     title = title_of(context.workshop)
     yield from title_blocks(context, title, f"{extent}{kind.lower()}" if extent else kind)
-    facts = tuple(fact for fact in _facts(context, details) if fact.value)
+    left_out = _NOT_IN_SHORT if extent else frozenset()
+    facts = tuple(fact for fact in _facts(context, details) if fact.value and fact.label not in left_out)
     if facts:
         yield Facts(facts)
 

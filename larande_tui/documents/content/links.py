@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from larande_tui.core.text import one_line
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.plan_table.columns import SOURCES
 from larande_tui.step_kinds import find_kind_of_target
-from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
+from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Goal, Item, Key, Note, Parked, Theme
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.describe import describe
 
 _REMOVED = "något som inte längre finns i workshoppen"
 _LEADS_TO = "Kopplingen gäller"
+_LABELS: Final[dict[type[Item], str]] = {
+    Note: "Anteckning",
+    Element: "Del av ekosystemet",
+    Action: "Åtgärd",
+    Decision: "Beslut",
+    Parked: "Parkerat",
+    Goal: "Mål",
+}
 
 
 def spelled_out(context: RenderContext, link: str) -> str:
@@ -30,21 +41,12 @@ def spelled_out(context: RenderContext, link: str) -> str:
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         return f"{kind.target_label}: {describe(context.workshop, link)}"
-    match context.workshop.get(key):
-        case Note(text=text):
-            return f"Anteckning: {text}"
-        case Element(name=name):
-            return f"Del av ekosystemet: {name}"
-        case Action(activity=activity):
-            return f"Åtgärd: {activity}"
-        case Decision(text=text):
-            return f"Beslut: {text}"
-        case Parked(text=text):
-            return f"Parkerat: {text}"
-        case Theme(name=name):
-            return f"Tema: {name}"
-        case _:
-            return f"{_LEADS_TO} {_REMOVED}"
+    item = context.workshop.get(key)
+    if isinstance(item, Theme):
+        return f"Tema: {item.name}"
+    if isinstance(item, PLACED) and (label := _LABELS.get(type(item))):
+        return f"{label}: {text_of(item)}"
+    return f"{_LEADS_TO} {_REMOVED}"
 
 
 def came_from(context: RenderContext, link: str) -> str:

@@ -11,6 +11,7 @@ from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.documents.plan_table.columns import PLAN, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
+from larande_tui.workshop.levels.goals import describe_source, level_word
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text
 from larande_tui.workshop.model.items import Action
 
@@ -83,3 +84,5 @@ def action_facts(context: RenderContext, action: Action, heading: str) -> Iterat
             text = field_text(action, field)
         if text and not (field.name == "activity" and text == heading):
             yield Fact(field.label, text)
+        if field.name == "goal" and (goal := context.goals.of(action)):
+            yield Fact("Målet står i", joined((level_word(goal), describe_source(goal))))

@@ -48,7 +48,7 @@ class CellField(NamedTuple):
     def of(cls, name: str, *, labelled: bool = False) -> CellField:
         """Make the cell's field of a field of `Action`."""
         field = action_field(name)
-        kind = "text" if field.kind == "role" else field.kind
+        kind = "text" if field.kind == "role" or field.kind == "goal" else field.kind
         return cls(name, field.label, kind, field.choices, labelled, field.earlier)
 
     @property

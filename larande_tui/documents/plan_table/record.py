@@ -1,22 +1,25 @@
 """The record that a working copy of the plan carries unseen, so that changes made in it can be found.
 
 It holds only what the document also shows: the plan as it was written out, the facts of its first page, the
-decisions, what its actions came from, the guidelines it was held against; and the ids of all that.
+decisions, the goals that its actions serve, what they came from, the guidelines it was held against; and the ids of all
+that.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import (
     Action,
     Decision,
     Details,
     EarlierWorkshop,
     Foreign,
+    Goal,
     Item,
     Key,
     Note,
@@ -35,7 +38,9 @@ _SHOWN_DETAILS: Final = (
     "demo",
 )  # fmt: skip
 """The facts that the plan's document shows."""
-_READ_BACK: Final = (Details, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
+"""What it shows of a goal that an action serves."""
 
 
 class PlanRecord(NamedTuple):
@@ -94,11 +99,21 @@ def _items(workshop: Workshop, spell_link: Callable[[str], str]) -> Iterator[Ite
     yield from workshop.all(PolicyUsed)
     yield from workshop.decisions
     actions = workshop.actions
+    yield from _goals(workshop, actions)
     for link in dict.fromkeys(link for action in actions for link in action.links):
         note = _source(workshop, link, spell_link)
         if note is not None:
             yield note
     yield from actions
+
+
+def _goals(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Goal]:
+    """Yield the goals that actions serve, with nothing but whose they are, their words and where they stand."""
+    finder = GoalFinder(workshop.goals)
+    served = dict.fromkeys(goal.id for action in actions if (goal := finder.of(action)))
+    for goal in workshop.goals:
+        if goal.id in served:
+            yield Goal(**{name: getattr(goal, name) for name in _SHOWN_OF_A_GOAL})
 
 
 def _source(workshop: Workshop, link: str, spell_link: Callable[[str], str]) -> Note | None:

@@ -17,10 +17,9 @@ from larande_tui.core.text import one_line, within
 from larande_tui.interchange.errors import NoDatesError
 from larande_tui.interchange.exports.swedish_time import SWEDISH_TIME, swedish_time
 from larande_tui.interchange.saving import save
-from larande_tui.workshop.checks.rules.per_action import ENDED
 from larande_tui.workshop.follow_up.compare import chain
 from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import ENDED, Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.next_meeting import Times, meeting_times
 from larande_tui.workshop.store.identity.copies import is_id_of_copy
@@ -149,10 +148,10 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
             event.add("dtend", day.day + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         return event
-    began = dt.datetime.combine(day.day, starts)
-    ended = dt.datetime.combine(day.day, ends) if ends else began + _USUAL
-    event.add("dtstart", began, parameters={"TZID": SWEDISH_TIME})
-    event.add("dtend", ended, parameters={"TZID": SWEDISH_TIME})
+    start_time = dt.datetime.combine(day.day, starts)
+    end_time = dt.datetime.combine(day.day, ends) if ends else start_time + _USUAL
+    event.add("dtstart", start_time, parameters={"TZID": SWEDISH_TIME})
+    event.add("dtend", end_time, parameters={"TZID": SWEDISH_TIME})
     return event
 
 

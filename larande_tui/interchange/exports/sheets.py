@@ -12,9 +12,12 @@ from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.checks.describe import about, answers_of, title_of_check
 from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.levels.goal_chain import goal_chain
+from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
+    GOAL_SUBJECTS,
     LEARNING_FORMS,
     RELATION_TYPES,
     STATUSES,
@@ -35,6 +38,7 @@ from larande_tui.workshop.model.items import (
     WorkshopAsActivity,
 )
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
@@ -63,6 +67,7 @@ class Sheet(NamedTuple):
 def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     """Yield every sheet beside the plan, empty ones included."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
+    yield Sheet("Mål", (*GOAL_LABELS.values(), "Valt", label_of("activity")), _goals(workshop))
     yield from _said(workshop)
     yield from _map(workshop)
     yield Sheet(
@@ -84,7 +89,7 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet(
         "Uppföljning",
         ("Åtgärd", *(label for label, _ in QUESTIONS.values())),
-        (_followed(workshop, said) for said in workshop.all(FollowedUp)),
+        (_followed(workshop, answers) for answers in workshop.all(FollowedUp)),
     )  # fmt: skip
 
 
@@ -113,6 +118,28 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Om nästa möte", details.next_meeting_note),
     )
     return [(label, value) for label, value in facts if value]
+
+
+def _goals(workshop: Workshop) -> SheetRows:
+    """Yield the goals with the actions that serve them, and the levels that have none."""
+    chain = goal_chain(workshop)
+    wordings = {link.goal.id: link.goal.wording for link in chain.links}
+    actions = {link.goal.id: link.actions for link in chain.links}
+    for goal in (*(link.goal for link in chain.links), *chain.absent):
+        yield (
+            text_of(goal),
+            goal.document,
+            goal.page,
+            goal.meaning,
+            goal.follow_up_how,
+            goal.follow_up_when,
+            goal.follow_up_who,
+            GOAL_SUBJECTS.get(goal.subject, ""),
+            level_word(goal),
+            wordings.get(goal.above, ""),
+            _yes(goal.chosen),
+            "\n".join(action.activity for action in actions.get(goal.id, ())),
+        )
 
 
 def _said(workshop: Workshop) -> Iterator[Sheet]:
@@ -198,17 +225,17 @@ def _weighed(workshop: Workshop) -> SheetRows:
         known = {entry.candidate.target for entry in entries}
         came_later = [entry for entry in offered_now(workshop, planned.step) if entry.candidate.target not in known]
         for entry in (*entries, *(replace(entry, voted_on=False) for entry in came_later)):
-            placed = workshop.find(Placement, entry.candidate.target)
-            if entry.voted_on or placed is not None:
+            placement = workshop.find(Placement, entry.candidate.target)
+            if entry.voted_on or placement is not None:
                 yield (
                     planned.step.title,
                     entry.number,
                     entry.candidate.text,
                     entry.candidate.origin,
                     entry.result,
-                    placed.gain if placed else None,
-                    placed.effort if placed else None,
-                    quadrant_of(placed).one if placed else "",
+                    placement.gain if placement else None,
+                    placement.effort if placement else None,
+                    quadrant_of(placement).one if placement else "",
                     _yes(entry.candidate.chosen),
                 )
 

@@ -11,26 +11,29 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from larande_tui.core.text import beginning_of
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.dialogs.picker import Picker
+from larande_tui.tui.forms.action_pickers import NO_GOALS, ActionPickers
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import FieldSpec, sections_of, text_in_form
-from larande_tui.tui.forms.form_saving import save_field, toggle_link, unsent_name
+from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
-from larande_tui.tui.forms.value_fields import DateField
+from larande_tui.tui.forms.value_fields import DateField, GoalField
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.levels.goal_chain import may_lie_above
+from larande_tui.workshop.levels.goals import known_goals, level_word
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import Action, Element, Item, Key, Relation, WorkshopAsActivity
+from larande_tui.workshop.model.items import Action, Element, Goal, Item, Key, Relation, WorkshopAsActivity
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import describe
-from larande_tui.workshop.techniques.link_candidates import link_candidates
 
 _TITLES = {
     "action": "Åtgärd",
@@ -38,20 +41,25 @@ _TITLES = {
     "relation": "Koppling",
     "decision": "Beslut",
     "parked": "Parkerat",
+    "goal": "Mål",
     "followed_up": "Uppföljning",
     "workshop_activity": "Workshoppen själv",
 }
 
-_GONE = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
-_KEPT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
+_LONG = 60
+"""Characters of a goal in the list of those above."""
+
+_REMOVED = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
+_KEPT_AS_UNSENT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; gives what is left to say: that it could not be saved, a privacy warning, or ""."""
+    """All fields of an item; returns a closing message: a save that failed, a privacy warning, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
         Binding("f5", "link", "Koppla"),
+        Binding("f6", "goal", "Mål"),
         Binding("ctrl+z", "tell_of_undo", "Ångra"),
     ]
     DEFAULT_CSS = """
@@ -77,16 +85,24 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._sections = sections_of(session.workshop, item.kind)
         self._unsubscribe: Callable[[], None] = lambda: None
         self._trouble = ""
+        self._pickers = ActionPickers(session, self._key, self._push, self._try)
+
+    def _push(self, picker: Picker, chosen: Callable[[str | None], None]) -> None:
+        self.app.push_screen(picker, chosen)
+
+    @property
+    def _is_action(self) -> bool:
+        return isinstance(self._item, Action)
 
     @property
     def item(self) -> Item:
-        """The item as it stands now, or as it was before another window removed it."""
+        """Return the item's present state, or its last one if another window removed it."""
         self._item = self._session.workshop.get(self._key) or self._item
         return self._item
 
     @property
     def _is_gone(self) -> bool:
-        """Whether another window has removed the item."""
+        """Return whether another window has removed the item."""
         return self._session.workshop.get(self._key) is None
 
     def compose(self) -> ComposeResult:
@@ -98,17 +114,20 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 if title:
                     yield Static(Content(title), classes="section" if number else "section -first")
                 for spec in specs:
-                    yield self._field(spec)
+                    if spec.kind != "above" or self._goals_above():
+                        yield self._field(spec)
         yield MessageRule()
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin in the first empty field; in a fresh item, in its first with the text ready to be replaced."""
+        """Focus the first empty field; in a fresh item, the first field with its text ready to be replaced."""
         self.query_one(MessageRule).say("")
         self._unsubscribe = self._session.subscribe(self._show_what_others_wrote)
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
-        if self._key.kind == "action":
+        if self._key.kind == Action.kind:
             hints.insert(2, ("F5", "kommer ur"))
+        if self._is_action and known_goals(self._session.workshop):
+            hints.insert(-1, ("F6", "mål"))
         self.query_one(KeyHints).show(hints)
         self._show_links()
         fields = list(self.query(Field))
@@ -123,7 +142,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return next(spec for _, specs in self._sections for spec in specs if spec.name == name)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
-        """Return the field that the form was opened for: by its name, or by where its answer is kept."""
+        """Return the field that the form was opened for, by its name or by the key of its answer."""
         specs = (spec for _, section in self._sections for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
@@ -146,12 +165,16 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         value = self._shown[spec.name] = text_in_form(self.item, spec)
         match spec.kind:
             case "date":
-                known = None if spec.answer else getattr(self.item, spec.name)
-                return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), known=known)
+                day = None if spec.answer else getattr(self.item, spec.name)
+                return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), day=day)
             case "choice" | "score" | "flag":
                 return ChoiceField(spec.name, spec.label, spec.options, value)
             case "category":
                 return ChoiceField(spec.name, spec.label, self._categories(), value)
+            case "goal":
+                return GoalField(spec.name, spec.label, value, self._session.workshop, placeholder=spec.placeholder)
+            case "above":
+                return ChoiceField(spec.name, spec.label, self._goals_above(), value)
             case "role":
                 roles = self._session.workshop.details.roles
                 return TextField(spec.name, spec.label, value, suggestions=roles, placeholder=spec.placeholder)
@@ -162,6 +185,11 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         programme = self._session.workshop.programme
         steps = [step for step in (programme.steps if programme else ()) if isinstance(step, EcosystemStep)]
         return {category.id: category.title for step in steps for category in step.categories}
+
+    def _goals_above(self) -> Mapping[str, str]:
+        item = self.item
+        goals = may_lie_above(self._session.workshop, item) if isinstance(item, Goal) else []
+        return {goal.id: f"{beginning_of(goal.wording, _LONG)} ({level_word(goal)})" for goal in goals}
 
     # --- saving -------------------------------------------------------------------------------------------------
 
@@ -174,59 +202,61 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._save(event.field)
 
     def _try(self, command: Callable[[], bool]) -> bool | None:
-        """Run a command that changes the item: tell what goes wrong, and return None; else what the command returns."""
+        """Run a command that changes the item. Show an error and return None, or return the command's result."""
         try:
-            changed = command()
+            result = command()
         except WorkshopError as error:
             self._trouble = str(error)
         else:
-            self._trouble = _GONE if self._is_gone else ""
+            self._trouble = _REMOVED if self._is_gone else ""
         if not self._trouble:
-            return changed
+            return result
         self.query_one(MessageRule).say(self._trouble, trouble=True)
         return None
 
     def _save(self, field: Field) -> None:
-        """Save a field that somebody has written or chosen in; the others may hold what another window wrote."""
-        written = field.value
-        if written == self._shown[field.field]:
+        """Save a field that somebody has changed; the others may hold what another window wrote."""
+        text = field.value
+        if text == self._shown[field.field]:
             self._unsent.set(unsent_name(self._key, field.field), UnsentText())
             return
         spec = self._spec(field.field)
-        meanwhile: list[str] = []
+        other_values: list[str] = []
 
         def save() -> bool:
-            with self._session.transaction():  # with all that others wrote
+            with self._session.transaction():  # which includes what others wrote
                 now = text_in_form(self.item, spec)
-                meanwhile.extend([now] if now not in (self._shown[spec.name], written) else [])
-                return save_field(self._session, self._key, spec.name, written)
+                other_values.extend([now] if now not in (self._shown[spec.name], text) else [])
+                return save_field(self._session, self._key, spec.name, text)
 
-        changed = self._try(save)
-        is_kept = changed is None and not self._is_gone
-        self._unsent.set(unsent_name(self._key, field.field), UnsentText(written if is_kept else ""))
-        if changed is not None:
+        result = self._try(save)
+        is_kept = result is None and not self._is_gone
+        self._unsent.set(unsent_name(self._key, field.field), UnsentText(text if is_kept else ""))
+        if result is not None:
             self._shown[spec.name] = text_in_form(self.item, spec)
-        if changed:
+        if result:
             if isinstance(field, TextField):
-                self._written[spec.name] = written
-            self._tell_saved(spec, written, meanwhile)
+                self._written[spec.name] = text
+            self._tell_saved(spec, text, other_values)
 
-    def _tell_saved(self, spec: FieldSpec, written: str, meanwhile: Sequence[str]) -> None:
-        """Tell that a field is saved; with both values when another window had given it one too."""
-        if not meanwhile:
+    def _tell_saved(self, spec: FieldSpec, text: str, other_values: Sequence[str]) -> None:
+        """Show that a field is saved, with both values when another window had changed it too."""
+        if not other_values:
             self.query_one(MessageRule).say("✓ sparat")
             return
-        other, own = (f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*meanwhile, written))
-        self.query_one(MessageRule).say(written_by_both(spec.label, other, own), trouble=True)
+        other_value, own_value = (
+            f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*other_values, text)
+        )
+        self.query_one(MessageRule).say(written_by_both(spec.label, other_value, own_value), trouble=True)
 
     def _show_what_others_wrote(self, _: Transaction) -> None:
-        """Show other windows' values in the fields that nobody has touched."""
+        """Show other windows' values in the fields that nobody has changed."""
         if self._session.workshop.get(self._key) is None:
             return
         for field in self.query(Field):
-            spec, shown = self._spec(field.field), self._shown[field.field]
+            spec, old_value = self._spec(field.field), self._shown[field.field]
             now = text_in_form(self.item, spec)
-            if now != shown and field.value == shown and not field.has_focus_within:
+            if now != old_value and field.value == old_value and not field.has_focus_within:
                 self._shown[field.field] = now
                 if isinstance(field, DateField):
                     field.show(now, None if spec.answer else getattr(self.item, spec.name))
@@ -234,7 +264,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                     field.value = now
 
     def action_tell_of_undo(self) -> None:
-        """Ctrl+Z with nothing to undo in the field: tell where its changes are undone."""
+        """Show where a form's changes are undone (Ctrl+Z with nothing to undo in the field)."""
         self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
@@ -244,14 +274,14 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             self._save(field)
             trouble = trouble or self._trouble
         if self._is_gone:
-            self.dismiss(_GONE)
+            self.dismiss(_REMOVED)
         elif trouble:
-            self.dismiss(f"{trouble} {_KEPT}")
+            self.dismiss(f"{trouble} {_KEPT_AS_UNSENT}")
         else:
             self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -262,6 +292,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             ("← →, mellanslag", "välj bland alternativen; Backsteg tar bort valet, bokstäver ändrar inget"),
             ("→ i slutet", "ta förslaget på en roll"),
             ("F5", "koppla åtgärden till det den kommer ur"),
+            ("F6", "välj målet som åtgärden bidrar till"),
             ("Esc", "klar"),
         )
         self.app.push_screen(HelpScreen(f"Hjälp · {_TITLES[self._key.kind]}", about, keys, everywhere=False))
@@ -276,26 +307,24 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         elif isinstance(item, Action):
             origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
             links.update(Content(f"{label_of('links')}: {origins or 'inget ännu. F5 kopplar.'}"))
-        elif isinstance(item, Element | Relation):
+        elif isinstance(item, Element | Relation | Goal):
             links.display = False
 
     def action_link(self) -> None:
-        """F5: link the action to something it comes from, or remove such a link."""
-        item = self.item
-        if not isinstance(item, Action):
+        """Link the action to its source, or remove such a link (F5)."""
+        self._pickers.link(self._show_links)
+
+    def action_goal(self) -> None:
+        """Choose the goal that the action serves (F6)."""
+        if not self._is_action:
             return
-        choices = [
-            PickerOption(
-                candidate.target, f"{'✓' if candidate.target in item.links else ' '} {candidate.text}", candidate.origin
-            )
-            for candidate in link_candidates(self._session.workshop)
-        ]
+        if known_goals(self._session.workshop):
+            self._pickers.goal(self._show_goal)
+        else:
+            self.query_one(MessageRule).say(NO_GOALS)
 
-        def toggle(target: str | None) -> None:
-            action = self.item
-            if target is None or not isinstance(action, Action):
-                return
-            if self._try(lambda: toggle_link(self._session, action.key, target)):
-                self._show_links()
-
-        self.app.push_screen(Picker("Åtgärden kommer ur", choices), toggle)
+    def _show_goal(self) -> None:
+        """Show the goal that was chosen, with the words of it."""
+        field = self.query_one("#field-goal", GoalField)
+        self._shown["goal"] = field.value = text_in_form(self.item, self._spec("goal"))
+        self.query_one(MessageRule).say("✓ sparat")

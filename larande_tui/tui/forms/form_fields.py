@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, Literal
 
+from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
+from larande_tui.workshop.levels.goals import GOAL_LABELS
 from larande_tui.workshop.model.action_fields import ActionField, action_field, label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
+    GOAL_SUBJECTS,
     LEARNING_FORMS,
     LEVELS,
     OPENNESS,
@@ -39,7 +43,8 @@ class FieldSpec:
     Attributes:
         name: the item's field.
         label: stands before the value.
-        kind: the sort of value; ``role`` suggests the workshop's roles, ``flag`` is yes, no or not said.
+        kind: the sort of value; ``role`` suggests the workshop's roles, ``goal`` its goals, ``above`` offers those on
+            higher levels, ``flag`` is yes, no or not said.
         options: the words of each option, by id.
         placeholder: an example or a hint, where the label is not enough.
         answer: for a field that a guideline asks for, the key that the action keeps the answer under.
@@ -47,7 +52,7 @@ class FieldSpec:
 
     name: str
     label: str
-    kind: Literal["text", "role", "date", "choice", "flag", "score", "category"] = "text"
+    kind: Literal["text", "role", "date", "choice", "flag", "score", "category", "goal", "above"] = "text"
     options: Mapping[str, str] = field(default_factory=dict)
     placeholder: str = ""
     answer: str = ""
@@ -75,9 +80,18 @@ def _of_action(*names: str) -> tuple[FieldSpec, ...]:
     return tuple(_spec(action_field(name)) for name in names)
 
 
-def _spec(own: ActionField) -> FieldSpec:
-    kind = "text" if own.kind == "links" else own.kind
-    return FieldSpec(own.name, own.label, kind, own.choices, _PLACEHOLDERS.get(own.name, ""))
+def _spec(source: ActionField) -> FieldSpec:
+    kind = "text" if source.kind == "links" else source.kind
+    return FieldSpec(source.name, source.label, kind, source.choices, _PLACEHOLDERS.get(source.name, ""))
+
+
+def _of_goal(
+    name: str,
+    kind: Literal["text", "role", "choice", "above"] = "text",
+    options: Mapping[str, str] = MappingProxyType({}),
+    placeholder: str = "",
+) -> FieldSpec:
+    return FieldSpec(name, GOAL_LABELS[name], kind, options, placeholder)
 
 
 FORMS: Final[Mapping[str, Sequence[Section]]] = {
@@ -168,6 +182,23 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             ),
         ),
     ),
+    "goal": (
+        (
+            "",
+            (
+                _of_goal("wording", placeholder="ett kort citat"),
+                _of_goal("document", placeholder="verksamhetsplan, budget, strategi …"),
+                _of_goal("page", placeholder="s. 14, avsnitt 3"),
+                _of_goal("meaning"),
+                _of_goal("follow_up_how"),
+                _of_goal("follow_up_when", placeholder="varje tertial, en gång om året"),
+                _of_goal("follow_up_who", "role", placeholder="en roll"),
+                _of_goal("subject", "choice", GOAL_SUBJECTS),
+                _of_goal("level", "choice", GOAL_LEVELS),
+                _of_goal("above", "above"),
+            ),
+        ),
+    ),
     "parked": (
         (
             "",
@@ -182,7 +213,7 @@ _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
 )
 """Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
 
-REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category"}
+REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording"}
 """Fields that are never emptied: an empty text keeps the value."""
 
 
@@ -190,12 +221,12 @@ def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
     """Return the fields of a kind of item in this workshop: an action has those of its guidelines too."""
     if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
-    own = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
-    return [*own, *(_guideline(used, number) for number, used in enumerate(workshop.all(PolicyUsed)))]
+    sections = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
+    return [*sections, *(_guideline(guideline, number) for number, guideline in enumerate(workshop.all(PolicyUsed)))]
 
 
-def _guideline(used: PolicyUsed, number: int) -> Section:
-    policy = used.policy
+def _guideline(guideline: PolicyUsed, number: int) -> Section:
+    policy = guideline.policy
     return policy.title, [
         FieldSpec(
             f"guideline-{number}-{index}",
@@ -210,7 +241,7 @@ def _guideline(used: PolicyUsed, number: int) -> Section:
 
 
 def text_in_form(item: Item, spec: FieldSpec) -> str:
-    """Return the value of a field of an item as its form shows and saves it."""
+    """Return the value of an item's field as its form shows and saves it."""
     value = value_of(item, spec)
     if spec.kind == "flag":
         return "" if value is None else YES if value else NO
@@ -218,7 +249,7 @@ def text_in_form(item: Item, spec: FieldSpec) -> str:
 
 
 def value_of(item: Item, spec: FieldSpec) -> object:
-    """Return the value of a field of an item; for a date that was typed otherwise, its words."""
+    """Return the value of an item's field; the typed words for a date that was not understood."""
     if spec.answer and isinstance(item, Action):
         return item.answers.get(spec.answer, "")
     value = getattr(item, spec.name)

@@ -1,4 +1,4 @@
-"""Saving the text of a form's field in its item, also after a crash."""
+"""Save the text of a form's field in its item, also after a crash."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from pydantic import ValidationError
 from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
-from larande_tui.workshop.model.items import Action, FollowedUp, Item, Key
+from larande_tui.workshop.levels.goals import goal_fields, with_actions
+from larande_tui.workshop.model.items import Action, FollowedUp, Goal, Item, Key
 from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 
@@ -19,7 +21,7 @@ _PREFIX = "form:"
 
 
 def unsent_name(key: Key, field: str) -> str:
-    """Return the name that the unsent text of a field is kept under."""
+    """Return the name under which a field's unsent text is kept."""
     return f"{_PREFIX}{key}:{field}"
 
 
@@ -41,10 +43,21 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
         changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
         if all(getattr(item, name) == new for name, new in changes.items()):
             return False
-        after = item.changed(**changes)
-        items = with_consequences(workshop, after) if isinstance(after, FollowedUp) else [after]
+        changed_item = item.changed(**changes)
+        items = _with_what_follows(workshop, changed_item)
         session.put(*items, name=f"{spec.label}: {value}"[:60])
     return True
+
+
+def _with_what_follows(workshop: Workshop, after: Item) -> list[Item]:
+    """Return an item as it becomes, with those that follow it."""
+    match after:
+        case FollowedUp():
+            return with_consequences(workshop, after)
+        case Goal():
+            return with_actions(workshop, after)
+        case _:
+            return [after]
 
 
 def toggle_link(session: Session, key: Key, target: str) -> bool:
@@ -60,25 +73,27 @@ def toggle_link(session: Session, key: Key, target: str) -> bool:
         action = workshop.get(key)
         if not isinstance(action, Action):
             return False
-        kept = tuple(link for link in action.links if link != target)
-        session.put(action.changed(links=kept if target in action.links else (*action.links, target)))
+        other_links = tuple(link for link in action.links if link != target)
+        session.put(action.changed(links=other_links if target in action.links else (*action.links, target)))
     return True
 
 
 def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
-    """Save the fields that were being typed in when the app died, and return their number.
+    """Save the fields that were being typed in when the app crashed, and return their number.
 
     Raises:
         WorkshopError: it could not be saved; the texts are still kept, and are tried again at the next opening.
     """
-    saved = 0
+    count = 0
     for where in unsent.places():
         if where.startswith(_PREFIX):
             name, _, field = where.removeprefix(_PREFIX).rpartition(":")
-            with contextlib.suppress(ValueError, KeyError, ValidationError):  # no field of ours, or no value it takes
-                saved += save_field(session, Key.parse(name), field, unsent.get(where).text)
+            with contextlib.suppress(
+                ValueError, KeyError, ValidationError
+            ):  # no known field, or a value it does not take
+                count += save_field(session, Key.parse(name), field, unsent.get(where).text)
             unsent.set(where, UnsentText())
-    return saved
+    return count
 
 
 def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
@@ -91,11 +106,15 @@ def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
 def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
     match spec.kind:
         case "date":
-            said = read_said(value, workshop_day(session.workshop))
-            return {spec.name: said.day, f"{spec.name}_text": said.words}
+            date = read_said(value, workshop_day(session.workshop))
+            return {spec.name: date.day, f"{spec.name}_text": date.words}
+        case "goal":
+            return {**goal_fields(session.workshop, value)}
         case "score":
             return {spec.name: int(value) if value else None}
         case "flag":
             return {spec.name: None if not value else value == YES}
+        case _ if spec.name == "wording":
+            return {"wording": value, "absent": False}
         case _:
             return {spec.name: value}

@@ -1,4 +1,4 @@
-"""Enter and Ctrl+F: writing the capture line's text on the wall, ending a change, and searching."""
+"""Take the text from the capture line: write it on the wall, end a change, or search."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.messages import StageMessages
 from larande_tui.tui.stage_screen.selection import Selection
-from larande_tui.workshop.model.items import PLACED, Element, Key, Note
+from larande_tui.workshop.model.items import PLACED, Element, Item, Key, Note
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques import wall_items
@@ -30,7 +30,7 @@ class Submitting:
         return {"enter": self.submit, "ctrl+f": self.find}
 
     async def submit(self) -> None:
-        """Enter: write the line's text where it belongs; on an empty line, open the selected item."""
+        """Write the line's text in its place; on an empty line, open the selected item (Enter)."""
         if self._stage.session.trouble is not None:
             self._stage.session.retry()
         texts = wall_items.split_lines(self._stage.capture.text)
@@ -49,7 +49,7 @@ class Submitting:
     def _write(self, texts: list[str]) -> None:
         view = self._stage.view
         view.wall.selected = None
-        before = view.place
+        old_place = view.place
         warning = self._line.afterword()
         outcome = self._stage.act(lambda: view.take_in(texts))
         if outcome is None:
@@ -58,12 +58,23 @@ class Submitting:
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
         self._stage.say(warning or view.message or several)
         if view.words:
-            view.filter("")  # what was just said is always seen
+            view.filter("")  # a search must not hide the new card
         self._stage.paint()
-        if view.place != before:
+        if view.place != old_place:
             self._stage.note_place()
         if isinstance(outcome.value, PLACED):
             view.wall.reveal(outcome.value.key)
+            if len(texts) == 1 and view.asks_more(outcome.value):
+                view.wall.select(outcome.value.key)
+                self._stage.show_place()
+                if not warning:
+                    self._ask_for_more(outcome.value)
+
+    def _ask_for_more(self, item: Item) -> None:
+        self._stage.say(
+            "Enter en gång till fyller i resten.",
+            while_true=lambda: self._stage.session.workshop.get(item.key) == item,
+        )
 
     def _finish_editing(self, text: str) -> None:
         """Give the item its new words; an empty line changes nothing."""
@@ -83,23 +94,23 @@ class Submitting:
     # --- searching ----------------------------------------------------------------------------------------------
 
     def find(self) -> None:
-        """Ctrl+F: narrow the wall to what is typed now; once more, search everywhere."""
+        """Narrow the wall while typing; the second time, search everywhere (Ctrl+F)."""
         if self._line.filtering:
-            typed = self._stage.capture.text
+            words = self._stage.capture.text
             self._line.leave()
-            self.find_everywhere(typed)
+            self.find_everywhere(words)
         else:
             self._line.start_filtering()
 
     def _finish_filtering(self) -> None:
-        """Leave the wall narrowed and the line as it was; search everywhere for what is not on this wall."""
+        """Keep the wall narrowed and restore the line; search everywhere for words that are not on this wall."""
         if self._stage.capture.text.strip() and not self._stage.view.match_count:
             self.find()
         else:
             self._line.give_back()
 
-    def find_everywhere(self, typed: str = "") -> None:
-        """Search all that was said in the workshop, and go to what is picked."""
+    def find_everywhere(self, words: str = "") -> None:
+        """Search all items of the workshop, and go to the picked one."""
         workshop = self._stage.session.workshop
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
         items = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
@@ -113,7 +124,7 @@ class Submitting:
             if isinstance(item, Note | Element):
                 await self._go_to(item)
 
-        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=typed), go)
+        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=words), go)
 
     async def _go_to(self, item: Note | Element) -> None:
         planned = next((step for step in self._stage.steps() if step.id == item.step), None)

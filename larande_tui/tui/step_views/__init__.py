@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from larande_tui.step_kinds import piece, step_kind
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.places import WEIGHING
+from larande_tui.tui.step_views.parts.places import WEIGHING
 from larande_tui.workshop.schedule.agenda import PlannedStep
 from larande_tui.workshop.store.session import Session
 
@@ -25,5 +25,5 @@ def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView
 
 
 def can_be_voted_on(planned: PlannedStep) -> bool:
-    """Tell whether a step is of a kind that has items to vote on."""
+    """Tell whether a step's kind has items to vote on."""
     return step_kind(planned.step.kind).candidates is not None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
+from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
+from larande_tui.tui.step_views.parts.goal_cards import chain_lanes
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
-from larande_tui.tui.step_views.places import StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
 from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.levels.goals import add_goals, serve
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import STATUSES, Action, Item, Key
+from larande_tui.workshop.model.items import STATUSES, Action, Goal, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
@@ -33,20 +37,27 @@ COLUMNS = (
     WallColumn(label_of("status"), 12),
 )
 PLAN = "plan"
+CHAIN = "mal"
+_TWO_NUMBERS: Final = re.compile(r"\d{1,9}\D{1,5}\d{1,9}")
 
 
 class ActionPlanView(StepView[ActionPlanStep]):
     """The view of an action plan."""
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the place of new actions."""
-        return (StepPlace(PLAN, "Ny åtgärd"),)
+        """Return the place of new actions, and that of the goals once any is known."""
+        plan = StepPlace(PLAN, "Ny åtgärd")
+        if not self.session.workshop.goals:
+            return (plan,)
+        return (plan, StepPlace(CHAIN, "Mål", placeholder="åtgärdens och målets nummer, 4 12; eller ett nytt mål"))
 
     def head(self) -> Content:
         """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
-        done = linked_targets(workshop)
-        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen_candidates(workshop)]
+        if self.place == CHAIN:
+            return paragraphs(("Från mål till åtgärd: vem gör något åt vart och ett av målen?", "bold"))
+        linked = linked_targets(workshop)
+        marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
         prompts = self.step.prompts
         return paragraphs(
@@ -58,8 +69,10 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the table of actions, and the findings of the checks."""
+        """Return the table of actions and the results of the checks; or the goals with the actions about them."""
         workshop = self.session.workshop
+        if self.place == CHAIN:
+            return chain_lanes(workshop, CHAIN)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
         return [plan, *(open_lanes(workshop, run_checks(workshop)) if workshop.actions else ())]
@@ -69,26 +82,56 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return stage.dialogs.checks.mend(key)
 
     def write(self, texts: Sequence[str]) -> Item:
-        """Add actions to the plan."""
+        """Add actions to the plan; among the goals, tie an action to a goal by their numbers, or add a goal."""
+        if self.place == CHAIN:
+            return self._tie_or_add(texts)
         return wall_items.add_actions(self.session, texts)[-1]
 
+    def _tie_or_add(self, texts: Sequence[str]) -> Item:
+        if len(texts) > 1 or not _TWO_NUMBERS.fullmatch(texts[0]):
+            return add_goals(self.session, texts)[-1]
+        items = [self.session.workshop.by_number(number) for number in numbers_in(texts[0])]
+        action = next((item for item in items if isinstance(item, Action)), None)
+        goal = next((item for item in items if isinstance(item, Goal) and item.wording), None)
+        if action is None or goal is None:
+            raise RefusedError("Skriv numret på en åtgärd och på ett mål, till exempel 4 12.")
+        serve(self.session, action.key, goal)
+        self.message = f"Åtgärd {action.number} bidrar till mål {goal.number}. Ctrl+Z ångrar."
+        return action
+
+    def asks_more(self, item: Item) -> bool:
+        """Tell whether a line says less than the form asks for: that of a goal."""
+        return isinstance(item, Goal) and not item.absent
+
     def choose(self, stage: StageContext) -> None:
-        """F5: begin an action in something that was chosen; on a finding, set it aside with the reason why."""
-        if self._is_finding_selected():
+        """Begin an action from a chosen item; set a finding aside with the reason why, or choose a goal (F5)."""
+        if self.place == CHAIN:
+            stage.dialogs.choosing.choose_selected()
+        elif self._is_finding_selected():
             stage.dialogs.checks.set_aside()
         else:
             stage.dialogs.choosing.begin_action()
 
     def _is_finding_selected(self) -> bool:
-        selected = self.wall.selected
-        return selected is not None and selected.kind == FINDING
+        key = self.wall.selected
+        return key is not None and key.kind == FINDING
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""
         return (("Enter", "åtgärda"), ("F5", "gå ifrån, med skäl")) if self._is_finding_selected() else ()
 
     def hints(self) -> Sequence[Hint]:
-        """Return the keys that begin and fill in actions."""
+        """Return the keys that begin and fill in actions, and lead to the goals."""
+        if self.place == CHAIN:
+            return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
+        goals = (("Tab", "målen"),) if self.session.workshop.goals else ()
+        return (*self._plan_hints(), *goals)
+
+    def chosen(self) -> str:
+        """Return the message when a goal was chosen."""
+        return "★ Målet som ni arbetar mot."
+
+    def _plan_hints(self) -> Sequence[Hint]:
         return (("F5", "utgå från ett val"), ("↑↓ Enter", "fyll i"))
 
 

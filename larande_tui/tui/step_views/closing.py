@@ -1,4 +1,4 @@
-"""Closing on the stage: decisions, parking lot, next meeting, and the plan read back."""
+"""Closing on the stage: decisions, parking lot, next meeting, and the plan read aloud."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.cards import parked_card, plain_card
+from larande_tui.tui.step_views.parts.context import StageContext
+from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
-from larande_tui.tui.step_views.places import PARKING, RefusedError, StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
 from larande_tui.workshop.model.dates import long_date, weekday_date
@@ -69,7 +69,7 @@ class ClosingView(StepView[ClosingStep]):
         return None
 
     def _meet(self, text: str) -> None:
-        """Set the day and time of the next meeting; "-" for none. A text without a day never replaces a day."""
+        """Set the day and time of the next meeting; "-" clears it. A text without a day never replaces a day."""
         details = self.session.workshop.details
         day, note = read_meeting(text, workshop_day(self.session.workshop))
         if text in _NONE:
@@ -97,7 +97,7 @@ class ClosingView(StepView[ClosingStep]):
         return "→ Inget datum går att förstå. Skriv till exempel 4 mars kl. 9."
 
     def choose(self, stage: StageContext) -> None:
-        """F5: open the round."""
+        """Open the round (F5)."""
         stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:
@@ -119,6 +119,6 @@ def decision_card(item: Decision) -> Card:
 
 
 def read_back(action: Action) -> Card:
-    """Return an action's card in the words that are read aloud."""
+    """Return an action's card in the words to read aloud."""
     due = long_date(action.due) if action.due else action.due_text
     return Card(action, action.activity, action.number, " · ".join(part for part in (action.owner, due) if part))

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.introduction import IntroductionStep
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.context import StageContext
 from larande_tui.tui.step_views.parts.cards import plain_card
+from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
@@ -40,7 +40,7 @@ class IntroductionView(StepView[IntroductionStep]):
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
 
     def choose(self, stage: StageContext) -> None:
-        """F5: open the round."""
+        """Open the round (F5)."""
         stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:

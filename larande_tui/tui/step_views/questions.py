@@ -8,10 +8,12 @@ from textual.content import Content
 
 from larande_tui.packs.schema.step_kinds.questions import Question, QuestionsStep
 from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
-from larande_tui.tui.step_views.places import StepPlace
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.levels.goals import known_goals
 from larande_tui.workshop.model.items import Item, Note, Theme
 from larande_tui.workshop.techniques import wall_items
 
@@ -47,7 +49,7 @@ class QuestionsView(StepView[QuestionsStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the notes, by theme when there are themes, and those of the preparation."""
+        """Return the notes, by theme if there are themes, and those of the preparation."""
         workshop, question = self.session.workshop, self._question()
         notes = self.notes(question.id)
         themes = workshop.themes_of(self.step.id)
@@ -55,11 +57,13 @@ class QuestionsView(StepView[QuestionsStep]):
         for note in notes if themes else ():
             by_theme.setdefault(note.theme, []).append(note)
         themes = [theme for theme in themes if theme.id in by_theme]
-        known = {theme.id for theme in themes}
-        loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
+        theme_ids = {theme.id for theme in themes}
+        loose = self.cards.of(workshop, [note for note in notes if note.theme not in theme_ids] if theme_ids else notes)
         title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
         lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
         lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
+        if question.shows_goals and (goals := known_goals(workshop)):
+            lanes.insert(0, Lane("", "Målen", [goal_card(goal, with_level=True) for goal in goals]))
         prepared = workshop.notes_in(self.step.id, question.prepared_by) if question.prepared_by else []
         if prepared:
             lanes.insert(0, Lane("", "Från förberedelsen", self.cards.of(workshop, prepared)))
@@ -79,5 +83,5 @@ class QuestionsView(StepView[QuestionsStep]):
 
 
 def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:
-    """Return a theme as a lane, whose heading can be selected."""
+    """Return a theme as a lane with a selectable heading."""
     return Lane("", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded)

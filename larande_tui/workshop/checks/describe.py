@@ -15,6 +15,7 @@ _KINDS = {
     "element": "del",
     "decision": "beslut",
     "parked": "parkering",
+    "goal": "mål",
     "details": "uppgifterna",
     "theme": "tema",
     "workshop_activity": "workshoppen själv",
@@ -31,7 +32,7 @@ def about(workshop: Workshop, target: str) -> str:
     """Describe the target of a finding in two or three words: "åtgärd 12", "hela planen"."""
     if not target:
         return "hela planen"
-    key = Key.parse(target)
+    key = Key.named(target)
     item = workshop.get(key)
     number = getattr(item, "number", 0)
     kind = find_kind_of_target(key.kind)

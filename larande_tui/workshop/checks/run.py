@@ -9,11 +9,13 @@ from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
-from larande_tui.workshop.checks.rules.per_action import ENDED, PlanChecks, decision_checks, link_checks
+from larande_tui.workshop.checks.rules.goals import goal_checks
+from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_checks, link_checks
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.rules.privacy import privacy_checks
-from larande_tui.workshop.model.items import Action, Decision, Item, Override, WorkshopAsActivity
+from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
 
 _ORDER = {severity: rank for rank, severity in enumerate(SEVERITIES)}
@@ -30,16 +32,17 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
         policies: the guidelines to check by; the workshop's own when None.
     """
     guidelines = tuple(policies_of(workshop) if policies is None else policies)
-    asked = _asked(workshop, guidelines)
-    found: list[CheckResult] = []
+    examiner = _asked(workshop, guidelines)
+    results: list[CheckResult] = []
     actions = workshop.actions
     for action in actions:
         if action.status not in ENDED:
-            found += link_checks(workshop, action)
-    found += plan_wide_checks(workshop)
-    for of_item in asked.of_items(workshop):
-        found += of_item
-    return _ranked(workshop, actions, found)
+            results += link_checks(workshop, action)
+    results += plan_wide_checks(workshop, actions)
+    results += goal_checks(workshop, actions)
+    for of_item in examiner.of_items(workshop):
+        results += of_item
+    return _ranked(workshop, actions, results)
 
 
 def tally(results: Sequence[CheckResult]) -> str:
@@ -48,19 +51,21 @@ def tally(results: Sequence[CheckResult]) -> str:
     return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
 
-def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResult]) -> list[CheckResult]:
+def _ranked(workshop: Workshop, actions: Sequence[Action], results: list[CheckResult]) -> list[CheckResult]:
     reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
     if reasons:
-        found = [
+        results = [
             result._replace(reason=reason) if (reason := reasons.get((result.check, result.target))) else result
-            for result in found
+            for result in results
         ]
     # One number to sort by: the findings of a large plan are thousands. What is set aside comes after all that is open.
-    many = len(actions) + 1
+    rank_size = len(actions) + 1
     place = {f"{Action.kind}/{action.id}": number for number, action in enumerate(actions, 1)}
-    grave = {severity: rank * many for severity, rank in _ORDER.items()}
-    aside = len(_ORDER) * many
-    return sorted(found, key=lambda one: grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0))
+    grave = {severity: rank * rank_size for severity, rank in _ORDER.items()}
+    aside = len(_ORDER) * rank_size
+    return sorted(
+        results, key=lambda one: grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0)
+    )
 
 
 class _Asked:
@@ -69,9 +74,23 @@ class _Asked:
     def __init__(self, circumstances: _Circumstances) -> None:
         self.circumstances = circumstances
         day = circumstances.day
+        self._goals: list[Goal] = []
+        self._finder = GoalFinder(())
         self._plan = PlanChecks(circumstances.roles, day)
-        self._policies = [PolicyChecks(policy, day) for policy in circumstances.policies]
+        self._policies = [PolicyChecks(policy, day, self._finder) for policy in circumstances.policies]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
+
+    def know(self, goals: list[Goal]) -> None:
+        """Hold the goals that actions serve: what was found in an action that serves one is looked for anew."""
+        if goals == self._goals:
+            return
+        self._goals = goals
+        self._finder.know(goals)
+        self._found = {
+            name: (item, found)
+            for name, (item, found) in self._found.items()
+            if not (isinstance(item, Action) and item.goal)
+        }
 
     def of_items(self, items: Iterable[Item]) -> list[list[CheckResult]]:
         """Return the findings in each item that has any."""
@@ -80,9 +99,9 @@ class _Asked:
         known = self._found
         self._examine([item for item in every if (before := known.get(id(item))) is None or before[0] is not item])
         if len(known) > 2 * len(every) + 100:
-            here = {id(item) for item in every}
-            self._found = known = {name: said for name, said in known.items() if name in here}
-        return [found for item in every if (found := known[id(item)][1])]
+            present = {id(item) for item in every}
+            self._found = known = {name: entry for name, entry in known.items() if name in present}
+        return [results for item in every if (results := known[id(item)][1])]
 
     def _examine(self, items: Sequence[Item]) -> None:
         known = self._found
@@ -90,12 +109,12 @@ class _Asked:
             known[id(item)] = (item, decision_checks(item) if isinstance(item, Decision) else [])
         itself = [item for item in items if isinstance(item, WorkshopAsActivity)]
         actions = [item for item in items if type(item) is Action and item.status not in ENDED]
-        covered = [*itself, *actions]
+        all_subjects = [*itself, *actions]
         against = [(actions, self._plan.of_actions(actions))]
-        against += [(covered, policy.of_actions(covered)) for policy in self._policies]
-        for asked, findings in against:
-            for item, found in zip(asked, findings, strict=True):
-                known[id(item)][1].extend(found)
+        against += [(all_subjects, policy.of_actions(all_subjects)) for policy in self._policies]
+        for subjects, findings in against:
+            for item, results in zip(subjects, findings, strict=True):
+                known[id(item)][1].extend(results)
         for item, private in privacy_checks(items):
             known[id(item)][1].extend(private)
 
@@ -117,4 +136,5 @@ def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
     known = _remembered.get(workshop)
     if known is None or known.circumstances != now:
         known = _remembered[workshop] = _Asked(now)
+    known.know(workshop.goals)
     return known

@@ -19,4 +19,7 @@ CORE_TITLES: Final[dict[str, str]] = {
     "C12": "uppföljning efter slutdatum",
     "C13": "ord om person",
     "C14": "samverkan",
+    "C15": "mål utan åtgärd",
+    "C16": "åtgärd utan mål",
+    "C17": "mål som ingen följer upp",
 }

@@ -15,6 +15,7 @@ from larande_tui.workshop.model.items import (
     Decision,
     Details,
     Foreign,
+    Goal,
     Item,
     Override,
     PolicyUsed,
@@ -22,7 +23,7 @@ from larande_tui.workshop.model.items import (
     StepRun,
 )
 
-_KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Action, Decision, Override)
+_KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Goal, Action, Decision, Override)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,8 @@ def _left_of(item: Item, extent: Extent, words: Words, removal: Removal) -> Item
         item, emptied = without_persons(item)
         removal.fields_emptied += emptied
     if extent.words:
-        item, replaced = without_words(item, words)
-        removal.words_replaced += replaced
+        item, count = without_words(item, words)
+        removal.words_replaced += count
     return item
 
 

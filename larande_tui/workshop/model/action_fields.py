@@ -14,7 +14,7 @@ from typing import Final, Literal, NamedTuple
 from larande_tui.workshop.model.dates import said_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES, Action
 
-FieldKind = Literal["text", "role", "date", "choice", "links"]
+FieldKind = Literal["text", "role", "date", "choice", "links", "goal"]
 
 _NO_CHOICES: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -25,7 +25,8 @@ class ActionField(NamedTuple):
     Attributes:
         name: the field's name in `Action`; the words of a ``date`` are in ``{name}_text``.
         label: the Swedish label.
-        kind: how the field is written; a ``role`` is a text that a role's name is suggested for.
+        kind: how the field is written; a ``role`` is a text that a role's name is suggested for, a
+            ``goal`` one that the wording of a known goal is suggested for.
         choices: the labels of a ``choice`` by stored value, in the order of the form.
         earlier: labels in documents that earlier versions wrote, which are read back for ever.
         aliases: other words that people use as such a column's header.
@@ -68,7 +69,7 @@ ACTION_FIELDS: Final = (
     ActionField("status", "Status", "choice", STATUSES, aliases=("Läge", "Hur går det")),
     ActionField("links", "Kommer ur", "links", earlier=("Kopplar till",)),
     ActionField("why", "Varför", earlier=("Därför behövs det",)),
-    ActionField("goal", "Verksamhetsmål", earlier=("Mål",)),
+    ActionField("goal", "Verksamhetsmål", "goal", earlier=("Mål",)),
     ActionField("behaviour", "Beteende vi vill se", earlier=("Beteende",)),
     ActionField("effect", "Effekt i verksamheten", earlier=("Effekt vi vill se", "Effekt")),
     ActionField("effect_staff", "Effekt för medarbetare", earlier=("Medarbetare",), keys=("Effekt medarbetare",)),
@@ -120,5 +121,5 @@ def field_text(action: Action, field: ActionField) -> str:
             return field.choices.get(value, "")
         case "links":
             return ""
-        case "text" | "role":
+        case "text" | "role" | "goal":
             return str(value)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.core.text import within
-from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Item, Note, Parked, Placed
+from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Goal, Item, Note, Parked, Placed
 
 TEXT_FIELD: Final[dict[type[Item], str]] = {
     Note: "text",
@@ -14,8 +14,12 @@ TEXT_FIELD: Final[dict[type[Item], str]] = {
     Action: "activity",
     Decision: "text",
     Parked: "text",
+    Goal: "wording",
 }
 """The field with the text, for each type of item on a wall."""
+
+NO_GOAL: Final = "inget mål hittat"
+"""The text of a goal for a level where none was found."""
 
 _LONG: Final = 40
 _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
@@ -24,11 +28,14 @@ _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
     Action: ("Ny åtgärd", "nya åtgärder"),
     Decision: ("Nytt beslut", "nya beslut"),
     Parked: ("Ny parkering", "nya parkeringar"),
+    Goal: ("Nytt mål", "nya mål"),
 }
 
 
 def text_of(item: Placed) -> str:
     """Return the text of an item on the wall."""
+    if isinstance(item, Goal) and not item.wording:
+        return NO_GOAL
     return str(getattr(item, TEXT_FIELD[type(item)]))
 
 

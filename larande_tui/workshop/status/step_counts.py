@@ -28,6 +28,11 @@ def ecosystem_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG0
     ]
 
 
+def goals_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the goals are the workshop's
+    """Count the goals, without the levels that have none."""
+    return _count(sum(not goal.absent for goal in workshop.goals), "mål", "mål")
+
+
 def action_plan_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001 - the plan is the workshop's
     """Count the actions."""
     return _count(len(workshop.actions), "åtgärd", "åtgärder")
@@ -41,5 +46,5 @@ def closing_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001
     ]
 
 
-def _count(count: int, one: str, many: str) -> list[str]:
-    return [counted(count, one, many)] if count else []
+def _count(count: int, one: str, several: str) -> list[str]:
+    return [counted(count, one, several)] if count else []

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.step_kinds import piece, step_kind
@@ -38,6 +40,13 @@ def current_state_gaps(workshop: Workshop, step: CurrentStateStep) -> list[str]:
     unrated = sum(result.now is None for result in results)
     gaps = [f"{unrated} av {len(results)} oskattade"] if unrated else []
     return gaps + ([] if any(result.chosen for result in results) else ["inget område valt"])
+
+
+def goals_gaps(workshop: Workshop, step: GoalsStep) -> list[str]:
+    """Name the levels that nobody has answered for."""
+    answered = {goal.level for goal in workshop.goals}
+    left = [GOAL_LEVELS[asked.level] for asked in step.levels if asked.level not in answered]
+    return [f"inget svar om {', '.join(left)}"] if left else []
 
 
 def ecosystem_gaps(workshop: Workshop, step: EcosystemStep) -> list[str]:  # noqa: ARG001 - the map is the workshop's

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.step_kinds import find_kind_of_target, piece
-from larande_tui.workshop.model.items import Action, Decision, Element, Key, Note, Parked, Theme
+from larande_tui.workshop.model.items import PLACED, Key, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.map_findings import map_findings
@@ -32,10 +32,7 @@ def describe(workshop: Workshop, target: str) -> str:
 
 def find_text(workshop: Workshop, target: str) -> str | None:
     """Find the text of the target of a link (``kind/id``); None when it is gone."""
-    try:
-        key = Key.parse(target)
-    except ValueError:
-        return None
+    key = Key.named(target)
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         text: Callable[[Workshop, str], str | None] = piece(kind.target_text)
@@ -43,7 +40,7 @@ def find_text(workshop: Workshop, target: str) -> str | None:
     item = workshop.get(key)
     if isinstance(item, Theme):
         return item.name
-    return text_of(item) if isinstance(item, Note | Element | Action | Decision | Parked) else None
+    return text_of(item) if isinstance(item, PLACED) else None
 
 
 def area_text(workshop: Workshop, area: str) -> str | None:

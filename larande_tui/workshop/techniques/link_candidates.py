@@ -12,7 +12,7 @@ from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.step_kinds import piece, step_kind
-from larande_tui.workshop.model.items import Element, Note, Placement, Theme
+from larande_tui.workshop.model.items import Action, Element, Note, Placement, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
@@ -65,7 +65,7 @@ def chosen_candidates(workshop: Workshop) -> list[Candidate]:
 
 def linked_targets(workshop: Workshop) -> set[str]:
     """Return the targets that actions are linked to."""
-    return {link for action in workshop.actions for link in action.links}
+    return {link for action in workshop.all(Action) for link in action.links}
 
 
 def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
@@ -73,8 +73,8 @@ def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
     parts = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
     parts += [counted(votes, "röst", "röster")] if votes else []
-    placed = workshop.find(Placement, candidate.target)
-    parts += [quadrant_of(placed).one] if placed is not None else []
+    placement = workshop.find(Placement, candidate.target)
+    parts += [quadrant_of(placement).one] if placement is not None else []
     return " · ".join(parts)
 
 

@@ -44,6 +44,7 @@ def test_leads_with_what_a_manager_looks_for(minutes: ComposedDocument) -> None:
         "Valt att gå vidare med",
         "Handlingsplan",
         "Handlingsplanen i sin helhet",
+        "Från mål till åtgärd",
         "Öppning",
         "Reflektion",
         "Nuläge",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from larande_tui.tui.step_views.base import StepView
-from larande_tui.tui.step_views.places import StepPlace
+from larande_tui.tui.step_views.parts.places import StepPlace
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.techniques import wall_items
@@ -13,7 +13,7 @@ from tests.driver.promises.schema import PromisesStep
 
 
 class PromisesView(StepView[PromisesStep]):
-    """A lane for each promise."""
+    """A view with a lane for each promise."""
 
     chooses = True
     writes_notes = True

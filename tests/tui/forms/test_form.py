@@ -21,6 +21,7 @@ from larande_tui.workshop.model.items import (
     Details,
     Element,
     FollowedUp,
+    Goal,
     Key,
     Parked,
     Position,
@@ -189,6 +190,8 @@ ONE_OF_EACH_FORM = (
     Relation(id="r1", source="e1", target="e2"),
     Decision(id="d1", text="Vi börjar", number=2),
     Parked(id="p1", text="Lokalen", number=3),
+    Goal(id="g1", wording="Trygghet", level="fullmaktige", number=4),
+    Goal(id="g2", level="enhet", absent=True, number=5),
     FollowedUp(id="a1", status="pagar", new_date=dt.date(2026, 12, 10), new_date_text="nästa torsdag"),
     WorkshopAsActivity(activity="Planeringsdag", form="workshop"),
 )

@@ -11,6 +11,7 @@ from larande_tui.workshop.model.items import (
     Decision,
     Details,
     Element,
+    Goal,
     Parked,
     PolicyUsed,
     Theme,
@@ -38,6 +39,7 @@ def test_the_head_of_the_plan_counts_what_is_open():
         ("decision/d1", "beslut 9"),
         ("parked/p1", "parkering 10"),
         ("theme/t1", "tema Natten"),
+        ("goal/g1", "mål 11"),
         ("area/N7", "område Kunskapsdelning"),
         ("finding/ingen_extern", "iakttagelse Ingen extern part är med på kartan"),
         ("workshop_activity/workshop", "workshoppen själv"),
@@ -51,6 +53,7 @@ def test_what_a_finding_is_about(target: str, told: str):
         Decision(id="d1", text="Ja", number=9),
         Parked(id="p1", text="Lokal", number=10),
         Theme(id="t1", step="reflektion", name="Natten"),
+        Goal(id="g1", wording="Trygghet", number=11),
         WorkshopAsActivity(activity="Dagen"),
         Details(title="Dagen"),
     )
@@ -62,7 +65,7 @@ def test_every_core_check_is_called_by_its_number_and_a_few_words():
     for check, title in CORE_TITLES.items():
         assert title_of_check(workshop, check) == f"{check}, {title}"
     assert title_of_check(workshop, "C1") == "C1, en ansvarig roll"
-    assert list(CORE_TITLES) == [f"C{number}" for number in range(1, 15)]
+    assert list(CORE_TITLES) == [f"C{number}" for number in range(1, 18)]
 
 
 def test_a_rule_is_called_with_its_guideline_and_an_unknown_check_by_its_id():

@@ -26,7 +26,7 @@ ROOT = Path(larande_tui.__file__).parent
 TABLE = ROOT / "workshop" / "model" / "action_fields.py"
 
 NAMES = [field.name for field in ACTION_FIELDS]
-NOT_FILLED_IN = {"id", "number", "order", "answers"}
+NOT_FILLED_IN = {"id", "number", "order", "answers", "goal_id"}
 FULL = Action(
     activity="a", links=("area/N7",), why="w", goal="g", effect="e", effect_staff="es", effect_residents="er",
     behaviour="b", form="f", trainer="t", participants="p", owner="o", contributors="c", start=dt.date(2026, 12, 1),
@@ -47,7 +47,14 @@ OTHER_MEANINGS = {
     },
     "Klart senast": {"workshop/checks/rules/per_action.py"},  # the beginning of a sentence
     "Leds av": {"tui/forms/setup_fields.py"},  # the workshop
-    "Mål": {"documents/content/variants/handbook.py"},  # a chapter
+    "Mål": {  # the goal itself, and a chapter
+        "documents/content/links.py",
+        "documents/content/variants/handbook.py",
+        "interchange/exports/sheets.py",
+        "interchange/imports/group_record/goals.py",
+        "tui/forms/form.py",
+        "tui/step_views/action_plan.py",
+    },
     "Nu": {  # the rating of an area, and the step that goes on
         "documents/content/step_sections/current_state.py",
         "documents/content/step_sections/follow_up.py",
@@ -68,6 +75,7 @@ OTHER_MEANINGS = {
         "interchange/exports/sheets.py",
         "interchange/imports/group_record/plan.py",
         "tui/forms/form.py",
+        "tui/step_views/action_plan.py",
         "tui/step_views/follow_up.py",
         "workshop/techniques/link_candidates.py",
     },

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from larande_tui.core.text import MAX_CHARACTERS, clean, cleaned, one_line
 from larande_tui.interchange.imports.names import name_key
+from larande_tui.packs.schema import levels
 from larande_tui.workshop.model.items import (
     FistOfFive,
     Foreign,
@@ -184,7 +185,8 @@ def test_a_moment_is_one_that_a_clock_could_have_shown(moment: str, is_one: bool
         (choices.DecisionLevel, choices.DECISION_LEVELS), (choices.Status, choices.STATUSES),
         (choices.LearningForm, choices.LEARNING_FORMS), (choices.Level, choices.LEVELS), (choices.Use, choices.USES),
         (choices.Openness, choices.OPENNESS), (choices.RelationType, choices.RELATION_TYPES),
-        (choices.Strength, choices.STRENGTHS),
+        (choices.Strength, choices.STRENGTHS), (choices.GoalSubject, choices.GOAL_SUBJECTS),
+        (levels.GoalLevel, levels.GOAL_LEVELS),
     ],
 )  # fmt: skip
 def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: dict[str, str]) -> None:
@@ -203,7 +205,7 @@ def test_every_choice_has_a_label_that_says_what_is_stored(stored: Any, labels: 
 FILE_KINDS = (
     "action workshop_activity decision parked fist override followed_up note theme rating area element relation "
     "finding earlier_workshop earlier_action earlier_rating earlier_map vote ballot placement details programme "
-    "policy step_run silence position"
+    "policy step_run silence position goal"
 )
 """As they stand in the files that people have: a kind that is called otherwise would no longer be known there."""
 SAID_UNASKED = {

@@ -13,6 +13,7 @@ from larande_tui.documents.content.front import (
     decision_blocks,
     facts_blocks,
 )
+from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import plan_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
@@ -32,6 +33,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("plan", tuple(plan_blocks(context)))
+    yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
 
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Fact, Facts, Heading, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import heaviest_first
 from larande_tui.documents.content.step_sections import handbook_blocks
 from larande_tui.documents.content.step_sections.ecosystem import map_blocks
@@ -37,10 +38,13 @@ class _Chapter(NamedTuple):
     areas: tuple[str, ...]
 
 
+_GOALS: Final = "Mål"
+"""The chapter that the goals stand in."""
+
 _CHAPTERS: Final = (
     _Chapter("Ägarskap", "Vem som bär frågan, och vad som måste komma uppifrån.", ("RF1", "RF9"), ("N1",)),
     _Chapter(
-        "Mål",
+        _GOALS,
         "Vad vi lär oss för, och hur vi skulle märka att vi var framme.",
         ("RF2a", "RF2b", "RF3", "RF10"),
         ("N2",),
@@ -98,6 +102,8 @@ def _chapters(context: RenderContext) -> Iterator[Block]:
         for name in chapter.areas:
             if name in context.areas:
                 section += _area(context, context.areas[name])
+        if chapter.title == _GOALS:
+            section += goal_blocks(context, 3)
         for name in chapter.questions:
             if name in questions:
                 section += question_blocks(context, *questions[name])

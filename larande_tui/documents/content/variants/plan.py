@@ -9,6 +9,7 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, DocumentPart, Fact, Facts, Heading, PageSetup, Paragraph
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
+from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.wording import joined
@@ -52,6 +53,7 @@ def _plan(context: RenderContext) -> Iterator[Block]:
         yield Paragraph("Planen har ingen åtgärd ännu.")
         return
     yield plan_table(actions)
+    yield from brief_goal_blocks(context)
     columns = used_reasons(context.workshop)
     if columns:
         yield Heading(_REASONS, 2)

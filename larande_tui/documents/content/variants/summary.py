@@ -9,6 +9,7 @@ from typing import Final
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, DocumentPart, Heading
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks, decision_blocks, facts_blocks
+from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.step_sections import closing
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.prioritise import where_from
@@ -17,6 +18,8 @@ from larande_tui.workshop.model.items import Note, Theme
 
 _MOST_VOICES: Final = 5
 _LONGEST: Final = 160
+_LONGEST_GOAL: Final = 40
+"""Characters of a goal: it stands on a line with its document and the actions that serve it."""
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
@@ -24,6 +27,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
+    yield DocumentPart("goals", tuple(brief_goal_blocks(context, _LONGEST_GOAL)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("steps", tuple(_rest(context)))
 

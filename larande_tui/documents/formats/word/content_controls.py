@@ -35,6 +35,7 @@ PART_TAGS: Final[dict[str, PartName]] = {
     "beslut": "decisions",
     "korthet": "brief",
     "valt": "chosen",
+    "mal": "goals",
     "plan": "plan",
     "underskrifter": "signatures",
 }

@@ -11,6 +11,7 @@ from larande_tui.interchange.imports.group_record.areas import read_areas
 from larande_tui.interchange.imports.group_record.closing import next_meeting, read_decisions, read_fist, read_parked
 from larande_tui.interchange.imports.group_record.details import read_details, record_day
 from larande_tui.interchange.imports.group_record.ecosystem import read_ecosystem
+from larande_tui.interchange.imports.group_record.goals import read_goals
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.intake import Intake
@@ -24,7 +25,7 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import ProgrammeUsed
 
 SECTIONS: Final = (
-    "uppgifter", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
+    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
 )  # fmt: skip
 
 _IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]] = {
@@ -36,21 +37,23 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
     "beslut": read_decisions,
     "parkering": read_parked,
     "fist_of_five": read_fist,
+    "mal": read_goals,
 }
 
 
-def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> None:
+def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...] = ()) -> None:
     """Import a group's record.
 
     Args:
         intake: collects the items.
-        source: a YAML file with the fields of `SECTIONS`.
+        source: the file, for sentences.
+        text: all of it: YAML with the fields of `SECTIONS`.
         extra: the organisation's own folders of packs, where the programme may be.
 
     Raises:
-        ImportProblemError: the file cannot be read, or has none of the sections.
+        ImportProblemError: it is not YAML, or has none of the sections.
     """
-    root = read_yaml(source)
+    root = read_yaml(source, text)
     _refuse_others(source, root)
     details_value = root.take("uppgifter")
     details_fields = RecordFields(details_value) if isinstance(details_value, YamlMapping) else None
@@ -90,14 +93,14 @@ def _refuse_others(source: Path, root: RecordFields) -> None:
 def _programme(intake: Intake, details_fields: RecordFields | None, extra: tuple[Path, ...]) -> Programme | None:
     """Return the workshop's programme, or the one that the record names, which is then imported."""
     current = intake.workshop.programme
-    stated = details_fields.take("upplagg") if details_fields else None
-    if stated is None or details_fields is None:
+    node = details_fields.take("upplagg") if details_fields else None
+    if node is None or details_fields is None:
         return current
-    name = in_words(stated).strip()
+    name = in_words(node).strip()
     if current is not None:
         if current.id != name:
             intake.report.warn(
-                f"Rad {stated.position.line}: filen säger upplägget {shown(name)}, men workshoppen har "
+                f"Rad {node.position.line}: filen säger upplägget {shown(name)}, men workshoppen har "
                 f"{current.title}. Det ligger kvar."
             )
         return current
@@ -106,10 +109,8 @@ def _programme(intake: Intake, details_fields: RecordFields | None, extra: tuple
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.warn(
-                f"Rad {stated.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg."
-            )
-        details_fields.entries["upplagg"] = ("upplägg", YamlScalar(name, stated.position))
+            intake.report.warn(f"Rad {node.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+        details_fields.entries["upplagg"] = ("upplägg", YamlScalar(name, node.position))
         return None
     intake.add(ProgrammeUsed(programme=programme))
     return programme

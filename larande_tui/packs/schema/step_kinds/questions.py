@@ -20,6 +20,7 @@ class Question(PackModel):
         captures: answers worth writing down.
         source: its origin in literature or practice.
         prepared_by: the question in the manager's own preparation whose answers are shown here.
+        shows_goals: the goals that are known stand with the question.
     """
 
     id: Id
@@ -29,6 +30,7 @@ class Question(PackModel):
     captures: PackText
     source: PackText
     prepared_by: Id | None = None
+    shows_goals: bool = False
 
 
 class QuestionsStep(StepModel):

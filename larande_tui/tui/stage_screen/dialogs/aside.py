@@ -1,4 +1,4 @@
-"""F7 and F8: park a matter or note a decision from any step, with an owner and a level."""
+"""Park a matter (F7), note a decision (F8) or a goal (Ctrl+P) from any step, with the fields that belong to it."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
+from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.widgets.privacy_warning import afterword
-from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Note, Parked
+from larande_tui.workshop.levels.goal_reading import says_none
+from larande_tui.workshop.levels.goals import add_goals, describe_source, level_word
+from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Goal, Note, Parked
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
 
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """The texts and commands of one of the two keys.
+    """The texts and commands of one of the keys.
 
     Attributes:
-        key: its name.
+        key: its name, or how its command is found.
         title: heads the list of existing items.
         new: stands before a typed text that is none of them.
-        added: tells that one was added.
-        more: tells how the rest is filled in.
+        added: the message that one was added.
+        more: the message about how to fill in the rest.
         add: adds items with these texts.
         existing: returns the items there are.
     """
@@ -33,12 +37,12 @@ class _Aside:
     new: str
     added: str
     more: str
-    add: Callable[[Sequence[str]], Sequence[Parked | Decision]]
-    existing: Callable[[], Sequence[Parked | Decision]]
+    add: Callable[[Sequence[str]], Sequence[Parked | Decision | Goal]]
+    existing: Callable[[], Sequence[Parked | Decision | Goal]]
 
 
 class AsideDialogs:
-    """The two keys: they take the line's text at once; on an empty line they list what there is."""
+    """The keys and the command: they take the line's text at once, and on an empty line list the existing items."""
 
     def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
@@ -46,7 +50,7 @@ class AsideDialogs:
         self._forms = forms
 
     def park(self) -> None:
-        """F7: park a matter."""
+        """Park a matter (F7)."""
         session, step = self._stage.session, self._stage.view.step.id
         self._aside(
             _Aside(
@@ -61,7 +65,7 @@ class AsideDialogs:
         )
 
     def decide(self) -> None:
-        """F8: note a decision."""
+        """Note a decision (F8)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -75,12 +79,32 @@ class AsideDialogs:
             )
         )
 
+    def goal(self) -> None:
+        """Note a goal of the organisation or the workplace (Ctrl+P, Mål)."""
+        session = self._stage.session
+        self._aside(
+            _Aside(
+                "Ctrl+P och Mål",
+                "Mål: skriv ett nytt, eller välj ett för att säga nivå, dokument och sida",
+                "Nytt mål",
+                "Målet är uppskrivet",
+                "Ctrl+P och Mål fyller i nivå, dokument och sida.",
+                self._add_goals,
+                lambda: session.workshop.goals,
+            )
+        )
+
+    def _add_goals(self, texts: Sequence[str]) -> Sequence[Goal]:
+        if any(map(says_none, texts)):
+            raise RefusedError("Skriv målet som det står, med dokument och sida om du har dem.")
+        return add_goals(self._stage.session, texts)
+
     def _aside(self, aside: _Aside) -> None:
         if self._line.editing is not None or self._line.filtering:
             self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
             return
         texts = wall_items.split_lines(self._stage.capture.text)
-        selected = self._stage.selected_item()
+        item = self._stage.selected_item()
         if texts:
             warning = self._line.afterword()
             if self._line.holds_back(aside.key, lambda: self._aside(aside)):
@@ -89,16 +113,16 @@ class AsideDialogs:
                 message = aside.added if self._stage.capture.masked else f"{aside.added}: {texts[0]}"
                 self._line.clear()
                 self._stage.say(warning or f"{message} · {aside.more}")
-        elif isinstance(selected, Note):
-            if self._stage.act(lambda: self._turn_into(selected, aside)):
-                self._stage.say(f"{aside.added}: {selected.text} · {aside.more} Ctrl+Z ångrar.")
+        elif isinstance(item, Note):
+            if self._stage.act(lambda: self._turn_into(item, aside)):
+                self._stage.say(f"{aside.added}: {item.text} · {aside.more} Ctrl+Z ångrar.")
                 self._stage.show_place()
         else:
             self._show(aside)
 
     def _show(self, aside: _Aside) -> None:
         existing = aside.existing()
-        choices = [PickerOption(item.id, f"{item.number}  {item.text}", _level_and_owner(item)) for item in existing]
+        choices = [PickerOption(item.id, f"{item.number}  {text_of(item)}", _about(item)) for item in existing]
 
         def picked(name: str | None) -> None:
             if name is None:
@@ -117,13 +141,19 @@ class AsideDialogs:
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """Turn a note into what the key adds: the note leaves its place."""
+        """Turn a note into an item of the key's kind; the note leaves its place."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])
             wall_items.remove(session, note)
 
 
-def _level_and_owner(item: Parked | Decision) -> str:
-    level = DECISION_LEVELS.get(item.level, "") if isinstance(item, Decision) else ""
-    return " · ".join(part for part in (level, item.owner) if part)
+def _about(item: Parked | Decision | Goal) -> str:
+    match item:
+        case Parked(owner=owner):
+            parts: tuple[str, ...] = (owner,)
+        case Decision(level=level, owner=owner):
+            parts = (DECISION_LEVELS.get(level, ""), owner)
+        case Goal():
+            parts = (level_word(item), describe_source(item))
+    return " · ".join(filter(None, parts))

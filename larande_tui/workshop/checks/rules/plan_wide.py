@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.rules.per_action import ENDED
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import ENDED, Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 
@@ -16,14 +15,19 @@ MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
 
 
-def plan_wide_checks(workshop: Workshop) -> Iterator[CheckResult]:
-    """Check for choices without an action, and for a plan that is more than a group can carry."""
-    done = linked_targets(workshop)
+def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
+    """Check for choices without an action, and for a plan that is more than a group can carry.
+
+    Args:
+        workshop: whose plan it is.
+        actions: the plan, in its order.
+    """
+    linked = linked_targets(workshop)
     for item in chosen_candidates(workshop):
-        if item.target not in done:
+        if item.target not in linked:
             message = f"{item.origin} ”{item.text}” valdes men har ingen åtgärd."
             yield CheckResult("C6", "varning", item.target, "", message)
-    going_on = [action for action in workshop.actions if action.status not in ENDED]
+    going_on = [action for action in actions if action.status not in ENDED]
     most = _most_actions(workshop)
     if len(going_on) > most:
         message = f"Planen har {len(going_on)} åtgärder. Fler än {most} brukar inte bli av."
@@ -32,11 +36,11 @@ def plan_wide_checks(workshop: Workshop) -> Iterator[CheckResult]:
     for action in going_on:
         if action.owner:
             by_owner.setdefault(action.owner.casefold(), []).append(action)
-    for actions in by_owner.values():
-        if len(actions) > MOST_FOR_ONE:
+    for owned in by_owner.values():
+        if len(owned) > MOST_FOR_ONE:
             # It hangs on the first that is too many, so that there is something to open and to set aside.
-            extra = actions[MOST_FOR_ONE]
-            message = f"{extra.owner} ansvarar för {len(actions)} åtgärder. Kan någon annan ta en?"
+            extra = owned[MOST_FOR_ONE]
+            message = f"{extra.owner} ansvarar för {len(owned)} åtgärder. Kan någon annan ta en?"
             yield CheckResult("C10", "varning", str(extra.key), "owner", message)
 
 

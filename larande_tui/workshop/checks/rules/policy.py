@@ -9,13 +9,14 @@ from typing import NamedTuple
 from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, always
+from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
 
 
 def policies_of(workshop: Workshop) -> list[Policy]:
     """Return the guidelines that the workshop's plan is held against, as they were when they were chosen."""
-    return [used.policy for used in workshop.all(PolicyUsed)]
+    return [item.policy for item in workshop.all(PolicyUsed)]
 
 
 class PolicyChecks:
@@ -24,10 +25,11 @@ class PolicyChecks:
     Args:
         policy: the guideline.
         day: the workshop's; None when it has none.
+        goals: the workshop's; once they are others, what they tell is asked anew.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None) -> None:
-        conditions = Conditions(policy, day)
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder) -> None:
+        conditions = Conditions(policy, day, goals)
         own = {field.id for field in policy.fields}
         groups: dict[tuple[Condition, ...], list[_AskedRule]] = {}
         for rule in policy.rules:
@@ -41,7 +43,7 @@ class PolicyChecks:
 
         A rule that cannot be evaluated gives a finding that says why, also when only whether it applies cannot be told.
         """
-        found: list[list[CheckResult]] = [[] for _ in actions]
+        results: list[list[CheckResult]] = [[] for _ in actions]
         memo: Memo = {}
         plan = [vars(action) for action in actions]
         targets = [f"{action.kind}/{action.id}" for action in actions]
@@ -49,13 +51,15 @@ class PolicyChecks:
             covered = applies(plan, memo)
             for required, check, rule, field in rules if any(covered) else ():
                 severity, message = rule.severity, rule.message
-                for of_action, target, covers, meets in zip(found, targets, covered, required(plan, memo), strict=True):
+                for of_action, target, covers, meets in zip(
+                    results, targets, covered, required(plan, memo), strict=True
+                ):
                     holds = meets if covers is True else covers or True
                     if holds is True:
                         continue
-                    told = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
-                    of_action.append(CheckResult(check, severity, target, field, told))
-        return found
+                    sentence = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
+                    of_action.append(CheckResult(check, severity, target, field, sentence))
+        return results
 
 
 class _AskedRule(NamedTuple):

@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from larande_tui.workshop.model.items import Action, Details, Item
 
-_NAMES: Final = frozenset({"id", "step", "place", "theme", "category", "area", "workshop", "check", "target"})
+_NAMES: Final = frozenset(
+    {"id", "step", "place", "theme", "category", "area", "workshop", "check", "target", "above", "goal_id"}
+)
 """Fields that refer to something; nobody wrote them."""
 
 

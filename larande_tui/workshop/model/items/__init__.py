@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.workshop.model.items.base import (
+    HIGHEST_NUMBER,
     Foreign,
     Item,
     Key,
@@ -18,6 +19,8 @@ from larande_tui.workshop.model.items.base import (
 )
 from larande_tui.workshop.model.items.choices import (
     DECISION_LEVELS,
+    ENDED,
+    GOAL_SUBJECTS,
     LEARNING_FORMS,
     LEVELS,
     OPENNESS,
@@ -26,6 +29,7 @@ from larande_tui.workshop.model.items.choices import (
     STRENGTHS,
     USES,
     DecisionLevel,
+    GoalSubject,
     LearningForm,
     Level,
     Openness,
@@ -59,6 +63,7 @@ from larande_tui.workshop.model.items.said import (
     Relation,
     Theme,
 )
+from larande_tui.workshop.model.items.upward import Goal
 from larande_tui.workshop.model.items.weighed import (
     Ballot,
     BallotLine,
@@ -77,13 +82,16 @@ from larande_tui.workshop.model.items.whole import (
     answer_key,
 )
 
-Placed = Note | Element | Action | Decision | Parked
+Placed = Note | Element | Action | Decision | Parked | Goal
 """Items on a wall: they have a number that people call out, and an order."""
 
-PLACED: Final = (Note, Element, Action, Decision, Parked)
+PLACED: Final = (Note, Element, Action, Decision, Parked, Goal)
 
 __all__ = [
     "DECISION_LEVELS",
+    "ENDED",
+    "GOAL_SUBJECTS",
+    "HIGHEST_NUMBER",
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",
@@ -110,6 +118,8 @@ __all__ = [
     "FistOfFive",
     "FollowedUp",
     "Foreign",
+    "Goal",
+    "GoalSubject",
     "Item",
     "Key",
     "LearningForm",

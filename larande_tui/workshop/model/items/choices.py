@@ -13,6 +13,8 @@ DECISION_LEVELS: Final[dict[str, str]] = {
     "nasta_chef": "till nästa chefsnivå",
     "ej_beslutad": "inte beslutad",
 }
+GoalSubject = Literal["", "larande", "verksamhet"]
+GOAL_SUBJECTS: Final[dict[str, str]] = {"larande": "lärande", "verksamhet": "verksamhet"}
 Status = Literal["ej_paborjad", "pagar", "klar", "pausad", "avbruten"]
 STATUSES: Final[dict[str, str]] = {
     "ej_paborjad": "ej påbörjad",
@@ -21,6 +23,8 @@ STATUSES: Final[dict[str, str]] = {
     "pausad": "pausad",
     "avbruten": "avbruten",
 }
+ENDED: Final = ("klar", "avbruten")
+"""An action with one of these is not asked for dates and owners any more."""
 LearningForm = Literal["", "i_arbetet", "av_andra", "i_utbildning"]
 LEARNING_FORMS: Final[dict[str, str]] = {
     "i_arbetet": "i arbetet",

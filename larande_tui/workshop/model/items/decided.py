@@ -16,6 +16,8 @@ class Action(Item):
     """A row of the plan. The words typed for a date are kept in ``*_text``, unless they are a plain date.
 
     Attributes:
+        goal: the operational goal in words, the wording of a `Goal` or any other text.
+        goal_id: which of the goals with that wording it is; ignored for any other text.
         answers: answers to guidelines' own questions, by `answer_key`.
     """
 
@@ -27,6 +29,7 @@ class Action(Item):
     links: tuple[Pointer, ...] = ()
     why: Text = ""
     goal: Text = ""
+    goal_id: Pointer = ""
     effect: Text = ""
     effect_staff: Text = ""
     effect_residents: Text = ""

@@ -1,0 +1,110 @@
+"""The goals in a document: each with where it stands and what is done about it, and where the chain is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.core.text import MAX_CHARACTERS
+from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.wording import joined, on_one_line
+from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
+from larande_tui.workshop.levels.goals import (
+    GOAL_LABELS,
+    describe_follow_up,
+    describe_gap_counts,
+    describe_gaps,
+    describe_source,
+    level_word,
+)
+from larande_tui.workshop.model.items import GOAL_SUBJECTS, Action
+from larande_tui.workshop.model.undo_label import NO_GOAL
+
+TITLE: Final = "Från mål till åtgärd"
+_ABOUT: Final = (
+    "En rad för varje mål, de översta först: på vilken nivå det står, hur det är formulerat och var, vad det betyder "
+    "för oss, hur det följs upp, vilka åtgärder som bidrar och vilket beteende de ska ge."
+)
+_COLUMNS: Final = (
+    TableColumn(GOAL_LABELS["level"], 2.4),
+    TableColumn("Målet, som det står", 4.6),
+    TableColumn(GOAL_LABELS["meaning"], 3.2),
+    TableColumn("Så följs det upp", 2.9),
+    TableColumn("Det gör vi", 3.9),
+)
+_STEP: Final = "→ "
+"""Before a goal for each goal above it."""
+
+
+def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
+    """Yield the chain from the goals to the actions, and where it is broken; nothing while nobody has asked for goals.
+
+    Args:
+        context: the workshop.
+        level: of the heading.
+    """
+    if not context.new_items(context.workshop.goals):
+        return
+    chain, numbers = goal_chain(context.workshop), _numbers(context)
+    rows = [_row(link, numbers) for link in chain.links]
+    rows += [
+        (level_word(goal), joined((f"{NO_GOAL[0].upper()}{NO_GOAL[1:]}", describe_source(goal)), "\n"), "", "", "")
+        for goal in chain.absent
+    ]
+    shown = len(_COLUMNS) if numbers else len(_COLUMNS) - 1
+    yield Heading(TITLE, level)
+    yield Table(TITLE, _ABOUT, _COLUMNS[:shown], tuple(row[:shown] for row in rows))
+    gaps = describe_gaps(chain, numbers) if numbers else []
+    if gaps:
+        yield Paragraph("Här bryts kedjan:")
+        yield Bullets(tuple(Bullet(gap) for gap in gaps))
+
+
+def brief_goal_blocks(context: RenderContext, most: int = MAX_CHARACTERS) -> Iterator[Block]:
+    """Yield the goals behind the plan in a few lines, for a document that is to be short; nothing while there are none.
+
+    Told are the goals that an action serves or the group chose, and how often the chain is broken.
+
+    Args:
+        context: the workshop.
+        most: characters of a wording; what is longer is cut at a word.
+    """
+    if not context.new_items(context.workshop.goals):
+        return
+    chain, numbers = goal_chain(context.workshop), _numbers(context)
+    told = [_line(link, numbers, most) for link in chain.links if link.actions or link.goal.chosen]
+    if numbers and (gaps := describe_gap_counts(chain)):
+        told.append(f"Från mål till åtgärd fattas: {gaps}.")
+    if told:
+        yield Paragraph("\n".join(told), "muted")
+
+
+def _numbers(context: RenderContext) -> dict[str, int]:
+    """Return the number of each action in the document's plan, by its id."""
+    return {action.id: number for number, action in enumerate(context.workshop.actions, 1)}
+
+
+def _line(link: ChainLink, numbers: dict[str, int], most: int) -> str:
+    actions = [str(numbers[action.id]) for action in link.actions]
+    source = joined((level_word(link.goal), describe_source(link.goal)))
+    told = f"Mål: ”{on_one_line(link.goal.wording, most)}”{f' ({source})' if source else ''}"
+    return f"{told}, åtgärd {joined(actions)}." if actions else f"{told}, som ingen åtgärd bidrar till."
+
+
+def _row(link: ChainLink, numbers: dict[str, int]) -> tuple[str, ...]:
+    goal = link.goal
+    about = f"Handlar om {GOAL_SUBJECTS[goal.subject]}." if goal.subject else ""
+    chosen = "Valt att arbeta mot." if goal.chosen else ""
+    return (
+        level_word(goal),
+        joined((f"{_STEP * link.depth}”{goal.wording}”", describe_source(goal), about, chosen), "\n"),
+        goal.meaning,
+        describe_follow_up(goal),
+        joined((_with_behaviour(action, numbers) for action in link.actions), "\n"),
+    )
+
+
+def _with_behaviour(action: Action, numbers: dict[str, int]) -> str:
+    """Return an action by its number, with the behaviour that links it to the goal: "åtgärd 1: alla frågar först"."""
+    return joined((f"åtgärd {numbers[action.id]}", on_one_line(action.behaviour)), ": ")

@@ -1,0 +1,16 @@
+"""The levels of an organisation that has plans, from the top: packs ask for them, and goals stand on them."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+GoalLevel = Literal["fullmaktige", "styrelse", "namnd", "forvaltning", "enhet"]
+
+GOAL_LEVELS: Final[dict[str, str]] = {
+    "fullmaktige": "fullmäktige",
+    "styrelse": "styrelse",
+    "namnd": "nämnd",
+    "forvaltning": "förvaltning",
+    "enhet": "enhet",
+}
+"""From the top. A municipality and its companies share them: a company's board is its styrelse."""

@@ -1,0 +1,86 @@
+"""Goals on the stage: one level at a time, what its plans say and what they mean here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from larande_tui.packs.schema.levels import GOAL_LEVELS
+from larande_tui.packs.schema.step_kinds.goals import AskedLevel, GoalsStep
+from larande_tui.tui.step_views.base import StepView
+from larande_tui.tui.step_views.parts.goal_cards import goal_card
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.widgets.hints import Hint
+from larande_tui.tui.widgets.wall.cards import Lane
+from larande_tui.workshop.levels.goals import add_goals
+from larande_tui.workshop.model.items import Goal, Item
+
+_UNASKED = "ovriga"
+
+
+class GoalsView(StepView[GoalsStep]):
+    """The view of goals. A line becomes a goal, and the rest of it is asked for in its form."""
+
+    chooses = True
+
+    def _asked(self) -> AskedLevel:
+        return next((asked for asked in self.step.levels if asked.level == self.place), self.step.levels[0])
+
+    def places(self) -> Sequence[StepPlace]:
+        """Return a place for each level that is asked for."""
+        hint = "målet, dokument och sida; eller - om inget finns"
+        return [StepPlace(asked.level, _title(asked.level), placeholder=hint) for asked in self.step.levels]
+
+    def head(self) -> Content:
+        """Return the question of the level, and where to look."""
+        asked = self._asked()
+        number = self.step.levels.index(asked) + 1
+        return paragraphs(
+            quiet(f"Nivå {number} av {len(self.step.levels)} · {_title(asked.level)}"),
+            (asked.prompt, "bold"),
+            None if self.low else quiet(asked.where),
+        )
+
+    def lanes(self) -> Sequence[Lane]:
+        """Return the goals, a lane for each level; the one that is asked for first, and those that have any."""
+        by_level: dict[str, list[Goal]] = {}
+        for goal in self.session.workshop.goals:
+            by_level.setdefault(goal.level, []).append(goal)
+        lanes = [
+            Lane(asked.level, _title(asked.level), [goal_card(goal) for goal in by_level.pop(asked.level, [])], "–")
+            for asked in self.step.levels
+        ]
+        lanes += [
+            Lane(_UNASKED, _title(level), [goal_card(goal) for goal in goals]) for level, goals in by_level.items()
+        ]
+        return lanes
+
+    def write(self, texts: Sequence[str]) -> Item:
+        """Add goals on the level, or the answer that it has none.
+
+        Raises:
+            RefusedError: it says that there is none where there are goals.
+        """
+        goals = add_goals(self.session, texts, self._asked().level)
+        if not goals:
+            raise RefusedError("Här står redan ett mål. Peka på det och tryck Delete om det inte ska vara med.")
+        return goals[-1]
+
+    def asks_more(self, item: Item) -> bool:
+        """Tell whether a line says less than the form asks for: that of a goal, not that there is none."""
+        return isinstance(item, Goal) and not item.absent
+
+    def chosen(self) -> str:
+        """Return the message when a goal was chosen."""
+        return "★ Målet som ni arbetar mot."
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys of levels and goals."""
+        return (("Tab", "nästa nivå"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
+
+
+def _title(level: str) -> str:
+    word = GOAL_LEVELS.get(level, "utan nivå")
+    return word[0].upper() + word[1:]

@@ -1,0 +1,84 @@
+"""Goals as cards: with whose they are and where they stand, and as the chain down to the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.tui.step_views.parts.cards import plain_card
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.workshop.levels.goal_chain import ChainLink, goal_chain
+from larande_tui.workshop.levels.goals import (
+    GOAL_LABELS,
+    describe_follow_up,
+    describe_gaps,
+    describe_source,
+    level_word,
+)
+from larande_tui.workshop.model.items import Action, Goal
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import NO_GOAL
+
+_CHAIN: Final = (
+    WallColumn("Mål och åtgärder", 30, 4),
+    WallColumn(GOAL_LABELS["level"], 13),
+    WallColumn("Står i · ansvarig", 18, 2),
+    WallColumn("Uppföljning", 14, 2),
+)
+
+
+def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
+    """Return a goal's card: its wording as a quotation, and below it where it stands and how it is followed up.
+
+    Args:
+        goal: or the answer that there is none.
+        with_level: where the lane does not tell whose it is.
+    """
+    follow_up = describe_follow_up(goal)
+    parts = (
+        level_word(goal) if with_level else "",
+        describe_source(goal),
+        f"betyder: {goal.meaning}" if goal.meaning else "",
+        f"följs upp: {follow_up}" if follow_up else "",
+    )
+    return Card(goal, goal_text(goal), goal.number, " · ".join(filter(None, parts)), "★" if goal.chosen else " ")
+
+
+def goal_text(goal: Goal) -> str:
+    """Return the wording, marked as a quotation; or that none was found."""
+    return f"”{goal.wording}”" if goal.wording else NO_GOAL[0].upper() + NO_GOAL[1:]
+
+
+def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
+    """Return the chain from the goals down to the actions as a table, and below it where it is broken.
+
+    Args:
+        workshop: has the goals and the plan.
+        place: the id of the lane that typing lands in.
+    """
+    chain = goal_chain(workshop)
+    rows = [card for link in chain.links for card in _link_cards(link)]
+    rows += [_row(goal, 0, goal_text(goal), level_word(goal), describe_source(goal), "") for goal in chain.absent]
+    lanes = [Lane(place, "", rows, "Skriv ett mål och tryck Enter.", _CHAIN)]
+    gaps = describe_gaps(chain)
+    return [*lanes, Lane("", "Här bryts kedjan", [plain_card(gap) for gap in gaps])] if gaps else lanes
+
+
+def _link_cards(link: ChainLink) -> Iterator[Card]:
+    goal = link.goal
+    yield _row(goal, link.depth, goal_text(goal), level_word(goal), describe_source(goal), describe_follow_up(goal))
+    for action in link.actions:
+        due = action.follow_up.isoformat() if action.follow_up else action.follow_up_text
+        text = "\n".join(filter(None, (action.activity, _behaviour(action))))
+        yield _row(action, link.depth + 1, text, "åtgärd", action.owner, due)
+
+
+def _behaviour(action: Action) -> str:
+    """Return the wanted behaviour, which is how an action serves its goal; "" when it does not say."""
+    return f"beteende: {' '.join(action.behaviour.split())}" if action.behaviour else ""
+
+
+def _row(item: Goal | Action, depth: int, text: str, *rest: str) -> Card:
+    """Return a row of the chain, with an arrow for each step below a goal."""
+    mark = "★" if isinstance(item, Goal) and item.chosen else " "
+    return Card(item, text, item.number, "", mark, (f"{'→ ' * depth}{text}", *rest))

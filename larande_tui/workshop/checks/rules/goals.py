@@ -1,0 +1,36 @@
+"""The core checks of the chain from goals to actions, C15–C17: asked once a goal is known, and never before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from larande_tui.core.text import counted
+from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.levels.goal_chain import goal_chain
+from larande_tui.workshop.levels.goals import on_one_line
+from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.state import Workshop
+
+
+def goal_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
+    """Check for goals that nobody acts on or asks for, and for actions that serve none.
+
+    Args:
+        workshop: has the goals.
+        actions: the plan, in its order.
+    """
+    chain = goal_chain(workshop, actions)
+    if not chain.links:
+        return
+    for goal in chain.idle if actions else ():
+        message = f"Ingen åtgärd bidrar till målet ”{on_one_line(goal)}”."
+        yield CheckResult("C15", "paminnelse", str(goal.key), "", message)
+    if chain.loose:
+        # One finding for all of them: it hangs on the first, so that there is something to open.
+        first = chain.loose[0]
+        numbers = ", ".join(str(action.number) for action in chain.loose)
+        message = f"{counted(len(chain.loose), 'åtgärd', 'åtgärder')} bidrar inte till något av målen: {numbers}."
+        yield CheckResult("C16", "paminnelse", str(first.key), "goal", message)
+    for goal in chain.unasked:
+        message = f"Ingen följer upp målet ”{on_one_line(goal)}”. Vem frågar efter det, och när?"
+        yield CheckResult("C17", "paminnelse", str(goal.key), "follow_up_who", message)

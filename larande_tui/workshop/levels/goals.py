@@ -1,0 +1,161 @@
+"""Commands on goals: writing one down, tying an action to one, and keeping both in step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from larande_tui.core.text import beginning_of, counted
+from larande_tui.packs.schema.levels import GOAL_LEVELS, GoalLevel
+from larande_tui.workshop.levels.goal_chain import GoalChain, GoalFinder, depth_of
+from larande_tui.workshop.levels.goal_reading import read_goal, says_none
+from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.items import Action, Goal, Item, Key, WorkshopAsActivity
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import added_label
+from larande_tui.workshop.store.session import Session
+
+GOAL_LABELS: Final[dict[str, str]] = {
+    "wording": "Målet som det står",
+    "document": "Dokument",
+    "page": "Sida",
+    "meaning": "Det betyder för oss",
+    "follow_up_how": label_of("follow_up_how"),
+    "follow_up_when": label_of("follow_up"),
+    "follow_up_who": "Frågas efter av",
+    "subject": "Handlar om",
+    "level": "Nivå",
+    "above": "Hör till målet",
+}
+"""What each field of a goal is called, everywhere."""
+
+_LONG: Final = 80
+"""Characters of a goal inside a sentence."""
+
+
+def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
+    """Make a goal of a line, or the answer that there is none; see `read_goal`.
+
+    Args:
+        text: as it was typed.
+        level: whose goal it is, unless the line says otherwise.
+    """
+    read = read_goal(text)
+    absent = says_none(read.wording)
+    return Goal(
+        level=read.level or level or "",
+        wording="" if absent else read.wording,
+        document=read.document,
+        page=read.page,
+        absent=absent,
+    )
+
+
+def add_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = None) -> list[Goal]:
+    """Put goals after those there are, in one transaction, and return them.
+
+    A goal takes the place of the answer that its level has none; that answer is not taken in where there are goals.
+    """
+    with session.transaction() as workshop:
+        number = workshop.next_number()
+        order = max((goal.order for goal in workshop.goals), default=0.0) + 1.0
+        goals = [
+            goal_from(text, level).changed(number=number + index, order=order + index)
+            for index, text in enumerate(texts)
+        ]
+        found = {goal.level for goal in goals if not goal.absent} | {
+            goal.level for goal in workshop.goals if not goal.absent
+        }
+        goals = [goal for goal in goals if not goal.absent or goal.level not in found]
+        answered = {goal.level for goal in goals}
+        if goals:
+            session.remove(*(goal.key for goal in workshop.goals if goal.absent and goal.level in answered))
+            session.put(*goals, name=added_label(goals))
+    return goals
+
+
+def describe_source(goal: Goal) -> str:
+    """Return where a goal stands, in words: "Verksamhetsplan 2026, s. 14"; "" when it does not say."""
+    return ", ".join(part for part in (goal.document, goal.page) if part)
+
+
+def describe_follow_up(goal: Goal) -> str:
+    """Return how a goal is followed up, how often and by whom, in words; "" when it does not say."""
+    return ", ".join(part for part in (goal.follow_up_how, goal.follow_up_when, goal.follow_up_who) if part)
+
+
+def level_word(goal: Goal) -> str:
+    """Return the level of a goal in words; "" for none."""
+    return GOAL_LEVELS[goal.level] if goal.level else ""
+
+
+def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) -> list[str]:
+    """Describe where the chain is broken, a sentence each; none while no goal is known.
+
+    Args:
+        chain: of a workshop.
+        numbers: of the actions by id, when they are called by others than those on the wall.
+    """
+    if not chain.links:
+        return []
+    told = [f"Ingen gör något åt ”{on_one_line(goal)}”." for goal in chain.idle]
+    told += [f"Ingen följer upp ”{on_one_line(goal)}”." for goal in chain.unasked]
+    if chain.loose:
+        called = [numbers[action.id] if numbers else action.number for action in chain.loose]
+        count = counted(len(chain.loose), "åtgärd", "åtgärder")
+        told.append(f"{count} bidrar inte till något av målen: {', '.join(map(str, called))}.")
+    return told
+
+
+def describe_gap_counts(chain: GoalChain) -> str:
+    """Describe where the chain is broken in few words: "1 mål utan åtgärd, 3 åtgärder utan mål"; "" where it holds."""
+    counts = (
+        (len(chain.idle), "mål utan åtgärd", "mål utan åtgärd"),
+        (len(chain.unasked), "mål som ingen följer upp", "mål som ingen följer upp"),
+        (len(chain.loose), "åtgärd utan mål", "åtgärder utan mål"),
+    )
+    return ", ".join(counted(*count) for count in counts if count[0])
+
+
+def on_one_line(goal: Goal) -> str:
+    """Return the beginning of a goal's wording, as it can stand in a sentence."""
+    return beginning_of(goal.wording, _LONG)
+
+
+def known_goals(workshop: Workshop) -> list[Goal]:
+    """Return the goals that an action can serve: the chosen first, then those nearest to the workplace."""
+    goals = [goal for goal in workshop.goals if goal.wording]
+    return sorted(goals, key=lambda goal: (not goal.chosen, -depth_of(goal)))
+
+
+def goal_fields(workshop: Workshop, words: str, goal_id: str = "") -> dict[str, str]:
+    """Return the fields of an action that serves the goal that the words mean; the words stay as they are.
+
+    Args:
+        workshop: has the goals.
+        words: what was typed or chosen.
+        goal_id: which goal was chosen, when it was chosen from a list.
+    """
+    goal = GoalFinder(workshop.goals).find(words, goal_id)
+    return {"goal": words, "goal_id": goal.id if goal else ""}
+
+
+def serve(session: Session, action: Key, goal: Goal) -> bool:
+    """Let an action serve a goal; False when it does already, or when one of them is gone."""
+    with session.transaction("Målet för åtgärden") as workshop:
+        served, now = workshop.get(action), workshop.find(Goal, goal.id)
+        if not isinstance(served, Action) or now is None or (served.goal, served.goal_id) == (now.wording, now.id):
+            return False
+        session.put(served.changed(goal=now.wording, goal_id=now.id))
+    return True
+
+
+def with_actions(workshop: Workshop, after: Goal) -> list[Item]:
+    """Return a goal that was changed, with the actions that say its wording: they follow it."""
+    before = workshop.find(Goal, after.id)
+    if before is None or before.wording == after.wording or not before.wording or not after.wording:
+        return [after]
+    finder = GoalFinder(workshop.goals)
+    activities = (*workshop.actions, *workshop.all(WorkshopAsActivity))
+    served = [action for action in activities if finder.of(action) == before]
+    return [after, *(action.changed(goal=after.wording, goal_id=after.id) for action in served)]
