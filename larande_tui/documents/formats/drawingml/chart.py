@@ -82,7 +82,7 @@ def chart_part(chart: Chart, style: ChartStyle = ChartStyle(), workbook: str = "
         workbook: the relationship of the workbook that holds the numbers; see `chart_workbook`. Without one they are
             written in the chart alone.
     """
-    colours, points, small = style
+    colours, points, small = style.colours, style.points, style.small_points
     top = f'<c:max val="{_HIGHEST_RATING}"/>' if chart.kind == "gaps" else ""
     legend = (
         f'<c:legend><c:legendPos val="b"/><c:overlay val="0"/>{_text(points, colours.ink)}</c:legend>'
@@ -126,7 +126,7 @@ def _unit(chart: Chart) -> int:
 
 
 def _series(index: int, series: Series, categories: tuple[str, ...], style: ChartStyle, *, with_workbook: bool) -> str:
-    colours, _, small = style
+    colours, small = style.colours, style.small_points
     last, column = len(categories) + 1, "BCDE"[index]
     names = f'<c:ptCount val="{len(categories)}"/>{_points(map(attribute, categories))}'
     numbers = (
