@@ -127,13 +127,8 @@ def _take_lines(text: str, intake: Intake, options: ImportOptions) -> None:
 
 def _take_items(intake: Intake, items: Sequence[Item]) -> None:
     """Take in our own items; what a newer version wrote, or nobody can read, is kept and told."""
-    replaced = 0
     for item in items:
-        there = intake.workshop.get(item.key)
-        replaced += there is not None and there.dump() != item.dump()
         intake.add(item)
-    if replaced:
-        intake.report.warn(f"{counted(replaced, 'post', 'poster')} fanns redan med annat innehåll och ersattes.")
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]
     damaged = sum(item.damaged for item in unreadable)
     if damaged:
