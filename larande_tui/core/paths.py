@@ -71,7 +71,7 @@ def _real(folder: Path) -> Path:
     Python from the Microsoft Store is given a folder of its own in the place of the local application data, unseen;
     the resolved path shows it. Elsewhere a link that somebody made is called as they call it.
     """
-    return Path(os.path.realpath(folder)) if _IS_REDIRECTED else folder
+    return real_path(folder) if _IS_REDIRECTED else folder
 
 
 def shared_settings_file() -> Path:
@@ -79,6 +79,18 @@ def shared_settings_file() -> Path:
     import platformdirs
 
     return Path(platformdirs.site_config_dir(APP, appauthor=False)) / SETTINGS_NAME
+
+
+def real_path(path: Path) -> Path:
+    """Return a file's path without links, absolute; what the system cannot follow is taken as it is called.
+
+    Windows follows a path by opening it, and may refuse for a name that it finds too long, or a share that has gone.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # the second: links in a circle
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+        return absolute if absolute.parent == absolute else real_path(absolute.parent) / absolute.name
 
 
 def typed_path(text: str) -> Path:
@@ -132,7 +144,7 @@ def fingerprint(path: Path) -> str:
     """Return a short hash of a file's resolved path, for the names of its lock, draft and copies."""
     import hashlib
 
-    return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256(os.path.normcase(real_path(path)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def free_name(path: Path) -> Path:

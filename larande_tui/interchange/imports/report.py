@@ -86,7 +86,7 @@ class ImportReport:
 
     @property
     def sentences(self) -> list[str]:
-        """The warnings as the command line tells them."""
+        """Return the warnings as the command line tells them."""
         return [f"{sentence} {hint}".strip() for sentence, hint in self.warnings.items()]
 
     def summary(self) -> str:

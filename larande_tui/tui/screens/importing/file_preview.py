@@ -293,7 +293,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         self.action_change()
 
     def action_sheet(self) -> None:
-        """F6: read another sheet of the file, whose columns have other names."""
+        """Read another sheet of the file, whose columns have other names (F6)."""
         sheets = self.opened.content.sheets
         if len(sheets) < 2:
             return
@@ -323,7 +323,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         return self._destination.take_in(prepared.of_file, prepared.options)
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (

@@ -108,7 +108,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return Outcome(f"Inläst ur {name}: {counted(changes, 'ändring', 'ändringar')}. Ctrl+Z ångrar.")
 
     def action_other_wins(self) -> None:
-        """F6: let the other one decide where both have changed the same."""
+        """Let the other one decide where both have changed the same (F6)."""
         if self.prepared is not None and self.prepared.comparison.conflicts:
             self._document_wins = not self._document_wins
             self.show()
@@ -118,7 +118,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         self.query_one(ReadingPane).scroll_relative(y=by, animate=False)
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (

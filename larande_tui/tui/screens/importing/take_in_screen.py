@@ -143,7 +143,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
 
     @abstractmethod
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
 
     def refused(self) -> str:
         """Return why Enter does nothing yet; "" when it takes the file in."""
@@ -282,7 +282,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_take_in(self) -> None:
-        """Enter: see that neither file nor workshop has changed since they were shown, and take the file in."""
+        """See that neither file nor workshop has changed since they were shown, and take the file in (Enter)."""
         if self.prepared is None or self.is_busy:
             self.say(_NOT_READY)
         elif why := self.refused():
