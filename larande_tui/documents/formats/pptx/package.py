@@ -143,7 +143,11 @@ def _relationships(links: Iterable[Link], source: str) -> bytes:
 
 
 def _seen_from(folder: str, link: Link) -> str:
-    return link.target if link.external else posixpath.relpath(link.target, folder or ".")
+    if link.external or not folder:
+        return link.target
+    own, others = folder.split("/"), link.target.split("/")
+    common = next((at for at, (one, other) in enumerate(zip(own, others, strict=False)) if one != other), len(own))
+    return "/".join([*[".."] * (len(own) - common), *others[common:]])
 
 
 def _type_of(kind: str) -> str:

@@ -38,6 +38,8 @@ def words(text: str, points: float = 0, *, bold: bool = False, colour: str = TEX
     """
     size, weight = f' sz="{round(points * 100)}"' if points else "", ' b="1"' if bold else ""
     look = f'lang="sv-SE"{size}{weight}'
+    if text.isprintable():  # so it holds nothing that XML forbids, and no line break
+        return f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{_escaped(text)}</a:t></a:r>" if text else ""
     runs = (
         f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{_escaped(line)}</a:t></a:r>" if line else ""
         for line in clean(text).replace("\t", " ").split("\n")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -119,13 +120,19 @@ def open_template(path: Path | None) -> DeckTemplate:
     from lxml.etree import LxmlError
 
     if path is None:
-        return _described(base_package(), None)
+        return replace(_own(), package=base_package())
     try:
         data = read_package(path, _MOST_BYTES)
         refuse_other_formats(path, data)
         return _described(_package_of(path, data), path)
     except (OSError, LxmlError, *DAMAGE) as error:
         raise BadTemplateError(path, POWERPOINT) from error
+
+
+@cache
+def _own() -> DeckTemplate:
+    """Return larande's own template, looked through once."""
+    return _described(base_package(), None)
 
 
 def _package_of(path: Path, data: bytes) -> Package:
