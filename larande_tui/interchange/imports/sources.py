@@ -127,13 +127,8 @@ def _take_lines(text: str, intake: Intake, options: ImportOptions) -> None:
 
 def _take_items(intake: Intake, items: Sequence[Item]) -> None:
     """Take in larande's own items; items of a newer version and unreadable ones are kept and reported."""
-    count = 0
     for item in items:
-        existing = intake.workshop.get(item.key)
-        count += existing is not None and existing.dump() != item.dump()
         intake.add(item)
-    if count:
-        intake.report.warn(f"{counted(count, 'post', 'poster')} fanns redan med annat innehåll och ersattes.")
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]
     damaged = sum(item.damaged for item in unreadable)
     if damaged:
