@@ -119,9 +119,9 @@ def _decode_lines(data: bytes, warn: Callable[[str], None]) -> str:
     if all(text is None or text.isascii() for text in utf_8):
         return data.decode(encoding, errors="replace")
     numbers = [number for number, text in enumerate(utf_8, 1) if text is None]
-    which = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
+    listed_numbers = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
     those = plural(len(numbers), "Rad", "Raderna")
-    warn(f"Filen är i två teckenkodningar. {those} {which} lästes i den äldre. Se efter där.")
+    warn(f"Filen är i två teckenkodningar. {those} {listed_numbers} lästes i den äldre. Se efter där.")
     pairs = zip(lines, utf_8, strict=True)
     return "".join(line.decode(encoding, errors="replace") if text is None else text for line, text in pairs)
 

@@ -58,7 +58,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
         _write(new, _contents(workshop_id, copy_of, items))
         shutil.copymode(path, new)
         wait_until_free(path)  # of a file that a program holds, a second name could not be removed again either
-        named = _named_too(path, old)
+        has_name_too = _named_too(path, old)
         retry_while_held(lambda: new.replace(path), LONG_PAUSES)
     except OSError:
         for spare in spares:
@@ -66,7 +66,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
                 spare.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return named
+    return has_name_too
 
 
 def _contents(workshop_id: str, copy_of: str, items: Iterable[Item]) -> bytes:

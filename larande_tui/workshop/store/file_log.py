@@ -155,9 +155,9 @@ class FileLog(OpenFile, ChangeLog):
                 self.path.unlink()
             except OSError:
                 return False
-        for kept in (*backups_of(self.workshop_id), registration_file(self.workshop_id)):
+        for copy in (*backups_of(self.workshop_id), registration_file(self.workshop_id)):
             with contextlib.suppress(OSError):
-                kept.unlink()
+                copy.unlink()
         return True
 
     @property
@@ -248,8 +248,8 @@ class FileLog(OpenFile, ChangeLog):
     @property
     def confirmed_seq(self) -> int:
         """Return the number up to which nothing written here waits for the disk."""
-        waiting = self._syncer.first_waiting if self._syncer is not None else None
-        return self.seq if waiting is None else waiting - 1
+        first_waiting = self._syncer.first_waiting if self._syncer is not None else None
+        return self.seq if first_waiting is None else first_waiting - 1
 
     @property
     def saved(self) -> bool:
