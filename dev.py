@@ -43,6 +43,7 @@ COMMANDS = {
     "hunt": ("pytest", "-m", "hypothesis", "--hypothesis-profile=hunt", *WORKERS),
     "hunt keys": ("tests.driver.key_walk", "keys"),
     "hunt terminal": ("tests.driver.key_walk", "terminal"),
+    "hunt memory": ("tests.driver.switching",),
     "audit": ("supply",),
     "cover": ("mutants.cover", *WORKERS),
     "mutants": ("mutants",),
@@ -63,6 +64,7 @@ USAGE = """usage: python dev.py COMMAND
   hunt ...     the tests with made-up input, with other input each time; whatever follows goes to pytest
   hunt keys ...      random keys and clicks on every screen, in bursts: --seconds 600, --seed 1, --many, --only nulage
   hunt terminal ...  the same in a real terminal
+  hunt memory ...    steps, forms and dialogs over and over: memory that is not given back; --seconds 7200
   audit        known vulnerabilities in what larande stands on, asked over the network
   cover        how much of the core its own tests run, branch by branch; at least 95 %
   mutants ...  which small changes of the core no test notices; all modules, or those named: dates, checks/per_action

@@ -35,6 +35,9 @@ _.display
 _.margin
 _.window_virtual_size
 
+# Textual's own method is replaced by one that keeps no widget.
+_.get_inner_outer
+
 # python-docx writes these into a document's properties.
 _.created
 _.last_modified_by

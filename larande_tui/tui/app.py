@@ -15,6 +15,7 @@ from larande_tui.tui.platform.control_filter import ControlFilter
 from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
+from larande_tui.tui.platform.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.terminal import restored_terminal
 from larande_tui.tui.screens.start import DEMO, IMPORT, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
@@ -53,6 +54,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def __init__(self, path: Path | None = None, extra: tuple[Path, ...] = (), *, presenter: bool = False) -> None:
         read_any_keys()
+        let_go_of_painted_lines()
         super().__init__()
         self._path = path
         self._presenter = presenter

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from larande_tui.cli.main import main
 from larande_tui.documents.content.variants import VARIANTS
@@ -15,11 +12,8 @@ from larande_tui.tui.app import LarandeApp
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.store.session import Session
 from tests.driver.hostile_values import HOSTILE_VALUES, hostile_workshop, side_by_side
-from tests.driver.textual_screen import key_of, painted_text
-
-PATIENCE = 30.0
-WAYS_OUT = 12
-"""Escapes that lead out of anything, one screen at a time."""
+from tests.driver.quick_stage import QuickStage
+from tests.driver.textual_screen import painted_text
 
 ALWAYS = 2
 """Files that the stage is led through each time: more than half of all sets."""
@@ -75,59 +69,6 @@ KEYS = (
 ONCE = ("f1", "escape", "f3", "down", "up", "plus", "minus", "escape", "f9", "escape", "f10", "f10")
 
 
-class Stage:
-    """A stage that somebody works on, without waiting for each key."""
-
-    def __init__(self, app: LarandeApp, pilot: Pilot[None]) -> None:
-        self.app = app
-        self._pilot = pilot
-
-    async def settle(self) -> None:
-        """Wait until every key is done and the screen on top has the focus."""
-        quiet, until = 0, time.monotonic() + PATIENCE
-        while quiet < 2:
-            assert time.monotonic() < until, "the stage does not come to rest"
-            await asyncio.sleep(0.01)
-            assert self.app._exception is None
-            quiet = 0 if self._at_work else quiet + 1
-            if quiet:
-                await self._pilot._wait_for_screen()
-
-    @property
-    def _at_work(self) -> bool:
-        keys, screen = self.app.keys, self.app.screen
-        if keys._earlier or keys._later or self.app.is_opening or self.app._message_queue.qsize():
-            return True
-        at_work = any(not worker.is_finished for worker in self.app.workers)
-        return at_work or not screen.is_mounted or (screen.focused is None and bool(screen.focus_chain))
-
-    async def press(self, *keys: str) -> None:
-        """Press keys one right after the other, and see that something is shown."""
-        for key in keys:
-            self.app.simulate_key(key)
-        await self.settle()
-        assert painted_text(self.app).strip()
-
-    async def say(self, text: str) -> None:
-        """Type a text and Enter."""
-        for char in text:
-            self.app.post_message(key_of(char))
-        await self.press("enter", "escape")
-
-    @property
-    def screen(self) -> StageScreen | None:
-        """The stage's screen; None when the workshop could not be opened."""
-        return next((screen for screen in self.app.screen_stack if isinstance(screen, StageScreen)), None)
-
-    async def back(self) -> None:
-        """Press Escape until nothing lies over the stage."""
-        for _ in range(WAYS_OUT):
-            if self.app.screen is self.screen:
-                return
-            await self.press("escape")
-        raise AssertionError(f"Escape does not lead back from {self.app.screen}")
-
-
 SHOWN = [
     pytest.param(names, id=title, marks=pytest.mark.exhaustive if at >= ALWAYS else ())
     for at, (title, names) in enumerate(side_by_side().items())
@@ -139,7 +80,7 @@ async def test_the_stage_shows_what_it_can(names: tuple[str, ...], tmp_path: Pat
     path = hostile_workshop(tmp_path / "dag.larande", *names)
     app = LarandeApp(path)
     async with app.run_test(size=(100, 30)) as pilot:
-        stage = Stage(app, pilot)
+        stage = QuickStage(app, pilot)
         await stage.settle()
         if stage.screen is None:
             assert "Upplägget i dag.larande är från en nyare larande" in painted_text(app)
@@ -151,7 +92,7 @@ async def test_the_stage_shows_what_it_can(names: tuple[str, ...], tmp_path: Pat
         assert "Sagt sedan" in _texts(session)
 
 
-async def _walk_through(stage: Stage, screen: StageScreen) -> None:
+async def _walk_through(stage: QuickStage, screen: StageScreen) -> None:
     await stage.press(*ONCE)
     await stage.back()
     for _ in screen.steps():

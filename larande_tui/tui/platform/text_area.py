@@ -17,3 +17,10 @@ def folded(text: str, width: int) -> list[str]:
 async def paste(area: TextArea, text: str) -> None:
     """Paste a text into a text area as Textual does: over the selection, with the cursor after it."""
     await TextArea._on_paste(area, events.Paste(text))  # noqa: SLF001 - there is no public way to paste
+
+
+def let_go_of(area: TextArea) -> None:
+    """Have the app forget a text area that is gone; Textual keeps it, with all it holds, until the theme changes."""
+    watchers: dict[str, list[tuple[object, object]]] = getattr(area.app, "__watchers", {})
+    for watching in watchers.values():
+        watching[:] = [(widget, callback) for widget, callback in watching if widget is not area]

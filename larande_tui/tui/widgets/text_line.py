@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from larande_tui.core.text import MAX_CHARACTERS, cleaned, unquote_cells
 from larande_tui.tui.platform.key_buffer import KeepsOrder, Keystroke, key_buffer_of
-from larande_tui.tui.platform.text_area import paste
+from larande_tui.tui.platform.text_area import let_go_of, paste
 
 _FULL: Final = "Högst 100 000 tecken får plats på en rad."
 _PATIENCE: Final = 0.5
@@ -167,6 +167,10 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         event.prevent_default()
         key_buffer_of(self.app).take_back(event)
         return True
+
+    def on_unmount(self) -> None:
+        """Let go of the line once it is gone."""
+        let_go_of(self)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Insert a paste as cleaned text, and report what was removed from it."""
