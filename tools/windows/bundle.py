@@ -19,7 +19,6 @@ from tools.windows.wine import NotToBeHadError
 ROOT: Final = Path(__file__).resolve().parents[2]
 NOT_TO_BE_HAD: Final = 3
 """The exit code where this machine can have no Windows' Python."""
-NEWEST: Final = max(VERSIONS, key=lambda version: tuple(map(int, version.split("."))))
 
 _FOLDER: Final = "bundle"
 """The folder on C: where it is made."""
@@ -34,7 +33,7 @@ def main(words: list[str]) -> int:
         0, `NOT_TO_BE_HAD`, or the exit code of what failed.
     """
     parser = argparse.ArgumentParser(prog="dev.py windows bundle", description="Make the program for Windows.")
-    parser.add_argument("--python", choices=VERSIONS, default=NEWEST, help="the Python inside")
+    parser.add_argument("--python", choices=VERSIONS, default=next(iter(VERSIONS)), help="the Python inside")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / "windows", help="the folder (dist/windows)")
     asked = parser.parse_args(words)
     python = WindowsPython(platformdirs.user_cache_path("larande-windows"), asked.python)

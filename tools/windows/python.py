@@ -82,9 +82,7 @@ class WindowsPython:
             finally:
                 self._wine.stop()
 
-    def run(
-        self, *words: str, seconds: float | None = None, variables: Mapping[str, str] = NO_VARIABLES
-    ) -> int | None:
+    def run(self, *words: str, seconds: float | None = None, variables: Mapping[str, str] = NO_VARIABLES) -> int | None:
         """Run this Python in the copy of the checkout, and pass on its output.
 
         Args:

@@ -73,11 +73,13 @@ def _chunk(name: bytes, contents: bytes) -> bytes:
 def _line(size: int, row: int) -> Iterator[int]:
     """Yield the bytes of a row of pixels: red, green, blue and how much covers what lies behind."""
     for column in range(size):
-        colour, covered = _WALL.colour, _cover(_WALL, size, column, row)
+        colour: tuple[int, ...] = _WALL.colour
+        covered = _cover(_WALL, size, column, row)
         for note in _NOTES:
             share = _cover(note, size, column, row)
             if share:
-                colour = tuple(round(mine + (its - mine) * share) for mine, its in zip(colour, note.colour, strict=True))
+                pairs = zip(colour, note.colour, strict=True)
+                colour = tuple(round(behind + (above - behind) * share) for behind, above in pairs)
         yield from (*colour, round(255 * covered))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, xml_bytes
-from larande_tui.documents.errors import BadTemplateError, NotADocumentError
+from larande_tui.documents.errors import BadTemplateError, NotADocumentError, UnreadableWordFileError
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
 from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
@@ -39,9 +39,10 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
 
     Args:
         path: a .docx or .dotx.
-        unreadable: the error to raise, with the path, when it cannot be read.
+        unreadable: the error to raise, with the path, when it is none.
 
     Raises:
+        UnreadableWordFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
     """
     from lxml.etree import LxmlError
@@ -53,7 +54,9 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
         refuse_other_formats(path, data)
         file = WordFile(data)
         has_main = file.main_name in file.parts
-    except (*DAMAGE, OSError, LxmlError) as error:
+    except OSError as error:
+        raise UnreadableWordFileError(path, error) from error
+    except (*DAMAGE, LxmlError) as error:
         raise unreadable(path) from error
     if not has_main:
         raise unreadable(path)

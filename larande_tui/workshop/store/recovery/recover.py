@@ -30,7 +30,7 @@ from larande_tui.workshop.store.file_format.header import Header, harmless_id, i
 from larande_tui.workshop.store.identity.conflict_copies import conflict_copies
 from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, register, registered_at
-from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines
+from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines, without_erased
 from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_name
 
 
@@ -108,7 +108,7 @@ def recover(path: Path) -> Recovery:
     workshop_id = _own_id(path, original)
     first = _first_number(original)
     read = {other: _from_number(first, lines) for other, lines in _copies(path, original, workshop_id).items()}
-    copies = _without_renumbered(original, list(read.values()))
+    copies = _without_renumbered(original, without_erased(original, list(read.values())))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
     if not headers and not transactions:
