@@ -27,7 +27,17 @@ READ_FIRST: Final = "LÄS MIG FÖRST.txt"
 LICENCES: Final = "licenser.txt"
 
 _EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
-_WHOLE: Final = ("docx", "icalendar", "lxml", "openpyxl", "pyphen", "rich", "ruamel.yaml", "textual", "xlsxwriter")
+_WHOLE_PACKAGES: Final = (
+    "docx",
+    "icalendar",
+    "lxml",
+    "openpyxl",
+    "pyphen",
+    "rich",
+    "ruamel.yaml",
+    "textual",
+    "xlsxwriter",
+)
 """Packages that are taken whole: they find parts of themselves by name, or bring files along."""
 
 _LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")
@@ -58,7 +68,7 @@ def make(folder: Path) -> Path:
     """Make the program with everything beside it, and return the folder.
 
     Args:
-        folder: where to; replaced if it is there.
+        folder: to make; an existing one is replaced.
     """
     if folder.exists():
         shutil.rmtree(folder)
@@ -87,7 +97,7 @@ def _freeze(start: Path, folder: Path, icon: Path) -> None:
         options={
             "build_exe": {
                 "build_exe": str(folder),
-                "packages": ["larande_tui", *_WHOLE],
+                "packages": ["larande_tui", *_WHOLE_PACKAGES],
                 "excludes": [*_LEFT_OUT],
                 "include_files": [(str(ROOT / "content"), "lib/larande_tui/_content")],
                 "silent": True,
@@ -99,7 +109,7 @@ def _freeze(start: Path, folder: Path, icon: Path) -> None:
 
 
 def _add_metadata(packages: dict[str, metadata.Distribution], library: Path) -> None:
-    """Copy what packages say of themselves, which `importlib.metadata` reads at run time."""
+    """Copy the packages' metadata, which `importlib.metadata` reads at run time."""
     for name, package in packages.items():
         place = library / f"{name.replace('-', '_')}-{package.version}.dist-info"
         place.mkdir(exist_ok=True)
@@ -138,7 +148,7 @@ def _read_first() -> str:
 
 
 def main() -> int:
-    """Make the program and an archive of it, and tell where they are."""
+    """Make the program and an archive of it, and print where they are."""
     parser = argparse.ArgumentParser(prog="dev.py bundle", description="Make the program that needs no Python.")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / PROGRAM, help="the folder (dist/larande)")
     folder = make(parser.parse_args().to.absolute())

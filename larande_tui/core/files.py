@@ -39,6 +39,16 @@ Contents = str | bytes | BinaryIO
 """Bytes as they are, a text, which is written in UTF-8 with plain line ends, or an open file to copy."""
 
 
+def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
+    """Open a file for reading; every file that a person names, or that lies in a folder of theirs, is opened so.
+
+    Raises:
+        OSError: it is a folder, a pipe or a device, is not there, or the system would not let it be read.
+    """
+    must_have_an_end(path)
+    return path.open("rb", buffering=buffering)
+
+
 def file_stamp(path: Path) -> tuple[int, int] | None:
     """Return when a file was changed last and its size, to see later whether it has been; None when it is not there."""
     try:
@@ -198,6 +208,7 @@ def _names(target: Path) -> Iterator[Path]:
 @contextmanager
 def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> Iterator[Path]:
     """Write a file under a name of its own in the target's folder; one that is not moved in the end is removed."""
+    _must_be_replaceable(target)
     draft = target.with_name(f".{shortened(target.name, _LONGEST_NAME)}.{secrets.token_hex(6)}.tmp")
     try:
         with draft.open("xb") as file:
@@ -210,6 +221,20 @@ def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> I
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _must_be_replaceable(target: Path) -> None:
+    """Refuse a pipe or a device: a file would take its place.
+
+    Raises:
+        OSError: it is one.
+    """
+    try:
+        mode = target.lstat().st_mode
+    except OSError:
+        return  # nothing is there, or whoever writes will hear of it
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.ENODEV, "no regular file", str(target))
 
 
 def _write(file: BinaryIO, contents: Contents) -> None:

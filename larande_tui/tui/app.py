@@ -1,4 +1,4 @@
-"""The app: it decides which screen is up, and opens and closes the workshop."""
+"""The app: it chooses the screen to show, and opens and closes the workshop."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Our two themes; known before anything is set up, so that nothing is set up in Textual's colours first."""
+        """Return larande's two themes, before Textual sets anything up in its own colours."""
         return {DARK.name: DARK, LIGHT.name: LIGHT}
 
     def get_default_screen(self) -> StartScreen:
@@ -115,7 +115,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             screen.say(message)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C with nothing to copy: do nothing. Ctrl+Q is how one leaves."""
+        """Ignore Ctrl+C with nothing to copy; Ctrl+Q quits."""
 
     # --- lifecycle ------------------------------------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     # --- opening ------------------------------------------------------------------------------------------------
 
     def open_workshop(self, path: Path, then: Callable[[StageScreen], None] | None = None) -> None:
-        """Open a workshop on the stage, or tell why it cannot be opened; ``then`` is called with the stage."""
+        """Open a workshop on the stage, or show why it cannot be opened; ``then`` is called with the stage."""
         from larande_tui.workshop.errors import NoProgrammeError, WorkshopError
         from larande_tui.workshop.model.items import Foreign, Key
         from larande_tui.workshop.store.session import Session
@@ -144,8 +144,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.tell(str(error))
             return
         if session.workshop.programme is None:
-            unread = session.workshop.get(Key("programme", "programme"))
-            if isinstance(unread, Foreign) and not unread.damaged:
+            item = session.workshop.get(Key("programme", "programme"))
+            if isinstance(item, Foreign) and not item.damaged:
                 session.close()
                 self.tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
             elif self._presenter:
@@ -153,7 +153,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 self.tell(str(NoProgrammeError(path)))
             else:
                 name = path.name
-                why = f"Upplägget i {name} går inte att läsa." if unread is not None else f"{name} har inget upplägg."
+                why = f"Upplägget i {name} går inte att läsa." if item is not None else f"{name} har inget upplägg."
                 self._choose_for(session, why, then)
             return
         self._show(session, then)
@@ -188,7 +188,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.workshop.locations import backup_ahead_warning, copy_notice
 
         self.session = session
-        # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
+        # Or Python would search all items of a long day for reference cycles now and then, in the middle of a key.
         gc.freeze()
         if self._presenter:
             from larande_tui.tui.screens.presenter import PresenterScreen
@@ -196,10 +196,10 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.push_screen(PresenterScreen(session))
             return
         session.lead()
-        said = (
+        sentences = (
             opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session)
         )  # fmt: skip
-        self._stage = StageScreen(session, " ".join(sentence for sentence in said if sentence), self._extra)
+        self._stage = StageScreen(session, " ".join(sentence for sentence in sentences if sentence), self._extra)
         self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._stage_was_left)
         if then is not None:
@@ -207,14 +207,14 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     @property
     def unsaved(self) -> str:
-        """The line that the disk refused last and nobody managed to save; "" when all is saved."""
+        """Return the line that the disk refused last and that is not saved; "" when all is saved."""
         return self._stage.messages.unsaved if self._stage is not None else ""
 
     def _stage_was_left(self, _: None) -> None:
         self.close_workshop()
 
     def close_workshop(self) -> None:
-        """Close the workshop, and remember where it lies now: it may have moved while it was open."""
+        """Close the workshop, and remember its path, since it may have moved while it was open."""
         if self.session is not None:
             self.session.close()
             self.last_path = self.session.path
@@ -304,7 +304,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
-    """Run the app until it is left.
+    """Run the app until the user leaves it.
 
     Args:
         path: a workshop, or None for the start screen.

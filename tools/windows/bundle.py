@@ -14,10 +14,10 @@ from typing import Final
 import platformdirs
 
 from tools.windows.python import VERSIONS, WindowsPython
-from tools.windows.wine import NotToBeHadError
+from tools.windows.wine import UnavailableError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-NOT_TO_BE_HAD: Final = 3
+UNAVAILABLE: Final = 3
 """The exit code where this machine can have no Windows' Python."""
 
 _FOLDER: Final = "bundle"
@@ -30,22 +30,22 @@ def main(words: list[str]) -> int:
     """Make it and try it, and put it with its archive into a folder of the checkout.
 
     Returns:
-        0, `NOT_TO_BE_HAD`, or the exit code of what failed.
+        0, `UNAVAILABLE`, or the exit code of what failed.
     """
     parser = argparse.ArgumentParser(prog="dev.py windows bundle", description="Make the program for Windows.")
     parser.add_argument("--python", choices=VERSIONS, default=next(iter(VERSIONS)), help="the Python inside")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / "windows", help="the folder (dist/windows)")
-    asked = parser.parse_args(words)
-    python = WindowsPython(platformdirs.user_cache_path("larande-windows"), asked.python)
+    options = parser.parse_args(words)
+    python = WindowsPython(platformdirs.user_cache_path("larande-windows"), options.python)
     try:
         with python.ready(ROOT):
             code = _make_and_try(python)
-    except NotToBeHadError as error:
+    except UnavailableError as error:
         print(f"No Windows' Python here: {error}", file=sys.stderr)
-        return NOT_TO_BE_HAD
+        return UNAVAILABLE
     if code:
         return code
-    target: Path = asked.to.absolute()
+    target: Path = options.to.absolute()
     if target.exists():
         shutil.rmtree(target)
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -64,18 +64,18 @@ class Intake:
             workshop: the state that the items are put into.
         """
         number, orders = workshop.next_number(), dict[tuple[str, ...], float]()
-        placed: list[Item] = []
+        items: list[Item] = []
         for item in self.items:
             if item.key not in self._to_place or not isinstance(item, PLACED):
-                placed.append(item)
+                items.append(item)
                 continue
             siblings_key = _where(item)
             if siblings_key not in orders:
                 orders[siblings_key] = max((other.order for other in _there(workshop, item)), default=0.0)
             orders[siblings_key] += 1
-            placed.append(item.model_copy(update={"number": number, "order": orders[siblings_key]}))
+            items.append(item.model_copy(update={"number": number, "order": orders[siblings_key]}))
             number += 1
-        return placed
+        return items
 
     def theme(self, step: str, name: str) -> str:
         """Return the id of a step's theme by its name; created when missing."""
@@ -87,7 +87,7 @@ class Intake:
 
     @property
     def themes(self) -> Collection[Theme]:
-        """All themes that the texts may be in, new and old."""
+        """Return all themes that the texts may be in, new and old."""
         return self._themes.values()
 
     def vote(self, target: Key, count: int) -> None:

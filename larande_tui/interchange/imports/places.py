@@ -60,7 +60,7 @@ class ListedPlace(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The place as `read_target` reads it."""
+        """Return the place as `read_target` reads it."""
         return f"{self.step}/{self.place}".removesuffix("/")
 
 
@@ -109,22 +109,22 @@ class PlaceNames:
             return ResolvedPlace(step, "", PARKING if _is_parking(place) else place, warning)
         name, kind = known
         places = self._places.get(name, {})
-        found = places.get(name_key(place)) if place else ""
-        if found is None and _is_parking(place):
-            found = PARKING
+        place_id = places.get(name_key(place)) if place else ""
+        if place_id is None and _is_parking(place):
+            place_id = PARKING
         # A place in the plan says what the action comes from, so whoever makes the action judges it.
-        if found is None and self._programme and not step_kind(kind).any_place:
+        if place_id is None and self._programme and not step_kind(kind).any_place:
             return ResolvedPlace(name, kind, place, self._no_place(name, place))
-        return ResolvedPlace(name, kind, place if found is None else found)
+        return ResolvedPlace(name, kind, place if place_id is None else place_id)
 
     def step_of(self, kind: str) -> str:
         """Return the id of the first step of a kind, or the usual one when the programme has none."""
         steps = self._programme.steps if self._programme else ()
         return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
-    def needs_place(self, resolved: ResolvedPlace) -> bool:
+    def needs_place(self, where: ResolvedPlace) -> bool:
         """Tell whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
-        return not resolved.place and bool(self._places.get(resolved.step))
+        return not where.place and bool(self._places.get(where.step))
 
     def places_in(self, step: str) -> list[str]:
         """Return the ids of a step's places."""
@@ -137,7 +137,7 @@ class PlaceNames:
 
     @property
     def listed(self) -> Sequence[ListedPlace]:
-        """All places that texts can be sent to, in the order of the programme."""
+        """Return all places that texts can be sent to, in the order of the programme."""
         return self._listed
 
     def area(self, name: str) -> str | None:
@@ -169,8 +169,8 @@ def _is_parking(place: str) -> bool:
 
 def _places_of(step: Step) -> dict[str, tuple[str, ...]]:
     """Return the names of each of a step's places, by its id; the second is the one that people know it by."""
-    named: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
-    return named(step) if named is not None else {place: (place,) for place in step.place_ids()}
+    place_names: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
+    return place_names(step) if place_names is not None else {place: (place,) for place in step.place_ids()}
 
 
 def _listed(step: Step, names: dict[str, tuple[str, ...]]) -> list[ListedPlace]:
@@ -188,7 +188,7 @@ def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
 
 def goals_places(step: GoalsStep) -> dict[str, tuple[str, ...]]:
     """Name each level that is asked for."""
-    return {asked.level: (asked.level, GOAL_LEVELS[asked.level]) for asked in step.levels}
+    return {level.level: (level.level, GOAL_LEVELS[level.level]) for level in step.levels}
 
 
 def ecosystem_places(step: EcosystemStep) -> dict[str, tuple[str, ...]]:

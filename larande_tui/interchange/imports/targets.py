@@ -133,49 +133,49 @@ class UnknownTargetError(ValueError):
     """A text names no target; ``str`` of it is a Swedish sentence."""
 
 
-def read_target(said: str, places: PlaceNames) -> Target:
+def read_target(text: str, places: PlaceNames) -> Target:
     """Read a target as people write it.
 
     Args:
-        said: a column of a table of notes, a field of an action, a place such as "RF1" or "reflektion/RF1", a step,
+        text: a column of a table of notes, a field of an action, a place such as "RF1" or "reflektion/RF1", a step,
             or "-".
         places: what the programme has.
 
     Raises:
         UnknownTargetError: it is none of them.
     """
-    folded = name_key(said)
-    if said.strip() == NOTHING or folded in _NOTHING_TOO:
+    folded = name_key(text)
+    if text.strip() == NOTHING or folded in _NOTHING_TOO:
         return UNREAD
     if folded in _ROLES:
         return Target("own", _ROLES[folded])
-    if (place := answers_at(said, places)) is not None:
+    if (place := answers_at(text, places)) is not None:
         return place
     if folded in PLAN_LABELS:
         return Target("field", PLAN_LABELS[folded])
     known = [*OWN_COLUMNS, *places.all_places(), *(field.words for field in ACTION_FIELDS)]
-    if inside := places.places_in(places.resolve(said, "").step):
+    if inside := places.places_in(places.resolve(text, "").step):
         raise UnknownTargetError(
-            f"Steget {said} har flera platser. Välj en av dem: {', '.join(inside[:_MOST_PLACES])}."
+            f"Steget {text} har flera platser. Välj en av dem: {', '.join(inside[:_MOST_PLACES])}."
         )
     raise UnknownTargetError(
-        f"”{said}” är ingen plats, inget steg och ingen kolumn{did_you_mean(said, known)}. "
+        f"”{text}” är ingen plats, inget steg och ingen kolumn{did_you_mean(text, known)}. "
         f"Skriv till exempel RF1, handlingsplan, text, tema, röster eller {NOTHING}."
     )
 
 
-def first_word_at(said: str, places: PlaceNames) -> Target | None:
+def first_word_at(text: str, places: PlaceNames) -> Target | None:
     """Return the target that a name begins with: "RF2b. Målet och uppföljningen" is at RF2b; None for others."""
-    first = _FIRST_WORD.match(said)
+    first = _FIRST_WORD.match(text)
     return answers_at(first[1], places) if first else None
 
 
-def answers_at(said: str, places: PlaceNames) -> Target | None:
+def answers_at(text: str, places: PlaceNames) -> Target | None:
     """Return the target of answers at a place or step of that name; None when the programme has none."""
-    step, slash, place = said.partition("/")
-    resolved = places.resolve(step, place) if slash else places.resolve("", said)
-    if not resolved.step and not slash:
-        resolved = places.resolve(said, "")
-    if not resolved.kind or resolved.warning or places.needs_place(resolved):
+    step, slash, place = text.partition("/")
+    where = places.resolve(step, place) if slash else places.resolve("", text)
+    if not where.step and not slash:
+        where = places.resolve(text, "")
+    if not where.kind or where.warning or places.needs_place(where):
         return None
-    return Target("answers", f"{resolved.step}/{resolved.place}".removesuffix("/"))
+    return Target("answers", f"{where.step}/{where.place}".removesuffix("/"))

@@ -17,14 +17,16 @@ from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_e
 from larande_tui.packs.read.yaml_messages import yaml_message
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
-MAX_YAML_BYTES: Final = 1_000_000
-"""A hundred times the size of a group's record; the parser is slow with more."""
+MAX_YAML_BYTES: Final = 500_000
+"""Eighty times the size of a group's record; the parser takes a second or two for it."""
 
-_MAX_VALUES: Final = 200_000
+_MAX_VALUES: Final = 10_000
+_MAX_EVENTS: Final = 2 * _MAX_VALUES
 _MAX_DEPTH: Final = 30
 _MAX_PARSED_DEPTH: Final = 400
 """Levels that are parsed, since the parser is very slow with thousands; up to this depth its errors come first."""
 
+_TOO_MUCH: Final = "Filen har för många värden eller nivåer: högst 10 000 värden, och 30 nivåer i varandra."
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -119,7 +121,7 @@ class _RecordBuilder(TreeBuilder):
         # Nested references in a few lines can expand to billions of values.
         if self.count > _MAX_VALUES or len(self.path) > _MAX_DEPTH:
             line = position_of(event).line
-            raise ImportProblemError(self._source, "Filen har för många värden eller nivåer.", line)
+            raise ImportProblemError(self._source, _TOO_MUCH, line)
 
     def alias(self, event: Any) -> YamlNode:
         """Build the anchored value once more."""
@@ -175,6 +177,8 @@ class _RecordBuilder(TreeBuilder):
         while not isinstance(event := next(events), DocumentEndEvent):
             self._follow_anchor(event, anchors)
             self._all_events.append(event)
+            if len(self._all_events) > _MAX_EVENTS:
+                raise ImportProblemError(self._source, _TOO_MUCH, position_of(event).line)
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth > _MAX_PARSED_DEPTH:
                 return  # the builder stops well before this level

@@ -1,4 +1,4 @@
-"""F9: the minutes as they stand, and writing them as Word or Markdown at any moment."""
+"""The minutes so far (F9), and writing them as Word or Markdown at any moment."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _TITLES: Final[dict[Variant, str]] = {
     "sammanfattning": "sammanfattning",
     "plan": "planen",
     "handbok": "handbok",
+    "presentation": "presentation",
 }
+_OFFERED: Final[dict[Variant, str]] = VARIANTS | {"presentation": "bilder till ett möte, i PowerPoint"}
+"""The variants that F6 shows, each with what it is in a few words."""
 
 
 _FOR_TEXT: Final = (
@@ -48,6 +51,7 @@ _FOR_TEXT: Final = (
     ("↑↓", "bläddra"),
     ("F5", "skriv Markdown"),
 )
+_FOR_SLIDES: Final = (("Enter", "skriv PowerPoint"), *_FOR_TEXT[1:4])
 _FOR_FILE: Final = (
     ("Esc", "tillbaka till gruppen"),
     ("O", "öppna filen"),
@@ -94,7 +98,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Tell what is kept back from this screen, and show the keys."""
+        """Show the keys, and what this preview leaves out."""
         kept_back = self._session.projection(AudienceView).keeps_back
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
         self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
@@ -102,23 +106,24 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
-        self.query_one(KeyHints).show(_FOR_TEXT if self._written is None else _FOR_FILE)
+        hints = _FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT
+        self.query_one(KeyHints).show(hints if self._written is None else _FOR_FILE)
 
     def on_resize(self) -> None:
         """Wrap the text to the width."""
         pages = self.query_one(ReadingPane)
         minutes = compose(self._session.projection(AudienceView).workshop, self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
-        shown: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
-        pages.show(shown)
+        reading_lines: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
+        pages.show(reading_lines)
 
     def action_variant(self) -> None:
-        """F6: show the next variant of the document."""
-        names = list(VARIANTS)
+        """Show the next variant of the document (F6)."""
+        names = list(_OFFERED)
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self._written = None
         self._show_keys()
-        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
+        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.")
         self.on_resize()
         self.query_one(ReadingPane).scroll_home(animate=False)
 
@@ -144,46 +149,48 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
 
     def action_word(self) -> None:
-        """Write the Word document beside the workshop."""
-        self._write(".docx")
+        """Write the Word document, or the presentation, beside the workshop."""
+        self._write(".pptx" if self._variant == "presentation" else ".docx")
 
     def action_markdown(self) -> None:
         """Write Markdown beside the workshop."""
-        self._write(".md")
+        if self._variant != "presentation":
+            self._write(".md")
 
-    def action_with_written(self, what: str) -> None:
-        """O, M, K, U: open the file that was written, show its folder, copy its path, or print it."""
-        written = self._written
-        if written is None:
+    def action_with_written(self, act_name: str) -> None:
+        """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
+        document = self._written
+        if document is None:
             return
-        if what == "copy":
-            self.app.copy_to_clipboard(str(written))
-            self.query_one(MessageRule).say(f"Kopierat: {written}")
+        if act_name == "copy":
+            self.app.copy_to_clipboard(str(document))
+            self.query_one(MessageRule).say(f"Kopierat: {document}")
             return
         from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
         from larande_tui.core.desktop.starting import NoProgramError
 
         act, message = {
-            "open": (open_file, f"Öppnar {written.name} …"),
-            "show": (show_in_folder, f"Visar mappen {written.parent} …"),
-            "print": (print_file, f"Skickar {written.name} till skrivaren …"),
-        }[what]
+            "open": (open_file, f"Öppnar {document.name} …"),
+            "show": (show_in_folder, f"Visar mappen {document.parent} …"),
+            "print": (print_file, f"Skickar {document.name} till skrivaren …"),
+        }[act_name]
         try:
-            act(written)
+            act(document)
         except NoProgramError as error:
-            self.query_one(MessageRule).say(f"{error}: {written}", trouble=True)
+            self.query_one(MessageRule).say(f"{error}: {document}", trouble=True)
         except OSError as error:
             why = os_error_reason(error)
-            self.query_one(MessageRule).say(f"Det gick inte ({why}). Filen ligger kvar: {written}", trouble=True)
+            self.query_one(MessageRule).say(f"Det gick inte ({why}). Filen ligger kvar: {document}", trouble=True)
         else:
             self.query_one(MessageRule).say(message)
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
             "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
+            "F6 byter till en kortare variant, en handbok eller en presentation, som Enter skriver för PowerPoint.",
             "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
             "När den är skriven går den att öppna, visa i sin mapp eller skriva ut härifrån.",
         )
@@ -207,12 +214,12 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         target = documents.place_for(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
-            written = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
+            document = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
         except WorkshopError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
-        documents.remember(usual, written)
-        self._written = written
+        documents.remember(usual, document)
+        self._written = document
         self.app.call_from_thread(self._show_keys)
-        kept = "" if written == usual else f" {usual.name} fanns redan och är orörd."
-        self.app.call_from_thread(rule.say, f"Klart: {written}.{kept}")
+        remark = "" if document == usual else f" {usual.name} fanns redan och är orörd."
+        self.app.call_from_thread(rule.say, f"Klart: {document}.{remark}")

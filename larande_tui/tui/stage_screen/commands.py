@@ -1,4 +1,4 @@
-"""Ctrl+P: every command of the stage, found by typing a word of it."""
+"""The list of every command of the stage, found by typing a word of it (Ctrl+P)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class CommandPicker:
         return {"ctrl+p": self.show}
 
     def show(self) -> None:
-        """Ctrl+P: list the commands with their keys, and run the one that is picked."""
+        """List the commands with their keys, and run the one that is picked (Ctrl+P)."""
         commands = self._commands()
         choices = [PickerOption(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
 

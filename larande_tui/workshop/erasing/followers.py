@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.files import finished_name
+from larande_tui.core.files import finished_name, open_to_read
 from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, real_path, state_folder
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import id_in_file
+from larande_tui.workshop.store.file_format.line_reader import bounded_lines
 from larande_tui.workshop.store.identity.registry import is_same_file, registered
 from larande_tui.workshop.store.rescue import aside_start
 
@@ -74,8 +75,8 @@ def _lines(files: Iterable[Path]) -> set[bytes]:
     lines: set[bytes] = set()
     for path in files:
         try:
-            with path.open("rb") as file:
-                lines.update(line.rstrip(b"\r\n") for line in file if b'"changes":' in line)
+            with open_to_read(path) as file:
+                lines.update(line.rstrip(b"\r\n") for line in bounded_lines(file) if b'"changes":' in line)
         except OSError:
             continue
     return lines

@@ -13,6 +13,7 @@ from larande_tui.workshop.model.items import Key, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, whole_pieces
 from larande_tui.workshop.store.file_format.header import ids_in_file
+from larande_tui.workshop.store.file_format.line_reader import bounded_lines
 from larande_tui.workshop.store.identity.registry import registration_file
 
 
@@ -74,7 +75,7 @@ def _bytes_hold(path: Path, words: Words) -> bool:
 
 def _lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        yield from file
+        yield from bounded_lines(file)
 
 
 def _holds(raw: bytes, extent: Extent, words: Words, now: Workshop) -> bool:

@@ -34,18 +34,18 @@ def wipe_all(files: Iterable[Path], keep: Path, pauses: Iterable[float] = ()) ->
         keep: the one file that stays, whatever else it is called.
         pauses: seconds before those that are held are tried again.
     """
-    held, refused = list(files), list[Path]()
+    waiting_files, refused_files = list(files), list[Path]()
     for pause in (0.0, *pauses):
-        if not held:
+        if not waiting_files:
             break
         time.sleep(pause)
-        left, held = held, []
+        left, waiting_files = waiting_files, []
         for path in left:
             try:
                 wipe(path, keep)
             except OSError as error:
-                (held if may_be_let_go(error) else refused).append(path)
-    return sorted({*refused, *held})
+                (waiting_files if may_be_let_go(error) else refused_files).append(path)
+    return sorted({*refused_files, *waiting_files})
 
 
 def wipe(path: Path, keep: Path) -> None:

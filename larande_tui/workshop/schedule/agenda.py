@@ -85,14 +85,14 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
     """
     programme = workshop.programme
     places = {step.id: index for index, step in enumerate(programme.steps if programme else ())}
-    changed = []
+    changed_runs = []
     for run in runs:
         before = workshop.find(StepRun, run.id) or StepRun(id=run.id)
         after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
         as_usual = run.order == places.get(run.id) and run.minutes is None and not run.left_out
         if after != before and not (before == StepRun(id=run.id) and as_usual):
-            changed.append(after)
-    return changed
+            changed_runs.append(after)
+    return changed_runs
 
 
 def total_minutes(steps: list[PlannedStep]) -> int:

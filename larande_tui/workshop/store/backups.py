@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 from filelock import Timeout
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.files import copy_atomically
+from larande_tui.core.files import copy_atomically, open_to_read
 from larande_tui.core.paths import SUFFIX, copies_folder, real_path, shortened
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.locks import backup_lock
@@ -28,6 +28,8 @@ _LONGEST_BEGINNING: Final = 150
 
 _NEXT_TRY: Final = 20.0
 """Seconds until a copy that failed is tried again: whoever writes waits for nobody, but the disk is at it meanwhile."""
+
+_BLOCK: Final = 1 << 16
 
 _LAST: Final = 4_096
 """Bytes at the copy's end that are held against the original each time; the whole of it once."""
@@ -53,8 +55,8 @@ def backup_is_ahead(path: Path, workshop_id: str) -> bool:
         size = path.stat().st_size
         if copy.stat().st_size <= size:
             return False
-        with path.open("rb") as one, copy.open("rb") as other:
-            return one.read() == other.read(size)
+        with open_to_read(path) as one, copy.open("rb") as other:
+            return all(other.read(len(part)) == part for part in iter(lambda: one.read(_BLOCK), b""))
     except OSError:
         return False
 

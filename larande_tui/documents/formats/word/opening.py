@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import DAMAGE, read_package
+from larande_tui.core.zips import DAMAGE, TooManyTagsError, read_package, refuse_many_tags
 from larande_tui.documents.errors import (
     BadTemplateError,
     LinkedTemplateError,
     MacroTemplateError,
+    TooManyElementsError,
     UnreadableWordFileError,
 )
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
@@ -59,6 +60,7 @@ def open_template(path: Path) -> OpenedTemplate:
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
+        TooManyElementsError: it has more elements than any document.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -72,6 +74,8 @@ def open_template(path: Path) -> OpenedTemplate:
             if isinstance(part, XmlPart):
                 refuse_entities(part.element)
         document.core_properties.title  # noqa: B018 - read now, since it is written only when all is done
+    except TooManyTagsError:
+        raise TooManyElementsError(path) from None
     except OSError as error:
         raise UnreadableWordFileError(path, error) from error
     except (*DAMAGE, OpcError, LxmlError) as error:
@@ -91,6 +95,7 @@ def _checked(path: Path) -> MendedPackage:
         if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
             raise BadTemplateError(path)
         package = mended_package(file)
+    refuse_many_tags(*package.entries.values())  # what is XML is said inside; pictures have few such bytes
     macros = any(name.casefold().endswith(_MACROS) for name in package.entries)
     if macros or any(_MACRO_TYPE in kind for kind in content_types(package)):
         raise MacroTemplateError(path)

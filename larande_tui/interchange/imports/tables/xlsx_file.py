@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
+from larande_tui.core.files import open_to_read
 from larande_tui.core.text import counted, plural
 from larande_tui.core.zips import DAMAGE
 from larande_tui.interchange.errors import ImportProblemError
@@ -49,7 +50,7 @@ _VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 def is_xlsx(source: Path) -> bool:
     """Tell whether a file is a package such as Excel writes, whatever it is called."""
     try:
-        with source.open("rb") as file:
+        with open_to_read(source) as file:
             return file.read(len(_ZIP)) == _ZIP
     except OSError:
         return False  # said by whoever reads it
@@ -84,20 +85,20 @@ def read_xlsx(source: Path, name: str, warn: Warn) -> tuple[list[str], list[Reco
 def _choose(source: Path, sheets: list[Sheet], name: str, warn: Warn) -> Sheet:
     names = [sheet.name for sheet in sheets]
     if name:
-        chosen = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
-        if chosen is None:
+        sheet_to_read = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
+        if sheet_to_read is None:
             message = f"Filen har inget blad som heter {shown(name)}{did_you_mean(name, names)}."
             raise ImportProblemError(source, f"{message} Blad som finns: {', '.join(map(shown, names))}.")
-        return chosen
-    chosen = next((sheet for sheet in sheets if not sheet.is_hidden), sheets[0])
-    others = [shown(other) for other in names if other != chosen.name]
+        return sheet_to_read
+    sheet_to_read = next((sheet for sheet in sheets if not sheet.is_hidden), sheets[0])
+    others = [shown(other) for other in names if other != sheet_to_read.name]
     if others:
         warn(
-            f"Bladet {shown(chosen.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
+            f"Bladet {shown(sheet_to_read.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
             "lästes inte.",
             "Välj blad med --blad.",
         )
-    return chosen
+    return sheet_to_read
 
 
 def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
