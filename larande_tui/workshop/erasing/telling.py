@@ -1,4 +1,4 @@
-"""What an erasure could not reach, as sentences: what is left where, and what to do about it."""
+"""Describe the files that an erasure could not reach, and what to do about them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from larande_tui.workshop.erasing.choosing import Removal
 
 
 def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
-    """Tell what still holds something that was to go; never what it says.
+    """Yield a sentence about each place that still holds erased text, without quoting it.
 
     Args:
         removal: what was found.
