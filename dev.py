@@ -71,28 +71,28 @@ USAGE = """usage: python dev.py COMMAND
   pictures     draws the pictures of README.md anew, from the demo workshop
   bundle       makes dist/larande, a program that needs no Python, for the system that it runs on
   windows ...  the tests on Windows' own Python, which Wine runs (Debian or Ubuntu, as root the first time): --short for
-               what finishes in three minutes, --python 3.13; whatever else follows goes to pytest
+               what finishes in four minutes, --minutes 8 to end it, --python 3.13; whatever else follows goes to pytest
 """
 
 
-def too_old(version: Sequence[int], found: Callable[[str], str | None] = shutil.which) -> str:
-    """Return why this Python cannot run larande and which can, in Swedish; "" when it can.
+def too_old(version: Sequence[int], find: Callable[[str], str | None] = shutil.which) -> str:
+    """Return a Swedish sentence about a Python too old for larande and one that can run it; "" when it can.
 
     Args:
         version: the major and minor number of this Python.
-        found: looks up a program by name.
+        find: looks up a program by name.
     """
     if tuple(version[:2]) >= LEAST:
         return ""
     least, present = (f"{major}.{minor}" for major, minor in (LEAST, version[:2]))
-    told = f"larande behöver Python {least} eller nyare; det här är Python {present} ({sys.executable}).\n"
+    message = f"larande behöver Python {least} eller nyare; det här är Python {present} ({sys.executable}).\n"
     words = " ".join(sys.argv)
     if os.name == "nt":
-        return told + "Se med  py --list  om en nyare finns, annars hämta en från python.org. Sedan:  py " + words
+        return message + "Se med  py --list  om en nyare finns, annars hämta en från python.org. Sedan:  py " + words
     for newer in NEWER:
-        if found("python" + newer):
-            return told + "En nyare finns på datorn:  python" + newer + " " + words
-    return told + "Hämta en nyare från python.org eller från datorns pakethanterare, och ge samma kommando igen."
+        if find("python" + newer):
+            return message + "En nyare finns på datorn:  python" + newer + " " + words
+    return message + "Hämta en nyare från python.org eller från datorns pakethanterare, och ge samma kommando igen."
 
 
 def test(run: Callable[..., int], words: list[str]) -> int:
@@ -111,10 +111,10 @@ def main(words: list[str]) -> int:
     """Carry out a command.
 
     Returns:
-        what it returns; 1 when it cannot be made ready for, 2 for a command that is none.
+        The command's exit code; 1 when the environment could not be prepared, 2 for an unknown command.
     """
-    command, rest = (words[0] if words else ""), words[1:]
-    if command not in (*COMMANDS, "demo", "test") or (command == "demo" and rest):
+    command, arguments = (words[0] if words else ""), words[1:]
+    if command not in (*COMMANDS, "demo", "test") or (command == "demo" and arguments):
         print(USAGE)
         return 2
     from tools.environment import Environment, PreparationError
@@ -133,18 +133,18 @@ def main(words: list[str]) -> int:
         return subprocess.run([environment.python, "-m", *module], cwd=ROOT, check=False).returncode
 
     if command == "test":
-        return test(run, rest)
+        return test(run, arguments)
     if command == "demo":
         return run(*COMMANDS["run"], "demo")
-    if f"{command} {' '.join(rest[:1])}" in COMMANDS:
-        command, rest = f"{command} {rest[0]}", rest[1:]
-    return run(*COMMANDS[command], *rest)
+    if f"{command} {' '.join(arguments[:1])}" in COMMANDS:
+        command, arguments = f"{command} {arguments[0]}", arguments[1:]
+    return run(*COMMANDS[command], *arguments)
 
 
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console of an old code page
+            stream.reconfigure(errors="replace")  # for a console with an old code page
     refusal = too_old(sys.version_info[:2])
     if refusal:
         sys.exit(refusal)

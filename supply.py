@@ -1,7 +1,6 @@
-"""What larande stands on: every package that an installed larande needs, its licence, and its known vulnerabilities.
+"""The packages that an installed larande needs: their licences and their known vulnerabilities.
 
-``python dev.py audit`` lets pip-audit ask about the vulnerabilities. There is no list of them to look in without a
-network.
+``python dev.py audit`` lets pip-audit ask for the vulnerabilities, which needs a network.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ LICENCES: Final[dict[str, str]] = {
 }
 """The licences of what an MIT program may stand on, as SPDX calls them, and what each asks for."""
 
-_CALLED: Final = {
+_SPDX_NAMES: Final = {
     "MIT License": "MIT",
     "BSD License": "BSD-3-Clause",
     "ISC License (ISCL)": "ISC",
@@ -48,50 +47,50 @@ _CHOICES: Final = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
 
 
 def needed(name: str = "larande") -> dict[str, metadata.Distribution]:
-    """Every package that an installed one needs to run here, by name: its own, theirs, and so on.
+    """Return every package that an installed package needs to run on this machine, by name, directly or not.
 
     Raises:
         PackageNotFoundError: one of them is not installed.
     """
-    found: dict[str, metadata.Distribution] = {}
-    left: list[tuple[str, frozenset[str]]] = [(name, frozenset())]
-    seen = set(left)
-    while left:
-        package, extras = left.pop()
-        found[package] = metadata.distribution(package)
-        for asked in _asked_for(found[package], extras):
-            if asked not in seen:
-                seen.add(asked)
-                left.append(asked)
-    del found[name]
-    return found
+    packages: dict[str, metadata.Distribution] = {}
+    queue: list[tuple[str, frozenset[str]]] = [(name, frozenset())]
+    queued = set(queue)
+    while queue:
+        package, extras = queue.pop()
+        packages[package] = metadata.distribution(package)
+        for requirement in _requirements_of(packages[package], extras):
+            if requirement not in queued:
+                queued.add(requirement)
+                queue.append(requirement)
+    del packages[name]
+    return packages
 
 
-def _asked_for(package: metadata.Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+def _requirements_of(package: metadata.Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     for line in package.requires or ():
-        wanted = Requirement(line)
-        if wanted.marker is None or any(wanted.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
-            yield re.sub("[-_.]+", "-", wanted.name).lower(), frozenset(wanted.extras)
+        requirement = Requirement(line)
+        if requirement.marker is None or any(requirement.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield re.sub("[-_.]+", "-", requirement.name).lower(), frozenset(requirement.extras)
 
 
 def licence_of(package: metadata.Distribution) -> str:
-    """Its licence, as SPDX calls it where it is one of ours, otherwise as it is called; "" when it says nothing."""
-    told = package.metadata
-    if choice := _CHOICES.get(str(told.get("Name")).lower()):
+    """Return a package's licence, by its SPDX name if it is a usual one; "" without one."""
+    fields = package.metadata
+    if choice := _CHOICES.get(str(fields.get("Name")).lower()):
         return choice
-    classified = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if "License :: " in line]
-    said = told.get("License-Expression") or told.get("License") or " AND ".join(classified)
-    return _CALLED.get(said, said).strip()
+    classified = [line.rpartition(" :: ")[2] for line in fields.get_all("Classifier") or () if "License :: " in line]
+    licence = fields.get("License-Expression") or fields.get("License") or " AND ".join(classified)
+    return _SPDX_NAMES.get(licence, licence).strip()
 
 
 def fits(licence: str) -> bool:
-    """Whether what is under a licence may be part of what we hand on; of several to choose among, one is enough."""
+    """Tell whether a work under a licence may be part of larande; of several to choose among, one is enough."""
     choices = [choice.strip(" ()") for choice in licence.split(" OR ")]
     return any(all(part.strip(" ()") in LICENCES for part in choice.split(" AND ")) for choice in choices)
 
 
 class UnreachableError(Exception):
-    """Nobody could be asked about vulnerabilities; says why."""
+    """The service for vulnerabilities gave no answer; the text says why."""
 
 
 def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str]]:
@@ -101,23 +100,23 @@ def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str
         UnreachableError: the service did not answer, or does not know a package.
     """
     with TemporaryDirectory() as folder:
-        asked = Path(folder, "requirements.txt")
+        requirement_file = Path(folder, "requirements.txt")
         lines = [f"{name}=={package.version}\n" for name, package in packages.items()]
-        asked.write_text("".join(lines), encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "pip_audit", *_HOW, "--requirement", asked],
+        requirement_file.write_text("".join(lines), encoding="utf-8")
+        process = subprocess.run(
+            [sys.executable, "-m", "pip_audit", *_HOW, "--requirement", requirement_file],
             capture_output=True,
             encoding="utf-8",
             errors="replace",
             check=False,
         )
     try:
-        results = json.loads(done.stdout)["dependencies"]
+        results = json.loads(process.stdout)["dependencies"]
     except ValueError as error:
-        last = (done.stderr.strip() or "it said nothing").splitlines()[-1]
+        last = (process.stderr.strip() or "it said nothing").splitlines()[-1]
         raise UnreachableError(last) from error
-    if skipped := [result["skip_reason"] for result in results if "skip_reason" in result]:
-        raise UnreachableError(f"{skipped[0]}; {len(skipped)} of {len(results)} like it")
+    if reasons := [result["skip_reason"] for result in results if "skip_reason" in result]:
+        raise UnreachableError(f"{reasons[0]}; {len(reasons)} of {len(results)} like it")
     return {
         f"{result['name']} {result['version']}": [vulnerability["id"] for vulnerability in result["vulns"]]
         for result in results
@@ -126,17 +125,17 @@ def vulnerable(packages: dict[str, metadata.Distribution]) -> dict[str, list[str
 
 
 def main() -> int:
-    """Tell what is known. Exit code 1 for a vulnerability, 2 when nobody could be asked."""
+    """Print the known vulnerabilities. Exit code 1 for a vulnerability, 2 when the service gave no answer."""
     packages = needed()
     try:
-        known = vulnerable(packages)
+        vulnerabilities = vulnerable(packages)
     except UnreachableError as error:
         print(f"Nobody could be asked ({error}): nothing is known about vulnerabilities. Try with a network.")
         return 2
-    for name, ids in known.items():
+    for name, ids in vulnerabilities.items():
         print(f"{name}: {', '.join(ids)}")
-    print(f"{len(packages)} packages, {len(known)} of them with known vulnerabilities.")
-    return 1 if known else 0
+    print(f"{len(packages)} packages, {len(vulnerabilities)} of them with known vulnerabilities.")
+    return 1 if vulnerabilities else 0
 
 
 if __name__ == "__main__":

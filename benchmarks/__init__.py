@@ -1,1 +1,1 @@
-"""What the person at the keyboard waits for, measured: ``python -m benchmarks``."""
+"""Measure the waiting times of the person at the keyboard: ``python -m benchmarks``."""

@@ -1,7 +1,7 @@
 """Run the measurements and print the table: ``python -m benchmarks [--short] [--only NAME]``.
 
-Nothing fails for being slow: times depend on the machine. The ratios within one run are what counts.
-``--only kill`` counts instead of measuring: what a stage loses that is killed three hundred times.
+Nothing fails for being slow, since times depend on the machine. The ratios within one run matter.
+``--only kill`` counts instead of measuring: the losses of a stage that is killed three hundred times.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ MEASUREMENTS: Final = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Measure what was asked for.
+    """Measure, and print the table.
 
     Returns:
-        0; 2 where there is no POSIX terminal to measure in.
+        0; 2 without a POSIX terminal to measure in.
     """
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--short", action="store_true", help="few repetitions: to see that everything works")
@@ -47,13 +47,13 @@ def main(argv: list[str] | None = None) -> int:
     if sys.platform == "win32":
         print("The benchmark needs a POSIX terminal: Linux, macOS or WSL.", file=sys.stderr)
         return 2
-    found: list[Row | Growth] = []
+    results: list[Row | Growth] = []
     for name in arguments.only or MEASUREMENTS:
         print(f"measuring {name} …", file=sys.stderr)
         with tempfile.TemporaryDirectory(prefix="larande-benchmark-", dir=arguments.place) as folder:
-            found += _measurement(name)(Settings(Path(folder), short=arguments.short))
-    growths = [one for one in found if isinstance(one, Growth)]
-    print(table([one.row() if isinstance(one, Growth) else one for one in found]))
+            results += _measurement(name)(Settings(Path(folder), short=arguments.short))
+    growths = [result for result in results if isinstance(result, Growth)]
+    print(table([result.row() if isinstance(result, Growth) else result for result in results]))
     if growths:
         print(f"\nhow cost grows\n\n{drawn(growths)}")
     return 0

@@ -1,4 +1,4 @@
-"""What the person who writes waits for: a key on the line, and Enter until the note is on the wall and on the disk."""
+"""Measure typing: a key on the line, and Enter until the note is on the wall and on the disk."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _AFTERMATH = 0.3
 
 
 def measure_keys(settings: Settings) -> list[Row]:
-    """One key at a time into each program in turn."""
+    """Measure one key at a time in each program in turn."""
     times: dict[str, list[float]] = {}
     with stages(settings) as programs:
-        for key, typed in _keys(settings.rounds(least=21, most=126)):
+        for key, text in _keys(settings.rounds(least=21, most=126)):
             for name, program in programs.items():
-                if len(typed) == 1:
+                if len(text) == 1:
                     program.send(_CLEAR)
                     program.forget()
-                times.setdefault(name, []).append(_echo(program, key, typed))
+                times.setdefault(name, []).append(_echo(program, key, text))
     plain = times.pop(INPUT)
     rows = []
     for name, those in times.items():
@@ -40,9 +40,9 @@ def measure_keys(settings: Settings) -> list[Row]:
 
 
 def measure_notes(settings: Settings) -> list[Row]:
-    """One note at a time onto each stage in turn, and one fsync of as much on the same disk."""
-    painted: dict[str, list[float]] = {}
-    done: dict[str, list[float]] = {}
+    """Measure one note at a time on each stage in turn, and one fsync of as many bytes on the same disk."""
+    paint_times: dict[str, list[float]] = {}
+    disk_times: dict[str, list[float]] = {}
     plain: list[float] = []
     with stages(settings) as programs:
         del programs[INPUT]
@@ -55,42 +55,42 @@ def measure_notes(settings: Settings) -> list[Row]:
                 program.forget(_AFTERMATH)
                 enter = program.send("\r")
                 on_the_wall = program.until(text)
-                # A quick disk has confirmed before "sparar" was ever painted; then "sparat" has stood there all along.
-                saved = program.last("✓ sparat", on_the_wall, _AFTERMATH)
+                # A quick disk confirms before "sparar" is painted; then "sparat" has been shown all the time.
+                on_disk = program.last("✓ sparat", on_the_wall, _AFTERMATH)
                 if number:
-                    painted.setdefault(name, []).append(on_the_wall - enter)
-                    done.setdefault(name, []).append(saved - enter)
+                    paint_times.setdefault(name, []).append(on_the_wall - enter)
+                    disk_times.setdefault(name, []).append(on_disk - enter)
     disk = median(plain)
     goal = f"≤ {milliseconds(_ENTER_GOAL)} + one fsync ({milliseconds(disk)})"
     rows = []
     for name in STAGES:
-        rows.append(Row(f"Enter → on the wall, {name}, p50", milliseconds(median(painted[name]))))
-        rows.append(Row.within(f"Enter → and on disk, {name}, p50", median(done[name]), _ENTER_GOAL + disk, goal))
-        rows.append(Row(f"Enter → and on disk, {name}, p95", milliseconds(p95(done[name]))))
-    return [*rows, *_against_none("Enter → and on disk", done)]
+        rows.append(Row(f"Enter → on the wall, {name}, p50", milliseconds(median(paint_times[name]))))
+        rows.append(Row.within(f"Enter → and on disk, {name}, p50", median(disk_times[name]), _ENTER_GOAL + disk, goal))
+        rows.append(Row(f"Enter → and on disk, {name}, p95", milliseconds(p95(disk_times[name]))))
+    return [*rows, *_against_none("Enter → and on disk", disk_times)]
 
 
-def _against_none(what: str, times: dict[str, list[float]], most: float | None = None) -> Iterator[Row]:
+def _against_none(label: str, times: dict[str, list[float]], most: float | None = None) -> Iterator[Row]:
     none = median(times["0 notes"])
     for name in ("10,000 notes", "10,000 notes, spread"):
-        yield Row.times(f"{what}, {name}", median(times[name]), none, "0 notes", most)
+        yield Row.times(f"{label}, {name}", median(times[name]), none, "0 notes", most)
 
 
 def _keys(count: int) -> Iterator[tuple[str, str]]:
-    """A key, and the line as it stands once the key is on it."""
+    """Yield each key with the text on the line after it."""
     for index, key in islice(cycle(enumerate(_LINE)), count):
         yield key, _LINE[: index + 1]
 
 
-def _echo(program: Program, key: str, typed: str) -> float:
+def _echo(program: Program, key: str, text: str) -> float:
     program.forget()
     at = program.send(key)
-    return program.until_settled(typed) - at
+    return program.until_settled(text) - at
 
 
 def _fsync(path: Path) -> float:
     with path.open("ab", buffering=0) as file:
-        started = time.perf_counter()
+        start = time.perf_counter()
         file.write(b"x" * 200 + b"\n")
         os.fsync(file.fileno())
-        return time.perf_counter() - started
+        return time.perf_counter() - start

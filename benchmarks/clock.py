@@ -1,4 +1,4 @@
-"""What a stage costs while nobody touches it and only the clock runs."""
+"""Measure the cost of a stage that nobody touches while only the clock runs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST: Final = 0.03
 
 
 def measure(settings: Settings) -> list[Row]:
-    """The share of a processor, and how much is written to the terminal a second."""
+    """Measure the share of a processor, and the bytes written to the terminal a second."""
     seconds = settings.rounds(least=3, most=20)
     rows: list[Row] = []
     with stages(settings) as programs:
@@ -27,12 +27,12 @@ def measure(settings: Settings) -> list[Row]:
 
 def _idle(name: str, program: Program, seconds: int) -> list[Row]:
     program.forget()
-    before, began = program.cpu(), time.perf_counter()
-    written = program.listen(seconds) / seconds
-    after, took = program.cpu(), time.perf_counter() - began
-    told = Row(f"a running clock, {name}: bytes a second", f"{written:.0f}")
-    if before is None or after is None:
-        return [told]
-    share = (after - before) / took
+    start_cpu, began = program.cpu(), time.perf_counter()
+    byte_rate = program.listen(seconds) / seconds
+    end_cpu, seconds_taken = program.cpu(), time.perf_counter() - began
+    row = Row(f"a running clock, {name}: bytes a second", f"{byte_rate:.0f}")
+    if start_cpu is None or end_cpu is None:
+        return [row]
+    share = (end_cpu - start_cpu) / seconds_taken
     goal = f"≤ {100 * _MOST:g} %"
-    return [Row(f"a running clock, {name}: processor", f"{100 * share:.1f} %", "", "", goal, share <= _MOST), told]
+    return [Row(f"a running clock, {name}: processor", f"{100 * share:.1f} %", "", "", goal, share <= _MOST), row]

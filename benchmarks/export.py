@@ -1,4 +1,4 @@
-"""Writing the Word document, in process."""
+"""Measure writing the Word document, in this process."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GOALS = {1: 0.020, 10: 0.100}
 
 
 def measure(settings: Settings) -> list[Row]:
-    """An ordinary workshop and one ten times as large."""
+    """Measure an ordinary workshop and one ten times as large."""
     rows = []
     medians = {}
     for size, goal in _GOALS.items():
@@ -28,11 +28,11 @@ def measure(settings: Settings) -> list[Row]:
         target = settings.folder / f"minutes-{size}.docx"
         times = []
         # The first document reads the template and imports; it is not counted.
-        for counted in [False, *[True] * settings.rounds(least=2, most=9)]:
-            started = time.perf_counter()
+        for is_counted in [False, *[True] * settings.rounds(least=2, most=9)]:
+            start = time.perf_counter()
             export(state, target)
-            if counted:
-                times.append(time.perf_counter() - started)
+            if is_counted:
+                times.append(time.perf_counter() - start)
         medians[size] = median(times)
         rows.append(
             Row.within(f"Word, {NOTES * size:,} notes + {ACTIONS * size} actions, with its fsync", medians[size], goal)
@@ -41,7 +41,7 @@ def measure(settings: Settings) -> list[Row]:
 
 
 def filled(notes: int, actions: int) -> Workshop:
-    """A workshop in memory."""
+    """Make a workshop in memory."""
     items: list[Item] = [
         ProgrammeUsed(programme=load_programme("halvdag")),
         Details(title="Lära på jobbet", workplace="Hemtjänsten Norr", date=dt.date(2026, 12, 4)),

@@ -1,4 +1,4 @@
-"""Putting one note in a theme, on a wall with a thousand notes and forty themes."""
+"""Measure putting one note in a theme, on a wall with a thousand notes and forty themes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LOOK: Final = 0.15
 
 
 def measure(settings: Settings) -> list[Row]:
-    """From the Enter that names the theme until the wall stands as it should."""
+    """Measure from the Enter after the theme's name until the wall is painted."""
     file = grouped(settings.folder / "grouped.larande")
     times: list[float] = []
     with Program(larande(str(file)), settings.environment) as stage:
@@ -35,12 +35,12 @@ def measure(settings: Settings) -> list[Row]:
             stage.forget(_LOOK)
             enter = stage.send("\r")
             times.append(stage.until_settled(f"{number} ligger i") - enter)
-    what = f"grouping one of {NOTES:,} notes in {THEMES} themes"
-    return [Row.within(f"{what}, p50", median(times), _GOAL), Row.within(f"{what}, p95", p95(times), _GOAL)]
+    label = f"grouping one of {NOTES:,} notes in {THEMES} themes"
+    return [Row.within(f"{label}, p50", median(times), _GOAL), Row.within(f"{label}, p95", p95(times), _GOAL)]
 
 
 def grouped(path: Path) -> Path:
-    """A workshop with that many notes in that many themes, and some in none."""
+    """Make a workshop with that many notes in that many themes, and some in none."""
     workshop(path, NOTES)
     with Session.open(path) as session:
         themes = [Theme(id=f"t{n}", step=STEP, name=f"Tema {n}", order=float(n)) for n in range(THEMES)]
@@ -50,6 +50,6 @@ def grouped(path: Path) -> Path:
 
 
 def note_in(note: Note, number: int) -> Note:
-    """The note in one of the themes; each forty-first lies in none."""
+    """Make a note in one of the themes; each forty-first is in none."""
     theme = number % (THEMES + 1)
     return note.changed(theme="" if theme == THEMES else f"t{theme}")

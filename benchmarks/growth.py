@@ -1,6 +1,6 @@
-"""How cost grows with how much has been said: the same work at several sizes, in time of the processor.
+"""Measure how cost grows with the size of a workshop: the same work at several sizes, in processor time.
 
-What else the machine does at the same time does not count, so these ratios hold on a busy one too, and the tests hold
+Other work of the machine does not count, so these ratios hold on a busy one too, and the tests hold
 them to their limits.
 """
 
@@ -35,11 +35,11 @@ _NOTES: Final = 3
 
 
 def measure(settings: Settings) -> list[Growth]:
-    """On stages in terminals of their own, then in this process."""
+    """Measure on stages in terminals of their own, then in this process."""
     return [*_on_stages(settings), *_in_this_process(settings)]
 
 
-# --- a stage that holds ever more -----------------------------------------------------------------------------------
+# --- a stage with more and more notes --------------------------------------------------------------------------------
 
 
 def _on_stages(settings: Settings) -> Iterator[Growth]:
@@ -55,23 +55,23 @@ def _on_stages(settings: Settings) -> Iterator[Growth]:
             _say(stage, "den första")
         memory = {size: float(stage.memory()) for size, stage in stages.items()}
         turns = settings.rounds(least=5, most=12)
-        told = all(stage.cpu() is not None for stage in stages.values())
-        for turn in range(turns if told else 0):
+        has_cpu = all(stage.cpu() is not None for stage in stages.values())
+        for turn in range(turns if has_cpu else 0):
             for size, stage in stages.items():
                 keys[size] += _cost(stage, _type) / turns / len(_LINE)
-                for said in range(_NOTES):
-                    notes[size] += _cost(stage, partial(_say, text=f"sagt {turn}-{said} i gruppen")) / turns / _NOTES
-    if told:
+                for number in range(_NOTES):
+                    notes[size] += _cost(stage, partial(_say, text=f"sagt {turn}-{number} i gruppen")) / turns / _NOTES
+    if has_cpu:
         yield Growth("a key on the line", keys, 1.3)
         yield Growth("a note typed, from its first key to the disk", notes, 1.5)
     yield Growth("the memory of a stage", memory, 1.4, megabytes)
 
 
 def _cost(stage: Program, work: Callable[[Program], None]) -> float:
-    """Seconds of a processor that a stage uses for a work; its clock ticks meanwhile, at every size alike."""
-    before = stage.cpu() or 0.0
+    """Return the processor seconds of a stage for a work; its clock ticks meanwhile, at every size alike."""
+    start = stage.cpu() or 0.0
     work(stage)
-    return (stage.cpu() or 0.0) - before
+    return (stage.cpu() or 0.0) - start
 
 
 def _type(stage: Program) -> None:
@@ -91,11 +91,11 @@ def _say(stage: Program, text: str) -> None:
     stage.forget()
 
 
-# --- work that is done on everything --------------------------------------------------------------------------------
+# --- work on the whole workshop --------------------------------------------------------------------------------------
 
 
 def _in_this_process(settings: Settings) -> Iterator[Growth]:
-    """Ten times as much may take ten times as long and a little more, but not a hundred times."""
+    """Measure work on whole workshops: ten times as much may take ten times as long and a little more."""
     most = 15
     turns = settings.rounds(least=2, most=5)
     files = {size: workshop(settings.folder / f"read-{size}.larande", size) for size in (1_000, 10_000)}
@@ -108,7 +108,7 @@ def _in_this_process(settings: Settings) -> Iterator[Growth]:
     plans = {actions: iter([planned(actions) for _ in range(turns)]) for actions in (50, 500)}
     costs = {size: _least(turns, _checking(plan)) for size, plan in plans.items()}
     yield Growth("all checks, by actions", costs, most)
-    # Signs of everything that is looked for, and none of it, in words and in one: the slowest texts there are.
+    # The slowest texts: they have signs of every pattern and match none, in several words and in one.
     signs = {size: ("a.b-c+1 8112 sjuk- " * size)[:size] + " @ fack" for size in (10_000, 100_000)}
     costs = {
         size: _least(turns, partial(privacy_warning, text))
@@ -127,10 +127,10 @@ def _opening(file: Path) -> Callable[[], None]:
 
 
 def _least(turns: int, work: Callable[[], object]) -> float:
-    """The seconds of the processor that a work takes at least: the first time also imports."""
+    """Return the fewest processor seconds that a work takes, since the first time also imports."""
     costs = []
     for _ in range(turns):
-        before = time.process_time()
+        start = time.process_time()
         work()
-        costs.append(time.process_time() - before)
+        costs.append(time.process_time() - start)
     return min(costs)

@@ -1,4 +1,4 @@
-"""What a stage loses that is killed three hundred times, as `tests.driver.killing` kills it."""
+"""Count the losses of a stage that is killed three hundred times; see `tests.driver.killing`."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from tests.driver.killing import Tally, killed
 
 
 def measure(settings: Settings) -> list[Row]:
-    """300 runs, as many side by side as there are cores."""
+    """Make 300 runs, as many side by side as there are cores."""
     runs, workers = settings.rounds(least=10, most=300), os.cpu_count() or 1
     seed = random.SystemRandom().randrange(1_000_000)
     print(f"seeds from {seed}", flush=True)
     with ThreadPoolExecutor(workers) as pool:
         parts = [runs // workers + (index < runs % workers) for index in range(workers)]
         folders = [settings.folder / str(index) for index in range(workers)]
-        done = [
+        futures = [
             pool.submit(killed, folder, settings.environment, seed + index, part)
             for index, (folder, part) in enumerate(zip(folders, parts, strict=True))
         ]
-        tally = sum((one.result() for one in done), Tally())
+        tally = sum((future.result() for future in futures), Tally())
     for fault in tally.faults:
         print(fault)
     return [

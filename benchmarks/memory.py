@@ -1,4 +1,4 @@
-"""What the stage takes of the machine's memory."""
+"""Measure the memory of a stage."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from benchmarks.table import Row
 
 
 def measure(settings: Settings) -> list[Row]:
-    """Every stage, once, some keys after it was opened."""
+    """Measure every stage once, some keys after it was opened."""
     with stages(settings) as programs:
         for program in programs.values():
             program.send("a")

@@ -1,4 +1,4 @@
-"""Opening a day's work: ten thousand changes read, and the stage painted."""
+"""Measure opening a day's work: ten thousand changes are read, and the stage is painted."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _GOAL = 1.0
 
 
 def measure(settings: Settings) -> list[Row]:
-    """In this process, and in a terminal with a small workshop to compare with."""
+    """Measure in this process, and in a terminal beside a small workshop."""
     from larande_tui.workshop.store.session import Session
 
     file = workshop(settings.folder / "many.larande", CHANGES)
-    few = workshop(settings.folder / "few.larande", 20)
+    small_file = workshop(settings.folder / "few.larande", 20)
     reading, painting, small = [], [], []
     for _ in range(settings.rounds(least=2, most=7)):
-        started = time.perf_counter()
+        start = time.perf_counter()
         Session.open(file, writable=False).close()
-        reading.append(time.perf_counter() - started)
+        reading.append(time.perf_counter() - start)
         painting.append(first_paint(larande(str(file)), STAGE, settings))
-        small.append(first_paint(larande(str(few)), STAGE, settings))
+        small.append(first_paint(larande(str(small_file)), STAGE, settings))
     extra = median(painting) - median(small)
     return [
         Row.within(f"Session.open, {CHANGES:,} changes", median(reading), _GOAL),

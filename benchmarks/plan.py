@@ -1,4 +1,4 @@
-"""The plan: all checks over five hundred actions, and what is due over a thousand workshops."""
+"""Measure the plan: all checks over five hundred actions, and the deadlines of a thousand workshops."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _DAY: Final = dt.date(2026, 11, 12)
 
 
 def measure(settings: Settings) -> list[Row]:
-    """In this process: the checks for the first time and after each transaction, then the folder."""
+    """Measure the checks the first time and after each transaction, then the folder, in this process."""
     return [*_checks(settings), *_due(settings)]
 
 
 def action(number: int) -> Action:
-    """One of a plan, every third of them filled in throughout."""
+    """Make an action of a plan; every third has all fields filled in."""
     full = number % 3 == 0
     return Action(
         id=f"a{number}",
@@ -51,7 +51,7 @@ def action(number: int) -> Action:
 
 
 def planned(actions: int) -> Workshop:
-    """A workshop with that large a plan, which nobody has checked yet."""
+    """Make a workshop with that large a plan, not checked yet."""
     policy = load_policies()["hedemora"]
     workshop = Workshop()
     for item in (
@@ -65,19 +65,19 @@ def planned(actions: int) -> Workshop:
 
 
 def _checks(settings: Settings) -> list[Row]:
-    first, again = [], []
+    first, later = [], []
     for turn in range(settings.rounds(least=2, most=15)):
         workshop = planned(ACTIONS)
-        started = time.perf_counter()
+        start = time.perf_counter()
         run_checks(workshop)
-        first.append(time.perf_counter() - started)
+        first.append(time.perf_counter() - start)
         workshop.apply(Change.put(action(7).changed(owner=f"planerare {turn}")))
-        started = time.perf_counter()
+        start = time.perf_counter()
         run_checks(workshop)
-        again.append(time.perf_counter() - started)
+        later.append(time.perf_counter() - start)
     return [
         Row.within(f"all checks over {ACTIONS} actions, the first time", median(first), _CHECKS_WITHIN),
-        Row.within("  after one of them changed", median(again), _CHECKS_WITHIN),
+        Row.within("  after one of them changed", median(later), _CHECKS_WITHIN),
     ]
 
 
@@ -88,6 +88,6 @@ def _due(settings: Settings) -> list[Row]:
     folder.mkdir()
     for number in range(count):
         shutil.copy(original, folder / f"{number}.larande")
-    started = time.perf_counter()
+    start = time.perf_counter()
     deadlines_in(folder, _DAY)
-    return [Row.within(f"what is due over {count:,} workshops", time.perf_counter() - started, _DUE_WITHIN)]
+    return [Row.within(f"what is due over {count:,} workshops", time.perf_counter() - start, _DUE_WITHIN)]

@@ -1,4 +1,4 @@
-"""The smallest Textual apps, to compare with: ``python reference.py empty`` and ``python reference.py input``."""
+"""The smallest Textual apps, for comparison: ``python reference.py empty`` and ``python reference.py input``."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from textual.widgets import Static
 
 
 class Empty(App[None]):
-    """A word on a screen."""
+    """An app with one word on a screen."""
 
     def compose(self) -> ComposeResult:
         yield Static("painted")
 
 
 class OneInput(App[None]):
-    """A line to type on."""
+    """An app with one line to type on."""
 
     def compose(self) -> ComposeResult:
         from textual.widgets import Input

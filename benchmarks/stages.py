@@ -1,4 +1,4 @@
-"""Stages that stand open side by side, from an empty one to one with ten thousand notes, and a single input line."""
+"""Stages open side by side, from an empty one to one with ten thousand notes, and a single input line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OPEN = ("sparat", "Page Down")
 
 @contextmanager
 def stages(settings: Settings) -> Iterator[dict[str, Program]]:
-    """Every one of `STAGES` and the line to compare with, each painted and quiet."""
+    """Open every one of `STAGES` and the line to compare with, each painted and quiet."""
     with ExitStack() as stack:
         programs = {
             INPUT: stack.enter_context(Program(python("benchmarks/reference.py", "input"), settings.environment))

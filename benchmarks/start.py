@@ -1,4 +1,4 @@
-"""From starting the program to the first screenful, and to the help's last line."""
+"""Measure starting the program, to the first screenful and to the help's last line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HELP_GOAL = 0.150
 
 
 def measure(settings: Settings) -> list[Row]:
-    """Each program in turn, round by round, so that what else the machine does falls on all of them."""
+    """Measure each program in turn, round by round, so that other work of the machine falls on all of them."""
     file = workshop(settings.folder / "start.larande", 20)
     programs = {
         "empty": (python("benchmarks/reference.py", "empty"), ("painted",)),
@@ -31,20 +31,20 @@ def measure(settings: Settings) -> list[Row]:
     }
     times: dict[str, list[float]] = {name: [] for name in (*programs, "first", "help", "pass")}
     # The first round fills the disk's cache and compiles; it is not counted.
-    for counted in [False, *[True] * settings.rounds(least=3, most=9)]:
+    for is_counted in [False, *[True] * settings.rounds(least=3, most=9)]:
         for name, (command, texts) in programs.items():
             seconds = first_paint(command, texts, settings)
-            if counted:
+            if is_counted:
                 times[name].append(seconds)
         with Program(larande(str(file)), settings.environment) as program:
             seconds = program.until_any_text() - program.started
-        if counted:
+        if is_counted:
             times["first"].append(seconds)
         for name, command in (("help", larande("--help")), ("pass", python("-c", "pass"))):
             seconds = _run(command, settings)
-            if counted:
+            if is_counted:
                 times[name].append(seconds)
-    empty, help_, bare = (median(times[name]) for name in ("empty", "help", "pass"))
+    empty, help_, plain = (median(times[name]) for name in ("empty", "help", "pass"))
     return [
         Row.times("larande, to the start screen", median(times["start"]), empty, "empty app", 1.3),
         Row.times("larande FIL, to the first text", median(times["first"]), empty, "empty app", 1.3),
@@ -52,21 +52,21 @@ def measure(settings: Settings) -> list[Row]:
         Row(
             "larande --help",
             milliseconds(help_),
-            f"{milliseconds(bare)} python -c pass",
-            f"+{milliseconds(help_ - bare)}",
+            f"{milliseconds(plain)} python -c pass",
+            f"+{milliseconds(help_ - plain)}",
             f"≤ +{milliseconds(_HELP_GOAL)}",
-            help_ - bare <= _HELP_GOAL,
+            help_ - plain <= _HELP_GOAL,
         ),
     ]
 
 
 def first_paint(command: Sequence[str], texts: Sequence[str], settings: Settings) -> float:
-    """Seconds from starting a program until all of these texts have been painted."""
+    """Return the seconds from the start of a program until all of these texts have been painted."""
     with Program(command, settings.environment) as program:
         return program.until(*texts) - program.started
 
 
 def _run(command: Sequence[str], settings: Settings) -> float:
-    started = time.perf_counter()
+    start = time.perf_counter()
     subprocess.run(command, cwd=ROOT, env=settings.whole_environment, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - started
+    return time.perf_counter() - start

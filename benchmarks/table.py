@@ -1,4 +1,4 @@
-"""What was measured, side by side with what it is compared with, and the goal beside it."""
+"""The table of results: each beside the figure it is compared with, and its goal."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Row:
     """A line of the table; texts that do not apply are "".
 
     Attributes:
-        what: was measured.
+        label: of the measurement.
         ours: the figure.
-        against: the figure of the same run that it is compared with, and of what.
+        against: the compared figure of the same run, and its label.
         ratio: or difference between the two.
         goal: for the ratio, or for the figure itself.
         reached: None where there is no goal.
     """
 
-    what: str
+    label: str
     ours: str
     against: str = ""
     ratio: str = ""
@@ -34,53 +34,53 @@ class Row:
     reached: bool | None = None
 
     @classmethod
-    def times(cls, what: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
-        """Seconds against seconds; ``most`` is how many times as long it may take."""
-        told = milliseconds(ours), f"{milliseconds(against)} {of}"
-        return cls._ratio(what, told, ours / against, most)
+    def times(cls, label: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
+        """Compare seconds with seconds; ``most`` is the highest allowed ratio."""
+        figures = milliseconds(ours), f"{milliseconds(against)} {of}"
+        return cls._ratio(label, figures, ours / against, most)
 
     @classmethod
-    def sizes(cls, what: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
-        """Bytes against bytes; ``most`` as for `times`."""
-        return cls._ratio(what, (megabytes(ours), f"{megabytes(against)} {of}"), ours / against, most)
+    def sizes(cls, label: str, ours: float, against: float, of: str, most: float | None = None) -> Row:
+        """Compare bytes with bytes; ``most`` as for `times`."""
+        return cls._ratio(label, (megabytes(ours), f"{megabytes(against)} {of}"), ours / against, most)
 
     @classmethod
-    def _ratio(cls, what: str, told: tuple[str, str], ratio: float, most: float | None) -> Row:
+    def _ratio(cls, label: str, figures: tuple[str, str], ratio: float, most: float | None) -> Row:
         goal, reached = ("", None) if most is None else (f"≤ {most:g}×", ratio <= most)
-        return cls(what, *told, f"{ratio:.2f}×", goal, reached)
+        return cls(label, *figures, f"{ratio:.2f}×", goal, reached)
 
     @classmethod
-    def within(cls, what: str, ours: float, most: float, told: str = "") -> Row:
-        """Seconds within a number of seconds."""
-        return cls(what, milliseconds(ours), "", "", told or f"≤ {milliseconds(most)}", ours <= most)
+    def within(cls, label: str, ours: float, most: float, goal: str = "") -> Row:
+        """Compare seconds with a highest number of seconds."""
+        return cls(label, milliseconds(ours), "", "", goal or f"≤ {milliseconds(most)}", ours <= most)
 
 
 def milliseconds(seconds: float) -> str:
-    """A time in words: three figures are enough."""
+    """Write out a time, with three figures."""
     return f"{seconds * 1000:.{1 if seconds < 0.1 else 0}f} ms"
 
 
 def megabytes(size: float) -> str:
-    """A number of bytes in words."""
+    """Write out a number of bytes."""
     return f"{size / 1e6:.0f} MB"
 
 
 def median(values: Iterable[float]) -> float:
-    """The middle one."""
+    """Return the middle value."""
     return statistics.median(values)
 
 
 def p95(values: Sequence[float]) -> float:
-    """What 19 of 20 stay below."""
+    """Return the value that 19 of 20 stay below."""
     return sorted(values)[min(len(values) - 1, round(0.95 * len(values)))]
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows as text in columns."""
+    """Return the rows as text in columns."""
     lines = [
         _HEADINGS,
         *(
-            (row.what, row.ours, row.against, row.ratio, row.goal, {None: "", True: "ok", False: "over"}[row.reached])
+            (row.label, row.ours, row.against, row.ratio, row.goal, {None: "", True: "ok", False: "over"}[row.reached])
             for row in rows
         ),
     ]
@@ -96,47 +96,47 @@ def table(rows: Sequence[Row]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """One work at several sizes.
+    """The cost of one work at several sizes.
 
     Attributes:
-        what: was measured.
+        label: of the measurement.
         costs: by size, the smallest first.
-        most: how many times the cost of the smallest size that of the largest may be.
-        told: a cost in words.
+        most: the highest allowed ratio between the costs of the largest and the smallest size.
+        cost_text: writes out a cost.
     """
 
-    what: str
+    label: str
     costs: dict[int, float]
     most: float
-    told: Callable[[float], str] = milliseconds
+    cost_text: Callable[[float], str] = milliseconds
 
     @property
     def ratio(self) -> float:
-        """The cost at the largest size as so many times that at the smallest."""
+        """Return the cost at the largest size divided by that at the smallest."""
         costs = list(self.costs.values())
         return costs[-1] / costs[0]
 
     def row(self) -> Row:
-        """The ends of it, for the table."""
+        """Return both ends of the growth as a row of the table."""
         (least, first), *_, (_, last) = self.costs.items()
         goal, reached = f"≤ {self.most:g}×", self.ratio <= self.most
         return Row(
-            f"growth: {self.what}",
-            self.told(last),
-            f"{self.told(first)} at {least:,}",
+            f"growth: {self.label}",
+            self.cost_text(last),
+            f"{self.cost_text(first)} at {least:,}",
             f"{self.ratio:.2f}×",
             goal,
             reached,
         )
 
     def drawn(self) -> str:
-        """A bar for each size."""
+        """Draw a bar for each size."""
         longest = max(self.costs.values())
         return "\n".join(
             [
-                self.what,
+                self.label,
                 *(
-                    f"{size:>8,}  {'█' * max(1, round(_BAR * cost / longest)):<{_BAR}}  {self.told(cost)}"
+                    f"{size:>8,}  {'█' * max(1, round(_BAR * cost / longest)):<{_BAR}}  {self.cost_text(cost)}"
                     for size, cost in self.costs.items()
                 ),
             ]
@@ -144,5 +144,5 @@ class Growth:
 
 
 def drawn(growths: Sequence[Growth]) -> str:
-    """All of them, below each other."""
+    """Draw all growths, below each other."""
     return "\n\n".join(growth.drawn() for growth in growths)

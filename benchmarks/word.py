@@ -1,7 +1,7 @@
-"""The Word writer side by side with others on the same content, in one run: ``python -m benchmarks.word``.
+"""Compare the Word writer with others on the same content, in one run: ``python -m benchmarks.word``.
 
 The others get the same blocks: the plain python-docx API, pandoc (from our Markdown, as a process of its own), and
-docxtpl where it is installed. The floor is what serialising and deflating the same main part takes with lxml and zlib.
+docxtpl if it is installed. The floor is the time that lxml and zlib take to serialise and deflate the same main part.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def main() -> int:
     rows: list[Row] = []
     for size in SIZES:
         rows += compared(size)
-    few, many = (seconds(lambda count=count: docx_bytes(long_table(count)), 5) for count in ROWS)
-    rows.append(Row.times(f"Word, a table of {ROWS[1]:,} rows", many, few, f"for {ROWS[0]:,}", GROWTH))
+    few_rows, many_rows = (seconds(lambda count=count: docx_bytes(long_table(count)), 5) for count in ROWS)
+    rows.append(Row.times(f"Word, a table of {ROWS[1]:,} rows", many_rows, few_rows, f"for {ROWS[0]:,}", GROWTH))
     empty = len(docx_bytes(compose(Workshop())))
     rows.append(
         Row("Word, the file with little in it", f"{empty / 1000:.1f} kB", goal="≤ 30 kB", reached=empty <= SMALLEST)
@@ -54,46 +54,46 @@ def main() -> int:
 
 
 def compared(size: int) -> list[Row]:
-    """Our writer against the floor and the others."""
+    """Compare larande's writer with the floor and the others."""
     minutes = compose(filled(NOTES * size, ACTIONS * size))
-    what = f"Word, {NOTES * size:,} notes + {ACTIONS * size} actions"
+    label = f"Word, {NOTES * size:,} notes + {ACTIONS * size} actions"
     ours = seconds(lambda: docx_bytes(minutes), 9)
-    rows = [Row.times(what, ours, floor(docx_bytes(minutes)), "to serialise and deflate it", FLOORS)]
+    rows = [Row.times(label, ours, floor(docx_bytes(minutes)), "to serialise and deflate it", FLOORS)]
     plain = seconds(lambda: plain_python_docx(minutes), 1 if size > 1 else 3)
-    rows.append(Row.times(what, ours, plain, "plain python-docx", AGAINST_PLAIN if size > 1 else None))
+    rows.append(Row.times(label, ours, plain, "plain python-docx", AGAINST_PLAIN if size > 1 else None))
     if importlib.util.find_spec("docxtpl"):
-        rows.append(Row.times(what, ours, seconds(lambda: with_docxtpl(minutes), 3), "docxtpl"))
+        rows.append(Row.times(label, ours, seconds(lambda: with_docxtpl(minutes), 3), "docxtpl"))
     if shutil.which("pandoc"):
-        rows.append(Row.times(what, ours, with_pandoc(minutes), "pandoc, with its start"))
+        rows.append(Row.times(label, ours, with_pandoc(minutes), "pandoc, with its start"))
     return rows
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
-    """The median of several rounds; the first, which imports and reads templates, is not counted."""
+    """Return the median time of several rounds; the first, which imports and reads templates, is not counted."""
     if rounds > 1:
         work()
     times = []
     for _ in range(rounds):
-        started = time.perf_counter()
+        start = time.perf_counter()
         work()
-        times.append(time.perf_counter() - started)
+        times.append(time.perf_counter() - start)
     return median(times)
 
 
 def floor(document: bytes) -> float:
-    """What serialising and deflating the main part of a document takes."""
+    """Return the time to serialise and deflate the main part of a document."""
     with zipfile.ZipFile(io.BytesIO(document)) as package:
         root = etree.fromstring(package.read("word/document.xml"))
     return seconds(lambda: zlib.compress(etree.tostring(root, encoding="UTF-8"), 6), 9)
 
 
 def long_table(count: int) -> ComposedDocument:
-    """A plan with many rows and nothing else."""
+    """Make a plan with many rows and nothing else."""
     return compose(filled(1, count), "plan")
 
 
 def plain_python_docx(minutes: ComposedDocument) -> bytes:
-    """The same text the way python-docx's own guide shows it."""
+    """Write the same text the way python-docx's own guide shows it."""
     document = docx.Document()
     for block in minutes.blocks:
         match block:
@@ -126,7 +126,7 @@ def _plain_table(document: Document, titles: list[str], rows: tuple[tuple[str, .
 
 
 def with_docxtpl(minutes: ComposedDocument) -> bytes:
-    """The same lines through a template with a loop."""
+    """Write the same lines through a template with a loop."""
     from docxtpl import DocxTemplate
 
     source, buffer = io.BytesIO(), io.BytesIO()
@@ -141,7 +141,7 @@ def with_docxtpl(minutes: ComposedDocument) -> bytes:
 
 
 def with_pandoc(minutes: ComposedDocument) -> float:
-    """Seconds for pandoc to make a document of our Markdown."""
+    """Return the seconds that pandoc takes to make a document of our Markdown."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "x.md"
         source.write_text(markdown(minutes), encoding="utf-8")

@@ -38,7 +38,7 @@ class StepKind:
         target_text: the text of such a target, ``(workshop, id) -> text or None`` when it is gone.
         places: the places of a step with all their names in files, ``(step) -> {id: names}``; None for the ids of
             the schema's ``place_ids``.
-        row_item: the item that a row of an imported file becomes, ``(intake, places, resolved, row) -> item or None``;
+        row_item: the item that a row of an imported file becomes, ``(intake, places, where, row) -> item or None``;
             None, also as its answer, for a note.
         any_place: a row may name any place, since `row_item` judges it.
         usual_id: the id of such a step in files that belong to no programme; "" when files never name one.

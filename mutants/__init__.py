@@ -1,1 +1,1 @@
-"""Whether the tests would notice: the core is changed in one small place at a time, and some test has to fail."""
+"""Test the tests: change the core in one small place at a time, and require that some test fails."""

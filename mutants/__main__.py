@@ -1,4 +1,4 @@
-"""``python -m mutants [MODULE…]``: which small changes of the core no test notices."""
+"""Find small changes of the core that no test notices: ``python -m mutants [MODULE…]``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MODULES: Final = (
     "store/session",
     "checks/**/*",
 )
-KNOWN: Final = Path(__file__).with_name("survivors.toml")
+SURVIVORS: Final = Path(__file__).with_name("survivors.toml")
 """The changes that no test can notice or should, and why."""
 
 
@@ -33,13 +33,15 @@ def main(words: Sequence[str]) -> int:
     """Try every change of the core, or of those modules whose path ends with one of the words.
 
     Returns:
-        0 when the changes that survive are those that are known.
+        0 when every surviving change is listed in survivors.toml.
     """
     modules = [module for module in _modules() if not words or _is_meant(module, words)]
-    known = {name for group in tomllib.loads(KNOWN.read_text(encoding="utf-8"))["group"] for name in group["mutants"]}
-    many = os.cpu_count() or 1
-    unknown, wrong = 0, 0
-    with Copies(many) as copies, ThreadPoolExecutor(many) as pool:
+    listed = {
+        name for group in tomllib.loads(SURVIVORS.read_text(encoding="utf-8"))["group"] for name in group["mutants"]
+    }
+    cores = os.cpu_count() or 1
+    unexplained, outdated = 0, 0
+    with Copies(cores) as copies, ThreadPoolExecutor(cores) as pool:
         print("Looking which tests reach what …", flush=True)
         reach = copies.reach()
         for module in modules:
@@ -50,17 +52,17 @@ def main(words: Sequence[str]) -> int:
 
             names = {f"{module.relative_to(CORE).as_posix()} {mutant.name}": mutant for mutant in mutants}
             alive = [name for name, lives in zip(names, pool.map(survives, names.values()), strict=True) if lives]
-            new = [name for name in alive if name not in known]
-            here = f"{module.relative_to(CORE).as_posix()} "
-            gone = [name for name in known if name.startswith(here) and name not in alive]
-            print(f"{here}{len(mutants)} changes, {len(mutants) - len(alive)} noticed, {len(alive)} not", flush=True)
+            new = [name for name in alive if name not in listed]
+            prefix = f"{module.relative_to(CORE).as_posix()} "
+            noticed = [name for name in listed if name.startswith(prefix) and name not in alive]
+            print(f"{prefix}{len(mutants)} changes, {len(mutants) - len(alive)} noticed, {len(alive)} not", flush=True)
             for name in new:
                 print(f"   line {names[name].lines.start:<4} {name}", flush=True)
-            for name in gone:
-                print(f"   noticed or not there, but in {KNOWN.name}: {name}", flush=True)
-            unknown, wrong = unknown + len(new), wrong + len(gone)
-    print(f"{unknown} changes that no test notices and {KNOWN.name} does not explain.")
-    return 1 if unknown or wrong else 0
+            for name in noticed:
+                print(f"   noticed or not there, but in {SURVIVORS.name}: {name}", flush=True)
+            unexplained, outdated = unexplained + len(new), outdated + len(noticed)
+    print(f"{unexplained} changes that no test notices and {SURVIVORS.name} does not explain.")
+    return 1 if unexplained or outdated else 0
 
 
 def _modules() -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""The small changes that are made to a module: what a slip of the hand could have written instead."""
+"""The small changes made to a module, such as a slip of the hand could make."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class Mutant:
     """A module with one change.
 
     Attributes:
-        lines: where, from 1: those of its statement, or of the head of one that holds others.
-        name: what was changed, in words that stay the same when lines are added elsewhere.
-        source: the whole module as it is with the change.
+        lines: of the changed statement, from 1; for a compound statement, those of its head.
+        name: a description of the change that stays the same when lines are added to the module.
+        source: of the whole module with the change.
     """
 
     lines: range
@@ -41,18 +41,18 @@ class Mutant:
 
 
 def mutants_of(source: str) -> list[Mutant]:
-    """Every module that is one change away."""
+    """Return every module that is one change away."""
     tree = ast.parse(source)
-    found, names = [], Counter[str]()
+    mutants, names = [], Counter[str]()
     for change in _changes(tree, "module"):
         name = f"{change.where}: {_short(change.old)} → {_short(change.new)}"
         names[name] += 1
         if names[name] > 1:
             name = f"{name} #{names[name]}"
         change.put(change.new)
-        found.append(Mutant(change.lines, name, ast.unparse(ast.fix_missing_locations(tree))))
+        mutants.append(Mutant(change.lines, name, ast.unparse(ast.fix_missing_locations(tree))))
         change.put(change.old)
-    return found
+    return mutants
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ _NOWHERE: Final = range(1, 1)
 
 
 def _changes(node: ast.AST, where: str, lines: range = _NOWHERE) -> Iterator[_Change]:
-    """All changes within a node."""
+    """Yield all changes within a node."""
     for field, value in ast.iter_fields(node):
         if field in {"annotation", "returns"}:
             for part in ast.walk(value) if isinstance(value, ast.AST) else ():
@@ -93,24 +93,24 @@ def _changes(node: ast.AST, where: str, lines: range = _NOWHERE) -> Iterator[_Ch
         if field in {"decorator_list", "format_spec", "type_params"}:
             continue
         for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if not isinstance(child, ast.AST) or _is_said_only(child):
+            if not isinstance(child, ast.AST) or _does_nothing(child):
                 continue
-            here = _lines_of(child) if isinstance(child, ast.stmt | ast.ExceptHandler) else lines
+            lines_of_child = _lines_of(child) if isinstance(child, ast.stmt | ast.ExceptHandler) else lines
             for new in _instead(child):
-                yield _Change(node, field, index, child, new, where, here)
+                yield _Change(node, field, index, child, new, where, lines_of_child)
             within = child.name if isinstance(child, ast.FunctionDef | ast.ClassDef) else where
-            yield from _changes(child, within, here)
+            yield from _changes(child, within, lines_of_child)
     yield from _refusals(node, where, lines)
 
 
 def _lines_of(node: ast.stmt | ast.ExceptHandler) -> range:
-    """Its own lines, without those of the statements that it holds."""
+    """Return a statement's own lines, without those of the statements within it."""
     body = getattr(node, "body", [])
     return range(node.lineno, max(node.lineno + 1, body[0].lineno if body else (node.end_lineno or 0) + 1))
 
 
 def _refusals(node: ast.AST, where: str, lines: range) -> Iterator[_Change]:
-    """One error less is caught."""
+    """Yield changes that catch one error less."""
     if isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Tuple):
         holder: Any = node.type
         errors, field = node.type.elts, "elts"
@@ -122,8 +122,8 @@ def _refusals(node: ast.AST, where: str, lines: range) -> Iterator[_Change]:
         yield _Change(holder, field, None, errors, errors[:index] + errors[index + 1 :], where, lines)
 
 
-def _is_said_only(node: ast.AST) -> bool:
-    """What does nothing: imports, what is said of a thing or only read by a type checker; that lists are as long."""
+def _does_nothing(node: ast.AST) -> bool:
+    """Tell whether a node does nothing at run time: imports, docstrings, annotations, and ``strict`` arguments."""
     match node:
         case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()) | ast.keyword(arg="strict"):
             return True
@@ -135,7 +135,7 @@ def _is_said_only(node: ast.AST) -> bool:
 
 
 def _instead(node: ast.AST) -> Iterator[ast.AST]:
-    """What could stand in the place of a node."""
+    """Yield replacements of a node."""
     match node:
         case ast.stmt():
             yield from _other_statements(node)

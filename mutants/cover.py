@@ -1,4 +1,4 @@
-"""``python -m mutants.cover``: which share of the core's branches its own tests run."""
+"""Measure the share of the core's branches that its own tests run: ``python -m mutants.cover``."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ AT_LEAST: Final = 0.95
 
 
 def main(words: list[str]) -> int:
-    """Run the core's tests with an eye on what they run; ``words`` go to pytest.
+    """Run the core's tests and measure their coverage; ``words`` go to pytest.
 
     Returns:
-        0 when they hold and run enough.
+        0 when they pass and cover enough.
     """
     with TemporaryDirectory() as folder:
-        found = Path(folder) / "cover.json"
-        if code := pytest.main([*words, *LOOK, "--cov-report=term", f"--cov-report=json:{found}", *CORE_TESTS]):
+        report = Path(folder) / "cover.json"
+        if code := pytest.main([*words, *LOOK, "--cov-report=term", f"--cov-report=json:{report}", *CORE_TESTS]):
             return int(code)
-        totals = json.loads(found.read_text(encoding="utf-8"))["totals"]
+        totals = json.loads(report.read_text(encoding="utf-8"))["totals"]
     share = totals["covered_branches"] / totals["num_branches"]
     print(f"{totals['covered_branches']} of {totals['num_branches']} branches of the core: {share:.1%}")
     return 0 if share >= AT_LEAST else 1

@@ -1,4 +1,4 @@
-"""``python -m mutants.guards [WORD…]``: each protection is taken away, and some test must fail without it."""
+"""Take each protection away, and require that some test fails without it: ``python -m mutants.guards [WORD…]``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mutants.trial import FAILED, HELD, ROOT, Copies
+from mutants.trial import FAILED, PASSED, ROOT, Copies
 
 GUARDS: Final = Path(__file__).with_name("guards.toml")
 _PACKAGE: Final = Path("larande_tui")
@@ -28,10 +28,10 @@ class Guard:
     Attributes:
         keeps: the promise.
         file: within the package.
-        code: what stands there, once.
-        without: what stands there when nothing keeps it.
+        code: the protection, found once in the file.
+        without: the code that takes its place.
         tests: files or folders, one of whose tests must fail then.
-        ends: whether the tests come to an end without it; where it keeps something from going on for ever, they do not.
+        ends: whether the tests end without it; without a protection against endless loops they do not.
     """
 
     keeps: str
@@ -42,12 +42,12 @@ class Guard:
     ends: bool = True
 
     def is_meant(self, words: Sequence[str]) -> bool:
-        """Whether one of the words stands in what it keeps, its file or its tests."""
+        """Tell whether one of the words is part of its promise, its file or its tests."""
         return any(word in text for word in words for text in (self.keeps, self.file, *self.tests))
 
 
 def guards() -> Iterator[Guard]:
-    """All that are known."""
+    """Return all listed guards."""
     for fields in tomllib.loads(GUARDS.read_text(encoding="utf-8"))["guard"]:
         yield Guard(**fields)
 
@@ -56,36 +56,36 @@ def main(words: Sequence[str]) -> int:
     """Take each protection away, or those whose promise, file or tests hold one of the words.
 
     Returns:
-        0 when a test fails for each; 2 when none is called so.
+        0 when a test fails for each; 2 when no guard matches the words.
 
     Raises:
-        RuntimeError: one fails although nothing was taken away.
+        RuntimeError: a test fails with everything in place.
     """
-    asked = [guard for guard in guards() if not words or guard.is_meant(words)]
-    if not asked:
+    chosen_guards = [guard for guard in guards() if not words or guard.is_meant(words)]
+    if not chosen_guards:
         print(f"No protection in {GUARDS.name} is called so.")
         return 2
-    many = os.cpu_count() or 1
-    with Copies(many) as copies, ThreadPoolExecutor(many) as pool:
+    cores = os.cpu_count() or 1
+    with Copies(cores) as copies, ThreadPoolExecutor(cores) as pool:
         print("Looking whether the tests hold with everything in place …", flush=True)
-        copies.hold([*dict.fromkeys(test for guard in asked for test in guard.tests)])
-        told = pool.map(lambda guard: _outcome(copies, guard), asked)
-        unnoticed = sum(_tell(guard, outcome) for guard, outcome in zip(asked, told, strict=True))
-    print(f"{len(asked)} protections, {unnoticed} that no test notices the loss of.")
+        copies.hold([*dict.fromkeys(test for guard in chosen_guards for test in guard.tests)])
+        outcomes = pool.map(lambda guard: _outcome(copies, guard), chosen_guards)
+        unnoticed = sum(_tell(guard, outcome) for guard, outcome in zip(chosen_guards, outcomes, strict=True))
+    print(f"{len(chosen_guards)} protections, {unnoticed} that no test notices the loss of.")
     return 1 if unnoticed else 0
 
 
 def _outcome(copies: Copies, guard: Guard) -> str:
-    """What is wrong with a guard; "" when a test fails without it."""
+    """Return a sentence about a guard that no test notices; "" when a test fails without it."""
     module = _PACKAGE / guard.file
     source = (ROOT / module).read_text(encoding="utf-8")
     if source.count(guard.code) != 1:
         return f"stands {source.count(guard.code)} times in {guard.file}"
     patience = _PATIENCE if guard.ends else _FOR_EVER
     outcome = copies.outcome(module, source.replace(guard.code, guard.without), guard.tests, patience)
-    if outcome == FAILED or (outcome not in (HELD, FAILED) and not guard.ends):
+    if outcome == FAILED or (outcome not in (PASSED, FAILED) and not guard.ends):
         return ""
-    return "no test fails without it" if outcome == HELD else f"its tests did not come to an end ({outcome})"
+    return "no test fails without it" if outcome == PASSED else f"its tests did not come to an end ({outcome})"
 
 
 def _tell(guard: Guard, trouble: str) -> bool:

@@ -1,4 +1,4 @@
-"""Trying the changes: in a copy of the checkout, a module is changed and the tests that reach the place are run."""
+"""Try the changes: change a module in a copy of the checkout, and run the tests that reach the place."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _PARTS: Final = ("larande_tui", "tests", "content", "docs", "benchmarks", "pypro
 _TOOK: Final = re.compile(r"^([0-9.]+)s (?:setup|call|teardown) +(.+)$", re.MULTILINE)
 _QUICK: Final = 15
 """So many of the quickest tests are tried alone: mostly one of them notices."""
-_SAID: Final = "said.txt"
-HELD: Final = int(pytest.ExitCode.OK)
+_OUTPUT: Final = "output.txt"
+PASSED: Final = int(pytest.ExitCode.OK)
 FAILED: Final = int(pytest.ExitCode.TESTS_FAILED)
 _ENOUGH: Final = 20.0
 """Seconds' worth of tests that are asked of each change at most."""
@@ -44,61 +44,61 @@ _PATIENCE: Final = 60
 
 
 class Reach:
-    """Which tests reach which line of a module, found by running all of them once.
+    """The tests that reach each line of a module, found by running all of them once.
 
     Args:
         folder: the copy of the checkout that they ran in.
-        said: what pytest told of how long they took.
+        durations: pytest's output about the tests' durations.
     """
 
-    def __init__(self, folder: Path, said: str) -> None:
+    def __init__(self, folder: Path, durations: str) -> None:
         self._folder = folder
         self._data = CoverageData(str(folder / ".coverage"))
         self._data.read()
         self._seconds: dict[str, float] = defaultdict(float)
-        for seconds, name in _TOOK.findall(said):
+        for seconds, name in _TOOK.findall(durations):
             self._seconds[_test(name)] += float(seconds)
 
     def tests(self, module: Path, lines: range) -> list[str]:
-        """The tests that run some of the lines: first those in files that name the module, and of these the quickest.
+        """Return the tests that run some of the lines, those in files that name the module first, the quickest first.
 
-        A line that is run when the module is imported is everybody's who runs anything in it. More than enough are not
-        asked: what only something far away notices by chance is not noticed.
+        A line that runs at import belongs to every test that runs anything in the module. The tests stop when they are
+        enough: a change that only a distant test notices by chance counts as unnoticed.
         """
         by_line = self._data.contexts_by_lineno(str(self._folder / module))
-        reached = {_test(context) for line in lines for context in by_line.get(line, [])}
-        if "" in reached:
-            # What pydantic makes of a class runs no line of it: those who speak of the module may hold it to something.
-            reached = {_test(context) for contexts in by_line.values() for context in contexts} - {""}
-            reached |= {test for test in self._seconds if _names(test, module) or _names(test, module.parent)}
-        near = sorted(reached, key=lambda test: (not _names(test, module), self._seconds[test]))
-        spent = accumulate(self._seconds[test] for test in near)
+        names = {_test(context) for line in lines for context in by_line.get(line, [])}
+        if "" in names:
+            # Pydantic's own code runs no line of a class, so every test that names the module may depend on it.
+            names = {_test(context) for contexts in by_line.values() for context in contexts} - {""}
+            names |= {test for test in self._seconds if _names(test, module) or _names(test, module.parent)}
+        near = sorted(names, key=lambda test: (not _names(test, module), self._seconds[test]))
+        seconds_so_far = accumulate(self._seconds[test] for test in near)
         return [
             test
-            for place, (test, seconds) in enumerate(zip(near, spent, strict=True))
+            for place, (test, seconds) in enumerate(zip(near, seconds_so_far, strict=True))
             if not place or seconds < _ENOUGH
         ]
 
 
 def _test(context: str) -> str:
-    """The test function that a context, or a test with its arguments, belongs to."""
+    """Return the test function of a coverage context, or of a test with its arguments."""
     return context.partition("|")[0].partition("[")[0]
 
 
 @cache
 def _names(test: str, module: Path) -> bool:
-    """Whether the file of a test takes something from a module, or from a package as such."""
+    """Tell whether a test's file imports from a module, or from a package as such."""
     text = (ROOT / test.partition("::")[0]).read_text(encoding="utf-8")
     return f"{'.'.join(module.with_suffix('').parts).removesuffix('.__init__')} import" in text
 
 
 class Copies:
-    """Copies of the checkout, one for each that tries something at the same time; for ``with``."""
+    """Copies of the checkout for ``with``, one for each trial at the same time."""
 
-    def __init__(self, many: int) -> None:
+    def __init__(self, count: int) -> None:
         self._folder = TemporaryDirectory()
         self._free: SimpleQueue[Path] = SimpleQueue()
-        self._many = many
+        self._many = count
 
     def __enter__(self) -> Self:
         for number in range(self._many):
@@ -115,45 +115,45 @@ class Copies:
         self._folder.cleanup()
 
     def reach(self) -> Reach:
-        """Run the core's tests in each copy, so that it is ready; in the last with a look at what they reach.
+        """Run the core's tests in each copy, so that it is compiled; in the last one, record what they reach.
 
         Raises:
-            RuntimeError: they do not hold even without a change.
+            RuntimeError: they fail even without a change.
         """
         copies = [self._free.get() for _ in range(self._many)]
         for copy in copies:
-            _said(copy, "--collect-only", *CORE_TESTS)  # compiles what all of them import
+            _output_of(copy, "--collect-only", *CORE_TESTS)  # compiles the modules that all of them import
             self._free.put(copy)
         how = ("-n", str(self._many), "--dist", "worksteal", "-vv", "--durations=0", "--durations-min=0")
-        return Reach(copies[0], _said(copies[0], *LOOK, "--cov-context=test", "--cov-report=", *how, *CORE_TESTS))
+        return Reach(copies[0], _output_of(copies[0], *LOOK, "--cov-context=test", "--cov-report=", *how, *CORE_TESTS))
 
     def hold(self, tests: Sequence[str]) -> None:
-        """See that tests hold without any change.
+        """Check that tests pass without any change.
 
         Raises:
-            RuntimeError: they do not.
+            RuntimeError: they fail.
         """
         copy = self._free.get()
-        _said(copy, "-n", str(self._many), "--dist", "worksteal", *tests)
+        _output_of(copy, "-n", str(self._many), "--dist", "worksteal", *tests)
         self._free.put(copy)
 
     def survives(self, module: Path, mutant: Mutant, tests: list[str]) -> bool:
-        """Whether all these tests hold with a module changed."""
+        """Tell whether all these tests pass with a module changed."""
         parts = [part for part in (tests[:_QUICK], tests[_QUICK:]) if part]
         with self._changed(module, mutant.source) as copy:
-            return all(_outcome(copy, part, _PATIENCE) == HELD for part in parts)
+            return all(_outcome(copy, part, _PATIENCE) == PASSED for part in parts)
 
     def outcome(self, module: Path, source: str, tests: Sequence[str], patience: float) -> int | None:
-        """What comes of tests with another source of a module.
+        """Run tests with another source of a module.
 
         Args:
             module: within the checkout.
-            source: what it holds meanwhile.
+            source: its text during the run.
             tests: files, folders or tests.
-            patience: seconds that they may take.
+            patience: the seconds they may take.
 
         Returns:
-            `HELD`, `FAILED`, or what else pytest ends with; negative when they took too long.
+            `PASSED`, `FAILED`, or another exit code of pytest; negative when they took too long.
         """
         with self._changed(module, source) as copy:
             return _outcome(copy, tests, patience)
@@ -162,24 +162,24 @@ class Copies:
     def _changed(self, module: Path, source: str) -> Iterator[Path]:
         copy = self._free.get()
         file = copy / module
-        whole = file.read_bytes()
+        original = file.read_bytes()
         file.write_text(source, encoding="utf-8")
         for compiled in (file.parent / "__pycache__").glob(f"{file.stem}.*"):
             compiled.unlink()
         try:
             yield copy
         finally:
-            file.write_bytes(whole)
+            file.write_bytes(original)
             self._free.put(copy)
 
 
-def _said(folder: Path, *words: str) -> str:
+def _output_of(folder: Path, *words: str) -> str:
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--hypothesis-profile=mutants", *words]
     surroundings = os.environ | {"PYTHONPATH": str(folder)}
-    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, encoding="utf-8", check=False)
-    if done.returncode:
-        raise RuntimeError(f"The tests do not hold without any change.\n{done.stdout}{done.stderr}")
-    return done.stdout
+    result = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, encoding="utf-8", check=False)
+    if result.returncode:
+        raise RuntimeError(f"The tests do not hold without any change.\n{result.stdout}{result.stderr}")
+    return result.stdout
 
 
 _METHOD: Final = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
@@ -191,7 +191,7 @@ _LOADED: Final = ("-W", "ignore:Module already imported:pytest.PytestAssertRewri
 
 
 def _outcome(folder: Path, tests: Sequence[str], patience: float) -> int | None:
-    """What comes of tests, in a process of their own that begins with what all of them import."""
+    """Run tests in a process of their own, forked after the common imports."""
     process = _START.Process(target=_run, args=(folder, tests))
     process.start()
     process.join(patience)
@@ -201,16 +201,16 @@ def _outcome(folder: Path, tests: Sequence[str], patience: float) -> int | None:
 
 
 def _run(folder: Path, tests: Sequence[str]) -> None:
-    said = os.open(folder / _SAID, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(said, 1)
-    os.dup2(said, 2)
+    output = os.open(folder / _OUTPUT, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
     os.chdir(folder)
     sys.path.insert(0, str(folder))
     os.environ["PYTHONPATH"] = str(folder)
-    # What is compiled is known by its file's time and size, and changes often share them.
+    # Compiled files are matched by their source's time and size, which changes often share.
     sys.dont_write_bytecode = True
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    # Its own folder for files, since what is made in the common one may be tidied away by another.
+    # A folder for files of its own, since another run may tidy up the common one.
     how = (
         "-x",
         "--tb=no",

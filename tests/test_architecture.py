@@ -73,3 +73,14 @@ def test_no_folder_holds_more_than_one_sees_at_a_glance(folder: str) -> None:
 def test_a_circle_is_seen() -> None:
     assert circle_in({"a": ["b"], "b": ["c"], "c": ["a"]})
     assert not circle_in({"a": ["b", "c"], "b": ["c"]})
+
+
+def test_only_one_place_follows_paths_since_the_system_may_refuse() -> None:
+    """`Path.resolve` raises on Windows for a share that has gone; `real_path` does not."""
+    callers = set()
+    for module, file in FILES.items():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:
+                named = ast.unparse(node.func)
+                callers |= {module} if named.endswith(".resolve") and named != "Path(__file__).resolve" else set()
+    assert callers == {"larande_tui.core.paths"}

@@ -75,10 +75,10 @@ def has(made: Environment, module: str) -> bool:
 
 def test_the_demo_asks_for_what_running_needs_and_the_tests_for_all() -> None:
     running, testing = packages_of(PROJECT, tests=False), packages_of(PROJECT, tests=True)
-    assert list(running.wanted) == PROJECT["dependencies"]
+    assert list(running.requirements) == PROJECT["dependencies"]
     assert not running.editable
-    assert set(running.wanted) < set(testing.wanted)
-    assert any(wanted.startswith("mypy") for wanted in testing.wanted)
+    assert set(running.requirements) < set(testing.requirements)
+    assert any(requirement.startswith("mypy") for requirement in testing.requirements)
     assert testing.editable
     assert running.mark != testing.mark
 
@@ -220,14 +220,14 @@ def test_an_old_python_can_read_the_file_and_is_told_which_it_needs() -> None:
     ast.parse(source, feature_version=(3, 8))
     assert dev.too_old((3, 11)) == ""
     assert dev.too_old((3, 14)) == ""
-    told = dev.too_old((3, 8), found=lambda name: None)
+    told = dev.too_old((3, 8), find=lambda name: None)
     assert told.startswith("larande behöver Python 3.11 eller nyare; det här är Python 3.8 (")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has one launcher for every Python")
 def test_a_newer_python_on_the_machine_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["dev.py", "demo"])
-    told = dev.too_old((3, 8), found=lambda name: name if name in ("python3.11", "python3.12") else None)
+    told = dev.too_old((3, 8), find=lambda name: name if name in ("python3.11", "python3.12") else None)
     assert told.endswith("En nyare finns på datorn:  python3.12 dev.py demo")
 
 

@@ -59,14 +59,14 @@ def test_a_machine_that_can_have_no_wine_is_told_what_it_lacks(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(wine, "_program", lambda: None)
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    assert command.main(["--short"]) == command.NOT_TO_BE_HAD
+    assert command.main(["--short"]) == command.UNAVAILABLE
     assert "as root: apt-get install wine64" in capsys.readouterr().err
 
 
 def test_what_ci_runs_there_is_there() -> None:
     assert [path for path in command.SHORT if not (ROOT / path).exists()] == []
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert f"= {command.NOT_TO_BE_HAD} ]" in script, "no Wine is no failure"
+    assert f"= {command.UNAVAILABLE} ]" in script, "no Wine is no failure"
 
 
 @pytest.fixture

@@ -1,1 +1,1 @@
-"""Tools for those who work on larande; nothing of them is installed with it."""
+"""Tools for those who work on larande; they are not installed with it."""

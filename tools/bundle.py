@@ -26,7 +26,17 @@ READ_FIRST: Final = "LÄS MIG FÖRST.txt"
 LICENCES: Final = "licenser.txt"
 
 _EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
-_WHOLE: Final = ("docx", "icalendar", "lxml", "openpyxl", "pyphen", "rich", "ruamel.yaml", "textual", "xlsxwriter")
+_WHOLE_PACKAGES: Final = (
+    "docx",
+    "icalendar",
+    "lxml",
+    "openpyxl",
+    "pyphen",
+    "rich",
+    "ruamel.yaml",
+    "textual",
+    "xlsxwriter",
+)
 """Packages that are taken whole: they find parts of themselves by name, or bring files along."""
 
 _LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")
@@ -57,7 +67,7 @@ def make(folder: Path) -> Path:
     """Make the program with everything beside it, and return the folder.
 
     Args:
-        folder: where to; replaced if it is there.
+        folder: to make; an existing one is replaced.
     """
     if folder.exists():
         shutil.rmtree(folder)
@@ -84,7 +94,7 @@ def _freeze(start: Path, folder: Path) -> None:
         options={
             "build_exe": {
                 "build_exe": str(folder),
-                "packages": ["larande_tui", *_WHOLE],
+                "packages": ["larande_tui", *_WHOLE_PACKAGES],
                 "excludes": [*_LEFT_OUT],
                 "include_files": [(str(ROOT / "content"), "lib/larande_tui/_content")],
                 "silent": True,
@@ -96,7 +106,7 @@ def _freeze(start: Path, folder: Path) -> None:
 
 
 def _add_metadata(packages: dict[str, metadata.Distribution], library: Path) -> None:
-    """Copy what packages say of themselves, which `importlib.metadata` reads at run time."""
+    """Copy the packages' metadata, which `importlib.metadata` reads at run time."""
     for name, package in packages.items():
         place = library / f"{name.replace('-', '_')}-{package.version}.dist-info"
         place.mkdir(exist_ok=True)
@@ -135,7 +145,7 @@ def _read_first() -> str:
 
 
 def main() -> int:
-    """Make the program and an archive of it, and tell where they are."""
+    """Make the program and an archive of it, and print where they are."""
     parser = argparse.ArgumentParser(prog="dev.py bundle", description="Make the program that needs no Python.")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / PROGRAM, help="the folder (dist/larande)")
     folder = make(parser.parse_args().to.absolute())

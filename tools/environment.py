@@ -1,4 +1,4 @@
-"""The checkout's own Python environment in ``.venv``: made, brought up to date, and told of in Swedish while it is.
+"""The checkout's own Python environment in ``.venv``: make it, bring it up to date, and report on that in Swedish.
 
 Two sets of packages: what larande needs to run, and on top of that what checks and tests need. A mark in the
 environment says which it was installed with. Another, ``unfinished``, is there while packages are being put in place:
@@ -44,7 +44,7 @@ _PLACING: Final = "Installing collected packages"
 
 
 class PreparationError(Exception):
-    """The environment could not be made; says in Swedish why, and what to do."""
+    """The environment could not be made; the text says in Swedish why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +53,34 @@ class Packages:
 
     Attributes:
         name: of its mark in the environment.
-        label: for whoever waits.
-        wanted: requirements, as pip takes them.
+        label: for the person who waits.
+        requirements: requirements, as pip takes them.
         editable: whether the checkout itself is installed too, as it is.
     """
 
     name: str
     label: str
-    wanted: tuple[str, ...]
+    requirements: tuple[str, ...]
     editable: bool = False
 
     @property
     def mark(self) -> str:
-        """Digest of the requirements."""
-        return hashlib.sha256(json.dumps([self.wanted, self.editable]).encode()).hexdigest()
+        """Return a digest of the requirements."""
+        return hashlib.sha256(json.dumps([self.requirements, self.editable]).encode()).hexdigest()
 
 
 def packages_of(project: dict[str, Any], *, tests: bool) -> Packages:
-    """Return the packages that running needs, or those that checks and tests need.
+    """Return the packages needed to run larande, or those needed for checks and tests.
 
     Args:
         project: the table ``project`` of pyproject.toml.
-        tests: whether for checks and tests.
+        tests: True for checks and tests.
     """
     running = tuple(project["dependencies"])
     if not tests:
         return Packages("run", "det som larande använder", running)
-    wanted = (*running, *project["optional-dependencies"]["dev"])
-    return Packages("test", "det som kontroller och tester använder", wanted, editable=True)
+    requirements = (*running, *project["optional-dependencies"]["dev"])
+    return Packages("test", "det som kontroller och tester använder", requirements, editable=True)
 
 
 class Environment:
@@ -99,7 +99,7 @@ class Environment:
         self._unfinished = self._folder / "unfinished"
 
     def prepare(self, *, tests: bool) -> None:
-        """Make what is missing, and tell how far it is.
+        """Make the missing parts of the environment, and report the progress.
 
         Args:
             tests: whether checks and tests are to be run, or larande only.
@@ -117,14 +117,14 @@ class Environment:
             raise PreparationError(_refusal(error, self._folder)) from error
 
     def _works(self) -> bool:
-        """Whether it was made to its end, and the Python that it was made with is still there."""
+        """Tell whether the environment was completed, and the Python it was made with still exists."""
         try:
             made_with = (self._folder / "pyvenv.cfg").read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
             return False
         home = re.search("^home = (.+)$", made_with, re.MULTILINE)
-        whole = self.python.is_file() and not self._unfinished.exists()
-        return whole and home is not None and Path(home[1].strip()).is_dir()
+        is_complete = self.python.is_file() and not self._unfinished.exists()
+        return is_complete and home is not None and Path(home[1].strip()).is_dir()
 
     def _has(self, packages: Packages) -> bool:
         mark = self._mark(packages)
@@ -169,15 +169,15 @@ class Environment:
         try:
             venv.create(self._folder, with_pip=True, symlinks=os.name != "nt")
         except subprocess.CalledProcessError as error:
-            said = (error.output or b"").decode("utf-8", "replace").strip()
+            output = (error.output or b"").decode("utf-8", "replace").strip()
             raise PreparationError(
                 f"Det gick inte att göra en Python-miljö i {self._folder}. Inget annat är ändrat. Så här sade Python:\n"
-                f"{said[-1000:]}"
+                f"{output[-1000:]}"
             ) from error
 
     def _install(self, packages: Packages, progress: Progress) -> None:
-        words = [*packages.wanted, *(("--editable", ".") if packages.editable else ())]
-        said: list[str] = []
+        words = [*packages.requirements, *(("--editable", ".") if packages.editable else ())]
+        lines: list[str] = []
         process = subprocess.Popen(
             [self.python, *PIP, *words],
             cwd=self._root,
@@ -193,23 +193,23 @@ class Environment:
                 if line.startswith(_PLACING):
                     self._unfinished.touch()
                 log.write(line)
-                said.append(line.strip())
+                lines.append(line.strip())
                 progress.pip(line)
         if process.returncode:
-            raise PreparationError(_failure(said, self.log))
+            raise PreparationError(_failure(lines, self.log))
 
     def _compile(self) -> None:
-        """Compile what was installed and larande itself; what cannot be compiled is compiled when it is used."""
+        """Compile the installed packages and larande itself; a failure is left for the first import."""
         library = self._folder / ("Lib" if os.name == "nt" else "lib")
         command = [str(self.python), "-m", "compileall", "-q", "-j", "0", str(library), str(self._root / "larande_tui")]
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
 
 
 class Progress:
-    """What is done at the moment: one line that changes in a terminal, a line a step where there is none.
+    """The progress of the preparation: one line that changes in a terminal, a line a step elsewhere.
 
     Args:
-        steps: how many there are.
+        steps: their number.
     """
 
     def __init__(self, steps: int) -> None:
@@ -227,7 +227,7 @@ class Progress:
         print(self._label, end="" if self._lives else "\n", flush=True)
 
     def pip(self, line: str) -> None:
-        """Show what a line of pip's tells, if anything."""
+        """Show the progress in a line of pip's output, if it has any."""
         if line.startswith(("Collecting ", "Processing ")):
             self._packages += 1
             self._show(f" {self._packages}: {_package_in(line.split()[1])}")
@@ -235,7 +235,7 @@ class Progress:
             self._show(f" {line.count(',') + 1} paket läggs på plats")
 
     def end(self, message: str) -> None:
-        """Tell that all is done."""
+        """Report that all is done."""
         self._leave_line()
         print(message, flush=True)
 
@@ -250,15 +250,15 @@ class Progress:
             print(flush=True)
 
 
-def _package_in(wanted: str) -> str:
-    """Return a package's name from what pip collects: a requirement, or a file."""
-    name = re.split(r"[\\/]", wanted)[-1]
-    return re.split(r"[\[<>=!~;( ]|-\d", name)[0] or wanted
+def _package_in(requirement: str) -> str:
+    """Return a package's name from a requirement or a file name in pip's output."""
+    name = re.split(r"[\\/]", requirement)[-1]
+    return re.split(r"[\[<>=!~;( ]|-\d", name)[0] or requirement
 
 
-def _failure(said: Sequence[str], log: Path) -> str:
-    """Return why pip failed, as a sentence, from what it said."""
-    text = "\n".join(said)
+def _failure(lines: Sequence[str], log: Path) -> str:
+    """Return the reason why pip failed, as a sentence, from its output."""
+    text = "\n".join(lines)
     if any(sign in text for sign in _OFFLINE):
         return (
             "Det gick inte att nå nätet, och larande behöver hämta sina paket första gången. Sedan behövs inget nät.\n"
@@ -266,12 +266,12 @@ def _failure(said: Sequence[str], log: Path) -> str:
         )
     if any(sign in text for sign in _FULL):
         return "Disken är full. Gör plats för omkring 300 MB, och ge samma kommando igen."
-    last = "\n".join(f"  {line}" for line in said[-_LAST_LINES:])
+    last = "\n".join(f"  {line}" for line in lines[-_LAST_LINES:])
     return f"Paketen gick inte att installera. Så här slutade pip:\n{last}\nAllt som pip sade finns i {log}."
 
 
 def _refusal(error: OSError, folder: Path) -> str:
-    """Return why the system refused, as a sentence."""
+    """Return the system's reason for a refusal, as a sentence."""
     if error.errno == errno.ENOSPC:
         return _failure([_FULL[0]], folder)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:

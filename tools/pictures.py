@@ -45,7 +45,7 @@ class Picture:
     Attributes:
         name: of its file, without the ending.
         title: for those who cannot see it.
-        step: which is shown.
+        step: to show.
         place: within the step.
         keys: pressed before it is drawn.
     """
@@ -74,21 +74,21 @@ PICTURES: Final = (
 )
 
 
-def hold(path: Path, until_step: str) -> dt.datetime:
-    """Take the demo workshop through its morning, and return when the group has come to a step.
+def hold_demo_day(path: Path, until_step: str) -> dt.datetime:
+    """Take the demo workshop through its morning to a step, and return the time of day then.
 
     Args:
         path: a file that is not there yet.
-        until_step: the step that it stops at.
+        until_step: the step to stop at.
     """
     demo_workshop(path)
-    before = ""
+    previous = ""
     with Session.open(path) as session:
         for step, time in BEGAN.items():
             moment = dt.datetime.combine(DAY, time)
             with frozen(moment):
-                move_on(session, before, step) if before else session.put(arrive(session.workshop, step))
-            before = step
+                move_on(session, previous, step) if previous else session.put(arrive(session.workshop, step))
+            previous = step
             if step == until_step:
                 break
     return moment
@@ -98,11 +98,11 @@ async def draw(picture: Picture, folder: Path) -> str:
     """Return the picture as SVG.
 
     Args:
-        picture: which one.
-        folder: an empty one, for the workshop that is shown.
+        picture: to draw.
+        folder: an empty one, for the workshop.
     """
     path = folder / "demo.larande"
-    moment = hold(path, picture.step) + LOOK
+    moment = hold_demo_day(path, picture.step) + LOOK
     if picture.place:
         with Session.open(path) as session:
             session.put(Position(step=picture.step, place=picture.place))
@@ -123,7 +123,7 @@ async def _draw(picture: Picture, path: Path, time: str) -> str:
 
 
 def main() -> int:
-    """Draw them all."""
+    """Draw all pictures."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         os.environ |= {"LARANDE_TILLSTAND": str(folder / "state"), "LARANDE_MAPP": str(folder / "workshops")}

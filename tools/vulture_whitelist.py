@@ -1,4 +1,4 @@
-"""Names that vulture finds no use of, by who uses them. It is read by vulture alone and never run.
+"""Names that vulture finds no use of, grouped by their users. Only vulture reads this file; it is never run.
 
 A name stands here as long as something of that name is defined in the package; what fits a pattern, such as ``on_*``,
 stands in pyproject.toml.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from larande_tui.cli.console import InputProblemError, complain
-from larande_tui.cli.wildcards import match, matches
+from larande_tui.cli.wildcards import match, matches, must_be_no_device
 from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
 
 USAGE_ERROR: Final = 2
@@ -70,7 +70,7 @@ class Parser(argparse.ArgumentParser):
         """Parse, and suggest the nearest flag for one that does not exist. Patterns become the files they stand for.
 
         Raises:
-            InputProblemError: no file fits a pattern, or several do where one is wanted.
+            InputProblemError: no file fits a pattern, or several do where one is wanted, or one is a device of Windows.
         """
         arguments, leftovers = self.parse_known_args(args, namespace)
         if leftovers:
@@ -81,6 +81,8 @@ class Parser(argparse.ArgumentParser):
                 setattr(arguments, action.dest, [file for path in value for file in matches(path)])
             elif not action.option_strings and isinstance(value, Path):
                 setattr(arguments, action.dest, match(value))
+            elif isinstance(value, Path):
+                must_be_no_device(value)
         return arguments
 
     def error(self, message: str) -> NoReturn:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.cli.console import InputProblemError
+from larande_tui.core.file_names import is_device
 
 _HANDED_OVER: Final = os.name == "nt"
 _MOST_NAMES: Final = 5
@@ -18,8 +19,9 @@ def matches(path: Path) -> list[Path]:
     """Return the files that a pattern stands for, by name; a path without ``*`` and ``?`` stands for itself.
 
     Raises:
-        InputProblemError: there is none.
+        InputProblemError: there is none, or it is no file but a device, from which reading may never end.
     """
+    must_be_no_device(path)
     text = str(path.expanduser())
     if not _HANDED_OVER or not set(text) & set("*?"):
         return [path]
@@ -29,6 +31,16 @@ def matches(path: Path) -> list[Path]:
     if not files:
         raise InputProblemError(f"Ingen fil passar {path}. Kontrollera namnet och mappen.")
     return files
+
+
+def must_be_no_device(path: Path) -> None:
+    """Refuse what is no file on Windows but a device, such as COM1 and "nul.txt": reading it may never end.
+
+    Raises:
+        InputProblemError: it is one.
+    """
+    if _HANDED_OVER and is_device(path.name):
+        raise InputProblemError(f"{path} är ingen fil: så heter en enhet i Windows. Kontrollera namnet.")
 
 
 def match(path: Path) -> Path:

@@ -38,12 +38,17 @@ def why_not_kept(name: str) -> str:
     """
     if match := FORBIDDEN.search(name):
         return f"tecknet {match[0]} kan inte stå i ett filnamn" if match[0].isprintable() else "det har ett styrtecken"
-    if _DEVICE.fullmatch(name):
+    if is_device(name):
         return "så heter en enhet i Windows"
     if name[-1:] in {".", " "}:
         return "Windows tar bort en punkt eller ett blanksteg sist i ett namn"
     length = len(name.encode("utf-16-le", "surrogatepass")) // 2
     return f"det har {length} tecken, och högst {_LONGEST} får plats" if length > _LONGEST else ""
+
+
+def is_device(name: str) -> bool:
+    """Tell whether Windows takes a name for a device, in whatever folder: "COM1", "nul.txt"."""
+    return _DEVICE.fullmatch(name) is not None
 
 
 def kept_name(name: str) -> str:

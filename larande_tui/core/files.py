@@ -39,6 +39,25 @@ Contents = str | bytes | BinaryIO
 """Bytes as they are, a text, which is written in UTF-8 with plain line ends, or an open file to copy."""
 
 
+def open_to_read(path: Path, buffering: int = -1) -> BinaryIO:
+    """Open a file for reading; every file that a person names, or that lies in a folder of theirs, is opened so.
+
+    Raises:
+        OSError: it is a folder, a pipe or a device, is not there, or the system would not let it be read.
+    """
+    must_have_an_end(path)
+    return path.open("rb", buffering=buffering)
+
+
+def file_stamp(path: Path) -> tuple[int, int] | None:
+    """Return when a file was changed last and its size, to see later whether it has been; None when it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
 def sync(descriptor: int) -> None:
     """Flush a file's bytes to the disk itself. macOS needs more than fsync for that, which shares do not support.
 
@@ -153,6 +172,17 @@ def wait_until_free(path: Path) -> None:
     retry_while_held(must_be_free, LONG_PAUSES)
 
 
+def must_have_an_end(path: Path) -> None:
+    """Refuse to open a device, such as COM1 on Windows, or a pipe: reading it may never end.
+
+    Raises:
+        OSError: it is one, or the system would not say; a missing file too.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise OSError(errno.ENODEV, "no regular file", str(path))
+
+
 def in_use(path: Path) -> bool:
     """Tell whether a file is read-only, or open in Word, Excel or LibreOffice, which leave a note of that beside it."""
     try:
@@ -178,6 +208,7 @@ def _names(target: Path) -> Iterator[Path]:
 @contextmanager
 def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> Iterator[Path]:
     """Write a file under a name of its own in the target's folder; one that is not moved in the end is removed."""
+    _must_be_replaceable(target)
     draft = target.with_name(f".{shortened(target.name, _LONGEST_NAME)}.{secrets.token_hex(6)}.tmp")
     try:
         with draft.open("xb") as file:
@@ -190,6 +221,20 @@ def _draft_beside(target: Path, contents: Contents, *, synced: bool = True) -> I
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _must_be_replaceable(target: Path) -> None:
+    """Refuse a pipe or a device: a file would take its place.
+
+    Raises:
+        OSError: it is one.
+    """
+    try:
+        mode = target.lstat().st_mode
+    except OSError:
+        return  # nothing is there, or whoever writes will hear of it
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode) or stat.S_ISDIR(mode)):
+        raise OSError(errno.ENODEV, "no regular file", str(target))
 
 
 def _write(file: BinaryIO, contents: Contents) -> None:

@@ -24,6 +24,7 @@ _REASONS: Final = {
     errno.EAGAIN: "ett annat fönster skriver i den just nu",
     errno.ENAMETOOLONG: "namnet är för långt",
     errno.EBADF: "filen har stängts",
+    errno.ENODEV: "det är ingen vanlig fil",
 }
 
 _ON_WINDOWS: Final = os.name == "nt"

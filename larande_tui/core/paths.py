@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +16,9 @@ _LONGEST_NAME: Final = 255
 SETTINGS_NAME: Final = "installningar.toml"
 
 _IS_REDIRECTED: Final = os.name == "nt"
+_QUOTES: Final = ('"', "'", "”“", "’‘")
+_ESCAPED: Final = re.compile(r"\\([ ()'\"&;\[\]\\])")
+"""A character that a shell of macOS or Linux would act on, with the backslash that terminals put before it."""
 
 
 def _checkout() -> Path | None:
@@ -66,7 +71,7 @@ def _real(folder: Path) -> Path:
     Python from the Microsoft Store is given a folder of its own in the place of the local application data, unseen;
     the resolved path shows it. Elsewhere a link that somebody made is called as they call it.
     """
-    return Path(os.path.realpath(folder)) if _IS_REDIRECTED else folder
+    return real_path(folder) if _IS_REDIRECTED else folder
 
 
 def shared_settings_file() -> Path:
@@ -76,11 +81,70 @@ def shared_settings_file() -> Path:
     return Path(platformdirs.site_config_dir(APP, appauthor=False)) / SETTINGS_NAME
 
 
+def real_path(path: Path) -> Path:
+    """Return a file's path without links, absolute; what the system cannot follow is taken as it is called.
+
+    Windows follows a path by opening it, and may refuse for a name that it finds too long, or a share that has gone.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # the second: links in a circle
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - Path.absolute keeps ".."
+        return absolute if absolute.parent == absolute else real_path(absolute.parent) / absolute.name
+
+
+def typed_path(text: str) -> Path:
+    r"""Return the path that somebody typed, pasted or dropped: in quotation marks, as an address, or for a shell.
+
+    Windows copies a path as ``"C:\Mina filer\enkät.xlsx"``, its PowerShell takes a dropped file as ``& 'C:\…'``, and
+    terminals of macOS and Linux write ``/Users/jag/Mina\ filer/enkät.xlsx`` or ``file:///…``.
+    """
+    said = text.strip().removeprefix("& ").strip()
+    for mark in _QUOTES:
+        if len(said) > 1 and said[0] in mark and said[-1] in mark:
+            said = said[1:-1].strip()
+            break
+    if said.casefold().startswith("file:"):
+        from urllib.parse import unquote, urlsplit
+        from urllib.request import url2pathname
+
+        address = urlsplit(said)
+        said = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
+    elif os.sep == "/":
+        said = _ESCAPED.sub(r"\1", said)
+    try:
+        return Path(said).expanduser()
+    except RuntimeError:  # nobody has that home
+        return Path(said)
+
+
+def from_home(folder: Path) -> str:
+    """Return a folder as people know it: ``~/Downloads`` for one in their own."""
+    with contextlib.suppress(ValueError, RuntimeError):
+        return str(Path("~") / folder.relative_to(Path.home()))
+    return str(folder)
+
+
+def likely_folders() -> list[Path]:
+    """Return the folders where files lie that people want to use: larande's, those of the desktop, and where one is."""
+    import platformdirs
+
+    folders = [
+        workshops_folder(),
+        Path(platformdirs.user_downloads_dir()),
+        Path(platformdirs.user_documents_dir()),
+        Path(platformdirs.user_desktop_dir()),
+    ]
+    with contextlib.suppress(OSError):  # it has been taken away
+        folders.append(Path.cwd())
+    return list(dict.fromkeys(folders))
+
+
 def fingerprint(path: Path) -> str:
     """Return a short hash of a file's resolved path, for the names of its lock, draft and copies."""
     import hashlib
 
-    return hashlib.sha256(os.path.normcase(path.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return hashlib.sha256(os.path.normcase(real_path(path)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def free_name(path: Path) -> Path:

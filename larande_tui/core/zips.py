@@ -9,8 +9,13 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import open_to_read
+
 MOST_XML: Final = 50_000_000
 """Bytes of XML that are read: hundreds of times more than the largest plan, and what a laptop's memory bears."""
+
+MOST_TAGS: Final = 500_000
+"""Tags of a document that are read: three times those of ten thousand notes. Each takes 130 bytes of memory or more."""
 
 _STRICT_NAME: Final = re.compile(rb"""(=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
 _USUAL_NAME: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
@@ -22,13 +27,27 @@ DAMAGE: Final = (
 """What reading a damaged zip file raises: also for an entry that is missing, encrypted, or packed in an unknown way."""
 
 
+class TooManyTagsError(ValueError):
+    """XML has more tags than are read: short as they may be written, they would fill a memory."""
+
+
+def refuse_many_tags(*parts: bytes, most: int = MOST_TAGS) -> None:
+    """Count the tags of XML before it is parsed.
+
+    Raises:
+        TooManyTagsError: they are more than ``most`` together.
+    """
+    if sum(part.count(b"<") for part in parts) > most:
+        raise TooManyTagsError
+
+
 def read_package(path: Path, most: int) -> bytes:
     """Read a file's bytes; at most one more than ``most``, which tells a too large file without reading all of it.
 
     Raises:
         OSError: it is missing, or cannot be read.
     """
-    with path.open("rb") as file:
+    with open_to_read(path) as file:
         return file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
 
 

@@ -68,6 +68,16 @@ class NotADocumentError(ExportError):
         )
 
 
+class TooManyElementsError(ExportError):
+    """A Word file has more elements than any document, and would fill a memory."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} är större än ett dokument kan vara: larande läser högst en halv miljon XML-taggar. "
+            "Inget är ändrat."
+        )
+
+
 class NoPdfMakerError(ExportError):
     """Nothing on this machine can make a PDF."""
 

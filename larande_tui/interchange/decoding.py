@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.files import open_to_read
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.text import plural
 from larande_tui.interchange.errors import ImportProblemError
@@ -59,7 +60,7 @@ def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] =
         ImportProblemError: the file is missing, cannot be read, or is not text.
     """
     try:
-        with source.open("rb") as file:
+        with open_to_read(source) as file:
             data = file.read(most + 1)
     except FileNotFoundError:
         raise ImportProblemError(source, f"Filen finns inte i {source.absolute().parent}.") from None
@@ -67,7 +68,7 @@ def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] =
         reason = "det är en mapp" if source.is_dir() else os_error_reason(error)
         raise ImportProblemError(source, f"Filen går inte att läsa: {reason}.") from error
     if len(data) > most:
-        raise ImportProblemError(source, f"Filen är större än {most // 1_000_000} MB. Dela upp den.")
+        raise ImportProblemError(source, f"Filen är större än {_size(most)}. Dela upp den.")
     for start, sentence in _OTHER_PROGRAMS:
         if data.startswith(start):
             raise ImportProblemError(source, sentence)
@@ -118,9 +119,9 @@ def _decode_lines(data: bytes, warn: Callable[[str], None]) -> str:
     if all(text is None or text.isascii() for text in utf_8):
         return data.decode(encoding, errors="replace")
     numbers = [number for number, text in enumerate(utf_8, 1) if text is None]
-    which = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
+    listed_numbers = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
     those = plural(len(numbers), "Rad", "Raderna")
-    warn(f"Filen är i två teckenkodningar. {those} {which} lästes i den äldre. Se efter där.")
+    warn(f"Filen är i två teckenkodningar. {those} {listed_numbers} lästes i den äldre. Se efter där.")
     pairs = zip(lines, utf_8, strict=True)
     return "".join(line.decode(encoding, errors="replace") if text is None else text for line, text in pairs)
 
@@ -130,3 +131,7 @@ def _utf_8(line: bytes) -> str | None:
         return line.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _size(count: int) -> str:
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1_000} kB"

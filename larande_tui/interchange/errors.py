@@ -9,11 +9,26 @@ from larande_tui.workshop.errors import WorkshopError
 
 
 class ImportProblemError(WorkshopError):
-    """A file could not be imported. ``str`` of it is the Swedish sentence, with the line where one is known."""
+    """A file could not be imported. ``str`` of it is the Swedish sentence, with the line where one is known.
 
-    def __init__(self, source: Path, message: str, line: int | None = None) -> None:
+    Attributes:
+        message: the sentence alone.
+        on_screen: the sentences for those who have no command line in front of them.
+    """
+
+    def __init__(self, source: Path, message: str, line: int | None = None, *, hint: str = "") -> None:
+        """Tell of a file.
+
+        Args:
+            source: the file.
+            message: what is wrong, as a sentence.
+            line: where.
+            hint: what to write on the command line about it.
+        """
+        self.message = message
         place = source.name if line is None else f"{source.name} rad {line}"
-        super().__init__(f"{place}: {message} Inget togs in.")
+        self.on_screen = f"{place}: {message} Inget togs in."
+        super().__init__(" ".join(part for part in (f"{place}: {message}", hint, "Inget togs in.") if part))
 
 
 class WriteError(WorkshopError):

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from larande_tui.core.nesting import MOST_NESTED, is_deeper
 from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
@@ -87,6 +88,9 @@ def _longest(data: object) -> int:
 def _item(source: Path, number: int, data: object) -> Item:
     if (length := _longest(data)) > MAX_CHARACTERS:
         message = f"Post {number} i listan items har en text på {length} tecken, och högst 100 000 får plats."
+        raise ImportProblemError(source, message)
+    if is_deeper(data, MOST_NESTED):
+        message = f"Post {number} i listan items har mer än {MOST_NESTED} listor eller objekt inuti varandra."
         raise ImportProblemError(source, message)
     try:
         if isinstance(data, dict):

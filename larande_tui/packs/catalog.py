@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.paths import real_path
 from larande_tui.packs.errors import PackError, UnusablePackError, nearest, shown
 from larande_tui.packs.pack_file import (
     LIBRARY,
@@ -156,9 +157,9 @@ def check_pack(path: Path, *extra_folders: Path) -> list[PackError]:
     checked = PackFile(path, own_folder)
     if checked.pack is None:
         return list(checked.errors())
-    folders = dict.fromkeys(folder.resolve() for folder in (content_dir(), *extra_folders, own_folder))
+    folders = dict.fromkeys(real_path(folder) for folder in (content_dir(), *extra_folders, own_folder))
     files, _ = _read_folders(folders)
-    files = [checked if other.path == path.resolve() else other for other in files]
+    files = [checked if other.path == real_path(path) else other for other in files]
     known = known_names([*files, checked])
     library = _index_libraries(files, known)
     if checked.pack == PROGRAMME:

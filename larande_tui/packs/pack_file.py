@@ -80,9 +80,9 @@ def files_in(folder: Path) -> list[Path]:
         OSError: the folder cannot be read.
     """
     paths: list[Path] = []
-    for searched in (*(folder / name for name in PACK_FOLDERS), folder):
-        if searched is folder or searched.is_dir():
-            paths += sorted(path for path in searched.iterdir() if _is_pack_file(path))
+    for candidate in (*(folder / name for name in PACK_FOLDERS), folder):
+        if candidate is folder or candidate.is_dir():
+            paths += sorted(path for path in candidate.iterdir() if _is_pack_file(path))
     return paths
 
 

@@ -1,4 +1,4 @@
-"""The app: it decides which screen is up, and opens and closes the workshop."""
+"""The app: it chooses the screen to show, and opens and closes the workshop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from larande_tui.tui.platform.key_buffer import KeyBufferingApp
 from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, NEW, OPEN, StartScreen
+from larande_tui.tui.screens.start import DEMO, IMPORT, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.theme import Theme
 
+    from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource
     from larande_tui.packs.catalog import Catalog
+    from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
 
@@ -64,7 +66,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     @property
     def available_themes(self) -> dict[str, Theme]:
-        """Our two themes; known before anything is set up, so that nothing is set up in Textual's colours first."""
+        """Return larande's two themes, before Textual sets anything up in its own colours."""
         return {DARK.name: DARK, LIGHT.name: LIGHT}
 
     def get_default_screen(self) -> StartScreen:
@@ -93,7 +95,12 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     def on_start_screen_picked(self, event: StartScreen.Picked) -> None:
         """Carry out a choice on the start screen."""
-        commands: dict[str, Callable[[], object]] = {NEW: self._new, OPEN: self._open_file, DEMO: self._demo}
+        commands: dict[str, Callable[[], object]] = {
+            NEW: self._new,
+            OPEN: self._open_file,
+            IMPORT: self._import_file,
+            DEMO: self._demo,
+        }
         if event.path is None:
             commands[event.name]()
         elif event.name == NEW:
@@ -101,13 +108,14 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         else:
             self.open_workshop(event.path)
 
-    def _tell(self, message: str) -> None:
+    def tell(self, message: str) -> None:
+        """Show a sentence on the start screen."""
         screen = self.screen
         if isinstance(screen, StartScreen):
             screen.say(message)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C with nothing to copy: do nothing. Ctrl+Q is how one leaves."""
+        """Ignore Ctrl+C with nothing to copy; Ctrl+Q quits."""
 
     # --- lifecycle ------------------------------------------------------------------------------------------------
 
@@ -124,8 +132,8 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
 
     # --- opening ------------------------------------------------------------------------------------------------
 
-    def open_workshop(self, path: Path) -> None:
-        """Open a workshop on the stage, or tell why it cannot be opened."""
+    def open_workshop(self, path: Path, then: Callable[[StageScreen], None] | None = None) -> None:
+        """Open a workshop on the stage, or show why it cannot be opened; ``then`` is called with the stage."""
         from larande_tui.workshop.errors import NoProgrammeError, WorkshopError
         from larande_tui.workshop.model.items import Foreign, Key
         from larande_tui.workshop.store.session import Session
@@ -133,24 +141,24 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         try:
             session = Session.open(path)
         except WorkshopError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
         if session.workshop.programme is None:
-            unread = session.workshop.get(Key("programme", "programme"))
-            if isinstance(unread, Foreign) and not unread.damaged:
+            item = session.workshop.get(Key("programme", "programme"))
+            if isinstance(item, Foreign) and not item.damaged:
                 session.close()
-                self._tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
+                self.tell(f"Upplägget i {path.name} är från en nyare larande. Filen är orörd. Uppdatera larande.")
             elif self._presenter:
                 session.close()
-                self._tell(str(NoProgrammeError(path)))
+                self.tell(str(NoProgrammeError(path)))
             else:
                 name = path.name
-                why = f"Upplägget i {name} går inte att läsa." if unread is not None else f"{name} har inget upplägg."
-                self._choose_for(session, why)
+                why = f"Upplägget i {name} går inte att läsa." if item is not None else f"{name} har inget upplägg."
+                self._choose_for(session, why, then)
             return
-        self._show(session)
+        self._show(session, then)
 
-    def _choose_for(self, session: Session, why: str) -> None:
+    def _choose_for(self, session: Session, why: str, then: Callable[[StageScreen], None] | None) -> None:
         """Ask for a programme for a workshop that was imported without one, or has lost it, and show it."""
         from larande_tui.packs.catalog import load_catalog
         from larande_tui.tui.dialogs.picker import Picker
@@ -168,19 +176,19 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
                 session.put(ProgrammeUsed(programme=programmes[name]))
             except WorkshopError as error:
                 session.close()
-                self._tell(str(error))
+                self.tell(str(error))
                 return
-            self._show(session)
+            self._show(session, then)
 
         self.push_screen(Picker(f"{why} Vilket?", programme_options(programmes), below=True), chosen)
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: Session, then: Callable[[StageScreen], None] | None) -> None:
         from larande_tui.tui.opening import opening_message
         from larande_tui.tui.stage_screen.screen import StageScreen
         from larande_tui.workshop.locations import backup_ahead_warning, copy_notice
 
         self.session = session
-        # Python would look through all of a long day for cycles now and then, in the middle of a key, and find none.
+        # Or Python would search all items of a long day for reference cycles now and then, in the middle of a key.
         gc.freeze()
         if self._presenter:
             from larande_tui.tui.screens.presenter import PresenterScreen
@@ -188,23 +196,25 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             self.push_screen(PresenterScreen(session))
             return
         session.lead()
-        said = (
+        sentences = (
             opening_message(session), copy_notice(session.path, session.copied_from), backup_ahead_warning(session)
         )  # fmt: skip
-        self._stage = StageScreen(session, " ".join(sentence for sentence in said if sentence), self._extra)
+        self._stage = StageScreen(session, " ".join(sentence for sentence in sentences if sentence), self._extra)
         self._stage.unsent.follow(session)
         self.push_screen(self._stage, self._stage_was_left)
+        if then is not None:
+            self._stage.call_after_refresh(then, self._stage)
 
     @property
     def unsaved(self) -> str:
-        """The line that the disk refused last and nobody managed to save; "" when all is saved."""
+        """Return the line that the disk refused last and that is not saved; "" when all is saved."""
         return self._stage.messages.unsaved if self._stage is not None else ""
 
     def _stage_was_left(self, _: None) -> None:
         self.close_workshop()
 
     def close_workshop(self) -> None:
-        """Close the workshop, and remember where it lies now: it may have moved while it was open."""
+        """Close the workshop, and remember its path, since it may have moved while it was open."""
         if self.session is not None:
             self.session.close()
             self.last_path = self.session.path
@@ -212,15 +222,29 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
             gc.unfreeze()
 
     def _open_file(self) -> None:
+        from larande_tui.core.paths import typed_path
         from larande_tui.tui.dialogs.ask import AskDialog
 
         def opened(text: str | None) -> None:
             if text:
-                self.open_workshop(Path(text.strip('"').strip("'")).expanduser())
+                self.open_workshop(typed_path(text))
 
         self.push_screen(
             AskDialog("Vilken fil? Skriv eller klistra in sökvägen.", placeholder="C:\\…\\workshop.larande"), opened
         )
+
+    def _import_file(self) -> None:
+        from larande_tui.tui.screens.importing.from_start import ImportFromStart
+
+        ImportFromStart(self, self._extra, self).pick()
+
+    def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
+        """Open a workshop, and show there what would come of a file."""
+        self.open_workshop(path, lambda stage: stage.dialogs.importing.look_at(opened))
+
+    def open_and_take(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
+        """Open a workshop that was made for a file, and take it in as it was shown."""
+        self.open_workshop(path, lambda stage: stage.dialogs.importing.take(opened, options))
 
     def _demo(self) -> None:
         self.is_opening = True
@@ -238,13 +262,13 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
         from larande_tui.workshop.errors import WorkshopError
 
-        self.call_from_thread(self._tell, "Gör i ordning en påhittad grupp …")
+        self.call_from_thread(self.tell, "Gör i ordning en påhittad grupp …")
         try:
             path = demo_workshop(free_name(workshops_folder() / DEMO_NAME))
         except WorkshopError as error:
-            self.call_from_thread(self._tell, str(error))
+            self.call_from_thread(self.tell, str(error))
             return
-        self.call_from_thread(self._tell, "")
+        self.call_from_thread(self.tell, "")
         self.call_from_thread(self.open_workshop, path)
 
     # --- beginning ----------------------------------------------------------------------------------------------
@@ -261,7 +285,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         try:
             set_up_from(self, Original.read(path), self.open_workshop)
         except WorkshopError as error:
-            self._tell(str(error))
+            self.tell(str(error))
 
     @work(thread=True, exclusive=True)
     def _read_programmes(self) -> None:
@@ -276,11 +300,11 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
     def _choose_programme(self, catalog: Catalog) -> None:
         from larande_tui.tui.screens.new_workshop import NewWorkshop
 
-        NewWorkshop(self, catalog, self._extra, self.open_workshop).choose_programme()
+        NewWorkshop(self, catalog, self._extra).begin(self.open_workshop)
 
 
 def run(path: Path | None = None, *, extra: tuple[Path, ...] = (), presenter: bool = False) -> int:
-    """Run the app until it is left.
+    """Run the app until the user leaves it.
 
     Args:
         path: a workshop, or None for the start screen.

@@ -1,4 +1,4 @@
-"""The message when a workshop is opened: what its file tells about itself."""
+"""The message when a workshop is opened, about damage and other remarks on its file."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def opening_message(session: Session) -> str:
         )
     if report.damaged:
         lines = ", ".join(str(damage.line) for damage in report.damaged[:5])
-        many = len(report.damaged)
+        count = len(report.damaged)
         sentences.append(
-            f"{counted(many, 'rad', 'rader')} i filen går inte att läsa (rad {lines}). "
+            f"{counted(count, 'rad', 'rader')} i filen går inte att läsa (rad {lines}). "
             "Resten är hel, och filen som den var sparas bredvid när du börjar skriva."
         )
     if report.torn:
         sentences.append("Den sista raden blev aldrig hel, troligen vid ett avbrott. Allt före den är kvar.")
-    if damaged := len(session.workshop.damaged):
+    if unreadable := len(session.workshop.damaged):
         sentences.append(
-            f"{counted(damaged, 'post', 'poster')} i filen har ett innehåll som inte går att läsa. "
+            f"{counted(unreadable, 'post', 'poster')} i filen har ett innehåll som inte går att läsa. "
             "De visas inte här men är kvar i filen."
         )
     if foreign := len(session.workshop.foreign):

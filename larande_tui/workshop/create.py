@@ -145,9 +145,9 @@ def _brought(earlier: Path, programme: Programme) -> list[Item]:
 
 
 def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
-    named = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
-    policies = load_policies(*packs) if named else {}
-    return [PolicyUsed(id=name, policy=policies[name]) for name in named if name in policies]
+    names = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
+    policies = load_policies(*packs) if names else {}
+    return [PolicyUsed(id=name, policy=policies[name]) for name in names if name in policies]
 
 
 def preparation(path: Path, programme: Programme) -> list[Item]:

@@ -27,6 +27,27 @@ class NotAWorkshopError(WorkshopError):
         super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
 
 
+class TooLargeError(WorkshopError):
+    """The file is larger than any workshop becomes; nothing of it is read."""
+
+    def __init__(self, path: Path, most: int) -> None:
+        super().__init__(
+            f"{path.name} är större än {most // 1_000_000} MB, och så stor blir ingen workshop. Filen är orörd. "
+            "Larandes egna kopior kan vara hela: larande granska FIL --rädda letar i dem."
+        )
+
+
+class FullError(WorkshopError):
+    """A write would make the file larger than what is read again. Nothing of it is in the file."""
+
+    def __init__(self, path: Path, most: int, at_once: int) -> None:
+        super().__init__(
+            f"Det här får inte plats i {path.name}: en workshop rymmer {most // 1_000_000} MB, och högst "
+            f"{at_once // 1_000_000} MB på en gång. Inget av det är sparat, allt tidigare är kvar. "
+            "Ta in mindre åt gången, eller gå vidare i en ny workshop."
+        )
+
+
 class NewerFormatError(WorkshopError):
     """The file's format is newer than this program."""
 

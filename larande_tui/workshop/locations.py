@@ -41,13 +41,13 @@ def copy_notice(path: Path, original: Path | None) -> str:
     """
     if original is None:
         return ""
-    named = original.name if original.name != path.name else str(original)
+    original_name = original.name if original.name != path.name else str(original)
     if (base := conflict_base(path)) is not None:
         return (
             f"{path.name} är en konfliktkopia av {base.name}. larande granska {base.name} --rädda lägger ihop dem i en "
             "ny fil; skriver du här i stället blir den en egen workshop."
         )
-    return f"{path.name} är en kopia av {named} och en egen workshop: inget som skrivs här hamnar i den andra."
+    return f"{path.name} är en kopia av {original_name} och en egen workshop: inget som skrivs här hamnar i den andra."
 
 
 def backup_trouble_notice(session: Session) -> str:

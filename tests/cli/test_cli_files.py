@@ -110,3 +110,45 @@ def test_a_folder_in_the_place_of_an_export_is_told_as_that(run, tmp_path: Path)
     assert "är en mapp" in run("exportera", "dag.larande", "--till", "ut.xlsx").err
     (tmp_path / "rader.csv").mkdir()
     assert "det är en mapp" in run("importera", "rader.csv", "--till", "dag.larande").err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pipes among files")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("{}",),
+        ("granska", "{}"),
+        ("granska", "{}", "--rädda"),
+        ("exportera", "{}", "--till", "ut.md"),
+        ("läs-in", "{}", "--till", "dag.larande"),
+        ("rensa", "{}", "--personer"),
+    ],
+    ids=" ".join,
+)
+def test_a_pipe_is_told_as_no_file_and_waited_for_by_nobody(run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    made(tmp_path / "dag.larande")
+    pipe = tmp_path / ("rör.docx" if words[0] == "läs-in" else "rör.larande")
+    os.mkfifo(pipe)
+    told = run(*(word.format(pipe.name) for word in words))
+    assert told.code == 1
+    assert f"{pipe.name} går inte att läsa: det är ingen vanlig fil." in told.out + told.err
+    assert run("läget", ".").code == 0
+
+
+@pytest.mark.usefixtures("patterns")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("COM1.larande",),
+        ("granska", "COM1"),
+        ("importera", "con", "--till", "ut.larande"),
+        ("exportera", "dag.larande", "--mall", "nul.dotx", "--till", "ut.docx"),
+    ],
+    ids=" ".join,
+)
+def test_a_device_of_windows_is_told_and_never_read(run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Elsewhere its name is that of a file; opened on Windows it may wait for ever for what comes from it."""
+    made(tmp_path / "dag.larande")
+    told = run(*words)
+    assert told.code == 1
+    assert "så heter en enhet i Windows" in told.err

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.interchange.imports import importing
+from larande_tui.interchange.imports import sources
 from larande_tui.workshop.model.items import Note
 from larande_tui.workshop.store.session import Session
 
@@ -42,13 +42,13 @@ def test_alone_it_leaves_nothing_behind(run, tmp_path: Path) -> None:
 
 
 def test_what_another_added_meanwhile_is_there(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, really = tmp_path / "dag.larande", importing.read_json
+    path, really = tmp_path / "dag.larande", sources.read_json
 
     def while_it_is_read(source: Path):
         write(path)
         return really(source)
 
-    monkeypatch.setattr(importing, "read_json", while_it_is_read)
+    monkeypatch.setattr(sources, "read_json", while_it_is_read)
     assert run(*WORDS).code == 1
     assert notes(path) == ["den andras"]
 

@@ -1,4 +1,4 @@
-"""Whole workshops with awkward texts in every field of every kind of item, for whatever shows, writes or reads them."""
+"""Whole workshops with awkward texts in every field of every kind of item, for tests that show, write or read them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from larande_tui.workshop.model.items import Action, FollowedUp, Item, Override,
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.store.session import Session
-from tests.driver.filling import Say, filled
+from tests.driver.filling import NextText, filled
 from tests.driver.shipped import shipped
 
 DAY = dt.date(2026, 11, 20)
@@ -22,7 +22,7 @@ DAY = dt.date(2026, 11, 20)
 
 @cache
 def half_day(folder: Path) -> tuple[Item, ...]:
-    """What the demo group said, their plan with dates and held against a guideline, one check set aside."""
+    """Return the demo group's items, their plan with dates and tried against a guideline, one check set aside."""
     items = _items_of(demo_workshop(folder / "dag.larande"))
     dated = [
         item.changed(due=DAY, follow_up=DAY, first_step_by=DAY) if type(item) is Action else item for item in items
@@ -34,11 +34,11 @@ def half_day(folder: Path) -> tuple[Item, ...]:
 
 @cache
 def follow_up(folder: Path) -> tuple[Item, ...]:
-    """The follow-up of it, with something said of every action."""
+    """Return the items of its follow-up, with answers about every action."""
     half_day(folder)
     items = _items_of(begin_follow_up(folder / "dag.larande", folder / "mars.larande", shipped("uppfoljning")))
-    said = [FollowedUp(id=item.id, status="pagar", effect="delvis") for item in items if type(item) is Action]
-    return (*items, *said)
+    answers = [FollowedUp(id=item.id, status="pagar", effect="delvis") for item in items if type(item) is Action]
+    return (*items, *answers)
 
 
 def _items_of(path: Path) -> list[Item]:
@@ -46,13 +46,13 @@ def _items_of(path: Path) -> list[Item]:
         return list(session.workshop)
 
 
-def with_texts(items: Iterable[Item], say: Say) -> list[Item]:
-    """The same items with these texts in all fields that hold one."""
-    return [filled(item, say) for item in items]
+def with_texts(items: Iterable[Item], next_text: NextText) -> list[Item]:
+    """Return the same items with these texts in all their text fields."""
+    return [filled(item, next_text) for item in items]
 
 
 def workshop_of(items: Iterable[Item]) -> Workshop:
-    """A workshop without a file."""
+    """Make a workshop without a file."""
     workshop = Workshop()
     for item in items:
         workshop.apply(Change.put(item))
@@ -60,7 +60,7 @@ def workshop_of(items: Iterable[Item]) -> Workshop:
 
 
 def file_of(path: Path, items: Iterable[Item]) -> Path:
-    """A workshop's file with these items in it."""
+    """Make a workshop's file with these items."""
     with Session.create(path) as session:
         session.put(*items)
     return path

@@ -1,11 +1,11 @@
-"""Awkward strings: texts that people, programs and files have been broken by, each with a sentence on why it is here.
+"""Awkward strings: texts that have broken people, programs and files, each with a sentence on why it is here.
 
 The list is published as it stands, for whoever tests something that takes in text. It is put together by hand from what
 the formats that larande reads and writes give a meaning to: terminals, Word, HTML, Markdown, spreadsheets, calendars,
 JSON, YAML, file systems, and Unicode itself.
 
 ``KINDS`` is the list by kind. ``AWKWARD`` is all of it, ``AWKWARD_TEXTS`` the texts alone, and `awkward` makes further
-ones around them: pieces of several kinds after one another, with whatever else Unicode has in between.
+ones around them: pieces of several kinds after one another, with other characters of Unicode in between.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ _PIECES: Final = st.sampled_from(AWKWARD_TEXTS) | st.text(st.characters(categori
 
 
 def awkward(max_pieces: int = 4) -> st.SearchStrategy[str]:
-    """Texts around those of the list, lone halves of characters among them."""
+    """Generate texts around those of the list, lone halves of characters among them."""
     return st.lists(_PIECES, min_size=1, max_size=max_pieces).map("".join)
 
 

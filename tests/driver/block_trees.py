@@ -20,7 +20,7 @@ def headings(minutes: ComposedDocument, level: int) -> list[str]:
 
 
 def under(minutes: ComposedDocument, title: str) -> list[Block]:
-    """The blocks after a heading, until the next of the same or a higher level."""
+    """Return the blocks after a heading, until the next of the same or a higher level."""
     blocks = list(minutes.blocks)
     at, level = next((i, b.level) for i, b in enumerate(blocks) if isinstance(b, Heading) and b.text == title)
     return list(takewhile(lambda b: not (isinstance(b, Heading) and b.level <= level), blocks[at + 1 :]))

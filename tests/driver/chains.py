@@ -1,4 +1,4 @@
-"""A plan, and the follow-ups that came of it."""
+"""A plan, and the follow-ups of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAY, NEXT = dt.date(2026, 11, 12), dt.date(2027, 3, 4)
 
 
 def first(path: Path, *more: Item) -> Path:
-    """The half day that everything begins with: two actions, a rated area and a small map."""
+    """Make the half day that the chain begins with: two actions, a rated area and a small map."""
     items: list[Item] = [
         ProgrammeUsed(programme=shipped("halvdag")),
         Details(title="Lärande i vardagen", workplace="Norr", date=DAY, next_meeting=NEXT, roles=("planerare",)),

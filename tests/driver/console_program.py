@@ -25,41 +25,41 @@ _KERNEL: Final = ctypes.WinDLL("kernel32", use_last_error=True)
 
 
 def paint_to(line: socket.socket) -> None:
-    """Let the driver write to a socket."""
+    """Let the driver paint to a socket."""
     painting = io.TextIOWrapper(line.makefile("wb"), encoding="utf-8", errors="replace", newline="")
     really = windows_driver.WindowsDriver.__init__
 
-    def begin(driver: windows_driver.WindowsDriver, *words: object, **named: object) -> None:
-        really(driver, *words, **named)
+    def begin(driver: windows_driver.WindowsDriver, *words: object, **options: object) -> None:
+        really(driver, *words, **options)
         driver._file = painting
 
     windows_driver.WindowsDriver.__init__ = begin
 
 
 def feed(line: socket.socket) -> None:
-    """Do what comes over the socket, until it is closed."""
+    """Carry out the messages of a socket until it is closed."""
     state = 0
-    with line.makefile("r", encoding="utf-8") as told:
-        for what in map(json.loads, told):
-            state = what.get("state", state)
-            put([_size(*what["size"])] if "size" in what else _keys(what.get("keys", ""), state))
+    with line.makefile("r", encoding="utf-8") as messages:
+        for message in map(json.loads, messages):
+            state = message.get("state", state)
+            put([_size(*message["size"])] if "size" in message else _keys(message.get("keys", ""), state))
 
 
 def put(records: list[win32.INPUT_RECORD]) -> None:
     """Add records to the input of this process's console.
 
     Raises:
-        OSError: it takes none.
+        OSError: the console takes none.
     """
     array = (win32.INPUT_RECORD * len(records))(*records)
-    written = wintypes.DWORD()
+    count = wintypes.DWORD()
     handle = win32.GetStdHandle(win32.STD_INPUT_HANDLE)
-    if not _KERNEL.WriteConsoleInputW(handle, byref(array), len(records), byref(written)):
+    if not _KERNEL.WriteConsoleInputW(handle, byref(array), len(records), byref(count)):
         raise ctypes.WinError(ctypes.get_last_error())
 
 
 def _keys(text: str, state: int) -> list[win32.INPUT_RECORD]:
-    """The records of keys: each unit of UTF-16 pressed and let go of, with what is held or locked meanwhile."""
+    """Return the records of keys: each unit of UTF-16 pressed and released, with the modifiers and locks held."""
     data = text.encode("utf-16-le", "surrogatepass")
     units = [chr(data[index] | data[index + 1] << 8) for index in range(0, len(data), 2)]
     return [_key(unit, state, down=down) for unit in units for down in (True, False)]
@@ -83,11 +83,11 @@ def _size(columns: int, lines: int) -> win32.INPUT_RECORD:
 
 
 def run(words: list[str]) -> None:
-    """Run what Python runs with these words."""
-    first, *rest = words
+    """Run a Python program by its words."""
+    first, *others = words
     if first == "-c":
-        sys.argv = ["-c", *rest[1:]]
-        exec(compile(rest[0], "<console>", "exec"), {"__name__": "__main__"})
+        sys.argv = ["-c", *others[1:]]
+        exec(compile(others[0], "<console>", "exec"), {"__name__": "__main__"})
     else:
         sys.argv = words
         runpy.run_path(first, run_name="__main__")

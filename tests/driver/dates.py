@@ -1,4 +1,4 @@
-"""Dates as people type them with the days they are, and texts that are no date: one table for every way in."""
+"""Dates as people type them with their days, and texts that are no date: one table for every way in."""
 
 from __future__ import annotations
 

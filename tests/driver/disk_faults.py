@@ -1,4 +1,4 @@
-"""Disks that refuse: wrapped around the real file of a session."""
+"""Disks that refuse, wrapped around the real file of a session."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from larande_tui.workshop.store.session import Session
 
 
 class FaultyFile:
-    """A file whose writes and cuts fail when told to, with as many bytes written as the disk still took."""
+    """A file whose writes and cuts fail on demand, after as many bytes as the disk still took."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -26,17 +26,17 @@ class FaultyFile:
         self.refuse_truncate: OSError | None = None
 
     def write(self, data: bytes | memoryview) -> int:
-        """Write some or all of it, or refuse."""
+        """Write some or all of the data, or refuse."""
         if self.refuse_write is not None:
             if self.takes:
-                taken = self._file.write(bytes(data)[: self.takes])
-                self.takes -= taken
-                return taken
+                count = self._file.write(bytes(data)[: self.takes])
+                self.takes -= count
+                return count
             raise self.refuse_write
         return self._file.write(bytes(data)[: self.at_most])
 
     def truncate(self, size: int) -> int:
-        """Cut, or refuse."""
+        """Cut the file, or refuse."""
         if self.refuse_truncate is not None:
             raise self.refuse_truncate
         return self._file.truncate(size)
@@ -46,14 +46,14 @@ class FaultyFile:
 
 
 def file_log(session: Session) -> FileLog:
-    """The log of the file that a session writes in just now."""
+    """Return the log of the file that a session writes in at present."""
     log = session._log
     assert isinstance(log, RelocatableLog)
     return log._log
 
 
 def make_faulty(session: Session) -> FaultyFile:
-    """Put a faulty file under a session."""
+    """Replace a session's file with a faulty one."""
     log = file_log(session)
     faulty = FaultyFile(log._file)
     log._file = faulty  # type: ignore[assignment]
@@ -63,7 +63,7 @@ def make_faulty(session: Session) -> FaultyFile:
 
 
 def refuse_opening(monkeypatch: pytest.MonkeyPatch, path: Path, modes: set[str]) -> None:
-    """Let the system forbid opening one file in these modes, whoever runs the tests."""
+    """Make the system refuse to open one file in these modes, whoever runs the tests."""
     really = Path.open
 
     def forbidding(self: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
@@ -78,23 +78,23 @@ class _Full(io.FileIO):
     """A file on a disk that takes its name and not one byte."""
 
     def write(self, _: object) -> int:
-        """Refuse."""
+        """Refuse the data."""
         raise OSError(errno.ENOSPC, "full")
 
 
 def let_new_files_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse every new file its bytes, as a full disk does, and its removal while it is open, as Windows does."""
-    opened: list[io.FileIO] = []
+    """Refuse every new file its bytes, as a full disk does, and its removal while open, as Windows does."""
+    files: list[io.FileIO] = []
     really_open, really_unlink = Path.open, Path.unlink
 
     def opening(self: Path, mode: str = "r", buffering: int = -1, **kwargs: Any) -> Any:
         if "x" not in mode:
             return really_open(self, mode, buffering, **kwargs)
-        opened.append(_Full(self, "x"))
-        return opened[-1] if buffering == 0 else io.BufferedWriter(opened[-1])
+        files.append(_Full(self, "x"))
+        return files[-1] if buffering == 0 else io.BufferedWriter(files[-1])
 
     def unlinking(self: Path, *, missing_ok: bool = False) -> None:
-        if any(file.name == self and not file.closed for file in opened):
+        if any(file.name == self and not file.closed for file in files):
             raise PermissionError(errno.EACCES, "it is open")
         really_unlink(self, missing_ok=missing_ok)
 
@@ -103,22 +103,22 @@ def let_new_files_fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class FaultsOfThreads:
-    """Hears how threads end that fail; each is waited for, so that whoever runs next is not told of it.
+    """A listener for failing threads. A test waits for each, so that none of them reaches the next test.
 
     Attributes:
-        told: what each error said.
+        messages: the text of each error.
     """
 
     def __init__(self) -> None:
-        self.told: list[str] = []
+        self.messages: list[str] = []
         self._heard = threading.Semaphore(0)
 
     def __call__(self, thread: threading.ExceptHookArgs) -> None:
-        """Be told by Python."""
-        self.told.append(str(thread.exc_value))
+        """Receive a failure from Python."""
+        self.messages.append(str(thread.exc_value))
         self._heard.release()
 
     def wait(self, count: int) -> None:
-        """Wait until so many more have failed."""
+        """Wait until so many more threads have failed."""
         for _ in range(count):
             assert self._heard.acquire(timeout=10)

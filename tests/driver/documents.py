@@ -1,4 +1,4 @@
-"""Documents with a plan, and editing them as people do: in the cells of their tables."""
+"""Documents with a plan, edited as people do: in the cells of their tables."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def workshop_of(*items: Item) -> Workshop:
 
 
 def written(workshop: Workshop, path: Path, variant: Variant = "plan", *, publish: bool = False) -> Path:
-    """A document as larande writes it."""
+    """Write a document with larande."""
     path.write_bytes(docx_bytes(compose(workshop, variant, working_copy_of="" if publish else WORKSHOP_ID)))
     return path
 
@@ -47,7 +47,7 @@ def read_back(path: Path) -> PlanDocument:
 
 
 def edited(path: Path, change: Callable[[Table], object], table: int = 0) -> Path:
-    """The document with its plan changed, saved by another program."""
+    """Return the document with its plan changed and saved by another program."""
     document = docx.Document(str(path))
     change(document.tables[table])
     document.save(str(path))
@@ -59,7 +59,7 @@ def column(table: Table, title: str) -> int:
 
 
 def write(table: Table, row: int, title: str, text: str) -> None:
-    """Type in a cell as a person does: the text goes, the cell's paragraph and control stay."""
+    """Type in a cell as a person does: the text is replaced, the cell's paragraph and control stay."""
     cell = table.rows[row].cells[column(table, title)]._tc
     runs = list(cell.iter(qn("w:r")))
     for run in runs[1:]:
@@ -70,7 +70,7 @@ def write(table: Table, row: int, title: str, text: str) -> None:
 
 
 def add_row(table: Table, cells: dict[str, str], at: int = -1) -> None:
-    """A row of one's own, as Word makes it: without anything that marks it."""
+    """Add a row as Word does: without anything that marks it."""
     row = deepcopy(table.rows[-1]._tr)
     for mark in list(row.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
         mark.getparent().remove(mark)
@@ -82,7 +82,7 @@ def add_row(table: Table, cells: dict[str, str], at: int = -1) -> None:
     for text in row.iter(qn("w:t")):
         text.text = ""
     table.rows[at]._tr.addnext(row)
-    place = next(number for number, other in enumerate(table.rows) if other._tr is row)
+    place = next(number for number, candidate in enumerate(table.rows) if candidate._tr is row)
     for title, text in cells.items():
         write(table, place, title, text)
 
@@ -92,7 +92,7 @@ def remove_row(table: Table, row: int) -> None:
 
 
 def reorder(table: Table, rows: list[int]) -> None:
-    """The rows below the header in another order."""
+    """Put the rows below the header in another order."""
     elements = [table.rows[number]._tr for number in rows]
     for element in elements:
         table._tbl.remove(element)
@@ -114,7 +114,7 @@ def drop_column(table: Table, title: str) -> None:
 
 
 def without_marks(table: Table) -> None:
-    """What some programs lose: bookmarks and the tags of controls."""
+    """Remove what some programs lose: bookmarks and the tags of controls."""
     for mark in list(table._tbl.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:tag"))):
         mark.getparent().remove(mark)
 
@@ -137,14 +137,14 @@ def save_parts(path: Path, parts: dict[str, bytes]) -> Path:
 
 
 def with_main(path: Path, change: Callable[[str], str]) -> Path:
-    """The document with its main part changed as text."""
+    """Return the document with its main part changed as text."""
     parts = parts_of(path)
     parts["word/document.xml"] = change(parts["word/document.xml"].decode()).encode()
     return save_parts(path, parts)
 
 
 def without_record(path: Path) -> Path:
-    """What a program that does not know custom data leaves of a document."""
+    """Return a document as left by a program that does not know custom data."""
     parts = {name: data for name, data in parts_of(path).items() if not name.startswith("customXml")}
     relations = parts["word/_rels/document.xml.rels"].decode()
     parts["word/_rels/document.xml.rels"] = re.sub(r"<Relationship [^>]*customXml[^>]*/>", "", relations).encode()

@@ -1,4 +1,4 @@
-"""An erasure that dies before one of its file operations: from then on, nothing that it does reaches the disk."""
+"""An erasure that dies before one of its file operations: from then on, nothing of it reaches the disk."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ Look = Callable[[], None]
 
 
 class DeathError(BaseException):
-    """The process is no more."""
+    """The process has died."""
 
 
 class Mortal:
-    """Counts what is done to files under a folder, and lets nothing more be done once it has come to a number."""
+    """A counter of the operations on files under a folder, which stops all of them at a number."""
 
     def __init__(self, folder: Path, dies_at: int, before_each: Look) -> None:
         self.done = 0
@@ -32,9 +32,9 @@ class Mortal:
         return self.done > self._dies_at
 
     def does(self, name: object = "") -> None:
-        """Something is about to be done to this file; what is done to locks tells nobody anything."""
-        told = os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else ""
-        if self._looking or (told and not told.startswith(self._folder)) or f"{os.sep}las" in told:
+        """Count an operation on a file; locks do not count."""
+        path = os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else ""
+        if self._looking or (path and not path.startswith(self._folder)) or f"{os.sep}las" in path:
             return
         self.done += 1
         if self.dead:
@@ -51,7 +51,7 @@ class Mortal:
         monkeypatch.setattr(io, "open", self._opening_as_file(io.open))
 
     def writing(self, write: Callable[[Any, bytes], None]) -> Callable[[Any, bytes], None]:
-        """Half of what is written is on the disk when it dies."""
+        """Write half of the bytes at the moment of death."""
 
         def written(file: Any, data: bytes) -> None:
             if self.done == self._dies_at:
@@ -62,9 +62,9 @@ class Mortal:
         return written
 
     def _counted(self, do: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(name: Any, *others: Any, **named: Any) -> Any:
+        def counted(name: Any, *arguments: Any, **options: Any) -> Any:
             self.does(name)
-            return do(name, *others, **named)
+            return do(name, *arguments, **options)
 
         return counted
 
@@ -76,17 +76,17 @@ class Mortal:
         return counted
 
     def _opening(self, do: Callable[..., Any]) -> Callable[..., Any]:
-        def opened(name: Any, flags: int, *others: Any, **named: Any) -> Any:
+        def opened(name: Any, flags: int, *arguments: Any, **options: Any) -> Any:
             if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
                 self.does(name)
-            return do(name, flags, *others, **named)
+            return do(name, flags, *arguments, **options)
 
         return opened
 
     def _opening_as_file(self, do: Callable[..., Any]) -> Callable[..., Any]:
-        def opened(name: Any, mode: str = "r", *others: Any, **named: Any) -> Any:
+        def opened(name: Any, mode: str = "r", *arguments: Any, **options: Any) -> Any:
             if set(mode) & set("wax+"):
                 self.does(name)
-            return do(name, mode, *others, **named)
+            return do(name, mode, *arguments, **options)
 
         return opened

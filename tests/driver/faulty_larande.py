@@ -1,6 +1,6 @@
 """larande with faults that a test turns on and off while it runs: ``python faulty_larande.py CONTROL WORDS…``.
 
-The file CONTROL holds the names of the faults that are on, one a line. What fails is what lies below larande: the files
+The file CONTROL holds the names of the faults that are on, one a line. The failures come from below larande: the files
 that it opens, the system's clock, or one of its own methods, which then raises an error that quotes what somebody said.
 """
 
@@ -21,7 +21,7 @@ QUOTED = "hemligt: Kim Larsson sade det här"
 
 
 def faults() -> set[str]:
-    """Those that are on."""
+    """Return the faults that are on."""
     try:
         return set(CONTROL.read_text(encoding="utf-8").split())
     except FileNotFoundError:
@@ -29,7 +29,7 @@ def faults() -> set[str]:
 
 
 class FaultyFile:
-    """A workshop's file on a disk that refuses, or takes a little at a time."""
+    """A workshop's file on a disk that refuses, or takes a few bytes at a time."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -92,12 +92,12 @@ def let_the_clock_jump() -> None:
 
 
 def raising(really: Callable[..., Any], fault: str) -> Callable[..., Any]:
-    """A method that fails when its fault is on."""
+    """Return a method that fails when its fault is on."""
 
     def method(*args: Any, **kwargs: Any) -> Any:
         if fault in faults():
-            said = QUOTED
-            raise ValueError(said)
+            message = QUOTED
+            raise ValueError(message)
         return really(*args, **kwargs)
 
     return method

@@ -1,4 +1,4 @@
-"""A clock that stands still, so that what is drawn at one time looks as it does at any other."""
+"""A clock that stands still, so that the same drawing comes out at any time."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class _Kind(type(_real)):
 
 @contextmanager
 def frozen(moment: dt.datetime) -> Iterator[None]:
-    """Let it be this moment for everything that asks `datetime` for the time.
+    """Freeze the time that `datetime` gives to all code.
 
     Args:
-        moment: without a time zone, as clocks on the wall show it.
+        moment: without a time zone, in local time.
     """
 
     class Frozen(_real, metaclass=_Kind):

@@ -1,4 +1,4 @@
-"""Files that another program has open on Windows; elsewhere a stand-in refuses what Windows would refuse."""
+"""Files that another program has open on Windows; on other systems a stand-in refuses as Windows would."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from larande_tui.core import files, os_errors
 
 @contextmanager
 def held(*paths: Path) -> Iterator[None]:
-    """Have files open meanwhile, as programs have that let others read and write but not remove."""
+    """Keep files open during a ``with`` block, as programs do that let others read and write but not remove."""
     with pytest.MonkeyPatch.context() as patch:
-        opened = [path.open("r+b") for path in paths]
+        streams = [path.open("r+b") for path in paths]
         if os.name != "nt":
             _refuse_as_windows(patch, {(status.st_dev, status.st_ino) for status in map(Path.stat, paths)})
         try:
             yield
         finally:
-            for file in opened:
+            for file in streams:
                 file.close()
 
 

@@ -1,8 +1,8 @@
-"""A real stage that is killed at random moments while notes are typed: what it had shown as saved is there, once.
+"""A real stage that is killed at random moments while notes are typed: notes shown as saved are in the file, once.
 
-Each run goes on in the file of the one before: the stage is opened, notes with texts of their own are typed, and
-SIGKILL comes at a moment that chance chose: between any two keys, right after an Enter, or while the stage is opened.
-Then the file is held against what the screen had acknowledged, and the stage is opened again, where Ctrl+Z takes back
+Each run continues in the file of the one before: the stage is opened, notes with texts of their own are typed, and
+SIGKILL comes at a random moment: between any two keys, right after an Enter, or while the stage is opened.
+Then the file is compared with what the screen had acknowledged, and the stage is opened again, where Ctrl+Z takes back
 exactly the last thing that was done. The same seed types the same and kills at the same delays.
 """
 
@@ -28,14 +28,14 @@ _CHAINS: Final = 10
 
 @dataclass(slots=True)
 class Tally:
-    """What came of the runs; every list but the first number should be empty.
+    """The result of the runs; every list should be empty.
 
     Attributes:
         runs: how many times the stage was killed.
         acknowledged: how many notes the screen had shown as saved.
-        lost: notes that it had shown as saved and that are not in the file.
-        doubled: notes that are there twice, or once and once more on the line, waiting for Enter.
-        undone_wrong: what happened instead of taking back exactly the last thing done.
+        lost: notes that were shown as saved and are not in the file.
+        doubled: notes that are in the file twice, or once and once more on the line, waiting for Enter.
+        undone_wrong: runs where undo did not take back exactly the last transaction.
         damaged: files with lines that are not as they were written.
     """
 
@@ -58,7 +58,7 @@ class Tally:
 
     @property
     def faults(self) -> list[str]:
-        """Everything that should not have been."""
+        """Return every fault found."""
         return [*self.lost, *self.doubled, *self.undone_wrong, *self.damaged]
 
 
@@ -68,8 +68,8 @@ def killed(folder: Path, environment: dict[str, str], seed: int, runs: int) -> T
     Args:
         folder: for the files.
         environment: as for `RealApp`.
-        seed: of everything that chance decides.
-        runs: how many times.
+        seed: of all random choices.
+        runs: their number.
     """
     chance = random.Random(seed)
     tally = Tally()
@@ -114,13 +114,13 @@ class _Chain:
     # --- typing -------------------------------------------------------------------------------------------------
 
     def _type_until_killed(self, app: RealApp) -> None:
-        """Notes, key by key or in bursts, until the moment has come."""
+        """Type notes, key by key or in bursts, until the moment of the kill."""
         app.type(CLEAR)
-        waiting: list[str] = []
+        unsaved: list[str] = []
 
         def look() -> None:
-            for text in [text for text in waiting if app.saved and text in app.wall.split()]:
-                waiting.remove(text)
+            for text in [text for text in unsaved if app.saved and text in app.wall.split()]:
+                unsaved.remove(text)
                 self._saved.add(text)
 
         app.on_frame = look
@@ -140,7 +140,7 @@ class _Chain:
                 app.type(part)
                 app.attend(self._chance.uniform(0, 0.02))
             self._typed.append(text)
-            waiting.append(text)
+            unsaved.append(text)
             app.type(ENTER)
             app.attend(self._chance.choice([0, 0.003, self._chance.uniform(0, 0.03), self._chance.uniform(0, 0.3)]))
         app.kill()
@@ -150,33 +150,37 @@ class _Chain:
     def _check_file(self) -> None:
         run = f"{self._file.name}, run {self._tally.runs}"
         with Session.open(self._file, writable=False) as session:
-            there = Counter(note.text for note in session.workshop.all(Note))
+            counts = Counter(note.text for note in session.workshop.all(Note))
             if session.report.damaged:
                 self._tally.damaged.append(run)
         self._tally.acknowledged += len(self._saved)
-        self._tally.lost += [f"{run}: {text}" for text in sorted(self._saved) if not there[text]]
-        self._tally.doubled += [f"{run}: {text}" for text, count in there.items() if count > 1]
-        self._tally.damaged += [f"{run}: {text}" for text in there if text not in self._typed]
+        self._tally.lost += [f"{run}: {text}" for text in sorted(self._saved) if not counts[text]]
+        self._tally.doubled += [f"{run}: {text}" for text, count in counts.items() if count > 1]
+        self._tally.damaged += [f"{run}: {text}" for text in counts if text not in self._typed]
         self._check_undo_in_the_core(run)
-        self._typed = list(there)
+        self._typed = list(counts)
         self._saved.clear()
 
     def _check_undo_in_the_core(self, run: str) -> None:
-        """On a copy: undo takes back the last named transaction, and everything is as it was before it."""
+        """Check on a copy that undo takes back the last named transaction and nothing else."""
         copy = self._file.with_suffix(".prov")
         shutil.copyfile(self._file, copy)
-        seen: list[Transaction] = []
+        transactions: list[Transaction] = []
         with Session.open(copy) as session:
-            before = [note.text for note in session.workshop.all(Note)]
-            session.subscribe(seen.append)
-            undone = session.undo()
-            after = [note.text for note in session.workshop.all(Note)]
-        if (undone is None) is not (before == []) or after != before[:-1] or len(seen) != bool(before):
+            before_undo = [note.text for note in session.workshop.all(Note)]
+            session.subscribe(transactions.append)
+            transaction = session.undo()
+            after_undo = [note.text for note in session.workshop.all(Note)]
+        if (
+            (transaction is None) is not (before_undo == [])
+            or after_undo != before_undo[:-1]
+            or len(transactions) != bool(before_undo)
+        ):
             self._tally.undone_wrong.append(f"{run}: in the core")
         copy.unlink()
 
     def _check_reopened(self, app: RealApp) -> None:
-        """What was said is not also on the line, and Ctrl+Z takes back the last thing said."""
+        """Check that no saved text is also on the line, and that Ctrl+Z takes back the last note."""
         run = f"{self._file.name}, run {self._tally.runs}"
         app.until_open()
         app.attend(0.02)
@@ -189,7 +193,7 @@ class _Chain:
             return
         app.wait_for(lambda: f"Ångrade: Ny anteckning: {self._typed[-1]}" in app.screen.text and app.saved, "undo")
         with Session.open(self._file, writable=False) as session:
-            left = [note.text for note in session.workshop.all(Note)]
-        if left != self._typed[:-1]:
+            texts = [note.text for note in session.workshop.all(Note)]
+        if texts != self._typed[:-1]:
             self._tally.undone_wrong.append(f"{run}: on the stage")
-        self._typed = left
+        self._typed = texts

@@ -1,4 +1,4 @@
-"""A log that lies in memory: for tests that want no file, and to see that a session needs none."""
+"""A log in memory, for tests that need no file, and to prove that a session needs none."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from larande_tui.workshop.store.log import ChangeLog, MakeTransaction, poll
 
 @dataclass
 class MemoryRoom:
-    """What several logs of one workshop share.
+    """The shared state of several logs of one workshop.
 
     Attributes:
         workshop_id: of the workshop.
-        lines: the transactions as they would stand in a file, so that nothing is kept that a file would not keep.
-        writer: held by whoever writes.
+        lines: the transactions as lines of a file, so that nothing is kept that a file would not keep.
+        writer: the lock of the log that writes.
         leader: the log of the one stage.
     """
 
@@ -30,12 +30,12 @@ class MemoryRoom:
     leader: MemoryLog | None = None
 
     def open(self, *, writable: bool = True, lock_wait: float = 5.0) -> MemoryLog:
-        """Open another log on it."""
+        """Open another log of the workshop."""
         return MemoryLog(self, writable=writable, lock_wait=lock_wait)
 
 
 class MemoryLog(ChangeLog):
-    """The `ChangeLog` of a `MemoryRoom`. What is in memory counts as saved."""
+    """The `ChangeLog` of a `MemoryRoom`. Lines in memory count as saved."""
 
     def __init__(self, room: MemoryRoom, *, writable: bool, lock_wait: float) -> None:
         self._room = room
@@ -47,7 +47,7 @@ class MemoryLog(ChangeLog):
 
     @property
     def workshop_id(self) -> str:
-        """Return the room's."""
+        """Return the room's workshop id."""
         return self._room.workshop_id
 
     @property
@@ -56,7 +56,7 @@ class MemoryLog(ChangeLog):
         return
 
     def append(self, make: MakeTransaction) -> Transaction:
-        """Keep one transaction at the end."""
+        """Store one transaction at the end."""
         if not self._writable:
             raise ReadOnlyError("Minnet är öppet för läsning.")
         transaction = make(len(self._room.lines) + 1)
@@ -67,7 +67,7 @@ class MemoryLog(ChangeLog):
         return transaction
 
     def read_after(self, seq: int) -> Iterator[Transaction]:
-        """Yield what stands after a number."""
+        """Yield the transactions after a number."""
         for line in self._room.lines[seq:]:
             transaction = decode(line)
             self._seq = max(self._seq, transaction.seq)
@@ -79,23 +79,23 @@ class MemoryLog(ChangeLog):
 
     @property
     def read_only(self) -> str:
-        """Return why nothing can be written; "" when it can."""
+        """Return why nothing can be written; "" when writing is possible."""
         return "" if self._writable else "Minnet är öppet för läsning."
 
     @property
     def leading(self) -> bool:
-        """Return whether it is the room's leader."""
+        """Return whether this log leads the room."""
         return self._room.leader is self
 
     def lead(self) -> bool:
-        """Become the room's leader; False when another is."""
+        """Become the room's leader; False when another log already is."""
         if self._room.leader is None and self._writable:
             self._room.leader = self
         return self.leading
 
     @contextmanager
     def exclusively(self) -> Iterator[None]:
-        """Hold off every other log of the room."""
+        """Block every other log of the room during a ``with`` block."""
         if not self._writable:
             raise ReadOnlyError("Minnet är öppet för läsning.")
         if not self._room.writer.acquire(timeout=self._lock_wait):
@@ -107,33 +107,33 @@ class MemoryLog(ChangeLog):
 
     @property
     def confirmed_seq(self) -> int:
-        """Return the last number: nothing waits."""
+        """Return the last number, since nothing waits for a disk."""
         return self._seq
 
     @property
     def saved(self) -> bool:
-        """Return True: nothing waits."""
+        """Return True, since nothing waits for a disk."""
         return True
 
     @property
     def trouble(self) -> OSError | None:
-        """Return None: memory refuses nothing."""
+        """Return None, since memory refuses nothing."""
         return None
 
     def wait_saved(self, timeout: float | None = None, seq: int | None = None) -> bool:
-        """Return True: nothing waits."""
+        """Return True, since nothing waits for a disk."""
         return True
 
     def on_saved(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Have ``listener`` called after each append."""
+        """Call ``listener`` after each append."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
     def retry(self) -> None:
-        """Do nothing: nothing waits."""
+        """Do nothing, since nothing waits for a disk."""
 
     def close(self) -> None:
-        """Let go of the lead."""
+        """Give up the lead."""
         self._closed = True
         if self.leading:
             self._room.leader = None

@@ -1,4 +1,4 @@
-"""The mouse as a terminal reports it: what is pressed and let go goes through the whole app, as keys do."""
+"""The mouse as a terminal reports it, so that its events go through the whole app, as keys do."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.app import App
 
 
 def click(app: App[None], at: tuple[int, int], times: int = 1) -> None:
-    """Press and let go at a column and row, counted from 0, so many times in one read."""
+    """Press and release at a column and row, counted from 0, so many times in one read."""
     x, y = at
     for _ in range(times):
         for kind in (events.MouseDown, events.MouseUp):

@@ -1,4 +1,4 @@
-"""Lines whose checksums hold but that are no transactions, as a hand or a broken program would leave them."""
+"""Lines with right checksums that are no transactions, as a hand or a broken program would leave them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _VALUES: Final = (
 
 
 def _is_read(name: str, value: object) -> bool:
-    """Whether a transaction may have this value: no changes, any hand, and True for 1 are read as they always were."""
+    """Tell whether a transaction may have this value: no changes, any hand, and True for 1 have always been read."""
     return (name, value) in (("changes", []), ("seq", 0), ("seq", True)) or name == "who"
 
 

@@ -1,4 +1,4 @@
-"""LibreOffice as somebody who edits a plan: opens it, types, sorts, saves it as Word."""
+"""LibreOffice as a person who edits a plan: opens it, types, sorts, saves it as Word."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ _LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class Office:
-    """LibreOffice with a profile of its own; skips where it is not installed."""
+    """LibreOffice with a profile of its own; skips without it."""
 
     def __init__(self, folder: Path) -> None:
-        found = shutil.which("soffice")
-        if found is None:
+        path = shutil.which("soffice")
+        if path is None:
             pytest.skip("soffice is not installed here")
-        self._program = found
+        self._program = path
         self._profile = folder / "profil"
 
     def edit(self, source: Path, target: Path, *acts: str) -> Path:
@@ -77,7 +77,7 @@ class Office:
 
         Args:
             source: a .docx.
-            target: where the edited one goes.
+            target: the edited file.
             acts: lines of Basic.
         """
         library = self._profile / "user" / "basic" / "Standard"
@@ -102,5 +102,5 @@ class Office:
     def _run(self, *words: str) -> None:
         profile = f"-env:UserInstallation={self._profile.as_uri()}"
         command = [self._program, profile, "--headless", "--norestore", *words]
-        done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        result = subprocess.run(command, capture_output=True, timeout=120, check=False)
+        assert result.returncode == 0, result.stderr.decode(errors="replace")

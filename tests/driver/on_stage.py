@@ -1,4 +1,4 @@
-"""What tests with a real stage type and look up."""
+"""Type on a real stage, and look notes up in its file."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from larande_tui.workshop.store.session import Session
 from tests.driver.real_app import RealApp
 
 
-def say(app: RealApp, *texts: str, after: str = "") -> None:
-    """Type each text and Enter, and see it on the wall and saved, after what stood on the line."""
+def say(app: RealApp, *texts: str, on_line: str = "") -> None:
+    """Type each text and Enter, and wait until it is on the wall and saved, after the text already on the line."""
     for text in texts:
         app.type(f"{text}\r")
-        app.wait_for(lambda text=text: app.shows(f"{after}{text}") and app.saved, f"{text} on the wall and saved")
+        app.wait_for(lambda text=text: app.shows(f"{on_line}{text}") and app.saved, f"{text} on the wall and saved")
 
 
 def said(path: Path) -> list[str]:
-    """The notes in a file, which must be whole."""
+    """Return the notes in a file, which must be intact."""
     with Session.open(path, writable=False) as session:
         assert not session.report.damaged
         return [note.text for note in session.workshop.all(Note)]

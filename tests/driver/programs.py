@@ -11,15 +11,15 @@ import pytest
 
 
 def program(name: str) -> str:
-    """Where a program is, in the environment of the tests or on the machine; skips without it."""
+    """Find a program, in the environment of the tests or on the machine; skips without it."""
     beside = shutil.which(name, path=str(Path(sys.executable).parent))
-    found = beside or shutil.which(name)
-    if found is None:
+    path = beside or shutil.which(name)
+    if path is None:
         pytest.skip(f"{name} is not installed here")
-    return found
+    return path
 
 
 def output_of(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stdout.decode(errors="replace") + done.stderr.decode(errors="replace")
-    return done.stdout.decode()
+    result = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert result.returncode == 0, result.stdout.decode(errors="replace") + result.stderr.decode(errors="replace")
+    return result.stdout.decode()

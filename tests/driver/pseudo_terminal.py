@@ -1,6 +1,6 @@
 """A program in a pseudo-terminal of its own.
 
-The terminal answers none of the questions that programs ask of it, like a plain one: nothing may wait for an answer.
+The terminal answers none of the questions that programs ask of it, as a plain one, so nothing may wait for an answer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.driver.terminal_program import COLUMNS, LINES, ROOT, TerminalProgram
 
 
 class Program(TerminalProgram):
-    """A running program and what it has written since `send` or `forget`.
+    """A running program and its output since `send` or `forget`.
 
     Args:
         command: as for `subprocess.Popen`.
@@ -55,56 +55,56 @@ class Program(TerminalProgram):
         self._process.wait()
         self.hang_up()
 
-    # --- what can happen to it ----------------------------------------------------------------------------------
+    # --- signals and sizes ---------------------------------------------------------------------------------------
 
     def signal(self, number: int) -> None:
-        """Send it a signal: killed, stopped, let on, asked to end."""
+        """Send the program a signal: killed, stopped, continued, asked to end."""
         self._process.send_signal(number)
 
     def kill(self) -> None:
-        """End it in the middle of whatever it does, and take in what it had written until then."""
+        """Kill the program in the middle of its work, and read what it had written until then."""
         self.signal(signal.SIGKILL)
         self._process.wait()
         while self._read(0):
             continue
 
     def hang_up(self) -> None:
-        """Close its terminal."""
+        """Close the program's terminal."""
         if self._near >= 0:
             os.close(self._near)
             self._near = -1
 
     def resize(self, columns: int, lines: int) -> None:
-        """Make its terminal another size."""
+        """Change the size of the terminal."""
         self._set_size(columns, lines)
 
     @property
     def terminal_settings(self) -> int:
-        """The local modes of its terminal: whether it echoes, and gathers lines."""
+        """Return the local modes of the terminal: whether it echoes, and gathers lines."""
         return int(termios.tcgetattr(self._near)[3])
 
     def _set_size(self, columns: int, lines: int) -> None:
         fcntl.ioctl(self._near, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
-    # --- what goes through it, and what it takes ------------------------------------------------------------------
+    # --- input, output and cost ---------------------------------------------------------------------------------
 
     def write(self, keys: bytes) -> None:
-        """Let keys come, as a terminal sends them."""
+        """Send keys, as a terminal does."""
         os.write(self._near, keys)
 
     def memory(self) -> int:
-        """What the process holds of the machine's memory, in bytes."""
-        said = subprocess.run(
+        """Return the memory of the process, in bytes."""
+        output = subprocess.run(
             ["ps", "-o", "rss=", "-p", str(self._process.pid)], capture_output=True, text=True, check=True
         ).stdout
-        return int(said) * 1024
+        return int(output) * 1024
 
     def cpu(self) -> float | None:
-        """The seconds of a processor that it has used; None where the system does not tell."""
-        told = Path(f"/proc/{self._process.pid}/stat")
-        if not told.exists():
+        """Return the processor seconds that it has used; None where the system does not tell."""
+        file = Path(f"/proc/{self._process.pid}/stat")
+        if not file.exists():
             return None
-        fields = told.read_text(encoding="ascii").rpartition(")")[2].split()
+        fields = file.read_text(encoding="ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     @property
@@ -112,23 +112,23 @@ class Program(TerminalProgram):
         return self._near >= 0
 
     def _read(self, patience: float) -> bool:
-        """Take in what is there; False when nothing came in time, or nothing will."""
-        ready, _, _ = select.select([self._near], [], [], patience)
-        if not ready:
+        """Read the available output; False when nothing came in time, or nothing will."""
+        readable, _, _ = select.select([self._near], [], [], patience)
+        if not readable:
             return False
         try:
             part = os.read(self._near, 1 << 16)
-        except OSError:  # Linux says so when the other end has closed
+        except OSError:  # Linux' answer when the other end has closed
             return False
         self._took(part)
         return bool(part)
 
 
 def _own_environment() -> dict[str, str]:
-    """This process's, without what would be believed about the terminal rather than the terminal itself."""
+    """Return this process's environment, without variables that describe another terminal."""
     return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
 
 
 def _take_the_terminal() -> None:
-    """In the new process: its input is its controlling terminal, so that it hears of other sizes and of the end."""
+    """Make its input the controlling terminal of the new process, so that it hears of new sizes and of the end."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)

@@ -1,4 +1,4 @@
-"""The stage in a terminal of its own, with what a person sees of it: the wall, the line, and whether all is saved."""
+"""The stage in a terminal of its own, as a person sees it: the wall, the line, and the saved state."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SYNC_KNOWN: Final = b"\x1b[?2026;2$y"
 
 
 class RealApp(Program):
-    """A running stage.
+    """A running stage in a terminal.
 
     The terminal says that it shows whole frames at a time, as today's terminals do, and `screen` shows no others:
     nothing half painted is taken for something shown. `on_frame` is called with each.
@@ -39,7 +39,7 @@ class RealApp(Program):
     Args:
         words: after ``larande``: a workshop, or a command.
         environment: as for `Program`.
-        command: what to run instead of that.
+        command: to run in place of larande.
         columns: of the terminal.
         lines: of the terminal.
     """
@@ -70,35 +70,35 @@ class RealApp(Program):
         self.on_frame()
 
     def resize(self, columns: int, lines: int) -> None:
-        """Make the terminal another size."""
+        """Change the size of the terminal."""
         self.screen.resize(columns, lines)
         super().resize(columns, lines)
 
     def type(self, keys: str) -> None:
-        """Type, without forgetting what was written."""
+        """Type a text, and keep the earlier output."""
         self.write(keys.encode("utf-8", "surrogatepass"))
 
     def attend(self, seconds: float) -> None:
-        """Look on for so long."""
+        """Read the output for so many seconds."""
         until = time.perf_counter() + seconds
-        while (left := until - time.perf_counter()) > 0:
-            if not self._read(left) and self._process.poll() is not None:
+        while (remaining := until - time.perf_counter()) > 0:
+            if not self._read(remaining) and self._process.poll() is not None:
                 return
 
-    def wait_for(self, there: Callable[[], bool], what: str, within: float = 30.0) -> None:
-        """Look on until something is the case.
+    def wait_for(self, condition: Callable[[], bool], label: str, within: float = 30.0) -> None:
+        """Read the output until a condition is true.
 
         Raises:
             TooSlowError: the time ran out, or the program ended.
         """
         deadline = time.perf_counter() + within
-        while not there():
-            left = deadline - time.perf_counter()
-            if left <= 0 or (not self._read(min(left, 0.5)) and self._process.poll() is not None):
-                raise TooSlowError(f"no {what} in {within} s. The screen:\n{self.screen.text}")
+        while not condition():
+            remaining = deadline - time.perf_counter()
+            if remaining <= 0 or (not self._read(min(remaining, 0.5)) and self._process.poll() is not None):
+                raise TooSlowError(f"no {label} in {within} s. The screen:\n{self.screen.text}")
 
     def until_shown(self, *texts: str, within: float = 30.0) -> None:
-        """Look on until all of these stand on the screen.
+        """Read the output until all of these texts are on the screen.
 
         Raises:
             TooSlowError: as `wait_for`.
@@ -106,30 +106,30 @@ class RealApp(Program):
         self.wait_for(lambda: all(text in self.screen.text for text in texts), " and ".join(texts), within)
 
     def until_open(self) -> None:
-        """Look on until the stage stands there to be typed on, and all of it is painted."""
+        """Read the output until the stage is painted and can be typed on."""
         self.until_shown(_MARK, SAVED, "Page Down")
         self.forget(_FRAMES)
 
     @property
     def wall(self) -> str:
-        """What stands above the line that is typed on."""
+        """Return the text above the capture line."""
         rows = self.screen.rows
         return "\n".join(rows[: self._typed_on(rows)])
 
     def shows(self, text: str) -> bool:
-        """Whether a thing that begins with this text stands on the wall, after its number."""
+        """Tell whether a card that begins with this text is on the wall, after its number."""
         return re.search(rf"^\s*\d+ {re.escape(text)}", self.wall, re.MULTILINE) is not None
 
     @property
     def line(self) -> str:
-        """What stands on the line that is typed on."""
+        """Return the text on the capture line."""
         rows = self.screen.rows
         row = rows[self._typed_on(rows)] if self._typed_on(rows) < len(rows) else ""
         return row.partition(_MARK)[2].partition("✓")[0].partition("…")[0].partition("✗")[0].strip()
 
     @property
     def saved(self) -> bool:
-        """Whether the screen says that everything is saved."""
+        """Return whether the screen says that everything is saved."""
         return SAVED in self.screen.text
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""A program in a real terminal: tmux draws it, keys go in as from a keyboard, and the screen is read as text."""
+"""A program in a real terminal: tmux draws it, takes keys as from a keyboard, and gives the screen as text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Terminal:
 
     Args:
         folder: for tmux's own files; its path must be short.
-        command: what to run.
+        command: to run.
         columns: of the terminal.
         lines: of the terminal.
         environment: set beside the present one.
@@ -48,14 +48,14 @@ class Terminal:
         settings = folder / "tmux.conf"
         settings.write_text(_CONFIGURATION, encoding="utf-8")
         self._environment = {**os.environ, "LC_ALL": "C.UTF-8", **environment}
-        # A terminal of its own even when the tests are themselves run inside tmux.
+        # A new terminal even when the tests themselves run inside tmux.
         self._environment.pop("TMUX", None)
         size = ["-x", str(columns), "-y", str(lines)]
         self._tmux("-f", str(settings), "new-session", "-d", *size, "sh", "-c", _RUN, "sh", str(folder), *command)
-        drawn = folder / "drawn"
-        os.mkfifo(drawn)
-        self._drawn = os.open(drawn, os.O_RDONLY | os.O_NONBLOCK)
-        self._tmux("pipe-pane", "-O", f"exec cat >'{drawn}'")
+        pipe = folder / "drawn"
+        os.mkfifo(pipe)
+        self._drawn = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self._tmux("pipe-pane", "-O", f"exec cat >'{pipe}'")
 
     def __enter__(self) -> Self:
         return self
@@ -64,44 +64,44 @@ class Terminal:
         self._tmux("kill-server", check=False)
         os.close(self._drawn)
 
-    # --- what is on the screen ----------------------------------------------------------------------------------
+    # --- reading the screen -------------------------------------------------------------------------------------
 
     @property
     def text(self) -> str:
-        """The whole screen, a line of text a line."""
+        """Return the whole screen, a line of text a line."""
         return self._tmux("capture-pane", "-p")
 
     @property
     def everything(self) -> str:
-        """The screen and what has scrolled off it; lines that the terminal folded are whole."""
+        """Return the screen and the lines scrolled off it, with folded lines joined."""
         return self._tmux("capture-pane", "-p", "-J", "-S", "-")
 
     @property
     def title(self) -> str:
-        """What the program has called its window."""
+        """Return the title that the program has given its window."""
         return self._ask("#{pane_title}")
 
     @property
     def exit_code(self) -> int | None:
-        """What the program ended with; None while it runs."""
-        written = self._folder / "exit"
-        code = written.read_text(encoding="utf-8").strip() if written.exists() else ""
+        """Return the program's exit code; None while it runs."""
+        file = self._folder / "exit"
+        code = file.read_text(encoding="utf-8").strip() if file.exists() else ""
         return int(code) if code else None
 
     def wait_for(self, *texts: str) -> str:
-        """Wait until all of these stand on the screen, and return the screen.
+        """Wait until all of these texts are on the screen, and return the screen.
 
         Raises:
-            AssertionError: they did not come.
+            AssertionError: one is missing.
         """
         self.until(lambda: _all_in(texts, self.text), f"{' and '.join(map(repr, texts))} on the screen")
         return self.text
 
     def wait_until_gone(self, *texts: str) -> str:
-        """Wait until none of these stands on the screen, and return the screen.
+        """Wait until none of these texts is on the screen, and return the screen.
 
         Raises:
-            AssertionError: one stayed.
+            AssertionError: one is still shown.
         """
         self.until(lambda: not any(text in self.text for text in texts), f"no {' or '.join(map(repr, texts))}")
         return self.text
@@ -110,30 +110,30 @@ class Terminal:
         """Wait until the program has ended, and return its exit code.
 
         Raises:
-            AssertionError: it runs on.
+            AssertionError: it still runs.
         """
         self.until(lambda: self.exit_code is not None, "the end of the program")
         code = self.exit_code
         assert code is not None
         return code
 
-    def until(self, there: Callable[[], bool], what: str) -> None:
-        """Look each time something was drawn until something is the case.
+    def until(self, condition: Callable[[], bool], label: str) -> None:
+        """Wait until a condition is true, checked after each drawing.
 
         Raises:
-            AssertionError: it did not become so in time; with the screen as it is.
+            AssertionError: it was false when time ran out; with the screen.
         """
         deadline = time.monotonic() + _PATIENCE
-        while not there():
+        while not condition():
             if time.monotonic() > deadline:
-                pytest.fail(f"Waited {_PATIENCE:.0f} s in vain for {what}. The screen:\n{self.text}")
+                pytest.fail(f"Waited {_PATIENCE:.0f} s in vain for {label}. The screen:\n{self.text}")
             if select.select([self._drawn], [], [], _GLANCE)[0]:
                 os.read(self._drawn, 1 << 16)
 
     # --- the keyboard -------------------------------------------------------------------------------------------
 
     def type(self, text: str) -> None:
-        """Type a text as it is."""
+        """Type a text unchanged."""
         # tmux takes a semicolon at the end for the end of its own command.
         self._tmux("send-keys", "-l", "--", text.removesuffix(";") + "\\;" if text.endswith(";") else text)
 
@@ -142,18 +142,18 @@ class Terminal:
         self._tmux("send-keys", *keys)
 
     def paste(self, text: str) -> None:
-        """Paste as terminals do, so that the program can tell it from typing."""
-        self._tmux("load-buffer", "-", given=text)
+        """Paste as terminals do, so that the program can tell a paste from typing."""
+        self._tmux("load-buffer", "-", stdin=text)
         self._tmux("paste-buffer", "-p", "-r")
 
     # --- the machine --------------------------------------------------------------------------------------------
 
     def resize(self, columns: int, lines: int) -> None:
-        """Make the window another size."""
+        """Change the size of the window."""
         self._tmux("resize-window", "-x", str(columns), "-y", str(lines))
 
     def kill(self) -> None:
-        """End the program in the middle of whatever it does, as a power cut would."""
+        """Kill the program in the middle of its work, as a power cut would."""
         child = subprocess.run(["pgrep", "-P", self._ask("#{pane_pid}")], capture_output=True, text=True, check=True)
         os.kill(int(child.stdout), signal.SIGKILL)
         self.wait_for_end()
@@ -161,10 +161,10 @@ class Terminal:
     def _ask(self, form: str) -> str:
         return self._tmux("display-message", "-p", form).strip()
 
-    def _tmux(self, *words: str, given: str = "", check: bool = True) -> str:
+    def _tmux(self, *words: str, stdin: str = "", check: bool = True) -> str:
         return subprocess.run(
             ["tmux", "-u", "-S", str(self._socket), *words],
-            input=given,
+            input=stdin,
             capture_output=True,
             encoding="utf-8",
             check=check,

@@ -1,4 +1,4 @@
-"""A workshop with something of everything, as a group could have typed it."""
+"""A workshop with items of every kind, as a group could have typed them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FRIDAY_IN_WEEK_3 = dt.date(2027, 1, 22)
 
 
 def everything(programme: Programme) -> list[Item]:
-    """The items, to build from or to add to."""
+    """Return the items, to build from or to add to."""
     return [
         ProgrammeUsed(programme=programme),
         Details(

@@ -1,4 +1,4 @@
-"""What tests of acts in a workshop under way ask and check."""
+"""Checks of commands on a workshop that already has items."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tests.driver.workshop_samples import state_of
 
 @contextmanager
 def one_transaction(session: Session, name: str) -> Iterator[None]:
-    """The act inside is one transaction of that name; undone, everything is as it was, and redone as it became."""
-    before, seq = state_of(session.workshop), session.seq
+    """Check that a block is one transaction of that name, which undo and redo carry out whole."""
+    state_before, seq = state_of(session.workshop), session.seq
     yield
-    after = state_of(session.workshop)
+    state_after = state_of(session.workshop)
     assert session.seq == seq + 1
-    undone = session.undo()
-    assert undone is not None
-    assert undone.name == name
-    assert state_of(session.workshop) == before
+    transaction = session.undo()
+    assert transaction is not None
+    assert transaction.name == name
+    assert state_of(session.workshop) == state_before
     session.redo()
-    assert state_of(session.workshop) == after
+    assert state_of(session.workshop) == state_after
 
 
 def notes(session: Session, place: str = "RF1") -> list[str]:

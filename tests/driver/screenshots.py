@@ -1,4 +1,4 @@
-"""Draw what a running app shows as SVG: small, the same on every system and each time, readable line by line."""
+"""Draw the screen of a running app as SVG: small, the same on every system and each time, readable line by line."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ async def svg_of(pilot: Pilot[Any], title: str) -> str:
     Raises:
         AssertionError: it goes on changing.
     """
-    last, same = "", 0
+    last, repeats = "", 0
     for _ in range(_LOOKS):
         now = _draw(pilot.app, title)
-        same = same + 1 if now == last else 0
-        if same == _AT_REST:
+        repeats = repeats + 1 if now == last else 0
+        if repeats == _AT_REST:
             return now
         last = now
         await pilot.pause(0.05)
@@ -59,7 +59,7 @@ def _draw(app: App[Any], title: str) -> str:
 
 
 def text_of(svg: str) -> list[str]:
-    """Return the lines of text in a drawing, for telling what differs in it."""
+    """Return the lines of text in a drawing, to show differences."""
     rows: dict[float, str] = {}
     for y, text in re.findall(r"<text[^>]* y=\"([\d.]+)\"[^>]*>([^<]*)</text>", svg):
         rows[float(y)] = f"{rows.get(float(y), '')} {unescape(text)}".replace("\xa0", " ").strip()

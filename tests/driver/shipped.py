@@ -1,4 +1,4 @@
-"""The programmes that larande comes with, read once: they are frozen, and reading YAML takes its time."""
+"""The programmes that larande comes with, read once, since they are frozen and YAML is slow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sound pack to spoil, and where it was spoilt."""
+"""A sound pack to spoil, and the places where it is spoilt."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WritePack = Callable[[str], Path]
 
 
 def spots(text: str) -> list[tuple[int, int]]:
-    """Where the marks stand in ``text``, as line and column of what follows them."""
+    """Return the positions of the marks in ``text``, as line and column of the text after them."""
     return [
         (number, column + 1)
         for number, line in enumerate(text.split("\n"), start=1)

@@ -12,5 +12,5 @@ ONLY_WINDOWS = pytest.mark.skipif(os.name != "nt", reason="only Windows does thi
 
 
 def in_short(value: object) -> str:
-    """An id of a test for a long value: pytest keeps it in the environment, where Windows takes 32,767 characters."""
+    """Return a test id for a long value: pytest keeps it in the environment, where Windows takes 32,767 characters."""
     return ascii(value)[:40]

@@ -1,4 +1,4 @@
-"""A program that paints a terminal: when what it was asked to show has arrived, to the millisecond.
+"""A program that paints a terminal, timed to the millisecond when an awaited text arrives.
 
 `pseudo_terminal` starts it in a terminal of a POSIX system, `windows_console` in a console of Windows.
 """
@@ -31,11 +31,11 @@ _QUIET: Final = 0.02
 
 
 class TooSlowError(Exception):
-    """The program did not show what it should within the time it was given."""
+    """The program did not show a text in time."""
 
 
 class TerminalProgram(ABC):
-    """A running program and what it has written since `send` or `forget`."""
+    """A running program and its output since `send` or `forget`."""
 
     _process: subprocess.Popen[bytes]
 
@@ -45,46 +45,46 @@ class TerminalProgram(ABC):
 
     @abstractmethod
     def write(self, keys: bytes) -> None:
-        """Let keys come, as a terminal sends them."""
+        """Send keys, as a terminal does."""
 
     @abstractmethod
     def _read(self, patience: float) -> bool:
-        """Take in what is there; False when nothing came in time, or nothing will."""
+        """Read the available output; False when nothing came in time, or nothing will."""
 
     @property
     @abstractmethod
     def _is_listened_to(self) -> bool:
-        """Whether what it writes still arrives here."""
+        """Return whether the program's output still arrives."""
 
     def _took(self, part: bytes) -> None:
-        """Keep what was written."""
+        """Store output."""
         self._written += part
 
     @property
     def raw(self) -> str:
-        """What was written since `forget`, as it was."""
+        """Return the bytes written since `forget`."""
         return self._written.decode("utf-8", "replace")
 
     @property
     def shown(self) -> str:
-        """The text written since `forget`, without colours and cursor movements."""
+        """Return the text written since `forget`, without colours and cursor movements."""
         return _ESCAPE.sub(b"", self._written).decode("utf-8", "replace")
 
     def forget(self, quiet: float = _QUIET) -> None:
-        """Take in what is still being written, until it is quiet for so many seconds, and let go of it."""
+        """Read until the program is quiet for so many seconds, and drop the output."""
         while self._read(quiet):
             continue
         self._written = b""
 
     def send(self, keys: str) -> float:
-        """Type, and return when."""
+        """Type, and return the time."""
         self._written = b""
         at = time.perf_counter()
         self.write(keys.encode())
         return at
 
     def until(self, *texts: str, within: float = 30.0) -> float:
-        """Wait until all of these were written, and return when the last of them arrived.
+        """Wait until all of these texts were written, and return when the last of them arrived.
 
         Raises:
             TooSlowError: the time ran out, or the program ended.
@@ -100,19 +100,19 @@ class TerminalProgram(ABC):
         return self._until(lambda shown: bool(shown.strip()), "show anything", within)
 
     def until_settled(self, *texts: str, within: float = 30.0) -> float:
-        """As `until`, but return when the last byte of that burst of painting arrived."""
+        """Wait as `until`, and return when the last byte of that burst of painting arrived."""
         at = self.until(*texts, within=within)
         while self._read(_QUIET):
             at = time.perf_counter()
         return at
 
     def last(self, text: str, otherwise: float, quiet: float) -> float:
-        """Read on until it is quiet for so many seconds, and return when ``text`` was written last.
+        """Read until the program is quiet, and return when ``text`` was written last.
 
         Args:
             text: to look for.
-            otherwise: what to return when it has not been written since `send` and does not come.
-            quiet: in seconds.
+            otherwise: returned when the text has not been written since `send`.
+            quiet: for how many seconds.
         """
         count, at = self.shown.count(text), otherwise
         while self._read(quiet):
@@ -121,17 +121,17 @@ class TerminalProgram(ABC):
         return at
 
     def listen(self, seconds: float) -> int:
-        """How many bytes it writes in so many seconds."""
-        before, until = len(self._written), time.perf_counter() + seconds
-        while (left := until - time.perf_counter()) > 0:
-            self._read(left)
-        return len(self._written) - before
+        """Count the bytes written in so many seconds."""
+        count, until = len(self._written), time.perf_counter() + seconds
+        while (remaining := until - time.perf_counter()) > 0:
+            self._read(remaining)
+        return len(self._written) - count
 
     def end(self, within: float = 30.0) -> int:
-        """Wait until it has ended, reading on, and return its exit code.
+        """Read until the program has ended, and return its exit code.
 
         Raises:
-            TooSlowError: it runs on.
+            TooSlowError: it still runs.
         """
         deadline = time.perf_counter() + within
         while self._process.poll() is None:
@@ -146,22 +146,22 @@ class TerminalProgram(ABC):
             continue
         return self._process.returncode
 
-    def _until(self, there: Callable[[str], bool], what: str, within: float) -> float:
+    def _until(self, condition: Callable[[str], bool], purpose: str, within: float) -> float:
         deadline = time.perf_counter() + within
-        while not there(self.shown):
-            left = deadline - time.perf_counter()
-            if left <= 0 or not self._read(left):
+        while not condition(self.shown):
+            remaining = deadline - time.perf_counter()
+            if remaining <= 0 or not self._read(remaining):
                 raise TooSlowError(
-                    f"{self._process.args!r} did not {what} in {within} s; it wrote {self.shown[-500:]!r}"
+                    f"{self._process.args!r} did not {purpose} in {within} s; it wrote {self.shown[-500:]!r}"
                 )
         return time.perf_counter()
 
 
 def python(*arguments: str) -> list[str]:
-    """A command in this interpreter."""
+    """Return a command in this interpreter."""
     return [sys.executable, *arguments]
 
 
 def larande(*arguments: str) -> list[str]:
-    """The command as its installed script starts it."""
+    """Return the command as its installed script starts it."""
     return python("-c", "from larande_tui.cli.main import main; raise SystemExit(main())", *arguments)

@@ -1,4 +1,4 @@
-"""What a terminal shows, from what a program writes to it: pyte draws it, and only whole frames are shown."""
+"""The screen of a terminal, drawn by pyte from a program's output; only whole frames are shown."""
 
 from __future__ import annotations
 
@@ -19,44 +19,44 @@ class Screen:
     Args:
         columns: of the terminal.
         lines: of the terminal.
-        painted: called when a whole frame is there, where the program says so.
+        on_frame: called after a whole frame, if the program marks frames.
     """
 
-    def __init__(self, columns: int, lines: int, painted: Callable[[], None] = lambda: None) -> None:
-        self._painted = painted
+    def __init__(self, columns: int, lines: int, on_frame: Callable[[], None] = lambda: None) -> None:
+        self._painted = on_frame
         self._held: list[str] | None = None
         self._drawn = _Drawn(columns, lines, self._hold)
         self._stream = pyte.ByteStream(self._drawn)
 
     def resize(self, columns: int, lines: int) -> None:
-        """Another size, and nothing on it yet."""
+        """Change the size, and begin with an empty screen."""
         self._held = None
         self._drawn.resize(lines, columns)
         self._drawn.clear()
 
     @property
     def rows(self) -> list[str]:
-        """Line by line; while a frame is being painted, as they were before it."""
+        """Return the lines; while a frame is being painted, those before it."""
         return self._held if self._held is not None else [row.rstrip() for row in self._drawn.display]
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """Return the whole text."""
         return "\n".join(self.rows)
 
-    def feed(self, written: bytes) -> None:
-        """Take in what the program wrote, cut wherever it may be."""
-        self._stream.feed(written)
+    def feed(self, data: bytes) -> None:
+        """Draw the program's output, cut anywhere."""
+        self._stream.feed(data)
 
     def _hold(self, *, begins: bool) -> None:
-        """A frame begins, or is whole and shown."""
+        """Begin a frame, or end and show it."""
         self._held = self.rows if begins else None
         if not begins:
             self._painted()
 
 
 class _Drawn(pyte.Screen):
-    """pyte's screen, which tells of frames and begins empty for a program that takes all of it."""
+    """pyte's screen, which reports frames and is empty for a program that takes all of it."""
 
     def __init__(self, columns: int, lines: int, hold: Callable[..., None]) -> None:
         self._hold = hold
@@ -71,7 +71,7 @@ class _Drawn(pyte.Screen):
         self._changed(modes, begins=False, **how)
 
     def clear(self) -> None:
-        """Empty it, with the cursor in its corner."""
+        """Empty the screen, with the cursor in its corner."""
         self.erase_in_display(2)
         self.cursor_position()
 

@@ -1,4 +1,4 @@
-"""What Textual has painted, and the events it makes of keys: its private parts that tests use, in one place."""
+"""Textual's painted screen, and the events it makes of keys: its private parts that tests use, in one place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def painted(app: App[Any]) -> list[Strip]:
 
 
 def painted_text(app: App[Any]) -> str:
-    """Return what is on the screen as text, without blanks at the ends of lines."""
+    """Return the text on the screen, without blanks at the ends of lines."""
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in painted(app))
 
 

@@ -1,4 +1,4 @@
-"""What two validators of Office files say of a document, asked in this process: starting them takes longer."""
+"""The results of two validators of Office files, asked in this process, since starting them takes longer."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def _validator() -> OpenXmlValidator:
 
 
 def office_faults(path: Path) -> list[str]:
-    """What neither the schemas of Office nor the package's own references allow."""
+    """Return the breaches of Office's schemas and of the package's own references."""
     schema = [str(error) for error in _validator().validate(path).errors]
     return schema + [str(finding) for finding in check(path) if finding.severity is Severity.ERROR]

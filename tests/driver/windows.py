@@ -1,4 +1,4 @@
-"""Look at and act on a running app, whichever screen it shows."""
+"""Look at and act on a running app, with any screen."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from larande_tui.tui.screens.presenter import PresenterScreen
 from tests.driver.textual_screen import painted_text
 
 
-async def until(pilot: Pilot, there: Callable[[], bool]) -> None:
-    """Wait until something is the case; a busy machine is given fifteen seconds."""
+async def until(pilot: Pilot, condition: Callable[[], bool]) -> None:
+    """Wait until a condition is true; a busy machine has fifteen seconds."""
     for _ in range(750):
-        if there():
+        if condition():
             return
         await pilot.pause(0.02)
     raise AssertionError(painted_text(pilot.app))
@@ -24,7 +24,7 @@ async def until(pilot: Pilot, there: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def own_window(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[LarandeApp, Pilot]]:
-    """The facilitator's own window of a workshop."""
+    """Open the facilitator's own window of a workshop."""
     app = LarandeApp(path, presenter=True)
     async with app.run_test(size=size) as pilot:
         try:
@@ -35,7 +35,7 @@ async def own_window(path: Path, size: tuple[int, int]) -> AsyncIterator[tuple[L
 
 
 def at(s, text: str) -> tuple[int, int]:
-    """Where a text stands on the screen."""
+    """Find a text on the screen."""
     for y, line in enumerate(s.text().split("\n")):
         if text in line:
             return line.index(text), y
@@ -43,7 +43,7 @@ def at(s, text: str) -> tuple[int, int]:
 
 
 async def drag(s, from_text: str, to_text: str, *, onto: tuple[int, int] = (0, 0)) -> None:
-    """Press the button on one text, move to another, let go."""
+    """Press the button on one text, move to another, and release it."""
     x, y = at(s, to_text)
     await s.pilot.mouse_down(offset=at(s, from_text))
     await s.pilot.hover(offset=(x + onto[0], y + onto[1]))

@@ -1,4 +1,4 @@
-"""A program of this Python in a console of its own on Windows, on Textual's own driver for that.
+"""A program of this Python in a console of its own on Windows, on Textual's own driver for Windows.
 
 The console is a real one that nobody sees. `console_program` runs in it: it sends what the program paints, and puts
 keys among the console's records as Windows Terminal does. Not every console paints what it is told (Wine's does not),
@@ -22,7 +22,7 @@ _BEGIN: Final = 30.0
 
 
 class Program(TerminalProgram):
-    """A running program and what it has written since `send` or `forget`.
+    """A running program and its output since `send` or `forget`.
 
     Args:
         command: one that `terminal_program.python` gives.
@@ -60,34 +60,34 @@ class Program(TerminalProgram):
         self._line.close()
 
     def write(self, keys: bytes) -> None:
-        """Let keys come all at once."""
+        """Send keys, all at once."""
         self._tell(keys=keys.decode("utf-8", "surrogatepass"))
 
     def lock_capitals(self) -> None:
-        """Press Caps Lock: records tell of that with each key."""
+        """Press Caps Lock, whose state is in the record of each key."""
         self._tell(state=0x0080)
 
     def resize(self, columns: int, lines: int) -> None:
-        """Make its window another size."""
+        """Change the size of the window."""
         self._tell(size=[columns, lines])
 
     def kill(self) -> None:
-        """End it in the middle of whatever it does, and take in what it had written until then."""
+        """Kill the program in the middle of its work, and read what it had written until then."""
         self._process.kill()
         self._process.wait()
         while self._read(0):
             continue
 
-    def _tell(self, **what: object) -> None:
-        self._line.sendall(json.dumps(what).encode() + b"\n")
+    def _tell(self, **message: object) -> None:
+        self._line.sendall(json.dumps(message).encode() + b"\n")
 
     @property
     def _is_listened_to(self) -> bool:
         return True
 
     def _read(self, patience: float) -> bool:
-        ready, _, _ = select.select([self._line], [], [], patience)
-        if not ready:
+        readable, _, _ = select.select([self._line], [], [], patience)
+        if not readable:
             return False
         try:
             part = self._line.recv(1 << 16)

@@ -1,4 +1,4 @@
-"""A Word file and what our own checker says of it, in short."""
+"""A Word file and the findings of our own checker, in short."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ __all__ = ["W", "WordFile", "element_text", "faults", "style_of"]
 
 
 def faults(file: WordFile) -> list[str]:
-    """The rules that the file breaks, each once, with the first place."""
+    """Return the rules that the file breaks, each once, with the first place."""
     findings = accessibility_findings(file)
     return list({finding.rule: f"{finding.rule}: {finding.text}" for finding in reversed(findings)}.values())

@@ -21,7 +21,7 @@ TYPES = "[Content_Types].xml"
 
 
 def changed(data: bytes, **changes: Callable[[str], str]) -> bytes:
-    """A package with some of its parts rewritten; `main`, `styles`, `types`, `rels` and `numbering` name them."""
+    """Return a package with some parts rewritten; `main`, `styles`, `types`, `rels` and `numbering` name them."""
     names = {
         MAIN: "main", STYLES: "styles", TYPES: "types", "word/_rels/document.xml.rels": "rels",
         "word/settings.xml": "settings",
@@ -67,12 +67,12 @@ def words(text: str) -> str:
 
 
 def in_line(tag: str, properties: str = "") -> str:
-    """A control in the midst of a paragraph."""
+    """Return a control in the midst of a paragraph."""
     return control(tag, words("Klicka här"), properties)
 
 
 def swedish_template() -> bytes:
-    """As Word in Swedish saves a .dotx: the ids of styles are translated, their names are not."""
+    """Return a template as Word in Swedish saves it: the ids of styles are translated, their names are not."""
 
     def styles(text: str) -> str:
         for old, new in SWEDISH_IDS.items():
@@ -87,11 +87,11 @@ def as_template(data: bytes) -> bytes:
 
 
 def with_latent_styles_only() -> bytes:
-    """Word leaves out what nobody has used: no headings beyond the second, no list, none of ours, no numbering."""
+    """Leave out unused styles as Word does: no headings beyond the second, no list, none of ours, no numbering."""
 
     def styles(text: str) -> str:
-        gone = r'<w:style [^>]*w:styleId="(Heading[345]|ListBullet|Subtitle|Larande\w+)">.*?</w:style>'
-        return re.sub(gone, "", text, flags=re.DOTALL)
+        pattern = r'<w:style [^>]*w:styleId="(Heading[345]|ListBullet|Subtitle|Larande\w+)">.*?</w:style>'
+        return re.sub(pattern, "", text, flags=re.DOTALL)
 
     return changed(
         base(),
@@ -134,7 +134,7 @@ def with_changed_part(data: bytes, name: str, change: Callable[[str], str]) -> b
 
 
 def as_strict(data: bytes) -> bytes:
-    """The same document as Word saves it under the name Strict Open XML."""
+    """Return the same document as Word saves it under the name Strict Open XML."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
@@ -149,7 +149,7 @@ def as_strict(data: bytes) -> bytes:
 
 
 def called_document2(data: bytes) -> bytes:
-    """As Word on the web names the main part, and with it its styles."""
+    """Name the main part as Word on the web does, and its styles too."""
     target = io.BytesIO()
     names = {"word/document.xml": "word/document2.xml", "word/styles.xml": "word/styles2.xml"}
     names["word/_rels/document.xml.rels"] = "word/_rels/document2.xml.rels"

@@ -41,9 +41,9 @@ from larande_tui.workshop.store.session import Session
 
 
 def programme() -> Programme:
-    """Reflection with a question that a preparation answers, current state, a pause, a map and a plan."""
+    """Return a programme: reflection with a prepared question, current state, a pause, a map and a plan."""
     step: dict[str, Any] = {"minutes": 10, "purpose": "För att prova.", "source": "Eget"}
-    asked = {"prompt": "Vad?", "form": "par", "captures": "idéer", "source": "Eget"}
+    question_fields = {"prompt": "Vad?", "form": "par", "captures": "idéer", "source": "Eget"}
     area = {"statement": "Vi kan.", "evidence": "x", "obstacles": "y", "source": "Eget"}
     category = {"question": "Vem?", "source": "Eget"}
     return Programme.model_validate(
@@ -62,8 +62,8 @@ def programme() -> Programme:
                     "kind": "questions",
                     "title": "Reflektion",
                     "questions": [
-                        {**asked, "id": "RF1", "title": "Kedjan"},
-                        {**asked, "id": "RF2b", "title": "Målet", "prepared_by": "RF2a"},
+                        {**question_fields, "id": "RF1", "title": "Kedjan"},
+                        {**question_fields, "id": "RF2b", "title": "Målet", "prepared_by": "RF2a"},
                     ],
                 },
                 {
@@ -93,7 +93,7 @@ def programme() -> Programme:
 
 
 def one_of_each() -> list[Item]:
-    """An item of every kind, none of them with only its defaults."""
+    """Return an item of every kind, none of them with only its defaults."""
     day, now = dt.date(2026, 11, 20), dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
     return [
         Details(title="Lärande i vardagen", date=day, starts=dt.time(8, 30), headcount=14, roles=("chef", "stödjare")),
@@ -152,12 +152,12 @@ def one_of_each() -> list[Item]:
 
 
 def state_of(workshop: Workshop) -> dict[str, dict[str, Any]]:
-    """Everything in a workshop as plain data, to compare with."""
+    """Return everything in a workshop as plain data, for comparison."""
     return {str(item.key): item.dump() for item in workshop}
 
 
 def say(session: Session, *texts: str) -> list[Note]:
-    """Each text as a note and a transaction of its own."""
+    """Add each text as a note in a transaction of its own."""
     notes = [Note(step="reflektion", place="RF1", text=text) for text in texts]
     for note in notes:
         session.put(note, name="Ny anteckning")
@@ -165,5 +165,5 @@ def say(session: Session, *texts: str) -> list[Note]:
 
 
 def texts(workshop: Workshop) -> list[str]:
-    """The notes' texts in the order they came."""
+    """Return the notes' texts in the order they came."""
     return [note.text for note in workshop.all(Note)]

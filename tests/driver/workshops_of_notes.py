@@ -19,7 +19,7 @@ PLACE: Final = "RF1"
 A_NOTE: Final = "Vi pratar mest i bilen"
 """A note that can be seen wherever the wall is scrolled to."""
 
-_SAID: Final = (
+_TEXTS: Final = (
     "Rutinpärmen är från 2019; den digitala hittar man inte",
     "När en kollega slutade försvann allt om larmen",
     A_NOTE,
@@ -33,7 +33,7 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
 
     Args:
         path: a file that is not there yet.
-        notes: how many.
+        notes: their number.
         spread: over all the questions of the step; otherwise all under the one that the group is at.
     """
     programme = load_programme("halvdag")
@@ -45,10 +45,10 @@ def workshop(path: Path, notes: int, *, spread: bool = False) -> Path:
         session.put(ProgrammeUsed(programme=programme), Position(step=STEP, place=PLACE))
         first = session.seq + 1
     now = dt.datetime.now().astimezone()
-    # The session would sync each line; only the file that comes of it matters here.
+    # The session would sync each line; only the finished file matters.
     with path.open("ab") as file:
         for index in range(notes):
-            text = f"{_SAID[index % len(_SAID)]} ({index + 1})"
+            text = f"{_TEXTS[index % len(_TEXTS)]} ({index + 1})"
             note = Note(
                 step=STEP, place=places[index % len(places)], text=text, number=index + 1, order=float(index + 1)
             )

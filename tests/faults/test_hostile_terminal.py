@@ -66,7 +66,7 @@ def test_bytes_that_are_no_text_end_nothing(opened, file: Path) -> None:
     os.write(app._near, b"\x15\xc3")
     os.write(app._near, "\xa5".encode("latin-1"))
     app.wait_for(lambda: app.line == "å", "a letter that came in two parts")
-    say(app, "efter", after="å")
+    say(app, "efter", on_line="å")
     assert said(file) == ["före", "åefter"]
 
 

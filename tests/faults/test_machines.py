@@ -78,7 +78,7 @@ def test_stopped_and_let_on_by_the_shell_it_lends_it_the_terminal(opened, file: 
     app.forget()
     app.signal(signal.SIGCONT)
     app.until_shown("✓ sparat", "Page Down")
-    say(app, "hel", after="halv ")
+    say(app, "hel", on_line="halv ")
     app.kill()
     assert said(file) == ["halv hel"]
 

@@ -22,7 +22,8 @@ from larande_tui.documents.readback.word import read_plan_document
 from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
-from larande_tui.interchange.imports.importing import ImportOptions, import_file
+from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.sources import ImportOptions
 from larande_tui.interchange.json_file import read_json
 from larande_tui.workshop.errors import TooLongError
 from larande_tui.workshop.model.items import Action, Details, Note, ProgrammeUsed

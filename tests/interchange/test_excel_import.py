@@ -17,8 +17,9 @@ import xlsxwriter
 from openpyxl import Workbook, load_workbook
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.importing import ImportOptions, import_file
+from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.imports.report import ImportReport
+from larande_tui.interchange.imports.sources import ImportOptions
 from larande_tui.interchange.imports.tables import xlsx_file
 from larande_tui.workshop.model.items import Note, Vote
 from larande_tui.workshop.store.session import Session
@@ -123,7 +124,7 @@ def test_the_first_sheet_that_is_seen_is_read_and_the_others_told(half_day: Sess
     data = book(HEADER, row("synlig"), change=more)
     report = take(half_day, data)
     assert texts(half_day) == ["synlig"]
-    assert report.sentences == ["Bladet Svar lästes. Bladen Dold, Gamla svar lästes inte; välj med --blad."]
+    assert report.sentences == ["Bladet Svar lästes. Bladen Dold, Gamla svar lästes inte. Välj blad med --blad."]
     with pytest.raises(ImportProblemError) as caught:
         take(half_day, data, sheet="Gamla")
     assert (

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.importing import ImportOptions, import_file
+from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.imports.report import ImportReport
+from larande_tui.interchange.imports.sources import ImportOptions
 from larande_tui.interchange.imports.texts.markdown import plain, read_markdown
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.store.session import Session
@@ -85,12 +86,12 @@ def test_a_heading_goes_where_it_is_sent(half_day: Session) -> None:
         ("RF1", "", "fyra"),
     ]
     assert report.sentences == ["Det under rubriken Svårt (2) togs inte med.", "Rubriken Övrigt blev inget tema."]
-    assert [(part.name, part.target, part.filled, part.sample) for part in report.parts] == [
-        ("Ovanför rubrikerna", "text", 1, "ovanför"),
-        ("Bra", "reflektion/RF4", 1, "ett"),
-        ("Svårt", "nulage/N7.hinder", 1, "två"),
-        ("Svårt (2)", "-", 1, "tre"),
-        ("Övrigt", "text", 1, "fyra"),
+    assert [(part.name, part.target, part.filled, list(part.samples)) for part in report.parts] == [
+        ("Ovanför rubrikerna", "text", 1, ["ovanför"]),
+        ("Bra", "reflektion/RF4", 1, ["ett"]),
+        ("Svårt", "nulage/N7.hinder", 1, ["två"]),
+        ("Svårt (2)", "-", 1, ["tre"]),
+        ("Övrigt", "text", 1, ["fyra"]),
     ]
 
 

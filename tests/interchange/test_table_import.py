@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.importing import ImportOptions, import_file
+from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.imports.report import ImportReport
+from larande_tui.interchange.imports.sources import ImportOptions
 from larande_tui.workshop.model.items import Action, Decision, Element, Note, Parked, Theme, Vote
 from larande_tui.workshop.store.session import Session
 

@@ -26,7 +26,7 @@ def test_half_an_emoji_at_the_end_of_a_read_leaves_the_keyboard_alive(tmp_path: 
         app.wait_for(lambda: app.shows("glad 🙂") and app.saved, "the note")
         app.type("ensam \ud83d")
         app.attend(0.5)
-        say(app, "x", after="ensam �")
+        say(app, "x", on_line="ensam �")
         app.type(LEAVE)
         assert app.end() == 0
     assert said(file) == ["glad 🙂", "ensam �x"]

@@ -16,7 +16,9 @@ from textual.pilot import Pilot
 
 from larande_tui.core.paths import workshops_folder
 from larande_tui.interchange.imports.demo import DEMO_NAME, demo_workshop
+from larande_tui.interchange.imports.sources import ImportOptions
 from larande_tui.tui.forms.field_screen import FieldScreen
+from larande_tui.tui.screens.importing.opened_file import open_texts
 from larande_tui.workshop.model.items import Position
 from larande_tui.workshop.store.session import Session
 from tests.driver.frozen_clock import frozen
@@ -134,6 +136,23 @@ async def test_the_preview(stage, looks_as_before, demo):
         await settled(s)
         await s.press("f9")
         await looks_as_before(s.pilot, "preview-80x24")
+
+
+async def test_a_file_before_it_is_taken_in(stage, looks_as_before, demo, tmp_path):
+    file = tmp_path / "enkät.csv"
+    file.write_text(
+        "Tidstämpel,Vad lär vi av?,Vad hindrar?\n2026-11-12,Varandra i bilen,Tid\n2026-11-12,APT,\n", encoding="utf-8"
+    )
+    async with stage(demo("reflektion", "RF1"), size=(80, 24)) as s:
+        await settled(s)
+        s.screen.dialogs.importing.look_at(open_texts(file, ImportOptions()))
+        await until(s.pilot, lambda: "Inte klart än" in s.text())
+        await s.press("down", "down", "right")
+        await s.type("RF1")
+        await s.press("enter")
+        await until(s.pilot, lambda: "Så blir det" in s.text())
+        await s.pilot.pause()
+        await looks_as_before(s.pilot, "import-80x24")
 
 
 async def test_the_facilitators_own_window(looks_as_before, demo):

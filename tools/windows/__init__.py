@@ -1,1 +1,1 @@
-"""Windows' own Python on a machine with Linux, through Wine, and the suite on it."""
+"""Run the tests on Windows' own Python on a machine with Linux, through Wine."""

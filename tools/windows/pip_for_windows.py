@@ -1,4 +1,4 @@
-"""``python -m tools.windows.pip_for_windows VERSION …``: pip, to which conditions of packages are about Windows.
+"""Run pip as if on Windows: ``python -m tools.windows.pip_for_windows VERSION …``.
 
 pip chooses wheels for another system when it is told to, but judges conditions such as ``sys_platform == "win32"`` by
 the system it runs on, and has no option for that.

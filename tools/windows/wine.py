@@ -1,4 +1,4 @@
-"""Wine: installed when the machine lacks it, and programs for Windows run by it in a disk of their own."""
+"""Wine: install it when the machine lacks it, and run programs for Windows on a disk of their own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEBIANS_WINE: Final = Path("/usr/lib/wine/wine64")
 _DEBIANS_SERVER: Final = Path("/usr/lib/wine/wineserver64")
 LAST_LINES_SECONDS: Final = 5.0
 """The time in which the last lines of a program that has ended are still waited for."""
-_KEPT: Final = ("HOME", "PATH", "USER", "TMPDIR")
+_INHERITED: Final = ("HOME", "PATH", "USER", "TMPDIR")
 """Variables that Wine gets from here. What pip, Python and OpenSSL are told here names paths that are none there."""
 
 _RANDOM_NUMBERS: Final = """
@@ -37,8 +37,8 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size) {
 """The one function of Windows' bcryptprimitives.dll that programs in Rust call, and Wine has not before 9."""
 
 
-class NotToBeHadError(Exception):
-    """There can be no Windows' Python on this machine; says why."""
+class UnavailableError(Exception):
+    """Windows' Python cannot be had on this machine; the text says why."""
 
 
 class Wine:
@@ -53,24 +53,24 @@ class Wine:
         self.disk = folder / "drive_c"
 
     def prepare(self) -> None:
-        """Install Wine and make the disk, where they are not there already.
+        """Install Wine and make the disk, unless they exist.
 
         Raises:
-            NotToBeHadError: Wine is not there and cannot be installed, or makes no disk.
+            UnavailableError: Wine cannot be installed, or makes no disk.
         """
         if _program() is None or shutil.which(COMPILER) is None:
             _install()
         system = self.disk / "windows" / "system32"
-        made = self._prefix / "made"
-        if not made.exists():
+        mark = self._prefix / "made"
+        if not mark.exists():
             self._prefix.mkdir(parents=True, exist_ok=True)
             self.run("wineboot", "--init", silent=True)
             self.run("winecfg", "-v", "win10", silent=True)
-            # Windows that are opened nowhere: a console of its own is one.
+            # No window is drawn: a console of its own would be one.
             self.run("reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null", "/f", silent=True)
             if not (system / "kernel32.dll").exists():
-                raise NotToBeHadError(f"Wine made no disk in {self._prefix}.")
-            made.touch()
+                raise UnavailableError(f"Wine made no disk in {self._prefix}.")
+            mark.touch()
         library = system / "bcryptprimitives.dll"
         if not library.exists():
             source = self._prefix / "random_numbers.c"
@@ -81,9 +81,9 @@ class Wine:
     def run(
         self, *words: str, folder: Path | None = None, silent: bool = False, seconds: float | None = None
     ) -> int | None:
-        """Run a program to its end and pass on its output.
+        """Run a program to its end, and pass on its output.
 
-        The program's end is the end: a child of it that was left behind, or one of Wine's services, may hold on to the
+        Only the program itself is waited for: a child of it, or one of Wine's services, may hold on to the
         output for ever.
 
         Args:
@@ -115,10 +115,10 @@ class Wine:
 
     @contextmanager
     def awake(self, *words: str) -> Iterator[None]:
-        """Keep a program running meanwhile.
+        """Keep a program running during a ``with`` block.
 
-        The services of Wine's that the first program starts hold on to its streams, and end when the last program
-        does: of a program that runs alone one would wait for the end of what it says.
+        The services that the first program starts keep its streams open, and end when the last program
+        does: the output of a program that runs alone would never end.
         """
         with self._start(*words, folder=None, silent=True) as process:
             try:
@@ -127,7 +127,7 @@ class Wine:
                 process.terminate()
 
     def _environment(self) -> dict[str, str]:
-        ours = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
         wines = {
             "WINEPREFIX": str(self._prefix),
             "WINEARCH": "win64",
@@ -135,7 +135,7 @@ class Wine:
             "LC_ALL": "C.UTF-8",  # how names of files are written on this machine
             "WINEDLLOVERRIDES": "mscoree,mshtml=",  # .NET and a browser that it would ask about
         }
-        return ours | wines
+        return inherited | wines
 
     def _start(self, *words: str, folder: Path | None, silent: bool) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
@@ -156,7 +156,7 @@ def _print_lines(lines: Iterable[bytes]) -> None:
 
 
 def _decoded(line: bytes) -> str:
-    """Decode a line: Python writes into pipes on Windows in its old code page, larande in UTF-8."""
+    """Decode a line: Python on Windows writes to pipes in its old code page, larande in UTF-8."""
     try:
         return line.decode()
     except UnicodeDecodeError:
@@ -164,27 +164,27 @@ def _decoded(line: bytes) -> str:
 
 
 def _program() -> str | None:
-    """Return the program that runs others, or None where there is none."""
+    """Return the program that runs programs for Windows, or None without it."""
     return str(_DEBIANS_WINE) if _DEBIANS_WINE.exists() else shutil.which("wine64") or shutil.which("wine")
 
 
 def _server() -> str | None:
-    """Return the program that Wine's programs share, or None where there is none."""
+    """Return the server that Wine's programs share, or None without it."""
     return str(_DEBIANS_SERVER) if _DEBIANS_SERVER.exists() else shutil.which("wineserver")
 
 
 def _install() -> None:
-    """Install Wine and the compiler for what it lacks.
+    """Install Wine, and the compiler for a library that it lacks.
 
     Raises:
-        NotToBeHadError: this is no Debian or Ubuntu, or whoever runs this is not root, or it fails.
+        UnavailableError: this is no Debian or Ubuntu, the user is not root, or the installation fails.
     """
-    wanted = " ".join(_PACKAGES)
+    packages = " ".join(_PACKAGES)
     if not _APT.exists() or os.geteuid() != 0:
-        raise NotToBeHadError(f"Wine is not installed; on Debian and Ubuntu, as root: apt-get install {wanted}")
-    print(f"Installs {wanted}.", flush=True)
+        raise UnavailableError(f"Wine is not installed; on Debian and Ubuntu, as root: apt-get install {packages}")
+    print(f"Installs {packages}.", flush=True)
     quietly = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([_APT, "update", "-qq"], env=quietly, check=False)
     install = [_APT, "install", "-qq", "-y", "--no-install-recommends", *_PACKAGES]
     if subprocess.run(install, env=quietly, stdout=subprocess.DEVNULL, check=False).returncode or not _program():
-        raise NotToBeHadError(f"apt-get could not install {wanted}.")
+        raise UnavailableError(f"apt-get could not install {packages}.")

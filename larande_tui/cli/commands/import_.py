@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} ska sluta på {SUFFIX}, till exempel {target.stem}{SUFFIX}.")
     folders = content_folders(arguments.content)
-    from larande_tui.interchange.imports.importing import ImportOptions, import_file
+    from larande_tui.interchange.imports.importing import import_file
+    from larande_tui.interchange.imports.sources import ImportOptions
     from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
 

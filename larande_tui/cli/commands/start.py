@@ -55,9 +55,11 @@ def _must_look_like_a_workshop(path: Path) -> None:
     Raises:
         WorkshopError: the file is missing, cannot be read, or is something else.
     """
+    from larande_tui.core.files import must_have_an_end
     from larande_tui.workshop.errors import MissingFileError, NotAWorkshopError, UnreadableError
 
     try:
+        must_have_an_end(path)
         with path.open("rb") as file:
             start = file.read(_CHECKED_BYTES)
     except FileNotFoundError:

@@ -89,13 +89,13 @@ def _is_all_bold(paragraph: Element) -> bool:
 
 def no_typed_list(file: WordFile) -> Iterator[AccessibilityFinding]:
     """Find lists of hyphens or numbers typed by hand."""
-    typed = False
+    after_typed = False
     for paragraph in file.main.iter(f"{W}p"):
         text = element_text(paragraph)
         is_typed = bool(_TYPED_MARK.match(text)) and not file.is_listed(paragraph) and not file.is_heading(paragraph)
-        if is_typed and typed:
+        if is_typed and after_typed:
             yield AccessibilityFinding("handskriven lista", f"{_cited(text)} är en punkt för hand. Använd Word-listor.")
-        typed = is_typed
+        after_typed = is_typed
 
 
 def header_rows(file: WordFile) -> Iterator[AccessibilityFinding]:

@@ -113,8 +113,8 @@ def _remarks(template: Template) -> Iterator[str]:
         yield f"Mallens sista avsnitt har {pages.columns} spalter. Det som larande skriver står i en spalt."
     width = pages.text_width(landscape=False)
     if width < _LEAST_WIDTH:
-        wanted = _centimetres(_LEAST_WIDTH)
-        yield f"Det är {_centimetres(width)} cm mellan marginalerna. Under {wanted} cm blir tabeller trånga."
+        least = _centimetres(_LEAST_WIDTH)
+        yield f"Det är {_centimetres(width)} cm mellan marginalerna. Under {least} cm blir tabeller trånga."
     if pages.narrows_margins:
         yield "På liggande sidor görs marginalerna smalare, så att planens kolumner får plats."
     if pages.fits_running_lines:

@@ -60,7 +60,7 @@ class RenderContext:
 
     @cached_property
     def goals(self) -> GoalFinder:
-        """The goals, found by the words of those who act on them."""
+        """Return the goals, found by the words of those who act on them."""
         return GoalFinder(self.workshop.goals)
 
     @cached_property

@@ -10,8 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, xml_bytes
-from larande_tui.documents.errors import BadTemplateError, NotADocumentError
+from larande_tui.core.zips import (
+    DAMAGE,
+    MOST_XML,
+    TooManyTagsError,
+    read_entry,
+    read_package,
+    refuse_many_tags,
+    xml_bytes,
+)
+from larande_tui.documents.errors import BadTemplateError, NotADocumentError, TooManyElementsError
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
 from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
@@ -43,6 +51,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
 
     Raises:
         OtherFormatError: it is a document of another format.
+        TooManyElementsError: it has more elements than any document.
     """
     from lxml.etree import LxmlError
 
@@ -53,6 +62,8 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
         refuse_other_formats(path, data)
         file = WordFile(data)
         has_main = file.main_name in file.parts
+    except TooManyTagsError:
+        raise TooManyElementsError(path) from None
     except (*DAMAGE, OSError, LxmlError) as error:
         raise unreadable(path) from error
     if not has_main:
@@ -76,13 +87,15 @@ class WordFile:
 
         Raises:
             BadZipFile and its like, LxmlError: the file is damaged; see `zips.DAMAGE`.
-            ValueError: it unpacks to more than any document.
+            ValueError: it unpacks to more than any document, or has more tags.
         """
         with zipfile.ZipFile(io.BytesIO(self.data)) as file:
             if xml_bytes(file) > MOST_XML:
                 raise ValueError("unpacks to more than any document")
             names = [name for name in file.namelist() if name.endswith((".xml", ".rels"))]
-            return {name: parsed(read_entry(file, name)) for name in names}
+            parts = {name: read_entry(file, name) for name in names}
+        refuse_many_tags(*parts.values())
+        return {name: parsed(data) for name, data in parts.items()}
 
     @cached_property
     def main_name(self) -> str:

@@ -102,10 +102,10 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
     package.fetches |= any(link.external and link.kind != _HARMLESS for link in remaining)
     if not source:
         package.main = next((names[link.target.casefold()] for link in remaining if link.kind == OFFICE_DOCUMENT), "")
-    changed = [link for link in remaining if _is_mended(link, source, names)]
+    mended = [link for link in remaining if _is_mended(link, source, names)]
     for link in dropped:
         root.remove(link.element)
-    if dropped or changed or is_strict(package.entries[name]):
+    if dropped or mended or is_strict(package.entries[name]):
         package.entries[name] = _bytes(root)
     if dropped and source in package.entries:
         part = parsed(package.entries[source])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from larande_tui.core.zips import with_usual_names
+from larande_tui.core.zips import refuse_many_tags, with_usual_names
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -16,11 +16,13 @@ def parsed(data: bytes) -> Element:
     Names of Strict Open XML, which Word saves on request, become those that it saves otherwise.
 
     Raises:
+        TooManyTagsError: it has more tags than any document.
         ValueError: it declares entities, which no program that writes documents does.
         LxmlError: it is not well-formed.
     """
     from lxml import etree
 
+    refuse_many_tags(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     root = etree.fromstring(with_usual_names(data), parser)
     refuse_entities(root)

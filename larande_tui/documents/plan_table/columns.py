@@ -117,8 +117,8 @@ def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
 def used_reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
     """Return the columns of the second table as a document has them: the number, and those that any action fills in."""
     number, *columns = reasons(workshop)
-    filled = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
-    return (number, *filled) if filled else ()
+    used_columns = [column for column in columns if any(cell_text(column, action, str) for action in workshop.actions)]
+    return (number, *used_columns) if used_columns else ()
 
 
 def _guideline_fields(workshop: Workshop, column: PlanColumn) -> Iterator[CellField]:

@@ -228,16 +228,16 @@ class _Comparing:
         now, number = self._now.get(then.id), self._numbers[then.id]
         if then.id in self._emptied or (may_be_gone and then.id not in self._seen):
             if now is not None:
-                moved = now.changed(order=then.order, number=then.number)
-                self._result.differences.append(Difference("gone", now, number, conflict=moved != then))
+                comparable = now.changed(order=then.order, number=then.number)
+                self._result.differences.append(Difference("gone", now, number, conflict=comparable != then))
             return
         changes = sorted(self._changes.get(then.id, {}).values(), key=lambda change: self._order[change[0].name])
         if now is None:
-            changed = then
+            restored = then
             for cell_field, value in changes:
-                changed = cell_field.put(changed, value)
+                restored = cell_field.put(restored, value)
             if changes:
-                self._result.differences.append(Difference("back", changed, number, conflict=True))
+                self._result.differences.append(Difference("back", restored, number, conflict=True))
             return
         for cell_field, value in changes:
             before, current = cell_field.value(then), cell_field.value(now)

@@ -148,10 +148,10 @@ def _event(day: PlanEvent, now: dt.datetime) -> Event:
             event.add("dtend", day.day + dt.timedelta(days=1))
         event.add("transp", "TRANSPARENT")
         return event
-    began = dt.datetime.combine(day.day, starts)
-    ended = dt.datetime.combine(day.day, ends) if ends else began + _USUAL
-    event.add("dtstart", began, parameters={"TZID": SWEDISH_TIME})
-    event.add("dtend", ended, parameters={"TZID": SWEDISH_TIME})
+    start_time = dt.datetime.combine(day.day, starts)
+    end_time = dt.datetime.combine(day.day, ends) if ends else start_time + _USUAL
+    event.add("dtstart", start_time, parameters={"TZID": SWEDISH_TIME})
+    event.add("dtend", end_time, parameters={"TZID": SWEDISH_TIME})
     return event
 
 

@@ -89,7 +89,7 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     yield Sheet(
         "Uppföljning",
         ("Åtgärd", *(label for label, _ in QUESTIONS.values())),
-        (_followed(workshop, said) for said in workshop.all(FollowedUp)),
+        (_followed(workshop, answers) for answers in workshop.all(FollowedUp)),
     )  # fmt: skip
 
 
@@ -225,17 +225,17 @@ def _weighed(workshop: Workshop) -> SheetRows:
         known = {entry.candidate.target for entry in entries}
         came_later = [entry for entry in offered_now(workshop, planned.step) if entry.candidate.target not in known]
         for entry in (*entries, *(replace(entry, voted_on=False) for entry in came_later)):
-            placed = workshop.find(Placement, entry.candidate.target)
-            if entry.voted_on or placed is not None:
+            placement = workshop.find(Placement, entry.candidate.target)
+            if entry.voted_on or placement is not None:
                 yield (
                     planned.step.title,
                     entry.number,
                     entry.candidate.text,
                     entry.candidate.origin,
                     entry.result,
-                    placed.gain if placed else None,
-                    placed.effort if placed else None,
-                    quadrant_of(placed).one if placed else "",
+                    placement.gain if placement else None,
+                    placement.effort if placement else None,
+                    quadrant_of(placement).one if placement else "",
                     _yes(entry.candidate.chosen),
                 )
 

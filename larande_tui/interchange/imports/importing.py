@@ -2,57 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from larande_tui.core.file_names import shell_word
-from larande_tui.core.paths import SUFFIX
-from larande_tui.core.text import counted
-from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.group_record.record import take_record
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.report import ImportReport
-from larande_tui.interchange.imports.tables.csv_file import read_csv
-from larande_tui.interchange.imports.tables.layouts import KNOWN
-from larande_tui.interchange.imports.tables.table import Table
-from larande_tui.interchange.imports.tables.take import looks_like_table, take_table
-from larande_tui.interchange.imports.tables.xlsx_file import is_xlsx, read_xlsx
-from larande_tui.interchange.imports.texts.plain_text import take_lines
-from larande_tui.interchange.imports.texts.take_markdown import take_markdown
-from larande_tui.interchange.json_file import read_json
-from larande_tui.workshop.model.items import Foreign
+from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
+from larande_tui.interchange.imports.targets import place_choices
+from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
+from larande_tui.workshop.checks.wording.texts import written
+from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Goal, Note, Parked, Placed
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.store.session import Session
 
-_TABLES: Final = frozenset({".csv", ".tsv"})
-_MARKDOWN: Final = frozenset({".md", ".markdown"})
-_YAML: Final = frozenset({".yaml", ".yml"})
+_NO_OPTIONS: Final = ImportOptions()
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """What a person says of a file that it does not say itself.
+class Landing(NamedTuple):
+    """A place that texts of a file go to.
 
     Attributes:
-        step: the step of notes whose file names none.
-        place: the place of notes whose file names none.
-        targets: where the columns of a table go, by their names; see `read_target`.
-        sheet: of an Excel file; "" for the first.
-        packs: the organisation's own folders of packs.
+        where: the place in words.
+        texts: how many.
+        first: the first of them.
+        themes: how many of them are in each theme, by its name.
     """
 
-    step: str = ""
-    place: str = ""
-    targets: Mapping[str, str] = field(default_factory=dict)
-    sheet: str = ""
-    packs: tuple[Path, ...] = ()
-
-
-_NO_OPTIONS: Final = ImportOptions()
+    where: str
+    texts: int
+    first: str
+    themes: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +57,20 @@ class PreparedImport:
         """Report what would come in, and what the person should know."""
         return self.intake.report
 
+    def landings(self) -> list[Landing]:
+        """Tell where the texts go, in the order in which they come; what has no place of its own is in the report."""
+        titles = {choice.name: choice.label for choice in place_choices(PlaceNames(self.intake.workshop.programme))}
+        names = {theme.id: theme.name for theme in self.intake.themes}
+        landed: dict[str, list[Placed]] = {}
+        for item in self.intake.items:
+            if isinstance(item, PLACED):
+                place = _place_of(item)
+                landed.setdefault(titles.get(place, place), []).append(item)
+        return [
+            Landing(where, len(items), text_of(items[0]), Counter(_themes(items, names)))
+            for where, items in landed.items()
+        ]
+
     def take_in(self, session: Session) -> ImportReport:
         """Take the file in as one transaction, "Import av FIL".
 
@@ -87,12 +86,32 @@ class PreparedImport:
         return self.report
 
 
+def _themes(items: Iterable[Placed], names: Mapping[str, str]) -> Iterator[str]:
+    return (names[item.theme] for item in items if isinstance(item, Note) and item.theme in names)
+
+
+def _place_of(item: Placed) -> str:
+    match item:
+        case Note():
+            return f"{item.step}/{item.place}".removesuffix("/")
+        case Element():
+            return f"{item.step}/{item.category}"
+        case Action():
+            return "Handlingsplanen"
+        case Decision():
+            return "Beslut"
+        case Goal():
+            return "Målen"
+        case Parked():
+            return "Parkeringen"
+
+
 def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPTIONS) -> ImportReport:
     """Take a file in as one transaction.
 
     Args:
         session: the workshop it goes into.
-        source: our JSON, a group's YAML, a table (CSV, Excel), or a text with a note a line.
+        source: as `open_source` reads it.
         options: what the file does not say itself.
 
     Returns:
@@ -104,69 +123,25 @@ def import_file(session: Session, source: Path, options: ImportOptions = _NO_OPT
         NotSavedError: the disk refused; the workshop is as it was.
     """
     session.catch_up()
-    return prepare_import(session.workshop, source, options).take_in(session)
+    return prepare_import(session.workshop, open_source(source, options), options).take_in(session)
 
 
-def prepare_import(workshop: Workshop, source: Path, options: ImportOptions = _NO_OPTIONS) -> PreparedImport:
-    """Read a file and tell what taking it in would do; see `import_file`.
+def prepare_import(workshop: Workshop, opened: OpenedSource, options: ImportOptions = _NO_OPTIONS) -> PreparedImport:
+    """Tell what taking in a file would do, and have its items ready.
 
     Raises:
-        ImportProblemError: the file cannot be read.
+        ImportProblemError: there is nothing in it that could be taken in another way.
     """
-    intake = Intake(workshop, ImportReport(source))
+    intake = Intake(workshop, ImportReport(opened.path))
+    for sentence, hint in opened.warnings:
+        intake.report.warn(sentence, hint)
     try:
-        _take(intake, source, options)
+        opened.take(intake, options)
     except ImportProblemError as problem:
-        if not intake.report.parts:
+        if not opened.takes_place:
             raise
         return PreparedImport(intake, problem)
+    for sentence in dict.fromkeys(privacy_warning(written(item)) for item in intake.items):
+        if sentence:
+            intake.report.warn(sentence)
     return PreparedImport(intake)
-
-
-def _take(intake: Intake, source: Path, options: ImportOptions) -> None:
-    suffix, warn = source.suffix.lower(), intake.report.warn
-    if suffix == SUFFIX:
-        command = f"larande {shell_word(source.name)}"
-        message = f"Filen är redan en workshop. Öppna den med {command}, eller exportera den till JSON först."
-        raise ImportProblemError(source, message)
-    if suffix == ".json":
-        _take_json(intake, source)
-    elif suffix in _YAML:
-        take_record(intake, source, options.packs)
-    elif is_xlsx(source):
-        _take_table(intake, Table.of(read_xlsx(source, options.sheet, warn), "", KNOWN), options)
-    else:
-        text = read_text(source, warn=warn)
-        if suffix in _TABLES or (suffix not in _MARKDOWN and looks_like_table(text)):
-            _take_table(intake, read_csv(source, text, KNOWN), options)
-        elif suffix in _MARKDOWN:
-            places, usual = PlaceNames(intake.workshop.programme), (options.step, options.place)
-            take_markdown(intake, places, source, text, usual, options.targets)
-        else:
-            places = PlaceNames(intake.workshop.programme)
-            take_lines(intake, places, source, text, options.step, options.place)
-
-
-def _take_table(intake: Intake, table: Table, options: ImportOptions) -> None:
-    places, usual = PlaceNames(intake.workshop.programme), (options.step, options.place)
-    take_table(intake, places, intake.report.source, table, usual, options.targets)
-
-
-def _take_json(intake: Intake, source: Path) -> None:
-    replaced = 0
-    for item in read_json(source):
-        there = intake.workshop.get(item.key)
-        replaced += there is not None and there.dump() != item.dump()
-        intake.add(item)
-    if replaced:
-        intake.report.warn(f"{counted(replaced, 'post', 'poster')} fanns redan med annat innehåll och ersattes.")
-    unreadable = [item for item in intake.items if isinstance(item, Foreign)]
-    damaged = sum(item.damaged for item in unreadable)
-    if damaged:
-        intake.report.warn(
-            f"{counted(damaged, 'post', 'poster')} har ett innehåll som inte går att läsa. "
-            "Det visas inte men behålls orört."
-        )
-    foreign = len(unreadable) - damaged
-    if foreign:
-        intake.report.warn(f"{counted(foreign, 'post är', 'poster är')} från en nyare larande och behålls orörda.")

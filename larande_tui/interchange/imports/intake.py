@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from larande_tui.core.text import cleaned
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.workshop.model.items import (
     PLACED,
@@ -44,7 +44,7 @@ class Intake:
         self._to_place: set[Key] = set()
         self._themes: dict[tuple[str, str], Theme] = {}
         for theme in workshop.all(Theme):
-            self._themes.setdefault((theme.step, name_key(theme.name)), theme)
+            self._themes.setdefault((theme.step, folded(theme.name)), theme)
 
     def add(self, item: ItemT) -> ItemT:
         """Add an item unchanged."""
@@ -64,26 +64,31 @@ class Intake:
             workshop: the state that the items are put into.
         """
         number, orders = workshop.next_number(), dict[tuple[str, ...], float]()
-        placed: list[Item] = []
+        items: list[Item] = []
         for item in self.items:
             if item.key not in self._to_place or not isinstance(item, PLACED):
-                placed.append(item)
+                items.append(item)
                 continue
             siblings_key = _where(item)
             if siblings_key not in orders:
                 orders[siblings_key] = max((other.order for other in _there(workshop, item)), default=0.0)
             orders[siblings_key] += 1
-            placed.append(item.model_copy(update={"number": number, "order": orders[siblings_key]}))
+            items.append(item.model_copy(update={"number": number, "order": orders[siblings_key]}))
             number += 1
-        return placed
+        return items
 
     def theme(self, step: str, name: str) -> str:
         """Return the id of a step's theme by its name; created when missing."""
-        key = (step, name_key(name) or name)
+        key = (step, folded(name))
         if key not in self._themes:
             order = max((theme.order for theme in self._themes.values() if theme.step == step), default=0.0) + 1
             self._themes[key] = self.add(Theme(step=step, name=name, order=order))
         return self._themes[key].id
+
+    @property
+    def themes(self) -> Collection[Theme]:
+        """Return all themes that the texts may be in, new and old."""
+        return self._themes.values()
 
     def vote(self, target: Key, count: int) -> None:
         """Add votes for a target, as counted by a show of hands."""

@@ -37,6 +37,11 @@ def name_key(name: str) -> str:
 _VALUES: Final = {name_key(said): value for said, value in _SYNONYMS.items()}
 
 
+def folded(name: str) -> str:
+    """Fold a name as `name_key` does; one of signs alone stays as it is, so that two of them differ."""
+    return name_key(name) or name
+
+
 def choice(text: str, labels: Mapping[str, str]) -> str | None:
     """Find the value of a choice by its id, its label or a synonym, compared by `name_key`; None when nothing matches.
 

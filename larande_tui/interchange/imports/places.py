@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.packs.errors import shown
@@ -21,8 +21,8 @@ PARKING: Final = "parkering"
 DECISIONS: Final = "beslut"
 
 _CLOSING_PLACES: Final[dict[str, tuple[str, ...]]] = {
-    PARKING: (PARKING, "parkeringen", "parkeringsplats", "p-plats"),
-    DECISIONS: (DECISIONS, "besluten"),
+    PARKING: (PARKING, "Parkering", "parkeringen", "parkeringsplats", "p-plats"),
+    DECISIONS: (DECISIONS, "Beslut", "besluten"),
 }
 
 
@@ -43,6 +43,27 @@ class ResolvedPlace:
     warning: str = ""
 
 
+class ListedPlace(NamedTuple):
+    """A place that texts can be sent to.
+
+    Attributes:
+        step: its step's id.
+        place: its id; "" for the step itself.
+        title: as people know it.
+        step_title: of its step.
+    """
+
+    step: str
+    place: str
+    title: str
+    step_title: str
+
+    @property
+    def name(self) -> str:
+        """Return the place as `read_target` reads it."""
+        return f"{self.step}/{self.place}".removesuffix("/")
+
+
 class PlaceNames:
     """The steps and places of a programme by every name they may have in a file: their ids and their titles."""
 
@@ -51,10 +72,13 @@ class PlaceNames:
         self._steps: dict[str, tuple[str, str]] = {}
         self._places: dict[str, dict[str, str]] = {}
         self._home: dict[str, tuple[str, str]] = {}
+        self._listed: list[ListedPlace] = []
         self._areas: dict[str, str] = {}
         for step in programme.steps if programme else ():
             self._steps[name_key(step.id)] = (step.id, step.kind)
-            self._places[step.id] = _places_of(step)
+            names = _places_of(step)
+            self._places[step.id] = _folded(names)
+            self._listed += _listed(step, names)
             if isinstance(step, CurrentStateStep):
                 self._areas |= {name_key(area.id): area.id for area in step.areas}
                 self._areas |= {name_key(area.title): area.id for area in step.areas}
@@ -65,8 +89,8 @@ class PlaceNames:
         if programme is None:
             self._steps = {kind.usual_id: (kind.usual_id, kind.name) for kind in step_kinds() if kind.usual_id}
             closing = step_kind("closing")
-            self._places[closing.usual_id] = _names(_CLOSING_PLACES)
-            self._home = dict.fromkeys(_names(_CLOSING_PLACES), (closing.usual_id, closing.name))
+            self._places[closing.usual_id] = _folded(_CLOSING_PLACES)
+            self._home = dict.fromkeys(_folded(_CLOSING_PLACES), (closing.usual_id, closing.name))
 
     def resolve(self, step: str, place: str) -> ResolvedPlace:
         """Resolve the names of a step and a place.
@@ -85,22 +109,22 @@ class PlaceNames:
             return ResolvedPlace(step, "", PARKING if _is_parking(place) else place, warning)
         name, kind = known
         places = self._places.get(name, {})
-        found = places.get(name_key(place)) if place else ""
-        if found is None and _is_parking(place):
-            found = PARKING
+        place_id = places.get(name_key(place)) if place else ""
+        if place_id is None and _is_parking(place):
+            place_id = PARKING
         # A place in the plan says what the action comes from, so whoever makes the action judges it.
-        if found is None and self._programme and not step_kind(kind).any_place:
+        if place_id is None and self._programme and not step_kind(kind).any_place:
             return ResolvedPlace(name, kind, place, self._no_place(name, place))
-        return ResolvedPlace(name, kind, place if found is None else found)
+        return ResolvedPlace(name, kind, place if place_id is None else place_id)
 
     def step_of(self, kind: str) -> str:
         """Return the id of the first step of a kind, or the usual one when the programme has none."""
         steps = self._programme.steps if self._programme else ()
         return next((step.id for step in steps if step.kind == kind), step_kind(kind).usual_id or kind)
 
-    def needs_place(self, resolved: ResolvedPlace) -> bool:
+    def needs_place(self, where: ResolvedPlace) -> bool:
         """Tell whether a text in that step belongs to one of the step's places rather than to the step as a whole."""
-        return not resolved.place and bool(self._places.get(resolved.step))
+        return not where.place and bool(self._places.get(where.step))
 
     def places_in(self, step: str) -> list[str]:
         """Return the ids of a step's places."""
@@ -110,6 +134,11 @@ class PlaceNames:
         """Return the ids of all places of all steps, and of the steps."""
         steps = [step for step, _ in self._steps.values()]
         return list(dict.fromkeys([*(place for step in self._places for place in self.places_in(step)), *steps]))
+
+    @property
+    def listed(self) -> Sequence[ListedPlace]:
+        """Return all places that texts can be sent to, in the order of the programme."""
+        return self._listed
 
     def area(self, name: str) -> str | None:
         """Return the id of an area by its id or title; None when the programme has no such area."""
@@ -138,10 +167,18 @@ def _is_parking(place: str) -> bool:
     return name_key(place) in {name_key(name) for name in _CLOSING_PLACES[PARKING]}
 
 
-def _places_of(step: Step) -> dict[str, str]:
-    """Return the ids of a step's places by each of their names, folded."""
-    named: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
-    return _names(named(step) if named is not None else {place: (place,) for place in step.place_ids()})
+def _places_of(step: Step) -> dict[str, tuple[str, ...]]:
+    """Return the names of each of a step's places, by its id; the second is the one that people know it by."""
+    place_names: Callable[[Step], dict[str, tuple[str, ...]]] | None = piece(step_kind(step.kind).places)
+    return place_names(step) if place_names is not None else {place: (place,) for place in step.place_ids()}
+
+
+def _listed(step: Step, names: dict[str, tuple[str, ...]]) -> list[ListedPlace]:
+    """List the places of a step; one without places is listed itself when its texts are not only notes."""
+    if not names and step_kind(step.kind).row_item is None:
+        return []
+    titles = {place: known[min(1, len(known) - 1)] for place, known in names.items()} if names else {"": step.title}
+    return [ListedPlace(step.id, place, title, step.title) for place, title in titles.items()]
 
 
 def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
@@ -164,9 +201,9 @@ def current_state_places(step: CurrentStateStep) -> dict[str, tuple[str, ...]]:
     return {
         f"{area.id}.{aspect}": (
             f"{area.id}.{aspect}",
+            f"{area.title}: {title}",
             f"{area.id}.{title}",
             f"{area.title}.{aspect}",
-            f"{area.title}.{title}",
         )
         for area in step.areas
         for aspect, title in ASPECTS.items()
@@ -178,5 +215,6 @@ def closing_places(step: Step) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - 
     return _CLOSING_PLACES
 
 
-def _names(places: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def _folded(places: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return the id of each place by each of its names, folded."""
     return {name_key(name): place for place, names in places.items() for name in names}

@@ -27,6 +27,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+SAMPLES: Final = 3
+"""Number of texts that show what a part holds."""
+
+
 class ImportPart(NamedTuple):
     """A part of a file that goes somewhere as a whole: a column of a table, a heading with what stands under it.
 
@@ -34,13 +38,13 @@ class ImportPart(NamedTuple):
         name: as the file has it; different for each part.
         target: what becomes of it, as people write it: "RF1", "tema", "-".
         filled: how many texts it holds.
-        sample: the first of them.
+        samples: the first `SAMPLES` of them.
     """
 
     name: str
     target: str
     filled: int = 0
-    sample: str = ""
+    samples: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -53,7 +57,7 @@ class ImportReport:
         skipped: how many blank texts were left out.
         removed: how many characters had to go that no screen or document can show.
         beyond: how many came after the last that a text can hold.
-        sentences: each thing that was not as expected, once.
+        warnings: each thing that was not as expected, with what to write on the command line about it, or "".
         parts: the parts of the file that can be sent somewhere else.
         unused: how many rows had a field of an action and became something else, by the field's name.
     """
@@ -63,7 +67,7 @@ class ImportReport:
     skipped: int = 0
     removed: int = 0
     beyond: int = 0
-    sentences: list[str] = field(default_factory=list)
+    warnings: dict[str, str] = field(default_factory=dict)
     parts: Sequence[ImportPart] = ()
     unused: dict[str, int] = field(default_factory=dict)
 
@@ -76,18 +80,26 @@ class ImportReport:
         for name in names:
             self.unused[name] = self.unused.get(name, 0) + 1
 
-    def warn(self, sentence: str) -> None:
-        """Add a warning to the person; the same sentence is kept once."""
-        if sentence not in self.sentences:
-            self.sentences.append(sentence)
+    def warn(self, sentence: str, hint: str = "") -> None:
+        """Add a warning to the person, with what to write on the command line; the same sentence is kept once."""
+        self.warnings.setdefault(sentence, hint)
+
+    @property
+    def sentences(self) -> list[str]:
+        """Return the warnings as the command line tells them."""
+        return [f"{sentence} {hint}".strip() for sentence, hint in self.warnings.items()]
 
     def summary(self) -> str:
         """Sum up the import in one Swedish sentence."""
+        return f"Import av {self.source.name}: {self.what_came()}"
+
+    def what_came(self) -> str:
+        """Tell what comes in by its kinds, and what was left out of it: "12 anteckningar, 3 teman."."""
         parts = []
         for kind, count in self.counts.items():
             one, many = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
             parts.append(counted(count, one, many))
-        text = f"Import av {self.source.name}: {', '.join(parts) or 'inget fanns att ta in'}."
+        text = f"{', '.join(parts) or 'inget fanns att ta in'}."
         if self.skipped:
             text += f" {counted(self.skipped, 'tom text', 'tomma texter')} hoppades över."
         if self.removed:

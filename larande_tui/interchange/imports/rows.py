@@ -58,12 +58,12 @@ def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
     """
     if not intake.look_at(row.text):
         return True
-    resolved = places.resolve(row.step, row.place)
-    if not resolved.step:
+    where = places.resolve(row.step, row.place)
+    if not where.step:
         return False
-    if resolved.warning:
-        intake.report.warn(resolved.warning)
-    item = _item(intake, places, resolved, row)
+    if where.warning:
+        intake.report.warn(where.warning)
+    item = _item(intake, places, where, row)
     if row.theme.strip() and not isinstance(item, Note):
         intake.report.warn(f"Rad {row.line}: temat {shown(row.theme)} hör till en text som inte kan ha tema.")
     if not isinstance(item, Action):
@@ -72,21 +72,21 @@ def take_row(intake: Intake, places: PlaceNames, row: NoteRow) -> bool:
     return True
 
 
-def _item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item:
-    if resolved.place == PARKING:
-        return intake.place(Parked(text=row.text, step=resolved.step, owner=_owner(row)))
-    kind = find_step_kind(resolved.kind)
+def _item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item:
+    if where.place == PARKING:
+        return intake.place(Parked(text=row.text, step=where.step, owner=_owner(row)))
+    kind = find_step_kind(where.kind)
     make_item: _RowItem | None = piece(kind.row_item) if kind is not None else None
-    item = make_item(intake, places, resolved, row) if make_item is not None else None
+    item = make_item(intake, places, where, row) if make_item is not None else None
     if item is not None:
         return item
-    theme = intake.theme(resolved.step, row.theme) if row.theme.strip() else ""
-    return intake.place(Note(step=resolved.step, place=resolved.place, text=row.text, theme=theme))
+    theme = intake.theme(where.step, row.theme) if row.theme.strip() else ""
+    return intake.place(Note(step=where.step, place=where.place, text=row.text, theme=theme))
 
 
-def closing_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
+def closing_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - as every kind's
     """Create a decision from a row among the decisions."""
-    return intake.place(Decision(text=row.text, owner=_owner(row))) if resolved.place == DECISIONS else None
+    return intake.place(Decision(text=row.text, owner=_owner(row))) if where.place == DECISIONS else None
 
 
 def goals_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
@@ -94,18 +94,18 @@ def goals_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row:
     return intake.place(goal_from(row.text, read_level(resolved.place)))
 
 
-def ecosystem_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
+def ecosystem_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
     """Create an element of the map from a row in a category."""
-    return intake.place(Element(step=resolved.step, name=row.text, category=resolved.place)) if resolved.place else None
+    return intake.place(Element(step=where.step, name=row.text, category=where.place)) if where.place else None
 
 
-def action_plan_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:
+def action_plan_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item | None:
     """Create an action from a row, linked to the area or element of its place; None when that is unknown."""
-    link = _link(intake, places, resolved.place)
-    if link or not resolved.place:
+    link = _link(intake, places, where.place)
+    if link or not where.place:
         return intake.place(Action(activity=row.text, links=link, **_action_values(intake, row)))
     intake.report.warn(
-        f"Rad {row.line}: {shown(resolved.place)} är inget område eller element, så texten blev en anteckning i "
+        f"Rad {row.line}: {shown(where.place)} är inget område eller element, så texten blev en anteckning i "
         "stället för en åtgärd."
     )
     return None
@@ -119,12 +119,12 @@ def _action_values(intake: Intake, row: NoteRow) -> dict[str, Any]:
         if isinstance(value, SaidDate):
             values |= {name: value.day, f"{name}_text": value.words}
         elif plan_field.kind == "choice" and value.strip():
-            chosen = choice(value, plan_field.choices)
-            if chosen is None:
+            option = choice(value, plan_field.choices)
+            if option is None:
                 choices = ", ".join(plan_field.choices.values())
                 intake.report.warn(f"Rad {row.line}: {plan_field.words}: {shown(value)} är inget av valen {choices}.")
             else:
-                values[name] = chosen
+                values[name] = option
         elif value.strip():
             values[name] = value.strip()
     return values

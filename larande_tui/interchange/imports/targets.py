@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -34,6 +34,7 @@ NOTHING: Final = "-"
 _FIRST_WORD: Final = re.compile(r"\s*([\w.]*\w)[.:)]?\s")
 _MOST_PLACES: Final = 12
 _NOTHING_TOO: Final = frozenset({"", "inget", "ingenting", "las_inte", "lases_inte"})
+_FIELD_NAMES: Final = frozenset(field.words for field in ACTION_FIELDS if field.kind != "links")
 _ROLES: Final = {name_key(name): name for name in OWN_COLUMNS}
 
 
@@ -69,53 +70,112 @@ class Target(NamedTuple):
 UNREAD: Final = Target()
 
 
+class TargetChoice(NamedTuple):
+    """A target to choose.
+
+    Attributes:
+        name: as `read_target` reads it.
+        label: what becomes of the column, in words.
+        detail: where that is, or what it is for.
+    """
+
+    name: str
+    label: str
+    detail: str = ""
+
+
+_COLUMN_ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "text": ("Texten på raden", "hamnar där raden säger, annars där du säger"),
+    "tema": ("Temat", "radens tema"),
+    "röster": ("Röster", "hur många som röstade på raden"),
+    "steg": ("Steget", "vilket steg raden hör till"),
+    "plats": ("Platsen", "vilken plats i steget raden hör till"),
+})  # fmt: skip
+_HEADING_ROLES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType({
+    "tema": ("Ett tema", "för texterna under rubriken"),
+    "text": ("Inget särskilt", "texterna under rubriken får inget tema"),
+})  # fmt: skip
+
+
+def place_choices(places: PlaceNames) -> list[TargetChoice]:
+    """Return the places that texts can be sent to."""
+    return [
+        TargetChoice(
+            place.name, f"{place.place} {place.title}" if _is_code(place.place) else place.title, place.step_title
+        )
+        for place in places.listed
+    ]
+
+
+def target_choices(places: PlaceNames, *, of_table: bool) -> list[TargetChoice]:
+    """Return all that a column of a table, or a heading, can become."""
+    roles = _COLUMN_ROLES if of_table else _HEADING_ROLES
+    fields = [TargetChoice(field.words, field.label, "om raden blir en åtgärd") for field in ACTION_FIELDS]
+    return [
+        TargetChoice(NOTHING, "Tas inte med"),
+        *place_choices(places),
+        *(TargetChoice(name, label, detail) for name, (label, detail) in roles.items()),
+        *(field for field in fields if of_table and field.name in _FIELD_NAMES),
+    ]
+
+
+def label_of_target(name: str, choices: Sequence[TargetChoice]) -> str:
+    """Return a target in the words of the choices."""
+    return next((choice.label for choice in choices if choice.name == name), name)
+
+
+def _is_code(place: str) -> bool:
+    """Tell whether a place's id is short and no word, so that people know it by that: "RF2b"."""
+    return bool(re.fullmatch(r"[A-ZÅÄÖ]{1,3}\d+[a-z]?", place))
+
+
 class UnknownTargetError(ValueError):
     """A text names no target; ``str`` of it is a Swedish sentence."""
 
 
-def read_target(said: str, places: PlaceNames) -> Target:
+def read_target(text: str, places: PlaceNames) -> Target:
     """Read a target as people write it.
 
     Args:
-        said: a column of a table of notes, a field of an action, a place such as "RF1" or "reflektion/RF1", a step,
+        text: a column of a table of notes, a field of an action, a place such as "RF1" or "reflektion/RF1", a step,
             or "-".
         places: what the programme has.
 
     Raises:
         UnknownTargetError: it is none of them.
     """
-    folded = name_key(said)
-    if said.strip() == NOTHING or folded in _NOTHING_TOO:
+    folded = name_key(text)
+    if text.strip() == NOTHING or folded in _NOTHING_TOO:
         return UNREAD
     if folded in _ROLES:
         return Target("own", _ROLES[folded])
-    if (place := answers_at(said, places)) is not None:
+    if (place := answers_at(text, places)) is not None:
         return place
     if folded in PLAN_LABELS:
         return Target("field", PLAN_LABELS[folded])
     known = [*OWN_COLUMNS, *places.all_places(), *(field.words for field in ACTION_FIELDS)]
-    if inside := places.places_in(places.resolve(said, "").step):
+    if inside := places.places_in(places.resolve(text, "").step):
         raise UnknownTargetError(
-            f"Steget {said} har flera platser. Välj en av dem: {', '.join(inside[:_MOST_PLACES])}."
+            f"Steget {text} har flera platser. Välj en av dem: {', '.join(inside[:_MOST_PLACES])}."
         )
     raise UnknownTargetError(
-        f"”{said}” är ingen plats, inget steg och ingen kolumn{did_you_mean(said, known)}. "
+        f"”{text}” är ingen plats, inget steg och ingen kolumn{did_you_mean(text, known)}. "
         f"Skriv till exempel RF1, handlingsplan, text, tema, röster eller {NOTHING}."
     )
 
 
-def first_word_at(said: str, places: PlaceNames) -> Target | None:
+def first_word_at(text: str, places: PlaceNames) -> Target | None:
     """Return the target that a name begins with: "RF2b. Målet och uppföljningen" is at RF2b; None for others."""
-    first = _FIRST_WORD.match(said)
+    first = _FIRST_WORD.match(text)
     return answers_at(first[1], places) if first else None
 
 
-def answers_at(said: str, places: PlaceNames) -> Target | None:
+def answers_at(text: str, places: PlaceNames) -> Target | None:
     """Return the target of answers at a place or step of that name; None when the programme has none."""
-    step, slash, place = said.partition("/")
-    resolved = places.resolve(step, place) if slash else places.resolve("", said)
-    if not resolved.step and not slash:
-        resolved = places.resolve(said, "")
-    if not resolved.kind or resolved.warning or places.needs_place(resolved):
+    step, slash, place = text.partition("/")
+    where = places.resolve(step, place) if slash else places.resolve("", text)
+    if not where.step and not slash:
+        where = places.resolve(text, "")
+    if not where.kind or where.warning or places.needs_place(where):
         return None
-    return Target("answers", f"{resolved.step}/{resolved.place}".removesuffix("/"))
+    return Target("answers", f"{where.step}/{where.place}".removesuffix("/"))

@@ -10,22 +10,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.packs.errors import FilePosition, shown
 from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_events
 from larande_tui.packs.read.yaml_messages import yaml_message
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 
-_MAX_BYTES: Final = 1_000_000
-"""A hundred times the size of a group's record; the parser is slow with more."""
+MAX_YAML_BYTES: Final = 500_000
+"""Eighty times the size of a group's record; the parser takes a second or two for it."""
 
-_MAX_VALUES: Final = 200_000
+_MAX_VALUES: Final = 10_000
+_MAX_EVENTS: Final = 2 * _MAX_VALUES
 _MAX_DEPTH: Final = 30
 _MAX_PARSED_DEPTH: Final = 400
 """Levels that are parsed, since the parser is very slow with thousands; up to this depth its errors come first."""
 
+_TOO_MUCH: Final = "Filen har för många värden eller nivåer: högst 10 000 värden, och 30 nivåer i varandra."
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -39,7 +40,7 @@ class RecordFields:
     """
 
     def __init__(self, mapping: YamlMapping) -> None:
-        self.entries = {_folded(name): (name, value) for name, value in mapping.entries.items()}
+        self.entries = {folded(name): (name, value) for name, value in mapping.entries.items()}
         self.line = mapping.position.line
         self.known: list[str] = []
 
@@ -80,13 +81,17 @@ def each(value: YamlNode | None) -> list[YamlNode]:
             return [value]
 
 
-def read_yaml(source: Path) -> RecordFields:
-    """Read a YAML file whose outermost level is fields.
+def read_yaml(source: Path, text: str) -> RecordFields:
+    """Read YAML whose outermost level is fields.
+
+    Args:
+        source: the file, for sentences.
+        text: all of it.
 
     Raises:
-        ImportProblemError: it cannot be read, is not YAML, or its outermost level is not fields.
+        ImportProblemError: it is not YAML, or its outermost level is not fields.
     """
-    root = _RecordBuilder(source, read_text(source, _MAX_BYTES)).document()
+    root = _RecordBuilder(source, text).document()
     if not isinstance(root, YamlMapping):
         raise ImportProblemError(source, "Filen ska börja med ett fält, till exempel uppgifter:", 1)
     return RecordFields(root)
@@ -94,10 +99,6 @@ def read_yaml(source: Path) -> RecordFields:
 
 def _named(entries: Iterable[tuple[str, YamlNode]]) -> str:
     return "; ".join(f"{name}: {in_words(value)}" for name, value in entries)
-
-
-def _folded(name: str) -> str:
-    return name_key(name) or name
 
 
 class _RecordBuilder(TreeBuilder):
@@ -120,7 +121,7 @@ class _RecordBuilder(TreeBuilder):
         # Nested references in a few lines can expand to billions of values.
         if self.count > _MAX_VALUES or len(self.path) > _MAX_DEPTH:
             line = position_of(event).line
-            raise ImportProblemError(self._source, "Filen har för många värden eller nivåer.", line)
+            raise ImportProblemError(self._source, _TOO_MUCH, line)
 
     def alias(self, event: Any) -> YamlNode:
         """Build the anchored value once more."""
@@ -146,10 +147,10 @@ class _RecordBuilder(TreeBuilder):
         key = self.node(event)
         self.path.pop()
         name = in_words(key)
-        if (folded := _folded(name)) in self._folded_names:
+        if (key_name := folded(name)) in self._folded_names:
             message = f"Fältet {shown(name)} står två gånger. Ta bort det ena."
             raise ImportProblemError(self._source, message, key.position.line)
-        self._folded_names.add(folded)
+        self._folded_names.add(key_name)
         return name
 
     def _collect_events(self, text: str) -> None:
@@ -176,6 +177,8 @@ class _RecordBuilder(TreeBuilder):
         while not isinstance(event := next(events), DocumentEndEvent):
             self._follow_anchor(event, anchors)
             self._all_events.append(event)
+            if len(self._all_events) > _MAX_EVENTS:
+                raise ImportProblemError(self._source, _TOO_MUCH, position_of(event).line)
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth > _MAX_PARSED_DEPTH:
                 return  # the builder stops well before this level

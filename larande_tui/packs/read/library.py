@@ -59,11 +59,11 @@ def resolve(programme: YamlMapping, library: LibraryIndex, report: Report) -> Ya
     if not isinstance(steps, YamlSequence):
         return programme
     resolver = _Resolver(library, report)
-    resolved = [
+    step_nodes = [
         resolver.step(item, ("steps", index)) if isinstance(item, YamlMapping) else item
         for index, item in enumerate(steps.items)
     ]
-    entries = {**programme.entries, "steps": YamlSequence(resolved, steps.position)}
+    entries = {**programme.entries, "steps": YamlSequence(step_nodes, steps.position)}
     return YamlMapping(entries, programme.position, programme.keys)
 
 

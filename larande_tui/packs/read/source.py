@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from larande_tui.core.characters import REFUSED_ESCAPED_IN_YAML, REFUSED_IN_YAML
+from larande_tui.core.files import open_to_read
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.packs.errors import FilePosition, Report
 from larande_tui.packs.read.yaml_builder import TreeBuilder, position_of, yaml_events
 from larande_tui.packs.read.yaml_messages import yaml_message
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar
 
-MAX_BYTES: Final = 1_000_000
+MAX_BYTES: Final = 500_000
 MAX_DEPTH: Final = 20
-MAX_NODES: Final = 20_000
+MAX_NODES: Final = 10_000
 
 _NO_SHORTCUTS: Final = "Genvägar med & och * stöds inte. Skriv texten på båda ställena."
 
@@ -77,16 +78,16 @@ class _StopError(Exception):
 def _text_of(path: Path) -> str:
     start = FilePosition(1, 1)
     try:
-        if not path.is_file():
-            raise _StopError(start, "Filen finns inte. Kontrollera namnet och mappen.")
         # One byte more than allowed shows that a file is too large without reading all of it.
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _StopError(start, "Filen finns inte. Kontrollera namnet och mappen.") from None
     except OSError as error:
         reason = os_error_reason(error)
-        raise _StopError(start, f"Filen går inte att läsa ({reason}). Kontrollera rättigheterna.") from error
+        raise _StopError(start, f"Filen går inte att läsa: {reason}.") from error
     if len(data) > MAX_BYTES:
-        raise _StopError(start, "Filen är större än 1 MB. Ett upplägg är ren text och blir aldrig så stort.")
+        raise _StopError(start, "Filen är större än 500 kB. Ett upplägg är ren text och blir aldrig så stort.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -166,7 +167,9 @@ class _PackBuilder(TreeBuilder):
         if isinstance(event, ScalarEvent) and event.anchor is None and event.tag is None:
             return str(event.value)
         self._refuse(event, "Ett fältnamn ska vara ett vanligt ord.")
+        self.path.append("")
         self.node(event)
+        self.path.pop()
         return None
 
     def enter(self, mapping: YamlMapping, name: str, key_event: Any, value: YamlNode) -> None:
@@ -182,7 +185,7 @@ class _PackBuilder(TreeBuilder):
 
     def _limit(self, event: Any) -> None:
         if self.count > MAX_NODES:
-            message = f"Filen har fler än {MAX_NODES} värden. Dela upp den."
+            message = "Filen har fler än 10 000 värden. Dela upp den."
             raise _StopError(position_of(event), message, tuple(self.path))
         if len(self.path) > MAX_DEPTH:
             raise _StopError(position_of(event), "Här är för många nivåer i varandra.", tuple(self.path))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from larande_tui.packs.errors import FilePosition
 from larande_tui.packs.read.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+
+_LONG_TAG: Final = re.compile(r"(?:^|[\s\[{,])(?:!\S{1000}|[&*][^\s,\[\]{}]{1000})")
+"""A tag, an anchor or a reference that no one wrote; the parser takes the square of its length."""
 
 
 def yaml_events(text: str) -> Iterator[Any]:
@@ -15,10 +19,12 @@ def yaml_events(text: str) -> Iterator[Any]:
 
     Raises:
         YAMLError: the text is not YAML.
-        ValueError, OverflowError: an escaped character cannot exist, such as ``\UFFFFFFFF``.
+        ValueError, OverflowError: an escaped character cannot exist, such as ``\UFFFFFFFF``, or a tag is very long.
     """
     from ruamel.yaml import YAML
 
+    if _LONG_TAG.search(text):
+        raise ValueError("a tag as long as a text")
     # The C library reads YAML 1.1, so a file could be right on a machine without it and wrong on another; and the
     # Python half counts columns in characters and always has the same messages.
     yield from YAML(typ="safe", pure=True).parse(text)

@@ -73,9 +73,9 @@ def _check_sum(tree: YamlMapping, steps: Parts, report: Report) -> None:
         # A step without valid minutes is reported already, and the sum is meaningless until it is mended.
         return
     total = sum(_minutes_in([(path, step) for path, step in steps if not _is_optional(step)], report))
-    for stated in _minutes_in([((), tree)], report):
-        if parts and total != stated:
-            message = f"Stegen är {total} minuter tillsammans men upplägget säger {stated}."
+    for minutes in _minutes_in([((), tree)], report):
+        if parts and total != minutes:
+            message = f"Stegen är {total} minuter tillsammans men upplägget säger {minutes}."
             report.add(("minutes",), tree.entries["minutes"].position, message)
 
 
@@ -100,9 +100,9 @@ def _check_aspects(mapping: YamlMapping, path: FieldPath, report: Report) -> Non
 def _check_phases(step: YamlMapping, path: FieldPath, report: Report) -> None:
     phases: Parts = [((*path, "phases", index), phase) for index, phase in enumerate(step.mappings("phases"))]
     inside = sum(_minutes_in(phases, report))
-    for stated in _minutes_in([(path, step)], report):
-        if inside > stated:
-            message = f"Delarna är {inside} minuter tillsammans men steget är bara {stated}."
+    for minutes in _minutes_in([(path, step)], report):
+        if inside > minutes:
+            message = f"Delarna är {inside} minuter tillsammans men steget är bara {minutes}."
             report.add((*path, "phases"), step.entries["phases"].position, message)
 
 

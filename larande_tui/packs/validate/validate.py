@@ -36,9 +36,9 @@ def validate_programme(
         The programme, with library entries in place of references, or None when it has a mistake.
     """
     correct_names(tree, Programme, report)
-    resolved = resolve(tree, library, report)
-    programme, whole_pack_messages = _validate(resolved, Programme, report)
-    check_programme(resolved, known, report)
+    whole_tree = resolve(tree, library, report)
+    programme, whole_pack_messages = _validate(whole_tree, Programme, report)
+    check_programme(whole_tree, known, report)
     for message in whole_pack_messages:
         # The rules report most of these at the part to mend; the rest only the schema knows of.
         if not report.errors:

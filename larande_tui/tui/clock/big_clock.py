@@ -1,4 +1,4 @@
-"""A clock in digits as large as the room for them: read from the back row, and from the corridor."""
+"""A clock in digits as large as there is room for, to be read from the back row and the corridor."""
 
 from __future__ import annotations
 
@@ -55,14 +55,14 @@ class BigClock(Widget):
         """Show "04:12" in the colour of a role: plenty, soon, now or still. Paint only what changed."""
         if (text, role) == (self._text, self._role):
             return
-        before, same_role = self._text, role == self._role
+        old_text, same_role = self._text, role == self._role
         self._text, self._role = text, role
-        if len(text) != len(before):
+        if len(text) != len(old_text):
             self._fit()
             return
         scale, left = self._scale(self.size.width), self._left()
         regions = []
-        for old, new in zip(before, text, strict=True):
+        for old, new in zip(old_text, text, strict=True):
             width = (len(_GLYPHS[new][0]) + 1) * 2 * scale
             if old != new or not same_role:
                 regions.append(Region(left, 0, width, _ROWS * scale))

@@ -95,15 +95,15 @@ class StepClock(Widget):
 
     def show(self, text: str, role: str) -> None:
         """Show a text in the colour of a role: plenty, soon, now or still. Only the cells that changed are painted."""
-        before, same_role = self._text, role == self._role
-        if text == before and same_role:
+        old_text, same_role = self._text, role == self._role
+        if text == old_text and same_role:
             return
         self._text, self._role = text, role
-        if len(text) != len(before):
+        if len(text) != len(old_text):
             self.styles.width = width_of(text) + 4
         elif same_role:
-            changed = [at for at, (old, new) in enumerate(zip(before, text, strict=True)) if old != new]
-            self.refresh(Region(changed[0] + 1, 0, changed[-1] - changed[0] + 1, 1))
+            changes = [at for at, (old, new) in enumerate(zip(old_text, text, strict=True)) if old != new]
+            self.refresh(Region(changes[0] + 1, 0, changes[-1] - changes[0] + 1, 1))
         else:
             self.refresh()
 
@@ -186,6 +186,6 @@ def role_of(reading: Reading) -> str:
 
 def _bar(share: float) -> str:
     eighths = round(share * _BAR * 8)
-    whole, rest = divmod(eighths, 8)
-    bar = "█" * whole + (_EIGHTHS[rest] if rest else "")
+    full, rest = divmod(eighths, 8)
+    bar = "█" * full + (_EIGHTHS[rest] if rest else "")
     return f"▕{bar:<{_BAR}}▏"

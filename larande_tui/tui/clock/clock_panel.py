@@ -21,7 +21,7 @@ class ClockPanel(Vertical):
 
     Args:
         planned: returns the step whose clock it is.
-        counted: returns how much has been said, in words.
+        count_text: returns how much has been said, in words.
     """
 
     can_focus = False
@@ -38,11 +38,11 @@ class ClockPanel(Vertical):
     }
     """
 
-    def __init__(self, planned: Callable[[], PlannedStep], counted: Callable[[], str]) -> None:
+    def __init__(self, planned: Callable[[], PlannedStep], count_text: Callable[[], str]) -> None:
         super().__init__()
         self._planned = planned
-        self._counted = counted
-        self._told = ("", "")
+        self._count_text = count_text
+        self._shown_texts = ("", "")
 
     def compose(self) -> ComposeResult:
         """Yield the parts from the top."""
@@ -56,16 +56,16 @@ class ClockPanel(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether the panel is shown."""
+        """Return whether the panel is shown."""
         return self.has_class("-open")
 
     def open(self, *, shown: bool) -> None:
-        """Show or hide the panel."""
+        """Show or hide the panel (``shown``)."""
         self.set_class(shown, "-open")
         self.tick()
 
     def on_click(self) -> None:
-        """Hide the panel, as a click on the small clock showed it."""
+        """Hide the panel, just as a click on the small clock shows it."""
         self.post_message(ClockLine.Clicked())
 
     def tick(self) -> None:
@@ -76,9 +76,9 @@ class ClockPanel(Vertical):
         reading = read(planned, local_now())
         self.query_one(BigClock).show(clock_text(reading.left), role_of(reading))
         now = reading.phase.now if reading.phase else planned.step.purpose
-        still = "" if reading.running else "klockan står stilla"
-        texts = (now, " · ".join(part for part in (reading.word, still, self._counted()) if part))
-        for name, text, before in zip(("#now", "#counted"), texts, self._told, strict=True):
-            if text != before:
+        pause_text = "" if reading.running else "klockan står stilla"
+        texts = (now, " · ".join(part for part in (reading.word, pause_text, self._count_text()) if part))
+        for name, text, old_text in zip(("#now", "#counted"), texts, self._shown_texts, strict=True):
+            if text != old_text:
                 self.query_one(name, Static).update(Content(text))
-        self._told = texts
+        self._shown_texts = texts

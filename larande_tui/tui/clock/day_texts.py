@@ -22,12 +22,12 @@ def title_text(session: Session) -> str:
     return " · ".join(part for part in (details.title, details.workplace) if part) or session.path.stem
 
 
-def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], here: int) -> tuple[str, ...]:
+def time_texts(workshop: Workshop, steps: Sequence[PlannedStep], index: int) -> tuple[str, ...]:
     """Return the time, the end at this pace and its distance from the plan: the fullest text first, then shorter."""
     now = local_now()
-    forecast = forecast_day(workshop, steps, here, now)
+    forecast = forecast_day(workshop, steps, index, now)
     text = f"{clock(now)} · {end_text(forecast)}"
-    best = remedy(steps, here, now, forecast.late)
+    best = remedy(steps, index, now, forecast.late)
     return (f"{text} · {remedy_text(best)}", text) if best is not None else (text,)
 
 

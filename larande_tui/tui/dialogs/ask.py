@@ -16,13 +16,13 @@ from larande_tui.tui.widgets.text_line import TextLine
 
 
 class AskDialog(StripDialog[str | None]):
-    """A question with a line to answer on; gives the text, or None when nothing was written."""
+    """A question with a line to answer on; returns the text, or None when nothing was written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f10", "close", "Stäng")]
     DEFAULT_CSS = "AskDialog > DialogBody { max-width: 90; }"
 
     def __init__(self, title: str, *, text: str = "", placeholder: str = "", warns: bool = False) -> None:
-        """Ask a question; ``warns`` tells gently of a text that should perhaps not stand among the group's words."""
+        """Prepare the question; ``warns`` shows a privacy warning about the text while it is written."""
         super().__init__()
         self._title, self._text, self._placeholder = title, text, placeholder
         self._noted = warns
@@ -44,16 +44,16 @@ class AskDialog(StripDialog[str | None]):
         self.on_text_area_changed()
 
     def on_text_area_changed(self) -> None:
-        """Warn gently about a text that should perhaps not be written."""
+        """Show a privacy warning while the text is written."""
         if self._noted:
             self.query_one(PrivacyWarningLine).tell(self.query_one(TextLine).text)
 
     def action_close(self) -> None:
-        """Give no answer."""
+        """Close the dialog without an answer."""
         self.dismiss(None)
 
     def on_text_line_submitted(self, event: TextLine.Submitted) -> None:
-        """Give the text, unless it is held back to be thought over."""
+        """Return the text, unless a privacy warning holds it back."""
         if self._noted and event.text != self._text and self.query_one(PrivacyWarningLine).holds(event.text):
             event.line.take_up()
         else:

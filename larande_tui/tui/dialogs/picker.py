@@ -60,7 +60,7 @@ class PickerLine(TextLine):
 
 
 class Picker(StripDialog[str | None]):
-    """A list that narrows while one types; gives the id of the picked option, or None.
+    """A list that narrows while one types; returns the id of the picked option, or None.
 
     With ``new``, a text that matches nothing can be picked as it is, and comes back as ``"+text"``; a privacy warning
     is shown while such a text is typed.
@@ -134,33 +134,36 @@ class Picker(StripDialog[str | None]):
 
     def on_text_area_changed(self) -> None:
         """Narrow the list to the typed text."""
-        if self.typed != self.query_one(TextLine).text:  # more may have been typed than this tells of
+        if self.typed != self.query_one(TextLine).text:  # the line may hold more text by now
             self._narrow()
 
     def _narrow(self) -> None:
         self.typed = self.query_one(TextLine).text
-        sought = self._words(self.typed)
-        words = sought.casefold().split()
+        search = self._words(self.typed)
         listing = self.query_one("#list", OptionList)
         listing.clear_options()
         width = max(30, min(96, self.size.width * 9 // 10 - 6))
-        fitting = [
-            choice
-            for choice in self._choices
-            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
-        ]
-        for choice in sorted(fitting, key=lambda choice: _distance(choice.text, sought)) if sought else fitting:
-            listing.add_option(Option(self._line(choice, width), id=choice.id))
-        exact = any(choice.text.casefold() == sought.casefold() for choice in self._choices)
-        if self._new and sought and not exact:
-            listing.add_option(Option(Content(cut(f"{self._new}: {sought}", width)), id=NEW))
+        listing.add_options(Option(self._line(choice, width), id=choice.id) for choice in self.options(search))
+        exact = any(choice.text.casefold() == search.casefold() for choice in self._choices)
+        if self._new and search and not exact:
+            listing.add_option(Option(Content(cut(f"{self._new}: {search}", width)), id=NEW))
         if not listing.option_count:
             listing.add_option(Option(Content(self._empty), id="", disabled=True))
         listing.highlighted = 0 if listing.get_option_at_index(0).id != "" else None
         if self._new:
             caution = self.query_one(PrivacyWarningLine)
-            caution.tell(sought)
+            caution.tell(search)
             self.set_class(caution.has_class("-told"), "-cautioned")
+
+    def options(self, search: str) -> Sequence[PickerOption]:
+        """Return the options that match a text, the nearest first."""
+        words = search.casefold().split()
+        matches = [
+            choice
+            for choice in self._choices
+            if all(word in f"{choice.text} {choice.detail}".casefold() for word in words)
+        ]
+        return sorted(matches, key=lambda choice: _distance(choice.text, search)) if search else matches
 
     def _line(self, choice: PickerOption, width: int) -> Content:
         if self._below and choice.detail:
@@ -201,9 +204,9 @@ class Picker(StripDialog[str | None]):
             self.dismiss(f"{NEW}{self._words(self.typed)}")
 
 
-def _distance(text: str, sought: str) -> int:
+def _distance(text: str, search: str) -> int:
     """Return the distance of a typed text from an option: 0 the same, 1 its beginning, 2 a part of it, 3 its detail."""
-    low, words = text.casefold(), sought.casefold()
+    low, words = text.casefold(), search.casefold()
     if low == words:
         return 0
     if low.startswith(words):

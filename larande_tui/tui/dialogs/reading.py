@@ -50,7 +50,7 @@ class ReadingPane(ScrollView):
 
     @property
     def text_width(self) -> int:
-        """Cells that a line may take."""
+        """Return the width of a line, in cells."""
         return max(20, self.scrollable_content_region.width)
 
     def render_line(self, y: int) -> Strip:

@@ -10,10 +10,10 @@ from larande_tui.tui.platform.base_screen import BaseScreen
 
 
 class DialogBody(Vertical):
-    """The part of a short dialog that is seen; tells how high it has become."""
+    """The visible part of a short dialog; reports its height."""
 
     def on_resize(self, event: Resize) -> None:
-        """Take as many rows from the screen below."""
+        """Reserve as many rows of the screen below."""
         if isinstance(self.screen, StripDialog):
             self.screen.take_room(event.size.height)
 
@@ -41,18 +41,18 @@ class StripDialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     _giver: BaseScreen[object] | None = None
 
     def on_mount(self) -> None:
-        """Be a strip if the screen below gives room for one."""
+        """Become a strip if the screen below gives room for one."""
         stack = self.app.screen_stack
         below = stack[stack.index(self) - 1]
         self._giver = below if isinstance(below, BaseScreen) and below.gives_room(0) else None
         self.set_class(self._giver is not None, "-strip")
 
     def take_room(self, rows: int) -> None:
-        """Let the screen below know how high the strip is now."""
+        """Reserve rows of the screen below for the strip's present height."""
         if self._giver is not None:
             self._giver.gives_room(rows)
 
     def on_unmount(self) -> None:
-        """Give the room back."""
+        """Give the rows back."""
         if self._giver is not None:
             self._giver.gives_room(0)

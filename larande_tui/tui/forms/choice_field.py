@@ -20,7 +20,7 @@ _MARK = 2
 class ChoiceField(Field):
     """Options on one row or a few: ● chosen, ○ not. The arrows choose, Backspace takes the choice away.
 
-    Letters choose nothing: whoever types letters means to write, and is told that this field is not written in.
+    Letters choose nothing: whoever types letters means to write, so a message says that this field takes no text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +36,7 @@ class ChoiceField(Field):
 
     @property
     def value(self) -> str:
-        """The id of the chosen option, or ""."""
+        """Return the id of the chosen option, or ""."""
         return self._value
 
     @value.setter
@@ -59,16 +59,16 @@ class ChoiceField(Field):
     def _laid(self, width: int) -> list[tuple[int, int, str, str]]:
         """Return row, column, text and id of each drawn part; only an option that is wider than a row is parted."""
         parts: list[tuple[int, int, str, str]] = []
-        row = used = 0
+        row = column = 0
         for name, title in self._options.items():
             mark = "●" if name == self._value else "○"
             first, *rest = wrap(title, max(1, width - _MARK))
-            if used and used + _MARK + width_of(title) > width:
-                row, used = row + 1, 0
-            parts.append((row, used, f"{mark} {first}", name))
-            used += _MARK + width_of(first) + _BETWEEN
+            if column and column + _MARK + width_of(title) > width:
+                row, column = row + 1, 0
+            parts.append((row, column, f"{mark} {first}", name))
+            column += _MARK + width_of(first) + _BETWEEN
             for text in rest:
-                row, used = row + 1, width
+                row, column = row + 1, width
                 parts.append((row, 0, f"  {text}", name))
         return parts
 
@@ -87,7 +87,7 @@ class ChoiceField(Field):
             self._choose(names[0 if by > 0 else -1])
 
     def on_blur(self) -> None:
-        """Forget letters that were typed in vain."""
+        """Forget letters that were typed without effect."""
         self._typing = False
         self._reached_with = None
 

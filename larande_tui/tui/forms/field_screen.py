@@ -14,20 +14,22 @@ from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.rule import MessageRule
 
 
-def written_by_both(label: str, other: str, own: str) -> str:
-    """Return the sentence about a field that another window wrote in at the same time, with both values in quotes."""
-    return f"{label}: ett annat fönster skrev {other} samtidigt. Nu gäller {own}; Ctrl+Z på scenen ångrar det."
+def written_by_both(label: str, other_value: str, own_value: str) -> str:
+    """Return the sentence about a field that another window changed at the same time, with both values in quotes."""
+    return (
+        f"{label}: ett annat fönster skrev {other_value} samtidigt. Nu gäller {own_value}; Ctrl+Z på scenen ångrar det."
+    )
 
 
 class FieldList(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The fields of a form. The arrows are the form's: they go from field to field also where there is more below."""
+    """The fields of a form. The arrows belong to the form: they move between fields even where a list would scroll."""
 
 
 class FieldScreen(BaseScreen[ScreenResultType]):
     """The base of every form."""
 
     ALLOW_SELECT = False
-    AUTO_FOCUS = ""  # each form says where it begins, and keys wait for that
+    AUTO_FOCUS = ""  # each form sets its own focus, and keys wait for that
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,down", "app.focus_next", "Nästa fält"),
         Binding("shift+tab,up", "app.focus_previous", "Förra fältet"),
@@ -50,7 +52,7 @@ class FieldScreen(BaseScreen[ScreenResultType]):
         scroll_visible: bool = True,  # noqa: FBT001, FBT002 - Textual's signature
         from_app_focus: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
-        """Give a text field its line to write on now, so that no key comes before it."""
+        """Give a focused text field its line at once, so that no key comes before the line."""
         control = widget.control() if isinstance(widget, Field) else widget
         super().set_focus(control, scroll_visible=False, from_app_focus=from_app_focus)
         if widget is not None and scroll_visible:
@@ -65,7 +67,7 @@ class FieldScreen(BaseScreen[ScreenResultType]):
         self.query_one(MessageRule).say(event.message)
 
     def action_jump(self, by: int) -> None:
-        """Go several fields on, at most to the last or the first."""
+        """Move several fields on, at most to the last or the first."""
         chain = self.focus_chain
         if self.focused in chain:
             self.set_focus(chain[min(max(0, chain.index(self.focused) + by), len(chain) - 1)])

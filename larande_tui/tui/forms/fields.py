@@ -67,7 +67,7 @@ class Field(Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The value of the field, as text."""
+        """Return the value of the field, as text."""
         raise NotImplementedError
 
     def control(self) -> Widget:
@@ -79,19 +79,19 @@ class Field(Widget, can_focus=True):
         raise NotImplementedError
 
     def remark(self) -> str:
-        """Return a quiet remark below the value, or ""."""
+        """Return a remark to show below the value, or ""."""
         return ""
 
     # --- drawing ------------------------------------------------------------------------------------------------
 
     @property
     def label_width(self) -> int:
-        """Cells of a label on a screen of this width."""
+        """Return the width of a label on this screen, in cells."""
         return _LABEL_NARROW if self.app.size.width < _NARROW else _LABEL
 
     @property
     def room(self) -> int:
-        """Cells for the value, after the label."""
+        """Return the width for the value after the label, in cells."""
         return max(1, self.content_size.width - self.label_width)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
@@ -120,24 +120,24 @@ class Field(Widget, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that it has the focus no longer."""
+        """Show that the field has lost the focus."""
         self.refresh()
 
     # --- going on -----------------------------------------------------------------------------------------------
 
     def action_go_on(self) -> None:
-        """Enter: save and go to the next field."""
+        """Save and go to the next field (Enter)."""
         focused = self.screen.focus_next()
         field = focused if isinstance(focused, Field) else focused.parent if focused is not None else None
         if isinstance(field, Field):
             field.reached()
 
     def reached(self) -> None:
-        """Note that Enter led to this field: a Tab before anything is written is meant for it as well."""
+        """Note that Enter led to this field, so that a Tab right after it moves no further."""
         self._reached_with = self.value
 
     def action_leave(self) -> None:
-        """Tab: go to the next field, once."""
+        """Go to the next field, once (Tab)."""
         reached_with, self._reached_with = self._reached_with, None
         if reached_with is None or reached_with != self.value:
             self.screen.focus_next()
@@ -157,12 +157,12 @@ class TextField(Field):
         self._anew = False
 
     def begin_anew(self) -> None:
-        """Let typing replace the text when the field has the focus next."""
+        """Let typing replace the text the next time the field has the focus."""
         self._anew = True
 
     @property
     def value(self) -> str:
-        """The text, without blanks around it."""
+        """Return the text, without blanks around it."""
         return self._written.strip()
 
     @value.setter
@@ -177,7 +177,7 @@ class TextField(Field):
         return self._line.text if self._line is not None else self._text
 
     def control(self) -> TextLine:
-        """Return the line to write on, which is made the first time."""
+        """Return the line to write on, created on the first call."""
         if self._line is None:
             self._line = FieldLine(self, self._text)
             self._line.styles.margin = (0, 0, 0, self.label_width)
@@ -186,12 +186,12 @@ class TextField(Field):
         return self._line
 
     def rows(self, width: int) -> list[Content]:
-        """Return the text in rows, just as the line folds it; once the line is there, blank rows for it."""
+        """Return the text in rows, just as the line folds it; blank rows while the line covers them."""
         rows = folded(visible(self._written), max(1, width - 1))
         return [Content("" if self._line is not None else row) for row in rows]
 
     def remark(self) -> str:
-        """Return a gentle warning about a text that should perhaps not be written."""
+        """Return a privacy warning about the text."""
         return privacy_warning(self._written)
 
     def on_resize(self) -> None:
@@ -206,9 +206,9 @@ class TextField(Field):
         line.hint(cut(hint, self.room - 1) if focused else "")
 
     def _suggest(self, line: TextLine) -> None:
-        typed = self.value.casefold()
+        prefix = self.value.casefold()
         line.suggestion = next(
-            (item[len(typed) :] for item in self._suggestions if typed and item.casefold().startswith(typed)), ""
+            (item[len(prefix) :] for item in self._suggestions if prefix and item.casefold().startswith(prefix)), ""
         )
 
     def begin(self, line: TextLine) -> None:
@@ -243,7 +243,7 @@ class TextField(Field):
             self.post_message(self.Typed(self))
 
     def on_text_line_removed(self, event: TextLine.Removed) -> None:
-        """Tell what did not come in, until the field is left."""
+        """Show what was cut from a paste, until the field is left."""
         event.stop()
         self._told = event.message
         self.refresh(layout=True)
@@ -256,14 +256,14 @@ class TextField(Field):
 
 
 class FieldLine(TextLine):
-    """The line that a field is written on."""
+    """The line on which a field's text is written."""
 
     def __init__(self, field: TextField, text: str) -> None:
         super().__init__(text)
         self._field = field
 
     def on_focus(self) -> None:
-        """Begin to write at once, and not in the field: keys that follow must find the line ready."""
+        """Begin to write at once rather than in the field: keys that follow must find the line ready."""
         self._field.begin(self)
 
     def on_blur(self) -> None:
@@ -276,5 +276,5 @@ class FieldLine(TextLine):
             event.prevent_default()
 
     def leave(self) -> None:
-        """Tab: leave the field."""
+        """Leave the field (Tab)."""
         self._field.action_leave()

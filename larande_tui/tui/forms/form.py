@@ -49,12 +49,12 @@ _TITLES = {
 _LONG = 60
 """Characters of a goal in the list of those above."""
 
-_GONE = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
-_KEPT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
+_REMOVED = "Det som stod i formuläret har tagits bort i ett annat fönster. Allt annat är kvar."
+_KEPT_AS_UNSENT = "Det du skrev finns kvar som utkast och sparas när workshoppen öppnas nästa gång."
 
 
 class FormScreen(FieldScreen[str], ModalScreen[str]):
-    """All fields of an item; gives what is left to say: that it could not be saved, a privacy warning, or ""."""
+    """All fields of an item; returns a closing message: a save that failed, a privacy warning, or ""."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f10", "close", "Klar"),
@@ -96,13 +96,13 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     @property
     def item(self) -> Item:
-        """The item as it stands now, or as it was before another window removed it."""
+        """Return the item's present state, or its last one if another window removed it."""
         self._item = self._session.workshop.get(self._key) or self._item
         return self._item
 
     @property
     def _is_gone(self) -> bool:
-        """Whether another window has removed the item."""
+        """Return whether another window has removed the item."""
         return self._session.workshop.get(self._key) is None
 
     def compose(self) -> ComposeResult:
@@ -120,7 +120,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin in the first empty field; in a fresh item, in its first with the text ready to be replaced."""
+        """Focus the first empty field; in a fresh item, the first field with its text ready to be replaced."""
         self.query_one(MessageRule).say("")
         self._unsubscribe = self._session.subscribe(self._show_what_others_wrote)
         hints = [("Tab", "nästa fält"), ("← →", "välj"), ("Esc", "klar, allt är sparat")]
@@ -142,7 +142,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         return next(spec for _, specs in self._sections for spec in specs if spec.name == name)
 
     def _asked_for(self, fields: Sequence[Field]) -> Field | None:
-        """Return the field that the form was opened for: by its name, or by where its answer is kept."""
+        """Return the field that the form was opened for, by its name or by the key of its answer."""
         specs = (spec for _, section in self._sections for spec in section)
         name = next((spec.name for spec in specs if self._begin_name in (spec.name, spec.answer)), "")
         return next((field for field in fields if self._begin_name and field.field == name), None)
@@ -165,8 +165,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         value = self._shown[spec.name] = text_in_form(self.item, spec)
         match spec.kind:
             case "date":
-                known = None if spec.answer else getattr(self.item, spec.name)
-                return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), known=known)
+                day = None if spec.answer else getattr(self.item, spec.name)
+                return DateField(spec.name, spec.label, value, workshop_day(self._session.workshop), day=day)
             case "choice" | "score" | "flag":
                 return ChoiceField(spec.name, spec.label, spec.options, value)
             case "category":
@@ -202,59 +202,61 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         self._save(event.field)
 
     def _try(self, command: Callable[[], bool]) -> bool | None:
-        """Run a command that changes the item: tell what goes wrong, and return None; else what the command returns."""
+        """Run a command that changes the item. Show an error and return None, or return the command's result."""
         try:
-            changed = command()
+            result = command()
         except WorkshopError as error:
             self._trouble = str(error)
         else:
-            self._trouble = _GONE if self._is_gone else ""
+            self._trouble = _REMOVED if self._is_gone else ""
         if not self._trouble:
-            return changed
+            return result
         self.query_one(MessageRule).say(self._trouble, trouble=True)
         return None
 
     def _save(self, field: Field) -> None:
-        """Save a field that somebody has written or chosen in; the others may hold what another window wrote."""
-        written = field.value
-        if written == self._shown[field.field]:
+        """Save a field that somebody has changed; the others may hold what another window wrote."""
+        text = field.value
+        if text == self._shown[field.field]:
             self._unsent.set(unsent_name(self._key, field.field), UnsentText())
             return
         spec = self._spec(field.field)
-        meanwhile: list[str] = []
+        other_values: list[str] = []
 
         def save() -> bool:
-            with self._session.transaction():  # with all that others wrote
+            with self._session.transaction():  # which includes what others wrote
                 now = text_in_form(self.item, spec)
-                meanwhile.extend([now] if now not in (self._shown[spec.name], written) else [])
-                return save_field(self._session, self._key, spec.name, written)
+                other_values.extend([now] if now not in (self._shown[spec.name], text) else [])
+                return save_field(self._session, self._key, spec.name, text)
 
-        changed = self._try(save)
-        is_kept = changed is None and not self._is_gone
-        self._unsent.set(unsent_name(self._key, field.field), UnsentText(written if is_kept else ""))
-        if changed is not None:
+        result = self._try(save)
+        is_kept = result is None and not self._is_gone
+        self._unsent.set(unsent_name(self._key, field.field), UnsentText(text if is_kept else ""))
+        if result is not None:
             self._shown[spec.name] = text_in_form(self.item, spec)
-        if changed:
+        if result:
             if isinstance(field, TextField):
-                self._written[spec.name] = written
-            self._tell_saved(spec, written, meanwhile)
+                self._written[spec.name] = text
+            self._tell_saved(spec, text, other_values)
 
-    def _tell_saved(self, spec: FieldSpec, written: str, meanwhile: Sequence[str]) -> None:
-        """Tell that a field is saved; with both values when another window had given it one too."""
-        if not meanwhile:
+    def _tell_saved(self, spec: FieldSpec, text: str, other_values: Sequence[str]) -> None:
+        """Show that a field is saved, with both values when another window had changed it too."""
+        if not other_values:
             self.query_one(MessageRule).say("✓ sparat")
             return
-        other, own = (f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*meanwhile, written))
-        self.query_one(MessageRule).say(written_by_both(spec.label, other, own), trouble=True)
+        other_value, own_value = (
+            f"”{spec.options.get(value, value)}”" if value else "inget" for value in (*other_values, text)
+        )
+        self.query_one(MessageRule).say(written_by_both(spec.label, other_value, own_value), trouble=True)
 
     def _show_what_others_wrote(self, _: Transaction) -> None:
-        """Show other windows' values in the fields that nobody has touched."""
+        """Show other windows' values in the fields that nobody has changed."""
         if self._session.workshop.get(self._key) is None:
             return
         for field in self.query(Field):
-            spec, shown = self._spec(field.field), self._shown[field.field]
+            spec, old_value = self._spec(field.field), self._shown[field.field]
             now = text_in_form(self.item, spec)
-            if now != shown and field.value == shown and not field.has_focus_within:
+            if now != old_value and field.value == old_value and not field.has_focus_within:
                 self._shown[field.field] = now
                 if isinstance(field, DateField):
                     field.show(now, None if spec.answer else getattr(self.item, spec.name))
@@ -262,7 +264,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                     field.value = now
 
     def action_tell_of_undo(self) -> None:
-        """Ctrl+Z with nothing to undo in the field: tell where its changes are undone."""
+        """Show where a form's changes are undone (Ctrl+Z with nothing to undo in the field)."""
         self.query_one(MessageRule).say("Esc först: på scenen ångrar Ctrl+Z fält för fält.")
 
     def action_close(self) -> None:
@@ -272,14 +274,14 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             self._save(field)
             trouble = trouble or self._trouble
         if self._is_gone:
-            self.dismiss(_GONE)
+            self.dismiss(_REMOVED)
         elif trouble:
-            self.dismiss(f"{trouble} {_KEPT}")
+            self.dismiss(f"{trouble} {_KEPT_AS_UNSENT}")
         else:
             self.dismiss(next(filter(None, map(privacy_warning, self._written.values())), ""))
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -309,11 +311,11 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
             links.display = False
 
     def action_link(self) -> None:
-        """F5: link the action to something it comes from, or remove such a link."""
+        """Link the action to its source, or remove such a link (F5)."""
         self._pickers.link(self._show_links)
 
     def action_goal(self) -> None:
-        """F6: choose the goal that the action serves."""
+        """Choose the goal that the action serves (F6)."""
         if not self._is_action:
             return
         if known_goals(self._session.workshop):

@@ -81,9 +81,9 @@ def _of_action(*names: str) -> tuple[FieldSpec, ...]:
     return tuple(_spec(action_field(name)) for name in names)
 
 
-def _spec(own: ActionField) -> FieldSpec:
-    kind = "text" if own.kind == "links" else own.kind
-    return FieldSpec(own.name, own.label, kind, own.choices, _PLACEHOLDERS.get(own.name, ""))
+def _spec(source: ActionField) -> FieldSpec:
+    kind = "text" if source.kind == "links" else source.kind
+    return FieldSpec(source.name, source.label, kind, source.choices, _PLACEHOLDERS.get(source.name, ""))
 
 
 def _of_goal(
@@ -222,18 +222,20 @@ def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
     """Return the fields of a kind of item in this workshop: an action has those of its guidelines too."""
     if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
-    own = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
+    sections = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
     rare = rare_fields(workshop)
-    own = [(title, [spec for spec in specs if spec.name in rare or not _is_rare(spec)]) for title, specs in own]
-    return [*own, *(_guideline(used, number) for number, used in enumerate(workshop.all(PolicyUsed)))]
+    sections = [
+        (title, [spec for spec in specs if spec.name in rare or not _is_rare(spec)]) for title, specs in sections
+    ]
+    return [*sections, *(_guideline(guideline, number) for number, guideline in enumerate(workshop.all(PolicyUsed)))]
 
 
 def _is_rare(spec: FieldSpec) -> bool:
     return action_field(spec.name).rare
 
 
-def _guideline(used: PolicyUsed, number: int) -> Section:
-    policy = used.policy
+def _guideline(guideline: PolicyUsed, number: int) -> Section:
+    policy = guideline.policy
     return policy.title, [
         FieldSpec(
             f"guideline-{number}-{index}",
@@ -248,7 +250,7 @@ def _guideline(used: PolicyUsed, number: int) -> Section:
 
 
 def text_in_form(item: Item, spec: FieldSpec) -> str:
-    """Return the value of a field of an item as its form shows and saves it."""
+    """Return the value of an item's field as its form shows and saves it."""
     value = value_of(item, spec)
     if spec.kind == "flag":
         return "" if value is None else YES if value else NO
@@ -256,7 +258,7 @@ def text_in_form(item: Item, spec: FieldSpec) -> str:
 
 
 def value_of(item: Item, spec: FieldSpec) -> object:
-    """Return the value of a field of an item; for a date that was typed otherwise, its words."""
+    """Return the value of an item's field; the typed words for a date that was not understood."""
     if spec.answer and isinstance(item, Action):
         return item.answers.get(spec.answer, "")
     value = getattr(item, spec.name)

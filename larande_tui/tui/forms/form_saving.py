@@ -1,4 +1,4 @@
-"""Saving the text of a form's field in its item, also after a crash."""
+"""Save the text of a form's field in its item, also after a crash."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PREFIX = "form:"
 
 
 def unsent_name(key: Key, field: str) -> str:
-    """Return the name that the unsent text of a field is kept under."""
+    """Return the name under which a field's unsent text is kept."""
     return f"{_PREFIX}{key}:{field}"
 
 
@@ -43,8 +43,8 @@ def save_field(session: Session, key: Key, field: str, value: str) -> bool:
         changes = _answered(item, spec, value) if spec.answer else _changes(session, spec, value)
         if all(getattr(item, name) == new for name, new in changes.items()):
             return False
-        after = item.changed(**changes)
-        items = _with_what_follows(workshop, after)
+        changed_item = item.changed(**changes)
+        items = _with_what_follows(workshop, changed_item)
         session.put(*items, name=f"{spec.label}: {value}"[:60])
     return True
 
@@ -73,25 +73,27 @@ def toggle_link(session: Session, key: Key, target: str) -> bool:
         action = workshop.get(key)
         if not isinstance(action, Action):
             return False
-        kept = tuple(link for link in action.links if link != target)
-        session.put(action.changed(links=kept if target in action.links else (*action.links, target)))
+        other_links = tuple(link for link in action.links if link != target)
+        session.put(action.changed(links=other_links if target in action.links else (*action.links, target)))
     return True
 
 
 def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
-    """Save the fields that were being typed in when the app died, and return their number.
+    """Save the fields that were being typed in when the app crashed, and return their number.
 
     Raises:
         WorkshopError: it could not be saved; the texts are still kept, and are tried again at the next opening.
     """
-    saved = 0
+    count = 0
     for where in unsent.places():
         if where.startswith(_PREFIX):
             name, _, field = where.removeprefix(_PREFIX).rpartition(":")
-            with contextlib.suppress(ValueError, KeyError, ValidationError):  # no field of ours, or no value it takes
-                saved += save_field(session, Key.parse(name), field, unsent.get(where).text)
+            with contextlib.suppress(
+                ValueError, KeyError, ValidationError
+            ):  # no known field, or a value it does not take
+                count += save_field(session, Key.parse(name), field, unsent.get(where).text)
             unsent.set(where, UnsentText())
-    return saved
+    return count
 
 
 def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
@@ -104,8 +106,8 @@ def _answered(item: Item, spec: FieldSpec, value: str) -> dict[str, Any]:
 def _changes(session: Session, spec: FieldSpec, value: str) -> dict[str, Any]:
     match spec.kind:
         case "date":
-            said = read_said(value, workshop_day(session.workshop))
-            return {spec.name: said.day, f"{spec.name}_text": said.words}
+            date = read_said(value, workshop_day(session.workshop))
+            return {spec.name: date.day, f"{spec.name}_text": date.words}
         case "goal":
             return {**goal_fields(session.workshop, value)}
         case "score":

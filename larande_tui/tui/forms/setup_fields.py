@@ -27,11 +27,11 @@ PLAIN: Final = (
 """The facts that are a line of words."""
 
 
-def fact_fields(given: Details, text_of: Callable[[str], str], today: dt.date, *, running: bool) -> Iterator[Field]:
+def fact_fields(details: Details, text_of: Callable[[str], str], today: dt.date, *, running: bool) -> Iterator[Field]:
     """Yield the fields of the first page.
 
     Args:
-        given: the facts that are known.
+        details: the facts so far.
         text_of: returns a fact's text, which may not be saved yet.
         today: the day that relative dates count from.
         running: the workshop has begun, so that its document has a status and a version.
@@ -40,23 +40,23 @@ def fact_fields(given: Details, text_of: Callable[[str], str], today: dt.date, *
     yield TextField("workplace", "Arbetsplats", text_of("workplace"))
     yield TextField("department", "Förvaltning", text_of("department"))
     yield TextField("organisation", "Organisation", text_of("organisation"))
-    yield DateField("date", "Datum", text_of("date") or iso(given.date), today, kept=False)
-    yield TimeField("starts", "Börjar", text_of("starts") or clock_text(given.starts), placeholder="8.30")
+    yield DateField("date", "Datum", text_of("date") or iso(details.date), today, keeps_text=False)
+    yield TimeField("starts", "Börjar", text_of("starts") or clock_text(details.starts), placeholder="8.30")
     yield TextField("place", "Plats", text_of("place"))
     yield TextField("purpose", "Syfte", text_of("purpose"), placeholder="vad ni vill ha när ni går hem")
     yield TextField("facilitator", "Leds av", text_of("facilitator"), placeholder="en roll")
     yield TextField("note_taker", "Skriver", text_of("note_taker"), placeholder="en roll")
-    yield NumberField("headcount", "Antal deltagare", text_of("headcount") or str(given.headcount or ""))
-    roles = text_of("roles") or ", ".join(given.roles)
+    yield NumberField("headcount", "Antal deltagare", text_of("headcount") or str(details.headcount or ""))
+    roles = text_of("roles") or ", ".join(details.roles)
     yield TextField("roles", "Roller", roles, placeholder="enhetschef, undersköterskor, skyddsombud …")
     yield TextField("registry_number", "Diarienummer", text_of("registry_number"))
-    kinds = text_of("document_type") or given.document_type
+    kinds = text_of("document_type") or details.document_type
     yield ChoiceField("document_type", "Dokumentet heter", DOCUMENT_TYPES, kinds)
     if running:
-        yield ChoiceField("status", "Dokumentet är", STATUSES, given.status)
-        yield TextField("version", "Version", given.version)
-        yield TextField("adjusters", "Justeras av", ", ".join(given.adjusters), placeholder="en eller flera roller")
-        yield TextField("retention", "Gallras", given.retention, placeholder="hur länge det ska bevaras")
+        yield ChoiceField("status", "Dokumentet är", STATUSES, details.status)
+        yield TextField("version", "Version", details.version)
+        yield TextField("adjusters", "Justeras av", ", ".join(details.adjusters), placeholder="en eller flera roller")
+        yield TextField("retention", "Gallras", details.retention, placeholder="hur länge det ska bevaras")
 
 
 def roles_in(text: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def fact_text(value: object) -> str:
 
 
 def as_typed(details: Details) -> dict[str, str]:
-    """Return the facts that a follow-up takes over, as texts of the form's fields."""
+    """Return the facts that a follow-up takes over, as texts for the form's fields."""
     return {name: getattr(details, name) for name in (*PLAIN, "document_type")} | {
         "date": iso(details.date),
         "headcount": str(details.headcount or ""),
@@ -97,5 +97,5 @@ def as_typed(details: Details) -> dict[str, str]:
 
 
 def summary_text(item: WorkshopSummary) -> str:
-    """Return a workshop to start from in words. Its day comes first: titles may be long and alike."""
+    """Describe a workshop to start from. Its day comes first, since titles may be long and alike."""
     return " · ".join(part for part in (iso(item.date), item.programme, item.title, item.workplace) if part)

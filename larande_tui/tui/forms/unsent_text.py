@@ -29,7 +29,7 @@ _DELAY: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class UnsentText:
-    """A line that was not finished.
+    """An unfinished line.
 
     Attributes:
         text: the text on the line.
@@ -43,10 +43,10 @@ class UnsentText:
 
 
 class UnsentTexts:
-    """The unsent texts of one workshop, by where they were typed. A failing disk costs them, never the work."""
+    """The unsent texts of one workshop, by the place they were typed in. A failing disk costs only these texts."""
 
     def __init__(self, workshop_id: str, *, writable: bool = True) -> None:
-        """Read the texts. A window that only reads has none of its own and must not touch those of the other."""
+        """Read the texts. A window that only reads has none, and must not touch those of the window that writes."""
         self._writable = writable
         self._path = state_folder() / "utkast" / f"{workshop_id}.json"
         self._unsent: dict[str, UnsentText] = {}
@@ -69,7 +69,7 @@ class UnsentTexts:
                 self.set(where, UnsentText(unsent_text.kept))
 
     def get(self, where: str) -> UnsentText:
-        """Return the unsent text of a place; an empty one when there is none."""
+        """Return the unsent text of a place; an empty one without any."""
         return self._unsent.get(where, UnsentText())
 
     def places(self) -> list[str]:
@@ -77,7 +77,7 @@ class UnsentTexts:
         return list(self._unsent)
 
     def set(self, where: str, unsent_text: UnsentText) -> None:
-        """Keep an unsent text, on file within a moment; an empty one is forgotten at once."""
+        """Keep an unsent text, written to its file within a moment; an empty one is removed at once."""
         if unsent_text == self.get(where):
             return
         self._typed_after.pop(where, None)
@@ -113,16 +113,18 @@ class UnsentTexts:
                 return
 
     def close(self) -> None:
-        """Write what is left, and stop the timer."""
+        """Write the remaining texts, and stop the timer."""
         if self._timer is not None:
             self._timer.cancel()
         if self._writable:
             self.flush()
 
 
-def _is_said(unsent_text: UnsentText, done: Iterable[UndoableTransaction]) -> bool:
-    """Tell whether a text was sent after all: its words, or as many of them as had come onto the file."""
-    items = [change.item for transaction in done for change in transaction.changes if isinstance(change.item, PLACED)]
+def _is_said(unsent_text: UnsentText, transactions: Iterable[UndoableTransaction]) -> bool:
+    """Tell whether a text was sent after all: its words, or as many of them as the file had."""
+    items = [
+        change.item for transaction in transactions for change in transaction.changes if isinstance(change.item, PLACED)
+    ]
     if unsent_text.edits:
         return any(str(item.key) == unsent_text.edits for item in items)
     texts = [text_of(item) for item in items]
@@ -141,6 +143,6 @@ def _read(path: Path) -> tuple[dict[str, UnsentText], dict[str, int]]:
         if isinstance(fields, dict):
             text, edits, kept = (clean(str(fields.get(name, ""))) for name in ("text", "edits", "kept"))
             unsent[where] = UnsentText(text, edits, kept)
-            if isinstance(after := fields.get("after"), int):
-                typed_after[where] = after
+            if isinstance(seq := fields.get("after"), int):
+                typed_after[where] = seq
     return unsent, typed_after

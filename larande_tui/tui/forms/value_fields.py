@@ -29,23 +29,23 @@ class DateField(ShortField):
     """
 
     def __init__(
-        self, name: str, label: str, value: str, today: dt.date, *, kept: bool = True, known: dt.date | None = None
+        self, name: str, label: str, value: str, today: dt.date, *, keeps_text: bool = True, day: dt.date | None = None
     ) -> None:
         super().__init__(name, label, value, placeholder="till exempel 1/12, v. 49, om två veckor")
         self._today = today
-        self._kept = kept
-        self._known = (value, known)
+        self._kept = keeps_text
+        self._known = (value, day)
 
-    def show(self, value: str, known: dt.date | None) -> None:
-        """Show another value, with the day that it was understood as."""
-        self._known = (value, known)
+    def show(self, value: str, day: dt.date | None) -> None:
+        """Show another value, with the day it was understood as."""
+        self._known = (value, day)
         self.value = value
 
     @property
     def day(self) -> dt.date | None:
-        """The day of the value: as it was understood once, else as it is read; None for a text that is no date."""
-        value, known = self._known
-        return known if known is not None and self.value == value else read_said(self.value, self._today).day
+        """Return the day of the value: as once understood, else as now read; None for a text that is no date."""
+        value, understood = self._known
+        return understood if understood is not None and self.value == value else read_said(self.value, self._today).day
 
     def remark(self) -> str:
         """Return the day in full with a warning of an odd one, or that the text is kept as written."""
@@ -83,7 +83,7 @@ class TimeField(ShortField):
 
     @property
     def time(self) -> dt.time | None:
-        """The written time, if it can be read."""
+        """Return the written time, if it can be read."""
         return read_time(self.value)
 
     def remark(self) -> str:
@@ -98,7 +98,7 @@ class NumberField(ShortField):
 
     @property
     def number(self) -> int | None:
-        """The written number; 0 for an empty field; None for a text that is no number."""
+        """Return the written number; 0 for an empty field; None for a text that is no number."""
         if not self.value:
             return 0
         return int(self.value) if self.value.isdecimal() and len(self.value) < 5 else None

@@ -1,4 +1,4 @@
-"""The base of every screen: it is left once, and something on it always has the focus."""
+"""The base of every screen: it closes once, and something on it always has the focus."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ class BaseScreen(Screen[ScreenResultType]):
     """
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave the screen if it is the uppermost; what follows waits until the answer has been carried out."""
+        """Close the screen if it is on top; later input waits until the result has been handled."""
         if self.app.screen is not self:
             return AwaitComplete()
         requester = self._result_callbacks[-1].requester if self._result_callbacks else None
-        left = super().dismiss(result)
+        dismissal = super().dismiss(result)
         if requester is not None:
             key_buffer_of(self.app).wait_for(requester)
-        return left
+        return dismissal
 
     def gives_room(self, rows: int) -> bool:
-        """Keep so many rows at the bottom free for a dialog, and tell whether this screen does; most do not.
+        """Reserve rows at the bottom for a dialog, and tell whether this screen can; most cannot.
 
         Args:
             rows: of the dialog; 0 when there is none.
@@ -43,7 +43,13 @@ class BaseScreen(Screen[ScreenResultType]):
         from_app_focus: bool = False,  # noqa: FBT001, FBT002
     ) -> None:
         """Move the focus; to nothing only when the focused widget is gone, or the terminal looks elsewhere."""
-        before = self.focused
-        if widget is None and before is not None and before.is_attached and before.display and self.app.app_focus:
+        old_focus = self.focused
+        if (
+            widget is None
+            and old_focus is not None
+            and old_focus.is_attached
+            and old_focus.display
+            and self.app.app_focus
+        ):
             return
         super().set_focus(widget, scroll_visible, from_app_focus)

@@ -1,4 +1,4 @@
-"""Calling a function of the app that may or may not be a coroutine."""
+"""Call a function of the app, coroutine or not."""
 
 from __future__ import annotations
 

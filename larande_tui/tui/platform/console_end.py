@@ -11,10 +11,10 @@ _ENDS: Final = frozenset({2, 5, 6})
 
 
 class ConsoleEnd:
-    """A handler that is called before the process is ended, in a thread that Windows makes for it.
+    """A handler that Windows calls in a thread of its own before it ends the process.
 
     Args:
-        keep: writes what is nowhere else; Windows waits for it some seconds.
+        keep: writes the unsent texts; Windows waits for it some seconds.
     """
 
     def __init__(self, keep: Callable[[], None]) -> None:
@@ -22,13 +22,13 @@ class ConsoleEnd:
         self._handler: object = None
 
     def handle(self, event: int) -> bool:
-        """Keep what is to be kept; False, so that Windows goes on and ends the process."""
+        """Write the unsent texts; return False, so that Windows goes on and ends the process."""
         if event in _ENDS:
             self._keep()
         return False
 
     def watch(self) -> None:
-        """Have Windows call it from now on; on other systems a signal tells."""
+        """Register the handler; on other systems a signal does this."""
         if sys.platform == "win32":
             import ctypes
             from ctypes import wintypes

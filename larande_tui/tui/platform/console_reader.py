@@ -43,14 +43,14 @@ class ConsoleReader(win32.EventMonitor):
             if not win32.KERNEL32.ReadConsoleInputW(console, byref(records), _MOST, byref(count)):
                 self.exit_event.wait(_WAIT / 1_000)  # the console is being closed
                 continue
-            typed = ""
+            characters = ""
             for record in records[: count.value]:
                 if record.EventType == _KEY:
                     key = record.Event.KeyEvent
-                    typed += text.feed(KeyRecord(key.uChar.UnicodeChar, bool(key.bKeyDown), key.wVirtualKeyCode))
+                    characters += text.feed(KeyRecord(key.uChar.UnicodeChar, bool(key.bKeyDown), key.wVirtualKeyCode))
                 elif record.EventType == _SIZE:
                     size = record.Event.WindowBufferSizeEvent.dwSize
                     self.on_size_change(size.X, size.Y)
-            if typed:  # to the parser no text means the end
-                for event in parser.feed(typed):
+            if characters:  # the parser takes no text for the end of input
+                for event in parser.feed(characters):
                     self.process_event(event)

@@ -1,4 +1,4 @@
-"""A filter of all lines on their way to the terminal: no text steers it, whatever a file or its name holds."""
+"""A filter of all lines on their way to the terminal, so that no text steers it, whatever a file or its name holds."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class ControlFilter(LineFilter):
     """
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
-        """Return the line without steering characters, as wide as it was."""
+        """Return the line without steering characters, at the same width."""
         if not any(STEERING.search(segment.text) for segment in segments):
             return segments
         return [Segment(_harmless(segment.text), segment.style, segment.control) for segment in segments]
 
 
 def _harmless(text: str) -> str:
-    return STEERING.sub(lambda found: " " * width_of(found[0]), text)
+    return STEERING.sub(lambda match: " " * width_of(match[0]), text)

@@ -1,4 +1,4 @@
-"""Input in its order: each key, paste and click waits until what came before it is done and a screen can take it.
+"""Buffer input in order: each key, paste and click waits until the one before it is done and a screen can take it.
 
 A key is handled by the widget in focus, then by each widget around it, and may open or close a screen on the way. Sent
 all at once, the keys and clicks of one read of the terminal would meet screens that are half open or half gone.
@@ -31,7 +31,7 @@ Keystroke = events.Key | events.Paste
 
 
 class KeepsOrder:
-    """A widget that takes printable keys one after the other by itself, and gives back those that came too late.
+    """A widget that handles printable keys one after the other by itself, and gives back those that came too late.
 
     Attributes:
         takes_rows: whether a tab that comes at once with letters is text here. In a form it is always the key: on a
@@ -43,7 +43,7 @@ class KeepsOrder:
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """A key, a paste or an act of the mouse, and the screen that was seen when it came."""
+    """A key, a paste or a mouse event, and the screen that was up when it came."""
 
     event: events.Event
     seen: Screen[object]
@@ -51,13 +51,13 @@ class _Input:
 
 @dataclass(slots=True, eq=False)
 class _Work:
-    """Something that has been sent to a widget, and may not be done yet.
+    """A message sent to a widget, which may still be at work on it.
 
     Attributes:
         node: the widget.
         since: when it was sent, in seconds.
-        laps: how often the way from the widget to the app has been gone.
-        is_alone: nothing else has been met on this way.
+        laps: how often the path from the widget to the app has been walked.
+        is_alone: no other message was met on this path.
     """
 
     node: MessagePump
@@ -67,7 +67,7 @@ class _Work:
 
 
 class KeyBuffer:
-    """A buffer of keys, pastes and acts of the mouse.
+    """A buffer of keys, pastes and mouse events.
 
     Args:
         app: the app whose input it is.
@@ -84,39 +84,39 @@ class KeyBuffer:
         self._is_dropping = False
 
     def hold(self, event: events.Event) -> bool:
-        """Keep an input if it must wait; False when it can go on."""
+        """Buffer an input if it must wait; False when it can go on."""
         if not self._earlier and not self._later and self._is_ready():
             return False
         self._later.append(_Input(event, self._app.screen))
         self._look_again()
         return True
 
-    def take_back(self, typed: Keystroke) -> None:
-        """Keep a key that reached a line after the focus had left it, before all keys that came since."""
-        self._earlier.append(_Input(typed, self._app.screen))
+    def take_back(self, key: Keystroke) -> None:
+        """Buffer a key again that reached a line after the line had lost the focus, before all later keys."""
+        self._earlier.append(_Input(key, self._app.screen))
         self._look_again()
 
-    # --- what is at work ----------------------------------------------------------------------------------------
+    # --- widgets at work ----------------------------------------------------------------------------------------
 
     def follow(self, node: MessagePump) -> None:
-        """Let the next input wait until a widget and all around it have handled what they have been sent."""
+        """Make the next input wait until a widget and all its ancestors have handled their messages."""
         work = _Work(node, time.monotonic())
         self._at_work.append(work)
         self._go_on(work, node)
 
     def wait_for(self, requester: MessagePump) -> None:
-        """Let the next input wait until a widget has run what it is to run next, then as `follow`."""
+        """Make the next input wait until a widget has run its next callback, and then as `follow`."""
         work = _Work(requester, time.monotonic())
         self._at_work.append(work)
         requester.call_next(self._go_on, work, requester)
 
     def _go_on(self, work: _Work, node: MessagePump | None) -> None:
-        """Go the way of a message that bubbles, from a widget to the app, until nothing else is on that way.
+        """Walk the path of a message that bubbles, from a widget to the app, until no other message is on that path.
 
-        What is done with a key may send messages that take the same way behind it.
+        Handling a key may send messages that take the same path behind it.
         """
         while node is not None:
-            following = node._parent  # noqa: SLF001 - the way that messages bubble
+            following = node._parent  # noqa: SLF001 - the path that messages bubble along
             work.is_alone &= node._message_queue.empty()  # noqa: SLF001 - nothing tells it in public
             if node.call_later(self._go_on, work, following):
                 return
@@ -152,21 +152,21 @@ class KeyBuffer:
             if not self._is_ready():
                 self._look_again()
                 return
-            held = (self._earlier or self._later).popleft()
-            if isinstance(held.event, events.MouseEvent) and held.seen is not self._app.screen:
-                continue  # it was aimed at something that is not there any more
-            await self._app.pass_on(held.event)
+            input_ = (self._earlier or self._later).popleft()
+            if isinstance(input_.event, events.MouseEvent) and input_.seen is not self._app.screen:
+                continue  # its target is gone
+            await self._app.pass_on(input_.event)
 
     def is_second_click(self, event: events.MouseEvent) -> bool:
         """Tell whether a press is the rest of a double click whose first click led to another screen."""
         screen: Screen[object] = self._app.screen
         if isinstance(event, events.MouseDown):
-            at, before = event.screen_offset, self._pressed
+            at, press = event.screen_offset, self._pressed
             self._is_dropping = (
-                before is not None
-                and before[0] is not screen
-                and before[1] == at
-                and event.time - before[2] <= self._app.CLICK_CHAIN_TIME_THRESHOLD
+                press is not None
+                and press[0] is not screen
+                and press[1] == at
+                and event.time - press[2] <= self._app.CLICK_CHAIN_TIME_THRESHOLD
             )
             if not self._is_dropping:
                 self._pressed = (screen, at, event.time)
@@ -204,7 +204,7 @@ class KeyBufferingApp(App[None]):
 
     @property
     def is_left(self) -> bool:
-        """Whether the app is being left, and its screens are or will be taken down."""
+        """Return whether the app is closing, and its screens with it."""
         return self._exit or not self.screen_stack
 
     async def on_event(self, event: events.Event) -> None:
@@ -217,20 +217,20 @@ class KeyBufferingApp(App[None]):
         if not isinstance(event, Keystroke | events.MouseEvent) or event.is_forwarded:
             await super().on_event(event)
         elif self.is_left:
-            return  # nothing is there any more that it could be meant for
+            return  # its target is gone
         else:
             takes_rows = isinstance(self.focused, KeepsOrder) and self.focused.takes_rows
             await self._take_in(self._unmarked_paste.sort(event, holds_tabs=takes_rows))
             if (tab := self._unmarked_paste.waiting) is not None:
                 self.set_timer(UnmarkedPaste.WAIT, lambda: self._take_in(self._unmarked_paste.give_up(tab)))
 
-    async def _take_in(self, ready: Iterator[events.Event]) -> None:
-        for event in ready:
+    async def _take_in(self, inputs: Iterator[events.Event]) -> None:
+        for event in inputs:
             if not self.keys.hold(event):
                 await self._pass_on(event)
 
     async def pass_on(self, event: events.Event) -> None:
-        """Send buffered input on, a key or paste to the present focus."""
+        """Send buffered input on; a key or paste to the present focus."""
         if isinstance(event, events.Paste):
             event = events.Paste(event.text)
         elif isinstance(event, events.Key):

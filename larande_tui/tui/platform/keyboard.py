@@ -1,4 +1,4 @@
-"""Keys as a terminal sends them: bytes in another encoding than UTF-8, halves of characters."""
+"""Keys as a terminal sends them, also bytes in another encoding than UTF-8 and halves of characters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 
 def read_any_keys() -> None:
-    """Let no key that a terminal sends end the reading of keys.
+    """Make the reading of keys survive every byte that a terminal sends.
 
     At the first byte that is no UTF-8, as an å from a terminal that is set to Latin-1, Textual's driver would stop
     reading the keyboard for good, and the app would end; on Windows at the first half of a character. The drivers take

@@ -1,4 +1,4 @@
-"""The app's life when nobody ends it on purpose: asked to end, hung up, put to sleep, failing.
+"""The app's life outside its own control: asked to end, hung up, suspended, failing.
 
 Its methods replace private ones of Textual's app: those for the driver, and for errors that nobody handled.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class LifecycleApp(App[None]):
-    """An app that loses nothing when it is interrupted, and shows nobody's words when it fails."""
+    """An app that loses nothing when it is interrupted, and shows no text of the group when it fails."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class LifecycleApp(App[None]):
 
     @property
     def failure(self) -> StageFailedError | None:
-        """The failure that ended the app; None when it was left as it should be."""
+        """Return the failure that ended the app; None when it was left as it should be."""
         if self._exception is None and not self._panicked:
             return None
         from larande_tui.core.crash_report import StageFailedError
@@ -87,7 +87,7 @@ class LifecycleApp(App[None]):
             self.post_message(Resize(size, size))
 
     def _put_to_sleep(self) -> None:
-        """Give the terminal back to the shell, and stop."""
+        """Give the terminal back to the shell, and suspend the process."""
         if self._driver is not None and self._driver.can_suspend:
             self._asleep = True
             self._driver.suspend_application_mode()
@@ -106,16 +106,16 @@ class LifecycleApp(App[None]):
         self.refresh(layout=True)
 
     def _hung_up(self) -> None:
-        """End after the terminal is gone: nothing can be shown, and whoever wrote to it would wait for ever."""
+        """End after the terminal is gone: nothing can be shown, and writing to it would block for ever."""
         self.keep_unsent_texts()
         self.close_workshop()
         signal.signal(signal.SIGHUP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGHUP)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Ignore errors about what is being taken down, a screen or the whole app; handle all others as Textual does.
+        """Ignore errors about a screen or an app that is being closed; handle all others as Textual does.
 
-        A widget hears of what was sent to it before it was taken away when those that it asks are gone already.
+        A widget may handle a message after the widgets that it queries have been removed.
         """
         cause = error.__context__ if isinstance(error, CallbackError) else error
         is_about_widgets = isinstance(cause, QueryError | WidgetError | DOMError | ScreenError)
@@ -123,7 +123,7 @@ class LifecycleApp(App[None]):
             super()._handle_exception(error)
 
     def _is_being_taken_down(self) -> bool:
-        """Tell whether the widget that works just now is no longer part of any screen that is up."""
+        """Tell whether the widget at work no longer belongs to any open screen."""
         node: MessagePump | None = active_message_pump.get(None)
         while isinstance(node, Widget):
             if node._pruning or (isinstance(node, Screen) and node not in self.screen_stack):  # noqa: SLF001
@@ -132,13 +132,13 @@ class LifecycleApp(App[None]):
         return False
 
     def notify(self, *_: object, **__: object) -> None:
-        """Show none of Textual's own notices, which are in English: larande tells on lines of its own."""
+        """Suppress Textual's own notices, which are in English: larande shows messages on lines of its own."""
 
     def _fatal_error(self) -> None:
         """End without Textual's own report, which would show values and so the group's words."""
         self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
-        """End likewise after errors that have a report of their own, as when the keyboard can be read no longer."""
+        """End in the same way after errors that have a report of their own, as when the keyboard fails."""
         self._panicked = True
         self._fatal_error()

@@ -1,4 +1,4 @@
-"""A list of options that can be paged in also before it has been laid out, and where there is no room for it."""
+"""A list of options that can be paged before it has been laid out, and where there is no room for it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The terminal: whether there is one, and its settings, put back also after an error that Textual does not expect."""
+"""Check that there is a terminal, and restore its settings, also after an error that Textual does not expect."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ _TIP: Final = (
 
 
 class NoTerminalError(WorkshopError):
-    """The stage was to be opened where nothing can be shown or typed."""
+    """There is no terminal to show the stage on."""
 
     def __init__(self) -> None:
         super().__init__(f"Scenen behöver ett terminalfönster att visas i, och det finns inget här. {_HOW}")
 
 
 def require_terminal() -> None:
-    """See that there is a terminal to read keys from and one to paint on, as Textual's driver takes them.
+    """Check that there is a terminal to read keys from and one to paint on, as Textual's driver takes them.
 
     Raises:
         NoTerminalError: one of them is a file, a pipe, or nothing.
     """
-    painted = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
-    if not all(stream is not None and _is_terminal(stream) for stream in (sys.__stdin__, painted)):
+    output = sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
+    if not all(stream is not None and _is_terminal(stream) for stream in (sys.__stdin__, output)):
         raise NoTerminalError
 
 
@@ -64,13 +64,13 @@ def _is_terminal(stream: TextIO) -> bool:
 
 
 def console_tip() -> str:
-    """Return a tip for whoever sits at Windows' old console, the first time; "" otherwise."""
-    shown = state_folder() / "tips" / "windows-terminal"
-    if not is_old_console() or shown.exists():
+    """Return a tip for a user of Windows' old console, the first time; "" otherwise."""
+    marker = state_folder() / "tips" / "windows-terminal"
+    if not is_old_console() or marker.exists():
         return ""
-    with contextlib.suppress(OSError):  # then it is shown once more
-        shown.parent.mkdir(parents=True, exist_ok=True)
-        shown.touch()
+    with contextlib.suppress(OSError):  # then the tip is shown once more
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.touch()
     return _TIP
 
 

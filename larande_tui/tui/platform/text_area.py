@@ -10,10 +10,10 @@ from textual.widgets import TextArea
 
 def folded(text: str, width: int) -> list[str]:
     """Fold a text to rows of at most ``width`` cells, exactly as a text area of that width folds it."""
-    wrapped = WrappedDocument(Document(text), width)
-    return [row for line in wrapped.lines for row in line]
+    document = WrappedDocument(Document(text), width)
+    return [row for line in document.lines for row in line]
 
 
 async def paste(area: TextArea, text: str) -> None:
-    """Paste a text into a text area as Textual does: over what is selected, with the cursor after it."""
+    """Paste a text into a text area as Textual does: over the selection, with the cursor after it."""
     await TextArea._on_paste(area, events.Paste(text))  # noqa: SLF001 - there is no public way to paste

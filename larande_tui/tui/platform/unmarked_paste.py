@@ -1,4 +1,4 @@
-"""Tabs in a paste that the terminal does not mark as one, so that it comes as keys."""
+"""Recognise tabs in a paste that the terminal does not mark as one, so that it comes as keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _AT_ONCE: Final = 0.01
 
 
 class UnmarkedPaste:
-    """A filter that takes a tab between two letters that come at once with it for text instead of the Tab key.
+    """A filter that takes a tab for text rather than the Tab key when a letter comes at once on both sides of it.
 
     A row copied from a sheet has a tab between its cells: as a key it would spread the cells over the places of a step.
 
@@ -34,18 +34,18 @@ class UnmarkedPaste:
             event: what came.
             holds_tabs: whether a Tab that comes at once after a letter is held, until it is known which it is.
         """
-        tab, before = self.waiting, self._before
+        tab, last_event = self.waiting, self._before
         self.waiting, self._before = None, event
         if tab is not None:
             yield events.Paste("\t") if _is_letter(event) and _is_at_once(tab, event) else tab
         is_tab = isinstance(event, events.Key) and event.key == "tab"
-        if holds_tabs and is_tab and _is_letter(before) and _is_at_once(before, event):
+        if holds_tabs and is_tab and _is_letter(last_event) and _is_at_once(last_event, event):
             self.waiting = event
         else:
             yield event
 
     def give_up(self, tab: events.Event) -> Iterator[events.Event]:
-        """Yield a Tab that is still held: it is the key."""
+        """Yield a held Tab as the key."""
         if self.waiting is tab:
             self.waiting = None
             yield tab

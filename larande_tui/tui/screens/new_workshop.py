@@ -1,4 +1,4 @@
-"""The way to a new workshop: pick a programme, see why one cannot be read, fill in the first page."""
+"""The dialogs to a new workshop: pick a programme, see why one cannot be read, fill in the first page."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from larande_tui.workshop.status.workshop_index import latest_led_with
 
 
 def programme_options(programmes: Mapping[str, Programme]) -> list[PickerOption]:
-    """Return an option for each programme, with what it is for."""
+    """Return an option for each programme, with its purpose."""
     return [PickerOption(name, f"{item.title}, {item.minutes} min", item.summary) for name, item in programmes.items()]
 
 
-def set_up_from(app: App[Any], original: Original, made: Callable[[Path], None]) -> None:
+def set_up_from(app: App[Any], original: Original, on_made: Callable[[Path], None]) -> None:
     """Ask for the first page of a workshop that begins with everything in another, and make it.
 
     Args:
         app: the form is pushed on it.
         original: the other workshop.
-        made: is called with the new file.
+        on_made: called with the new file.
     """
     from larande_tui.tui.forms.setup import SetupScreen
 
     def begun(path: Path | None) -> None:
         if path is not None:
-            made(path)
+            on_made(path)
 
     app.push_screen(SetupScreen.of_original(original), begun)
 
@@ -47,30 +47,31 @@ class NewWorkshop:
         app: they are pushed on it.
         catalog: the programmes to pick among, and the packs that cannot be read.
         packs: the organisation's own folders of packs.
-        open_workshop: opens the file that was made.
     """
 
-    def __init__(
-        self, app: App[None], catalog: Catalog, packs: Sequence[Path], open_workshop: Callable[[Path], None]
-    ) -> None:
+    def __init__(self, app: App[None], catalog: Catalog, packs: Sequence[Path]) -> None:
+        self.packs = packs
         self._app = app
         self._catalog = catalog
-        self._packs = packs
-        self._open_workshop = open_workshop
 
-    def choose_programme(self) -> None:
-        """Ask for a programme, and fill in the first page; on a broken pack, tell why it cannot be read."""
-        broken = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
+    def begin(self, on_made: Callable[[Path], None]) -> None:
+        """Ask for a programme and the first page, and make the file; ``on_made`` is called with it."""
+        self.choose_programme(lambda programme: self.set_up(programme, on_made))
+
+    def choose_programme(self, then: Callable[[Programme], None]) -> None:
+        """Ask for a programme; for a broken pack, show why it cannot be read."""
+        broken_packs = {f"!{number}": pack for number, pack in enumerate(self._catalog.broken)}
         options = programme_options(self._catalog.programmes)
         options += [
-            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför") for name, pack in broken.items()
+            PickerOption(name, f"{pack.path.name} går inte att läsa", "visa varför")
+            for name, pack in broken_packs.items()
         ]
 
         def chosen(name: str | None) -> None:
-            if name in broken:
-                self._tell_broken(broken[name])
+            if name in broken_packs:
+                self._tell_broken(broken_packs[name])
             elif name is not None:
-                self._set_up(self._catalog.programmes[name])
+                then(self._catalog.programmes[name])
 
         self._app.push_screen(Picker("Vilket upplägg?", options, below=True), chosen)
 
@@ -79,7 +80,8 @@ class NewWorkshop:
         title = f"{pack.path.name} går inte att läsa"
         self._app.push_screen(HelpScreen(title, [str(pack.path), *about], everywhere=False))
 
-    def _set_up(self, programme: Programme) -> None:
+    def set_up(self, programme: Programme, on_made: Callable[[Path], None]) -> None:
+        """Ask for the first page, and make the file; ``on_made`` is called with it."""
         from larande_tui.tui.forms.setup import SetupScreen
 
         today = local_today()
@@ -87,6 +89,6 @@ class NewWorkshop:
 
         def begun(path: Path | None) -> None:
             if path is not None:
-                self._open_workshop(path)
+                on_made(path)
 
-        self._app.push_screen(SetupScreen.of_programme(programme, today, prepared, self._packs), begun)
+        self._app.push_screen(SetupScreen.of_programme(programme, today, prepared, self.packs), begun)

@@ -37,14 +37,14 @@ _SHORTER: Final = 5
 
 
 class _Day:
-    """The day as it lies, worked out once for all steps.
+    """The state of the day, computed once for all steps.
 
     Attributes:
         now: with a time zone.
         planned: all steps by their ids.
         led: those that are led, in order.
-        here: the index of the present one among these.
-        begins: when each step after it begins at this pace, by its id.
+        index: of the present one among these.
+        begins: the forecast start of each step after it, by its id.
     """
 
     def __init__(self, workshop: Workshop, present: str) -> None:
@@ -52,12 +52,12 @@ class _Day:
         self.now = local_now()
         self.planned = {planned.id: planned for planned in steps}
         self.led = [planned for planned in steps if not planned.run.left_out]
-        self.here = index_of(self.led, present)
-        self.begins = begins_at(self.led, self.here, self.now)
+        self.index = index_of(self.led, present)
+        self.begins = begins_at(self.led, self.index, self.now)
 
 
 class WorkshopSteps(AgendaEditor):
-    """The steps with when they begin at this pace, their counts and their gaps."""
+    """The steps with their forecast start, counts and gaps."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go", "Gå dit")]
 
@@ -68,28 +68,28 @@ class WorkshopSteps(AgendaEditor):
             self.step = step
             super().__init__()
 
-    def __init__(self, session: Session, here: str) -> None:
+    def __init__(self, session: Session, present: str) -> None:
         self._session = session
-        self._present = here
-        self._day = _Day(session.workshop, here)
+        self._present = present
+        self._day = _Day(session.workshop, present)
         super().__init__(list(self._day.planned.values()), None)
-        self._here = index_of(list(self._day.planned.values()), here)
+        self._cursor = index_of(list(self._day.planned.values()), present)
         self._titles = 0
 
-    def show(self, steps: Sequence[PlannedStep], here: str = "") -> None:
-        """Show other steps; those of before, if another window has taken the programme away."""
+    def show(self, steps: Sequence[PlannedStep], present: str = "") -> None:
+        """Show other steps; keep the old ones if another window has removed the programme."""
         if steps:
-            super().show(steps, here)
+            super().show(steps, present)
 
     def _draw(self) -> None:
         day = _Day(self._session.workshop, self._present)
-        if all(row.id in day.planned for row in self._rows):  # else another programme has come, and they are of the old
+        if all(row.id in day.planned for row in self._rows):  # another programme may have come since, with other steps
             self._day = day
         self._titles = min(max(width_of(row.title) for row in self._rows), self.content_size.width // 3)
         super()._draw()
 
-    def line_of(self, row: AgendaRow, passed: int) -> str:  # noqa: ARG002 - here a step begins when the pace says
-        """Return a step's state, when it began or will, its counts and its gaps."""
+    def line_of(self, row: AgendaRow, minutes: int) -> str:  # noqa: ARG002 - the forecast has the start of each step
+        """Return a step's state, its real or forecast start, its counts and its gaps."""
         planned = self._day.planned[row.id]
         present = row.id == self._present
         mark = "–" if row.left_out else "●" if present else "✓" if planned.run.started else "○"
@@ -102,8 +102,8 @@ class WorkshopSteps(AgendaEditor):
         return self.with_room(text, " · ".join(remarks))
 
     def _lacks(self, planned: PlannedStep) -> list[str]:
-        lacks = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
-        return [f"saknas: {', '.join(lacks)}"] if lacks else []
+        gaps = gaps_in_step(self._session.workshop, planned) if planned.run.started else []
+        return [f"saknas: {', '.join(gaps)}"] if gaps else []
 
     def _when(self, planned: PlannedStep) -> str:
         if planned.run.started is not None:
@@ -112,10 +112,10 @@ class WorkshopSteps(AgendaEditor):
         return clock(begins) if begins is not None else ""
 
     def below(self, minutes: int) -> list[Content]:
-        """Return how the day goes, what would mend a delay, and what a change of the selected step would do."""
-        led, here, now = self._day.led, self._day.here, self._day.now
-        forecast = forecast_day(self._session.workshop, led, here, now)
-        best = remedy(led, here, now, forecast.late)
+        """Return the state of the day, a remedy for a delay, and the effect of a change of the selected step."""
+        led, index, now = self._day.led, self._day.index, self._day.now
+        forecast = forecast_day(self._session.workshop, led, index, now)
+        best = remedy(led, index, now, forecast.late)
         total = f"  Summa {minutes} min · {end_text(forecast)}" + (f" · {remedy_text(best)}" if best else "")
         planned = self._day.planned[self.selected.id]
         about = [*counts_in_step(self._session.workshop, planned.step), *self._lacks(planned)]
@@ -127,19 +127,19 @@ class WorkshopSteps(AgendaEditor):
         ]
 
     def _effects(self, forecast: DayForecast) -> list[str]:
-        led, here, now = self._day.led, self._day.here, self._day.now
+        led, index, now = self._day.led, self._day.index, self._day.now
         row = self.selected
         planned = self._day.planned[row.id]
 
         def ends(minutes: int) -> str:
-            changed = DayForecast(ends_with(led, here, now, planned, minutes), forecast.planned)
+            changed = DayForecast(ends_with(led, index, now, planned, minutes), forecast.planned)
             off = f", {minutes_off(changed.late)}" if changed.planned is not None and changed.late else ""
             return f"slut {clock(changed.ends)}{off}"
 
         if row.left_out:
             later = forecast.ends + dt.timedelta(minutes=row.minutes)
             return [f"Med {row.title}: slut {clock(later)}"]
-        if index_of(led, row.id) < here:
+        if index_of(led, row.id) < index:
             return [f"{row.title} är gjort."]
         effects = [] if row.id == self._present else [f"Utan {row.title}: {ends(0)}"]
         return effects + ([f"{_SHORTER} min kortare: {ends(row.minutes - _SHORTER)}"] if row.minutes > _SHORTER else [])
@@ -162,9 +162,9 @@ class WorkshopSteps(AgendaEditor):
             return
         event.stop()
         count = len(self._rows)
-        for index in range(self._here + 1, self._here + 1 + count):
+        for index in range(self._cursor + 1, self._cursor + 1 + count):
             if self._rows[index % count].title.casefold().startswith(letter):
-                self.action_step(index % count - self._here)
+                self.action_step(index % count - self._cursor)
                 return
 
     def on_click(self, event: events.Click) -> None:
@@ -191,10 +191,10 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, session: Session, here: str) -> None:
+    def __init__(self, session: Session, present: str) -> None:
         super().__init__()
         self._session = session
-        self._present = here
+        self._present = present
 
     def compose(self) -> ComposeResult:
         """Yield title, steps, message and keys."""
@@ -230,12 +230,12 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
     def action_undo(self) -> None:
         """Undo the last change, as on the stage."""
         if outcome := self._act(self._session.undo):
-            undone = outcome.value
-            message = f"Ångrade: {undone.name}." if undone else "Det finns inget mer att ångra."
+            transaction = outcome.value
+            message = f"Ångrade: {transaction.name}." if transaction else "Det finns inget mer att ångra."
             self.query_one(MessageRule).say(message)
 
     def _act(self, command: Callable[[], T]) -> Outcome[T] | None:
-        """Run a command that changes the workshop, and show the steps anew; tell what goes wrong."""
+        """Run a command that changes the workshop, and show the steps again, or an error."""
         rule = self.query_one(MessageRule)
         steps = self.query_one(WorkshopSteps)
         try:
@@ -253,7 +253,7 @@ class OverviewScreen(BaseScreen[str | None], ModalScreen[str | None]):
         self.dismiss(None)
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (

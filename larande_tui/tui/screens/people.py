@@ -1,4 +1,4 @@
-"""The round and the groups. Names may be typed to be shown, and are never stored."""
+"""The round and the groups. Typed names are shown and never stored."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class People:
     Attributes:
         names: their names; "1", "2" … when only their number is known.
         named: names were typed, and not only a number.
-        is_counted: somebody has told who is in the room.
+        is_counted: somebody has said who is in the room.
     """
 
     names: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class People:
     is_counted: bool = False
 
     def expect(self, headcount: int) -> None:
-        """Count on as many people as were expected, by number, until somebody tells who is in the room."""
+        """Assume as many people as were expected, by number, until somebody says who is in the room."""
         if not self.is_counted and len(self.names) != headcount:
             self.names = numbered_people(headcount)
 
@@ -82,11 +82,11 @@ class PeopleScreen(BaseScreen[None], ModalScreen[None]):
     }
     """
 
-    def __init__(self, people: People, what: str) -> None:
+    def __init__(self, people: People, subject: str) -> None:
         super().__init__()
         self.people = people
         self.order = list(people.names)
-        self._what = what
+        self._what = subject
 
     def compose(self) -> ComposeResult:
         """Yield the subject, the people and the keys."""
@@ -133,9 +133,9 @@ class PeopleScreen(BaseScreen[None], ModalScreen[None]):
                 self.begin_again()
                 self.draw()
 
-        known = ", ".join(self.people.names) if self.people.named else ""
+        names = ", ".join(self.people.names) if self.people.named else ""
         title = "Hur många är ni, eller vad heter ni? Namnen sparas inte."
-        self.app.push_screen(AskDialog(title, text=known, placeholder="14, eller Anna, Bo, Cilla"), answered)
+        self.app.push_screen(AskDialog(title, text=names, placeholder="14, eller Anna, Bo, Cilla"), answered)
 
     def begin_again(self) -> None:
         """Begin again with other people."""
@@ -169,18 +169,18 @@ class RoundScreen(PeopleScreen):
         return [("Enter", "nästa"), ("←", "förra")]
 
     def who(self) -> Content:
-        """Return whose turn it is, who is next, and about how long each has."""
-        names, here = self.order, self._here
-        if here >= len(names):
+        """Return the present and the next speaker, and the time that each has."""
+        names, position = self.order, self._here
+        if position >= len(names):
             return Content.styled("Alla har fått ordet.", "bold $accent")
-        left = len(names) - here
-        each = int(self._seconds() / left)
+        remaining = len(names) - position
+        each = int(self._seconds() / remaining)
         lines = [
-            Content.styled(f"Nu: {self._called(here)}", "bold $accent"),
-            Content(f"Sedan: {self._called(here + 1)}" if left > 1 else "Sist i rundan"),
+            Content.styled(f"Nu: {self._called(position)}", "bold $accent"),
+            Content(f"Sedan: {self._called(position + 1)}" if remaining > 1 else "Sist i rundan"),
             Content(""),
             Content.styled(
-                f"{here + 1} av {len(names)}" + (f" · ungefär {each} sekunder var" if each else ""), "$muted"
+                f"{position + 1} av {len(names)}" + (f" · ungefär {each} sekunder var" if each else ""), "$muted"
             ),
         ]
         return Content("\n").join(lines)

@@ -67,7 +67,7 @@ class PresenterScreen(BaseScreen[None]):
         """Yield the parts of the stage, with the script in the wall's place."""
         yield Masthead()
         yield StepStrip()
-        yield ClockLine(self.here)
+        yield ClockLine(self.present_step)
         with Horizontal(id="middle"):
             yield ReadingPane(id="script")
             yield ReadingPane(id="agenda")
@@ -103,7 +103,7 @@ class PresenterScreen(BaseScreen[None]):
     def _index(self) -> int:
         return index_of(self.steps(), self._session.workshop.position.step)
 
-    def here(self) -> PlannedStep:
+    def present_step(self) -> PlannedStep:
         """Return the present step."""
         return self.steps()[self._index()]
 
@@ -111,26 +111,26 @@ class PresenterScreen(BaseScreen[None]):
         if not self._session.behind():
             return
         try:
-            changed = self._session.catch_up()
+            count = self._session.catch_up()
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
-        if changed:
+        if count:
             self._show()
 
     def _show(self) -> None:
         steps, index = self.steps(), self._index()
-        here = steps[index]
+        present = steps[index]
         workshop = self._session.workshop
         self.query_one(Masthead).show(f"Manus · {title_text(self._session)}", time_texts(workshop, steps, index))
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
         self.query_one(ClockLine).tick()
         script, overview = self.query_one("#script", ReadingPane), self.query_one("#agenda", ReadingPane)
         width = min(90, script.text_width)
-        script.show([*_script(here, steps[index + 1 :], width), *_kept_back(self._session, here, width)])
+        script.show([*_script(present, steps[index + 1 :], width), *_hidden_lines(self._session, present, width)])
         overview.show(_agenda(self._session, steps, index, overview.text_width))
-        if self._step != here.id:
-            self._step = here.id
+        if self._step != present.id:
+            self._step = present.id
             script.scroll_home(animate=False)
 
     def action_go(self, by: int) -> None:
@@ -143,14 +143,14 @@ class PresenterScreen(BaseScreen[None]):
 
     def action_more(self) -> None:
         """Give the step two more minutes."""
-        here = self.here()
-        self._steer(lambda: give_time(self._session, here, EXTRA_MINUTES))
+        present = self.present_step()
+        self._steer(lambda: give_time(self._session, present, EXTRA_MINUTES))
 
     def action_clock(self) -> None:
         """Stop or start the step's clock."""
-        run, now = self.here().run, local_now()
-        changed: StepRun = stop(run, now) if run.running_since else run_on(run, now)
-        self._steer(lambda: self._session.put(changed))
+        run, now = self.present_step().run, local_now()
+        changed_run: StepRun = stop(run, now) if run.running_since else run_on(run, now)
+        self._steer(lambda: self._session.put(changed_run))
 
     def _steer(self, deed: Callable[[], object]) -> None:
         rule = self.query_one(MessageRule)
@@ -163,7 +163,7 @@ class PresenterScreen(BaseScreen[None]):
         self._show()
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -185,9 +185,9 @@ class PresenterScreen(BaseScreen[None]):
         self.query_one("#script", ReadingPane).scroll_relative(y=by * 3, animate=False)
 
 
-def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list[ReadingLine]:
-    step = here.step
-    lines: list[ReadingLine] = [(f"{step.title}, {here.minutes} minuter", "title")]
+def _script(present: PlannedStep, following: list[PlannedStep], width: int) -> list[ReadingLine]:
+    step = present.step
+    lines: list[ReadingLine] = [(f"{step.title}, {present.minutes} minuter", "title")]
     if following:
         lines.append((f"Sedan: {following[0].step.title}, {following[0].minutes} minuter", "muted"))
     lines.append(("", "text"))
@@ -202,19 +202,19 @@ def _script(here: PlannedStep, following: list[PlannedStep], width: int) -> list
     return lines
 
 
-def _kept_back(session: Session, here: PlannedStep, width: int) -> list[ReadingLine]:
-    """Return what is hidden from the group: words written in silence, and how many have voted."""
+def _hidden_lines(session: Session, present: PlannedStep, width: int) -> list[ReadingLine]:
+    """Return the lines about what is hidden from the group: silent writing, and how many have voted."""
     workshop = session.workshop
     lines: list[ReadingLine] = []
-    hidden = hidden_in(workshop, here.id)
-    if hidden:
-        lines.append((f"Dolt för gruppen, {len(hidden)}", "heading"))
-        for item in hidden:
+    hidden_items = hidden_in(workshop, present.id)
+    if hidden_items:
+        lines.append((f"Dolt för gruppen, {len(hidden_items)}", "heading"))
+        for item in hidden_items:
             first, *rest = wrap(text_of(item), width - 6)
             lines += [(f"{item.number:>4}  {first}", "text"), *((f"      {line}", "text") for line in rest)]
         lines.append(("", "text"))
-    if here.id in open_ballots(workshop):
-        lines.append((f"Röstning pågår: {ballot_text(standing(workshop, here.step))}", "strong"))
+    if present.id in open_ballots(workshop):
+        lines.append((f"Röstning pågår: {ballot_text(standing(workshop, present.step))}", "strong"))
     return lines
 
 

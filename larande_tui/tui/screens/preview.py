@@ -1,4 +1,4 @@
-"""F9: the minutes as they stand, and writing them as Word or Markdown at any moment."""
+"""The minutes so far (F9), and writing them as Word or Markdown at any moment."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Tell what is kept back from this screen, and show the keys."""
+        """Show the keys, and what this preview leaves out."""
         kept_back = self._session.projection(AudienceView).keeps_back
         notice = "Det som är dolt eller röstas om syns inte här, men kommer med i dokumentet." if kept_back else ""
         self.query_one(MessageRule).say(" ".join(part for part in (self._message, notice) if part))
@@ -108,11 +108,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         pages = self.query_one(ReadingPane)
         minutes = compose(self._session.projection(AudienceView).workshop, self._variant)
         lines = plain_lines(minutes, min(100, pages.text_width))
-        shown: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
-        pages.show(shown)
+        reading_lines: list[ReadingLine] = [(line.text, _ROLES.get(line.role, "text")) for line in lines]
+        pages.show(reading_lines)
 
     def action_variant(self) -> None:
-        """F6: show the next variant of the document."""
+        """Show the next variant of the document (F6)."""
         names = list(VARIANTS)
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self._written = None
@@ -150,35 +150,35 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         """Write Markdown beside the workshop."""
         self._write(".md")
 
-    def action_with_written(self, what: str) -> None:
-        """O, M, K, U: open the file that was written, show its folder, copy its path, or print it."""
-        written = self._written
-        if written is None:
+    def action_with_written(self, act_name: str) -> None:
+        """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
+        document = self._written
+        if document is None:
             return
-        if what == "copy":
-            self.app.copy_to_clipboard(str(written))
-            self.query_one(MessageRule).say(f"Kopierat: {written}")
+        if act_name == "copy":
+            self.app.copy_to_clipboard(str(document))
+            self.query_one(MessageRule).say(f"Kopierat: {document}")
             return
         from larande_tui.core.desktop.files import open_file, print_file, show_in_folder
         from larande_tui.core.desktop.starting import NoProgramError
 
         act, message = {
-            "open": (open_file, f"Öppnar {written.name} …"),
-            "show": (show_in_folder, f"Visar mappen {written.parent} …"),
-            "print": (print_file, f"Skickar {written.name} till skrivaren …"),
-        }[what]
+            "open": (open_file, f"Öppnar {document.name} …"),
+            "show": (show_in_folder, f"Visar mappen {document.parent} …"),
+            "print": (print_file, f"Skickar {document.name} till skrivaren …"),
+        }[act_name]
         try:
-            act(written)
+            act(document)
         except NoProgramError as error:
-            self.query_one(MessageRule).say(f"{error}: {written}", trouble=True)
+            self.query_one(MessageRule).say(f"{error}: {document}", trouble=True)
         except OSError as error:
             why = os_error_reason(error)
-            self.query_one(MessageRule).say(f"Det gick inte ({why}). Filen ligger kvar: {written}", trouble=True)
+            self.query_one(MessageRule).say(f"Det gick inte ({why}). Filen ligger kvar: {document}", trouble=True)
         else:
             self.query_one(MessageRule).say(message)
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         about = (
@@ -207,12 +207,12 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         target = documents.place_for(usual)
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
-            written = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
+            document = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
         except ExportError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
-        documents.remember(usual, written)
-        self._written = written
+        documents.remember(usual, document)
+        self._written = document
         self.app.call_from_thread(self._show_keys)
-        kept = "" if written == usual else f" {usual.name} fanns redan och är orörd."
-        self.app.call_from_thread(rule.say, f"Klart: {written}.{kept}")
+        remark = "" if document == usual else f" {usual.name} fanns redan och är orörd."
+        self.app.call_from_thread(rule.say, f"Klart: {document}.{remark}")

@@ -1,4 +1,4 @@
-"""The start screen: new, open, demo, and the workshops of the folder. It paints before anything heavy is read."""
+"""The start screen: new, open, demo, and the workshops of the folder. It is painted before slow reading begins."""
 
 from __future__ import annotations
 
@@ -31,11 +31,13 @@ _MOST_DUE = 5
 _MOST_TROUBLES = 3
 NEW: Final = "ny"
 OPEN: Final = "oppna"
+IMPORT: Final = "import"
 DEMO: Final = "demo"
 WORKSHOP: Final = "fil"
 _MENU: Final = (
     (NEW, "N", "Ny workshop"),
     (OPEN, "O", "Öppna en fil"),
+    (IMPORT, "I", "Importera en fil: Excel, CSV, Word, text"),
     (DEMO, "D", "Prova med en påhittad grupp"),
 )
 
@@ -46,6 +48,7 @@ class StartScreen(BaseScreen[None]):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,N", f"pick('{NEW}')", "Ny"),
+        Binding("i,I", f"pick('{IMPORT}')", "Ta in"),
         Binding("o,O,ö,Ö", f"pick('{OPEN}')", "Öppna"),
         Binding("d,D", f"pick('{DEMO}')", "Prova"),
         Binding("k,K", "begin_from", "Ny ur den här"),
@@ -70,7 +73,7 @@ class StartScreen(BaseScreen[None]):
     """
 
     class Picked(Message):
-        """A choice on the start screen: `NEW`, `OPEN`, `DEMO`, or `WORKSHOP` or `NEW` with a workshop's path."""
+        """A choice on the start screen: `NEW`, `OPEN`, `IMPORT`, `DEMO`; or `WORKSHOP` or `NEW` with a path."""
 
         def __init__(self, name: str, path: Path | None = None) -> None:
             self.name = name
@@ -123,14 +126,15 @@ class StartScreen(BaseScreen[None]):
         self._tip = terminal.console_tip()
 
     def _show_hints(self) -> None:
-        """Show the keys that do something with what is selected."""
-        selected = self._path_of(self.query_one(OptionList).highlighted_option)
-        of_workshop = [("K", "ny ur den här")] if selected is not None else []
-        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, ("F1", "hjälp"), ("Esc", "avsluta")]
+        """Show the keys for the selected option."""
+        path = self._path_of(self.query_one(OptionList).highlighted_option)
+        of_workshop = [("K", "ny ur den här")] if path is not None else []
+        menu = [("I", "importera"), ("F1", "hjälp"), ("Esc", "avsluta")]
+        hints = [("↑↓", "välj"), ("Enter", "öppna"), *of_workshop, *menu]
         self.query_one(KeyHints).show(hints)
 
     def _path_of(self, option: Option | None) -> Path | None:
-        """Return the file of a listed workshop or deadline; None for what is on the menu."""
+        """Return the file of a listed workshop or deadline; None for an option of the menu."""
         kind, _, number = (option.id or "").partition("-") if option is not None else ("", "", "")
         match kind:
             case "path":
@@ -141,7 +145,7 @@ class StartScreen(BaseScreen[None]):
                 return None
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show the keys of what is selected now."""
+        """Show the keys for the selected option."""
         self._show_hints()
 
     def on_screen_resume(self) -> None:
@@ -168,13 +172,13 @@ class StartScreen(BaseScreen[None]):
         self.post_message(self.DeadlinesRead(deadlines_in(folder, local_today())))
 
     def on_start_screen_workshops_read(self, event: StartScreen.WorkshopsRead) -> None:
-        """Show the workshops; the deadlines stay until they are read again."""
+        """Show the workshops; the deadlines stay until they have been read again."""
         self._summaries, self._more = event.summaries, event.more
         self._show()
 
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
-        """Show the deadlines, without the demo's, and which plans could not be read."""
-        self._matters = [matter for matter in (*event.found.late, *event.found.soon) if not matter.demo]
+        """Show the deadlines, except those of the demo, and the plans that could not be read."""
+        self._matters = [entry for entry in (*event.found.late, *event.found.soon) if not entry.demo]
         told_already = {summary.trouble for summary in self._summaries}
         self._troubles = [trouble for trouble in event.found.troubles if trouble not in told_already]
         self._show()
@@ -193,10 +197,10 @@ class StartScreen(BaseScreen[None]):
             yield Option(Content.assemble((f"{key}  ", "bold $accent"), text), id=name)
         if self._matters or self._troubles:
             yield from _heading("Att göra nu i planerna")
-        for number, matter in enumerate(self._matters[:_MOST_DUE]):
-            yield Option(due_line(matter), id=f"due-{number}")
-        if left := len(self._matters) - _MOST_DUE:
-            yield from _aside(f"… och {left} till: larande läget visar allt") if left > 0 else ()
+        for number, entry in enumerate(self._matters[:_MOST_DUE]):
+            yield Option(due_line(entry), id=f"due-{number}")
+        if more := len(self._matters) - _MOST_DUE:
+            yield from _aside(f"… och {more} till: larande läget visar allt") if more > 0 else ()
         for trouble in self._troubles[:_MOST_TROUBLES]:
             yield from _aside(trouble)
         if self._summaries:
@@ -221,7 +225,7 @@ class StartScreen(BaseScreen[None]):
             self.action_pick(event.option.id or "")
 
     def action_begin_from(self) -> None:
-        """K: begin a new workshop from the selected one."""
+        """Begin a new workshop from the selected one (K)."""
         path = self._path_of(self.query_one(OptionList).highlighted_option)
         if path is not None:
             self.say("")
@@ -233,7 +237,7 @@ class StartScreen(BaseScreen[None]):
         self.post_message(self.Picked(name))
 
     def action_help(self) -> None:
-        """F1: open the help."""
+        """Open the help (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
         from larande_tui.workshop.locations import folder_locations
 
@@ -245,17 +249,18 @@ class StartScreen(BaseScreen[None]):
             "Vill du se hur det går till först? Tryck D och gå runt i en workshop som en påhittad grupp har gjort.",
             *folder_locations(),
         )
-        self.app.push_screen(
-            HelpScreen(
-                "Hjälp · Start",
-                about,
-                (("N", "ny workshop"), ("O", "öppna fil"), ("D", "prova"), ("K", "ny workshop ur den markerade")),
-            )
+        keys = (
+            ("N", "ny workshop"),
+            ("O", "öppna fil"),
+            ("I", "importera en fil, i en ny workshop eller i en som finns"),
+            ("D", "prova"),
+            ("K", "ny workshop ur den markerade"),
         )
+        self.app.push_screen(HelpScreen("Hjälp · Start", about, keys))
 
 
 def summary_line(summary: WorkshopSummary) -> Content:
-    """Return a workshop in a few words: title, and below it day, programme and the steps reached."""
+    """Describe a workshop: title, and below it day, programme and the steps reached."""
     from larande_tui.workshop.model.dates import long_date
 
     if summary.trouble:
@@ -275,19 +280,19 @@ def summary_line(summary: WorkshopSummary) -> Content:
     )
 
 
-def due_line(matter: WorkshopDeadline) -> Content:
-    """Return a deadline: day, matter and owner, and below it the workshop's title."""
+def due_line(entry: WorkshopDeadline) -> Content:
+    """Describe a deadline: day, matter and owner, and below it the workshop's title."""
     from larande_tui.workshop.model.dates import long_date
 
-    item = matter.deadline
+    item = entry.deadline
     late = item.day < local_today()
-    what = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
+    subject = f"{'Uppföljning försenad' if item.what == 'Uppföljning' else 'Försenat'} sedan" if late else item.what
     owner = f" · {item.owner}" if item.owner else ""
     return Content.assemble(
-        (f"{'! ' if late else ''}{what} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
+        (f"{'! ' if late else ''}{subject} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
         " ".join(item.text.split()),
         (owner, "$muted"),
-        (f"\n   {' '.join(matter.title.split())}", "$muted"),
+        (f"\n   {' '.join(entry.title.split())}", "$muted"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The text on the capture line: changing an item's words, narrowing the wall, and half-typed lines."""
+"""The text on the capture line: an item being changed, a search of the wall, and half-typed lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class StageLine:
 
     Attributes:
         editing: the key of the item whose words are being changed, or None.
-        filtering: a search is under way: typing narrows the wall.
+        filtering: a search is open: typing narrows the wall.
     """
 
     def __init__(self, stage: Stage) -> None:
@@ -34,7 +34,7 @@ class StageLine:
     # --- narrowing the wall -------------------------------------------------------------------------------------
 
     def start_filtering(self) -> None:
-        """Let what is typed now narrow the wall; the line's text waits."""
+        """Begin a search: typing narrows the wall, and the line's text waits."""
         self.leave()
         self._kept = self._stage.capture.text
         self.filtering = True
@@ -43,14 +43,14 @@ class StageLine:
         self._stage.show_place()
 
     def leave(self) -> None:
-        """Leave a change or a search as if it had not been begun."""
+        """Leave a change or a search without any effect."""
         if self.filtering:
             self.give_back()
             self._stage.view.filter("")
         self.stop_editing()
 
     def give_back(self) -> None:
-        """End a search or a change, and put the text that waited for it back on the line."""
+        """End a search or a change, and put the waiting text back on the line."""
         self.filtering = False
         self._stage.capture.write(self._kept)
         self._kept = ""
@@ -71,17 +71,17 @@ class StageLine:
         self._stage.show_place()
 
     def edited(self) -> Placed | None:
-        """Return the item whose words are being changed, if it is still there."""
+        """Return the item whose words are being changed, if it still exists."""
         item = self._stage.session.workshop.get(self.editing) if self.editing else None
         return item if isinstance(item, PLACED) else None
 
     def is_unchanged(self) -> bool:
-        """Tell whether the item's words stand on the line as they were."""
+        """Tell whether the line holds the item's words unchanged."""
         item = self.edited()
         return item is not None and self._stage.capture.text == text_of(item)
 
     def stop_editing(self) -> None:
-        """Leave a change, and put the text that waited for it back on the line."""
+        """Leave a change, and put the waiting text back on the line."""
         if self.editing is not None:
             self.editing = None
             self.give_back()
@@ -89,7 +89,7 @@ class StageLine:
     # --- half-typed lines ---------------------------------------------------------------------------------------
 
     def typed(self) -> None:
-        """Keep what is typed, and warn gently about what should perhaps not be on the wall."""
+        """Store the typed text, and show a privacy warning about it."""
         self.keep()
         if self.filtering:
             self._stage.view.filter(self._stage.capture.text)
@@ -97,7 +97,7 @@ class StageLine:
             self._tell()
 
     def tell_anew(self) -> None:
-        """Tell what the place that the text has followed to makes of it."""
+        """Show how the place that the text has moved to reads it."""
         self._told = ""
         self._stage.say("")
         self._tell()
@@ -110,14 +110,14 @@ class StageLine:
             self._stage.say(warning)
 
     def holds_back(self, key: str, command: Callable[[], object]) -> bool:
-        """Hold a sensitive text on the line a moment, since there was no time to read the warning about it.
+        """Hold a sensitive text back on the line once, when there was no time to read the warning about it.
 
         Args:
             key: the key that was pressed, and is pressed once more if the text is to stand.
             command: the key's command, which runs when the next thing is written instead.
 
         Returns:
-            Whether the text is held back.
+            True if the text is held back.
         """
         capture = self._stage.capture
         if self._is_meant or self._stage.session.read_only:
@@ -136,25 +136,25 @@ class StageLine:
             self._is_meant = False
 
     def afterword(self) -> str:
-        """Return the warning about the line's text for when it has been written; "" for none."""
+        """Return the privacy warning for a written text; "" for none."""
         return afterword(self._stage.capture.text, hidden=self._stage.capture.masked)
 
     def clear(self) -> None:
-        """Empty the line, whose text was written, and forget the warning about it."""
+        """Empty the line after its text was written, and forget the warning about it."""
         self._stage.capture.write("")
         self._warning.forget()
         self._told = ""
         self.keep()
 
     def _what_becomes_of_it(self) -> str:
-        """Return how the place reads the text, or a word about several lines before they become as many cards."""
+        """Return how the place reads the text, or a remark on several lines that become as many cards."""
         lines = wall_items.split_lines(self._stage.capture.text) if self.editing is None else []
         if reading := self._stage.view.reading(" ".join(lines)) if lines else "":
             return reading
         return f"{len(lines)} rader: Enter gör dem till {len(lines)} på väggen." if len(lines) > 1 else ""
 
     def keep(self) -> None:
-        """Keep the line's text as the step's unsent text."""
+        """Store the line's text as the step's unsent text."""
         if self.filtering:
             self._stage.unsent.set(self._stage.view.step.id, UnsentText(self._kept))
         elif self._stage.is_shown:

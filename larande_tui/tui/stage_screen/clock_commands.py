@@ -1,4 +1,4 @@
-"""The clock of the present step from the keyboard: stop it, lengthen the step, begin again, show it large."""
+"""Commands on the clock of the present step: stop it, lengthen the step, begin again, show it large."""
 
 from __future__ import annotations
 
@@ -27,40 +27,44 @@ class ClockCommands:
         }
 
     def stop_or_start_clock(self) -> None:
-        """Ctrl+K: stop the clock, or let it run on."""
-        here, now = self._stage.here(), local_now()
-        run = here.run
+        """Stop the clock, or let it run on (Ctrl+K)."""
+        present, now = self._stage.present_step(), local_now()
+        run = present.run
         running = run.running_since is not None
         if self._stage.act(lambda: self._stage.session.put(stop(run, now) if running else run_on(run, now))):
             self._stage.say(
                 "Klockan står stilla. Ctrl+K startar den." if running else "",
-                while_true=lambda: self._stage.here().id == here.id and not self._stage.here().run.running_since,
+                while_true=lambda: (
+                    self._stage.present_step().id == present.id and not self._stage.present_step().run.running_since
+                ),
             )
 
     def give_time(self) -> None:
-        """Ctrl+L: give the step a little more time."""
-        here = self._stage.here()
-        outcome = self._stage.act(lambda: give_time(self._stage.session, here, EXTRA_MINUTES))
+        """Give the step a little more time (Ctrl+L)."""
+        present = self._stage.present_step()
+        outcome = self._stage.act(lambda: give_time(self._stage.session, present, EXTRA_MINUTES))
         if outcome is None:
             return
-        added = outcome.value
-        now = here.minutes + added
-        if added:
+        extra = outcome.value
+        now = present.minutes + extra
+        if extra:
             self._stage.say(
-                f"{added} minuter till: {now} minuter för {here.step.title}.",
-                while_true=lambda: (self._stage.here().id, self._stage.here().minutes) == (here.id, now),
+                f"{extra} minuter till: {now} minuter för {present.step.title}.",
+                while_true=lambda: (
+                    (self._stage.present_step().id, self._stage.present_step().minutes) == (present.id, now)
+                ),
             )
         else:
             self._stage.say(f"Ett steg kan vara högst {now} minuter.", trouble=True)
 
     def show_or_hide(self) -> None:
-        """F10: show the clock over the whole middle of the stage, or hide it."""
-        shown = not self._stage.clock_panel.is_open
-        self._stage.show_clock(shown=shown)
-        self._stage.say("Det ni skriver hamnar på väggen som vanligt. F10 visar den igen." if shown else "")
+        """Show the clock over the whole middle of the stage, or hide it (F10)."""
+        is_shown = not self._stage.clock_panel.is_open
+        self._stage.show_clock(shown=is_shown)
+        self._stage.say("Det ni skriver hamnar på väggen som vanligt. F10 visar den igen." if is_shown else "")
 
     def begin_clock_again(self) -> None:
-        """Ctrl+O: begin the step's time again."""
-        run, now = self._stage.here().run, local_now()
+        """Begin the step's time again (Ctrl+O)."""
+        run, now = self._stage.present_step().run, local_now()
         if self._stage.act(lambda: self._stage.session.put(again(run, now))):
             self._stage.say("Klockan börjar om.")

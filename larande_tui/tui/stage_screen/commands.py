@@ -1,4 +1,4 @@
-"""Ctrl+P: every command of the stage, found by typing a word of it."""
+"""The list of every command of the stage, found by typing a word of it (Ctrl+P)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class CommandPicker:
         return {"ctrl+p": self.show}
 
     def show(self) -> None:
-        """Ctrl+P: list the commands with their keys, and run the one that is picked."""
+        """List the commands with their keys, and run the one that is picked (Ctrl+P)."""
         commands = self._commands()
         choices = [PickerOption(str(number), text, key) for number, (text, key, _) in enumerate(commands)]
 
@@ -60,6 +60,7 @@ class CommandPicker:
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
+            ("Importera …: ta in en fil från Excel, CSV, Word eller text", "", dialogs.importing.pick),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),

@@ -33,32 +33,32 @@ class Stage(StageContext, Protocol):
 
     @property
     def app(self) -> App[object]:
-        """The app that dialogs are pushed on."""
+        """Return the app that dialogs are pushed on."""
 
     @property
     def view(self) -> StepView[Any]:
-        """The view of the present step."""
+        """Return the view of the present step."""
 
     @property
     def is_shown(self) -> bool:
-        """Whether a step is on the stage."""
+        """Return whether a step is on the stage."""
 
     @property
     def unsent(self) -> UnsentTexts:
-        """The half-typed lines of this workshop."""
+        """Return the half-typed lines of this workshop."""
 
     @property
     def packs(self) -> Sequence[Path]:
-        """The organisation's own folders of packs."""
+        """Return the organisation's own folders of packs."""
 
     @property
     def people(self) -> People:
-        """The people in the room."""
+        """Return the people in the room."""
 
     def steps(self) -> list[PlannedStep]:
         """Return the steps that the group is led through."""
 
-    def here(self) -> PlannedStep:
+    def present_step(self) -> PlannedStep:
         """Return the present step as it is planned now."""
 
     def selected_item(self) -> Placed | None:
@@ -68,27 +68,27 @@ class Stage(StageContext, Protocol):
 
     @property
     def capture(self) -> CaptureLine:
-        """The capture line."""
+        """Return the capture line."""
 
     @property
     def capture_bar(self) -> CaptureBar:
-        """The bar around the capture line."""
+        """Return the bar around the capture line."""
 
     @property
     def message_rule(self) -> MessageRule:
-        """The line above the capture line."""
+        """Return the line above the capture line."""
 
     @property
     def clock_line(self) -> ClockLine:
-        """The step's small clock."""
+        """Return the step's small clock."""
 
     @property
     def clock_panel(self) -> ClockPanel:
-        """The step's large clock."""
+        """Return the step's large clock."""
 
     @property
     def presenter_notes(self) -> PresenterNotes:
-        """The facilitator's notes."""
+        """Return the facilitator's notes."""
 
     # --- showing and moving -------------------------------------------------------------------------------------
 
@@ -96,10 +96,10 @@ class Stage(StageContext, Protocol):
         """Show the workshop as it stands."""
 
     def show_place(self) -> None:
-        """Show where typing lands and which keys do something."""
+        """Show the place that typing lands in, and the keys that do something."""
 
     def show_clock(self, *, shown: bool) -> None:
-        """Let the clock fill the middle of the stage, or show the step again."""
+        """Show the clock over the middle of the stage, or the step again."""
 
     async def show_step(self) -> None:
         """Go back from a vote to the step's own view."""
@@ -111,10 +111,10 @@ class Stage(StageContext, Protocol):
         """Take the group to a step."""
 
     async def go_step(self, by: int) -> None:
-        """Take the group so many steps on."""
+        """Take the group a number of steps on."""
 
     def go_to_place(self, place: str | None) -> None:
-        """Let typing land at another place of the step."""
+        """Move typing to another place of the step."""
 
     def leave(self) -> None:
         """Go back to the start screen."""

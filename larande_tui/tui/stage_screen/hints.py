@@ -1,4 +1,4 @@
-"""The keys that the lowest line of the stage tells of."""
+"""The keys shown on the lowest line of the stage."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ _THEME_HINTS: Final[list[Hint]] = [
 
 
 def hints_of(stage: Stage, line: StageLine, theme: Theme | None) -> Sequence[Hint]:
-    """Return the keys that do something now.
+    """Return the keys that do something at present.
 
     Args:
-        stage: its view and session tell the step and the selection.
-        line: tells whether a search or a change is under way.
+        stage: has the step and the selection.
+        line: knows whether a search or a change is open.
         theme: the selected theme, if it is one.
     """
     if line.filtering:
         return [("Enter", "behåll urvalet"), ("Ctrl+F", "leta i alla steg"), ("Esc", "visa allt"), ("↑↓", "peka")]
     if line.editing:
         return [("Enter", "spara ändringen"), ("Esc", "avbryt"), ("F1", "hjälp")]
-    if stage.view.wall.selected is not None and (own := stage.view.selection_hints()):
-        return [*own, ("Esc", "släpp"), ("F1", "hjälp")]
+    if stage.view.wall.selected is not None and (of_view := stage.view.selection_hints()):
+        return [*of_view, ("Esc", "släpp"), ("F1", "hjälp")]
     if stage.session.read_only:
         return [
             ("Page Down", "nästa steg"),

@@ -53,10 +53,12 @@ class StageLayout(BaseScreen[None]):
         """Yield the parts from the top."""
         yield Masthead()
         yield StepStrip()
-        yield ClockLine(self.here)
+        yield ClockLine(self.present_step)
         with Horizontal(id="middle"):
             yield Vertical(id="body")
-            yield ClockPanel(self.here, lambda: ", ".join(counts_in_step(self.session.workshop, self.view.step)))
+            yield ClockPanel(
+                self.present_step, lambda: ", ".join(counts_in_step(self.session.workshop, self.view.step))
+            )
             yield PresenterNotes()
         yield MessageRule(id="message")
         yield CaptureBar()
@@ -71,21 +73,21 @@ class StageLayout(BaseScreen[None]):
 
     @property
     def view(self) -> StepView[Any]:
-        """The view of the present step."""
+        """Return the view of the present step."""
         if self._shown is None:
             raise RuntimeError("the stage shows no step yet")
         return self._shown
 
     @property
     def is_shown(self) -> bool:
-        """Whether a step is on the stage."""
+        """Return whether a step is on the stage."""
         return self._shown is not None and self.is_mounted
 
     def steps(self) -> list[PlannedStep]:
         """Return the steps that the group is led through."""
         return self._led.now()
 
-    def here(self) -> PlannedStep:
+    def present_step(self) -> PlannedStep:
         """Return the present step as it is planned now."""
         steps = self.steps()
         return steps[index_of(steps, self._shown.step.id if self._shown is not None else "")]
@@ -97,7 +99,7 @@ class StageLayout(BaseScreen[None]):
         return item if isinstance(item, PLACED) else None
 
     def gives_room(self, rows: int) -> bool:
-        """Keep the rows of a dialog free, in the place of the capture line and the keys.
+        """Reserve rows for a dialog in place of the capture line and the keys.
 
         Args:
             rows: of the dialog; 0 when there is none.
@@ -114,12 +116,12 @@ class StageLayout(BaseScreen[None]):
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
 
     def show_clock(self, *, shown: bool) -> None:
-        """Let the clock fill the middle of the stage, or show the step again."""
+        """Show the clock over the middle of the stage, or the step again."""
         self.query_one("#body").set_class(shown, "-behind")
         self.clock_panel.open(shown=shown)
 
     async def mount_view(self, planned: PlannedStep, place: str) -> None:
-        """Put the view of a step in the place of the present one."""
+        """Replace the present view with that of a step."""
         body = self.query_one("#body", Vertical)
         self._shown = view_of(self.session, planned, place)
         await body.remove_children()

@@ -68,36 +68,36 @@ class StageScreen(StageLayout):
         self._subscriptions = contextlib.ExitStack()
 
     async def on_mount(self) -> None:
-        """Go to the place where the group was."""
+        """Go to the step and place of the last session."""
         self._subscriptions.callback(self.session.subscribe(self._changed))
         self._subscriptions.callback(self.session.on_saved(self._disk_answers))
         self.capture.commands = self._key_commands()
         self.capture.focus()
         self.set_interval(_CLOCK_EVERY, self.show_time)
         steps, position = self.steps(), self.session.workshop.position
-        here = steps[index_of(steps, position.step)]
-        if not self.session.read_only and here.run.started is None:
-            self.act(lambda: self.session.put(arrive(self.session.workshop, here.id), Position(step=here.id)))
-        await self._enter(here, position.place)
+        present = steps[index_of(steps, position.step)]
+        if not self.session.read_only and present.run.started is None:
+            self.act(lambda: self.session.put(arrive(self.session.workshop, present.id), Position(step=present.id)))
+        await self._enter(present, position.place)
         self._save_left_behind()
         self.say(self._message)
         self.messages.show_saved()
         self.set_interval(_FOLLOW_EVERY, self._follow)
 
     def on_unmount(self) -> None:
-        """Stop listening to the session; the line's text was kept as it was typed."""
+        """Stop listening to the session; the line's text was stored as it was typed."""
         self._subscriptions.close()
         self.unsent.close()
 
     def _save_left_behind(self) -> None:
-        """Save what was typed in a form when the app died."""
+        """Save the texts that were being typed in a form when the app crashed."""
         if not self.session.read_only:
             outcome = self.act(lambda: save_left_behind(self.session, self.unsent))
             if outcome and outcome.value:
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
     def _follow(self) -> None:
-        """Read what another window wrote, and go where it steers. Try a disk again that refused."""
+        """Read what another window wrote, and go to the step it has chosen. Try a disk again that refused."""
         if self.session.trouble is not None:
             self.session.retry()
         self.messages.tell_of_backup()
@@ -105,7 +105,7 @@ class StageScreen(StageLayout):
             return
         try:
             self.session.catch_up()
-        except WorkshopError as error:  # not `act`: reading what others wrote says nothing of one's own line
+        except WorkshopError as error:  # not `act`: its message is about one's own line
             self.say(str(error), trouble=True)
             return
         self.messages.tell_where_it_went()
@@ -115,25 +115,25 @@ class StageScreen(StageLayout):
 
     async def _go_where_steered(self) -> None:
         position = self.session.workshop.position
-        here = next((item for item in self.steps() if item.id == position.step), None)
-        if here is not None and here.id != self.view.step.id:
-            await self._enter(here, position.place)
+        present = next((item for item in self.steps() if item.id == position.step), None)
+        if present is not None and present.id != self.view.step.id:
+            await self._enter(present, position.place)
 
     async def _take_up_programme(self) -> None:
-        """Go on in the programme that the workshop has been given; without one, in the step as it was."""
-        programme, before = self.session.workshop.programme, self.view.step
+        """Switch to the programme that the workshop now has; without one, stay in the present step."""
+        programme, old_step = self.session.workshop.programme, self.view.step
         if programme is None:
             self.say(NO_PROGRAMME, trouble=True)
             return
-        here = self.here()
-        if here.step == before:
+        present = self.present_step()
+        if present.step == old_step:
             return
-        stays = here.id == before.id
+        stays = present.id == old_step.id
         if not stays and not self.session.read_only:
-            arrived = arrive(self.session.workshop, here.id)
-            self.act(lambda: self.session.put(arrived, Position(step=here.id)))
-        await self._enter(here, self.view.place if stays else "")
-        where = "" if stays else f" {before.title} finns inte där, så ni är i {here.step.title}."
+            arrived = arrive(self.session.workshop, present.id)
+            self.act(lambda: self.session.put(arrived, Position(step=present.id)))
+        await self._enter(present, self.view.place if stays else "")
+        where = "" if stays else f" {old_step.title} finns inte där, så ni är i {present.step.title}."
         self.say(f"Upplägget är bytt till {programme.title}.{where} Allt som är skrivet finns kvar.")
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
@@ -162,8 +162,8 @@ class StageScreen(StageLayout):
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
 
     def _tab(self) -> None:
-        """Go to the next place, unless Enter has just led to this one: a Tab as well is meant for it."""
-        if self.view.led_here() and not self.capture.text:
+        """Go to the next place, unless Enter has just led to this one: then the Tab was meant for it."""
+        if self.view.arrived_by_enter() and not self.capture.text:
             self.say(f"Ni är redan vidare, på {self.view.present().label}. Tab igen går till nästa.")
         else:
             self.go_to_place(self.view.neighbour(1))
@@ -202,7 +202,7 @@ class StageScreen(StageLayout):
         self.messages.show_saved()
 
     def show_place(self) -> None:
-        """Show where typing lands and which keys do something."""
+        """Show the place that typing lands in, and the keys that do something."""
         place = self.view.present()
         item = self.session.workshop.get(self.line.editing) if self.line.editing else None
         label = f"Ändra {getattr(item, 'number', '')}" if item else place.label
@@ -216,7 +216,7 @@ class StageScreen(StageLayout):
         self._show_hints()
 
     def _show_hints(self) -> None:
-        """Show which keys do something now."""
+        """Show the keys that do something at present."""
         self.query_one(KeyHints).show(hints_of(self, self.line, self.dialogs.grouping.selected_theme()))
 
     # --- moving -------------------------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ class StageScreen(StageLayout):
         self.say("")
 
     async def go_step(self, by: int) -> None:
-        """Page Down and Page Up, as clickers send them: go to another step. After the last step come the minutes."""
+        """Go to another step with Page Down and Page Up, as clickers do; the minutes come after the last step."""
         steps = self.steps()
         index = index_of(steps, self.view.step.id) + by
         if index >= len(steps):
@@ -261,7 +261,7 @@ class StageScreen(StageLayout):
             self._in_turn(lambda: self.go_to_step(steps[event.index]))
 
     def go_to_place(self, place: str | None) -> None:
-        """Let typing land at another place of the step; the line's text follows."""
+        """Move typing to another place of the step; the line's text follows."""
         if place is None or place == self.view.place:
             return
         self.line.leave()
@@ -277,7 +277,7 @@ class StageScreen(StageLayout):
             self.act(lambda: self.session.put(position))
 
     async def weigh(self) -> None:
-        """Ctrl+D: let the group vote on the step's items; once more, and it shows the result."""
+        """Open the vote about the step's items, or close it and show the result (Ctrl+D)."""
         from larande_tui.tui.step_views.prioritise import PrioritiseView
 
         view = self.view
@@ -288,24 +288,24 @@ class StageScreen(StageLayout):
                 self.say(outcome.value)
                 self.note_place()
             return
-        if not can_be_voted_on(self.here()):
+        if not can_be_voted_on(self.present_step()):
             self.say("Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om.")
             return
         self._weighed_from = view.place
-        await self._enter(self.here(), HANDS)
+        await self._enter(self.present_step(), HANDS)
         self.note_place()
 
     async def show_step(self) -> None:
-        """Go back from a vote to the step's own view, where the group was."""
-        await self._enter(self.here(), self._weighed_from)
+        """Go back from a vote to the step's own view, at the same place."""
+        await self._enter(self.present_step(), self._weighed_from)
         self.note_place()
 
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def _in_turn(self, command: Callable[[], object]) -> None:
-        """Run a command of the mouse behind the keys that came before it, unless they opened something over the stage.
+        """Run a mouse command after the keys before it, unless they opened something over the stage.
 
-        One command at a time changes the stage, whoever gives it.
+        One command at a time changes the stage, from keys and mouse alike.
         """
         self.capture.run_in_turn(lambda: command() if self.app.screen is self else None)
 
@@ -330,7 +330,7 @@ class StageScreen(StageLayout):
         self._in_turn(lambda: self.selection.dropped(event.key, event.lane, event.onto))
         self.capture.focus()
 
-    # --- what happens on the screen -------------------------------------------------------------------------------
+    # --- messages from the widgets ------------------------------------------------------------------------------
 
     @on(TextLine.Changed, "#capture")
     def _on_typed(self) -> None:

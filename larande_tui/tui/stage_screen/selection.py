@@ -60,7 +60,7 @@ class Selection:
         return keys
 
     def point(self, *, down: int = 0, right: int = 0) -> None:
-        """Arrow keys with nothing to do in the text: select the next card of the wall that way."""
+        """Select the next card of the wall in the direction of an arrow key that the text does not need."""
         if down:
             self._stage.view.wall.step(down)
         else:
@@ -68,7 +68,7 @@ class Selection:
         self._stage.show_place()
 
     def open_selected(self) -> None:
-        """Enter on an empty line, F4 or a double click: change a note on the line, open the form of another item."""
+        """Change a note on the line, or open the form of another item (Enter on an empty line, F4, double click)."""
         key = self._stage.view.wall.selected
         if key is None:
             return
@@ -86,7 +86,7 @@ class Selection:
             self._forms.open(item)
 
     def hide_or_reveal(self) -> None:
-        """Ctrl+E: begin writing in silence, or reveal what was written so."""
+        """Begin silent writing, or reveal what was written (Ctrl+E)."""
         session, view = self._stage.session, self._stage.view
         if not view.writes_notes:
             self._stage.say("I det här steget finns inget att skriva dolt.")
@@ -99,7 +99,7 @@ class Selection:
             self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
 
     def change_selected(self) -> None:
-        """F4: rename the selected theme; otherwise as Enter on an empty line."""
+        """Rename the selected theme; for other items as Enter on an empty line (F4)."""
         theme = self._grouping.selected_theme()
         if theme is not None and not self._stage.session.read_only:
             self._grouping.rename_theme(theme)
@@ -107,7 +107,7 @@ class Selection:
             self.open_selected()
 
     async def escape(self) -> None:
-        """Escape: leave a change or a search, deselect, or show everything again. What is typed stays."""
+        """Leave a change or a search, deselect, or show everything again (Escape). The typed text stays."""
         if self._line.editing is not None or self._line.filtering:
             self._line.leave()
         elif self._stage.view.words and self._stage.view.wall.selected is None:
@@ -120,7 +120,7 @@ class Selection:
         self._messages.clear()
 
     def delete(self) -> None:
-        """Delete: remove the selected item, or dissolve the selected theme."""
+        """Remove the selected item, or dissolve the selected theme (Delete)."""
         key = self._stage.view.wall.selected
         item = self._stage.session.workshop.get(key) if key else None
         if isinstance(item, Theme) and self._line.editing is None:
@@ -137,7 +137,7 @@ class Selection:
             self._stage.show_place()
 
     def move(self, *, down: int = 0, right: int = 0) -> None:
-        """Move the selected item up or down among its neighbours, or as the step's view has it."""
+        """Move the selected item up or down among its neighbours, or as the step's view defines it."""
         outcome = self._stage.act(lambda: self._stage.view.nudge(right=right, down=down))
         if outcome is None:
             return
@@ -163,13 +163,13 @@ class Selection:
     # --- the mouse ----------------------------------------------------------------------------------------------
 
     def dragged(self, key: Key, lane: Lane | None) -> None:
-        """Tell where the dragged item would land."""
+        """Show where the dragged item would land."""
         name = self._name(key)
         where = lane.title if lane is not None else ""
         self._stage.say(f"Släpp {name} på {where}." if where else f"Dra {name} dit det hör.")
 
     def dropped(self, key: Key, lane: Lane, onto: Key | None) -> None:
-        """Put the dragged item where it was dropped: in a theme, at a place, together with another note."""
+        """Put the dragged item in the theme, at the place, or with the note on which it was dropped."""
         workshop = self._stage.session.workshop
         item, homes = workshop.get(key), {home.id for home in self._stage.view.homes()}
         theme = workshop.get(lane.key) if lane.key is not None else None
@@ -190,7 +190,7 @@ class Selection:
             self._group(item, workshop.get(onto) if onto is not None else None)
 
     def _group(self, item: Item | None, other: Item | None) -> None:
-        """Ask what two notes have in common when one is dropped on the other."""
+        """Ask for a theme for two notes when one is dropped on the other."""
         if isinstance(item, Note) and isinstance(other, Note) and item.id != other.id:
             question = f"Vad har {other.number} och {item.number} gemensamt?"
             self._grouping.theme(f"{other.number} {item.number} ", question)
@@ -200,7 +200,7 @@ class Selection:
         return item.name if isinstance(item, Theme) else str(getattr(item, "number", "") or "det")
 
     def undo(self) -> None:
-        """Ctrl+Z: undo the typing on the line first, then transaction by transaction."""
+        """Undo the typing on the line first, then transaction by transaction (Ctrl+Z)."""
         self._undid_on_line = self._on_line(self._stage.capture.undo)
         if self._undid_on_line:
             return
@@ -208,7 +208,7 @@ class Selection:
             self._tell_undone("Ångrade: {}. Ctrl+Y gör om.", "Det finns inget mer att ångra.", outcome.value)
 
     def redo(self) -> None:
-        """Ctrl+Y: redo what was undone last, on the line or of the transactions."""
+        """Redo the last undone typing or transaction (Ctrl+Y)."""
         if self._undid_on_line and self._on_line(self._stage.capture.redo):
             return
         if outcome := self._stage.act(self._stage.session.redo):
@@ -218,17 +218,17 @@ class Selection:
 
     def _on_line(self, command: Callable[[], None]) -> bool:
         """Undo or redo typing on the line; True if that changed it."""
-        typed = self._stage.capture.text
+        old_text = self._stage.capture.text
         command()
-        return self._stage.capture.text != typed
+        return self._stage.capture.text != old_text
 
-    def _tell_undone(self, message: str, nothing: str, done: UndoableTransaction | None) -> None:
-        """Tell what was undone or redone, and show it on the wall."""
-        if done is None:
+    def _tell_undone(self, message: str, nothing: str, transaction: UndoableTransaction | None) -> None:
+        """Show which transaction was undone or redone, and reveal its items on the wall."""
+        if transaction is None:
             self._stage.say(nothing)
             return
-        self._stage.say(message.replace("{}", done.name))
+        self._stage.say(message.replace("{}", transaction.name))
         self._stage.paint()
-        for change in done.changes:
+        for change in transaction.changes:
             if self._stage.view.wall.holds(change.key):
                 self._stage.view.wall.reveal(change.key)

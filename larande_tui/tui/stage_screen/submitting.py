@@ -1,4 +1,4 @@
-"""Enter and Ctrl+F: writing the capture line's text on the wall, ending a change, and searching."""
+"""Take the text from the capture line: write it on the wall, end a change, or search."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Submitting:
         return {"enter": self.submit, "ctrl+f": self.find}
 
     async def submit(self) -> None:
-        """Enter: write the line's text where it belongs; on an empty line, open the selected item."""
+        """Write the line's text in its place; on an empty line, open the selected item (Enter)."""
         if self._stage.session.trouble is not None:
             self._stage.session.retry()
         texts = wall_items.split_lines(self._stage.capture.text)
@@ -49,7 +49,7 @@ class Submitting:
     def _write(self, texts: list[str]) -> None:
         view = self._stage.view
         view.wall.selected = None
-        before = view.place
+        old_place = view.place
         warning = self._line.afterword()
         outcome = self._stage.act(lambda: view.take_in(texts))
         if outcome is None:
@@ -58,9 +58,9 @@ class Submitting:
         several = f"{len(texts)} rader blev {len(texts)} på väggen. Ctrl+Z ångrar." if len(texts) > 1 else ""
         self._stage.say(warning or view.message or several)
         if view.words:
-            view.filter("")  # what was just said is always seen
+            view.filter("")  # a search must not hide the new card
         self._stage.paint()
-        if view.place != before:
+        if view.place != old_place:
             self._stage.note_place()
         if isinstance(outcome.value, PLACED):
             view.wall.reveal(outcome.value.key)
@@ -94,23 +94,23 @@ class Submitting:
     # --- searching ----------------------------------------------------------------------------------------------
 
     def find(self) -> None:
-        """Ctrl+F: narrow the wall to what is typed now; once more, search everywhere."""
+        """Narrow the wall while typing; the second time, search everywhere (Ctrl+F)."""
         if self._line.filtering:
-            typed = self._stage.capture.text
+            words = self._stage.capture.text
             self._line.leave()
-            self.find_everywhere(typed)
+            self.find_everywhere(words)
         else:
             self._line.start_filtering()
 
     def _finish_filtering(self) -> None:
-        """Leave the wall narrowed and the line as it was; search everywhere for what is not on this wall."""
+        """Keep the wall narrowed and restore the line; search everywhere for words that are not on this wall."""
         if self._stage.capture.text.strip() and not self._stage.view.match_count:
             self.find()
         else:
             self._line.give_back()
 
-    def find_everywhere(self, typed: str = "") -> None:
-        """Search all that was said in the workshop, and go to what is picked."""
+    def find_everywhere(self, words: str = "") -> None:
+        """Search all items of the workshop, and go to the picked one."""
         workshop = self._stage.session.workshop
         titles = {item.id: item.step.title for item in agenda(workshop, whole=True)}
         items = [item for item in workshop if isinstance(item, Note | Element) and not is_hidden(workshop, item)]
@@ -124,7 +124,7 @@ class Submitting:
             if isinstance(item, Note | Element):
                 await self._go_to(item)
 
-        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=typed), go)
+        self._stage.app.push_screen(Picker("Leta bland allt som sagts", choices, text=words), go)
 
     async def _go_to(self, item: Note | Element) -> None:
         planned = next((step for step in self._stage.steps() if step.id == item.step), None)

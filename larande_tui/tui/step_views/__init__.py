@@ -25,5 +25,5 @@ def view_of(session: Session, planned: PlannedStep, place: str = "") -> StepView
 
 
 def can_be_voted_on(planned: PlannedStep) -> bool:
-    """Tell whether a step is of a kind that has items to vote on."""
+    """Tell whether a step's kind has items to vote on."""
     return step_kind(planned.step.kind).candidates is not None

@@ -56,8 +56,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
         workshop = self.session.workshop
         if self.place == CHAIN:
             return paragraphs(("Från mål till åtgärd: vem gör något åt vart och ett av målen?", "bold"))
-        done = linked_targets(workshop)
-        marks = [f"{'✓' if item.target in done else '○'} {item.text}" for item in chosen_candidates(workshop)]
+        linked = linked_targets(workshop)
+        marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
         prompts = self.step.prompts
         return paragraphs(
@@ -69,7 +69,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the table of actions and the findings of the checks; or the goals with what is done about them."""
+        """Return the table of actions and the results of the checks; or the goals with the actions about them."""
         workshop = self.session.workshop
         if self.place == CHAIN:
             return chain_lanes(workshop, CHAIN)
@@ -104,7 +104,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return isinstance(item, Goal) and not item.absent
 
     def choose(self, stage: StageContext) -> None:
-        """F5: begin an action in something that was chosen; on a finding, set it aside; on a goal, choose it."""
+        """Begin an action from a chosen item; set a finding aside with the reason why, or choose a goal (F5)."""
         if self.place == CHAIN:
             stage.dialogs.choosing.choose_selected()
         elif self._is_finding_selected():
@@ -113,8 +113,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
             stage.dialogs.choosing.begin_action()
 
     def _is_finding_selected(self) -> bool:
-        selected = self.wall.selected
-        return selected is not None and selected.kind == FINDING
+        key = self.wall.selected
+        return key is not None and key.kind == FINDING
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a finding."""

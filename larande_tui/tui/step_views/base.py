@@ -28,10 +28,10 @@ S = TypeVar("S", bound=StepModel)
 
 
 class StepView(Vertical, Generic[S]):
-    """The body of the stage for one step; a kind of step overrides what it does differently.
+    """The body of the stage for one step; a kind of step overrides the parts in which it differs.
 
     Attributes:
-        wall: the wall with the step's cards, the view's own from before it is shown until after it is gone.
+        wall: the wall with the step's cards, the same object before, while and after the view is shown.
     """
 
     DEFAULT_CSS = """
@@ -67,7 +67,7 @@ class StepView(Vertical, Generic[S]):
 
     @property
     def step(self) -> S:
-        """The step as the programme describes it."""
+        """Return the step as the programme describes it."""
         return self.planned.step  # type: ignore[return-value]
 
     def compose(self) -> ComposeResult:
@@ -80,23 +80,23 @@ class StepView(Vertical, Generic[S]):
         self.show()
 
     def on_resize(self) -> None:
-        """Leave out air when the screen is low."""
+        """Leave out blank lines when the screen is low."""
         self.set_class(self.low, "-short")
         self.show()
 
     @property
     def low(self) -> bool:
-        """Whether the screen is so low that only the necessary is shown."""
+        """Return whether the screen is so low that only the necessary is shown."""
         return self.app.size.height < 30
 
-    # --- what a kind answers ------------------------------------------------------------------------------------
+    # --- what a kind overrides ------------------------------------------------------------------------------------
 
     def places(self) -> Sequence[StepPlace]:
         """Return the places that typing can land in, in the order of the Tab key; never empty."""
         return (StepPlace(PARKING, "Parkering"),)
 
     def reading(self, text: str) -> str:  # noqa: ARG002 - for those who read it
-        """Return how the present place reads a text that is being typed; "" where words are only words."""
+        """Return how the present place reads a text that is being typed; "" where it is only words."""
         return ""
 
     def head(self) -> Content:
@@ -108,12 +108,12 @@ class StepView(Vertical, Generic[S]):
         return self.parking_lane()
 
     def take_in(self, texts: Sequence[str]) -> Item | None:
-        """Write typed texts as `write` does; a message about it, such as what was replaced, is in `message`."""
+        """Write typed texts as `write` does; `message` then says what to tell, such as a replaced value."""
         self.message = self._led_to = ""
         return self.write(texts)
 
     def write(self, texts: Sequence[str]) -> Item | None:
-        """Store typed texts at `place`, one a line, and return the last item they became.
+        """Store typed texts at `place`, one a line, and return the last item made from them.
 
         Raises:
             RefusedError: a text does not fit the place.
@@ -125,49 +125,49 @@ class StepView(Vertical, Generic[S]):
         return False
 
     def go_to(self, key: Key) -> bool:  # noqa: ARG002 - for kinds to override
-        """Go to the place that a card stands for; False when it does not stand for one."""
+        """Go to the place that a card stands for; False when it stands for none."""
         return False
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """Open the selected card in the kind's own way; False to open it as everywhere."""
+        """Open the selected card in the kind's own way; False for the usual way."""
         if not self.go_to(key):
             return False
         stage.note_place()
         return True
 
     def choose(self, stage: StageContext) -> None:
-        """F5: choose the selected item or the place at hand, to go on with."""
+        """Choose the selected item or the present place to go on with (F5)."""
         stage.dialogs.choosing.choose_selected()
 
     def move(self, stage: StageContext) -> None:
-        """F6: move the selected item to another place."""
+        """Move the selected item to another place (F6)."""
         stage.dialogs.choosing.move_to()
 
     def nudge(self, *, right: int = 0, down: int = 0) -> bool:  # noqa: ARG002 - for kinds to override
-        """Shift with an arrow: change the selected item in the kind's way; False to move it among its neighbours."""
+        """Change the selected item with Shift and an arrow; False to move it among its neighbours."""
         return False
 
     def take(self, key: Key, lane: Lane) -> bool:  # noqa: ARG002 - for kinds to override
-        """Take a card that was dropped on a lane in the kind's own way; False to move it there."""
+        """Handle a card dropped on a lane in the kind's own way; False for the usual move."""
         return False
 
     @property
     def lies_over_step(self) -> bool:
-        """Whether Escape leads to the step's own view when nothing is selected."""
+        """Return whether Escape leads to the step's own view when nothing is selected."""
         return False
 
     @property
     def is_secret(self) -> bool:
-        """Whether the typed text is for the one who types it alone."""
+        """Return whether the typed text is for the one who types it alone."""
         return False
 
     @property
     def columns(self) -> int:
-        """The number of columns of the wall; 0 for as many as are comfortable."""
+        """Return the number of columns of the wall; 0 for as many as are comfortable."""
         return 0
 
     def current(self) -> Key | None:
-        """Return the key of the present place's subject, for when nothing is selected."""
+        """Return the key of the present place's subject, used when nothing is selected."""
         return None
 
     def homes(self) -> Sequence[StepPlace]:
@@ -175,7 +175,7 @@ class StepView(Vertical, Generic[S]):
         return ()
 
     def chosen(self) -> str:
-        """Return the message when an item was chosen."""
+        """Return the message after an item was chosen."""
         return "★ Valt att gå vidare med."
 
     def hints(self) -> Sequence[Hint]:
@@ -183,7 +183,7 @@ class StepView(Vertical, Generic[S]):
         return ()
 
     def selection_hints(self) -> Sequence[Hint]:
-        """Return the keys of the selected card, where they are others than on most walls."""
+        """Return the keys of the selected card, where they differ from those of most walls."""
         return ()
 
     # --- what they share ----------------------------------------------------------------------------------------
@@ -205,16 +205,16 @@ class StepView(Vertical, Generic[S]):
             self.wall.show(lanes, self.active_lane(), self.columns)
 
     def filter(self, text: str) -> None:
-        """Show only cards with all of these words; "" shows everything again. Their number is in `match_count`."""
+        """Show only cards with all of these words, "" for every card; `match_count` has their number."""
         self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)
 
     def _strays(self) -> Sequence[Lane]:
-        """Return lanes of notes at places that the programme does not know, from an import or another programme."""
+        """Return lanes of notes at places unknown to the programme, from an import or another programme."""
         if not self.shows_strays:
             return ()
-        known = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
+        known_places = {place.id for place in (*self.places(), *self.homes())} | self.borrowed()
         workshop = self.session.workshop
         return [
             Lane(
@@ -223,11 +223,11 @@ class StepView(Vertical, Generic[S]):
                 self.cards.of(workshop, workshop.notes_in(self.step.id, place)),
             )
             for place in workshop.places_used(self.step.id)
-            if place not in known
+            if place not in known_places
         ]
 
     def borrowed(self) -> set[str]:
-        """Return places whose notes are shown without being written in this step."""
+        """Return places whose notes are shown but not written in this step."""
         return set()
 
     def active_lane(self) -> str:
@@ -240,7 +240,7 @@ class StepView(Vertical, Generic[S]):
         return next((place for place in places if place.id == self.place), places[0])
 
     def go(self, place: str) -> None:
-        """Let typing land in another place."""
+        """Move typing to another place."""
         self.place = place
         self.words = ()
         self.wall.selected = None
@@ -252,31 +252,31 @@ class StepView(Vertical, Generic[S]):
         self.wall.reveal_lane(self.active_lane())
 
     def go_on(self) -> None:
-        """Go to the next place after the only answer that a place takes."""
+        """Go to the next place, after a place that takes a single answer."""
         following = self.neighbour(1)
         if following is not None:
             self.go(following)
             self._led_to = following
 
-    def led_here(self) -> bool:
-        """Tell, once, whether Enter has just led to this place: then a Tab as well does not lead further."""
+    def arrived_by_enter(self) -> bool:
+        """Tell, once, whether Enter has just led to this place, so that a Tab right after it leads no further."""
         led_to, self._led_to = self._led_to, ""
         return led_to == self.place
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
-        """Return the place so many steps on; by group, the first place of the next group. None at the edge."""
+        """Return the place a number of steps on, or the first place of the group that far on. None at the edge."""
         places = list(self.places())
         index = next((number for number, place in enumerate(places) if place.id == self.place), 0)
         if not group:
             return places[index + by].id if 0 <= index + by < len(places) else None
         groups = list(dict.fromkeys(place.group or place.id for place in places))
-        here = groups.index(places[index].group or places[index].id)
-        if not 0 <= here + by < len(groups):
+        position = groups.index(places[index].group or places[index].id)
+        if not 0 <= position + by < len(groups):
             return None
-        return next(place.id for place in places if (place.group or place.id) == groups[here + by])
+        return next(place.id for place in places if (place.group or place.id) == groups[position + by])
 
     def notes(self, place: str) -> list[Note]:
-        """Return the notes at a place, without those written in silence that lasts."""
+        """Return the notes at a place, without those of silent writing in progress."""
         workshop = self.session.workshop
         notes = workshop.notes_in(self.step.id, place)
         if not is_silent(workshop, self.step.id):
@@ -284,11 +284,11 @@ class StepView(Vertical, Generic[S]):
         return [note for note in notes if not is_hidden(workshop, note)]
 
     def hidden_line(self, place: str) -> str:
-        """Return how many items are hidden at a place, in words; "" for none."""
-        hidden = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of_item(item) == place]
-        return f"{hidden_text(len(hidden))}. Ctrl+E visar." if hidden else ""
+        """Describe the number of hidden items at a place; "" for none."""
+        items = [item for item in hidden_in(self.session.workshop, self.step.id) if place_of_item(item) == place]
+        return f"{hidden_text(len(items))}. Ctrl+E visar." if items else ""
 
     def parking_lane(self) -> Sequence[Lane]:
-        """Return the lane of parked matters, once there are any."""
+        """Return the lane of parked matters, if there are any."""
         parked = self.session.workshop.parked
         return (Lane(PARKING, "Parkering", [parked_card(item) for item in parked]),) if parked else ()

@@ -1,4 +1,4 @@
-"""Closing on the stage: decisions, parking lot, next meeting, and the plan read back."""
+"""Closing on the stage: decisions, parking lot, next meeting, and the plan read aloud."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class ClosingView(StepView[ClosingStep]):
         return None
 
     def _meet(self, text: str) -> None:
-        """Set the day and time of the next meeting; "-" for none. A text without a day never replaces a day."""
+        """Set the day and time of the next meeting; "-" clears it. A text without a day never replaces a day."""
         details = self.session.workshop.details
         day, note = read_meeting(text, workshop_day(self.session.workshop))
         if text in _NONE:
@@ -97,7 +97,7 @@ class ClosingView(StepView[ClosingStep]):
         return "→ Inget datum går att förstå. Skriv till exempel 4 mars kl. 9."
 
     def choose(self, stage: StageContext) -> None:
-        """F5: open the round."""
+        """Open the round (F5)."""
         stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:
@@ -119,6 +119,6 @@ def decision_card(item: Decision) -> Card:
 
 
 def read_back(action: Action) -> Card:
-    """Return an action's card in the words that are read aloud."""
+    """Return an action's card in the words to read aloud."""
     due = long_date(action.due) if action.due else action.due_text
     return Card(action, action.activity, action.number, " · ".join(part for part in (action.owner, due) if part))

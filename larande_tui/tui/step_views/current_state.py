@@ -48,7 +48,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return next((area for area in self.step.areas if area.id == name), None)
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the overview, then for each area its two ratings and its four kinds of notes."""
+        """Return the overview, then for each area its two ratings and its four aspects of notes."""
         count = len(self.step.areas)
         places = [
             StepPlace(OVERVIEW, "Alla områden", OVERVIEW, "skriv ett områdes nummer för att gå dit"),
@@ -60,8 +60,8 @@ class CurrentStateView(StepView[CurrentStateStep]):
             ),
         ]
         if count > 1:
-            wished = f"gruppens {count} siffror i områdenas ordning; 0 står över"
-            places.append(StepPlace(WISHES, "Önskat om ett år", OVERVIEW, wished))
+            hint = f"gruppens {count} siffror i områdenas ordning; 0 står över"
+            places.append(StepPlace(WISHES, "Önskat om ett år", OVERVIEW, hint))
         for area in self.step.areas:
             places.append(
                 StepPlace(
@@ -73,7 +73,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return places
 
     def _sheets(self) -> int:
-        """Return how many people have rated."""
+        """Count the sheets of ratings handed in."""
         return max((area_result(self.session.workshop, area.id).answers for area in self.step.areas), default=0)
 
     def homes(self) -> Sequence[StepPlace]:
@@ -110,7 +110,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _distribution(self, result: AreaResult) -> tuple[str, str] | None:
-        """Return how many gave each value, as bars; None for a group that is too small for it."""
+        """Return the count of each value, as bars; None for a group that is too small for it."""
         if not result.distribution or (self.low and self.place.partition(".")[2] not in (NOW, DESIRED)):
             return None
         most = max(result.distribution)
@@ -119,7 +119,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         )
 
     def _scale(self) -> str:
-        """Return the meaning of each value; a number never parts from its first word at the end of a row."""
+        """Return the meaning of each value; a number never stands apart from its first word at the end of a row."""
         return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
 
     def _ratings(self, area: Area, result: AreaResult) -> list[tuple[str, str]]:
@@ -128,17 +128,17 @@ class CurrentStateView(StepView[CurrentStateStep]):
             answers = f"från {result.lowest} till {result.highest}, {answers}"
             if result.wide:
                 answers += " · olika bilder, prata ihop er"
-        before = earlier_rating(self.session.workshop, area.id)
-        if before is not None and result.now is not None:
-            # Not before the group has answered: it would say how far it ought to have come.
-            answers = f"förra gången {level(before.now)}" + (f" · {answers}" if answers else "")
-        here = self.place.partition(".")[2]
+        earlier = earlier_rating(self.session.workshop, area.id)
+        if earlier is not None and result.now is not None:
+            # Hidden until the group has answered, since the earlier value would steer it.
+            answers = f"förra gången {level(earlier.now)}" + (f" · {answers}" if answers else "")
+        slot = self.place.partition(".")[2]
         gap = f"gap {signed(result.gap)}  {gap_bar(result.gap)}" if result.gap is not None else ""
-        now = f"{'▸' if here == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
-        desired = f"{'▸' if here == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
+        now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
+        desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
         return [
-            (now.rstrip(), "bold $accent" if here == NOW else "$foreground"),
-            (desired.rstrip(), "bold $accent" if here == DESIRED else "$foreground"),
+            (now.rstrip(), "bold $accent" if slot == NOW else "$foreground"),
+            (desired.rstrip(), "bold $accent" if slot == DESIRED else "$foreground"),
         ]
 
     def _scale_for_place(self, area: Area) -> tuple[str, str]:
@@ -213,46 +213,46 @@ class CurrentStateView(StepView[CurrentStateStep]):
         values = [] if list(texts) in (["0"], ["-"], ["–"]) else read_ratings(" ".join(texts))
         if slot == DESIRED and len(values) > 1:
             raise RefusedError("Önskat läge är gruppens gemensamma: skriv en siffra mellan 1 och 5.")
-        before = value_text(area_result(self.session.workshop, area.id), slot)
+        old_value = value_text(area_result(self.session.workshop, area.id), slot)
         if slot == NOW:
             wall_items.rate(self.session, area.id, values)
         else:
             wall_items.rate_desired(self.session, area.id, values[0] if values else None)
-        self._tell_replaced(before, value_text(area_result(self.session.workshop, area.id), slot))
+        self._tell_replaced(old_value, value_text(area_result(self.session.workshop, area.id), slot))
         self.go_on()
         return None
 
-    def _tell_replaced(self, before: str, after: str) -> None:
-        if before and before != after:
-            sentence = f"{before} ersattes av {after}" if after else f"{before} togs bort"
+    def _tell_replaced(self, old_value: str, new_value: str) -> None:
+        if old_value and old_value != new_value:
+            sentence = f"{old_value} ersattes av {new_value}" if new_value else f"{old_value} togs bort"
             self.message = f"{sentence[:1].upper()}{sentence[1:]}. Ctrl+Z ger tillbaka."
 
     def _take_sheets(self, texts: Sequence[str]) -> None:
-        """Store one person's ratings a line; nothing is stored unless all of it can be read."""
+        """Store one person's ratings a line; nothing is stored unless all lines can be read."""
         areas = [area.id for area in self.step.areas]
         sheets = [read_sheet(text, len(areas)) for text in texts]
         agreed = self._agreed()
         with self.session.transaction(f"Lapp {self._sheets() + 1}" if len(sheets) == 1 else f"{len(sheets)} lappar"):
             for sheet in sheets:
                 wall_items.rate_all(self.session, dict(zip(areas, sheet, strict=True)))
-        if replaced := agreed - self._agreed():
-            self._tell_replaced(f"gruppens gemensamma siffra i {areas_text(replaced)}", "lapparnas")
+        if count := agreed - self._agreed():
+            self._tell_replaced(f"gruppens gemensamma siffra i {areas_text(count)}", "lapparnas")
 
     def _agreed(self) -> int:
-        """Return the number of areas that the group has agreed on a value for."""
+        """Count the areas with a rating agreed on by the group."""
         return sum(area_result(self.session.workshop, area.id).agreed for area in self.step.areas)
 
     def _take_wishes(self, texts: Sequence[str]) -> None:
-        """Store the group's wishes for all areas, on one line."""
+        """Store the group's desired ratings of all areas, from one line."""
         areas = [area.id for area in self.step.areas]
         wishes = dict(zip(areas, read_sheet(" ".join(texts), len(areas)), strict=True))
         results = {area: area_result(self.session.workshop, area) for area in areas}
-        replaced = sum(results[area].desired not in (None, wish) for area, wish in wishes.items() if wish)
+        count = sum(results[area].desired not in (None, wish) for area, wish in wishes.items() if wish)
         with self.session.transaction("Önskat läge"):
             for area, wish in wishes.items():
                 if wish and wish != results[area].desired:
                     wall_items.rate_desired(self.session, area, wish)
-        self._tell_replaced(f"önskat läge i {areas_text(replaced)}" if replaced else "", "det ni skrev nu")
+        self._tell_replaced(f"önskat läge i {areas_text(count)}" if count else "", "det ni skrev nu")
 
     def _go_to_numbered(self, text: str) -> None:
         number = read_number(text.strip().upper().removeprefix("N"))
@@ -275,7 +275,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         return Key("area", area.id) if area else None
 
     def chosen(self) -> str:
-        """Return a message with the number of chosen areas, when that is more than the programme advises."""
+        """Return a message with the number of chosen areas, when the programme advises fewer."""
         count = sum(area_result(self.session.workshop, area.id).chosen for area in self.step.areas)
         if count <= self.step.choose_at_most:
             return super().chosen()

@@ -64,7 +64,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return paragraphs((category.question, "bold"), quiet(self._tally()))
 
     def _tally(self) -> str:
-        """Return the count of each finding, which is told even where the wall has no room for them."""
+        """Count the findings of each rule, shown even where the wall has no room for them."""
         counts = Counter(finding.rule for finding in map_findings(self.session.workshop, self.step))
         parts = [TALLY[rule].replace("#", str(counts[rule])) for rule in TALLY if counts[rule]]
         return f"Kartan visar: {' · '.join(parts)}" if parts else ""
@@ -82,9 +82,9 @@ class EcosystemView(StepView[EcosystemStep]):
             )
             for category in self.step.categories
         ]
-        known = {category.id for category in self.step.categories}
+        categories = {category.id for category in self.step.categories}
         strays = [
-            item for item in workshop.all(Element) if item.category not in known and not is_hidden(workshop, item)
+            item for item in workshop.all(Element) if item.category not in categories and not is_hidden(workshop, item)
         ]
         if strays:
             lanes.append(Lane("", "Utan kategori", [element_card(item) for item in strays]))
@@ -99,7 +99,7 @@ class EcosystemView(StepView[EcosystemStep]):
         return lanes
 
     def reveal(self) -> None:
-        """Scroll to the lane; whoever types a relation needs the elements' numbers in sight."""
+        """Scroll to the lane; while a relation is typed, keep the elements' numbers in sight."""
         if self.place == RELATIONS:
             self.wall.scroll_home(animate=False)
         else:
@@ -141,15 +141,15 @@ class EcosystemView(StepView[EcosystemStep]):
         return (("Tab", "nästa kategori"), ("↑↓ Enter", "beskriv"), *relate)
 
     def selection_hints(self) -> Sequence[Hint]:
-        """Return the keys of a relation, which cannot be chosen, moved or put in order."""
-        selected = self.wall.selected
-        if selected is None or selected.kind != Relation.kind:
+        """Return the keys of a relation, which cannot be chosen, moved or reordered."""
+        key = self.wall.selected
+        if key is None or key.kind != Relation.kind:
             return ()
         return (("Enter", "ändra"), ("Delete", "ta bort"))
 
 
 def element_card(element: Element) -> Card:
-    """Return an element's card, with what is known of it in few words."""
+    """Return an element's card, with its details in few words."""
     parts = [f"{element.works}/5"] if element.works else []
     parts += [element.owner] if element.owner else []
     parts += ["hänger på en"] if element.depends_on_one else []

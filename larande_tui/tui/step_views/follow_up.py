@@ -82,7 +82,7 @@ class FollowUpView(StepView[FollowUpStep]):
             since = f" den {long_date(link.date)}" if link.date else ""
             return paragraphs((self.step.purpose, "bold"), quiet(f"Planen från {link.title or link.file}{since}."))
         actions = actions_to_follow(workshop)
-        number = next((index for index, other in enumerate(actions, 1) if other.id == action.id), 0)
+        number = next((index for index, candidate in enumerate(actions, 1) if candidate.id == action.id), 0)
         return paragraphs(
             quiet(f"Åtgärd {number} av {len(actions)} · {_standing(self.session.workshop, action)}"),
             (action.activity, "$accent"),
@@ -97,14 +97,14 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
-        followed, before = followed_up(workshop, action.id), last_said(workshop, action.id)
-        answers = [self._answer(followed, before, field) for field in QUESTIONS]
-        return [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if before else _ANSWERS)]
+        followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
+        answers = [self._answer(followed, last, field) for field in QUESTIONS]
+        return [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if last else _ANSWERS)]
 
     def _row(self, action: Action) -> Card:
         followed = followed_up(self.session.workshop, action.id)
-        before = history(self.session.workshop, action.id)
-        then = STATUSES[before[-1].action.status] if before else ""
+        earlier = history(self.session.workshop, action.id)
+        then = STATUSES[earlier[-1].action.status] if earlier else ""
         now = STATUSES[action.status]
         cells = (
             action.activity,
@@ -116,10 +116,10 @@ class FollowUpView(StepView[FollowUpStep]):
         )
         return Card(action, action.activity, action.number, "", " ", cells)
 
-    def _answer(self, followed: FollowedUp, before: FollowedUp | None, field: str) -> Card:
+    def _answer(self, followed: FollowedUp, last: FollowedUp | None, field: str) -> Card:
         title, question = QUESTIONS[field]
         mark = "▸" if field == self._field else " "
-        cells = (title, answer_text(followed, field), *((answer_text(before, field),) if before else ()))
+        cells = (title, answer_text(followed, field), *((answer_text(last, field),) if last else ()))
         return Card(Key(ANSWER, f"{followed.id}.{field}"), question, 0, "", mark, cells)
 
     def active_lane(self) -> str:
@@ -137,7 +137,7 @@ class FollowUpView(StepView[FollowUpStep]):
         return False
 
     def choose(self, stage: StageContext) -> None:
-        """F5: open the form of the present action."""
+        """Open the form of the present action (F5)."""
         stage.dialogs.choosing.fill_in_follow_up()
 
     def current(self) -> Key | None:
@@ -160,8 +160,8 @@ class FollowUpView(StepView[FollowUpStep]):
         elif field == "new_date":
             record_answer(self.session, action, title, **_new_date(" ".join(texts), workshop_day(workshop)))
         else:
-            before = str(getattr(followed_up(workshop, action.id), field))
-            record_answer(self.session, action, title, **{field: "\n".join([before, *texts] if before else texts)})
+            old_text = str(getattr(followed_up(workshop, action.id), field))
+            record_answer(self.session, action, title, **{field: "\n".join([old_text, *texts] if old_text else texts)})
             return None
         self.go_on()
         return None
@@ -210,16 +210,16 @@ def _placeholder(field: str) -> str:
 
 
 def _standing(workshop: Workshop, action: Action) -> str:
-    before = history(workshop, action.id)
-    statuses = [STATUSES[item.action.status] for item in before]
+    earlier = history(workshop, action.id)
+    statuses = [STATUSES[item.action.status] for item in earlier]
     parts = [" → ".join(dict.fromkeys(statuses))] if statuses else []
     parts += [action.owner] if action.owner else []
-    due = before[-1].action.due if before else action.due
+    due = earlier[-1].action.due if earlier else action.due
     parts += [f"skulle vara klar {long_date(due)}"] if due else []
     return " · ".join(parts)
 
 
 def last_said(workshop: Workshop, action: str) -> FollowedUp | None:
-    """Return the latest follow-up of an action before this workshop; None when there is none."""
+    """Return the latest answers about an action before this workshop; None without any."""
     followed = [item.said.changed(status=item.action.status) for item in history(workshop, action) if item.said]
     return followed[-1] if followed else None

@@ -40,7 +40,7 @@ class IntroductionView(StepView[IntroductionStep]):
         return [*lanes, Lane("", "Det här gör vi", steps), *self.parking_lane()]
 
     def choose(self, stage: StageContext) -> None:
-        """F5: open the round."""
+        """Open the round (F5)."""
         stage.dialogs.round()
 
     def hints(self) -> Sequence[Hint]:

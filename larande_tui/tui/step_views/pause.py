@@ -21,7 +21,7 @@ from larande_tui.workshop.schedule.clock import Reading, clock_text, read
 
 
 class PauseView(StepView[PauseStep]):
-    """The step's clock, large; it survives a restart, and Ctrl+L gives two more minutes."""
+    """The step's clock, large; it survives a restart of the app."""
 
     DEFAULT_CSS = """
     PauseView {

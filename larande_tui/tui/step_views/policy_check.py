@@ -34,7 +34,7 @@ _PLAN: Final = (
 
 
 class PolicyCheckView(StepView[PolicyCheckStep]):
-    """The view of a policy check: the plan is tried before it is decided."""
+    """The view of a policy check, where the plan is tried before it is decided."""
 
     def places(self) -> Sequence[StepPlace]:
         """Return the places of the show of hands and the parking lot."""
@@ -48,10 +48,10 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         workshop = self.session.workshop
         fist = workshop.find(FistOfFive, "fist")
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
-        counted = tally(run_checks(workshop))
+        summary = tally(run_checks(workshop))
         return paragraphs(
             (self.step.purpose, "bold"),
-            (f"Kontrollen: {counted or 'inget att anmärka på'}.", "$accent") if workshop.actions else None,
+            (f"Kontrollen: {summary or 'inget att anmärka på'}.", "$accent") if workshop.actions else None,
             quiet(f"Riktlinje: {guidelines}") if guidelines else None,
             quiet("Händer: 3–5 bär planen, 1–2 får berätta, 0 stoppar och planen ändras.")
             if self.step.fist_of_five and not (self.low and fist)
@@ -82,15 +82,15 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         return None
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """Open what mends a finding."""
+        """Open the item and field that mend a finding."""
         return stage.dialogs.checks.mend(key)
 
     def choose(self, stage: StageContext) -> None:
-        """F5: set a finding aside, with the reason why."""
+        """Set a finding aside, with the reason why (F5)."""
         stage.dialogs.checks.set_aside()
 
     def move(self, stage: StageContext) -> None:
-        """F6: ask which guideline the plan is held against."""
+        """Ask for a guideline to try the plan against (F6)."""
         stage.dialogs.checks.choose_guideline()
 
     def hints(self) -> Sequence[Hint]:
@@ -112,14 +112,14 @@ def fist_text(fist: FistOfFive) -> str:
 
 
 def verdict(fist: FistOfFive) -> str:
-    """Return the meaning of the hands for the plan; "" when nobody showed any."""
+    """Return the meaning of the hands for the plan; "" without any hands."""
     hands = sum(fist.counts)
-    behind, heard, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
+    behind, unsure, against = sum(fist.counts[3:]), sum(fist.counts[1:3]), fist.counts[0]
     if not hands:
         return ""
     if against:
         who = counted(against, "knuten hand", "knutna händer")
         return f"{who}: stopp. Fråga vad som behöver ändras i planen."
-    if heard:
-        return f"{behind} av {hands} bär planen. Låt {'den' if heard == 1 else f'de {heard}'} som visade 1–2 berätta."
+    if unsure:
+        return f"{behind} av {hands} bär planen. Låt {'den' if unsure == 1 else f'de {unsure}'} som visade 1–2 berätta."
     return f"Alla {hands} bär planen."

@@ -29,7 +29,7 @@ from larande_tui.workshop.techniques.voting import Entry, Standing, standing
 
 _BAR: Final = 12
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))
-_CLOSED: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
+_RESULT_COLUMNS: Final = (WallColumn("Förslag", 30, 4), WallColumn("Röster", 17), WallColumn("Kommer ur", 18, 2))
 _NOTHING: Final = "Här finns inget att rösta om ännu. Det som gruppen säger i stegen går att rösta om."
 
 
@@ -41,12 +41,12 @@ class PrioritiseView(StepView[Any]):
 
     @property
     def standing(self) -> Standing:
-        """The ballot as it stands."""
+        """Return the ballot's present standing."""
         return standing(self.session.workshop, self.step)
 
     @property
     def entries(self) -> Sequence[Entry]:
-        """What is weighed: all that is there now in the matrix, and what stands on the ballot otherwise."""
+        """Return the entries to weigh: all present ones in the matrix, otherwise those on the ballot."""
         return self._matrix.offered if self.place == MATRIX else self.standing.entries
 
     @property
@@ -55,20 +55,20 @@ class PrioritiseView(StepView[Any]):
 
     @property
     def lies_over_step(self) -> bool:
-        """Whether the view lies over a step of another kind."""
+        """Return whether the view lies over a step of another kind."""
         return not isinstance(self.step, PrioritiseStep)
 
     @property
     def is_secret(self) -> bool:
-        """Whether one person's dots are being typed, on a screen that all look at."""
+        """Return whether one person's dots are being typed, on a screen that all look at."""
         return self.place == VOTER
 
     def neighbour(self, by: int, *, group: bool = False) -> str | None:
-        """Return the next way to vote, round and round."""
+        """Return the next way to vote, in a circle."""
         return super().neighbour(by, group=group) or self.places()[0 if by > 0 else -1].id
 
     def reveal(self) -> None:
-        """Leave the wall where the group was looking: nothing typed lands on a ballot."""
+        """Keep the wall's scroll position, since nothing typed lands on a ballot."""
 
     def places(self) -> Sequence[StepPlace]:
         """Return hands, voters one by one, the matrix and the number present; the step's own method first."""
@@ -87,10 +87,10 @@ class PrioritiseView(StepView[Any]):
         by_matrix = isinstance(step, PrioritiseStep) and step.method == "effort_impact"
         return sorted(places, key=lambda item: item.id != MATRIX) if by_matrix else places
 
-    # --- what is shown ------------------------------------------------------------------------------------------
+    # --- showing ------------------------------------------------------------------------------------------------
 
     def head(self) -> Content:
-        """Return the question, and how far the vote has come."""
+        """Return the question, and the state of the vote."""
         if self.place == MATRIX:
             return self._matrix_head()
         now = self.standing
@@ -110,9 +110,9 @@ class PrioritiseView(StepView[Any]):
             wins = [str(entry.number) for entry in self._matrix.entries(QUADRANTS[0].id)]
             result = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
             return paragraphs(quiet("Nytta och möda · allt är placerat"), (result, "bold"))
-        left = len(self._matrix.unplaced())
+        unplaced = len(self._matrix.unplaced())
         return paragraphs(
-            quiet(f"Nytta och möda · {left} kvar att placera"),
+            quiet(f"Nytta och möda · {unplaced} kvar att placera"),
             (f"{following.number}  {following.candidate.text}", "bold"),
             quiet("Hur stor nytta, och hur stor möda? 1 är minst och 4 är mest. 4 1 är stor nytta och liten möda."),
         )
@@ -125,29 +125,29 @@ class PrioritiseView(StepView[Any]):
         if now.ballot.closed:
             most = max((entry.votes for entry in now.entries), default=0)
             cards = [self._card(entry, bar(entry.result, most)) for entry in now.ranked]
-            return [Lane(self.place, "", cards, _NOTHING, _CLOSED)]
+            return [Lane(self.place, "", cards, _NOTHING, _RESULT_COLUMNS)]
         cards = [self._card(entry, "✓ räknad" if entry.counted else "") for entry in now.entries]
         return [Lane(self.place, "", cards, _NOTHING, _OPEN)]
 
-    def _card(self, entry: Entry, counted: str) -> Card:
+    def _card(self, entry: Entry, count_text: str) -> Card:
         candidate = entry.candidate
-        cells = (candidate.text, counted, candidate.origin)
+        cells = (candidate.text, count_text, candidate.origin)
         mark = "★" if candidate.chosen else " "
-        return Card(Key.parse(candidate.target), candidate.text, entry.number, "", mark, cells)
+        return Card(Key.named(candidate.target), candidate.text, entry.number, "", mark, cells)
 
     def _next_unplaced(self) -> Entry | None:
         return self._selected_entry() or next(iter(self._matrix.unplaced()), None)
 
     @property
     def columns(self) -> int:
-        """The number of columns: two for the matrix."""
+        """Return the number of columns: two for the matrix."""
         return 2 if self.place == MATRIX else 0
 
     def active_lane(self) -> str:
         """Return the lane that typing lands in; "" for the matrix, whose quadrants are not written into."""
         return "" if self.place == MATRIX else self.place
 
-    # --- what is done -------------------------------------------------------------------------------------------
+    # --- writing ------------------------------------------------------------------------------------------------
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Store hands, one person's dots, a placement, or the number present."""
@@ -174,12 +174,12 @@ class PrioritiseView(StepView[Any]):
         if not numbers:
             raise RefusedError(f"Skriv numren du röstar på, till exempel 3 3 7. Du har {dots_text(now.ballot.dots)}.")
         self._must_be_open()
-        chosen = [] if numbers == [0] else [self._called(number) for number in numbers]
-        if len(chosen) > now.ballot.dots:
-            raise RefusedError(f"Du har {dots_text(now.ballot.dots)}, och det här är {len(chosen)}.")
+        entries = [] if numbers == [0] else [self._called(number) for number in numbers]
+        if len(entries) > now.ballot.dots:
+            raise RefusedError(f"Du har {dots_text(now.ballot.dots)}, och det här är {len(entries)}.")
         if now.present and now.voters >= now.present:
             raise RefusedError(f"Alla {now.present} har röstat. Är ni fler? Tab går till Närvarande.")
-        voting.hand_in(self.session, self.step, chosen)
+        voting.hand_in(self.session, self.step, entries)
 
     def _must_be_open(self) -> None:
         if self.standing.ballot.closed:
@@ -224,8 +224,8 @@ class PrioritiseView(StepView[Any]):
         """Change gain and effort in the matrix; a ballot keeps its order."""
         entry = self._selected_entry()
         if self.place == MATRIX and entry is not None:
-            placed = self._matrix.placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
-            gain, effort = _within(placed.gain - down), _within(placed.effort + right)
+            placement = self._matrix.placement(entry) or Placement(id=entry.candidate.target, gain=2, effort=2)
+            gain, effort = _within(placement.gain - down), _within(placement.effort + right)
             voting.place(self.session, self.step, entry, gain, effort)
         return True
 
@@ -238,7 +238,7 @@ class PrioritiseView(StepView[Any]):
         return True
 
     def open(self, stage: StageContext, key: Key) -> bool:  # noqa: ARG002 - nothing is changed on a ballot
-        """Tell that words are changed in the step where they were said."""
+        """Show a message that words are changed in the step where they were written."""
         stage.say("Här vägs förslagen. Orden ändras i steget där de sades; Esc går dit." if self.lies_over_step else "")
         return True
 
@@ -256,10 +256,10 @@ class PrioritiseView(StepView[Any]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys that close a vote, change the method and go back."""
         closes = "öppna igen" if self.standing.ballot.closed else "visa resultatet"
-        after: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.lies_over_step else ()
+        back: tuple[Hint, ...] = (("Esc", "tillbaka"),) if self.lies_over_step else ()
         if self.place == MATRIX:
-            return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *after)
-        return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *after)
+            return (("↑↓ F5", "välj"), ("Tab", "annat sätt"), *back)
+        return (("Ctrl+D", closes), ("Tab", "annat sätt"), ("↑↓ F5", "välj"), *back)
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a candidate."""
@@ -280,7 +280,7 @@ def read_numbers(text: str) -> list[int]:
 
 
 def bar(votes: int | None, most: int) -> str:
-    """Return a count with a bar: "████ 5"; "–" for what nobody has counted."""
+    """Return a count with a bar: "████ 5"; "–" for an entry that nobody has counted."""
     if not votes:
         return NOT_COUNTED if votes is None else "0"
     return f"{'█' * max(1, round(votes * _BAR / most))} {votes}"

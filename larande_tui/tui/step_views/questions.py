@@ -49,7 +49,7 @@ class QuestionsView(StepView[QuestionsStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the notes, by theme when there are themes, and those of the preparation."""
+        """Return the notes, by theme if there are themes, and those of the preparation."""
         workshop, question = self.session.workshop, self._question()
         notes = self.notes(question.id)
         themes = workshop.themes_of(self.step.id)
@@ -57,8 +57,8 @@ class QuestionsView(StepView[QuestionsStep]):
         for note in notes if themes else ():
             by_theme.setdefault(note.theme, []).append(note)
         themes = [theme for theme in themes if theme.id in by_theme]
-        known = {theme.id for theme in themes}
-        loose = self.cards.of(workshop, [note for note in notes if note.theme not in known] if known else notes)
+        theme_ids = {theme.id for theme in themes}
+        loose = self.cards.of(workshop, [note for note in notes if note.theme not in theme_ids] if theme_ids else notes)
         title, hint = ("Utan tema", "") if themes else ("", "Era ord hamnar här.")
         lanes = [Lane(question.id, title, loose, hint, below=self.hidden_line(question.id))]
         lanes += [theme_lane(theme, self.cards.of(workshop, by_theme[theme.id])) for theme in themes]
@@ -83,5 +83,5 @@ class QuestionsView(StepView[QuestionsStep]):
 
 
 def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:
-    """Return a theme as a lane, whose heading can be selected."""
+    """Return a theme as a lane with a selectable heading."""
     return Lane("", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded)

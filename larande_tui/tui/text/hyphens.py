@@ -1,4 +1,4 @@
-"""Where a long Swedish word can be divided: at the seams of a compound first, then between syllables.
+"""Divide long Swedish words: at the seams of a compound first, then between syllables.
 
 Swedish compounds are made of parts (kompetens|försörjnings|plan). A word is first taken apart into known ones by the
 cheapest way to cover it, as compound splitters with a lexicon do (Sjöbergh and Kann, "Finding the correct
@@ -42,31 +42,33 @@ _PART, _SHORT, _UNKNOWN, _LETTER, _CRUMB = 1.0, 0.8, 2.5, 0.7, 4.0
 
 @lru_cache(maxsize=4096)
 def seams(word: str) -> tuple[int, ...]:
-    """Return where known parts of a compound meet, as letters before the hyphen, in order.
+    """Find where known parts of a compound meet, as letters before the hyphen, in order.
 
     Args:
         word: without blanks; punctuation around it is left where it is.
     """
     begins, letters = _letters_of(word)
-    return tuple(begins + at for at, known in _joints(letters) if known and _is_inside(letters, at, _BESIDE_SEAM))
+    return tuple(
+        begins + at for at, are_known in _joints(letters) if are_known and _is_inside(letters, at, _BESIDE_SEAM)
+    )
 
 
 @lru_cache(maxsize=4096)
 def divisions(word: str) -> tuple[tuple[int, int], ...]:
-    """Return where the word can be divided: (letters before the hyphen, how sure that is), in order.
+    """Find where a word can be divided: (letters before the hyphen, how sure that is), in order.
 
     Args:
         word: as for `seams`.
 
     Returns:
-        Sureness is `SEAM`, `AFFIX` or `SYLLABLE`. Nothing for what holds no letters of Swedish.
+        Sureness is `SEAM`, `AFFIX` or `SYLLABLE`. Empty for a word without Swedish letters.
     """
     begins, letters = _letters_of(word)
     return tuple((begins + at, sure) for at, sure in sorted(_divisions(letters).items()))
 
 
 def _letters_of(word: str) -> tuple[int, str]:
-    """Return the first letters of Swedish in a word, in lower case, and where they begin."""
+    """Return the first run of Swedish letters in a word, in lower case, and where it begins."""
     low = word.lower()
     letters = _LETTERS.search(low)
     return (letters.start(), letters.group()) if letters is not None and len(low) == len(word) else (0, "")
@@ -78,9 +80,11 @@ def _is_inside(letters: str, at: int, beside: int) -> bool:
 
 def _divisions(word: str) -> dict[int, int]:
     syllables = frozenset(_syllables(word))
-    met = [at for at, known in _joints(word) if (known or at in syllables) and _is_inside(word, at, _BESIDE_SEAM)]
-    result = dict.fromkeys(met, SEAM)
-    for begin, end in zip([0, *met], [*met, len(word)], strict=True):
+    joints = [
+        at for at, are_known in _joints(word) if (are_known or at in syllables) and _is_inside(word, at, _BESIDE_SEAM)
+    ]
+    result = dict.fromkeys(joints, SEAM)
+    for begin, end in zip([0, *joints], [*joints, len(word)], strict=True):
         part = word[begin:end]
         for at in _syllables(part):
             if _is_inside(word, begin + at, _BESIDE_SYLLABLE) and _is_inside(part, at, 2):
@@ -95,9 +99,9 @@ def _is_affix(part: str, at: int) -> bool:
 def _joints(word: str) -> Iterator[tuple[int, bool]]:
     """Yield where parts may meet: (letters before it, whether the parts on both sides are known)."""
     parts = _cover(word)
-    for (begin, end, known), (_, after, next_known) in pairwise(parts):
-        if (known and next_known) or (_stands_alone(word[begin:end]) and _stands_alone(word[end:after])):
-            yield end, known and next_known
+    for (begin, end, is_known), (_, after, next_is_known) in pairwise(parts):
+        if (is_known and next_is_known) or (_stands_alone(word[begin:end]) and _stands_alone(word[end:after])):
+            yield end, is_known and next_is_known
 
 
 def _stands_alone(letters: str) -> bool:
@@ -106,25 +110,25 @@ def _stands_alone(letters: str) -> bool:
 
 
 def _cover(word: str) -> list[tuple[int, int, bool]]:
-    """Take a word apart in the cheapest way.
+    """Split a word into parts in the cheapest way.
 
     Returns:
         (begin, end, whether it is a known part), in order; a part has its linking s or its ending with it.
     """
     best: list[tuple[float, list[tuple[int, int, bool]]]] = [(0.0, [])]
     for end in range(1, len(word) + 1):
-        ways = []
+        candidates = []
         for begin in range(end):
             cost, parts = best[begin]
-            known = _is_part(word[begin:end], last=end == len(word))
-            if known:
+            is_known = _is_part(word[begin:end], last=end == len(word))
+            if is_known:
                 price = _PART + (_SHORT if end - begin < 4 else 0)
             elif parts and not parts[-1][2]:
                 continue
             else:
                 price = _UNKNOWN + _LETTER * (end - begin) + (0 if end - begin > _BESIDE_SEAM else _CRUMB)
-            ways.append((cost + price, [*parts, (begin, end, known)]))
-        best.append(min(ways, key=lambda way: way[0]))
+            candidates.append((cost + price, [*parts, (begin, end, is_known)]))
+        best.append(min(candidates, key=lambda candidate: candidate[0]))
     return best[-1][1]
 
 
@@ -144,7 +148,7 @@ def _syllables(part: str) -> list[int]:
 
 @cache
 def _patterns() -> Pyphen:
-    # Reading them takes a tenth of a second: not before a word needs more than its seams.
+    # Reading the patterns takes a tenth of a second, so it waits until a word needs more than its seams.
     from pyphen import Pyphen
 
     return Pyphen(lang="sv", left=2, right=2)

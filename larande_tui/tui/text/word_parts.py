@@ -2,7 +2,7 @@
 
 Each is a stem: what comes after it may be a linking s, the next part, or an ending (plan-en, plan-ering). A verb or
 noun in -a or -e is listed without it where compounds drop it (skol, medarbetar), and with another vowel where they have
-one (hälso). Taken from what municipalities and regions speak of; what is not listed is divided between syllables.
+one (hälso). Collected from the language of municipalities and regions; other words are divided between syllables.
 """
 
 from __future__ import annotations

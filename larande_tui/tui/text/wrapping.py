@@ -1,4 +1,4 @@
-"""Wrapping of text to a width in terminal cells: words stay whole where they can, and nothing is left out."""
+"""Wrap text to a width in terminal cells: words stay whole where they can, and no letter is left out."""
 
 from __future__ import annotations
 
@@ -37,23 +37,23 @@ def wrap(text: str, width: int) -> list[str]:
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
     if width_of(paragraph) <= width:
         return [paragraph]
-    lines, line, used = [], "", 0
+    lines, line, length_so_far = [], "", 0
     for word in paragraph.split(" "):
         length = width_of(word)
-        if used and used + 1 + length <= width:
-            line, used = f"{line} {word}", used + 1 + length
+        if length_so_far and length_so_far + 1 + length <= width:
+            line, length_so_far = f"{line} {word}", length_so_far + 1 + length
             continue
-        if used:
+        if length_so_far:
             lines.append(line)
-        *whole, line = _split(word, width) if length > width else [word]
-        lines.extend(whole)
-        used = width_of(line)
+        *full_lines, line = _split(word, width) if length > width else [word]
+        lines.extend(full_lines)
+        length_so_far = width_of(line)
     lines.append(line)
     return lines
 
 
 def _split(word: str, width: int) -> list[str]:
-    """Split a word that is wider than the line; a break between letters gets a hyphen and leaves no crumb."""
+    """Split a word that is wider than the line; a break between letters gets a hyphen and leaves no short piece."""
     if width < _HYPHENATE or len(word) >= _NO_WORD or not word.strip(_AROUND).isalpha():
         return chopped(word, width)
     parts = []
@@ -65,16 +65,16 @@ def _split(word: str, width: int) -> list[str]:
 
 
 def _division(word: str, room: int) -> int:
-    """Return how many letters of a word go on a line with so many cells: the surest division, as far as it can."""
-    # Imported once a word is too long for its column, so that nothing waits for it at the start.
+    """Choose how many letters of a word go on a line with so many cells: the surest division, as far on as possible."""
+    # Imported once a word is too long for its column, so that the start does not wait for it.
     from larande_tui.tui.text.hyphens import divisions, seams
 
-    if met := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:
-        return met[-1]
-    fits = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
-    far = [(sure, at) for sure, at in fits if at * 3 >= room]
-    if fits:
-        return max(far or fits)[1]
+    if seams_that_fit := [at for at in seams(word) if at * 3 >= room and width_of(word[:at]) <= room]:
+        return seams_that_fit[-1]
+    divisions_that_fit = [(sure, at) for at, sure in divisions(word) if width_of(word[:at]) <= room]
+    far_divisions = [(sure, at) for sure, at in divisions_that_fit if at * 3 >= room]
+    if divisions_that_fit:
+        return max(far_divisions or divisions_that_fit)[1]
     at = len(chopped(word, room)[0])
     return at if len(word) - at >= _CRUMB else len(word) - _CRUMB
 

@@ -1,1 +1,1 @@
-"""The parts of screens, each named for what it is in the workshop."""
+"""Parts of screens, each named after its purpose in the workshop."""

@@ -26,7 +26,7 @@ class CaptureLine(TextLine):
     """A `TextLine` through which every key of the stage passes, one after the other.
 
     A command's key waits its turn behind the keys typed before it, and the keys after it wait until the command is
-    done: however fast they come, keys mean what they would mean one at a time.
+    done: however fast keys come, they have the same effect as one at a time.
 
     Attributes:
         commands: the command of each key. Arrows and Delete run theirs when they have nothing to do in the text.
@@ -47,7 +47,7 @@ class CaptureLine(TextLine):
         self.waiting: Callable[[], object] | None = None
 
     def mask(self, *, masked: bool) -> None:
-        """Show what is typed as dots, or as it is."""
+        """Show the typed text as dots, or as it is."""
         if masked != self.masked:
             self.masked = masked
             self.refresh()
@@ -63,9 +63,9 @@ class CaptureLine(TextLine):
         """Run the key's command on the stage, or let it edit the line."""
         if self.passed_on(event):
             return
-        waiting, self.waiting = self.waiting, None
-        if waiting is not None and event.is_printable:
-            await self._do(waiting)
+        held_command, self.waiting = self.waiting, None
+        if held_command is not None and event.is_printable:
+            await self._do(held_command)
         command = self.commands.get(event.key)
         if command is not None and self._free(event.key):
             await self._do(command)
@@ -79,18 +79,18 @@ class CaptureLine(TextLine):
         event.prevent_default()
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Run a waiting command first: whoever pastes means the text that was held back."""
-        waiting, self.waiting = self.waiting, None
-        if waiting is not None:
-            await self._do(waiting)
+        """Run a waiting command first: a paste confirms the text that was held back."""
+        held_command, self.waiting = self.waiting, None
+        if held_command is not None:
+            await self._do(held_command)
         await super().on_paste(event)
 
     def run_in_turn(self, command: Callable[[], object]) -> None:
-        """Run a command that the mouse or the clock gives, behind the keys that came before it."""
+        """Run a command from the mouse or the clock after the keys that came before it."""
         self.call_later(self._do, command)
 
     async def _do(self, command: Callable[[], object]) -> None:
-        """Run a command, and let all that it changed be painted at once.
+        """Run a command, and paint all its changes in one frame.
 
         The screen paints the first change at once and the next ones a frame or two later. Held back until every
         widget has asked for its painting, all changes go into the first frame.
@@ -102,7 +102,7 @@ class CaptureLine(TextLine):
         self.screen.check_idle()
 
     def _free(self, key: str) -> bool:
-        """Tell whether a key has nothing to do in the text."""
+        """Tell whether a key has nothing to do in the text, so that its command may run."""
         match key:
             case "up":
                 return self._row() == 0
@@ -125,7 +125,7 @@ def _dots(text: str) -> str:
 
 
 class CaptureBar(Horizontal):
-    """The place that typing lands in, the line, and whether everything is saved."""
+    """The label of the place that typing lands in, the line, and the saved state."""
 
     DEFAULT_CSS = """
     CaptureBar {
@@ -150,7 +150,7 @@ class CaptureBar(Horizontal):
         yield Static(id="saved")
 
     def label(self, text: str) -> None:
-        """Show where typing lands."""
+        """Show the place that typing lands in."""
         self._where = text
         self._fit()
 
@@ -167,9 +167,9 @@ class CaptureBar(Horizontal):
             where.update(Content(label))
 
     def state(self, text: str, *, trouble: bool = False) -> None:
-        """Show whether everything is on the disk."""
+        """Show the saved state."""
         if text != self._state:
             self._state = text
-            saved = self.query_one("#saved", Static)
-            saved.set_class(trouble, "-trouble")
-            saved.update(Content(text), layout=False)
+            state_text = self.query_one("#saved", Static)
+            state_text.set_class(trouble, "-trouble")
+            state_text.update(Content(text), layout=False)

@@ -1,4 +1,4 @@
-"""The lowest line: the keys that do something now."""
+"""The lowest line: the keys that do something at present."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ _NAMES: Final = {
     "Delete": "delete",
     "Mellanslag": "space",
     "←": "left",
+    "→": "right",
     "↑↓": "down",
 }
 """Keys whose Swedish names are not the terminal's."""
 
 
 def key_named(hint: str) -> str:
-    """Return the key of a hint's name, such as "ctrl+t" for "Ctrl+T"; of several the last."""
+    """Return the key named in a hint, such as "ctrl+t" for "Ctrl+T"; of several the last."""
     if hint in _NAMES:
         return _NAMES[hint]
     last = hint.rsplit(" ", maxsplit=1)[-1]
@@ -51,29 +52,29 @@ class KeyHints(Widget):
         self._spots: list[tuple[int, int, str]] = []
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show other keys, in this order; one that does not fit beside those before it is left out."""
+        """Show other keys, in this order; a key without room is left out."""
         if list(hints) != list(self._hints):
             self._hints = hints
             self.refresh()
 
     def render(self) -> Content:
-        """Return as many keys as the width holds: fitted while they are painted, so that the first frame has them."""
+        """Return as many keys as the width holds, fitted while painting, so that the first frame has them."""
         room = self.content_size.width
         parts: list[Content] = []
-        self._spots, left = [], 0
+        self._spots, x = [], 0
         for key, does in self._hints:
             length = width_of(key) + 1 + width_of(does) + 3
             if length - 3 > room:
                 continue
             room -= length
-            self._spots.append((left, left + length - 3, key_named(key)))
-            left += length
+            self._spots.append((x, x + length - 3, key_named(key)))
+            x += length
             parts.append(Content.assemble((key, "bold $foreground"), f" {does}"))
         return Content("   ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
         offset = event.get_content_offset(self)
-        for left, right, key in self._spots:
-            if offset is not None and left <= offset.x < right:
+        for start, end, key in self._spots:
+            if offset is not None and start <= offset.x < end:
                 self.app.simulate_key(key)

@@ -53,15 +53,15 @@ class Masthead(Horizontal):
 
     def _draw(self) -> None:
         room = self.size.width - 7
-        wanted = min(width_of(self._title), room // 3)
-        time = next((text for text in self._times if width_of(text) + wanted <= room), self._times[-1])
+        title_width = min(width_of(self._title), room // 3)
+        time = next((text for text in self._times if width_of(text) + title_width <= room), self._times[-1])
         self.query_one("#time", Static).update(Content(time))
         room -= width_of(time)
         self.query_one("#title", Static).update(Content(cut(self._title, max(10, room))))
 
 
 class StepStrip(Widget):
-    """The steps in order: ✓ done, ● present, ○ to come. The strip follows the group when it does not fit."""
+    """The steps in order: ✓ done, ● present, ○ to come. The strip scrolls with the group when it does not fit."""
 
     can_focus = False
     ALLOW_SELECT = False
@@ -86,29 +86,29 @@ class StepStrip(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._steps: Sequence[tuple[str, bool]] = ()
-        self._here = 0
+        self._index = 0
 
-    def show(self, steps: Sequence[tuple[str, bool]], here: int) -> None:
+    def show(self, steps: Sequence[tuple[str, bool]], index: int) -> None:
         """Show the steps' titles, each with whether the group has been there."""
-        if (list(steps), here) != (list(self._steps), self._here):
-            self._steps, self._here = steps, here
+        if (list(steps), index) != (list(self._steps), self._index):
+            self._steps, self._index = steps, index
             self.refresh()
 
     def _count(self) -> str:
         """Return the present step's number and the number of steps, for a strip without room for them all."""
-        return f"{self._here + 1} av {len(self._steps)}  "
+        return f"{self._index + 1} av {len(self._steps)}  "
 
     def _visible(self) -> tuple[list[tuple[int, str]], bool, bool]:
         """Return the steps that fit around the present one, and whether some are hidden before and after."""
         texts = []
         for index, (title, been) in enumerate(self._steps):
-            mark = "●" if index == self._here else "✓" if been else "○"
+            mark = "●" if index == self._index else "✓" if been else "○"
             texts.append((index, f"{mark} {title}"))
         everything = sum(width_of(text) + 2 for _, text in texts) - 2
         if everything <= self.content_size.width:
             return texts, False, False
         room = max(1, self.content_size.width - 11)
-        first, last = self._here, self._here
+        first, last = self._index, self._index
 
         def used() -> int:
             return sum(width_of(text) + 2 for _, text in texts[first : last + 1])
@@ -127,12 +127,12 @@ class StepStrip(Widget):
         base = self.rich_style
         if y or not self._steps:
             return Strip.blank(self.size.width, base)
-        shown, before, after = self._visible()
-        segments = [Segment(self._count(), base + self._style("ahead"))] if before or after else []
-        for index, text in shown:
-            role = "here" if index == self._here else "done" if text.startswith("✓") else "ahead"
+        steps, hidden_before, hidden_after = self._visible()
+        segments = [Segment(self._count(), base + self._style("ahead"))] if hidden_before or hidden_after else []
+        for index, text in steps:
+            role = "here" if index == self._index else "done" if text.startswith("✓") else "ahead"
             segments.append(Segment(text + "  ", base + self._style(role)))
-        if after:
+        if hidden_after:
             segments.append(Segment("…", base + self._style("ahead")))
         return Strip(segments).adjust_cell_length(self.content_size.width, base)
 
@@ -140,13 +140,13 @@ class StepStrip(Widget):
         return self.get_component_rich_style(f"strip--{role}", partial=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell the screen which step was clicked."""
+        """Report a click on a step to the screen."""
         offset = event.get_content_offset(self)
         if offset is None or not self._steps:
             return
-        shown, before, after = self._visible()
-        x = width_of(self._count()) if before or after else 0
-        for index, text in shown:
+        steps, hidden_before, hidden_after = self._visible()
+        x = width_of(self._count()) if hidden_before or hidden_after else 0
+        for index, text in steps:
             width = width_of(text) + 2
             if x <= offset.x < x + width:
                 self.post_message(self.Picked(index))

@@ -13,7 +13,7 @@ from larande_tui.workshop.schedule.agenda import PlannedStep
 
 
 class PresenterNotes(VerticalScroll):
-    """The step's script and phases, and the next step. Hidden until asked for."""
+    """The step's script and phases, and the next step. Hidden until F2 shows it."""
 
     can_focus = False
     ALLOW_SELECT = False

@@ -1,4 +1,4 @@
-"""A gentle privacy warning about a text while it is written, before it is on the wall."""
+"""A privacy warning about a text while it is written, before it is on the wall."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ def privacy_warning(text: str, *, hidden: bool = False) -> str:
 
 
 def afterword(text: str, *, hidden: bool = False) -> str:
-    """Return the warning for when the text has been written, with how to take it back; or ""."""
+    """Return the warning for a text that has been written, with how to remove it; or ""."""
     warning = privacy_warning(text, hidden=hidden)
     return f"{warning} Ctrl+Z tar bort det." if warning else ""
 
 
 class PrivacyWarning:
-    """The warning about one text, and since when it has been shown.
+    """The warning about one text, and the time since it has been shown.
 
-    A sensitive text goes on the wall once there was time to read the warning: whoever presses Enter before that
-    presses it once more, and whoever has had the warning before their eyes notices nothing.
+    A sensitive text goes on the wall after there was time to read the warning. Whoever presses Enter before that
+    presses it once more; whoever had time to read it notices nothing.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class PrivacyWarning:
         return self._held.get(text) or privacy_warning(text, hidden=hidden)
 
     def hold(self, text: str, key: str, *, hidden: bool = False) -> str:
-        """Return the warning that holds a text back from the wall, or "" when the text can go.
+        """Return the warning that holds a text back from the wall; "" when the text may go.
 
         Args:
             text: the text that is to go on the wall.
@@ -71,12 +71,12 @@ class PrivacyWarning:
         return self._held[text]
 
     def forget(self) -> None:
-        """Forget the text, which went where it belongs; the next one is warned of anew."""
+        """Forget the text after it was written, so that the next one gets its own warning."""
         self._about, self._held = "", {}
 
 
 class PrivacyWarningLine(Static):
-    """The warning below a line that is written on, while there is one."""
+    """The warning below a line that is being written on, if there is one."""
 
     DEFAULT_CSS = """
     PrivacyWarningLine { height: auto; margin-top: 1; display: none; }

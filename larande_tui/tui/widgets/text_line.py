@@ -60,11 +60,11 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
 
         @property
         def control(self) -> TextLine:
-            """The line that was submitted."""
+            """Return the line that was submitted."""
             return self.line
 
     class Removed(Message):
-        """Not all of what was typed or pasted came onto the line.
+        """A part of a typed or pasted text was removed or had no room.
 
         Attributes:
             message: a sentence about what was removed or left out.
@@ -83,16 +83,16 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         self._handed_over = -_PATIENCE
 
     def take_up(self) -> None:
-        """Take keys again: the screen has answered the submitted text."""
+        """Take keys again, now that the screen has handled the submitted text."""
         self._handed_over = -_PATIENCE
 
     def hint(self, text: str) -> None:
-        """Show a text while nothing is written; it is never read as markup."""
+        """Show a text on the empty line; it is never read as markup."""
         self.placeholder = Content(text)
 
     @property
     def at_end(self) -> bool:
-        """Whether the cursor stands after the last character, so that Delete has nothing to delete."""
+        """Return whether the cursor is after the last character, so that Delete has nothing to delete."""
         return self.selection.is_empty and self.cursor_location == self.document.end
 
     def write(self, text: str) -> None:
@@ -118,7 +118,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
     def action_copy(self) -> None:
         """Copy the selected text; with nothing selected, do nothing.
 
-        Textual refuses that with an exception meant for its own key bindings, which would end the app here.
+        Textual refuses that with an exception meant for its own key bindings, which would end the app.
         """
         if self.selected_text:
             super().action_copy()
@@ -128,7 +128,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         if self.passed_on(event):
             return
         if event.key in ("tab", "shift+tab"):
-            # Here and not as a binding: the keys that follow must find the next field in focus.
+            # Not a binding: the keys that follow must find the next field in focus.
             (self.leave if event.key == "tab" else self.screen.focus_previous)()
         elif event.key == "enter":
             self._handed_over = time.monotonic()
@@ -147,7 +147,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         return MAX_CHARACTERS - len(self.text) + len(self.selected_text)
 
     def leave(self) -> None:
-        """Tab: go to the next line or field."""
+        """Go to the next line or field (Tab)."""
         self.screen.focus_next()
 
     def delete_before_cursor(self) -> None:
@@ -155,13 +155,13 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         self.delete((0, 0), self.cursor_location)
 
     def passed_on(self, event: Keystroke) -> bool:
-        """Give back a key that came after the text was submitted, or after the focus went to another widget.
+        """Give back a key that came after the text was submitted, or after the focus moved to another widget.
 
         Returns:
             True if the key was given back, to go to the present focus.
         """
-        here = self.app.screen is self.screen and self.screen.focused in (self, None)
-        if here and time.monotonic() - self._handed_over > _PATIENCE:
+        has_focus = self.app.screen is self.screen and self.screen.focused in (self, None)
+        if has_focus and time.monotonic() - self._handed_over > _PATIENCE:
             return False
         event.stop()
         event.prevent_default()
@@ -169,7 +169,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
         return True
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Insert a paste as cleaned text, and tell what did not come in."""
+        """Insert a paste as cleaned text, and report what was removed from it."""
         if self.passed_on(event):
             return
         text, removed, beyond = cleaned(event.text)
@@ -185,9 +185,9 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
 
 def _removed_text(removed: int, beyond: int) -> str:
     count = "Ett" if removed == 1 else str(removed)
-    gone = f"{count} tecken som inte går att visa togs bort ur det inklistrade." if removed else ""
-    left = f"{_FULL} {beyond} tecken i slutet av det inklistrade kom inte med." if beyond else ""
-    return " ".join(part for part in (gone, left) if part)
+    removed_part = f"{count} tecken som inte går att visa togs bort ur det inklistrade." if removed else ""
+    left_out = f"{_FULL} {beyond} tecken i slutet av det inklistrade kom inte med." if beyond else ""
+    return " ".join(part for part in (removed_part, left_out) if part)
 
 
 EDITS: Final[Mapping[str, Callable[[TextLine], None]]] = {

@@ -32,7 +32,7 @@ def about(workshop: Workshop, target: str) -> str:
     """Describe the target of a finding in two or three words: "åtgärd 12", "hela planen"."""
     if not target:
         return "hela planen"
-    key = Key.parse(target)
+    key = Key.named(target)
     item = workshop.get(key)
     number = getattr(item, "number", 0)
     kind = find_kind_of_target(key.kind)

@@ -32,17 +32,17 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
         policies: the guidelines to check by; the workshop's own when None.
     """
     guidelines = tuple(policies_of(workshop) if policies is None else policies)
-    asked = _asked(workshop, guidelines)
-    found: list[CheckResult] = []
+    examiner = _asked(workshop, guidelines)
+    results: list[CheckResult] = []
     actions = workshop.actions
     for action in actions:
         if action.status not in ENDED:
-            found += link_checks(workshop, action)
-    found += plan_wide_checks(workshop, actions)
-    found += goal_checks(workshop, actions)
-    for of_item in asked.of_items(workshop):
-        found += of_item
-    return _ranked(workshop, actions, found)
+            results += link_checks(workshop, action)
+    results += plan_wide_checks(workshop, actions)
+    results += goal_checks(workshop, actions)
+    for of_item in examiner.of_items(workshop):
+        results += of_item
+    return _ranked(workshop, actions, results)
 
 
 def tally(results: Sequence[CheckResult]) -> str:
@@ -51,19 +51,21 @@ def tally(results: Sequence[CheckResult]) -> str:
     return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
 
-def _ranked(workshop: Workshop, actions: Sequence[Action], found: list[CheckResult]) -> list[CheckResult]:
+def _ranked(workshop: Workshop, actions: Sequence[Action], results: list[CheckResult]) -> list[CheckResult]:
     reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
     if reasons:
-        found = [
+        results = [
             result._replace(reason=reason) if (reason := reasons.get((result.check, result.target))) else result
-            for result in found
+            for result in results
         ]
     # One number to sort by: the findings of a large plan are thousands. What is set aside comes after all that is open.
-    many = len(actions) + 1
+    rank_size = len(actions) + 1
     place = {f"{Action.kind}/{action.id}": number for number, action in enumerate(actions, 1)}
-    grave = {severity: rank * many for severity, rank in _ORDER.items()}
-    aside = len(_ORDER) * many
-    return sorted(found, key=lambda one: grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0))
+    grave = {severity: rank * rank_size for severity, rank in _ORDER.items()}
+    aside = len(_ORDER) * rank_size
+    return sorted(
+        results, key=lambda one: grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0)
+    )
 
 
 class _Asked:
@@ -97,9 +99,9 @@ class _Asked:
         known = self._found
         self._examine([item for item in every if (before := known.get(id(item))) is None or before[0] is not item])
         if len(known) > 2 * len(every) + 100:
-            here = {id(item) for item in every}
-            self._found = known = {name: said for name, said in known.items() if name in here}
-        return [found for item in every if (found := known[id(item)][1])]
+            present = {id(item) for item in every}
+            self._found = known = {name: entry for name, entry in known.items() if name in present}
+        return [results for item in every if (results := known[id(item)][1])]
 
     def _examine(self, items: Sequence[Item]) -> None:
         known = self._found
@@ -107,12 +109,12 @@ class _Asked:
             known[id(item)] = (item, decision_checks(item) if isinstance(item, Decision) else [])
         itself = [item for item in items if isinstance(item, WorkshopAsActivity)]
         actions = [item for item in items if type(item) is Action and item.status not in ENDED]
-        covered = [*itself, *actions]
+        all_subjects = [*itself, *actions]
         against = [(actions, self._plan.of_actions(actions))]
-        against += [(covered, policy.of_actions(covered)) for policy in self._policies]
-        for asked, findings in against:
-            for item, found in zip(asked, findings, strict=True):
-                known[id(item)][1].extend(found)
+        against += [(all_subjects, policy.of_actions(all_subjects)) for policy in self._policies]
+        for subjects, findings in against:
+            for item, results in zip(subjects, findings, strict=True):
+                known[id(item)][1].extend(results)
         for item, private in privacy_checks(items):
             known[id(item)][1].extend(private)
 

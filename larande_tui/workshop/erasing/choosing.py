@@ -110,8 +110,8 @@ def _left_of(item: Item, extent: Extent, words: Words, removal: Removal) -> Item
         item, emptied = without_persons(item)
         removal.fields_emptied += emptied
     if extent.words:
-        item, replaced = without_words(item, words)
-        removal.words_replaced += replaced
+        item, count = without_words(item, words)
+        removal.words_replaced += count
     return item
 
 

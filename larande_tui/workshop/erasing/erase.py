@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import LONG_PAUSES
+from larande_tui.core.paths import real_path
 from larande_tui.workshop.erasing.choosing import Extent, Removal, choose
 from larande_tui.workshop.erasing.followers import followers
 from larande_tui.workshop.erasing.rewriting import Spares, rewrite
@@ -62,7 +63,7 @@ def erase(path: Path, extent: Extent) -> Removal:
             unfinished = Unfinished(path, workshop_id)
             files = {*followers(path, workshop_id), *unfinished.files()}
             if removal.removes:
-                files |= _rewritten(path.resolve(), workshop_id, removal, unfinished, files)
+                files |= _rewritten(real_path(path), workshop_id, removal, unfinished, files)
                 register(workshop_id, path)
         if removal.removes or removal.unfinished:
             _wipe(path, workshop_id, removal, unfinished, files)
@@ -103,7 +104,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     removal.followers = sum(holds(other, extent) for other in followers(path, workshop_id))
     removal.unfinished = Unfinished(path, workshop_id).begun
     removal.copied_from = original
-    removal.in_file_name = Words(extent.words).stand_in_name(path.resolve().stem)
+    removal.in_file_name = Words(extent.words).stand_in_name(real_path(path).stem)
     return removal, workshop_id
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from larande_tui.core.files import finished_name
-from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, state_folder
+from larande_tui.core.files import finished_name, open_to_read
+from larande_tui.core.paths import SUFFIX, copies_folder, fingerprint, real_path, state_folder
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import id_in_file
+from larande_tui.workshop.store.file_format.line_reader import bounded_lines
 from larande_tui.workshop.store.identity.registry import is_same_file, registered
 from larande_tui.workshop.store.rescue import aside_start
 
@@ -23,9 +24,9 @@ def followers(path: Path, workshop_id: str) -> list[Path]:
     """Return larande's own files that follow the workshop's, also unfinished ones and those under an earlier id."""
     copies, ids = _copies(path, workshop_id)
     found = {*copies, *_records(ids), *leftovers(path)}
-    for beside in {path, path.resolve()}:
+    for beside in {path, real_path(path)}:
         found.update(_asides(beside, workshop_id))
-    return sorted(found - {path, path.resolve()})
+    return sorted(found - {path, real_path(path)})
 
 
 def spare_name(path: Path, purpose: str) -> Path:
@@ -35,7 +36,7 @@ def spare_name(path: Path, purpose: str) -> Path:
 
 def leftovers(path: Path) -> list[Path]:
     """Return the files that an interrupted erasure has left beside this file."""
-    path = path.resolve()
+    path = real_path(path)
     name = re.compile(rf"\..*-(rensad|gammal)-{fingerprint(path)[:12]}-[0-9a-z]{{10}}{re.escape(SUFFIX)}")
     return [other for other in _files(path.parent) if name.fullmatch(other.name)]
 
@@ -74,8 +75,8 @@ def _lines(files: Iterable[Path]) -> set[bytes]:
     lines: set[bytes] = set()
     for path in files:
         try:
-            with path.open("rb") as file:
-                lines.update(line.rstrip(b"\r\n") for line in file if b'"changes":' in line)
+            with open_to_read(path) as file:
+                lines.update(line.rstrip(b"\r\n") for line in bounded_lines(file) if b'"changes":' in line)
         except OSError:
             continue
     return lines

@@ -15,6 +15,7 @@ from larande_tui.workshop.erasing.followers import spare_name
 from larande_tui.workshop.model.items import Item
 from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
 from larande_tui.workshop.store.file_format.header import header_of, new_header
+from larande_tui.workshop.store.file_format.line_reader import LONGEST_LINE
 from larande_tui.workshop.store.syncer import write_all
 
 
@@ -57,7 +58,7 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
         _write(new, _contents(workshop_id, copy_of, items))
         shutil.copymode(path, new)
         wait_until_free(path)  # of a file that a program holds, a second name could not be removed again either
-        named = _named_too(path, old)
+        has_name_too = _named_too(path, old)
         retry_while_held(lambda: new.replace(path), LONG_PAUSES)
     except OSError:
         for spare in spares:
@@ -65,14 +66,22 @@ def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares)
                 spare.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
-    return named
+    return has_name_too
 
 
 def _contents(workshop_id: str, copy_of: str, items: Iterable[Item]) -> bytes:
     changes = tuple(Change.put(item) for item in items)
-    everything = Transaction(1, local_now(), LEADER, "", changes)
     header = new_header(workshop_id, erased=True, copy_of=copy_of)
-    return header + (encode(everything) if changes else b"")
+    return b"".join([header, *(_lines(changes, 1) if changes else ())])
+
+
+def _lines(changes: tuple[Change, ...], seq: int) -> list[bytes]:
+    """Write all items that are left on one line, or on as many as are short enough to be read again."""
+    line = encode(Transaction(seq, local_now(), LEADER, "", changes))
+    if len(line) <= LONGEST_LINE or len(changes) < 2:
+        return [line]
+    first = _lines(changes[: len(changes) // 2], seq)
+    return [*first, *_lines(changes[len(changes) // 2 :], seq + len(first))]
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from larande_tui.core.paths import real_path
 from larande_tui.core.text import listed
 from larande_tui.workshop.erasing.choosing import Removal
 
@@ -28,7 +29,7 @@ def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
             "De är orörda. Rensa de workshopparna var för sig, eller radera filerna."
         )
     if removal.in_file_name:
-        yield f"Ett av orden står i filens namn, {path.resolve().name}. Byt namn på filen."
+        yield f"Ett av orden står i filens namn, {real_path(path).name}. Byt namn på filen."
     if removal.kept_in_names:
         yield (
             f"Ett av orden står också i {path.name} som namn på ett val, ett steg eller en plats. "

@@ -83,11 +83,13 @@ def texts_in(item: Item) -> Iterator[str]:
 
 
 def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, list | dict):
+            left += reversed(list(part.values()) if isinstance(part, dict) else part)
 
 
 def _with_texts(item: Item, change: Change) -> Item:
@@ -145,20 +147,26 @@ def _pack_with_texts(pack: Programme | Policy, change: Change) -> Programme | Po
 
 def _raw_with_texts(value: Any, change: Change, pointers: frozenset[str], *, strict: bool = False) -> Any:
     """Change the texts in a JSON value; ids under a pointer's name stay, unless they have blanks in them."""
-    match value:
-        case str():
-            return change(value)
-        case list():
-            return [_raw_with_texts(part, change, pointers, strict=strict) for part in value]
-        case dict():
-            return {
-                name: part
-                if name in pointers and (strict or _points(part))
-                else _raw_with_texts(part, change, pointers, strict=strict)
-                for name, part in value.items()
-            }
-        case _:
-            return value
+    whole = [value]
+    left: list[tuple[Any, Any]] = [(whole, 0)]
+    while left:
+        holder, where = left.pop()
+        match holder[where]:
+            case str() as text:
+                holder[where] = change(text)
+            case list() as parts:
+                holder[where] = copied = list(parts)
+                left += ((copied, at) for at in range(len(copied)))
+            case dict() as fields:
+                holder[where] = named = dict(fields)
+                left += (
+                    (named, name)
+                    for name, part in fields.items()
+                    if not (name in pointers and (strict or _points(part)))
+                )
+            case _:
+                pass  # a number or a truth value has no text in it
+    return whole[0]
 
 
 def _points(value: object) -> bool:
@@ -167,19 +175,23 @@ def _points(value: object) -> bool:
 
 
 def _raw_without_persons(value: Any) -> tuple[Any, int]:
-    if isinstance(value, list):
-        pairs = [_raw_without_persons(part) for part in value]
-        return [part for part, _ in pairs], sum(count for _, count in pairs)
-    if not isinstance(value, dict):
-        return value, 0
-    left, count = {}, 0
-    for name, part in value.items():
-        if name in _PERSONS and part:
-            left[name], found = _nothing_like(part), 1
-        else:
-            left[name], found = _raw_without_persons(part)
-        count += found
-    return left, count
+    whole, count = [value], 0
+    left: list[tuple[Any, Any]] = [(whole, 0)]
+    while left:
+        holder, where = left.pop()
+        match holder[where]:
+            case list() as parts:
+                holder[where] = copied = list(parts)
+                left += ((copied, at) for at in range(len(copied)))
+            case dict() as fields:
+                holder[where] = named = dict(fields)
+                said = {name for name, part in fields.items() if name in _PERSONS and part}
+                named.update((name, _nothing_like(fields[name])) for name in said)
+                count += len(said)
+                left += ((named, name) for name in fields if name not in said)
+            case _:
+                pass  # a text or a number says nobody's name by its field
+    return whole[0], count
 
 
 def _nothing_like(value: Any) -> Any:

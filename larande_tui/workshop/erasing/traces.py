@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from larande_tui.core.paths import SUFFIX, state_folder
+from larande_tui.core.paths import SUFFIX, real_path, state_folder
 from larande_tui.workshop.erasing.choosing import Extent, choose
 from larande_tui.workshop.erasing.words import Words
 from larande_tui.workshop.model.items import Key, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, whole_pieces
 from larande_tui.workshop.store.file_format.header import ids_in_file
+from larande_tui.workshop.store.file_format.line_reader import bounded_lines
 from larande_tui.workshop.store.identity.registry import registration_file
 
 
@@ -52,7 +53,7 @@ def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Coll
     known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
     there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
     found = [other for other in there if words and _bytes_hold(other, words)]
-    beside = {other for folder in {path.parent, path.resolve().parent} for other in folder.glob(f"*{SUFFIX}*")}
+    beside = {other for folder in {path.parent, real_path(path).parent} for other in folder.glob(f"*{SUFFIX}*")}
     same = (other for other in sorted(beside - set(there)) if _is_other(other, path, besides))
     ids = {workshop_id, *ids_in_file(path)}
     return found + [other for other in same if ids & ids_in_file(other) and holds(other, extent)]
@@ -74,7 +75,7 @@ def _bytes_hold(path: Path, words: Words) -> bool:
 
 def _lines(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        yield from file
+        yield from bounded_lines(file)
 
 
 def _holds(raw: bytes, extent: Extent, words: Words, now: Workshop) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from larande_tui.core.files import finished_name, write_atomically
-from larande_tui.core.paths import fingerprint, state_folder
+from larande_tui.core.paths import fingerprint, real_path, state_folder
 from larande_tui.workshop.erasing.wiping import wipe
 
 
@@ -16,7 +16,7 @@ class Unfinished:
     """The files that interrupted erasures of a workshop, and the present one, are to wipe."""
 
     def __init__(self, path: Path, workshop_id: str) -> None:
-        self._path = path.resolve()
+        self._path = real_path(path)
         self._workshop_id = workshop_id
         self._note = _folder() / f"{workshop_id}-{fingerprint(self._path)[:12]}.json"
 

@@ -16,6 +16,7 @@ from typing import Final
 from filelock import Timeout
 
 from larande_tui.core.files import may_be_let_go, sync
+from larande_tui.core.paths import real_path
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.backups import backup_of
 from larande_tui.workshop.store.locks import backup_lock
@@ -33,18 +34,18 @@ def wipe_all(files: Iterable[Path], keep: Path, pauses: Iterable[float] = ()) ->
         keep: the one file that stays, whatever else it is called.
         pauses: seconds before those that are held are tried again.
     """
-    held, refused = list(files), list[Path]()
+    waiting_files, refused_files = list(files), list[Path]()
     for pause in (0.0, *pauses):
-        if not held:
+        if not waiting_files:
             break
         time.sleep(pause)
-        left, held = held, []
+        left, waiting_files = waiting_files, []
         for path in left:
             try:
                 wipe(path, keep)
             except OSError as error:
-                (held if may_be_let_go(error) else refused).append(path)
-    return sorted({*refused, *held})
+                (waiting_files if may_be_let_go(error) else refused_files).append(path)
+    return sorted({*refused_files, *waiting_files})
 
 
 def wipe(path: Path, keep: Path) -> None:
@@ -61,7 +62,7 @@ def wipe(path: Path, keep: Path) -> None:
             path.unlink()
             return
         if path.samefile(keep):
-            if path.resolve() != keep.resolve():
+            if real_path(path) != real_path(keep):
                 path.unlink()
             return
         _write_over(path)
@@ -84,7 +85,7 @@ def _write_over(path: Path) -> None:
 def copies_at_rest(path: Path, workshop_id: str) -> Iterator[None]:
     """Keep other windows from updating the second copy during a ``with`` block, if they finish in time."""
     with contextlib.ExitStack() as stack:
-        for copy in {backup_of(path, workshop_id), backup_of(path.resolve(), workshop_id)}:
+        for copy in {backup_of(path, workshop_id), backup_of(real_path(path), workshop_id)}:
             with contextlib.suppress(Timeout, LockRefusedError):
                 stack.enter_context(backup_lock(copy).acquire(timeout=_PATIENCE))
         yield

@@ -68,4 +68,4 @@ def _readings(data: bytes) -> Iterator[str]:
     text = data.decode("utf-8", "replace")
     yield text
     if "\\" in text:
-        yield _ESCAPED.sub(lambda found: str(json.loads(f'"{found[0]}"')), text)
+        yield _ESCAPED.sub(lambda match: str(json.loads(f'"{match[0]}"')), text)

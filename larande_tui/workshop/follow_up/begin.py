@@ -109,11 +109,10 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     The plan goes on but for what a follow-up ended; the goals and the map as they are, the chosen areas with what was
     wished for, the guidelines, and a record of how all of it stood.
     """
-    chain = workshop.all(EarlierWorkshop)
-    order = max((link.order for link in chain), default=-1) + 1
+    chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
-    yield from chain
-    yield EarlierWorkshop(id=workshop_id, order=order, title=details.title, date=details.date, file=file)
+    yield from (link.changed(order=place) for place, link in enumerate(chain))
+    yield EarlierWorkshop(id=workshop_id, order=len(chain), title=details.title, date=details.date, file=file)
     yield from workshop.all(EarlierAction)
     yield from workshop.all(EarlierRating)
     yield from _plan(workshop, workshop_id, programme)

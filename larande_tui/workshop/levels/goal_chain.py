@@ -92,7 +92,7 @@ class GoalChain(NamedTuple):
 
     @property
     def idle(self) -> list[Goal]:
-        """The goals that nobody acts on: of a branch only the lowest, and only the chosen ones once some are."""
+        """Return the goals that nobody acts on: of a branch only the lowest, and only the chosen ones once some are."""
         chosen = any(link.goal.chosen for link in self.links)
         above = {link.goal.above for link in self.links}
         return [
@@ -103,7 +103,7 @@ class GoalChain(NamedTuple):
 
     @property
     def unasked(self) -> list[Goal]:
-        """The goals that nobody follows up."""
+        """Return the goals that nobody follows up."""
         return [link.goal for link in self.links if not link.is_followed_up]
 
 

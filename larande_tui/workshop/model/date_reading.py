@@ -5,38 +5,29 @@ Nothing is guessed: an ambiguous text, or one with other words in it, is no date
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
 from typing import Final
 
-from larande_tui.workshop.model.dates import MONTHS, WEEKDAYS
+from larande_tui.workshop.model.date_patterns import (
+    DAYS,
+    SHORT_WEEKDAY_NAMES,
+    WEEKDAY_NAMES,
+    match_day,
+    weekday_number,
+)
+from larande_tui.workshop.model.dates import WEEKDAYS
 
-_NUMBERS: Final = {
-    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6,
-    "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
-}  # fmt: skip
-_SHORT_MONTHS: Final = {
-    "jan": 1, "feb": 2, "febr": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10,
-    "nov": 11, "dec": 12,
-}  # fmt: skip
-_ALONE: Final = {name: number for name, number in _SHORT_MONTHS.items() if name != "jul"}
-"""Unambiguous short names of months: "jul" is Christmas unless a day stands before it."""
-_FULL_MONTHS: Final = {name: number for number, name in enumerate(MONTHS, 1)}
-_SHORT_WEEKDAYS: Final = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
-_FRIDAY: Final = 5
-_Reader = tuple[re.Pattern[str], Callable[[re.Match[str], dt.date], dt.date]]
-_YEARS_BACK: Final = 1
-_YEARS_AHEAD: Final = 10
-"""Two digits after a day are a year between last year and ten years ahead; other values may be a time."""
 _FAR: Final = dt.timedelta(days=2 * 366)
 """Distance from which a day is warned of: plans are followed up within two years, so it may be a slip."""
-_CENTURY: Final = 100
-"""Distance in years from today beyond which a year of four digits is a slip."""
-
-
+_BARE_WEEKDAY: Final = re.compile(rf"(?:nästa\s+)?(?:{WEEKDAY_NAMES})(?:en)?")
+_CLOCK: Final = r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?"
+_TIME_AFTER: Final = re.compile(
+    rf"\s+(?:(?:kl\.?|klockan)\s*{_CLOCK}(?:\s*(?:-|till)\s*{_CLOCK})?|{_CLOCK}\s*(?:-|till)\s*{_CLOCK}"
+    r"|(?:[01]?\d|2[0-3])[.:][0-5]\d)$"
+)
+"""An unambiguous time of day after a day: with "kl", with minutes, or a span."""
 _FRACTION: Final = re.compile(r"(?<!\d)[¼½¾⅓⅔⅛⅜⅝⅞]")
 """Vulgar fractions, which Word and others substitute for 1/4 and the like; after a digit one is a real fraction."""
 
@@ -67,12 +58,12 @@ def read_date(text: str, today: dt.date) -> dt.date | None:
     """
     tidied = _tidied(text)
     time_match = _TIME_AFTER.search(tidied)
-    return _read_day(tidied, today) or (_read_day(tidied[: time_match.start()], today, _DAYS) if time_match else None)
+    return match_day(tidied, today) or (match_day(tidied[: time_match.start()], today, DAYS) if time_match else None)
 
 
 def read_day(text: str, today: dt.date) -> dt.date | None:
     """Read a day as `read_date` does, but return None for a text with a time of day."""
-    return _read_day(_tidied(text), today)
+    return match_day(_tidied(text), today)
 
 
 def is_bare_weekday(text: str) -> bool:
@@ -88,252 +79,16 @@ def date_warning(text: str, day: dt.date, today: dt.date) -> str:
         day: the result of `read_date`.
         today: the day that it was read from.
     """
-    weekday_match = re.match(rf"({_NAMES}|{_SHORT_NAMES})", _tidied(text))
-    if weekday_match and _weekday_number(weekday_match[1]) != day.isoweekday():
-        return f"Det är ingen {WEEKDAYS[_weekday_number(weekday_match[1]) - 1]}."
+    weekday_match = re.match(rf"({WEEKDAY_NAMES}|{SHORT_WEEKDAY_NAMES})", _tidied(text))
+    if weekday_match and weekday_number(weekday_match[1]) != day.isoweekday():
+        return f"Det är ingen {WEEKDAYS[weekday_number(weekday_match[1]) - 1]}."
     if day < today:
         return "Den dagen har varit."
-    return "Det är långt fram." if day > today + _FAR else ""
+    return "Det är långt fram." if day - today > _FAR else ""
 
 
 def _tidied(text: str) -> str:
     """Normalise a text for the patterns: lower case, plain hyphens and slashes, no leading "senast" or "till"."""
-    spelled = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
-    joined = " ".join(spelled.translate(_SIGNS).replace(",", " ").split())
-    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", joined).rstrip(".")
-
-
-def _read_day(text: str, today: dt.date, readers: Sequence[_Reader] | None = None) -> dt.date | None:
-    for pattern, reader in _DAYS + _SPANS if readers is None else readers:
-        match = pattern.fullmatch(text)
-        if match is not None:
-            try:
-                return reader(match, today)
-            except (ValueError, OverflowError):
-                return None
-    return None
-
-
-def _coming(month: int, day: int, today: dt.date) -> dt.date:
-    """Return the next such day of the year, today included; for 29 February in the next leap year."""
-    for year in range(today.year, today.year + 9):
-        if day <= calendar.monthrange(year, month)[1]:
-            coming = dt.date(year, month, day)
-            if coming >= today:
-                return coming
-    raise ValueError("no such day")
-
-
-def _year(digits: str | None, today: dt.date) -> int | None:
-    """Read a year of two or four digits.
-
-    Raises:
-        ValueError: an unlikely year, so the digits mean something else.
-    """
-    if digits is None:
-        return None
-    if len(digits) == 2:
-        year = today.year // 100 * 100 + int(digits)
-        year += 100 if year < today.year - _YEARS_BACK else 0
-        plausible = year <= today.year + _YEARS_AHEAD
-    else:
-        year = int(digits)
-        plausible = abs(year - today.year) <= _CENTURY
-    if not plausible:
-        raise ValueError("no year that anyone plans for")
-    return year
-
-
-def _whole(year: str, month: str, day: str, today: dt.date) -> dt.date:
-    return dt.date(_year(year, today) or 0, int(month), int(day))
-
-
-def _day(month: int, day: int, year: str | None, today: dt.date) -> dt.date:
-    full_year = _year(year, today)
-    return _coming(month, day, today) if full_year is None else dt.date(full_year, month, day)
-
-
-def _month(name: str, *, alone: bool = False) -> int:
-    """Return the number of a month by its name; ``alone`` when no day stands before it."""
-    names = _FULL_MONTHS | (_ALONE if alone else _SHORT_MONTHS)
-    if name.rstrip(".") not in names:
-        raise ValueError("no such month")
-    return names[name.rstrip(".")]
-
-
-def _days_of_month(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of a range of days in a month, "1-15 december"; the first must come before it."""
-    month = int(match["number"]) if match["number"] else _month(match["month"])
-    last = _day(month, int(match["last"]), match["year"], today)
-    if not 0 < int(match["first"]) < last.day:
-        raise ValueError("no range of days")
-    return last
-
-
-def _range(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read the last of two days, "30 nov - 4 dec"; both must be valid."""
-    first, last = _read_day(match["first"], today), _read_day(match["last"], today)
-    if first is None or last is None or first >= last:
-        raise ValueError("no range of days")
-    return last
-
-
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word]
-
-
-def _weekday_number(name: str) -> int:
-    return _SHORT_WEEKDAYS.index(name[:3]) + 1
-
-
-def _week(match: re.Match[str], today: dt.date) -> dt.date:
-    weekday = _weekday_number(match["weekday"]) if match["weekday"] else _FRIDAY
-    year = _year(match["year"], today)
-    last = int(match["last"] or match["week"])
-    if year is not None:
-        return dt.date.fromisocalendar(year, last, weekday)
-    if match["last"] and int(match["week"]) == last:
-        raise ValueError("no range of weeks")
-    this_year = today.isocalendar().year
-    for candidate in (this_year, this_year + 1):
-        try:
-            coming = dt.date.fromisocalendar(candidate, last, weekday)
-        except ValueError:
-            continue
-        if coming >= today:
-            return coming
-    raise ValueError("no such week")
-
-
-def _weekday(match: re.Match[str], today: dt.date) -> dt.date:
-    ahead = (_weekday_number(match["weekday"]) - today.isoweekday()) % 7
-    if match["next"] or match["week"]:
-        ahead += 7 if ahead <= 6 - today.weekday() else 0
-    return today + dt.timedelta(days=ahead or 7)
-
-
-def _later(match: re.Match[str], today: dt.date) -> dt.date:
-    count, unit = _count(match["count"]), match["unit"]
-    if unit.startswith("d"):
-        return today + dt.timedelta(days=count)
-    if unit.startswith("v"):
-        return today + dt.timedelta(weeks=count)
-    return _months_later(count * {"år": 12, "halvår": 6, "halvt år": 6, "kvartal": 3}.get(unit, 1), today)
-
-
-def _months_later(count: int, today: dt.date) -> dt.date:
-    months = count + today.month - 1
-    year, month = today.year + months // 12, months % 12 + 1
-    return dt.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
-
-
-def _part_of_month(match: re.Match[str], today: dt.date) -> dt.date:
-    day = {"början": 10, "mitten": 15}.get(match["part"] or "")
-    return _end_of(_month(match["month"], alone=True), match["year"], today, day)
-
-
-def _end_of(month: int, digits: str | None, today: dt.date, day: int | None = None) -> dt.date:
-    """Return the next last day of a month, or another day of it, today included."""
-
-    def day_of(year: int) -> dt.date:
-        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
-
-    year = _year(digits, today)
-    if year is not None:
-        return day_of(year)
-    coming = day_of(today.year)
-    return coming if coming >= today else day_of(today.year + 1)
-
-
-def _dated_weekday(match: re.Match[str], today: dt.date) -> dt.date:
-    """Read "fredag 4/12": the digits decide; `date_warning` reports another weekday."""
-    day = _read_day(match["day"], today)
-    if day is None:
-        raise ValueError("no such day")
-    return day
-
-
-_NAMES: Final = "|".join(WEEKDAYS)
-_SHORT_NAMES: Final = "mån|tis|ons|tors|tor|fre|lör|sön"
-_BARE_WEEKDAY: Final = re.compile(rf"(?:nästa\s+)?(?:{_NAMES})(?:en)?")
-_COUNT: Final = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + ")"
-_YEAR: Final = r"(?P<year>\d{4}|\d{2})"
-_CLOCK: Final = r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?"
-_TIME_AFTER: Final = re.compile(
-    rf"\s+(?:(?:kl\.?|klockan)\s*{_CLOCK}(?:\s*(?:-|till)\s*{_CLOCK})?|{_CLOCK}\s*(?:-|till)\s*{_CLOCK}"
-    r"|(?:[01]?\d|2[0-3])[.:][0-5]\d)$"
-)
-"""An unambiguous time of day after a day: with "kl", with minutes, or a span."""
-_QUARTERS: Final = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
-_TERMS: Final = {"vt": 6, "vårterminen": 6, "ht": 12, "höstterminen": 12}
-_DAYS: Final[tuple[_Reader, ...]] = (
-    (re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})"), lambda m, today: _whole(m[1], m[3], m[4], today)),
-    (re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})"), lambda m, today: _whole(m[3], m[2], m[1], today)),
-    (re.compile(r"(\d{4})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
-    (re.compile(r"(\d{2})(\d{2})(\d{2})"), lambda m, today: _whole(m[1], m[2], m[3], today)),
-    (
-        re.compile(r"(\d{1,2})\s*[/.]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?"),
-        lambda m, today: _day(int(m[2]), int(m[1]), m[3], today),
-    ),
-    (
-        re.compile(r"(\d{1,2})(?::?[ea])?\s+([a-zåäö]+)\.?(?:\s+(\d{4}|\d{2}))?"),
-        lambda m, today: _day(_month(m[2]), int(m[1]), m[3], today),
-    ),
-    (re.compile(rf"(?:{_NAMES}|{_SHORT_NAMES})(?:en)?\.?\s+(?:den\s+)?(?P<day>\d.*)"), _dated_weekday),
-    (re.compile(r"i\s?dag|idag|nu"), lambda _, today: today),
-    (re.compile(r"i\s?morgon|imorgon|imorron"), lambda _, today: today + dt.timedelta(days=1)),
-    (re.compile(r"i\s?övermorgon"), lambda _, today: today + dt.timedelta(days=2)),
-    (re.compile(rf"(?P<next>nästa\s+)?(?P<weekday>{_NAMES})(?:en)?(?P<week>\s+nästa\s+vecka)?"), _weekday),
-)
-"""Patterns of texts for a day, with their readers."""
-_SPANS: Final[tuple[_Reader, ...]] = (
-    (
-        re.compile(
-            r"(?P<first>\d{1,2})\s*(?:-|till)\s*(?P<last>\d{1,2})(?:\s*/\s*(?P<number>\d{1,2})|\s+(?P<month>[a-zåäö]+)\.?)"
-            rf"(?:\s+{_YEAR})?"
-        ),
-        _days_of_month,
-    ),
-    (
-        re.compile(
-            rf"(?:(?P<weekday>{_NAMES}|{_SHORT_NAMES})(?:en)?\.?\s+(?:i\s+)?)?(?:v|vecka|veckan|veckorna)\.?\s*(?P<week>\d{{1,2}})"
-            rf"(?:\s*(?:-|till)\s*(?:v\.?\s*)?(?P<last>\d{{1,2}}))?(?:\s*[/ ]\s*{_YEAR})?"
-        ),
-        _week,
-    ),
-    (
-        re.compile(r"nästa\s+vecka"),
-        lambda _, today: today + dt.timedelta(days=7 - today.weekday() + _FRIDAY - 1),
-    ),
-    (
-        re.compile(
-            rf"(?:om|inom)\s+{_COUNT}\s+(?P<unit>dag(?:ar)?|veckor|vecka|mån(?:ad(?:er)?)?|kvartal|halvår|halvt år|år)"
-        ),
-        _later,
-    ),
-    (
-        re.compile(rf"(?:vid\s+)?(?:års|nyårs)skiftet(?:\s+{_YEAR}(?:\s*[/-]\s*\d{{2,4}})?)?"),
-        lambda m, today: _end_of(12, m["year"], today),
-    ),
-    (
-        re.compile(
-            rf"(?:q|kv\.?|kvartal)\s*(?P<quarter>[1-4])(?:\s+{_YEAR})?|(?P<named>{'|'.join(_QUARTERS)})\s+kvartalet(?:\s+(?P<of>\d{{4}}))?"
-        ),
-        lambda m, today: _end_of(
-            3 * (int(m["quarter"]) if m["quarter"] else _QUARTERS[m["named"]]), m["year"] or m["of"], today
-        ),
-    ),
-    (
-        re.compile(rf"(?P<term>{'|'.join(_TERMS)})\.?(?:\s*{_YEAR})?"),
-        lambda m, today: _end_of(_TERMS[m["term"]], m["year"], today),
-    ),
-    (
-        re.compile(
-            r"(?:i\s+)?(?:(?P<part>början|mitten|slutet)\s+(?:av|på)\s+)?(?P<month>[a-zåäö]{3,9})\.?"
-            rf"(?:\s+{_YEAR})?"
-        ),
-        _part_of_month,
-    ),
-    (re.compile(r"(?P<first>.{3,30}?)\s*(?:-|till)\s*(?P<last>.{3,30})"), _range),
-)
-"""Patterns of texts for a week, month or other span, with their readers; they return its last (working) day."""
+    plain = _FRACTION.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text.lower())
+    words = " ".join(plain.translate(_SIGNS).replace(",", " ").split())
+    return re.sub(r"^(?:(?:senast|till|den|på|klart|innan|före)\s+)+", "", words).rstrip(".")

@@ -51,8 +51,8 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
     """
     if day is None:
         return text
-    written = short_date(day) if tight else long_date(day)
-    return f"{written} ({text})" if text and not _DAY_ALONE.fullmatch(text.strip()) else written
+    date = short_date(day) if tight else long_date(day)
+    return f"{date} ({text})" if text and not _DAY_ALONE.fullmatch(text.strip()) else date
 
 
 def clock(time: dt.time | dt.datetime) -> str:

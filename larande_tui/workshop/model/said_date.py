@@ -34,14 +34,14 @@ def read_said(text: str, today: dt.date) -> SaidDate:
         text: in a form that `read_date` reads, or as in a document: "2027-01-22 (v. 3)".
         today: the day that relative dates start from.
     """
-    stripped = text.strip()
-    day = read_date(stripped, today) if stripped else None
+    line = text.strip()
+    day = read_date(line, today) if line else None
     if day is not None:
-        return SaidDate(day, "" if stripped == day.isoformat() else stripped)
-    match = _DAY_AND_WORDS.fullmatch(stripped)
+        return SaidDate(day, "" if line == day.isoformat() else line)
+    match = _DAY_AND_WORDS.fullmatch(line)
     day = read_date(match["day"], today) if match else None
     if match is None or day is None:
-        return SaidDate(None, stripped)
+        return SaidDate(None, line)
     words = (match["words"] or match["after"] or "").strip(" \n\t–-")
     # Words for another day are out of date: somebody changed the day beside them.
     return SaidDate(day, "" if read_date(words, today) not in {None, day} else words)

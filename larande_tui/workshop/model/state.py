@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import (
+    HIGHEST_NUMBER,
     PLACED,
     Action,
     Decision,
@@ -27,6 +28,9 @@ from larande_tui.workshop.model.items import (
     Vote,
 )
 from larande_tui.workshop.model.transaction import Change
+
+_ROOM: Final = 1_000_000
+"""Numbers that are left for what comes: a hundred times what the largest wall has held."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal)
@@ -87,6 +91,16 @@ class Workshop:
             del notes[index]
         elif isinstance(item, Vote):
             self._votes[item.target].pop(item.id, None)
+
+    def copy(self) -> Workshop:
+        """Return a state with the same items that stays as it is, for a thread to read."""
+        other = Workshop()
+        other._kinds = {kind: dict(items) for kind, items in self._kinds.items()}
+        other._notes = {place: list(notes) for place, notes in self._notes.items()}
+        other._votes = {target: dict(votes) for target, votes in self._votes.items()}
+        other._hidden = {step: dict(hidden) for step, hidden in self._hidden.items()}
+        other._highest_number = self._highest_number
+        return other
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -207,8 +221,18 @@ class Workshop:
         return in_order(self.all(Goal))
 
     def next_number(self) -> int:
-        """Return the number of the next item on a wall. Numbers are never reused, not even after a removal."""
-        return self._highest_number + 1
+        """Return the number of the next item on a wall. Numbers are never reused, not even after a removal.
+
+        In a file with numbers close to the limit it comes after the highest that leaves room for more.
+        """
+        if self._highest_number <= HIGHEST_NUMBER - _ROOM:
+            return self._highest_number + 1
+        above = HIGHEST_NUMBER
+        for number in sorted({item.number for item in self if isinstance(item, PLACED)}, reverse=True):
+            if above - number > _ROOM:
+                return number + 1
+            above = number
+        return 1
 
     def by_number(self, number: int) -> Placed | None:
         """Return the item with a number on the wall; None when there is none."""

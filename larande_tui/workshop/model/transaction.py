@@ -15,8 +15,9 @@ import zlib
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from larande_tui.core.nesting import MOST_NESTED, is_deeper
 from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import Item, Key, item_from, key_of
 
@@ -62,6 +63,18 @@ class Change:
     def item(self) -> Item | None:
         """Return the new version of the item; None for a deletion."""
         return None if isinstance(self._of, Key) else self._of
+
+
+class UnmadeChange(NamedTuple):
+    """One upsert or deletion as a line says it, for those who need only the last of each item.
+
+    Attributes:
+        key: of the item.
+        fields: what `item_from` makes the item of; None when it is deleted.
+    """
+
+    key: Key
+    fields: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,8 @@ def decode_line(line: bytes) -> dict[str, Any]:
         fields: dict[str, Any] = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise BadLineError("not JSON") from error
+    if body.count(b"[") + body.count(b"{") > MOST_NESTED and is_deeper(fields, MOST_NESTED):
+        raise BadLineError("nested too deep")
     return fields
 
 
@@ -157,27 +172,44 @@ def encode(transaction: Transaction) -> bytes:
     return encode_line(fields)
 
 
-def decode(line: bytes, only: Container[str] | None = None) -> Transaction:
+def decode(line: bytes) -> Transaction:
     """Decode a transaction.
 
     Args:
         line: with or without its newline.
-        only: kinds of items to create; changes of other kinds are skipped unread. None creates all.
 
     Raises:
         BadLineError: the line is torn, corrupted or no transaction.
     """
+    fields, changes = _read_fields(line)
+    return Transaction(changes=tuple(map(_made, changes)), **fields)
+
+
+def decode_unmade(line: bytes, kinds: Container[str]) -> list[UnmadeChange]:
+    """Read the changes of some kinds of items on a line, which is as whole as for `decode`, and make no item.
+
+    Args:
+        line: with or without its newline.
+        kinds: of the items that are put; deletions of every kind come too.
+
+    Raises:
+        BadLineError: as `decode`.
+    """
+    return [change for change in _read_fields(line)[1] if change.fields is None or change.key.kind in kinds]
+
+
+def _read_fields(line: bytes) -> tuple[dict[str, Any], list[UnmadeChange]]:
+    """Read the fields of a transaction, and its changes."""
     fields = decode_line(line)
     try:
-        return Transaction(
-            seq=_whole(fields["seq"]),
-            time=_moment(fields["time"]),
-            who=sys.intern(str(fields["who"])),
-            name=clean(str(fields.get("name", ""))),
-            changes=tuple(_changes(fields["changes"], only)),
-            undoes=None if fields.get("undoes") is None else _whole(fields["undoes"]),
-            redoes=None if fields.get("redoes") is None else _whole(fields["redoes"]),
-        )
+        return {
+            "seq": _whole(fields["seq"]),
+            "time": _moment(fields["time"]),
+            "who": sys.intern(str(fields["who"])),
+            "name": clean(str(fields.get("name", ""))),
+            "undoes": None if fields.get("undoes") is None else _whole(fields["undoes"]),
+            "redoes": None if fields.get("redoes") is None else _whole(fields["redoes"]),
+        }, list(_unmade(fields["changes"]))
     except (KeyError, TypeError, ValueError) as error:
         raise BadLineError("not a transaction") from error
 
@@ -211,13 +243,17 @@ def _whole(value: object) -> int:
     return value
 
 
-def _changes(values: object, only: Container[str] | None) -> Iterator[Change]:
+def _made(change: UnmadeChange) -> Change:
+    return Change.gone(change.key) if change.fields is None else Change.put(item_from(change.fields))
+
+
+def _unmade(values: object) -> Iterator[UnmadeChange]:
     if not isinstance(values, list):
         raise TypeError("not a list of changes")
     for data in values:
         if not isinstance(data, dict):
             raise TypeError("not a change")
         if "kind" not in data and isinstance(data.get("gone"), str):
-            yield Change.gone(Key.parse(data["gone"]))
-        elif only is None or key_of(data).kind in only:
-            yield Change.put(item_from(data))
+            yield UnmadeChange(Key.parse(data["gone"]))
+        else:
+            yield UnmadeChange(key_of(data), data)

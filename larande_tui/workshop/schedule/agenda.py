@@ -91,15 +91,15 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
     programme = workshop.programme
     steps = programme.steps if programme else ()
     usual = {step.id: usual_run(step).changed(order=index) for index, step in enumerate(steps)}
-    changed = []
+    changed_runs = []
     for run in runs:
         as_planned = usual.get(run.id, StepRun(id=run.id))
         unchanged = as_planned.changed(order=None)
         before = workshop.find(StepRun, run.id) or unchanged
         after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
         if after != before and not (before == unchanged and after == as_planned):
-            changed.append(after)
-    return changed
+            changed_runs.append(after)
+    return changed_runs
 
 
 def total_minutes(steps: list[PlannedStep]) -> int:

@@ -21,6 +21,9 @@ SOON: Final = 0.20
 NOW: Final = 0.05
 """Share of the time left below which the clock says that the step is nearly over."""
 
+_LEAST_PARTS: Final = 1.0
+"""Minutes of a step's parts together below which they are no proportions: no timebox is shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,14 +68,16 @@ def elapsed(run: StepRun, now: dt.datetime) -> float:
 
 def read(planned: PlannedStep, now: dt.datetime) -> Reading:
     """Read the clock of a step."""
-    used, total = elapsed(planned.run, now), planned.minutes * 60.0
+    seconds_used, total = elapsed(planned.run, now), planned.minutes * 60.0
     running = planned.run.running_since is not None
     phases = planned.step.phases
     if not phases:
-        return Reading(total - used, total, running)
+        return Reading(total - seconds_used, total, running)
     parts = _parts(planned)
-    current = min(_part_at(parts, used), len(phases) - 1)
-    return Reading(total - used, total, running, phases[current], current + 1, sum(parts[: current + 1]) - used)
+    current = min(_part_at(parts, seconds_used), len(phases) - 1)
+    return Reading(
+        total - seconds_used, total, running, phases[current], current + 1, sum(parts[: current + 1]) - seconds_used
+    )
 
 
 def round_left(planned: PlannedStep, now: dt.datetime) -> float:
@@ -92,24 +97,24 @@ def _parts(planned: PlannedStep) -> list[float]:
     """
     phases = [float(phase.minutes) for phase in planned.step.phases]
     parts = list(planned.run.parts)
-    if len(parts) != len(phases) + 1 or not sum(parts):
+    if len(parts) != len(phases) + 1 or sum(parts) < _LEAST_PARTS:
         parts = [*phases, planned.step.minutes - sum(phases)]
     scale = planned.minutes * 60.0 / sum(parts)
     return [part * scale for part in parts]
 
 
-def _part_at(parts: list[float], used: float) -> int:
+def _part_at(parts: list[float], seconds_used: float) -> int:
     """Return the index of the present part; of the last one when the time is over."""
     ends = accumulate(parts)
-    return next((index for index, end in enumerate(ends) if used < end), len(parts) - 1)
+    return next((index for index, end in enumerate(ends) if seconds_used < end), len(parts) - 1)
 
 
 def longer(planned: PlannedStep, minutes: int, now: dt.datetime) -> StepRun:
     """Extend a step, to `LONGEST_STEP` at most; the minutes go to its present part, and other parts keep theirs."""
-    added = min(minutes, LONGEST_STEP - planned.minutes)
+    extra = min(minutes, LONGEST_STEP - planned.minutes)
     parts = _parts(planned)
-    parts[_part_at(parts, elapsed(planned.run, now))] += added * 60.0
-    return planned.run.changed(minutes=planned.minutes + added, parts=tuple(part / 60.0 for part in parts))
+    parts[_part_at(parts, elapsed(planned.run, now))] += extra * 60.0
+    return planned.run.changed(minutes=planned.minutes + extra, parts=tuple(part / 60.0 for part in parts))
 
 
 def run_on(run: StepRun, now: dt.datetime) -> StepRun:
@@ -124,7 +129,8 @@ def stop(run: StepRun, now: dt.datetime) -> StepRun:
 
 def again(run: StepRun, now: dt.datetime) -> StepRun:
     """Restart a step's clock from zero; the time counted so far is kept for `taken`."""
-    return run.changed(before=run.before + elapsed(run, now), used=0.0, running_since=now)
+    before = min(LONGEST_COUNT, run.before + elapsed(run, now))
+    return run.changed(before=before, used=0.0, running_since=now)
 
 
 def taken(run: StepRun) -> float:

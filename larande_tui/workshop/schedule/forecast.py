@@ -76,11 +76,11 @@ def ends_at(steps: Sequence[PlannedStep], current: int, now: dt.datetime) -> dt.
     return now + dt.timedelta(minutes=remaining + sum(ahead))
 
 
-def begins_at(steps: Sequence[PlannedStep], here: int, now: dt.datetime) -> dict[str, dt.datetime]:
+def begins_at(steps: Sequence[PlannedStep], index: int, now: dt.datetime) -> dict[str, dt.datetime]:
     """Return when each step after the present one begins at this pace, by its id."""
     begins: dict[str, dt.datetime] = {}
-    at = ends_at(steps[: here + 1], here, now)
-    for item in steps[here + 1 :]:
+    at = ends_at(steps[: index + 1], index, now)
+    for item in steps[index + 1 :]:
         begins[item.id] = at
         at += dt.timedelta(minutes=0 if _is_done(item) else item.minutes)
     return begins
@@ -116,8 +116,8 @@ def remedy(steps: Sequence[PlannedStep], current: int, now: dt.datetime, late: i
     droppable = [item for item in ahead if item.minutes >= late and not step_kind(item.step.kind).never_left_out]
     if not droppable:
         return None
-    dropped = min(droppable, key=lambda item: item.minutes)
-    return Remedy(dropped, 0, ends_with(steps, current, now, dropped, 0))
+    shortest = min(droppable, key=lambda item: item.minutes)
+    return Remedy(shortest, 0, ends_with(steps, current, now, shortest, 0))
 
 
 def _planned_end(workshop: Workshop, steps: Sequence[PlannedStep], now: dt.datetime) -> dt.datetime | None:

@@ -30,10 +30,10 @@ def give_time(session: Session, planned: PlannedStep, minutes: int) -> int:
     with session.transaction() as workshop:
         current = next((item for item in agenda(workshop) if item.id == planned.id), planned)
         run = longer(current, minutes, now)
-        added = (run.minutes or 0) - current.minutes
-        if added:
-            session.put(run, name=f"{added} minuter till för {current.step.title}")
-    return added
+        extra = (run.minutes or 0) - current.minutes
+        if extra:
+            session.put(run, name=f"{extra} minuter till för {current.step.title}")
+    return extra
 
 
 def move_on(session: Session, old: str, new: str) -> None:

@@ -46,5 +46,5 @@ def closing_counts(workshop: Workshop, step: Step) -> list[str]:  # noqa: ARG001
     ]
 
 
-def _count(count: int, one: str, many: str) -> list[str]:
-    return [counted(count, one, many)] if count else []
+def _count(count: int, one: str, several: str) -> list[str]:
+    return [counted(count, one, several)] if count else []

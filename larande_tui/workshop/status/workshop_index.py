@@ -69,11 +69,11 @@ class WorkshopFiles(NamedTuple):
         if not self.others:
             return ""
         others = listed([path.name for path in self.others], most=5)
-        told = f"{self.path.name} finns också som {others}. Bara den senast sparade räknas."
+        sentence = f"{self.path.name} finns också som {others}. Bara den senast sparade räknas."
         base = next((base for path in (self.path, *self.others) if (base := conflict_base(path)) is not None), None)
         if base is None or RESCUED.search(self.path.stem):
-            return f"{told} Ta bort det ni inte behöver när du har sett att inget fattas."
-        return f"{told} larande granska {base.name} --rädda lägger ihop dem i en ny fil."
+            return f"{sentence} Ta bort det ni inte behöver när du har sett att inget fattas."
+        return f"{sentence} larande granska {base.name} --rädda lägger ihop dem i en ny fil."
 
 
 def workshops_in(folder: Path) -> list[WorkshopFiles]:
@@ -82,8 +82,8 @@ def workshops_in(folder: Path) -> list[WorkshopFiles]:
     try:
         for path in sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: (path.is_symlink(), path)):
             if path.is_file() and not path.name.startswith("."):
-                found = path.stat()
-                files.setdefault((found.st_dev, found.st_ino) if found.st_ino else path, (found.st_mtime, path))
+                status = path.stat()
+                files.setdefault((status.st_dev, status.st_ino) if status.st_ino else path, (status.st_mtime, path))
     except OSError:
         return []
     newest = [path for _, path in sorted(files.values(), reverse=True)]
@@ -119,7 +119,7 @@ def summarise(path: Path) -> WorkshopSummary:
         with Session.open(path, writable=False) as session:
             workshop = session.workshop
             details, programme = workshop.details, workshop.programme
-            reached, steps = progress(workshop)
+            steps_done, steps = progress(workshop)
             return WorkshopSummary(
                 path,
                 details.title or path.stem,
@@ -127,7 +127,7 @@ def summarise(path: Path) -> WorkshopSummary:
                 details.date,
                 programme.title if programme else "",
                 programme.id if programme else "",
-                reached,
+                steps_done,
                 steps,
                 details.demo,
             )

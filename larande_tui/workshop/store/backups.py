@@ -16,8 +16,8 @@ from typing import BinaryIO, Final
 from filelock import Timeout
 
 from larande_tui.core.clock import local_today
-from larande_tui.core.files import copy_atomically
-from larande_tui.core.paths import SUFFIX, copies_folder, shortened
+from larande_tui.core.files import copy_atomically, open_to_read
+from larande_tui.core.paths import SUFFIX, copies_folder, real_path, shortened
 from larande_tui.workshop.errors import LockRefusedError
 from larande_tui.workshop.store.locks import backup_lock
 
@@ -29,6 +29,8 @@ _LONGEST_BEGINNING: Final = 150
 _NEXT_TRY: Final = 20.0
 """Seconds until a copy that failed is tried again: whoever writes waits for nobody, but the disk is at it meanwhile."""
 
+_BLOCK: Final = 1 << 16
+
 _LAST: Final = 4_096
 """Bytes at the copy's end that are held against the original each time; the whole of it once."""
 
@@ -38,7 +40,7 @@ DAYS_KEPT: Final = 3
 
 def backup_of(path: Path, workshop_id: str) -> Path:
     """Return the path of a workshop's second copy; its name says what it is a copy of."""
-    return copies_folder() / f"{_beginning(path.resolve())}-{workshop_id}{SUFFIX}"
+    return copies_folder() / f"{_beginning(real_path(path))}-{workshop_id}{SUFFIX}"
 
 
 def _beginning(path: Path) -> str:
@@ -53,8 +55,8 @@ def backup_is_ahead(path: Path, workshop_id: str) -> bool:
         size = path.stat().st_size
         if copy.stat().st_size <= size:
             return False
-        with path.open("rb") as one, copy.open("rb") as other:
-            return one.read() == other.read(size)
+        with open_to_read(path) as one, copy.open("rb") as other:
+            return all(other.read(len(part)) == part for part in iter(lambda: one.read(_BLOCK), b""))
     except OSError:
         return False
 
@@ -73,7 +75,7 @@ def backups_of(workshop_id: str) -> list[Path]:
 
 def backups_named(path: Path | None) -> list[Path]:
     """Find every copy of a file of this name, of whatever workshop; of any file when None."""
-    start = f"{_beginning(path.resolve())}-" if path is not None else ""
+    start = f"{_beginning(real_path(path))}-" if path is not None else ""
     name = re.compile(rf"{re.escape(start)}[0-9A-Za-z]+(-[\d-]+)?{re.escape(SUFFIX)}")
     return [copy for copy in _all_backups() if path is None or name.fullmatch(copy.name)]
 

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
+from larande_tui.core.files import must_have_an_end
 from larande_tui.core.os_errors import is_held
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
+    FullError,
     MissingFileError,
     NotAWorkshopError,
     NotSavedError,
@@ -27,7 +29,7 @@ from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.model.transaction import Transaction, encode
 from larande_tui.workshop.store.backups import backups_of
 from larande_tui.workshop.store.file_format.header import Header, new_header, read_header
-from larande_tui.workshop.store.file_format.line_reader import LineReader
+from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LONGEST_LINE, LineReader
 from larande_tui.workshop.store.identity.copies import Identity, identity_of
 from larande_tui.workshop.store.identity.open_file import OpenFile
 from larande_tui.workshop.store.identity.registry import registration_file
@@ -98,9 +100,11 @@ class FileLog(OpenFile, ChangeLog):
             MissingFileError: there is no such file.
             NotAWorkshopError: it is something else.
             NewerFormatError: a newer larande wrote it.
+            TooLargeError: it is larger than any workshop.
             UnreadableError: the system would not let it be read.
         """
         try:
+            must_have_an_end(path)
             file = path.open("r+b" if writable else "rb", buffering=0)
         except FileNotFoundError:
             raise MissingFileError(path) from None
@@ -108,8 +112,9 @@ class FileLog(OpenFile, ChangeLog):
             if path.is_dir():
                 raise NotAWorkshopError(path) from None
             if writable:
+                why = _HELD if is_held(error) else _WRITE_PROTECTED  # before this log holds it
                 log = cls.open(path, workshop_id, writable=False)
-                log._read_only = _HELD if is_held(error) else _WRITE_PROTECTED  # noqa: SLF001 - its own
+                log._read_only = why  # noqa: SLF001 - its own
                 return log
             raise UnreadableError(path, error) from error
         try:
@@ -150,9 +155,9 @@ class FileLog(OpenFile, ChangeLog):
                 self.path.unlink()
             except OSError:
                 return False
-        for kept in (*backups_of(self.workshop_id), registration_file(self.workshop_id)):
+        for copy in (*backups_of(self.workshop_id), registration_file(self.workshop_id)):
             with contextlib.suppress(OSError):
-                kept.unlink()
+                copy.unlink()
         return True
 
     @property
@@ -190,6 +195,8 @@ class FileLog(OpenFile, ChangeLog):
         transaction = make(reader.seq + 1)
         line = encode(transaction)
         written = b"\n" + line if reader.unended else line
+        if len(line) > LONGEST_LINE or reader.offset + len(written) > LARGEST_FILE:
+            raise FullError(self.path, LARGEST_FILE, LONGEST_LINE)
         try:
             self._file.seek(reader.offset)
             write_all(self._file, written)
@@ -241,8 +248,8 @@ class FileLog(OpenFile, ChangeLog):
     @property
     def confirmed_seq(self) -> int:
         """Return the number up to which nothing written here waits for the disk."""
-        waiting = self._syncer.first_waiting if self._syncer is not None else None
-        return self.seq if waiting is None else waiting - 1
+        first_waiting = self._syncer.first_waiting if self._syncer is not None else None
+        return self.seq if first_waiting is None else first_waiting - 1
 
     @property
     def saved(self) -> bool:

@@ -121,11 +121,11 @@ def _replaced(steps: list[tuple[Key, Item | None, Item | None]], workshop: Works
     """Make one change for each item that is as expected before its steps; a transaction may touch an item twice."""
     now: dict[Key, Item | None] = {}
     left_alone = {_ITSELF}
-    for key, expected, wanted in steps:
-        if key in left_alone or not _alike(now.get(key, workshop.get(key)), expected):
+    for key, before, after in steps:
+        if key in left_alone or not _alike(now.get(key, workshop.get(key)), before):
             left_alone.add(key)
         else:
-            now[key] = _shown(wanted, workshop)
+            now[key] = _shown(after, workshop)
     return tuple(
         Change.put(item) if item is not None else Change.gone(key)
         for key, item in now.items()

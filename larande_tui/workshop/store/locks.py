@@ -129,9 +129,9 @@ class Lock:
         """Return the lock files' names, in the order in which everybody takes them."""
         names = [fingerprint(self._path)]
         with contextlib.suppress(OSError):
-            found = self._path.stat()
-            if self._by_name and found.st_ino:
-                names.append(f"{found.st_dev:x}-{found.st_ino:x}")
+            status = self._path.stat()
+            if self._by_name and status.st_ino:
+                names.append(f"{status.st_dev:x}-{status.st_ino:x}")
         return [f"{name}.{self._purpose}" for name in names]
 
     def _take(self, name: str, timeout: float) -> None:

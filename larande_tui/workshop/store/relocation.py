@@ -107,9 +107,9 @@ class RelocatableLog(ChangeLog):
         return poll(self._has_news, timeout)
 
     def _has_news(self) -> bool:
-        away = self._away()
-        self._missed = self._missed and away
-        return away or self._log.wait(0)
+        is_away = self._away()
+        self._missed = self._missed and is_away
+        return is_away or self._log.wait(0)
 
     # --- who may write ------------------------------------------------------------------------------------------
 
@@ -237,27 +237,27 @@ class RelocatableLog(ChangeLog):
             NotSavedError: the disk refused another file, and the work is where it was.
         """
         with self._refusals_told():
-            moved = self._move_if_missing()
-        if moved:
+            is_moved = self._move_if_missing()
+        if is_moved:
             locks.close()  # the old file's lock first: the new file may have the same name, and so the same lock
             locks.enter_context(self._log.exclusively())
-        return moved
+        return is_moved
 
     def _move_to_follow(self) -> bool:
         """Move to another file while only reading. True if moved."""
-        moved = False
+        is_moved = False
         with contextlib.suppress(OSError):
             if self._log.taken_away() and self._log.reopen():
                 self._missed = False
             elif not self._log.leading:
-                moved = self._join_others()
+                is_moved = self._join_others()
             elif self._missed:
                 with self._log.exclusively():
-                    moved = self._move_if_missing()
+                    is_moved = self._move_if_missing()
                 self._missed = False
             else:
                 self._missed = True
-        return moved
+        return is_moved
 
     def _move_if_missing(self) -> bool:
         """Move unless the file at the path can be reopened. Needs the lock. True if moved."""

@@ -66,4 +66,4 @@ def _state_after(transaction: Transaction) -> dict[Key, Item | None]:
 
 def _rescued_files(path: Path) -> list[Path]:
     beside = path.parent.glob(f"*{SUFFIX}") if path.parent.is_dir() else ()
-    return sorted(other for other in beside if is_rescued(other, path))
+    return sorted(file for file in beside if is_rescued(file, path))

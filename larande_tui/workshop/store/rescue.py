@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import copy_atomically
-from larande_tui.core.paths import SUFFIX, with_ending
+from larande_tui.core.paths import SUFFIX, real_path, with_ending
 
 RESCUED: Final = re.compile(r"-raddad(-\d+)?$")
 """How the name of a file ends that was made of another's undamaged part."""
@@ -43,5 +43,5 @@ def rescue_name(path: Path) -> Path:
 
 def is_rescued(path: Path, original: Path) -> bool:
     """Tell whether a file's name says that it was made from another's undamaged part."""
-    first = rescue_name(original.resolve())
+    first = rescue_name(real_path(original))
     return path.parent == first.parent and re.fullmatch(rf"{re.escape(first.stem)}(-\d+)?", path.stem) is not None

@@ -237,12 +237,12 @@ class Session:
         """
         if self._open is not None:
             self._open.name_by(name)
-            collected = self._open.changes
-            before = len(collected)
+            changes = self._open.changes
+            before = len(changes)
             try:
                 yield self.workshop
             except BaseException:
-                del collected[before:]
+                del changes[before:]
                 raise
             return
         with self._writing():
@@ -272,10 +272,10 @@ class Session:
             The transaction that was taken back, or None when there was nothing to take back.
         """
         with self._writing():
-            undone = self._history.next_to_undo(self.workshop)
-            if undone is not None:
-                self._append(undone.name, backward(undone, self.workshop), undoes=undone.seq)
-        return undone
+            transaction = self._history.next_to_undo(self.workshop)
+            if transaction is not None:
+                self._append(transaction.name, backward(transaction, self.workshop), undoes=transaction.seq)
+        return transaction
 
     def redo(self) -> UndoableTransaction | None:
         """Redo the last undone transaction; None when there is nothing to redo, or something else was done since."""

@@ -21,10 +21,10 @@ def write_all(file: BinaryIO, line: bytes) -> None:
     """
     view = memoryview(line)
     while view:
-        written = file.write(view)
-        if not written:
+        count = file.write(view)
+        if not count:
             raise OSError(errno.EIO, "nothing was written")
-        view = view[written:]
+        view = view[count:]
 
 
 def write_new(path: Path, lines: Iterable[bytes]) -> None:
@@ -108,9 +108,9 @@ class Syncer:
         """Write the unconfirmed lines again where they belong, and sync once more."""
         with self._changed:
             try:
-                for waiting in self._waiting:
-                    self._file.seek(waiting.offset)
-                    write_all(self._file, waiting.line)
+                for entry in self._waiting:
+                    self._file.seek(entry.offset)
+                    write_all(self._file, entry.line)
             except OSError as error:
                 self.trouble = error
                 return
@@ -131,7 +131,7 @@ class Syncer:
             sync(file.fileno())
             with self._changed:
                 self._file = file
-                self._waiting = [waiting._replace(offset=waiting.offset + further) for waiting in self._waiting]
+                self._waiting = [entry._replace(offset=entry.offset + further) for entry in self._waiting]
 
     def close(self) -> None:
         """Sync the waiting lines and end the thread."""

@@ -32,10 +32,7 @@ def describe(workshop: Workshop, target: str) -> str:
 
 def find_text(workshop: Workshop, target: str) -> str | None:
     """Find the text of the target of a link (``kind/id``); None when it is gone."""
-    try:
-        key = Key.parse(target)
-    except ValueError:
-        return None
+    key = Key.named(target)
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         text: Callable[[Workshop, str], str | None] = piece(kind.target_text)

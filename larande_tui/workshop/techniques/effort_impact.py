@@ -42,13 +42,13 @@ QUADRANTS: Final = (
 """Quadrants row by row: much gain above, little effort to the left."""
 
 
-def quadrant_of(placed: Placement) -> Quadrant:
+def quadrant_of(placement: Placement) -> Quadrant:
     """Return the quadrant of a placement."""
-    return QUADRANTS[2 * (placed.gain <= _MIDDLE) + (placed.effort > _MIDDLE)]
+    return QUADRANTS[2 * (placement.gain <= _MIDDLE) + (placement.effort > _MIDDLE)]
 
 
 def weighing_of(workshop: Workshop, item: Item) -> list[Key]:
     """Return the keys of the votes on an item and of its placement, which are removed with it."""
     keys = [vote.key for vote in workshop.votes_on(item)]
-    placed = workshop.find(Placement, str(item.key))
-    return [*keys, placed.key] if placed is not None else keys
+    placement = workshop.find(Placement, str(item.key))
+    return [*keys, placement.key] if placement is not None else keys

@@ -51,8 +51,8 @@ def format_numbers(numbers: Sequence[int]) -> str:
 
 def notes_numbered(workshop: Workshop, numbers: Sequence[int]) -> list[Note]:
     """Find notes by their numbers; unknown numbers are ignored."""
-    called = set(numbers)
-    return [note for note in workshop.all(Note) if note.number in called]
+    wanted_numbers = set(numbers)
+    return [note for note in workshop.all(Note) if note.number in wanted_numbers]
 
 
 def put_in_theme(session: Session, notes: Sequence[Note], name: str) -> None:
@@ -155,14 +155,14 @@ def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:
         text = "\n".join(note.text for note in current)
         if len(text) > MAX_CHARACTERS:
             raise TooLongError(len(text))
-        merged = first.changed(
+        whole_note = first.changed(
             text=text, chosen=any(note.chosen for note in current), hidden=any(note.hidden for note in current)
         )
         for other in others:
             session.put(*(vote.changed(target=str(first.key)) for vote in workshop.votes_on(other)))
             session.remove(other.key, *_placement_of(workshop, other))
-        session.put(merged)
-    return merged
+        session.put(whole_note)
+    return whole_note
 
 
 def _placement_of(workshop: Workshop, item: Item) -> list[Key]:

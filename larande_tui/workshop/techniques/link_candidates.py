@@ -73,8 +73,8 @@ def describe_candidate(workshop: Workshop, candidate: Candidate) -> str:
     parts = [candidate.origin]
     votes = workshop.votes_for(candidate.target)
     parts += [counted(votes, "röst", "röster")] if votes else []
-    placed = workshop.find(Placement, candidate.target)
-    parts += [quadrant_of(placed).one] if placed is not None else []
+    placement = workshop.find(Placement, candidate.target)
+    parts += [quadrant_of(placement).one] if placement is not None else []
     return " · ".join(parts)
 
 

@@ -38,13 +38,13 @@ def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
     elements = [element for element in workshop.all(Element) if not is_hidden(workshop, element)]
     if not elements:
         return []
-    chosen = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
+    chosen_ids = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
     findings = [
         *_of_the_map(workshop, step, elements),
         *_of_elements(workshop, step, elements),
         *_of_relations(workshop),
     ]
-    return [MapFinding(item.id, item.rule, item.text, item.about, item.id in chosen) for item in findings]
+    return [MapFinding(item.id, item.rule, item.text, item.about, item.id in chosen_ids) for item in findings]
 
 
 def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:

@@ -55,15 +55,15 @@ def area_result(workshop: Workshop, area: str) -> AreaResult:
     """Return the result of an area. A value agreed on takes precedence over the median."""
     finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
     values = [rating.now for rating in workshop.all(Rating) if rating.area == area]
-    shown = len(values) >= MINIMUM_GROUP
+    is_shown = len(values) >= MINIMUM_GROUP
     median = float(statistics.median(values)) if values else None
     return AreaResult(
         now=float(finding.now) if finding.now is not None else median,
         desired=finding.desired,
         answers=len(values),
-        lowest=min(values) if shown else None,
-        highest=max(values) if shown else None,
-        distribution=tuple(values.count(value) for value in range(1, 6)) if shown else (),
+        lowest=min(values) if is_shown else None,
+        highest=max(values) if is_shown else None,
+        distribution=tuple(values.count(value) for value in range(1, 6)) if is_shown else (),
         chosen=finding.chosen,
         agreed=finding.now is not None,
     )

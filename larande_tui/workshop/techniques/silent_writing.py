@@ -26,9 +26,9 @@ def hidden_in(workshop: Workshop, step: str) -> list[Note | Element]:
     hidden: list[Note | Element] = workshop.written_in_silence(step)
     silence = workshop.find(Silence, step)
     if silence is not None:
-        written: list[Note | Element] = [*workshop.notes_of(step)]
-        written += [element for element in workshop.all(Element) if element.step == step]
-        hidden += [item for item in written if item.number >= silence.since and not item.hidden]
+        items: list[Note | Element] = [*workshop.notes_of(step)]
+        items += [element for element in workshop.all(Element) if element.step == step]
+        hidden += [item for item in items if item.number >= silence.since and not item.hidden]
     return sorted(hidden, key=lambda item: item.number)
 
 

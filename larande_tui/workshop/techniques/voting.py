@@ -59,10 +59,6 @@ class Standing:
     dots: int
     present: int
 
-    def called(self, number: int) -> Entry | None:
-        """Return the entry with a number; None when there is none."""
-        return next((entry for entry in self.entries if entry.number == number), None)
-
     @property
     def ranked(self) -> list[Entry]:
         """Sort the entries by dots, most first; uncounted ones come last, and equal ones by number."""
@@ -72,14 +68,14 @@ class Standing:
 def standing(workshop: Workshop, step: Step) -> Standing:
     """Return the standing of a step's ballot. Numbers are fixed, whatever is added to or removed from the wall."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    offered = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
+    candidates = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
     if ballot.closed and ballot.result is not None:
-        entries = _as_closed(workshop, ballot.result.lines, offered)
+        entries = _as_closed(workshop, ballot.result.lines, candidates)
         voters, present = ballot.result.voters, ballot.result.present
     else:
-        votes = _votes_in(workshop, step.id, offered)
-        on_it = ballot.targets if ballot.closed else _targets(ballot, offered)
-        entries = _counted(workshop, on_it, offered, votes)
+        votes = _votes_in(workshop, step.id, candidates)
+        on_it = ballot.targets if ballot.closed else _targets(ballot, candidates)
+        entries = _counted(workshop, on_it, candidates, votes)
         voters = len({vote.voter for vote in votes if vote.voter})
         present = ballot.present or workshop.details.headcount
     return Standing(ballot, tuple(entries), voters, sum(entry.votes for entry in entries), present)
@@ -88,20 +84,22 @@ def standing(workshop: Workshop, step: Step) -> Standing:
 def offered_now(workshop: Workshop, step: Step) -> list[Entry]:
     """Return the candidates of a step now, with their ballot's numbers; also those added after it was closed."""
     ballot = workshop.find(Ballot, step.id) or _new(step)
-    offered = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
-    return _counted(workshop, _targets(ballot, offered), offered, _votes_in(workshop, step.id, offered))
+    candidates = {candidate.target: candidate for candidate in ballot_candidates(workshop, step)}
+    return _counted(workshop, _targets(ballot, candidates), candidates, _votes_in(workshop, step.id, candidates))
 
 
 def counted_votes(workshop: Workshop) -> dict[str, int]:
     """Count dots by target, over all ballots; 0 for a target that was voted on and got none."""
-    held = [planned.step for planned in agenda(workshop, whole=True) if workshop.find(Ballot, planned.id) is not None]
-    entries = [entry for step in held for entry in standing(workshop, step).entries if entry.voted_on]
+    steps_with_ballots = [
+        planned.step for planned in agenda(workshop, whole=True) if workshop.find(Ballot, planned.id) is not None
+    ]
+    entries = [entry for step in steps_with_ballots for entry in standing(workshop, step).entries if entry.voted_on]
     targets = [*(entry.candidate.target for entry in entries), *(vote.target for vote in workshop.all(Vote))]
     return {target: workshop.votes_for(target) for target in targets if target}
 
 
 def _counted(
-    workshop: Workshop, targets: Sequence[str], offered: dict[str, Candidate], votes: Sequence[Vote]
+    workshop: Workshop, targets: Sequence[str], candidates: dict[str, Candidate], votes: Sequence[Vote]
 ) -> list[Entry]:
     """Number the targets, and count votes for those that are offered or have any."""
     counts: Counter[str] = Counter()
@@ -112,25 +110,27 @@ def _counted(
     return [
         Entry(
             number,
-            offered.get(target) or _off_the_wall(workshop, target, ""),
+            candidates.get(target) or _off_the_wall(workshop, target, ""),
             counts[target],
             counted=target in by_hand,
             voted_on=handed_in or target in by_hand,
         )
         for number, target in enumerate(targets, 1)
-        if target in offered or counts[target]
+        if target in candidates or counts[target]
     ]
 
 
-def _as_closed(workshop: Workshop, result: Sequence[BallotLine], offered: dict[str, Candidate]) -> list[Entry]:
-    gone = {
-        line.target: _off_the_wall(workshop, line.target, line.origin) for line in result if line.target not in offered
+def _as_closed(workshop: Workshop, result: Sequence[BallotLine], candidates: dict[str, Candidate]) -> list[Entry]:
+    removed_entries = {
+        line.target: _off_the_wall(workshop, line.target, line.origin)
+        for line in result
+        if line.target not in candidates
     }
-    if gone:
-        for chosen in chosen_candidates(workshop):
-            if chosen.target in gone:
-                gone[chosen.target] = replace(gone[chosen.target], chosen=True)
-    known = {**offered, **gone}
+    if removed_entries:
+        for candidate in chosen_candidates(workshop):
+            if candidate.target in removed_entries:
+                removed_entries[candidate.target] = replace(removed_entries[candidate.target], chosen=True)
+    known = {**candidates, **removed_entries}
     return [
         Entry(
             line.number,
@@ -151,11 +151,11 @@ def _off_the_wall(workshop: Workshop, target: str, origin: str) -> Candidate:
     return Candidate(target, text, origin)
 
 
-def _votes_in(workshop: Workshop, ballot: str, offered: dict[str, Candidate]) -> list[Vote]:
+def _votes_in(workshop: Workshop, ballot: str, candidates: dict[str, Candidate]) -> list[Vote]:
     """Return the votes of a ballot; before anybody votes in it, the imported votes on its targets."""
     votes = workshop.all(Vote)
     own = [vote for vote in votes if vote.ballot == ballot]
-    return own or [vote for vote in votes if not vote.ballot and vote.target in offered]
+    return own or [vote for vote in votes if not vote.ballot and vote.target in candidates]
 
 
 def shown_votes(workshop: Workshop, kind: str) -> dict[str, int]:
@@ -176,7 +176,7 @@ def _kept_back(workshop: Workshop) -> list[Key]:
     going_on = open_ballots(workshop)
     if not going_on:
         return []
-    return [Key.parse(vote.target) for vote in workshop.all(Vote) if vote.ballot in going_on and vote.target]
+    return [Key.named(vote.target) for vote in workshop.all(Vote) if vote.ballot in going_on and vote.target]
 
 
 # --- voting ---------------------------------------------------------------------------------------------------------
@@ -199,26 +199,26 @@ def count_hands(session: Session, step: Step, counts: Sequence[tuple[Entry, int]
             session.put(Vote(target=target, count=count, ballot=step.id))
 
 
-def hand_in(session: Session, step: Step, chosen: Sequence[Entry], voter: str = "") -> None:
+def hand_in(session: Session, step: Step, entries: Sequence[Entry], voter: str = "") -> None:
     """Hand in one person's dots; no name is stored.
 
     Args:
         session: of the workshop.
         step: the ballot's step.
-        chosen: an entry for each dot; none at all is a blank vote.
+        entries: an entry for each dot; none at all is a blank vote.
         voter: a random id, chosen by the voter for this ballot alone; handing in again with it replaces the dots. A new
             id by default.
 
     Raises:
         ValueError: too many dots, everybody present has voted already, or the ballot is closed.
     """
-    dots = Counter(entry.candidate.target for entry in chosen) or Counter({"": 0})
+    dots = Counter(entry.candidate.target for entry in entries) or Counter({"": 0})
     with session.transaction() as workshop:
         _must_be_open(workshop, step)
         current = standing(workshop, step)
         voter_and_ballot = (voter, step.id) if voter else None
         earlier = {vote.target: vote for vote in workshop.all(Vote) if (vote.voter, vote.ballot) == voter_and_ballot}
-        if len(chosen) > current.ballot.dots:
+        if len(entries) > current.ballot.dots:
             raise ValueError("too many dots")
         if current.present and current.voters >= current.present and not earlier:
             raise ValueError("everybody has voted")
@@ -259,10 +259,10 @@ def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) ->
     Raises:
         ValidationError: gain or effort is out of range.
     """
-    placed = Placement(id=entry.candidate.target, gain=gain, effort=effort)
+    placement = Placement(id=entry.candidate.target, gain=gain, effort=effort)
     with session.transaction(f"{entry.number}: nytta {gain}, möda {effort}") as workshop:
         _begin(session, workshop, step)
-        session.put(placed)
+        session.put(placement)
 
 
 def _new(step: Step) -> Ballot:
@@ -294,17 +294,17 @@ def _begun(workshop: Workshop, step: Step) -> Ballot:
     ballot = workshop.find(Ballot, step.id) or _new(step)
     if ballot.closed and ballot.result is None:  # closed by a version that did not store results
         ballot = ballot.changed(result=_result(standing(workshop, step)))
-    offered = [candidate.target for candidate in ballot_candidates(workshop, step)]
-    return ballot.changed(targets=_targets(ballot, offered))
+    targets = [candidate.target for candidate in ballot_candidates(workshop, step)]
+    return ballot.changed(targets=_targets(ballot, targets))
 
 
 def _begin(session: Session, workshop: Workshop, step: Step) -> None:
     """Fix the numbers of new candidates."""
-    begun = _begun(workshop, step)
-    if workshop.get(begun.key) != begun:
-        session.put(begun)
+    ballot = _begun(workshop, step)
+    if workshop.get(ballot.key) != ballot:
+        session.put(ballot)
 
 
-def _targets(ballot: Ballot, offered: Sequence[str] | dict[str, Candidate]) -> tuple[str, ...]:
+def _targets(ballot: Ballot, candidates: Sequence[str] | dict[str, Candidate]) -> tuple[str, ...]:
     known = set(ballot.targets)
-    return (*ballot.targets, *(target for target in offered if target not in known))
+    return (*ballot.targets, *(target for target in candidates if target not in known))

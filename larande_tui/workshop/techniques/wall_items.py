@@ -129,16 +129,16 @@ def remove(session: Session, item: Item) -> None:
 def move(session: Session, item: Placed, offset: int) -> bool:
     """Move an item among its siblings, one up (-1) or down (1); False at the edge."""
     with session.transaction(f"Flytt av {item.number}") as workshop:
-        ordered = siblings(workshop, workshop.current(item))
-        index = next((position for position, other in enumerate(ordered) if other.id == item.id), -1)
+        neighbours = siblings(workshop, workshop.current(item))
+        index = next((position for position, other in enumerate(neighbours) if other.id == item.id), -1)
         target = index + offset
-        if index < 0 or not 0 <= target < len(ordered):
+        if index < 0 or not 0 <= target < len(neighbours):
             return False
-        ordered.insert(target, ordered.pop(index))
+        neighbours.insert(target, neighbours.pop(index))
         session.put(
             *(
                 other.changed(order=float(position))
-                for position, other in enumerate(ordered, 1)
+                for position, other in enumerate(neighbours, 1)
                 if other.order != position
             )
         )
@@ -175,9 +175,9 @@ def choose(session: Session, key: Key) -> bool | None:
                 item = workshop.get(key)
         if not isinstance(item, AreaFinding | FindingChoice | Note | Element | Theme | Goal):
             return None
-        chosen = not item.chosen
-        session.put(item.changed(chosen=chosen), name="Val att gå vidare" if chosen else "Val borttaget")
-    return chosen
+        is_chosen = not item.chosen
+        session.put(item.changed(chosen=is_chosen), name="Val att gå vidare" if is_chosen else "Val borttaget")
+    return is_chosen
 
 
 def relate(session: Session, relation: Relation) -> None:
@@ -208,12 +208,12 @@ def rate_all(session: Session, values: Mapping[str, int | None], ids: Mapping[st
         ids: ids of the ratings by area, chosen by the rater and different for each area, so that nothing links them. A
             rating with an id used before replaces that one; skipping the area removes it.
     """
-    rated = {area: value for area, value in values.items() if value is not None}
+    ratings = {area: value for area, value in values.items() if value is not None}
     with session.transaction("Skattning") as workshop:
-        agreed = [workshop.find(AreaFinding, area) for area in rated]
+        agreed = [workshop.find(AreaFinding, area) for area in ratings]
         session.put(*(finding.changed(now=None) for finding in agreed if finding is not None and finding.now))
-        session.put(*(Rating(id=ids.get(area) or new_id(), area=area, now=value) for area, value in rated.items()))
-        passed_by = [workshop.find(Rating, name) for area, name in ids.items() if area not in rated]
+        session.put(*(Rating(id=ids.get(area) or new_id(), area=area, now=value) for area, value in ratings.items()))
+        passed_by = [workshop.find(Rating, name) for area, name in ids.items() if area not in ratings]
         session.remove(*(rating.key for rating in passed_by if rating is not None))
 
 

@@ -1,4 +1,4 @@
-"""The hunt for keys that break larande: ``python dev.py hunt keys --seconds 600``, or ``hunt terminal``."""
+"""Hunt for keys that break larande: ``python dev.py hunt keys --seconds 600``, or ``hunt terminal``."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.driver.key_walk.starts import every_start
-from tests.driver.key_walk.walks import Walk, WalkError, shrink, told
+from tests.driver.key_walk.walks import Walk, WalkError, failure_line, shrink
 
 Go = Callable[[Walk, Path], None]
 
 
 def in_process(the_walk: Walk, folder: Path) -> None:
-    """Go on a walk in this process."""
+    """Make a walk in this process."""
     from tests.driver.key_walk.walk import walk
 
     asyncio.run(walk(the_walk, folder))
 
 
 def in_terminal(the_walk: Walk, folder: Path) -> None:
-    """Go on a walk in a terminal."""
+    """Make a walk in a terminal."""
     from tests.driver.key_walk.terminal import walk_in_terminal
 
     walk_in_terminal(the_walk, folder)
@@ -39,10 +39,10 @@ WAYS: dict[str, Go] = {"keys": in_process, "terminal": in_terminal}
 
 
 class Hunt:
-    """Walks one after the other, and the failures of them: each kind of failure is shrunk and printed once.
+    """Walks one after the other, and their failures: each kind of failure is shrunk and printed once.
 
     Args:
-        go: goes on a walk.
+        go: makes a walk.
         folder: for one walk at a time.
     """
 
@@ -52,22 +52,22 @@ class Hunt:
         self.failures: Counter[str] = Counter()
 
     def try_out(self, the_walk: Walk) -> None:
-        """Go on a walk, and tell how it failed."""
+        """Make a walk, and print its failure."""
         failure = self._failure(the_walk)
         if failure is None:
             return
-        name = told(failure)
+        name = failure_line(failure)
         self.failures[name] += 1
         print(f"\n=== {name} (seed {the_walk.seed}, number {self.failures[name]})", flush=True)
         if self.failures[name] == 1:
-            shorter, again = shrink(the_walk, self._told)
-            print(shorter if again else f"{the_walk}\n  (not the next time)")
+            shorter, same_failure = shrink(the_walk, self._failure_line)
+            print(shorter if same_failure else f"{the_walk}\n  (not the next time)")
             if failure.__cause__ is not None:
                 print("".join(traceback.format_exception(failure.__cause__)[-8:]), flush=True)
 
-    def _told(self, the_walk: Walk) -> str:
+    def _failure_line(self, the_walk: Walk) -> str:
         failure = self._failure(the_walk)
-        return told(failure) if failure is not None else ""
+        return failure_line(failure) if failure is not None else ""
 
     def _failure(self, the_walk: Walk) -> WalkError | None:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -82,7 +82,7 @@ class Hunt:
 
 
 def main(words: list[str]) -> int:
-    """Carry out a hunt; return 1 when it found something."""
+    """Carry out a hunt; return 1 when it found a failure."""
     parser = argparse.ArgumentParser(prog="dev.py hunt", description=__doc__)
     parser.add_argument("way", choices=WAYS)
     parser.add_argument("--seconds", type=float, default=300.0)
@@ -90,14 +90,14 @@ def main(words: list[str]) -> int:
     parser.add_argument("--walks", type=int, default=sys.maxsize, help="at most so many")
     parser.add_argument("--many", action="store_true", help="with a workshop of 8,000 notes too")
     parser.add_argument("--only", default="", help="starts whose words hold this")
-    given = parser.parse_args(words)
-    first = random.SystemRandom().randrange(10**9) if given.seed is None else given.seed
-    starts = [start for start in every_start(many=given.many) if given.only in str(start)]
+    options = parser.parse_args(words)
+    first = random.SystemRandom().randrange(10**9) if options.seed is None else options.seed
+    starts = [start for start in every_start(many=options.many) if options.only in str(start)]
     print(f"The walks begin with seed {first}.", flush=True)
     began, count = time.monotonic(), 0
     with tempfile.TemporaryDirectory() as folder:
-        hunt = Hunt(WAYS[given.way], Path(folder) / "walk")
-        while time.monotonic() - began < given.seconds and count < given.walks:
+        hunt = Hunt(WAYS[options.way], Path(folder) / "walk")
+        while time.monotonic() - began < options.seconds and count < options.walks:
             hunt.try_out(Walk.of_seed(first + count, starts))
             count += 1
     kinds = hunt.failures

@@ -1,4 +1,4 @@
-"""Every act that a person can do with a keyboard and a mouse, as the bytes that a terminal sends for it.
+"""Every act of a person with a keyboard and a mouse, as the bytes that a terminal sends for it.
 
 A key that terminals send in two ways (an arrow in application mode, Enter in kitty's protocol) is listed with both.
 """
@@ -14,14 +14,14 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act.
+    """One act of a person.
 
     Attributes:
-        name: what a person would call it.
+        name: in words.
         data: the bytes as text; {x}, {y} and {u}, {v} are the columns and rows of `spots`.
         spots: places on the screen, from 0 to 1: a whole screen of words is counted through, so that most hit one.
         size: columns and lines that the terminal is given, or None.
-        event: something that happens to the workshop's file meanwhile: see `happenings.py`; "" for nothing.
+        event: a change of the workshop's file by another window or the disk; "" for none.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """An act and the milliseconds after the act before it; 0 for in the same read of the terminal."""
+    """An act and the milliseconds since the act before it; 0 for the same read of the terminal."""
 
     act: Act
     after: int = 0
@@ -86,7 +86,7 @@ def _named() -> Iterator[tuple[str, str]]:
 
 
 def _typed() -> Iterator[tuple[str, str]]:
-    """Characters, alone and with Ctrl, Alt or Super."""
+    """Return characters, alone and with Ctrl, Alt or Super."""
     for char in _LETTERS + _DIGITS + _PUNCTUATION + _STRANGE:
         yield char, char
         if char.isascii():
@@ -109,7 +109,7 @@ def _typed() -> Iterator[tuple[str, str]]:
 
 
 def _modified() -> Iterator[tuple[str, str]]:
-    """Keys that are no characters, with every combination of modifiers."""
+    """Return keys that are no characters, with every combination of modifiers."""
     for modifier, number in _MODIFIERS.items():
         prefix = f"{modifier}+" if modifier else ""
         for key, letter in {**_CURSOR, **_FUNCTION}.items():
@@ -135,10 +135,10 @@ _BY_NAME: Final[Mapping[str, Act]] = {act.name: act for act in reversed(KEYS)}
 
 
 def key(name: str) -> Act:
-    """The act of a key.
+    """Return the act of a key.
 
     Raises:
-        KeyError: no keyboard has it.
+        KeyError: there is no such key.
     """
     return _BY_NAME[name]
 
@@ -171,7 +171,7 @@ EVENTS: Final = ("the disk refuses", "the disk takes", "removed elsewhere", "cha
 
 
 def mouse(rng: random.Random) -> Act:
-    """Something done with the mouse."""
+    """Return a random act of the mouse."""
     button = rng.choice((0, 0, 0, 0, 1, 2))
     spot = rng.random()
     down, up = f"\x1b[<{button};{{x}};{{y}}M", f"\x1b[<{button};{{x}};{{y}}m"
@@ -188,30 +188,30 @@ def mouse(rng: random.Random) -> Act:
             end = f"\x1b[<{button};{{u}};{{v}}m"
             return Act(f"drag {button}", down + moves + end, (spot, rng.random()))
         case _:
-            one = rng.choice((down, up, "\x1b[<35;{x};{y}M", f"\x1b[<{button + 16};{{x}};{{y}}M"))
-            return Act(f"mouse {one!r}", one, (spot,))
+            data = rng.choice((down, up, "\x1b[<35;{x};{y}M", f"\x1b[<{button + 16};{{x}};{{y}}M"))
+            return Act(f"mouse {data!r}", data, (spot,))
 
 
 def paste(rng: random.Random) -> Act:
-    """A text that is pasted."""
+    """Return the paste of a text."""
     text = rng.choice(_PASTES)
     return Act(f"paste {text[:20]!r}", f"\x1b[200~{text}\x1b[201~")
 
 
 def say(rng: random.Random) -> Act:
-    """A text is typed, and Enter."""
+    """Return the typing of a text, with Enter."""
     text = rng.choice((*_PASTES[:10], *_STRANGE, "3 7 tid", "1 1 1 1", "9" * 300)).replace("\n", " ")
     return Act(f"say {text[:20]!r}", f"{text}\r")
 
 
 def resize(rng: random.Random) -> Act:
-    """The terminal gets another size."""
+    """Return a change of the terminal's size."""
     columns, lines = rng.choice(_SIZES)
     return Act(f"resize {columns}x{lines}", size=(columns, lines))
 
 
 def act(rng: random.Random) -> Act:
-    """Any act, those that do something somewhere most often."""
+    """Return a random act; those with an effect on most screens come most often."""
     number = rng.random()
     if number < 0.5:
         return rng.choice(COMMANDS)
@@ -227,16 +227,16 @@ def act(rng: random.Random) -> Act:
 
 
 def happening(rng: random.Random) -> Act:
-    """Something that the disk or another window does."""
+    """Return a random event of the disk or another window."""
     name = rng.choice(EVENTS)
     return Act(name, event=name)
 
 
 def burst(rng: random.Random) -> list[Timed]:
-    """A few acts at once, within a few milliseconds, or one alone."""
+    """Return a few acts at once, within a few milliseconds, or one alone."""
     count = rng.choice((1, 1, 2, 2, 3, 4, 6))
-    repeated = rng.random() < 0.12
+    is_repeated = rng.random() < 0.12
     first = act(rng)
-    acts = [first] + [first if repeated else act(rng) for _ in range(count - 1)]
+    acts = [first] + [first if is_repeated else act(rng) for _ in range(count - 1)]
     gap = rng.choice((0, 0, 1, 5, 40))
     return [Timed(item, rng.randint(0, gap)) for item in acts]

@@ -1,4 +1,4 @@
-"""What must hold after every burst, whatever was pressed: of the app, of its screen, and of the workshop's file."""
+"""Conditions that hold after every burst of keys: of the app, of its screen, and of the workshop's file."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tests.driver.textual_screen import painted_text
 
 
 def see_app(app: LarandeApp) -> None:
-    """See that the app is whole: nothing has failed, and its screen is painted and takes keys.
+    """Check that the app is intact: nothing has failed, and its screen is painted and takes keys.
 
     Raises:
-        WalkError: it is not, with the app's own error as its cause if there is one.
+        WalkError: it is not, with the app's own error as the cause if there is one.
     """
     if app._exception is not None:
         raise WalkError("the app has failed") from app._exception
@@ -35,8 +35,8 @@ def see_app(app: LarandeApp) -> None:
 
 def _see_stack(app: LarandeApp) -> None:
     kinds = sorted(type(screen).__name__ for screen in app.screen_stack)
-    if twice := [one for one, other in pairwise(kinds) if one == other]:
-        raise WalkError(f"stands twice on the stack: {', '.join(twice)}")
+    if doubles := [name for name, next_name in pairwise(kinds) if name == next_name]:
+        raise WalkError(f"stands twice on the stack: {', '.join(doubles)}")
     on_stage = any(isinstance(screen, StageScreen | PresenterScreen) for screen in app.screen_stack)
     if app.session is not None and not on_stage and isinstance(app.screen, StartScreen):
         raise WalkError("the start screen is shown while a workshop is still open")
@@ -63,21 +63,21 @@ def _see_focus(app: LarandeApp) -> None:
 
 
 def items_of(session: Session) -> Iterator[tuple[Any, Any]]:
-    """The items of a workshop, each with its key."""
+    """Return the items of a workshop, each with its key."""
     for item in session.workshop:
         yield item.key, item
 
 
 def see_file(path: Path, confirmed: Mapping[Any, Any], seq: int) -> None:
-    """See that a file is whole, and holds all that was confirmed as saved.
+    """Check that a file is intact, and holds all that was confirmed as saved.
 
     Args:
         path: the file.
-        confirmed: the items that were there at a moment when everything was confirmed, by their keys.
+        confirmed: the items of a moment when everything was confirmed, by their keys.
         seq: the last transaction of that moment; the file may have gone on since.
 
     Raises:
-        WalkError: it is not, or does not.
+        WalkError: it is damaged, or something is missing.
     """
     with Session.open(path, writable=False) as session:
         if session.report.damaged or session.report.torn:
@@ -86,16 +86,16 @@ def see_file(path: Path, confirmed: Mapping[Any, Any], seq: int) -> None:
             raise WalkError(f"the file ends at transaction {session.seq}, and {seq} was confirmed as saved")
         if session.seq > seq:
             return
-        there = dict(items_of(session))
-    if lost := [key for key, item in confirmed.items() if there.get(key) != item]:
-        raise WalkError(f"confirmed as saved, and not in the file: {lost}")
+        items = dict(items_of(session))
+    if missing_keys := [key for key, item in confirmed.items() if items.get(key) != item]:
+        raise WalkError(f"confirmed as saved, and not in the file: {missing_keys}")
 
 
 def see_free(path: Path) -> None:
-    """See that a workshop can be led by somebody else now.
+    """Check that another session can now lead a workshop.
 
     Raises:
-        WalkError: it is locked still.
+        WalkError: it is still locked.
     """
     with Session.open(path) as session:
         if not session.lead():

@@ -1,4 +1,4 @@
-"""Where the mouse is: on a word of the screen, or in any cell."""
+"""Places of the mouse: on a word of the screen, or in any cell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _WORDS = 0.9
 
 
 def placed(act: Act, screen: str, size: tuple[int, int]) -> str:
-    """The bytes of an act, at places on what the screen shows.
+    """Return the bytes of an act, at places on the screen.
 
     Args:
         act: the act.
@@ -23,7 +23,7 @@ def placed(act: Act, screen: str, size: tuple[int, int]) -> str:
 
 
 def _cell(spot: float, screen: str, size: tuple[int, int]) -> tuple[int, int]:
-    """A column and row, counted from 1 as terminals do."""
+    """Return a column and row, counted from 1 as terminals do."""
     words = [
         (x + 1, y + 1)
         for y, line in enumerate(screen.split("\n"))

@@ -1,4 +1,4 @@
-"""What another window does to the workshop meanwhile."""
+"""Changes of the workshop by another window during a walk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The screens that a walk begins on: every screen and dialog, over workshops with little and much in them."""
+"""The screens that a walk begins on: every screen and dialog, over workshops with few and many items."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.driver.workshops_of_notes import workshop
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a walk begins.
+    """The beginning of a walk.
 
     Attributes:
         workshop: the name of a workshop below; "" for the start screen over an empty folder, "folder" over a full one.
@@ -45,6 +45,9 @@ class Start:
 HALF_DAY: Final = (
     "oppning", "reflektion", "nulage", "paus", "ekosystem", "handlingsplan", "kontroll", "avslutning",
 )  # fmt: skip
+_SURVEY: Final = "Tidstämpel,Vad lär vi av?,Vad hindrar?\nx,Varandra,Tid\nx,APT,\n"
+"""A file that somebody may take in; it lies beside every workshop."""
+
 FOLLOW_UP: Final = ("oppning", "genomgang", "nulage", "ekosystem", "handlingsplan", "kontroll", "avslutning")
 
 _OPENERS: Final[Sequence[tuple[str, ...]]] = (
@@ -57,20 +60,23 @@ _OPENERS: Final[Sequence[tuple[str, ...]]] = (
     ("f8", "x", "enter"),
     ("ctrl+p", *"prickar", "enter"), ("ctrl+p", *"rundan", "enter"), ("ctrl+p", *"ligger", "enter"),
     ("ctrl+p", *"dela ett", "enter"), ("ctrl+p", *"byt namn", "enter"),
+    ("ctrl+p", *"importera", "enter"), ("ctrl+p", *"importera", "enter", "enter"),
+    ("ctrl+p", *"importera", "enter", "enter", "right"),
 )  # fmt: skip
-_BEFORE: Final[Sequence[tuple[str, ...]]] = (
-    (), ("f1",), ("n",), ("n", "enter"), ("o",), ("n", "enter", "f1"), ("d",), ("n", "down", "enter"),
+_ON_START_SCREEN: Final[Sequence[tuple[str, ...]]] = (
+    (), ("f1",), ("n",), ("n", "enter"), ("o",), ("n", "enter", "f1"), ("d",), ("n", "down", "enter"), ("i",),
+    ("i", "enter"),
 )  # fmt: skip
 
 
 def every_start(*, many: bool = False) -> list[Start]:
-    """Every screen to begin on.
+    """Return every screen to begin on.
 
     Args:
-        many: with a workshop of 8,000 notes too, which is slow.
+        many: include a workshop of 8,000 notes, which is slow.
     """
-    starts = [Start(name, keys=keys) for name in ("", "folder") for keys in _BEFORE]
-    starts += [Start("folder", keys=("down", "down", "down", "enter"))]
+    starts = [Start(name, keys=keys) for name in ("", "folder") for keys in _ON_START_SCREEN]
+    starts += [Start("folder", keys=("down", "down", "down", "down", "enter"))]
     for name in ("demo", "empty"):
         starts += [Start(name, step, keys) for step in HALF_DAY for keys in _OPENERS]
     starts += [Start("follow-up", step, keys) for step in FOLLOW_UP for keys in _OPENERS]
@@ -83,7 +89,7 @@ def every_start(*, many: bool = False) -> list[Start]:
 
 
 def any_start(rng: random.Random, starts: Sequence[Start]) -> Start:
-    """One of the starts, each kind of workshop as often as the others."""
+    """Choose one of the starts, each kind of workshop as often as the others."""
     name = rng.choice(sorted({start.workshop for start in starts}))
     return rng.choice([start for start in starts if start.workshop == name])
 
@@ -124,8 +130,9 @@ def _bytes_of(name: str, step: str) -> bytes:
 
 
 def lay_out(start: Start, folder: Path) -> Path | None:
-    """Put the start's workshop in a folder, and return its path; None for none."""
+    """Put the start's workshop in a folder, and return its path; None without one."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "enkat.csv").write_text(_SURVEY, encoding="utf-8")
     if start.workshop == "folder":
         (folder / "demo.larande").write_bytes(_bytes_of("demo", ""))
         (folder / "tom.larande").write_bytes(_bytes_of("empty", ""))

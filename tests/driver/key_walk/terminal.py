@@ -26,10 +26,10 @@ _WAYS_OUT: Final = 12
 
 
 def walk_in_terminal(the_walk: Walk, folder: Path) -> None:
-    """Go on a walk in a terminal of its own. The disk never refuses here.
+    """Make a walk in a terminal of its own. The disk never refuses here.
 
     Args:
-        the_walk: the walk.
+        the_walk: to make.
         folder: an empty one for this walk alone.
 
     Raises:
@@ -79,14 +79,14 @@ def _walk(the_walk: Walk, app: RealApp, path: Path | None) -> None:
 
 
 def _do(app: RealApp, acts: Sequence[Timed], path: Path | None, rng: random.Random) -> None:
-    """Send a burst, with all that comes at once in one write."""
+    """Send a burst, with all simultaneous acts in one write."""
     if _is_over(app):
         return
-    waiting = ""
+    unsent = ""
     for timed in acts:
         act = timed.act
         if timed.after or act.event or act.size is not None:
-            waiting = _sent(app, waiting)
+            unsent = _sent(app, unsent)
             time.sleep(timed.after / 1000)
         if act.size is not None:
             app.resize(*(max(2, number) for number in act.size))
@@ -95,8 +95,8 @@ def _do(app: RealApp, acts: Sequence[Timed], path: Path | None, rng: random.Rand
         elif act.event == "changed elsewhere" and path is not None:
             add_a_note(path)
         else:
-            waiting += placed(act, app.screen.text, _size(app))
-    _sent(app, waiting)
+            unsent += placed(act, app.screen.text, _size(app))
+    _sent(app, unsent)
     app.attend(_BETWEEN)
 
 

@@ -1,4 +1,4 @@
-"""A walk in this process: a real app, bursts of acts, and what must hold after each of them.
+"""A walk in this process: a real app, bursts of acts, and the conditions after each of them.
 
 The app reads the bytes of the acts with Textual's own parser, and all acts of one read are handed over before it gets a
 turn, as a terminal's driver does.
@@ -47,11 +47,11 @@ _QUIET: Final = 3
 
 @dataclass
 class _Walker:
-    """Somebody at the keyboard of a running app.
+    """A person at the keyboard of a running app.
 
     Attributes:
         confirmed: the items when everything was last confirmed as saved, by their keys.
-        seen: the number of the last transaction then.
+        confirmed_seq: the number of the last transaction then.
         faulty: the workshop's file, once its disk has refused.
     """
 
@@ -59,19 +59,19 @@ class _Walker:
     pilot: Pilot[None]
     rng: random.Random
     confirmed: Mapping[Any, Any] = field(default_factory=dict)
-    seen: int = -1
+    confirmed_seq: int = -1
     faulty: FaultyFile | None = None
     _parser: XTermParser = field(default_factory=XTermParser)
 
     @property
     def over(self) -> bool:
-        """Whether the app has been left, or has failed."""
+        """Return whether the app has been left, or has failed."""
         return self.app._exit or self.app._exception is not None
 
     # --- acting -------------------------------------------------------------------------------------------------
 
     async def do(self, acts: Sequence[Timed]) -> None:
-        """Do a burst, and wait until all of it is done."""
+        """Carry out a burst, and wait until all of it is done."""
         for timed in acts:
             if timed.after:
                 await asyncio.sleep(timed.after / 1000)
@@ -115,7 +115,7 @@ class _Walker:
                 add_a_note(session.path)
 
     def heal(self) -> None:
-        """Let the disk take everything again."""
+        """Make the disk take everything again."""
         if self.faulty is not None:
             self.faulty.refuse_write = None
 
@@ -146,7 +146,7 @@ class _Walker:
         return not screen.is_mounted or (screen.focused is None and bool(screen.focus_chain))
 
     def see_saved(self) -> None:
-        """See that what is shown as saved is in the file.
+        """Check that everything shown as saved is in the file.
 
         Raises:
             WalkError: it is not.
@@ -156,15 +156,15 @@ class _Walker:
             return
         if not session.wait_saved(5):
             raise WalkError("the disk has not answered")
-        if not session.behind() and session.seq != self.seen:
-            self.seen, self.confirmed = session.seq, dict(items_of(session))
-            see_file(session.path, self.confirmed, self.seen)
+        if not session.behind() and session.seq != self.confirmed_seq:
+            self.confirmed_seq, self.confirmed = session.seq, dict(items_of(session))
+            see_file(session.path, self.confirmed, self.confirmed_seq)
 
     async def leave(self) -> None:
         """Leave the app by Escape and Ctrl+Q.
 
         Raises:
-            WalkError: it cannot be left so.
+            WalkError: it cannot be left by them.
         """
         self.heal()
         for _ in range(_WAYS_OUT):
@@ -182,20 +182,20 @@ class _Walker:
 
 
 async def walk(the_walk: Walk, folder: Path) -> None:
-    """Go on a walk.
+    """Make a walk in a running app.
 
     Args:
-        the_walk: the walk.
+        the_walk: to make.
         folder: an empty one for this walk alone; the environment names it as larande's own folders.
 
     Raises:
-        WalkError: something did not hold, with the app's own error as its cause if there is one.
+        WalkError: a condition failed, with the app's own error as the cause if there is one.
     """
     start = the_walk.start
     path = lay_out(start, folder / "workshoppar")
-    with contextlib.ExitStack() as kept:
+    with contextlib.ExitStack() as stack:
         if path is not None and start.read_only:
-            kept.enter_context(Session.open(path)).lead()
+            stack.enter_context(Session.open(path)).lead()
         app = LarandeApp(path, presenter=start.presenter)
         try:
             walker = await _walk(the_walk, app)
@@ -208,7 +208,7 @@ async def walk(the_walk: Walk, folder: Path) -> None:
     if path is not None and not start.read_only:
         see_free(app.last_path or path)
         if walker.faulty is None:
-            see_file(app.last_path or path, walker.confirmed, walker.seen)
+            see_file(app.last_path or path, walker.confirmed, walker.confirmed_seq)
 
 
 async def _walk(the_walk: Walk, app: LarandeApp) -> _Walker:

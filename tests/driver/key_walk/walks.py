@@ -1,4 +1,4 @@
-"""Walks: a starting point and bursts of acts, made by a seed, and made shorter while they fail in the same way."""
+"""Walks: a starting point and bursts of acts, made from a seed, and shortened while they fail in the same way."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from pathlib import Path
 from tests.driver.key_walk.acts import Timed, burst, happening
 from tests.driver.key_walk.starts import Start, any_start
 
-_CHANGED = 0.25
+_SHARE_WITH_EVENTS = 0.25
 """Of all walks, so many begin on a disk that refuses, or with something changed by another window."""
 
 
 class WalkError(Exception):
-    """Something that must hold does not; ``str`` of it says what."""
+    """A condition of a walk failed; ``str`` of it says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A walk.
+    """A starting point and bursts of acts.
 
     Attributes:
-        seed: it was made of.
-        start: where it begins.
+        seed: that it was made from.
+        start: of the walk.
         size: of the terminal, in columns and lines.
-        bursts: what is done.
+        bursts: of acts, in order.
     """
 
     seed: int
@@ -41,7 +41,7 @@ class Walk:
         rng = random.Random(seed)
         start = any_start(rng, starts)
         size = rng.choice(((100, 30), (100, 30), (120, 40), (80, 24), (60, 20)))
-        first = [[Timed(happening(rng))]] if rng.random() < _CHANGED else []
+        first = [[Timed(happening(rng))]] if rng.random() < _SHARE_WITH_EVENTS else []
         return cls(seed, start, size, first + [burst(rng) for _ in range(rng.randint(1, 12))])
 
     def __str__(self) -> str:
@@ -54,39 +54,39 @@ def shrink(the_walk: Walk, fails: Callable[[Walk], str]) -> tuple[Walk, str]:
 
     Args:
         the_walk: a walk that fails.
-        fails: goes on a walk, and returns the last line of its failure; "" when it holds.
+        fails: makes a walk, and returns the last line of its failure; "" without one.
 
     Returns:
         The shorter walk, and its failure.
     """
-    told = fails(the_walk)
+    failure = fails(the_walk)
     acts = [(number, timed) for number, burst_ in enumerate(the_walk.bursts) for timed in burst_]
     size = len(acts) // 2
-    while size and told:
+    while size and failure:
         at = 0
         while at < len(acts):
             fewer = acts[:at] + acts[at + size :]
             shorter = _walk_of(the_walk, fewer)
-            again = fails(shorter)
-            if again and again == told:
+            same_failure = fails(shorter)
+            if same_failure and same_failure == failure:
                 acts = fewer
             else:
                 at += size
         size //= 2
-    return _walk_of(the_walk, acts), told
+    return _walk_of(the_walk, acts), failure
 
 
 def _walk_of(the_walk: Walk, acts: Sequence[tuple[int, Timed]]) -> Walk:
     numbers = sorted({number for number, _ in acts})
-    bursts = [[timed for number, timed in acts if number == one] for one in numbers]
+    bursts = [[timed for number, timed in acts if number == burst_number] for burst_number in numbers]
     return replace(the_walk, bursts=bursts)
 
 
-def told(failure: WalkError) -> str:
-    """What a failure is, in one line: of an error of the app, its kind and the line of our code that it came from."""
+def failure_line(failure: WalkError) -> str:
+    """Describe a failure in one line: for an error of the app, its kind and the line of our code that raised it."""
     cause = failure.__cause__
     if cause is None:
         return str(failure)
-    ours = [frame for frame in traceback.extract_tb(cause.__traceback__) if "larande_tui" in frame.filename]
-    where = f" in {Path(ours[-1].filename).name}:{ours[-1].name}" if ours else ""
+    frames = [frame for frame in traceback.extract_tb(cause.__traceback__) if "larande_tui" in frame.filename]
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].name}" if frames else ""
     return f"{type(cause).__name__}: {str(cause)[:120]}{where}"

@@ -8,28 +8,28 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.step_kinds import StepKind
 from tests.driver.shipped import shipped
 
-_HERE: Final = "tests.driver.promises"
+_PACKAGE: Final = "tests.driver.promises"
 
 PROMISES: Final = StepKind(
     "promises",
-    schema=f"{_HERE}.schema:PromisesStep",
-    view=f"{_HERE}.view:PromisesView",
-    section=f"{_HERE}.section:blocks",
-    chosen=f"{_HERE}.section:chosen",
-    handbook=f"{_HERE}.section:handbook",
-    counts=f"{_HERE}.status:counts",
-    gaps=f"{_HERE}.status:gaps",
-    candidates=f"{_HERE}.status:candidates",
-    links=f"{_HERE}.status:links",
+    schema=f"{_PACKAGE}.schema:PromisesStep",
+    view=f"{_PACKAGE}.view:PromisesView",
+    section=f"{_PACKAGE}.section:blocks",
+    chosen=f"{_PACKAGE}.section:chosen",
+    handbook=f"{_PACKAGE}.section:handbook",
+    counts=f"{_PACKAGE}.status:counts",
+    gaps=f"{_PACKAGE}.status:gaps",
+    candidates=f"{_PACKAGE}.status:candidates",
+    links=f"{_PACKAGE}.status:links",
     target="promise",
     target_label="Löfte",
-    target_text=f"{_HERE}.status:text_of",
-    places=f"{_HERE}.places:places",
+    target_text=f"{_PACKAGE}.status:text_of",
+    places=f"{_PACKAGE}.places:places",
 )
 
 
 def data_with_promises() -> dict[str, Any]:
-    """The half day as a pack, with a step of promises where its pause was and a vote on them after it."""
+    """Return the half day as a pack, with a step of promises in place of its pause and a vote on them after it."""
     data = shipped("halvdag").model_dump(mode="json")
     common = {"purpose": "Vi lovar varandra något.", "source": "prov"}
     data["steps"][3] = {
@@ -43,5 +43,5 @@ def data_with_promises() -> dict[str, Any]:
 
 
 def programme_with_promises() -> Programme:
-    """That pack as a programme."""
+    """Return that pack as a programme."""
     return Programme.model_validate(data_with_promises())

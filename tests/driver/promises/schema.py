@@ -10,14 +10,14 @@ from larande_tui.packs.schema.base import Id, PackModel, PackText, StepModel
 
 
 class Promise(PackModel):
-    """Something to promise: what notes refer to as their place, and how it is asked."""
+    """A promise: notes have its id as their place, and its question is asked."""
 
     id: Id
     title: PackText
 
 
 class PromisesStep(StepModel):
-    """One promise at a time."""
+    """A step with one promise at a time."""
 
     kind: Literal["promises"]
     promises: Annotated[tuple[Promise, ...], Field(min_length=1)]

@@ -1,4 +1,4 @@
-"""The made-up kind in the workshop: its counts and gaps, what a vote is about, and what actions come from."""
+"""The made-up kind in the workshop: its counts and gaps, its ballot, and the sources of actions."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tests.driver.promises.schema import Promise, PromisesStep
 
 
 def kept_promises(workshop: Workshop, step: PromisesStep) -> list[Promise]:
-    """The promises that somebody has made."""
+    """Return the promises that somebody has made."""
     return [promise for promise in step.promises if workshop.notes_in(step.id, promise.id)]
 
 
 def counts(workshop: Workshop, step: PromisesStep) -> list[str]:
-    kept = len(kept_promises(workshop, step))
-    return [f"{kept} löften"] if kept else []
+    count = len(kept_promises(workshop, step))
+    return [f"{count} löften"] if count else []
 
 
 def gaps(workshop: Workshop, step: PromisesStep) -> list[str]:

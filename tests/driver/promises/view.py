@@ -13,7 +13,7 @@ from tests.driver.promises.schema import PromisesStep
 
 
 class PromisesView(StepView[PromisesStep]):
-    """A lane for each promise."""
+    """A view with a lane for each promise."""
 
     chooses = True
     writes_notes = True

@@ -71,7 +71,7 @@ async def test_time_that_was_given_by_mistake_is_taken_back(stage, make):
     async with stage(make(Position(step="reflektion"))) as s:
         await s.press("ctrl+l", "ctrl+z")
         assert "Ångrade: 2 minuter till för Reflektion" in s.text()
-        assert s.screen.here().minutes == 25
+        assert s.screen.present_step().minutes == 25
 
 
 def test_a_clock_set_back_gives_no_time_away():
@@ -120,12 +120,12 @@ async def test_the_stage_shows_the_clock_and_what_to_do_now(stage, make):
         await s.press("ctrl+k")
         assert "paus i klockan" in s.text()
         await s.press("ctrl+l")
-        assert s.screen.here().minutes == 47
+        assert s.screen.present_step().minutes == 47
         assert "2 minuter till" in s.text()
         await s.press("ctrl+o")
         assert "47:00" in s.text() or "46:5" in s.text()
     async with stage(path, size=(120, 32)) as s:
-        assert s.screen.here().minutes == 47
+        assert s.screen.present_step().minutes == 47
 
 
 async def test_coming_to_a_step_starts_its_clock_and_leaving_stops_it(stage, make):

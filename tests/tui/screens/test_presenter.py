@@ -28,7 +28,7 @@ async def test_it_steers_the_stage_and_the_half_typed_line_stays(stage, make):
             await pilot.press("pagedown")
             await until(pilot, lambda: own.session.workshop.position.step == "nulage")
             await pilot.press("l")
-            await until(s.pilot, lambda: s.screen.view.step.id == "nulage" and s.screen.here().minutes == 47)
+            await until(s.pilot, lambda: s.screen.view.step.id == "nulage" and s.screen.present_step().minutes == 47)
         await s.press("pageup")
         assert s.line == "halv rad"
 

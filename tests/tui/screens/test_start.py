@@ -179,7 +179,7 @@ async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, mak
         assert "Skriva om målen" in s.text()
         assert "trasig.larande är inte gjord av larande" in s.flat()
         assert "12 november 2026 · Halvdag" in s.flat()
-        await s.press("down", "down", "down", "enter")
+        await s.press("down", "down", "down", "down", "enter")
         await until(s, lambda: on_stage(s))
         assert s.session.path.name == "a.larande"
 
@@ -208,7 +208,7 @@ async def test_what_is_due_is_that_of_all_workshops_and_damaged_ones_are_named(s
         assert "Skriv om två mål" not in s.text()  # the demo's plan is nobody's
         listing = s.app.screen.query_one(OptionList)
         assert listing.highlighted_option.id == "ny"
-        await s.press("down", "down", "down", "enter")
+        await s.press("down", "down", "down", "down", "enter")
         await until(s, lambda: on_stage(s))
         assert s.session.path.name == "mars.larande"
 

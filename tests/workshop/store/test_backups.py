@@ -222,7 +222,7 @@ def test_that_all_is_saved_is_told_whatever_becomes_of_the_copy(
     assert told.wait(10)
     assert session.wait_saved(10)
     failing_threads.wait(1)
-    assert failing_threads.told == ["a fault of our own"]
+    assert failing_threads.messages == ["a fault of our own"]
 
 
 # --- earlier days ---------------------------------------------------------------------------------------------------

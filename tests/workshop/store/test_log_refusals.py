@@ -270,7 +270,7 @@ def test_a_listener_that_raises_does_not_stop_the_saving(session: Session, faili
     assert session.saved
     failing_threads.wait(3)
     assert heard == [True] * 3, "nor does it keep anything from others"
-    assert failing_threads.told == ["the screen is gone"] * 3
+    assert failing_threads.messages == ["the screen is gone"] * 3
 
 
 class Darwin:

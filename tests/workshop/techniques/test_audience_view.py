@@ -70,7 +70,7 @@ def everything_asked_of(workshop: Workshop) -> str:
 
 
 def test_the_totals_of_an_open_ballot_are_in_no_answer(session: Session) -> None:
-    entry = voting.standing(session.workshop, REFLECTION).called(1)
+    entry = next(entry for entry in voting.standing(session.workshop, REFLECTION).entries if entry.number == 1)
     assert entry is not None
     voting.count_hands(session, REFLECTION, [(entry, CANARY)])
     assert str(CANARY) in everything_asked_of(session.workshop), "the canary sings where it may"

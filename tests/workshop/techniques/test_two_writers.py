@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.interchange.imports.importing import ImportOptions, import_file
+from larande_tui.interchange.imports.importing import import_file
+from larande_tui.interchange.imports.sources import ImportOptions
 from larande_tui.workshop.model.items import AreaFinding, Element, Note, Rating, Relation, StepRun, Theme
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.progress import give_time

@@ -110,7 +110,7 @@ def _matrix(context: RenderContext, entries: Sequence[Entry]) -> Iterator[Block]
 
 def where_from(context: RenderContext, target: str) -> str:
     """Describe the origin of what can be voted on, given its key as text, for somebody who has not seen the wall."""
-    key = Key.parse(target)
+    key = Key.named(target)
     if key.kind in _WHERE:
         return _WHERE[key.kind]
     kind = find_kind_of_target(key.kind)

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import DAMAGE, read_package
-from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError
+from larande_tui.core.zips import DAMAGE, TooManyTagsError, read_package, refuse_many_tags
+from larande_tui.documents.errors import (
+    BadTemplateError,
+    LinkedTemplateError,
+    MacroTemplateError,
+    TooManyElementsError,
+)
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
 from larande_tui.documents.ooxml.parsing import refuse_entities
@@ -53,6 +58,7 @@ def open_template(path: Path) -> OpenedTemplate:
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
+        TooManyElementsError: it has more elements than any document.
     """
     import docx
     from docx.opc.exceptions import OpcError
@@ -66,6 +72,8 @@ def open_template(path: Path) -> OpenedTemplate:
             if isinstance(part, XmlPart):
                 refuse_entities(part.element)
         document.core_properties.title  # noqa: B018 - read now, since it is written only when all is done
+    except TooManyTagsError:
+        raise TooManyElementsError(path) from None
     except (*DAMAGE, OSError, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
@@ -83,6 +91,7 @@ def _checked(path: Path) -> MendedPackage:
         if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
             raise BadTemplateError(path)
         package = mended_package(file)
+    refuse_many_tags(*package.entries.values())  # what is XML is said inside; pictures have few such bytes
     macros = any(name.casefold().endswith(_MACROS) for name in package.entries)
     if macros or any(_MACRO_TYPE in kind for kind in content_types(package)):
         raise MacroTemplateError(path)

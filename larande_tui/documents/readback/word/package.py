@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package
+from larande_tui.core.zips import DAMAGE, MOST_XML, TooManyTagsError, read_entry, read_package
 from larande_tui.documents.ooxml.document_xml import DC
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
@@ -118,7 +118,10 @@ class _Parts:
         """
         if self._file.getinfo(name).file_size > MOST_BYTES:
             raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
-        return parsed(read_entry(self._file, name))
+        try:
+            return parsed(read_entry(self._file, name))
+        except TooManyTagsError:
+            raise TooLargeDocumentError(self._path, "högst en halv miljon XML-taggar") from None
 
     def main_name(self) -> str:
         """Return the main part's name, which differs between editions of Word."""

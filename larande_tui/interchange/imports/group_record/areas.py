@@ -34,14 +34,14 @@ def read_areas(reader: Reader, areas: RecordFields) -> None:
 def _read_area(reader: Reader, area: str, fields: RecordFields) -> None:
     agreed = _ratings(reader, area, fields.take("nu"))
     desired = _score(reader, area, "onskat", fields.take("onskat"))
-    chosen = None
+    is_chosen = None
     if (chosen_value := fields.take("vald")) is not None:
-        chosen = truth(in_words(chosen_value))
-        if chosen is None:
+        is_chosen = truth(in_words(chosen_value))
+        if is_chosen is None:
             reader.keep(
                 _KIND, chosen_value.position.line, f"{area} vald", in_words(chosen_value), "Vald ska vara ja eller nej."
             )
-    values = {"now": agreed, "desired": desired, "chosen": chosen}
+    values = {"now": agreed, "desired": desired, "chosen": is_chosen}
     changes = {name: value for name, value in values.items() if value is not None}
     finding = reader.intake.workshop.find(AreaFinding, area) or AreaFinding(id=area)
     if changes:

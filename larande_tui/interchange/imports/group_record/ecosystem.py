@@ -36,19 +36,19 @@ _TRUTHS: Final[dict[str, str]] = {"formellt": "formal", "personberoende": "depen
 
 def read_ecosystem(reader: Reader, fields: RecordFields) -> None:
     """Import the map. Words that fit no field of an element are added to its comment."""
-    renamed: dict[str, str] = {}
+    id_by_name: dict[str, str] = {}
     for value in each(fields.take("element")):
         element = reader.fields(_KIND, "Element", value)
         if element is not None:
-            _read_element(reader, element, renamed)
+            _read_element(reader, element, id_by_name)
     for value in each(fields.take("relationer")):
         relation = reader.fields(_KIND, "Relation", value)
         if relation is not None:
-            _read_relation(reader, relation, renamed)
+            _read_relation(reader, relation, id_by_name)
     reader.keep_rest(_KIND, "Ekosystem", fields)
 
 
-def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str]) -> None:
+def _read_element(reader: Reader, fields: RecordFields, id_by_name: dict[str, str]) -> None:
     words = in_words(fields)
     written_id, name, category = one_line(fields.text("id")), fields.text("namn"), fields.text("kategori")
     if not name.strip():
@@ -57,9 +57,9 @@ def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str])
     if not category.strip():
         reader.warn(fields.line, f"Elementet {shown(name)} saknar kategori. Flytta det till en på kartan.")
     step = reader.places.step_of(_KIND)
-    resolved = reader.places.resolve(step, category)
-    if resolved.warning:
-        reader.intake.report.warn(resolved.warning)
+    where = reader.places.resolve(step, category)
+    if where.warning:
+        reader.intake.report.warn(where.warning)
     unfitting: list[str] = []
     values: dict[str, Any] = {"owner": fields.text("agare")}
     for key, (attribute, labels) in _CHOICES.items():
@@ -68,16 +68,17 @@ def _read_element(reader: Reader, fields: RecordFields, renamed: dict[str, str])
         values |= _fitting(reader, key, fields.take(key), attribute, unfitting, truth)
     values |= _fitting(reader, "fungerar", fields.take("fungerar"), "works", unfitting, score)
     comment = fields.text("kommentar")
-    for unknown, value in fields.entries.values():
+    for field_name, value in fields.entries.values():
         reader.warn(
-            value.position.line, f"Fältet {shown(unknown)} hör inte till formatet. Orden står i elementets kommentar."
+            value.position.line,
+            f"Fältet {shown(field_name)} hör inte till formatet. Orden står i elementets kommentar.",
         )
-        unfitting.append(f"{unknown}: {in_words(value)}")
+        unfitting.append(f"{field_name}: {in_words(value)}")
     values["comment"] = "\n".join(line for line in (comment, *unfitting) if line.strip())
     element_id = _free_id(reader, fields.line, written_id, name)
     if written_id:
-        renamed[name_key(written_id)] = element_id
-    reader.intake.place(Element(id=element_id, step=step, name=name, category=resolved.place, **values))
+        id_by_name[name_key(written_id)] = element_id
+    reader.intake.place(Element(id=element_id, step=step, name=name, category=where.place, **values))
 
 
 def _fitting(
@@ -86,13 +87,13 @@ def _fitting(
     value: YamlNode | None,
     attribute: str,
     unfitting: list[str],
-    read: Callable[[str], object],
+    parse: Callable[[str], object],
 ) -> dict[str, Any]:
     """Return the attribute with its value; for an invalid value nothing, and its words are added to ``unfitting``."""
     if value is None:
         return {}
     words = in_words(value)
-    if (result := read(words)) is not None:
+    if (result := parse(words)) is not None:
         return {attribute: result}
     reader.warn(value.position.line, f"{key}: {shown(words)} är inget av valen. Orden står i elementets kommentar.")
     unfitting.append(f"{key}: {words}")
@@ -111,9 +112,9 @@ def _free_id(reader: Reader, line: int, written_id: str, name: str) -> str:
     return new_id()
 
 
-def _read_relation(reader: Reader, fields: RecordFields, renamed: dict[str, str]) -> None:
+def _read_relation(reader: Reader, fields: RecordFields, id_by_name: dict[str, str]) -> None:
     words = in_words(fields)
-    source, target = (_end(reader, fields.text(key), renamed) for key in ("fran", "till"))
+    source, target = (_end(reader, fields.text(key), id_by_name) for key in ("fran", "till"))
     type_words, strength_words = fields.text("typ"), fields.text("styrka")
     kind = choice(type_words, RELATION_TYPES) if type_words else "lar_av"
     strength = choice(strength_words, STRENGTHS) if strength_words else "stark"
@@ -125,10 +126,10 @@ def _read_relation(reader: Reader, fields: RecordFields, renamed: dict[str, str]
     reader.keep_rest(_KIND, f"Relation {source} till {target}", fields)
 
 
-def _end(reader: Reader, name: str, renamed: dict[str, str]) -> str | None:
+def _end(reader: Reader, name: str, id_by_name: dict[str, str]) -> str | None:
     if not name.strip():
         return None
-    if name_key(name) in renamed:
-        return renamed[name_key(name)]
+    if name_key(name) in id_by_name:
+        return id_by_name[name_key(name)]
     element = reader.intake.element(name)
     return element.id if element is not None else None

@@ -111,9 +111,9 @@ def _choice(reader: Reader, label: str, fields: RecordFields, field: ActionField
     value = fields.take(name)
     if value is None:
         return {}
-    chosen = choice(in_words(value), field.choices)
-    if chosen is not None:
-        return {field.name: chosen}
+    option = choice(in_words(value), field.choices)
+    if option is not None:
+        return {field.name: option}
     warning = f"{name}: {shown(in_words(value))} är inget av valen {', '.join(field.choices.values())}."
     reader.keep(_KIND, value.position.line, f"{label}: {name}", in_words(value), warning)
     return {}

@@ -41,18 +41,19 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
 }
 
 
-def take_record(intake: Intake, source: Path, extra: tuple[Path, ...] = ()) -> None:
+def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...] = ()) -> None:
     """Import a group's record.
 
     Args:
         intake: collects the items.
-        source: a YAML file with the fields of `SECTIONS`.
+        source: the file, for sentences.
+        text: all of it: YAML with the fields of `SECTIONS`.
         extra: the organisation's own folders of packs, where the programme may be.
 
     Raises:
-        ImportProblemError: the file cannot be read, or has none of the sections.
+        ImportProblemError: it is not YAML, or has none of the sections.
     """
-    root = read_yaml(source)
+    root = read_yaml(source, text)
     _refuse_others(source, root)
     details_value = root.take("uppgifter")
     details_fields = RecordFields(details_value) if isinstance(details_value, YamlMapping) else None
@@ -92,14 +93,14 @@ def _refuse_others(source: Path, root: RecordFields) -> None:
 def _programme(intake: Intake, details_fields: RecordFields | None, extra: tuple[Path, ...]) -> Programme | None:
     """Return the workshop's programme, or the one that the record names, which is then imported."""
     current = intake.workshop.programme
-    stated = details_fields.take("upplagg") if details_fields else None
-    if stated is None or details_fields is None:
+    node = details_fields.take("upplagg") if details_fields else None
+    if node is None or details_fields is None:
         return current
-    name = in_words(stated).strip()
+    name = in_words(node).strip()
     if current is not None:
         if current.id != name:
             intake.report.warn(
-                f"Rad {stated.position.line}: filen säger upplägget {shown(name)}, men workshoppen har "
+                f"Rad {node.position.line}: filen säger upplägget {shown(name)}, men workshoppen har "
                 f"{current.title}. Det ligger kvar."
             )
         return current
@@ -108,10 +109,8 @@ def _programme(intake: Intake, details_fields: RecordFields | None, extra: tuple
     except UnusablePackError as problem:
         for error in problem.errors:
             suggestion = f" (menade du {error.suggestion}?)" if error.suggestion else ""
-            intake.report.warn(
-                f"Rad {stated.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg."
-            )
-        details_fields.entries["upplagg"] = ("upplägg", YamlScalar(name, stated.position))
+            intake.report.warn(f"Rad {node.position.line}: {error.message}{suggestion} Workshoppen fick inget upplägg.")
+        details_fields.entries["upplagg"] = ("upplägg", YamlScalar(name, node.position))
         return None
     intake.add(ProgrammeUsed(programme=programme))
     return programme

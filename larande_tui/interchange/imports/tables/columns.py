@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded, name_key
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.tables.layouts import Layout, layout_of, role_of
 from larande_tui.interchange.imports.tables.table import Table, quoted
@@ -77,28 +77,28 @@ class ColumnPlan:
         return bool(self.with_role("text") or self.aimed("answers"))
 
 
-def plan_columns(source: Path, table: Table, places: PlaceNames, chosen: Mapping[str, str]) -> ColumnPlan:
+def plan_columns(source: Path, table: Table, places: PlaceNames, targets_by_name: Mapping[str, str]) -> ColumnPlan:
     """Choose the targets of the columns of a table.
 
     Args:
         source: the file's name, for sentences.
         table: its header and rows.
         places: names of the programme's steps and places.
-        chosen: targets by column name, in words for `read_target`; they take precedence.
+        targets_by_name: targets by column name, in words for `read_target`; they take precedence.
 
     Raises:
         ImportProblemError: a chosen column or its target does not exist.
     """
     names = _unique(table.header)
-    chosen_targets = _chosen(source, names, places, chosen)
+    chosen_targets = _chosen(source, names, places, targets_by_name)
     layout = layout_of(table.header)
     columns: list[Column] = []
-    used = set(chosen_targets.values())
+    used_targets = set(chosen_targets.values())
     for index, name in enumerate(names):
         target = chosen_targets[index] if index in chosen_targets else _usual(table.header[index], layout, places)
-        if index not in chosen_targets and target in used and not _may_repeat(target, layout):
+        if index not in chosen_targets and target in used_targets and not _may_repeat(target, layout):
             target = UNREAD
-        used.add(target)
+        used_targets.add(target)
         cells = [
             record.cells[index] for record in table.below if index < len(record.cells) and record.cells[index].strip()
         ]
@@ -126,13 +126,13 @@ def _with_activity(columns: list[Column], layout: Layout | None, chosen_targets:
     plan = ColumnPlan(tuple(columns), layout)
     activity = Target("field", "activity")
     has_text = bool(plan.with_role("text"))
-    changed = [
+    retargeted = [
         replace(column, target=UNREAD if has_text and column.at not in chosen_targets else Target("own", "text"))
         if column.target == activity
         else column
         for column in columns
     ]
-    return ColumnPlan(tuple(changed), layout, is_plan=not has_text and any(c.target == activity for c in columns))
+    return ColumnPlan(tuple(retargeted), layout, is_plan=not has_text and any(c.target == activity for c in columns))
 
 
 def _unique(header: Sequence[str]) -> list[str]:
@@ -141,9 +141,8 @@ def _unique(header: Sequence[str]) -> list[str]:
     counts: dict[str, int] = {}
     for at, cell in enumerate(header):
         name = " ".join(cell.split()) or f"Kolumn {_letter(at)}"
-        folded = name_key(name) or name
-        counts[folded] = counts.get(folded, 0) + 1
-        names.append(name if counts[folded] == 1 else f"{name} ({counts[folded]})")
+        count = counts[folded(name)] = counts.get(folded(name), 0) + 1
+        names.append(name if count == 1 else f"{name} ({count})")
     return names
 
 
@@ -157,13 +156,15 @@ def _letter(index: int) -> str:
     return letters
 
 
-def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[int, Target]:
+def _chosen(
+    source: Path, names: Sequence[str], places: PlaceNames, targets_by_name: Mapping[str, str]
+) -> dict[int, Target]:
     """Return the chosen targets by the index of their columns."""
     targets: dict[int, Target] = {}
-    for said, target in chosen.items():
-        at = _find(said, names)
+    for column_name, target in targets_by_name.items():
+        at = _find(column_name, names)
         if at is None:
-            raise ImportProblemError(source, f"Ingen kolumn heter {quoted([said])}. {columns_told(names)}")
+            raise ImportProblemError(source, f"Ingen kolumn heter {quoted([column_name])}. {columns_told(names)}")
         try:
             targets[at] = read_target(target, places)
         except UnknownTargetError as error:
@@ -171,13 +172,12 @@ def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapp
     return targets
 
 
-def _find(said: str, names: Sequence[str]) -> int | None:
+def _find(column_name: str, names: Sequence[str]) -> int | None:
     """Find a column by its name, or by the beginning of it that no other column has."""
-    wanted = name_key(said)
-    folded = [name_key(name) for name in names]
-    if wanted in folded:
-        return folded.index(wanted)
-    beginning = [at for at, name in enumerate(folded) if wanted and name.startswith(wanted)]
+    folded_name, known = folded(column_name), [folded(name) for name in names]
+    if folded_name in known:
+        return known.index(folded_name)
+    beginning = [at for at, name in enumerate(known) if folded_name and name.startswith(folded_name)]
     return beginning[0] if len(beginning) == 1 else None
 
 

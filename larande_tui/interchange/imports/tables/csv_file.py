@@ -39,15 +39,16 @@ def read_csv(source: Path, text: str, known: Collection[str]) -> Table:
     Raises:
         ImportProblemError: a quotation mark is not closed.
     """
-    body, stated, skipped = _body(text)
+    body, stated_separator, skipped_lines = _body(text)
     readings = {
-        separator: _first_records(body, separator, ABOVE) for separator in ([stated] if stated else _SEPARATORS)
+        separator: _first_records(body, separator, ABOVE)
+        for separator in ([stated_separator] if stated_separator else _SEPARATORS)
     }
     separator = max(readings, key=lambda separator: max(_header_score(record, known) for record in readings[separator]))
     first = readings[separator]
     if len(first[header_index(first, known)].cells) <= 1:
         separator = _NO_SEPARATOR  # a single column: commas in its texts are no separators
-    return Table.of(list(_records(source, body, separator, skipped)), separator, known)
+    return Table.of(list(_records(source, body, separator, skipped_lines)), separator, known)
 
 
 def _header_score(record: Record, known: Collection[str]) -> tuple[int, int]:

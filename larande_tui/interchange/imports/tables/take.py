@@ -12,7 +12,7 @@ from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean, name_key
 from larande_tui.interchange.imports.places import PlaceNames
-from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.tables.columns import Column, ColumnPlan, columns_told, plan_columns
 from larande_tui.interchange.imports.tables.csv_file import read_header
@@ -28,8 +28,8 @@ from larande_tui.workshop.schedule.today import workshop_day
 
 _VOTES: Final = re.compile(r"\s*(\d{1,5})(?:[.,]0*)?\s*(?:st|röster|röst)?\.?\s*", re.IGNORECASE)
 _EXPECTED: Final = (
-    "Filen ska ha en rad med kolumnernas namn: steg;plats;text;tema;röster. Bara text måste finnas. Heter kolumnerna "
-    'något annat säger du vart de ska: --kolumn "Vad hindrar?=RF1".'
+    "Filen ska ha en rad med kolumnernas namn: steg;plats;text;tema;röster. Bara text måste finnas. "
+    'Heter kolumnerna något annat säger du vart de ska: --kolumn "Vad hindrar?=RF1".'
 )
 _MOST_READ_TWO_WAYS: Final = 3
 
@@ -66,11 +66,10 @@ def take_table(
     """
     plan = plan_columns(source, table, places, chosen or {})
     intake.report.parts = [
-        ImportPart(column.name, column.target.words, column.filled, next(iter(column.cells), ""))
-        for column in plan.columns
+        ImportPart(column.name, column.target.words, column.filled, column.cells[:SAMPLES]) for column in plan.columns
     ]
     if not plan.has_text:
-        raise ImportProblemError(source, _no_text(plan), 1)
+        raise _no_text(source, plan)
     _tell_of_columns(intake, plan, table)
     rows = _Rows(intake, plan, (usual[0] or places.step_of("action_plan"), usual[1]) if plan.is_plan else usual)
     texts = plan.with_role("text")
@@ -78,8 +77,8 @@ def take_table(
     for record in fitting_rows(table, text_at, intake.report.warn):
         for row in rows.of(record):
             if not take_row(intake, places, row):
-                message = "Raden saknar steg. Fyll i kolumnen steg, eller ange --steg."
-                raise ImportProblemError(source, message, record.line)
+                hint = "Fyll i kolumnen steg, eller ange --steg."
+                raise ImportProblemError(source, "Raden saknar steg.", record.line, hint=hint)
     _tell_of_fields(intake, plan, rows)
 
 
@@ -145,16 +144,15 @@ def _cell(record: Record, at: int) -> str:
     return record.cells[at] if at < len(record.cells) else ""
 
 
-def _no_text(plan: ColumnPlan) -> str:
+def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
     told = columns_told([column.name for column in plan.columns])
     if plan.layout is not None and plan.layout.is_survey:
         questions = [column for column in plan.columns if column.filled and column.target.role == "nothing"]
         question = next((column.name for column in questions if name_key(column.name) not in plan.layout.unread), "")
-        return (
-            f"Filen ser ut som svar från {plan.layout.name}. Säg vart varje fråga ska, med en --kolumn för var och en: "
-            f'--kolumn "{shown(question)}=RF1". {told}'
-        )
-    return f"Hittar ingen kolumn som heter text. {told} {_EXPECTED}"
+        message = f"Filen ser ut som svar från {plan.layout.name}. Säg vart varje fråga ska."
+        hint = f'Skriv en --kolumn för var och en: --kolumn "{shown(question)}=RF1". {told}'
+        return ImportProblemError(source, message, 1, hint=hint)
+    return ImportProblemError(source, "Hittar ingen kolumn som heter text.", 1, hint=f"{told} {_EXPECTED}")
 
 
 def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
@@ -179,8 +177,8 @@ def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
     for column in unread:
         if shown(column.name) not in own:
             warn(
-                f"Kolumnen {shown(column.name)} läses inte: frågan finns inte i upplägget. Ta med den med "
-                f'--kolumn "{shown(column.name)}=RF1", med den plats där svaren hör hemma.'
+                f"Kolumnen {shown(column.name)} läses inte: frågan finns inte i upplägget.",
+                f'Ta med den med --kolumn "{shown(column.name)}=RF1", med den plats där svaren hör hemma.',
             )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
+from larande_tui.core.files import open_to_read
 from larande_tui.core.text import counted, plural
 from larande_tui.core.zips import DAMAGE
 from larande_tui.interchange.errors import ImportProblemError
@@ -32,6 +33,9 @@ _MOST_LAID_OUT: Final = 2_000_000
 _LAST_ROW: Final = 1_048_576
 """The last row of any sheet in Excel."""
 
+Warn = Callable[[str, str], object]
+"""Whoever is told of something odd, with what to write on the command line about it, or ""."""
+
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
 """What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
@@ -46,19 +50,22 @@ _VALUE: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}v"
 def is_xlsx(source: Path) -> bool:
     """Tell whether a file is a package such as Excel writes, whatever it is called."""
     try:
-        with source.open("rb") as file:
+        with open_to_read(source) as file:
             return file.read(len(_ZIP)) == _ZIP
     except OSError:
         return False  # said by whoever reads it
 
 
-def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Record]:
+def read_xlsx(source: Path, name: str, warn: Warn) -> tuple[list[str], list[Record]]:
     """Read the rows of a sheet that say something, and the first of the empty ones between them.
 
     Args:
         source: the file.
         name: of the sheet; "" for the first one that is not hidden.
         warn: is told of other sheets, and of cells that have no value to read.
+
+    Returns:
+        The names of all sheets, and the rows.
 
     Raises:
         ImportProblemError: the file cannot be read, has no such sheet, or holds too much.
@@ -72,28 +79,29 @@ def read_xlsx(source: Path, name: str, warn: Callable[[str], None]) -> list[Reco
     except _UNREADABLE as error:
         message = f"Bladet {shown(sheet.name)} går inte att läsa. Spara det som CSV i Excel och ta in det."
         raise ImportProblemError(source, message) from error
-    return records
+    return [sheet.name for sheet in package.sheets], records
 
 
-def _choose(source: Path, sheets: list[Sheet], name: str, warn: Callable[[str], None]) -> Sheet:
+def _choose(source: Path, sheets: list[Sheet], name: str, warn: Warn) -> Sheet:
     names = [sheet.name for sheet in sheets]
     if name:
-        chosen = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
-        if chosen is None:
+        sheet_to_read = next((sheet for sheet in sheets if name_key(sheet.name) == name_key(name)), None)
+        if sheet_to_read is None:
             message = f"Filen har inget blad som heter {shown(name)}{did_you_mean(name, names)}."
             raise ImportProblemError(source, f"{message} Blad som finns: {', '.join(map(shown, names))}.")
-        return chosen
-    chosen = next((sheet for sheet in sheets if not sheet.is_hidden), sheets[0])
-    others = [shown(other) for other in names if other != chosen.name]
+        return sheet_to_read
+    sheet_to_read = next((sheet for sheet in sheets if not sheet.is_hidden), sheets[0])
+    others = [shown(other) for other in names if other != sheet_to_read.name]
     if others:
         warn(
-            f"Bladet {shown(chosen.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
-            "lästes inte; välj med --blad."
+            f"Bladet {shown(sheet_to_read.name)} lästes. {plural(len(others), 'Bladet', 'Bladen')} {', '.join(others)} "
+            "lästes inte.",
+            "Välj blad med --blad.",
         )
-    return chosen
+    return sheet_to_read
 
 
-def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> Iterator[Record]:
+def _records(source: Path, alone: io.BytesIO, warn: Warn) -> Iterator[Record]:
     from openpyxl import load_workbook
 
     cells = laid_out = 0
@@ -116,7 +124,7 @@ def _records(source: Path, alone: io.BytesIO, warn: Callable[[str], None]) -> It
                 yield Record(number, texts)  # of several empty rows the first one tells the gap
             after_gap = not texts
     if errors:
-        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.")
+        warn(f"{_places(errors)} har ett fel i stället för ett värde, och lästes inte.", "")
 
 
 def _text(cell: Cell | ReadOnlyCell | Any, errors: list[str]) -> str:
@@ -150,7 +158,7 @@ def _number(value: float, form: str) -> str:
     return str(value) if isinstance(value, int) else f"{value:.15g}".replace(".", ",")
 
 
-def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
+def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
     """Tell of formulas: their value is as old as the file, and one that was never worked out has none."""
     if b"<f" not in xml and b":f" not in xml:
         return
@@ -165,11 +173,12 @@ def _tell_of_formulas(xml: bytes, warn: Callable[[str], None]) -> None:
         element.clear()
     if count > len(empty):
         told = counted(count - len(empty), "cell är en formel", "celler är formler")
-        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.")
+        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.", "")
     if empty:
         warn(
             f"{_places(empty)} är {plural(len(empty), 'en formel', 'formler')} utan sparat värde och lästes inte. "
-            "Öppna filen i Excel och spara den, så räknas det ut."
+            "Öppna filen i Excel och spara den, så räknas det ut.",
+            "",
         )
 
 

@@ -16,7 +16,15 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.zips import DAMAGE, MOST_XML, read_entry, read_package, with_usual_names
+from larande_tui.core.zips import (
+    DAMAGE,
+    MOST_XML,
+    TooManyTagsError,
+    read_entry,
+    read_package,
+    refuse_many_tags,
+    with_usual_names,
+)
 from larande_tui.interchange.decoding import MAX_BYTES
 from larande_tui.interchange.errors import ImportProblemError
 
@@ -29,6 +37,10 @@ _BESIDE: Final = re.compile(r"\[Content_Types\]\.xml|xl/_rels/workbook\.xml\.rel
 """Parts needed to read a sheet: styles and shared texts lie beside the workbook, under any name."""
 
 _NONE: Final = "Filen är inget kalkylblad som går att läsa. Öppna den i sitt program och spara den som .xlsx eller CSV."
+_MOST_TAGS: Final = 1_000_000
+"""Tags of a sheet: more than 100,000 cells have, however they are written."""
+
+_MANY_TAGS: Final = "Filen är större än en tabell kan vara: larande läser högst en miljon XML-taggar. Dela upp den."
 
 
 class Sheet(NamedTuple):
@@ -118,6 +130,10 @@ class XlsxPackage:
             ValueError: it declares a document type, which no spreadsheet program writes.
         """
         data = read_entry(self._file, name)
+        try:
+            refuse_many_tags(data, most=_MOST_TAGS)
+        except TooManyTagsError:
+            raise ImportProblemError(self._source, _MANY_TAGS) from None
         _refuse_declarations(data)
         return with_usual_names(data)
 

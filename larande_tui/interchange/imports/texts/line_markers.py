@@ -28,9 +28,9 @@ class MarkedLine(NamedTuple):
 
 def without_marker(line: str) -> MarkedLine:
     """Remove a marker from the start of a line: "- [x] Boka" gives "Boka", which is done."""
-    stripped = line.strip()
-    match = _MARKER.match(stripped)
+    text = line.strip()
+    match = _MARKER.match(text)
     if match is None:
-        return MarkedLine(stripped)
+        return MarkedLine(text)
     ticked = (match["inner"] or match["outer"] or "").casefold() == "x" or match["bullet"] in _DONE
-    return MarkedLine(stripped[match.end() :].strip(), is_marked=True, is_done=ticked)
+    return MarkedLine(text[match.end() :].strip(), is_marked=True, is_done=ticked)

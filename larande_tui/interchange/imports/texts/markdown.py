@@ -79,17 +79,17 @@ class MarkdownText:
 def read_markdown(text: str) -> MarkdownText:
     """Read the sections of a file; front matter and comments are left out and reported."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    unread: list[str] = []
+    remarks: list[str] = []
     if front := _FRONT_MATTER.match(text):
-        unread.append(f"Uppgifterna överst i filen lästes inte: ”{_told(front['words'])}”.")
+        remarks.append(f"Uppgifterna överst i filen lästes inte: ”{_told(front['words'])}”.")
         text = "\n" * front[0].count("\n") + text[front.end() :]
     text, comments = _without_comments(text)
-    unread += [f"En kommentar lästes inte: ”{_told(comment)}”." for comment in comments]
+    remarks += [f"En kommentar lästes inte: ”{_told(comment)}”." for comment in comments]
     reader = _Reader(text.split("\n"))
     reader.read()
     if reader.has_table:
-        unread.append("Tabellen togs in rad för rad. Spara den som CSV om varje kolumn ska hamna på sin plats.")
-    return MarkdownText(reader.sections, unread)
+        remarks.append("Tabellen togs in rad för rad. Spara den som CSV om varje kolumn ska hamna på sin plats.")
+    return MarkdownText(reader.sections, remarks)
 
 
 def plain(text: str) -> str:
@@ -105,15 +105,15 @@ def plain(text: str) -> str:
 def _without_comments(text: str) -> tuple[str, list[str]]:
     """Remove comments, also of several lines, and return them; the other lines keep their numbers."""
     begin, end = _COMMENT
-    kept: list[str] = []
+    parts: list[str] = []
     comments: list[str] = []
     position = 0
     while (start := text.find(begin, position)) >= 0 and (stop := text.find(end, start + len(begin))) >= 0:
         comment = text[start + len(begin) : stop]
         comments.append(comment)
-        kept += [text[position:start], "\n" * comment.count("\n")]
+        parts += [text[position:start], "\n" * comment.count("\n")]
         position = stop + len(end)
-    return "".join([*kept, text[position:]]), comments
+    return "".join([*parts, text[position:]]), comments
 
 
 def _told(words: str) -> str:
@@ -123,8 +123,8 @@ def _told(words: str) -> str:
 def _without_closing(words: str) -> str:
     """Remove the marks at the end of a heading: "Möten ###"."""
     words = words.rstrip()
-    bare = words.rstrip("#")
-    return bare.rstrip() if bare != words and (not bare or bare[-1].isspace()) else words
+    heading = words.rstrip("#")
+    return heading.rstrip() if heading != words and (not heading or heading[-1].isspace()) else words
 
 
 class _Reader:
@@ -148,11 +148,11 @@ class _Reader:
 
     def _code(self, number: int, line: str, fence: str) -> str:
         """Keep a line of a code block unchanged; return the fence that is open after it, or ""."""
-        stripped = line.strip()
+        text = line.strip()
         if not fence:
             self._close()
-            return stripped[:3]
-        if stripped.startswith(fence):
+            return text[:3]
+        if text.startswith(fence):
             self._close()
             return ""
         self._add(number, line, is_item=False)
@@ -175,14 +175,14 @@ class _Reader:
 
     def _words(self, number: int, line: str) -> None:
         unquoted = _QUOTE.sub("", line, count=1)
-        marked = without_marker(unquoted)
+        item = without_marker(unquoted)
         if unquoted.lstrip().startswith("|"):
             self._close()
             self._add(number, " | ".join(cell.strip() for cell in unquoted.strip().strip("|").split("|")), is_item=True)
             self._close()
-        elif marked.is_marked:
+        elif item.is_marked:
             self._close()
-            self._add(number, marked.text, is_item=True, is_done=marked.is_done)
+            self._add(number, item.text, is_item=True, is_done=item.is_done)
         elif self._open is not None and self._open[2] and not unquoted.startswith((" ", "\t")):
             self._close()  # an unindented line after a list is no part of its last item
             self._add(number, unquoted.strip(), is_item=False)

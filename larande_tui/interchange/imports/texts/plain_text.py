@@ -26,12 +26,13 @@ def take_lines(intake: Intake, places: PlaceNames, source: Path, text: str, step
     Raises:
         ImportProblemError: it is not told where the notes belong.
     """
-    resolved = places.resolve(step, place)
-    if not resolved.step:
-        message = "En textfil säger inte var anteckningarna hör hemma. Ange --steg och --plats."
-        raise ImportProblemError(source, message)
-    if places.needs_place(resolved):
-        known = ", ".join(places.places_in(resolved.step)[:12])
-        raise ImportProblemError(source, f"Ange --plats. Steget {shown(resolved.step)} har platserna {known}.")
+    where = places.resolve(step, place)
+    if not where.step:
+        message = "En textfil säger inte var anteckningarna hör hemma."
+        raise ImportProblemError(source, message, hint="Ange --steg och --plats.")
+    if places.needs_place(where):
+        known = ", ".join(places.places_in(where.step)[:12])
+        hint = f"Ange --plats. Steget {shown(where.step)} har platserna {known}."
+        raise ImportProblemError(source, "Det är inte sagt var i steget anteckningarna hör hemma.", hint=hint)
     for number, line in enumerate(text.splitlines(), 1):
         take_row(intake, places, NoteRow(number, step, place, without_marker(line).text))

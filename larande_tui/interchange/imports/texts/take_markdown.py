@@ -10,9 +10,9 @@ from typing import Final
 from larande_tui.core.text import counted
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
-from larande_tui.interchange.imports.names import name_key
+from larande_tui.interchange.imports.names import folded
 from larande_tui.interchange.imports.places import DECISIONS, PARKING, PlaceNames
-from larande_tui.interchange.imports.report import ImportPart
+from larande_tui.interchange.imports.report import SAMPLES, ImportPart
 from larande_tui.interchange.imports.rows import NoteRow, take_row
 from larande_tui.interchange.imports.targets import (
     NOTHING,
@@ -86,41 +86,43 @@ def take_markdown(
     sections = _placed(source, markdown.sections, places, usual, chosen or {})
     intake.report.parts = [
         ImportPart(
-            placed.name,
-            placed.target.words,
-            len(placed.section.notes),
-            next((note.text for note in placed.section.notes), ""),
+            placed_section.name,
+            placed_section.target.words,
+            len(placed_section.section.notes),
+            [note.text for note in placed_section.section.notes[:SAMPLES]],
         )
-        for placed in sections
-        if placed.section.heading or placed.section.notes
+        for placed_section in sections
+        if placed_section.section.heading or placed_section.section.notes
     ]
-    ticked = sum(_take_section(intake, places, source, placed) for placed in sections)
+    ticked = sum(_take_section(intake, places, source, placed_section) for placed_section in sections)
     if ticked:
         intake.report.warn(f"{counted(ticked, 'punkt var avbockad', 'punkter var avbockade')}. Det kom inte med.")
 
 
-def _take_section(intake: Intake, places: PlaceNames, source: Path, placed: PlacedSection) -> int:
+def _take_section(intake: Intake, places: PlaceNames, source: Path, placed_section: PlacedSection) -> int:
     """Take the notes of a section in; returns how many had a ticked box that nothing holds."""
-    notes = placed.section.notes
-    if placed.section.heading and (placed.target == _PLAIN or (not notes and placed.target == THEME)):
-        intake.report.warn(f"Rubriken {shown(placed.name)} blev inget tema.")
-    if notes and placed.target == UNREAD:
-        intake.report.warn(f"Det under rubriken {shown(placed.name)} togs inte med.")
+    notes = placed_section.section.notes
+    if placed_section.section.heading and (
+        placed_section.target == _PLAIN or (not notes and placed_section.target == THEME)
+    ):
+        intake.report.warn(f"Rubriken {shown(placed_section.name)} blev inget tema.")
+    if notes and placed_section.target == UNREAD:
+        intake.report.warn(f"Det under rubriken {shown(placed_section.name)} togs inte med.")
         return 0
-    theme = placed.theme
-    resolved = places.resolve(*placed.where)
-    if theme and (resolved.kind in _WITHOUT_THEMES or resolved.place in (PARKING, DECISIONS)):
-        intake.report.warn(f"Rubriken {shown(placed.name)} blev inget tema: där texterna hamnar finns inga teman.")
+    theme = placed_section.theme
+    where = places.resolve(*placed_section.where)
+    if theme and (where.kind in _WITHOUT_THEMES or where.place in (PARKING, DECISIONS)):
+        intake.report.warn(
+            f"Rubriken {shown(placed_section.name)} blev inget tema: där texterna hamnar finns inga teman."
+        )
         theme = ""
     for note in notes:
-        fields = _DONE if note.is_done and resolved.kind == "action_plan" else {}
-        if not take_row(intake, places, NoteRow(note.line, *placed.where, note.text, theme, fields=fields)):
-            message = (
-                f"Under {shown(placed.name)} står texter som ingenting säger vart de ska. Ange --steg och --plats, "
-                f'eller säg vad rubriken är: --kolumn "{shown(placed.name)}=RF1".'
-            )
-            raise ImportProblemError(source, message, note.line)
-    return sum(note.is_done for note in notes) if resolved.kind != "action_plan" else 0
+        fields = _DONE if note.is_done and where.kind == "action_plan" else {}
+        if not take_row(intake, places, NoteRow(note.line, *placed_section.where, note.text, theme, fields=fields)):
+            message = f"Under {shown(placed_section.name)} står texter som ingenting säger vart de ska."
+            hint = f'Ange --steg och --plats, eller säg vad rubriken är: --kolumn "{shown(placed_section.name)}=RF1".'
+            raise ImportProblemError(source, message, note.line, hint=hint)
+    return sum(note.is_done for note in notes) if where.kind != "action_plan" else 0
 
 
 def _placed(
@@ -128,14 +130,14 @@ def _placed(
     sections: Sequence[MarkdownSection],
     places: PlaceNames,
     usual: tuple[str, str],
-    chosen: Mapping[str, str],
+    targets_by_name: Mapping[str, str],
 ) -> list[PlacedSection]:
     """Place every section: under a question lie the themes of lower level, until a heading of its own level."""
     names = list(_unique(sections))
-    targets = _chosen(source, names, places, chosen)
+    targets = _chosen(source, names, places, targets_by_name)
     title = _title_of(sections)
     open_places: list[tuple[int, tuple[str, str]]] = []
-    placed: list[PlacedSection] = []
+    placed_sections: list[PlacedSection] = []
     for name, section in zip(names, sections, strict=True):
         open_places = [(level, where) for level, where in open_places if level < section.level]
         target = targets.get(name) or _usual(section, places, is_title=section is title)
@@ -143,8 +145,8 @@ def _placed(
             open_places.append((section.level, target.where))
         where = open_places[-1][1] if open_places else usual
         theme = section.heading if target == THEME else ""
-        placed.append(PlacedSection(name, section, target, where, theme))
-    return placed
+        placed_sections.append(PlacedSection(name, section, target, where, theme))
+    return placed_sections
 
 
 def _usual(section: MarkdownSection, places: PlaceNames, *, is_title: bool) -> Target:
@@ -166,18 +168,20 @@ def _unique(sections: Sequence[MarkdownSection]) -> Iterator[str]:
     counts: dict[str, int] = {}
     for section in sections:
         name = section.heading or _ABOVE
-        count = counts[name_key(name)] = counts.get(name_key(name), 0) + 1
+        count = counts[folded(name)] = counts.get(folded(name), 0) + 1
         yield name if count == 1 else f"{name} ({count})"
 
 
-def _chosen(source: Path, names: Sequence[str], places: PlaceNames, chosen: Mapping[str, str]) -> dict[str, Target]:
-    by_name = {name_key(name): name for name in names}
+def _chosen(
+    source: Path, names: Sequence[str], places: PlaceNames, targets_by_name: Mapping[str, str]
+) -> dict[str, Target]:
+    by_name = {folded(name): name for name in names}
     targets: dict[str, Target] = {}
-    for said, target in chosen.items():
-        name = by_name.get(name_key(said))
+    for heading_name, target in targets_by_name.items():
+        name = by_name.get(folded(heading_name))
         if name is None:
             headings = ", ".join(f"”{shown(heading)}”" for heading in names)
-            raise ImportProblemError(source, f"Ingen rubrik heter ”{said}”. Rubriker som finns: {headings}.")
+            raise ImportProblemError(source, f"Ingen rubrik heter ”{heading_name}”. Rubriker som finns: {headings}.")
         try:
             targets[name] = read_target(target, places)
         except UnknownTargetError as error:

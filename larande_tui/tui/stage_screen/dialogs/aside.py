@@ -1,4 +1,4 @@
-"""F7, F8 and Ctrl+P: park a matter, note a decision or a goal from any step, with what belongs to it."""
+"""Park a matter (F7), note a decision (F8) or a goal (Ctrl+P) from any step, with the fields that belong to it."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class _Aside:
         key: its name, or how its command is found.
         title: heads the list of existing items.
         new: stands before a typed text that is none of them.
-        added: tells that one was added.
-        more: tells how the rest is filled in.
+        added: the message that one was added.
+        more: the message about how to fill in the rest.
         add: adds items with these texts.
         existing: returns the items there are.
     """
@@ -42,7 +42,7 @@ class _Aside:
 
 
 class AsideDialogs:
-    """The keys and the command: they take the line's text at once; on an empty line they list what there is."""
+    """The keys and the command: they take the line's text at once, and on an empty line list the existing items."""
 
     def __init__(self, stage: Stage, line: StageLine, forms: ItemForms) -> None:
         self._stage = stage
@@ -50,7 +50,7 @@ class AsideDialogs:
         self._forms = forms
 
     def park(self) -> None:
-        """F7: park a matter."""
+        """Park a matter (F7)."""
         session, step = self._stage.session, self._stage.view.step.id
         self._aside(
             _Aside(
@@ -65,7 +65,7 @@ class AsideDialogs:
         )
 
     def decide(self) -> None:
-        """F8: note a decision."""
+        """Note a decision (F8)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -80,7 +80,7 @@ class AsideDialogs:
         )
 
     def goal(self) -> None:
-        """Ctrl+P, Mål: note a goal of the organisation or the workplace."""
+        """Note a goal of the organisation or the workplace (Ctrl+P, Mål)."""
         session = self._stage.session
         self._aside(
             _Aside(
@@ -104,7 +104,7 @@ class AsideDialogs:
             self._stage.say("Det som står på raden hör till något annat. Enter eller Esc avslutar det först.")
             return
         texts = wall_items.split_lines(self._stage.capture.text)
-        selected = self._stage.selected_item()
+        item = self._stage.selected_item()
         if texts:
             warning = self._line.afterword()
             if self._line.holds_back(aside.key, lambda: self._aside(aside)):
@@ -113,9 +113,9 @@ class AsideDialogs:
                 message = aside.added if self._stage.capture.masked else f"{aside.added}: {texts[0]}"
                 self._line.clear()
                 self._stage.say(warning or f"{message} · {aside.more}")
-        elif isinstance(selected, Note):
-            if self._stage.act(lambda: self._turn_into(selected, aside)):
-                self._stage.say(f"{aside.added}: {selected.text} · {aside.more} Ctrl+Z ångrar.")
+        elif isinstance(item, Note):
+            if self._stage.act(lambda: self._turn_into(item, aside)):
+                self._stage.say(f"{aside.added}: {item.text} · {aside.more} Ctrl+Z ångrar.")
                 self._stage.show_place()
         else:
             self._show(aside)
@@ -141,7 +141,7 @@ class AsideDialogs:
         self._stage.app.push_screen(picker, picked)
 
     def _turn_into(self, note: Note, aside: _Aside) -> None:
-        """Turn a note into what the key adds: the note leaves its place."""
+        """Turn a note into an item of the key's kind; the note leaves its place."""
         session = self._stage.session
         with session.transaction(f"{aside.added}: {note.number}"):
             aside.add([note.text])

@@ -37,7 +37,7 @@ class CheckDialogs:
         result = self._result(key)
         if result is None:
             return False
-        target = Key.parse(result.target) if result.target else None
+        target = Key.named(result.target) if result.target else None
         item = self._session.workshop.get(target) if target else None
         if result.number == "C6":
             self._begin_action(result.target)
@@ -47,7 +47,7 @@ class CheckDialogs:
             self._line.start_editing(item)
         elif item is not None and item.kind in _FORMS:
             position = self._findings().index(key)
-            self._forms.open(item, begin_in=result.field, after=lambda: self._select(key, position))
+            self._forms.open(item, begin_in=result.field, on_closed=lambda: self._select(key, position))
         elif target is not None and target.kind == "details":
             self._forms.details()
         else:
@@ -59,12 +59,12 @@ class CheckDialogs:
         return [key for _, key in self._stage.view.wall.selectable() if key.kind == FINDING]
 
     def _select(self, key: Key, position: int) -> None:
-        """Select the finding that is being mended; once it is gone, the one that stands in its place."""
-        left = self._findings()
-        self._stage.view.wall.select(key if key in left else left[min(position, len(left) - 1)] if left else None)
+        """Select the finding being mended, or when it is gone, the finding now in its position."""
+        keys = self._findings()
+        self._stage.view.wall.select(key if key in keys else keys[min(position, len(keys) - 1)] if keys else None)
 
     def set_aside(self) -> None:
-        """F5: ask why the group sets a finding aside; on one that is set aside already, take that back."""
+        """Ask why the group sets a finding aside; if it is set aside already, take that back (F5)."""
         result = self._result(self._stage.view.wall.selected)
         if result is None:
             self._stage.say("Peka på en anmärkning med pilarna först. F5 går ifrån den, med skäl.")
@@ -95,18 +95,18 @@ class CheckDialogs:
         )
 
     def choose_guideline(self) -> None:
-        """F6: ask which guideline the plan is held against, or no longer, and whether the workshop itself is too."""
+        """Ask for a guideline to try the plan against, or no longer, and whether to try the workshop itself (F6)."""
         from larande_tui.packs.catalog import load_policies
 
-        used = {item.id: item for item in self._session.workshop.all(PolicyUsed)}
-        offered = {**{name: item.policy for name, item in used.items()}, **load_policies(*self._stage.packs)}
+        active = {item.id: item for item in self._session.workshop.all(PolicyUsed)}
+        policies = {**{name: item.policy for name, item in active.items()}, **load_policies(*self._stage.packs)}
         choices = [
-            PickerOption(name, f"{'✓' if name in used else '○'} {policy.title}", policy.organisation)
-            for name, policy in offered.items()
+            PickerOption(name, f"{'✓' if name in active else '○'} {policy.title}", policy.organisation)
+            for name, policy in policies.items()
         ]
 
         itself = self._session.workshop.find(WorkshopAsActivity, WORKSHOP_ACTIVITY)
-        if used:
+        if active:
             mark = "✓" if itself else "○"
             choices.append(
                 PickerOption(_ITSELF, f"{mark} Pröva även workshoppen själv", "den kan också vara en utbildning")
@@ -118,14 +118,14 @@ class CheckDialogs:
             if name == _ITSELF:
                 self._hold_up_itself(itself)
                 return
-            title = offered[name].title
-            label = f"Planen prövas inte längre mot {title}" if name in used else f"Planen prövas mot {title}"
+            title = policies[name].title
+            label = f"Planen prövas inte längre mot {title}" if name in active else f"Planen prövas mot {title}"
 
             def change() -> None:
-                if name in used:
-                    self._session.remove(used[name].key, name=label)
+                if name in active:
+                    self._session.remove(active[name].key, name=label)
                 else:
-                    self._session.put(PolicyUsed(id=name, policy=offered[name]), name=label)
+                    self._session.put(PolicyUsed(id=name, policy=policies[name]), name=label)
 
             if self._stage.act(change):
                 self._stage.say(f"{label}. Ctrl+Z ångrar.")
@@ -133,7 +133,7 @@ class CheckDialogs:
         self._stage.app.push_screen(Picker("Pröva planen mot en riktlinje", choices), choose)
 
     def _hold_up_itself(self, itself: WorkshopAsActivity | None) -> None:
-        """Hold the guideline against the workshop too, and open the fields that it asks for; or no longer."""
+        """Try the workshop itself against the guideline too, and open the fields it asks for; or no longer."""
         if itself is not None:
             label = "Workshoppen själv prövas inte längre"
             if self._stage.act(lambda: self._session.remove(itself.key, name=label)):
@@ -144,7 +144,7 @@ class CheckDialogs:
             self._forms.open(activity)
 
     def _who_may(self, result: CheckResult) -> str:
-        """Return a sentence about who may grant an exception, or "" where the guideline says nothing of it."""
+        """Return a sentence about who may grant an exception; "" when the guideline does not say."""
         for policy in policies_of(self._session.workshop):
             for rule in policy.rules:
                 if result.check == f"{policy.id}.{rule.id}" and rule.exception_by:

@@ -30,7 +30,7 @@ class ChoosingDialogs:
         return self._stage.session
 
     def move_to(self) -> None:
-        """F6: ask for another place for the selected item, or for a theme to merge the selected theme into."""
+        """Ask for another place for the selected item, or for a theme to merge the selected theme into (F6)."""
         theme = self._grouping.selected_theme()
         if theme is not None:
             self._grouping.merge_theme(theme)
@@ -48,7 +48,7 @@ class ChoosingDialogs:
         self._stage.app.push_screen(Picker(f"Flytta {item.number} till", choices), move)
 
     def move_there(self, item: Note | Element, place: str) -> None:
-        """Move an item to another place of the step, and tell it."""
+        """Move an item to another place of the step, and show a message."""
         if self._stage.act(lambda: self._move(item, place)):
             title = next((home.label for home in self._stage.view.homes() if home.id == place), place)
             self._stage.say(f"{item.number} flyttades till {title}. Ctrl+Z ångrar.")
@@ -84,7 +84,7 @@ class ChoosingDialogs:
         self._stage.app.push_screen(AskDialog("Hur många prickar har var och en?", text=str(ballot.dots)), answered)
 
     def choose_selected(self) -> None:
-        """F5: choose the selected item or the area at hand to go on with, or no longer."""
+        """Choose the selected item or the present area to go on with, or no longer (F5)."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         if key is None:
             self._stage.say("Peka på något med pilarna först. F5 väljer det att gå vidare med.")
@@ -98,7 +98,7 @@ class ChoosingDialogs:
             self._stage.say(messages[outcome.value])
 
     def begin_action(self) -> None:
-        """Begin an action in something that was said; what the group chose stands first in the list."""
+        """Begin an action linked to an item; the group's choices stand first in the list."""
         from larande_tui.workshop.techniques.link_candidates import describe_candidate, link_candidates, linked_targets
 
         with_action = linked_targets(self._session.workshop)
@@ -126,7 +126,7 @@ class ChoosingDialogs:
         self._stage.app.push_screen(Picker("Utgå från", choices), begin)
 
     def fill_in_follow_up(self) -> None:
-        """F5: open the follow-up form of the action at hand."""
+        """Open the follow-up form of the present action (F5)."""
         from larande_tui.workshop.follow_up.compare import followed_up
 
         key = self._stage.view.current()
@@ -147,7 +147,7 @@ class ChoosingDialogs:
             self._forms.open(item)
 
     def relate(self) -> None:
-        """Ctrl+R: connect the selected element to another."""
+        """Connect the selected element to another (Ctrl+R)."""
         item = self._stage.selected_item()
         if not isinstance(item, Element):
             self._stage.say("Peka på en del av kartan med pilarna först. Ctrl+R kopplar den till en annan.")

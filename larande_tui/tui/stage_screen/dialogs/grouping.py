@@ -1,4 +1,4 @@
-"""Dialogs that group notes: numbers say which notes, words say which theme; without numbers the selected one."""
+"""Dialogs that group notes: numbers select the notes, words name the theme; without numbers the selected note."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.workshop.techniques import grouping
 from larande_tui.workshop.techniques.grouping import notes_in_theme, notes_numbered, parse_numbers_first
 
 _NO_THEME: Final = "Utan tema"
-_FEW: Final = 6
+_MOST_NUMBERS: Final = 6
 """Of so many notes the numbers are told; of more, their count too."""
 
 
@@ -27,7 +27,7 @@ class GroupingDialogs:
         return self._stage.session.workshop.themes_of(self._stage.view.step.id)
 
     def theme(self, typed: str = "", question: str = "Vilka nummer, och vilket tema?") -> None:
-        """Ctrl+T: ask for notes and a theme; "3 7 12 tid" puts three notes in it, a name alone the selected one.
+        """Ask for notes and a theme: "3 7 12 tid" groups three notes, a name alone the selected one (Ctrl+T).
 
         Args:
             typed: the text that the line begins with.
@@ -38,44 +38,44 @@ class GroupingDialogs:
         counts = {theme.id: len(notes_in_theme(self._stage.session.workshop, theme)) for theme in themes}
         choices = [PickerOption(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
         choices.append(PickerOption("-", _NO_THEME))
-        one = isinstance(selected, Note) and not typed
+        is_single = isinstance(selected, Note) and not typed
         picker = Picker(
-            f"Tema för {selected.number}" if isinstance(selected, Note) and one else question,
+            f"Tema för {selected.number}" if isinstance(selected, Note) and is_single else question,
             choices,
             new="Nytt tema",
             text=typed,
-            placeholder="temats namn, eller 3 7 12 namn" if one else "3 7 12 och temats namn",
+            placeholder="temats namn, eller 3 7 12 namn" if is_single else "3 7 12 och temats namn",
             words=lambda text: parse_numbers_first(text).words,
         )
 
         def put(name: str | None) -> None:
             if name is None:
                 return
-            called = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
-            chosen = called or ([selected] if isinstance(selected, Note) else [])
-            if not chosen:
+            numbered_notes = notes_numbered(self._stage.session.workshop, parse_numbers_first(picker.typed).numbers)
+            notes = numbered_notes or ([selected] if isinstance(selected, Note) else [])
+            if not notes:
                 self._stage.say(
                     "Skriv numren på anteckningarna före temats namn, till exempel 3 7 12 tid.", trouble=True
                 )
                 return
-            known = {theme.id: theme.name for theme in themes}
-            named = name.removeprefix(NEW) if name.startswith(NEW) else known.get(name, "")
-            self.put_in(chosen, named)
+            names = {theme.id: theme.name for theme in themes}
+            theme_name = name.removeprefix(NEW) if name.startswith(NEW) else names.get(name, "")
+            self.put_in(notes, theme_name)
 
         self._stage.app.push_screen(picker, put)
 
     def put_in(self, notes: list[Note], name: str) -> None:
-        """Put notes in the theme of that name, or in none for "", and tell it."""
+        """Put notes in the theme of that name, or in none for "", and show a message."""
         if self._stage.act(lambda: grouping.put_in_theme(self._stage.session, notes, name)):
             self._stage.paint()
             self._stage.view.wall.reveal(notes[0].key)
             self._stage.show_place()
             numbers = grouping.format_numbers([note.number for note in notes])
-            moved = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _FEW else numbers
-            self._stage.say(f"{moved} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
+            subject = f"{len(notes)} anteckningar ({numbers})" if len(notes) > _MOST_NUMBERS else numbers
+            self._stage.say(f"{subject} ligger i {name or _NO_THEME.lower()}. Ctrl+Z ångrar.")
 
     def merge(self) -> None:
-        """Ctrl+G: merge several notes into one with all their words, or the selected theme into another."""
+        """Merge several notes into one with all their words, or the selected theme into another (Ctrl+G)."""
         theme = self.selected_theme()
         if theme is not None:
             self.merge_theme(theme)
@@ -87,8 +87,8 @@ class GroupingDialogs:
             if text is None:
                 return
             numbers = parse_numbers_first(text).numbers
-            called = {note.number: note for note in notes_numbered(self._stage.session.workshop, numbers)}
-            notes = [called[number] for number in numbers if number in called]
+            by_number = {note.number: note for note in notes_numbered(self._stage.session.workshop, numbers)}
+            notes = [by_number[number] for number in numbers if number in by_number]
             if len(notes) < 2:
                 self._stage.say("Skriv minst två nummer, till exempel 3 7. Det första numret behålls.", trouble=True)
             elif self._stage.act(lambda: grouping.merge_notes(self._stage.session, notes)):
@@ -105,7 +105,7 @@ class GroupingDialogs:
         return item if isinstance(item, Theme) else None
 
     def rename(self) -> None:
-        """Rename the selected theme, or one that is picked; the name of another theme merges the two."""
+        """Rename the selected or a picked theme; the name of another theme merges the two."""
         self._with_a_theme("Vilket tema ska byta namn?", self.rename_theme)
 
     def rename_theme(self, theme: Theme) -> None:
@@ -115,11 +115,13 @@ class GroupingDialogs:
             if name and name != theme.name:
                 outcome = self._stage.act(lambda: grouping.rename_theme(self._stage.session, theme, name))
                 if outcome:
-                    merged = outcome.value
-                    self._stage.say(f"Temat {'gick upp i' if merged else 'heter'} {name}. Ctrl+Z ångrar.")
+                    is_merged = outcome.value
+                    self._stage.say(f"Temat {'gick upp i' if is_merged else 'heter'} {name}. Ctrl+Z ångrar.")
 
-        ask = AskDialog(f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, warns=True)
-        self._stage.app.push_screen(ask, named)
+        dialog = AskDialog(
+            f"Vad ska {theme.name} heta? Ett annat temas namn slår ihop dem.", text=theme.name, warns=True
+        )
+        self._stage.app.push_screen(dialog, named)
 
     def merge_theme(self, theme: Theme) -> None:
         """Ask which theme to merge a theme into."""
@@ -138,7 +140,7 @@ class GroupingDialogs:
         )
 
     def merge_into(self, theme: Theme, other: Theme) -> None:
-        """Merge a theme into another, and tell it."""
+        """Merge a theme into another, and show a message."""
         if self._stage.act(lambda: grouping.merge_themes(self._stage.session, theme, other)):
             self._stage.say(f"{theme.name} gick upp i {other.name}. Ctrl+Z ångrar.")
 
@@ -150,19 +152,19 @@ class GroupingDialogs:
         numbers = ", ".join(str(note.number) for note in notes_in_theme(self._stage.session.workshop, theme))
 
         def answered(text: str | None) -> None:
-            called = parse_numbers_first(text or "")
+            answer = parse_numbers_first(text or "")
             notes = [
-                note for note in notes_numbered(self._stage.session.workshop, called.numbers) if note.theme == theme.id
+                note for note in notes_numbered(self._stage.session.workshop, answer.numbers) if note.theme == theme.id
             ]
             if text is None:
                 return
-            if not notes or not called.words:
+            if not notes or not answer.words:
                 self._stage.say(
                     f"Skriv några av numren {numbers} och vad det nya temat ska heta, till exempel 3 7 tid.",
                     trouble=True,
                 )
                 return
-            self.put_in(notes, called.words)
+            self.put_in(notes, answer.words)
 
         self._stage.app.push_screen(
             AskDialog(
@@ -172,13 +174,13 @@ class GroupingDialogs:
         )
 
     def dissolve(self, theme: Theme) -> None:
-        """Remove a theme, keep its notes, and tell it."""
+        """Remove a theme but not its notes, and show a message."""
         if self._stage.act(lambda: grouping.dissolve(self._stage.session, theme)):
             self._stage.say(f"Temat {theme.name} är upplöst och anteckningarna ligger kvar. Ctrl+Z ångrar.")
             self._stage.show_place()
 
     def fold_all(self) -> None:
-        """Fold all themes of the step; when all are folded, open them."""
+        """Fold all themes of the step, or open them when all are folded."""
         themes = self._themes()
         if not themes:
             self._stage.say("Det finns inga teman i det här steget. Ctrl+T gör ett.")
@@ -193,7 +195,7 @@ class GroupingDialogs:
         self._stage.act(lambda: grouping.fold(self._stage.session, [theme], folded=not theme.folded))
 
     def _with_a_theme(self, title: str, command: Callable[[Theme], None]) -> None:
-        """Run a command on the selected theme, or on one that is asked for."""
+        """Run a command on the selected theme, or on one picked in a dialog."""
         selected, themes = self.selected_theme(), self._themes()
         if selected is not None:
             command(selected)

@@ -9,7 +9,7 @@ from larande_tui.workshop.model.items import Item
 
 
 class ItemForms:
-    """The forms of the stage; each shows on the stage what it changed when it is closed."""
+    """The forms of the stage; when one is closed, the stage shows what it changed."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -32,15 +32,15 @@ class ItemForms:
         self._stage.app.push_screen(screen, saved)
 
     def open(
-        self, item: Item, *, fresh: bool = False, begin_in: str = "", after: Callable[[], None] | None = None
+        self, item: Item, *, fresh: bool = False, begin_in: str = "", on_closed: Callable[[], None] | None = None
     ) -> None:
         """Open all fields of an item.
 
         Args:
             item: the one to fill in.
-            fresh: it was just made, so typing replaces its words.
+            fresh: a new item, so typing replaces its words.
             begin_in: the field to begin in; "" for the first that is empty.
-            after: selects something when the form is closed; otherwise the item is selected.
+            on_closed: called when the form is closed, in place of selecting the item.
         """
         from larande_tui.tui.forms.form import FormScreen
 
@@ -48,8 +48,8 @@ class ItemForms:
             self._stage.paint()
             if left_to_say:
                 self._stage.say(left_to_say)
-            if after is not None:
-                after()
+            if on_closed is not None:
+                on_closed()
             elif self._stage.view.wall.holds(item.key):
                 self._stage.view.wall.select(item.key)
             self._stage.show_place()

@@ -14,6 +14,7 @@ from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
 from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
+from larande_tui.tui.stage_screen.dialogs.importing import ImportDialogs
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.clock import round_left
@@ -21,7 +22,7 @@ from larande_tui.workshop.store.session import Session
 
 
 class StageDialogs:
-    """The dialogs of the stage; each method opens one, and carries out what was chosen in it.
+    """The dialogs of the stage; each method opens one, and carries out the choice made in it.
 
     Attributes:
         forms: of items and of the workshop's facts.
@@ -29,6 +30,7 @@ class StageDialogs:
         choosing: about the selected item.
         aside: about parked matters and decisions.
         checks: about the findings of the checks.
+        importing: about files to take in.
     """
 
     def __init__(self, stage: Stage, line: StageLine) -> None:
@@ -38,6 +40,7 @@ class StageDialogs:
         self.choosing = ChoosingDialogs(stage, self.grouping, self.forms)
         self.aside = AsideDialogs(stage, line, self.forms)
         self.checks = CheckDialogs(stage, line, self.forms)
+        self.importing = ImportDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key that opens a dialog."""
@@ -61,28 +64,28 @@ class StageDialogs:
     def _session(self) -> Session:
         return self._stage.session
 
-    # --- looking ------------------------------------------------------------------------------------------------
+    # --- reading and overview -----------------------------------------------------------------------------------
 
     def help(self) -> None:
-        """F1: open the help about this step."""
+        """Open the help about this step (F1)."""
         from larande_tui.tui.dialogs.help import HelpScreen
 
         step = self._stage.view.step
         self._stage.app.push_screen(HelpScreen(f"Hjälp · {step.title}", (step.purpose,), self._stage.view.hints()))
 
     def presenter_notes(self) -> None:
-        """F2: show or hide the facilitator's notes."""
-        shown = self._stage.presenter_notes.toggle()
-        self._stage.say("Manus visas. F2 döljer det." if shown else "")
+        """Show or hide the facilitator's notes (F2)."""
+        is_shown = self._stage.presenter_notes.toggle()
+        self._stage.say("Manus visas. F2 döljer det." if is_shown else "")
 
     def minutes(self, message: str = "") -> None:
-        """F9: open the minutes as they stand."""
+        """Open the minutes so far (F9)."""
         from larande_tui.tui.screens.preview import PreviewScreen
 
         self._stage.app.push_screen(PreviewScreen(self._session, message))
 
     def overview(self) -> None:
-        """F3: open the steps, and go to the one that is picked."""
+        """Open the steps, and go to the picked one (F3)."""
         from larande_tui.tui.screens.overview import OverviewScreen
 
         if self._session.workshop.programme is None:
@@ -126,7 +129,7 @@ class StageDialogs:
             self._stage.say("Ditt eget fönster öppnas. Flytta det till din egen skärm.")
 
     def new_from_this(self) -> None:
-        """Make another workshop that begins with everything in this one; the group stays where it is."""
+        """Make another workshop that begins with everything in this one; the stage stays in this one."""
         from larande_tui.tui.screens.new_workshop import set_up_from
         from larande_tui.workshop.create import Original
 
@@ -147,12 +150,12 @@ class StageDialogs:
         people.expect(self._session.workshop.details.headcount)
 
         def seconds() -> float:
-            return round_left(self._stage.here(), local_now())
+            return round_left(self._stage.present_step(), local_now())
 
         self._stage.app.push_screen(RoundScreen(people, _question(self._stage.view.step), seconds))
 
     def groups(self) -> None:
-        """F12: divide the people in pairs, trios or tables, in any order; nothing of it is stored."""
+        """Divide the people in pairs, trios or tables, in any order; nothing of it is stored (F12)."""
         from larande_tui.tui.screens.people import GroupsScreen
 
         people = self._stage.people

@@ -1,4 +1,4 @@
-"""The stage as a step view and its dialogs see it: a few protocols, so that nothing below the stage imports it."""
+"""The stage as a step view and its dialogs see it: a few protocols, so that nothing below imports the stage."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class ItemDialogs(Protocol):
     """Dialogs about the selected item of the wall, or one picked from a list."""
 
     def choose_selected(self) -> None:
-        """Choose the selected item, or the area at hand, to go on with."""
+        """Choose the selected item, or the present area, to go on with."""
 
     def move_to(self) -> None:
         """Ask for another place for the selected item."""
 
     def begin_action(self) -> None:
-        """Begin an action in something that the group said."""
+        """Begin an action linked to an item."""
 
     def fill_in(self) -> None:
         """Open the form of the selected item, or of the one at hand."""
@@ -48,10 +48,10 @@ class FindingDialogs(Protocol):
         """Open the item of a finding in the field that mends it; False when the key names no finding."""
 
     def set_aside(self) -> None:
-        """Ask why the group leaves the selected finding as it is."""
+        """Ask why the group sets the selected finding aside."""
 
     def choose_guideline(self) -> None:
-        """Ask which guideline the plan is held against."""
+        """Ask for a guideline to try the plan against."""
 
 
 class StepDialogs(Protocol):
@@ -59,32 +59,32 @@ class StepDialogs(Protocol):
 
     @property
     def choosing(self) -> ItemDialogs:
-        """Dialogs about items."""
+        """Return the dialogs about items."""
 
     @property
     def checks(self) -> FindingDialogs:
-        """Dialogs about findings."""
+        """Return the dialogs about findings."""
 
     def round(self) -> None:
         """Open the round about the step's question."""
 
 
 class StageContext(Protocol):
-    """The stage, as far as a step view uses it."""
+    """The parts of the stage that a step view uses."""
 
     @property
     def session(self) -> Session:
-        """The workshop's session."""
+        """Return the workshop's session."""
 
     @property
     def dialogs(self) -> StepDialogs:
-        """The dialogs that a step view can open."""
+        """Return the dialogs that a step view can open."""
 
     def say(self, message: str, *, trouble: bool = False, while_true: Callable[[], bool] | None = None) -> None:
         """Show a message above the capture line."""
 
     def act(self, command: Callable[[], T]) -> Outcome[T] | None:
-        """Run a command that changes the workshop; None when it failed, which has been told."""
+        """Run a command that changes the workshop; None when it failed, after the error was shown."""
 
     def note_place(self) -> None:
         """Store the step and place where the group is."""

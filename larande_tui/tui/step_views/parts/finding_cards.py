@@ -29,7 +29,7 @@ def finding_key(result: CheckResult) -> Key:
 
 
 def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """Return the lane of open findings; none when there are none."""
+    """Return the lane of open findings; no lane without any."""
     cards = [
         _card(workshop, result, SEVERITIES[result.severity], result.number) for result in results if result.is_open
     ]
@@ -37,10 +37,10 @@ def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]
 
 
 def aside_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """Return the lane of findings that the group set aside, with the reasons; none when there are none."""
+    """Return the lane of findings that the group set aside, with the reasons; no lane without any."""
     cards = [_card(workshop, result, result.reason) for result in results if not result.is_open]
     return [Lane("aside", "Ni har gått ifrån", cards, columns=_ASIDE)] if cards else []
 
 
-def _card(workshop: Workshop, result: CheckResult, *rest: str) -> Card:
-    return Card(finding_key(result), result.message, cells=(result.message, about(workshop, result.target), *rest))
+def _card(workshop: Workshop, result: CheckResult, *cells: str) -> Card:
+    return Card(finding_key(result), result.message, cells=(result.message, about(workshop, result.target), *cells))

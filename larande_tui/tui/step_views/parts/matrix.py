@@ -1,4 +1,4 @@
-"""The matrix of gain and effort: its quadrants as lanes of the wall, and the candidates that are not placed yet."""
+"""The matrix of gain and effort: a lane of the wall for each quadrant, and one for unplaced candidates."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _UNPLACED: Final = "oplacerade"
 
 
 class Matrix:
-    """The candidates of a step, by the quadrant that they lie in.
+    """The candidates of a step, by quadrant.
 
     Args:
         workshop: holds the placements.
-        offered: the candidates with their numbers.
+        offered: the ballot's entries.
     """
 
     def __init__(self, workshop: Workshop, offered: Sequence[Entry]) -> None:
@@ -32,8 +32,8 @@ class Matrix:
 
     def quadrant(self, entry: Entry) -> str:
         """Return the id of the lane that a candidate lies in."""
-        placed = self.placement(entry)
-        return _UNPLACED if placed is None else quadrant_of(placed).id
+        placement = self.placement(entry)
+        return _UNPLACED if placement is None else quadrant_of(placement).id
 
     def unplaced(self) -> list[Entry]:
         """Return the candidates that are not placed, in the order of the ballot."""
@@ -45,11 +45,11 @@ class Matrix:
         return sorted(entries, key=lambda entry: (self._effort_over_gain(entry), entry.number))
 
     def _effort_over_gain(self, entry: Entry) -> int:
-        placed = self.placement(entry)
-        return 0 if placed is None else placed.effort - placed.gain
+        placement = self.placement(entry)
+        return 0 if placement is None else placement.effort - placement.gain
 
     def lanes(self) -> list[Lane]:
-        """Return a lane for each quadrant, and one for what is not placed while there is anything."""
+        """Return a lane for each quadrant, and one for the unplaced candidates while there are any."""
         lanes = [
             Lane(quadrant.id, f"{quadrant.title} · {quadrant.about}", self._cards(quadrant.id), "–")
             for quadrant in QUADRANTS
@@ -60,7 +60,7 @@ class Matrix:
     def _cards(self, quadrant: str) -> list[Card]:
         return [
             Card(
-                Key.parse(entry.candidate.target),
+                Key.named(entry.candidate.target),
                 entry.candidate.text,
                 entry.number,
                 self._meta(entry),
@@ -70,5 +70,5 @@ class Matrix:
         ]
 
     def _meta(self, entry: Entry) -> str:
-        placed = self.placement(entry)
-        return f"nytta {placed.gain}, möda {placed.effort}" if placed is not None else entry.candidate.origin
+        placement = self.placement(entry)
+        return f"nytta {placement.gain}, möda {placement.effort}" if placement is not None else entry.candidate.origin

@@ -45,12 +45,12 @@ _DIGITS: Final = 9
 
 
 def read_number(text: str) -> int | None:
-    """Return the number that a text is; None for anything else, also for digits such as ² that are no number."""
+    """Read a text as a number; None for anything else, also for digits such as ² that are no number."""
     return int(text[:_DIGITS]) if text.isdecimal() else None
 
 
 def numbers_in(text: str) -> list[int]:
-    """Return the numbers of a text, whatever stands between them."""
+    """Return the numbers in a text, with anything between them."""
     return [int(number[:_DIGITS]) for number in re.findall(r"\d+", text)]
 
 

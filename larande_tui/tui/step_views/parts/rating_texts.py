@@ -18,7 +18,7 @@ def read_ratings(text: str) -> list[int]:
     """Read ratings as they are called out: "2 3 2 4", "2,3,2" or "2324".
 
     Raises:
-        RefusedError: there is something else than digits from 1 to 5.
+        RefusedError: it holds anything but digits from 1 to 5.
     """
     digits = re.sub(r"[\s,;.]+", "", text)
     if not digits or not re.fullmatch(r"[1-5]+", digits):
@@ -30,7 +30,7 @@ def read_sheet(text: str, count: int) -> list[int | None]:
     """Read one person's ratings of all areas, in their order: "2 2 1 4 3" or "22143"; 0 or - skips one.
 
     Raises:
-        RefusedError: there is something else, or not one for each area.
+        RefusedError: it holds anything else, or not one rating for each area.
     """
     marks = re.sub(r"[\s,;.]+", "", text).replace("-", "0").replace("–", "0")
     if not re.fullmatch(r"[0-5]+", marks):
@@ -42,7 +42,7 @@ def read_sheet(text: str, count: int) -> list[int | None]:
 
 
 def answers_text(result: AreaResult) -> str:
-    """Return how many answered, their range, and a remark when that is wide."""
+    """Describe the number of answers and their range, with a remark when it is wide."""
     if not result.answers:
         return ""
     spread = f", {result.lowest}–{result.highest}" if result.lowest is not None else ""
@@ -50,7 +50,7 @@ def answers_text(result: AreaResult) -> str:
 
 
 def value_text(result: AreaResult, slot: str) -> str:
-    """Return the value of an area's slot in words, for when another replaces it; "" for none."""
+    """Describe the value of an area's slot, for when another replaces it; "" for none."""
     if slot == DESIRED:
         return f"önskat läge {result.desired}" if result.desired else ""
     if result.agreed:
@@ -59,21 +59,21 @@ def value_text(result: AreaResult, slot: str) -> str:
 
 
 def areas_text(count: int) -> str:
-    """Return a number of areas in words."""
+    """Describe a number of areas."""
     return counted(count, "område", "områden")
 
 
 def count_bar(value: int, count: int, most: int) -> str:
-    """Return how many gave a value: "2 ████ 5"."""
-    filled = max(1, round(count * _BAR / most)) if count else 0
-    return f"{value} {'█' * filled} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
+    """Return a value and its count, with a bar: "2 ████ 5"."""
+    length = max(1, round(count * _BAR / most)) if count else 0
+    return f"{value} {'█' * length} {count}".replace("  ", " ").replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def dots(value: float | None, *, short: bool = False) -> str:
     """Return a value from one to five as filled and empty dots; a half shows in the number beside only."""
-    filled = 0 if value is None else int(value)
+    count = 0 if value is None else int(value)
     separator = "" if short else " "
-    return separator.join("●" * filled + "○" * (5 - filled))
+    return separator.join("●" * count + "○" * (5 - count))
 
 
 def level(value: float | None) -> str:

@@ -10,20 +10,20 @@ from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.workshop.model.said_date import SaidDate, describe_reading, read_said
 
 NO_ANSWER: Final = frozenset({"-", "–", "0"})
-"""Texts that take an answer away."""
+"""Texts that clear an answer."""
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str:
-    """Return the option that a text is the beginning of; "-" takes an answer away.
+    """Return the option that a text begins; "-" clears an answer.
 
     Raises:
         RefusedError: no option, or several, begin so.
     """
-    typed = text.strip().casefold()
-    if typed in NO_ANSWER:
+    beginning = text.strip().casefold()
+    if beginning in NO_ANSWER:
         return ""
-    exact = [name for name, label in options.items() if label.casefold() == typed]
-    matches = exact or [name for name, label in options.items() if typed and label.casefold().startswith(typed)]
+    exact = [name for name, label in options.items() if label.casefold() == beginning]
+    matches = exact or [name for name, label in options.items() if beginning and label.casefold().startswith(beginning)]
     if len(matches) != 1:
         raise RefusedError(f"Skriv något av {', '.join(options.values())}. Början räcker.")
     return matches[0]

@@ -46,11 +46,11 @@ class Card:
 
     @property
     def key(self) -> Key:
-        """The key of the item that the card shows. It is not kept: thousands of them would be."""
+        """Return the key of the card's item. It is not stored: thousands of keys take memory."""
         return self.of if isinstance(self.of, Key) else self.of.key
 
     def says(self, words: Sequence[str]) -> bool:
-        """Tell whether a card has all of these lower-case words; a number stands for the card that carries it."""
+        """Tell whether a card has all of these lower-case words; a number matches the card with that number."""
         text = f"{self.text} {self.meta}".casefold()
         return all(word == str(self.number) or word in text for word in words)
 
@@ -97,13 +97,13 @@ class Lane:
     among: int = 0
 
     def only(self, words: Sequence[str]) -> Lane:
-        """Return the lane with only the cards that have all of these words, or carry them as their number."""
+        """Return the lane with only the cards that match these words or have them as their number."""
         cards = [card for card in self.cards if card.says(words)]
         return replace(self, cards=cards, among=len(self.cards), folded=False)
 
     @property
     def count(self) -> str:
-        """The number of cards, as it stands after the title; "" for none."""
+        """Return the number of cards as shown after the title; "" for none."""
         if self.among:
             return f"{len(self.cards)} av {self.among}"
         if not self.cards:

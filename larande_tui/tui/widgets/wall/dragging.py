@@ -15,7 +15,7 @@ _SLIP: Final = 1
 
 @dataclass(slots=True)
 class Dragging:
-    """The dragged card, and where it is.
+    """The dragged card, and the lane under it.
 
     Attributes:
         key: the key of the card that the button was pressed on; None for none.
@@ -28,24 +28,24 @@ class Dragging:
     _moved: bool = False
 
     def begin(self, key: Key | None, at: Offset) -> None:
-        """Begin at a press of the button."""
+        """Begin a drag when the button is pressed."""
         self.key, self.lane, self._from, self._moved = key, None, at, False
 
     def moved(self, to: Offset) -> bool:
         """Follow the mouse; True while something is dragged."""
         if self.key is None:
             return False
-        gone = to - self._from
-        self._moved = self._moved or max(abs(gone.x), abs(gone.y)) > _SLIP
+        distance = to - self._from
+        self._moved = self._moved or max(abs(distance.x), abs(distance.y)) > _SLIP
         return self._moved
 
     def end(self) -> tuple[Key | None, int | None]:
-        """End at the release: return the dragged key and its lane, or None and None for a mere click."""
+        """End the drag: return the dragged key and its lane, or None and None for a mere click."""
         dragged = (self.key, self.lane) if self._moved else (None, None)
         self.key, self.lane = None, None
         return dragged
 
     def ended(self) -> bool:
         """Tell, once, whether the click after a release was a drag."""
-        moved, self._moved = self._moved, False
-        return moved
+        was_drag, self._moved = self._moved, False
+        return was_drag

@@ -63,18 +63,18 @@ class WallDrawing(ScrollView):
         self._faces: list[Face] = []
 
     def _paint_changes(self) -> None:
-        """Paint the lines that changed since they were painted last."""
+        """Paint the lines that have changed since the last painting."""
         faces = [self._face(y) for y in range(self.size.height)]
         if len(faces) != len(self._faces):
             self.refresh()
         else:
-            changed = [y for y, face in enumerate(faces) if face != self._faces[y]]
-            if changed:
-                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            changed_lines = [y for y, face in enumerate(faces) if face != self._faces[y]]
+            if changed_lines:
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in changed_lines))
         self._faces = faces
 
     def _face(self, y: int) -> Face:
-        """Return the look of a visible line, to be compared with another."""
+        """Return the look of a visible line, for comparison."""
         line = y + round(self.scroll_y)
         face = []
         for stack in self._stacks:
@@ -87,7 +87,7 @@ class WallDrawing(ScrollView):
         return tuple(face)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Note the looks of the lines that are visible now."""
+        """Store the looks of the visible lines."""
         super().watch_scroll_y(old_value, new_value)
         self._faces = [self._face(y) for y in range(self.size.height)]
 
@@ -104,7 +104,7 @@ class WallDrawing(ScrollView):
         return style
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is seen."""
+        """Draw one visible line."""
         line = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
         base = self._style("")
@@ -114,14 +114,14 @@ class WallDrawing(ScrollView):
             if stack.left > x:
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
-            drawn = self._draw(stack, line, base)
-            used = sum(width_of(text) for text, _, _ in drawn)
-            segments += drawn
-            if used < stack.width:
+            parts = self._draw(stack, line, base)
+            drawn_width = sum(width_of(text) for text, _, _ in parts)
+            segments += parts
+            if drawn_width < stack.width:
                 block = stack.block_at(line)
                 style = self._ground(block, base) if block is not None else base
-                segments.append(Segment(" " * (stack.width - used), style))
-            x += max(used, stack.width)
+                segments.append(Segment(" " * (stack.width - drawn_width), style))
+            x += max(drawn_width, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
 
     def _is_lit(self, block: WallBlock) -> bool:

@@ -21,7 +21,7 @@ _IN_STEP: Final = 4
 
 
 def lay_out(
-    lanes: Sequence[Lane], active: str, width: int, height: int, before: WallPages | None = None, columns: int = 0
+    lanes: Sequence[Lane], active: str, width: int, height: int, old_pages: WallPages | None = None, columns: int = 0
 ) -> tuple[list[Stack], WallPages | None]:
     """Place lanes and cards.
 
@@ -30,17 +30,17 @@ def lay_out(
         active: the id of the lane that typing lands in.
         width: of the wall in cells.
         height: of its visible part in lines; with few cards there is a line of air between them.
-        before: the full pages of the last time; cards that came after them are only added.
+        old_pages: the full pages of the last layout; later cards are only added to them.
         columns: side by side, row by row, where there is room for so many; 0 for as many as are comfortable.
 
     Returns:
-        The columns, and the pages if they are full so that the next time can begin where this one ended.
+        The columns, and the pages if they are full, for the next layout to add to.
     """
     if len(lanes) == 1 and not lanes[0].columns:
         cards = lanes[0].cards
-        if before is not None and before.geometry == (width, height) and before.goes_on(cards):
-            before.pour(cards[len(before.cards) :])
-            return before.stacks, before
+        if old_pages is not None and old_pages.geometry == (width, height) and old_pages.goes_on(cards):
+            old_pages.pour(cards[len(old_pages.cards) :])
+            return old_pages.stacks, old_pages
         flowed = _flow(lanes[0], active, width, height)
         if isinstance(flowed, WallPages):
             full = len(flowed.stacks) * height < sum(stack.height for stack in flowed.stacks)
@@ -53,7 +53,7 @@ def lay_out(
     in_step = bool(columns) or len(lanes) <= _IN_STEP
     columns = min(columns, most) if columns else -(-len(lanes) // rows) if rows else 1
     airy = 2 * sum(len(lane.cards) for lane in lanes if not lane.folded) <= columns * height
-    for space in (1, 0) if airy else (0,):  # what cannot fit need not be tried
+    for space in (1, 0) if airy else (0,):  # a layout that cannot fit is not tried
         stacks = _stacks(columns, width)
         for index, lane in enumerate(lanes):
             if index % columns == 0 and in_step:
@@ -125,7 +125,7 @@ def _flow(lane: Lane, active: str, width: int, height: int) -> list[Stack] | Wal
 
 @dataclass(slots=True)
 class WallPages:
-    """Columns that are filled one after the other, page after page; more cards can be poured in at the end.
+    """Columns that are filled one after the other, page after page; more cards can be added at the end.
 
     Attributes:
         geometry: width and height of the wall that the pages are for.
@@ -142,7 +142,7 @@ class WallPages:
     _first_height: int = 0
 
     def pour(self, cards: Sequence[Card]) -> None:
-        """Add cards at the end: what lies there already never moves."""
+        """Add cards at the end; the cards before them never move."""
         height = self.geometry[1]
         text_width = self.stacks[0].text_width
         if self._page:
@@ -163,7 +163,7 @@ class WallPages:
             self.stacks[0].height = max(self._page + height, *(stack.height for stack in self.stacks))
 
     def goes_on(self, cards: Sequence[Card]) -> bool:
-        """Tell whether these are the poured cards, and perhaps more after them."""
+        """Tell whether these are the same cards, perhaps with more after them."""
         return len(cards) >= len(self.cards) and all(map(is_, self.cards, cards))
 
 

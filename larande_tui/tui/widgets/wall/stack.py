@@ -20,7 +20,7 @@ MARK: Final = 2
 READING_WIDTH: Final = 96
 """The widest line of text that is drawn; longer ones tire the eye."""
 
-_REMEMBERED: Final = 256
+_CACHE_SIZE: Final = 256
 """Blocks whose lines are kept: more than the largest screen shows."""
 
 
@@ -46,7 +46,7 @@ class WallBlock:
 
 @dataclass(frozen=True, slots=True)
 class WallText:
-    """Lines that are no card's own: a heading, a hint, a row of a table.
+    """Lines that belong to no single card: a heading, a hint, a row of a table.
 
     Attributes:
         card: the card that a row shows.
@@ -65,18 +65,18 @@ class Stack:
     left: int
     width: int
     height: int = 0
-    _things: list[Card | WallText] = field(default_factory=list)
+    _blocks: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
-    _seen: dict[int, WallBlock] = field(default_factory=dict)
+    _block_cache: dict[int, WallBlock] = field(default_factory=dict)
 
     @property
     def text_width(self) -> int:
-        """Cells of a card's text in this column."""
+        """Return the width of a card's text in this column, in cells."""
         return min(self.width - GUTTER, READING_WIDTH)
 
     def __len__(self) -> int:
-        return len(self._things)
+        return len(self._blocks)
 
     def add(self, card: Card, lane: int, space: int) -> None:
         """Put a card below the others, and leave ``space`` lines after it."""
@@ -86,20 +86,20 @@ class Stack:
         """Put a heading, a hint or a row of a table below the others."""
         self._put(words, len(words.lines) + space, lane)
 
-    def _put(self, thing: Card | WallText, rows: int, lane: int) -> None:
-        self._things.append(thing)
+    def _put(self, block: Card | WallText, rows: int, lane: int) -> None:
+        self._blocks.append(block)
         self._tops.append(self.height)
         self._lanes.append(lane)
         self.height += rows
 
     def lane_at(self, y: int) -> int | None:
-        """Return the lane that a line belongs to, also where there is air below its cards; None in an empty column."""
-        if not self._things:
+        """Return the lane that a line belongs to, also in the blank lines below its cards; None in an empty column."""
+        if not self._blocks:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
 
     def block_at(self, y: int) -> WallBlock | None:
-        """Return the block that covers a line, or None where there is air."""
+        """Return the block at a line, or None for a blank line."""
         index = bisect_right(self._tops, y) - 1
         if index < 0:
             return None
@@ -108,29 +108,29 @@ class Stack:
 
     def block(self, index: int) -> WallBlock:
         """Return the block of that index, from the top."""
-        block = self._seen.get(index)
+        block = self._block_cache.get(index)
         if block is None:
-            if len(self._seen) >= _REMEMBERED:
-                self._seen.clear()
-            block = self._seen[index] = self._made(index)
+            if len(self._block_cache) >= _CACHE_SIZE:
+                self._block_cache.clear()
+            block = self._block_cache[index] = self._made(index)
         return block
 
     def _made(self, index: int) -> WallBlock:
-        thing, top, lane = self._things[index], self._tops[index], self._lanes[index]
-        if isinstance(thing, Card):
-            return WallBlock(top, thing.lines(self.text_width), thing, lane, _pointable(thing), GUTTER)
-        if thing.card is not None:
-            return WallBlock(top, thing.lines, thing.card, lane, _pointable(thing.card), GUTTER)
-        return WallBlock(top, thing.lines, None, lane, thing.key, MARK if thing.key else 0)
+        block, top, lane = self._blocks[index], self._tops[index], self._lanes[index]
+        if isinstance(block, Card):
+            return WallBlock(top, block.lines(self.text_width), block, lane, _pointable(block), GUTTER)
+        if block.card is not None:
+            return WallBlock(top, block.lines, block.card, lane, _pointable(block.card), GUTTER)
+        return WallBlock(top, block.lines, None, lane, block.key, MARK if block.key else 0)
 
     @property
     def blocks(self) -> Iterator[WallBlock]:
-        """All blocks from the top."""
-        return (self.block(index) for index in range(len(self._things)))
+        """Return all blocks from the top."""
+        return (self.block(index) for index in range(len(self._blocks)))
 
     def stands_for(self, index: int) -> Key | None:
         """Return the key that can be selected at an index."""
-        return _key(self._things[index])
+        return _key(self._blocks[index])
 
     def of_lane(self, lane: int) -> tuple[int, int] | None:
         """Return the first and the last index of a lane in this column, or None."""
@@ -139,8 +139,8 @@ class Stack:
 
     def nearest(self, top: int) -> Key | None:
         """Return the key that can be selected nearest to a line."""
-        indexes = [index for index, thing in enumerate(self._things) if _key(thing) is not None]
-        return _key(self._things[min(indexes, key=lambda index: abs(self._tops[index] - top))]) if indexes else None
+        indexes = [index for index, block in enumerate(self._blocks) if _key(block) is not None]
+        return _key(self._blocks[min(indexes, key=lambda index: abs(self._tops[index] - top))]) if indexes else None
 
 
 def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
@@ -152,10 +152,10 @@ def find(stacks: Sequence[Stack], key: Key) -> tuple[int, int] | None:
     return None
 
 
-def _key(thing: Card | WallText) -> Key | None:
-    if isinstance(thing, Card):
-        return _pointable(thing)
-    return _pointable(thing.card) if thing.card is not None else thing.key
+def _key(block: Card | WallText) -> Key | None:
+    if isinstance(block, Card):
+        return _pointable(block)
+    return _pointable(block.card) if block.card is not None else block.key
 
 
 def _pointable(card: Card) -> Key | None:

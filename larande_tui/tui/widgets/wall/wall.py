@@ -82,11 +82,11 @@ class Wall(WallDrawing):
         self._paint_changes()
 
     def _stretch(self, size: Size) -> None:
-        """Set the length of the wall. Only a scrollbar that comes or goes is worth a new layout of the screen."""
+        """Set the length of the wall. Only a scrollbar that comes or goes needs a new layout of the screen."""
         if size == self.virtual_size:
             return
-        seen = self.scrollable_content_region.height
-        if (size.height > seen) == self.show_vertical_scrollbar and size.width == self.virtual_size.width:
+        visible_height = self.scrollable_content_region.height
+        if (size.height > visible_height) == self.show_vertical_scrollbar and size.width == self.virtual_size.width:
             self.set_reactive(Wall.virtual_size, size)
             if self.show_vertical_scrollbar:
                 self.vertical_scrollbar.window_virtual_size = size.height
@@ -94,7 +94,7 @@ class Wall(WallDrawing):
             self.virtual_size = size
 
     def on_resize(self) -> None:
-        """Lay out the wall for the new size. Who saw its end, as one does while notes come in, sees it still."""
+        """Lay out the wall for the new size. If its end was visible, as while notes come in, it stays visible."""
         was_at_end = self._seen_height > 0 and self.scroll_y + self._seen_height >= self.virtual_size.height
         self._seen_height = self.scrollable_content_region.height
         self._faces = []
@@ -116,7 +116,7 @@ class Wall(WallDrawing):
 
     def holds(self, key: Key) -> bool:
         """Tell whether a key can be selected on this wall."""
-        return any(other == key for _, other in self.selectable())
+        return any(selectable == key for _, selectable in self.selectable())
 
     def select(self, key: Key | None) -> None:
         """Select a card, or none."""
@@ -140,11 +140,11 @@ class Wall(WallDrawing):
 
     def sideways(self, by: int) -> None:
         """Select the nearest card in the column to the right (1) or left (-1)."""
-        here = self._find(self.selected)
-        if here is None:
+        found_at = self._find(self.selected)
+        if found_at is None:
             self.step(by)
             return
-        column, block = here
+        column, block = found_at
         target = column + by
         while 0 <= target < len(self._stacks):
             nearest = self._stacks[target].nearest(block.top)
@@ -174,7 +174,7 @@ class Wall(WallDrawing):
 
     def _reveal_lines(self, top: int, count: int) -> None:
         height = self.scrollable_content_region.height
-        if not height:  # the large clock stands before the wall
+        if not height:  # the large clock covers the wall
             return
         if len(self._lanes) == 1 and len(self._stacks) > 1 and top + count > height:
             self.scroll_to(y=top // height * height, animate=False, force=True, immediate=True)  # by whole pages
@@ -216,7 +216,7 @@ class Wall(WallDrawing):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where the dragged card would land."""
+        """Show where the dragged card would land."""
         if not self._dragging.moved(event.screen_offset):
             return
         lane = self._lane_at(event)

@@ -94,8 +94,8 @@ class Conditions:
             return _not(self._says_something(clause.empty))
         if clause.mentions is not None:
             return self._mentions(clause.mentions.fields, clause.mentions.words)
-        if (listed := clause.one_of or clause.none_of) is not None:
-            return self._listed(listed, wanted=clause.one_of is not None)
+        if (condition := clause.one_of or clause.none_of) is not None:
+            return self._listed(condition, included=clause.one_of is not None)
         if (limit := clause.at_most or clause.at_least) is not None:
             return self._limited(limit, at_most=clause.at_most is not None)
         if (order := clause.before or clause.not_before) is not None:
@@ -111,27 +111,27 @@ class Conditions:
         texts = self._texts(name)
         return lambda plan, _: list(map(bool, texts(plan)))
 
-    def _listed(self, listed: Listed, *, wanted: bool) -> Predicate:
-        texts, values = self._texts(listed.field), frozenset(value.casefold() for value in listed.values)
-        return lambda plan, _: [(said.casefold() in values) is wanted for said in texts(plan)]
+    def _listed(self, condition: Listed, *, included: bool) -> Predicate:
+        texts, values = self._texts(condition.field), frozenset(value.casefold() for value in condition.values)
+        return lambda plan, _: [(text.casefold() in values) is included for text in texts(plan)]
 
     def _mentions(self, fields: Sequence[str], words: Iterable[str]) -> Predicate:
         columns, pieces = [self._texts(name) for name in fields], [word.casefold() for word in words]
 
         def ask(plan: ActionValues, _: Memo) -> list[Verdict]:
-            said = zip(*(texts(plan) for texts in columns), strict=True)
-            return [*which_have(["\n".join(of_action).casefold() for of_action in said], pieces)]
+            rows = zip(*(texts(plan) for texts in columns), strict=True)
+            return [*which_have(["\n".join(of_action).casefold() for of_action in rows], pieces)]
 
         return ask
 
     def _limited(self, limit: Limited, *, at_most: bool) -> Predicate:
-        def holds(said: str) -> Verdict:
-            if not said:
+        def holds(text: str) -> Verdict:
+            if not text:
                 return False
-            found = _NUMBER.search(said)
-            if found is None:
-                return f"”{said}” är inget tal."
-            number = float(re.sub(r"\s", "", found[0]).replace(",", "."))
+            match = _NUMBER.search(text)
+            if match is None:
+                return f"”{text}” är inget tal."
+            number = float(re.sub(r"\s", "", match[0]).replace(",", "."))
             return number <= limit.number if at_most else number >= limit.number
 
         texts = self._texts(limit.field)
@@ -160,7 +160,7 @@ class Conditions:
             return lambda plan: list(map(text, plan))
         if name in ACTION_DATES:
             day_and_text = itemgetter(name, f"{name}_text")
-            return lambda plan: [str(day or typed) for day, typed in map(day_and_text, plan)]
+            return lambda plan: [str(day or words) for day, words in map(day_and_text, plan)]
         if name in GOAL_TEXTS:
             attribute = name.removeprefix("goal_")
             return lambda plan: [self._of_goal(action, attribute) for action in plan]
@@ -179,10 +179,10 @@ class Conditions:
         texts = self._texts(name)
         return lambda plan: list(map(self._day_in, texts(plan)))
 
-    def _day_in(self, said: str) -> dt.date | str | None:
-        if not said:
+    def _day_in(self, text: str) -> dt.date | str | None:
+        if not text:
             return None
-        return read_said(said, self._day or dt.date.min).day or f"”{said}” går inte att läsa som ett datum."
+        return read_said(text, self._day or dt.date.min).day or f"”{text}” går inte att läsa som ett datum."
 
 
 def always(*, answer: Verdict) -> Predicate:

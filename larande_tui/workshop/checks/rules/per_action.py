@@ -156,7 +156,7 @@ def _first_step_trouble(action: Action, day: dt.date | None) -> str:
         return "Ett första steg saknas. Vad är minsta möjliga början?"
     if action.first_step_by is None:
         return "Det första steget saknar dag."
-    if day is not None and action.first_step_by > day + FIRST_STEP:
+    if day is not None and action.first_step_by - day > FIRST_STEP:
         return "Det första steget är mer än 14 dagar bort. Går det att börja mindre och tidigare?"
     return ""
 
@@ -165,7 +165,4 @@ def _has_target(workshop: Workshop, link: str) -> bool:
     # Areas belong to the programme and findings are derived, so neither has an item of its own.
     if link.startswith(("area/", "finding/")):
         return True
-    try:
-        return workshop.get(Key.parse(link)) is not None
-    except ValueError:
-        return False
+    return workshop.get(Key.named(link)) is not None

@@ -22,9 +22,9 @@ def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[
         workshop: whose plan it is.
         actions: the plan, in its order.
     """
-    done = linked_targets(workshop)
+    linked = linked_targets(workshop)
     for item in chosen_candidates(workshop):
-        if item.target not in done:
+        if item.target not in linked:
             message = f"{item.origin} ”{item.text}” valdes men har ingen åtgärd."
             yield CheckResult("C6", "varning", item.target, "", message)
     going_on = [action for action in actions if action.status not in ENDED]

@@ -16,7 +16,7 @@ from larande_tui.workshop.model.state import Workshop
 
 def policies_of(workshop: Workshop) -> list[Policy]:
     """Return the guidelines that the workshop's plan is held against, as they were when they were chosen."""
-    return [used.policy for used in workshop.all(PolicyUsed)]
+    return [item.policy for item in workshop.all(PolicyUsed)]
 
 
 class PolicyChecks:
@@ -43,7 +43,7 @@ class PolicyChecks:
 
         A rule that cannot be evaluated gives a finding that says why, also when only whether it applies cannot be told.
         """
-        found: list[list[CheckResult]] = [[] for _ in actions]
+        results: list[list[CheckResult]] = [[] for _ in actions]
         memo: Memo = {}
         plan = [vars(action) for action in actions]
         targets = [f"{action.kind}/{action.id}" for action in actions]
@@ -51,13 +51,15 @@ class PolicyChecks:
             covered = applies(plan, memo)
             for required, check, rule, field in rules if any(covered) else ():
                 severity, message = rule.severity, rule.message
-                for of_action, target, covers, meets in zip(found, targets, covered, required(plan, memo), strict=True):
+                for of_action, target, covers, meets in zip(
+                    results, targets, covered, required(plan, memo), strict=True
+                ):
                     holds = meets if covers is True else covers or True
                     if holds is True:
                         continue
-                    told = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
-                    of_action.append(CheckResult(check, severity, target, field, told))
-        return found
+                    sentence = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
+                    of_action.append(CheckResult(check, severity, target, field, sentence))
+        return results
 
 
 class _AskedRule(NamedTuple):

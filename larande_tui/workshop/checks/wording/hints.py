@@ -18,8 +18,8 @@ def which_have(lows: Sequence[str], hints: Iterable[str]) -> list[bool]:
 
     Most hints occur nowhere in a plan, so each is first searched in all texts at once, then in each text if found.
     """
-    joined = "\n".join(lows)
-    present = [hint for hint in hints if hint in joined]
+    all_text = "\n".join(lows)
+    present = [hint for hint in hints if hint in all_text]
     return [has_any(low, present) for low in lows]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from larande_tui.workshop.model.items.base import (
+    HIGHEST_NUMBER,
     Foreign,
     Item,
     Key,
@@ -90,6 +91,7 @@ __all__ = [
     "DECISION_LEVELS",
     "ENDED",
     "GOAL_SUBJECTS",
+    "HIGHEST_NUMBER",
     "LEARNING_FORMS",
     "LEVELS",
     "LONGEST_COUNT",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import secrets
 import sys
+from functools import cache
 from typing import Annotated, Any, ClassVar, Final, NamedTuple, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from larande_tui.core.nesting import is_deeper
 from larande_tui.core.text_types import Pointer
 
-Number = Annotated[int, Field(ge=0, le=1_000_000_000)]
+HIGHEST_NUMBER: Final = 1_000_000_000
+Number = Annotated[int, Field(ge=0, le=HIGHEST_NUMBER)]
 """A whole number with a limit that sheets and JSON can hold."""
 
 
@@ -35,9 +38,18 @@ class Key(NamedTuple):
             raise ValueError(f"not a key: {text!r}")
         return cls(kind, name)
 
+    @classmethod
+    def named(cls, text: str) -> Key:
+        """Read ``kind/id`` back as it stands in a link, a vote or an override; without a slash it names nothing."""
+        kind, slash, name = text.partition("/")
+        return cls(kind, name) if slash else cls("", text)
+
 
 _REPEATED: Final = frozenset({"step", "place", "theme", "category", "area", "source", "target"})
 """Fields whose values recur in many items, and are interned."""
+
+_MOST_WRITTEN: Final = 200
+"""Levels in the fields of an item that is made; pydantic writes about fifty more."""
 
 _NOT_NOTED: Final[set[str]] = set()
 _NOTHING_MORE: Final[dict[str, Any]] = {}
@@ -155,6 +167,18 @@ def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
     )
 
 
+@cache
+def _holds_models(model: type[Item]) -> bool:
+    """Whether something in an item may have fields that this version does not know."""
+    return any(_models_in(field.annotation) for field in model.model_fields.values())
+
+
+def _models_in(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return True
+    return any(map(_models_in, get_args(annotation)))
+
+
 def _items_in(annotation: Any) -> list[type[Item]]:
     """Return the item models that a field may hold."""
     if isinstance(annotation, type) and issubclass(annotation, Item):
@@ -199,6 +223,8 @@ def item_from(data: dict[str, Any]) -> Item:
     except ValidationError as error:
         damaged = not may_be_newer(model, fields, error)
         return Foreign(id=name, of_kind=kind, data=data, damaged=damaged)
+    if (item.__pydantic_extra__ or _holds_models(model)) and is_deeper(fields, _MOST_WRITTEN):
+        return Foreign(id=name, of_kind=kind, data=data, damaged=True)
     # Pydantic's set of given fields is as large as a note, and unused here; so is an empty dict for unknown fields.
     object.__setattr__(item, "__pydantic_fields_set__", _NOT_NOTED)
     if not item.__pydantic_extra__:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from larande_tui.core.clock import local_now
+from larande_tui.core.files import open_to_read
 from larande_tui.core.paths import fingerprint
-from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError
+from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError, TooLargeError, WorkshopError
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
-from larande_tui.workshop.store.file_format.line_reader import read_line
+from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LineReader
 
 FORMAT: Final = 1
 """The file format's version: raised only when an older larande could misread a newer file."""
@@ -74,9 +76,9 @@ def is_erased(path: Path, workshop_id: str) -> bool:
 def header_of(path: Path) -> Header | None:
     """Read the header of a file that may be anything; None when there is none that this version can read."""
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             return read_header(path, file)
-    except (OSError, NotAWorkshopError, NewerFormatError):
+    except (OSError, WorkshopError):
         return None
 
 
@@ -92,7 +94,7 @@ def ids_in_file(path: Path) -> set[str]:
 
 def _said_in(path: Path, field: str) -> str:
     try:
-        with path.open("rb") as file:
+        with open_to_read(path) as file:
             return _id_said(decode_line(file.readline(_LONGEST)), field)
     except (OSError, BadLineError):
         return ""
@@ -113,8 +115,11 @@ def read_header(path: Path, file: BinaryIO) -> Header:
     Raises:
         NotAWorkshopError: it is something else.
         NewerFormatError: a newer larande wrote it.
+        TooLargeError: it is larger than any workshop.
         OSError: the system would not let it be read.
     """
+    if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+        raise TooLargeError(path, LARGEST_FILE)
     line = file.readline(_LONGEST)
     try:
         fields = decode_line(line)
@@ -131,7 +136,7 @@ def read_header(path: Path, file: BinaryIO) -> Header:
 def _salvaged(path: Path, file: BinaryIO) -> Header:
     file.seek(0)
     start = file.read(_LONGEST)
-    if b'{"crc":"' not in start or not any(read_line(line).transactions for line in (start + file.read()).split(b"\n")):
+    if b'{"crc":"' not in start or not any(LineReader().read_on(file)):
         raise NotAWorkshopError(path)
     match = _ID_IN_DAMAGE.search(start)
     return Header(match[1].decode() if match else fingerprint(path), b"")

@@ -6,56 +6,80 @@ Every reader of a workshop's file comes through `read_line`, so that none takes 
 from __future__ import annotations
 
 import contextlib
+import os
 import zlib
-from collections.abc import Container, Iterator
-from typing import BinaryIO, Final, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Final, Generic, NamedTuple, TypeVar
 
 from larande_tui.workshop.model.transaction import BadLineError, Transaction, decode, decode_line, whole_pieces
 from larande_tui.workshop.store.file_format.open_report import Damage, OpenReport
 
 _BLOCK: Final = 1 << 16
 
+LARGEST_FILE: Final = 100_000_000
+"""Bytes of a workshop's file that are read, and written: forty times what ten thousand notes take."""
 
-class LineContents(NamedTuple):
+LONGEST_LINE: Final = 50_000_000
+"""Bytes of a transaction: twice the largest import. What is longer was not written by larande and is damage."""
+
+
+T = TypeVar("T")
+
+
+class LineContents(NamedTuple, Generic[T]):
     """The transactions and the header found intact on one line of a workshop's file.
 
     Attributes:
-        transactions: in their order; two when the byte that ended a line was lost.
+        transactions: in their order, as they were read; two when the byte that ended a line was lost.
         raws: the bytes that each transaction stands in.
         header: the bytes of a header, or none.
         damaged: the line is not as it was written.
     """
 
-    transactions: list[Transaction]
+    transactions: list[T]
     raws: list[bytes]
     header: bytes = b""
     damaged: bool = False
 
 
-def read_line(line: bytes, only: Container[str] | None = None) -> LineContents:
-    """Read one line of a workshop's file.
+def read_line(line: bytes) -> LineContents[Transaction]:
+    """Read one line of a workshop's file, with or without its newline."""
+    return read_line_as(line, decode)
+
+
+def read_line_as(line: bytes, read: Callable[[bytes], T]) -> LineContents[T]:
+    """Read one line of a workshop's file for those who want something else of its transactions.
 
     Args:
         line: with or without its newline.
-        only: kinds of items to make, as for `decode`; None makes all.
+        read: takes a transaction's bytes, and raises `BadLineError` wherever `decode` does.
     """
+    if len(line) > LONGEST_LINE:
+        return LineContents([], [], damaged=True)
     try:
-        return LineContents([decode(line, only)], [line])
+        return LineContents([read(line)], [line])
     except BadLineError:
         if not line.strip():
             return LineContents([], [])
     pieces = whole_pieces(line)
     header = next((piece for piece in pieces if {"larande", "workshop"} <= decode_line(piece).keys()), b"")
-    contents = LineContents([], [], header, damaged=not header or pieces != [line])
+    contents: LineContents[T] = LineContents([], [], header, damaged=not header or pieces != [line])
     for piece in pieces:
         with contextlib.suppress(BadLineError):
-            contents.transactions.append(decode(piece, only))
+            contents.transactions.append(read(piece))
             contents.raws.append(piece)
     return contents
 
 
+def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Read lines from the file's position on; one longer than any of ours comes in pieces, none of which is whole."""
+    return iter(lambda: file.readline(LONGEST_LINE), b"")
+
+
 def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
     """Read a block of whole lines from an offset, or all that is left when no more line ends.
+
+    A line longer than `LONGEST_LINE` is not read to its end.
 
     Args:
         file: open for reading.
@@ -66,11 +90,12 @@ def read_block(file: BinaryIO, offset: int, end: int | None = None) -> bytes:
         OSError: the system would not let it be read.
     """
     file.seek(offset)
-    parts = []
+    parts, length = [], 0
     while part := file.read(_BLOCK if end is None else min(_BLOCK, end - offset)):
         parts.append(part)
         offset += len(part)
-        if b"\n" in part:
+        length += len(part)
+        if b"\n" in part or length > LONGEST_LINE:
             break
     return b"".join(parts)
 
@@ -115,6 +140,12 @@ class LineReader:
             if self.unended and data:
                 data = self._end_of_line(data)
             whole = data.rfind(b"\n") + 1
+            if not whole and len(data) > LONGEST_LINE:
+                whole = self._pass_over(file, end)
+                yield []
+                if whole:
+                    continue
+                return
             transactions = self._read_lines(data[:whole]) if whole else self._read_tail(data)
             self.seq = max([self.seq, *(transaction.seq for transaction in transactions)])
             yield transactions
@@ -144,7 +175,7 @@ class LineReader:
         if size <= self.offset:
             return False
         # Another window may have replaced a torn line with a line of the same length.
-        return size != self.offset + self.report.torn or zlib.crc32(read_block(file, self.offset)) != self.tail_mark
+        return size != self.offset + self.report.torn or _mark(read_block(file, self.offset)) != self.tail_mark
 
     def _end_of_line(self, data: bytes) -> bytes:
         """Read the newline of a last line that had lost it, if another window has written it since."""
@@ -179,5 +210,32 @@ class LineReader:
             self.report.torn = self.tail_mark = 0
             return self._read_line(tail)
         self.report.torn = len(tail)
-        self.tail_mark = zlib.crc32(tail)
+        self.tail_mark = _mark(tail)
         return []
+
+    def _pass_over(self, file: BinaryIO, end: int | None) -> int:
+        """Pass over a line that is too long to be one of ours; 0 when it does not end, and is torn."""
+        size = os.fstat(file.fileno()).st_size if end is None else end
+        at, length, tail = self.offset, 0, b""
+        while not length and at < size:
+            file.seek(at)
+            part = file.read(min(_BLOCK, size - at))
+            if not part:
+                break
+            tail = tail or part
+            length = (at - self.offset + part.find(b"\n") + 1) if b"\n" in part else 0
+            at += len(part)
+        if not length:
+            self.report.torn, self.tail_mark = at - self.offset, _mark(tail)
+            return 0
+        self._line += 1
+        self.report.damaged.append(Damage(self._line, length))
+        self.damage_mark = zlib.crc32(tail, self.damage_mark)
+        self.offset += length
+        self.last_line = b""
+        return length
+
+
+def _mark(tail: bytes) -> int:
+    """Return 32 bits that tell a torn end from another, by how it begins: with its own number, time and checksum."""
+    return zlib.crc32(tail[:_BLOCK])

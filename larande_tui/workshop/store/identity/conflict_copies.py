@@ -60,11 +60,11 @@ def _by_stem(paths: Iterable[Path]) -> dict[str, Path]:
     return {path.stem: path for path in paths}
 
 
-def _base_of(path: Path, files: Mapping[str, Path], added: re.Pattern[str]) -> Path | None:
+def _base_of(path: Path, files: Mapping[str, Path], addition: re.Pattern[str]) -> Path | None:
     """Return the file that this one is named after and shares an id with; None without one."""
     stem = path.stem
     for length in range(len(stem) - 1, 0, -1):
         base = files.get(stem[:length])
-        if base is not None and added.fullmatch(stem[length:]) and ids_in_file(base) & ids_in_file(path):
+        if base is not None and addition.fullmatch(stem[length:]) and ids_in_file(base) & ids_in_file(path):
             return base
     return None

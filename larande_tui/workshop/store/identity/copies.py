@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.files import write_atomically
-from larande_tui.core.paths import fingerprint
+from larande_tui.core.paths import fingerprint, real_path
 from larande_tui.workshop.model.items import new_id
 from larande_tui.workshop.store.file_format.header import Header
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, registered
@@ -79,7 +79,7 @@ def write_own_header(path: Path, header: Header, workshop_id: str) -> Header:
     Raises:
         OSError: the folder or disk refused; the file is as it was.
     """
-    path = path.resolve()
+    path = real_path(path)
     own = header.of_copy(workshop_id)
     write_atomically(path, own.line + path.read_bytes()[len(header.line) :])
     return own

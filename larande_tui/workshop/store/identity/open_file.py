@@ -116,6 +116,8 @@ class OpenFile:
             OSError: the system would not let it be read, or its bytes not be put on the disk.
         """
         try:
+            if self.path.exists() and not self.path.is_file():  # a folder or a pipe has taken its place
+                return False
             file = self.path.open("r+b" if self.writable else "rb", buffering=0)
         except (FileNotFoundError, PermissionError):
             return False

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from larande_tui.core.files import write_atomically
-from larande_tui.core.paths import SUFFIX, state_folder
+from larande_tui.core.paths import SUFFIX, real_path, state_folder
 from larande_tui.workshop.store.file_format.header import id_in_file
 
 
@@ -39,21 +39,21 @@ def registered(workshop_id: str) -> Registration | None:
 
 def registered_at(path: Path) -> list[str]:
     """Return the ids registered for a path, the last first; the file may be gone."""
-    path = path.resolve()
+    path = real_path(path)
     notes = [(_changed(note), note) for note in _folder().glob("*.json")]
-    found = ((note, _read(note)) for _, note in sorted(notes, reverse=True))
-    return [note.stem for note, registration in found if registration is not None and registration.path == path]
+    registrations = ((note, _read(note)) for _, note in sorted(notes, reverse=True))
+    return [note.stem for note, registration in registrations if registration is not None and registration.path == path]
 
 
 def register(workshop_id: str, path: Path) -> None:
     """Register a path as the file of a workshop's id, in place of any other."""
     with contextlib.suppress(OSError):
-        path = path.resolve()
-        found = path.stat()
-        registration = Registration(path, found.st_dev, found.st_ino)
+        path = real_path(path)
+        status = path.stat()
+        registration = Registration(path, status.st_dev, status.st_ino)
         if registration != registered(workshop_id):
-            said = {"file": str(path), "device": found.st_dev, "inode": found.st_ino}
-            write_atomically(registration_file(workshop_id), json.dumps(said))
+            fields = {"file": str(path), "device": status.st_dev, "inode": status.st_ino}
+            write_atomically(registration_file(workshop_id), json.dumps(fields))
 
 
 def owner_of(workshop_id: str) -> Path | None:
@@ -65,12 +65,14 @@ def owner_of(workshop_id: str) -> Path | None:
     known = registered(workshop_id)
     if known is None:
         return None
-    there = known.path.is_file() and id_in_file(known.path) in ("", workshop_id)
-    if there and _is_it(known.path, known):
+    is_at_path = known.path.is_file() and id_in_file(known.path) in ("", workshop_id)
+    if is_at_path and _is_it(known.path, known):
         return known.path
-    renamed = (other for other in files_beside(known.path) if _is_it(other, known) and id_in_file(other) == workshop_id)
-    older = (other for other in renamed if not there or _born(other) <= _born(known.path))
-    return next(older, known.path if there else None)
+    renamed_files = (
+        other for other in files_beside(known.path) if _is_it(other, known) and id_in_file(other) == workshop_id
+    )
+    older = (other for other in renamed_files if not is_at_path or _born(other) <= _born(known.path))
+    return next(older, known.path if is_at_path else None)
 
 
 def registration_file(workshop_id: str) -> Path:
@@ -82,7 +84,7 @@ def is_same_file(one: Path, other: Path) -> bool:
     """Tell whether two paths lead to the same file, which need not exist."""
     with contextlib.suppress(OSError):
         return one.samefile(other)
-    return one.resolve() == other.resolve()
+    return real_path(one) == real_path(other)
 
 
 def _folder() -> Path:
@@ -91,8 +93,8 @@ def _folder() -> Path:
 
 def _read(note: Path) -> Registration | None:
     try:
-        said = json.loads(note.read_bytes())
-        return Registration(Path(str(said["file"])), int(said["device"]), int(said["inode"]))
+        fields = json.loads(note.read_bytes())
+        return Registration(Path(str(fields["file"])), int(fields["device"]), int(fields["inode"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -111,16 +113,16 @@ def files_beside(path: Path) -> list[Path]:
     return []
 
 
-def _is_it(path: Path, known: Registration) -> bool:
+def _is_it(path: Path, registration: Registration) -> bool:
     with contextlib.suppress(OSError):
-        found = path.stat()
-        return (found.st_dev, found.st_ino) == (known.device, known.inode)
+        status = path.stat()
+        return (status.st_dev, status.st_ino) == (registration.device, registration.inode)
     return False
 
 
 def _born(path: Path) -> float:
     """Return when a file was created, or renamed where the system keeps only that; 0 without a file."""
     with contextlib.suppress(OSError):
-        found = path.stat()
-        return float(getattr(found, "st_birthtime", found.st_ctime))
+        status = path.stat()
+        return float(getattr(status, "st_birthtime", status.st_ctime))
     return 0.0

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
+from larande_tui.core.files import open_to_read
 from larande_tui.workshop.errors import NewerFormatError
 from larande_tui.workshop.model.transaction import Transaction, decode_line, encode_line
 from larande_tui.workshop.store.file_format.header import FORMAT, harmless_id
-from larande_tui.workshop.store.file_format.line_reader import read_line
+from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, read_line
 from larande_tui.workshop.store.file_format.open_report import Damage
 
 _BLOCK: Final = 1 << 16
@@ -108,24 +109,31 @@ def read_lines(path: Path) -> FileLines:
     """
     lines = FileLines()
     try:
-        data = _all_that_can_be_read(path)
+        data, left = _all_that_can_be_read(path)
     except FileNotFoundError:
         return lines
     parts = data.split(b"\n")
     for number, raw in enumerate(parts, 1):
         lines.take(number, raw.removesuffix(b"\r"), ended=number < len(parts))
+    if left:
+        lines.torn, lines.hurt_after = lines.torn + left, True
     version = decode_line(lines.header)["larande"] if lines.header else FORMAT
     if isinstance(version, int) and version > FORMAT:
         raise NewerFormatError(path, version)
     return lines
 
 
-def _all_that_can_be_read(path: Path) -> bytes:
-    parts = []
-    with path.open("rb", buffering=0) as file:
+def _all_that_can_be_read(path: Path) -> tuple[bytes, int]:
+    """Return a file's bytes, as many as a workshop has, and how many come after them.
+
+    What is nothing but zeros at the end of a file was never written there, and takes no memory.
+    """
+    parts, zeros = [], 0
+    with open_to_read(path, buffering=0) as file:
         size = os.fstat(file.fileno()).st_size
-        for start in range(0, size, _BLOCK):
-            length = min(_BLOCK, size - start)
+        most = min(size, LARGEST_FILE)
+        for start in range(0, most, _BLOCK):
+            length = min(_BLOCK, most - start)
             try:
                 file.seek(start)
                 part = file.read(length)
@@ -133,5 +141,9 @@ def _all_that_can_be_read(path: Path) -> bytes:
                 if not start and length == size:
                     raise
                 part = bytes(length)
-            parts.append(part)
-    return b"".join(parts)
+            if part.count(0) == len(part):
+                zeros += len(part)
+                continue
+            parts += [bytes(zeros), part]
+            zeros = 0
+    return b"".join(parts), zeros + size - most

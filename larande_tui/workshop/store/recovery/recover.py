@@ -107,18 +107,20 @@ def recover(path: Path) -> Recovery:
         raise UnreadableError(path, error) from error
     workshop_id = _own_id(path, original)
     first = _first_number(original)
-    read = {other: _from_number(first, lines) for other, lines in _copies(path, original, workshop_id).items()}
-    copies = _without_renumbered(original, list(read.values()))
+    lines_by_copy = {other: _from_number(first, lines) for other, lines in _copies(path, original, workshop_id).items()}
+    copies = _without_renumbered(original, list(lines_by_copy.values()))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
     if not headers and not transactions:
         raise NotAWorkshopError(path) if path.exists() else MissingFileError(path)
     last = max((line.seq for line in original.transactions), default=0)
-    known = {line.raw for line in original.transactions}
-    more = [{line.raw for line in copy.transactions} - known for copy in copies]
+    own_lines = {line.raw for line in original.transactions}
+    more = [{line.raw for line in copy.transactions} - own_lines for copy in copies]
     gained = set[bytes]().union(*more)
     conflicting = set(conflict_copies(path))
-    own = set[bytes]().union(*(lines for other, lines in zip(read, more, strict=True) if other not in conflicting))
+    from_backups = set[bytes]().union(
+        *(lines for other, lines in zip(lines_by_copy, more, strict=True) if other not in conflicting)
+    )
     return Recovery(
         path,
         original,
@@ -126,8 +128,12 @@ def recover(path: Path) -> Recovery:
         workshop_id,
         _header(headers, workshop_id),
         len(gained),
-        len(gained - own),
-        tuple(other for other, lines in zip(read, more, strict=True) if lines - own and other in conflicting),
+        len(gained - from_backups),
+        tuple(
+            other
+            for other, lines in zip(lines_by_copy, more, strict=True)
+            if lines - from_backups and other in conflicting
+        ),
         tuple(_gaps(transactions, begins_late=not original.hurt_before)),
         original.hurt_after and (not transactions or transactions[-1].seq <= last),
     )
@@ -147,10 +153,10 @@ def _header(headers: Sequence[bytes], workshop_id: str) -> bytes:
     """Return the first line of the new file: the old one with the workshop's own id, as long as there is one."""
     if not headers:
         return new_header(workshop_id or new_id()).rstrip(b"\n")
-    said = harmless_id(str(decode_line(headers[0])["workshop"]))
-    if workshop_id in ("", said):
+    header_id = harmless_id(str(decode_line(headers[0])["workshop"]))
+    if workshop_id in ("", header_id):
         return headers[0]
-    return Header(said, headers[0]).of_copy(workshop_id).line.rstrip(b"\n")
+    return Header(header_id, headers[0]).of_copy(workshop_id).line.rstrip(b"\n")
 
 
 def write_recovered(recovery: Recovery) -> Path:
@@ -178,43 +184,43 @@ def put_together(sources: Iterable[Sequence[LogLine]]) -> list[LogLine]:
     Args:
         sources: the file itself first.
     """
-    own, *others = sources
-    trunk = {line.raw: line for line in own}
-    taken = {line.seq for line in own}
-    way: dict[bytes, list[LogLine]] = {}
-    ways: list[list[LogLine]] = []
+    own_lines, *others = sources
+    trunk = {line.raw: line for line in own_lines}
+    taken = {line.seq for line in own_lines}
+    branch_by_line: dict[bytes, list[LogLine]] = {}
+    branches: list[list[LogLine]] = []
     for lines in sorted(others, key=len, reverse=True):
-        mine: list[LogLine] | None = None
+        branch_of_file: list[LogLine] | None = None
         for line in lines:
             if line.raw in trunk:
                 continue
-            if line.raw in way:
-                mine = way[line.raw]
-            elif mine is None and line.seq not in taken:
+            if line.raw in branch_by_line:
+                branch_of_file = branch_by_line[line.raw]
+            elif branch_of_file is None and line.seq not in taken:
                 trunk[line.raw] = line
                 taken.add(line.seq)
             else:
-                if mine is None:
-                    ways.append(mine := [])
-                mine.append(line)
-                way[line.raw] = mine
+                if branch_of_file is None:
+                    branches.append(branch_of_file := [])
+                branch_of_file.append(line)
+                branch_by_line[line.raw] = branch_of_file
     together = sorted(trunk.values(), key=lambda line: line.seq)
-    if not ways:
+    if not branches:
         return together
-    parting = min(branch[0].seq for branch in ways)
+    parting = min(branch[0].seq for branch in branches)
     before = [line for line in together if line.seq < parting]
-    return before + _by_time([together[len(before) :], *ways], after=before[-1].seq if before else 0)
+    return before + _by_time([together[len(before) :], *branches], after=before[-1].seq if before else 0)
 
 
-def _by_time(ways: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
+def _by_time(branches: Sequence[Sequence[LogLine]], after: int) -> list[LogLine]:
     """Merge several branches into one by time, each in its own order, and number them anew."""
-    dated = [[(line.time, index, line) for line in lines] for index, lines in enumerate(ways)]
-    numbers: list[dict[int, int]] = [{} for _ in ways]
-    merged = []
+    dated = [[(line.time, index, line) for line in lines] for index, lines in enumerate(branches)]
+    numbers: list[dict[int, int]] = [{} for _ in branches]
+    lines_in_order = []
     for number, (_, index, line) in enumerate(heapq.merge(*dated, key=lambda entry: entry[:2]), after + 1):
         numbers[index][line.seq] = number
-        merged.append(line.renumbered(numbers[index]))
-    return merged
+        lines_in_order.append(line.renumbered(numbers[index]))
+    return lines_in_order
 
 
 def _first_number(original: FileLines) -> int:
@@ -262,9 +268,9 @@ def _copies(path: Path, original: FileLines, workshop_id: str) -> dict[Path, Fil
 
 
 def _beside(path: Path) -> list[Path]:
-    there = path.parent.iterdir() if path.parent.is_dir() else ()
+    files = path.parent.iterdir() if path.parent.is_dir() else ()
     start, end = aside_start(path), f"{SUFFIX}-kopia"
-    return [other for other in there if other.name.startswith(start) and other.name.endswith(end)]
+    return [file for file in files if file.name.startswith(start) and file.name.endswith(end)]
 
 
 def _belongs(copy: FileLines, path: Path) -> bool:

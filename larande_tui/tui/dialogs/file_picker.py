@@ -1,0 +1,156 @@
+"""A dialog that picks a file: one of the likely ones, or wherever a typed or pasted path leads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from textual import work
+from textual.message import Message
+from textual.widgets import OptionList
+
+from larande_tui.core.characters import printable
+from larande_tui.core.paths import from_home, typed_path
+from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
+from larande_tui.tui.widgets.text_line import TextLine
+
+_TITLE: Final = "Vilken fil ska in? Excel, CSV, Word, Markdown, text …"
+_HOW: Final = "skriv en del av namnet, eller dra hit filen …"
+_EMPTY: Final = "Ingen sådan fil här. Skriv, klistra in eller dra hit hela sökvägen."
+_READING: Final = "Ser efter …"
+_MOST: Final = 200
+_SEPARATORS: Final = frozenset({"/", os.sep})
+_LOCK_OF_OFFICE: Final = "~$"
+_QUOTES: Final = "\"'”’“‘& "
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file or folder that can be picked."""
+
+    path: Path
+    is_folder: bool
+    changed: float
+
+
+class FilePicker(Picker):
+    """A list of files that narrows while one types, and follows a path from folder to folder; gives a path as text.
+
+    Args:
+        folders: whose files are offered before anything is typed, newest first.
+        endings: of the files to offer, in lower case; any other can be typed.
+    """
+
+    class FolderRead(Message):
+        """A folder was read, in a thread: it may lie far away."""
+
+        def __init__(self, folder: Path, entries: list[_Entry]) -> None:
+            self.folder = folder
+            self.entries = entries
+            super().__init__()
+
+    def __init__(self, folders: Sequence[Path], endings: Collection[str]) -> None:
+        super().__init__(_TITLE, (), placeholder=_HOW, empty=_EMPTY)
+        self._folders = list(dict.fromkeys(folders))
+        self._endings = endings
+        self._read: dict[Path, list[_Entry]] = {}
+        self._asked: set[Path] = set()
+        self._offered: list[_Entry] = []
+
+    def options(self, sought: str) -> Sequence[PickerOption]:
+        """Return the files of the folder that a text leads to, else those whose names have its words."""
+        options = self._found(sought)
+        self._empty = _EMPTY if self._asked <= self._read.keys() else _READING
+        return options
+
+    def _found(self, sought: str) -> list[PickerOption]:
+        folder, beginning = self._led_to(sought)
+        if folder is not None:
+            entries = [entry for entry in self._entries(folder) if entry.path.name.casefold().startswith(beginning)]
+            entries.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
+        else:
+            files = [entry for near in self._folders for entry in self._entries(near) if not entry.is_folder]
+            words = sought.casefold().split()
+            entries = [entry for entry in files if all(word in entry.path.name.casefold() for word in words)]
+            entries.sort(
+                key=lambda entry: (not entry.path.name.casefold().startswith(sought.casefold()), -entry.changed)
+            )
+        self._offered = entries[:_MOST]
+        options = [
+            PickerOption(str(at), self._label(entry), self._detail(entry)) for at, entry in enumerate(self._offered)
+        ]
+        is_one = any(not entry.is_folder and entry.path == typed_path(sought) for entry in self._offered)
+        if folder is not None and beginning and not is_one and not (options and folder not in self._read):
+            options.append(PickerOption(NEW, f"Ta filen som den är skriven: {sought.strip()}"))
+        return options
+
+    def _led_to(self, sought: str) -> tuple[Path | None, str]:
+        """Return the folder that a typed path leads to and the beginning of a name in it; None for what is no path."""
+        bare = sought.strip(_QUOTES)
+        if not bare.startswith("~") and not any(mark in bare for mark in _SEPARATORS):
+            return None, ""
+        path = typed_path(bare)
+        is_whole = bare[-1] in _SEPARATORS or bare == "~"
+        return (path, "") if is_whole else (path.parent, path.name.casefold())
+
+    def _entries(self, folder: Path) -> list[_Entry]:
+        if folder not in self._asked:
+            self._asked.add(folder)
+            self._read_folder(folder)
+        return self._read.get(folder, [])
+
+    @work(thread=True)
+    def _read_folder(self, folder: Path) -> None:
+        entries: list[_Entry] = []
+        try:
+            with os.scandir(folder) as found:
+                for entry in found:
+                    with suppress(OSError):  # a link that leads nowhere, or a file that has just gone
+                        is_folder = entry.is_dir()
+                        if not entry.name.startswith(".") and (is_folder or self._is_offered(entry)):
+                            entries.append(_Entry(Path(entry.path), is_folder, entry.stat().st_mtime))
+        except OSError:
+            entries = []  # what lies there is told when it is opened
+        self.post_message(self.FolderRead(folder, entries))
+
+    def _is_offered(self, entry: os.DirEntry[str]) -> bool:
+        """Return whether a file may be one to pick; those that Office keeps beside an open document are not."""
+        return (
+            entry.is_file()
+            and Path(entry.name).suffix.lower() in self._endings
+            and not entry.name.startswith(_LOCK_OF_OFFICE)
+        )
+
+    def on_file_picker_folder_read(self, event: FilePicker.FolderRead) -> None:
+        """Offer what the folder holds; what is selected stays so."""
+        listing = self.query_one("#list", OptionList)
+        moved = listing.highlighted
+        selected = self._offered[moved].path if moved and moved < len(self._offered) else None
+        self._read[event.folder] = event.entries
+        self._narrow()
+        paths = [entry.path for entry in self._offered]
+        if selected in paths:
+            listing.highlighted = paths.index(selected)
+
+    def _label(self, entry: _Entry) -> str:
+        return printable(f"{entry.path.name}{os.sep}" if entry.is_folder else entry.path.name)
+
+    def _detail(self, entry: _Entry) -> str:
+        return "mapp" if entry.is_folder else printable(from_home(entry.path.parent))
+
+    def _take(self, name: str | None) -> None:
+        """Pick a file; a folder is gone into."""
+        if name is None or name == NEW or not name.isdigit():
+            self.dismiss(str(typed_path(self.typed)) if name == NEW else None)
+            return
+        entry = self._offered[int(name)]
+        if entry.is_folder:
+            line = self.query_one(TextLine)
+            line.write(f"{entry.path}{os.sep}")
+            line.take_up()
+        else:
+            self.dismiss(str(entry.path))
