@@ -25,6 +25,7 @@ MEASUREMENTS: Final = {
     "clock": ("clock", "measure"),
     "opening": ("opening", "measure"),
     "export": ("export", "measure"),
+    "slides": ("slides", "measure"),
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
     "growth": ("growth", "measure"),

@@ -1,7 +1,7 @@
 """Settings that a person edits: TOML such as ``innehall = ["MAPP"]`` and ``mall = "FIL"``.
 
-A file for everybody on the machine is read as well. Its folders come first; its template is used when the person's own
-file names none.
+A file for everybody on the machine is read as well. Its folders come first; its templates are used when the person's
+own file names none.
 
 Unusable settings raise nothing: the app works without them, and `Settings.troubles` says what was ignored.
 """
@@ -16,6 +16,7 @@ from larande_tui.core.paths import settings_file, shared_settings_file
 
 _FOLDERS: Final = ("innehall", "innehåll")
 _TEMPLATE: Final = "mall"
+_DECK_TEMPLATE: Final = "presentationsmall"
 
 
 class Settings(NamedTuple):
@@ -25,12 +26,14 @@ class Settings(NamedTuple):
         file: the person's own file.
         content_folders: folders with an organisation's own packs, there or not.
         template: an organisation's own Word template, there or not; None when none is named.
+        deck_template: an organisation's own PowerPoint template, likewise.
         troubles: a Swedish sentence for each setting or file that was ignored.
     """
 
     file: Path
     content_folders: tuple[Path, ...] = ()
     template: Path | None = None
+    deck_template: Path | None = None
     troubles: tuple[str, ...] = ()
 
 
@@ -41,6 +44,7 @@ def read_settings() -> Settings:
         own.file,
         (*shared.content_folders, *own.content_folders),
         own.template or shared.template,
+        own.deck_template or shared.deck_template,
         (*shared.troubles, *own.troubles),
     )
 
@@ -70,13 +74,11 @@ def _settings_of(file: Path, values: dict[str, object]) -> Settings:
     if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
         usage = f'I {file} ska innehall vara en lista med mappar: innehall = ["MAPP"].'
         folders, troubles = [], (f"{usage} Larande fortsätter utan den.",)
-    template = values.get(_TEMPLATE)
-    return Settings(
-        file,
-        tuple(_path(file, folder) for folder in folders),
-        _path(file, template) if isinstance(template, str) and template else None,
-        troubles,
+    template, deck_template = (
+        _path(file, name) if isinstance(name := values.get(key), str) and name else None
+        for key in (_TEMPLATE, _DECK_TEMPLATE)
     )
+    return Settings(file, tuple(_path(file, folder) for folder in folders), template, deck_template, troubles)
 
 
 def _unusable(file: Path, reason: str) -> Settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import WorkshopError
@@ -23,12 +24,29 @@ class NotWrittenError(ExportError):
         self.error = error
 
 
-class BadTemplateError(ExportError):
-    """The Word template cannot be used."""
+class OfficeProgram(NamedTuple):
+    """A program whose templates are used.
 
-    def __init__(self, template: Path) -> None:
+    Attributes:
+        name: as people call it.
+        template: the ending of its templates.
+    """
+
+    name: str
+    template: str
+
+
+WORD: Final = OfficeProgram("Word", ".dotx")
+POWERPOINT: Final = OfficeProgram("PowerPoint", ".potx")
+
+
+class BadTemplateError(ExportError):
+    """The template cannot be used."""
+
+    def __init__(self, template: Path, program: OfficeProgram = WORD) -> None:
         super().__init__(
-            f"{template.name} går inte att använda som Word-mall. Spara den som .dotx i Word och försök igen."
+            f"{template.name} går inte att använda som {program.name}-mall. "
+            f"Spara den som {program.template} i {program.name} och försök igen."
         )
 
 
@@ -40,22 +58,22 @@ class OtherFormatError(WorkshopError):
 
 
 class MacroTemplateError(ExportError):
-    """The Word template holds macros."""
+    """The template holds macros."""
 
-    def __init__(self, template: Path) -> None:
+    def __init__(self, template: Path, program: OfficeProgram = WORD) -> None:
         super().__init__(
-            f"{template.name} innehåller makron och används därför inte som mall. Spara den som .dotx utan makron "
-            "i Word (Arkiv, Spara som, Word-mall) och försök igen."
+            f"{template.name} innehåller makron och används därför inte som mall. Spara den som {program.template} "
+            f"utan makron i {program.name} (Arkiv, Spara som, {program.name}-mall) och försök igen."
         )
 
 
 class LinkedTemplateError(ExportError):
-    """The Word template fetches something from outside the file."""
+    """The template fetches something from outside the file."""
 
-    def __init__(self, template: Path) -> None:
+    def __init__(self, template: Path, program: OfficeProgram = WORD) -> None:
         super().__init__(
             f"{template.name} hämtar något utifrån när den öppnas, till exempel en länkad bild, "
-            "och används därför inte. Bryt länken i Word (Arkiv, Info, Redigera länkar) och försök igen."
+            f"och används därför inte. Bryt länken i {program.name} (Arkiv, Info, Redigera länkar) och försök igen."
         )
 
 
@@ -99,7 +117,7 @@ class PdfFailedError(ExportError):
 
 
 class MissingTemplateError(ExportError):
-    """The Word template that was asked for does not exist."""
+    """The template that was asked for does not exist."""
 
     def __init__(self, template: Path, where: str) -> None:
         super().__init__(f"Det finns ingen mall {template}. Kontrollera det som står efter {where}.")

@@ -8,12 +8,15 @@ from typing import Final
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import Variant
 from larande_tui.documents.errors import ExportError
-from larande_tui.documents.own_template import own_template
+from larande_tui.documents.own_template import own_deck_template, own_template
 from larande_tui.workshop.model.state import Workshop
 
-FORMATS: Final = (".docx", ".pdf", ".html", ".md")
+FORMATS: Final = (".docx", ".pptx", ".pdf", ".html", ".md")
 """The endings that documents can be written with."""
 
+
+PRESENTATION: Final = ".pptx"
+"""That of slides, which are made with a PowerPoint template."""
 
 WORD: Final = frozenset((".docx", ".pdf"))
 """Those of them that are made with a Word template."""
@@ -21,7 +24,12 @@ WORD: Final = frozenset((".docx", ".pdf"))
 
 def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Variant = "full") -> Path:
     """Return the usual target of a document: beside the workshop, named by the conventions for files."""
-    return beside.parent / f"{compose(workshop, variant).properties.file_stem}{suffix}"
+    return beside.parent / f"{compose(workshop, _variant_of(suffix, variant)).properties.file_stem}{suffix}"
+
+
+def _variant_of(suffix: str, variant: Variant) -> Variant:
+    """Return the variant for a format: slides have their own."""
+    return "presentation" if suffix.lower() == PRESENTATION else variant
 
 
 def export(
@@ -39,7 +47,7 @@ def export(
         workshop: at any moment.
         target: where, and in which format.
         variant: for which reader.
-        template: an organisation's own Word template; when None that of the settings, or else larande's.
+        template: an organisation's own Word or PowerPoint template; when None that of the settings, or else larande's.
         archive: a PDF as PDF/A.
         working_copy_of: the workshop's own id, for a Word document whose plan can be read back; none for one that is to
             be published, since what lets it be read back is carried unseen.
@@ -50,7 +58,7 @@ def export(
     Raises:
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
-    document = compose(workshop, variant, working_copy_of=working_copy_of)
+    document = compose(workshop, _variant_of(target.suffix, variant), working_copy_of=working_copy_of)
     match target.suffix.lower():
         case ".docx":
             from larande_tui.documents.formats.word import write_docx
@@ -60,6 +68,10 @@ def export(
             from larande_tui.documents.formats.pdf import write_pdf
 
             return write_pdf(document, target, template=template or own_template(), archive=archive)
+        case ".pptx":
+            from larande_tui.documents.formats.pptx import write_pptx
+
+            return write_pptx(document, target, template=template or own_deck_template())
         case ".html":
             from larande_tui.documents.formats.html import write_html
 

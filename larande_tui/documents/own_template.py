@@ -1,4 +1,4 @@
-"""The organisation's own Word template, as the settings name it: ``mall = "FIL"``."""
+"""The organisation's own templates, as the settings name them: ``mall = "FIL"``, ``presentationsmall = "FIL"``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from larande_tui.documents.errors import MissingTemplateError
 
 
 def own_template() -> Path | None:
-    """Find the template of the settings file; None when it names none.
+    """Find the Word template of the settings file; None when it names none.
 
     A settings file that cannot be read is passed over: a group that has said its last word gets its document.
 
@@ -17,6 +17,20 @@ def own_template() -> Path | None:
         MissingTemplateError: the file that is named is not there.
     """
     settings = read_settings()
-    if settings.template is not None and not settings.template.is_file():
-        raise MissingTemplateError(settings.template, f"mall i {settings.file.name}")
-    return settings.template
+    return _found(settings.template, f"mall i {settings.file.name}")
+
+
+def own_deck_template() -> Path | None:
+    """Find the PowerPoint template of the settings file; None when it names none.
+
+    Raises:
+        MissingTemplateError: the file that is named is not there.
+    """
+    settings = read_settings()
+    return _found(settings.deck_template, f"presentationsmall i {settings.file.name}")
+
+
+def _found(template: Path | None, where: str) -> Path | None:
+    if template is not None and not template.is_file():
+        raise MissingTemplateError(template, where)
+    return template

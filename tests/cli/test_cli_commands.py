@@ -198,8 +198,12 @@ def test_an_export_replaces_the_earlier_one_and_says_so(run, demo: Path, tmp_pat
 @pytest.mark.parametrize(
     ("source", "target", "sentence"),
     [
-        ("demo", "ut.odt", "Välj ett namn som slutar på något av .docx, .pdf, .html, .md, .json, .xlsx, .csv, .ics."),
-        ("demo", "ut", ".docx, .pdf, .html, .md, .json"),
+        (
+            "demo",
+            "ut.odt",
+            "Välj ett namn som slutar på något av .docx, .pptx, .pdf, .html, .md, .json, .xlsx, .csv,",
+        ),
+        ("demo", "ut", ".docx, .pptx, .pdf, .html, .md, .json"),
         ("demo", "saknas/ut.md", "Det finns ingen mapp saknas"),
         ("demo", "mapp.md", "mapp.md är en mapp"),
         ("saknas.larande", "ut.md", "Hittar ingen fil ”saknas.larande”"),

@@ -19,7 +19,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_any_file_there_is_nothing() -> None:
-    assert read_settings() == (settings_file(), (), None, ())
+    assert read_settings() == (settings_file(), (), None, None, ())
 
 
 def test_settings_for_everybody_are_used_by_who_has_none() -> None:

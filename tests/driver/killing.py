@@ -158,6 +158,8 @@ class _Chain:
         self._tally.doubled += [f"{run}: {text}" for text, count in counts.items() if count > 1]
         self._tally.damaged += [f"{run}: {text}" for text in counts if text not in self._typed]
         self._check_undo_in_the_core(run)
+        # A busy machine takes the keys late: then the kill leaves a text half typed that was typed whole.
+        self._half += [text for text in self._typed if text not in counts]
         self._typed = list(counts)
         self._saved.clear()
 

@@ -18,8 +18,8 @@ from larande_tui.documents.export import export
 from larande_tui.documents.formats.html import html
 from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.documents.ooxml.document_xml import WordFile
+from larande_tui.documents.readback.errors import TooLargeDocumentError
 from larande_tui.documents.readback.word import read_plan_document
-from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
 from larande_tui.interchange.imports.importing import import_file

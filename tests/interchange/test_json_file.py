@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,9 @@ from larande_tui.interchange.errors import ImportProblemError, WriteError
 from larande_tui.interchange.imports.demo import demo_workshop
 from larande_tui.interchange.imports.importing import import_file
 from larande_tui.interchange.json_file import to_json, write_json
-from larande_tui.workshop.model.items import Note, item_from
+from larande_tui.workshop.model.items import Details, Note, ProgrammeUsed, item_from
 from larande_tui.workshop.store.session import Session
+from tests.driver.shipped import shipped
 from tests.driver.systems import in_short
 
 
@@ -96,9 +98,21 @@ def test_items_that_are_there_already_are_replaced_and_told(empty: Session, tmp_
     empty.put(Note(id="a", step="s", text="ändrad"), name="x")
     report = import_file(empty, file)
     assert [note.text for note in empty.workshop.all(Note)] == ["gammal"]
-    assert report.sentences == ["1 post fanns redan med annat innehåll och ersattes."]
+    assert report.sentences == ["1 post fanns redan med annat innehåll och ersätts."]
     empty.undo()
     assert [note.text for note in empty.workshop.all(Note)] == ["ändrad"]
+
+
+def test_another_first_page_and_another_programme_are_told_fact_by_fact(empty: Session, tmp_path: Path) -> None:
+    details = Details(title="Lärande", workplace="Norr", date=dt.date(2026, 11, 12))
+    empty.put(details, ProgrammeUsed(programme=shipped("halvdag")), name="x")
+    file = write_json(empty.workshop, tmp_path / "ut.json")
+    now = details.changed(workplace="Söder", date=dt.date(2026, 12, 1), purpose="Sedan dess")
+    empty.put(now, ProgrammeUsed(programme=shipped("kickoff")), name="x")
+    page, programme = import_file(empty, file).sentences
+    facts = "Arbetsplats Söder → Norr, Datum 2026-12-01 → 2026-11-12, Syfte Sedan dess → tomt"
+    assert page == f"Första sidan får andra uppgifter: {facts}."
+    assert programme == "Workshoppen får ett annat upplägg: Kickoff → Halvdag."
 
 
 @pytest.mark.parametrize(

@@ -289,6 +289,24 @@ def test_a_title_above_and_a_table_below_are_told_and_no_notes(half_day: Session
     assert texts(half_day) == ["Vi lär i bilen", "Hinner inte"]
 
 
+def test_rows_below_a_gap_may_be_another_table_and_are_told(half_day: Session) -> None:
+    table = "\ntext;tema\nett;A\n\nNamn;Antal\nBo;3\n"
+    (told,) = sentences(half_day, table)
+    assert told == "Rad 5 står efter en tom rad: ”Namn; Antal”. Se efter att den hör till tabellen."
+    assert texts(half_day) == ["ett", "Namn", "Bo"]
+
+
+def test_gaps_that_somebody_left_between_all_rows_are_told_a_few_times(half_day: Session) -> None:
+    assert len(sentences(half_day, "text;tema\n" + "".join(f"{number};A\n\n" for number in range(9)))) == 3
+
+
+def test_the_words_of_a_row_without_a_text_are_told(half_day: Session) -> None:
+    table = "text;tema;klart senast\nett;A;\n;bara tema;2026-12-01\n;;\n"
+    told = sentences(half_day, table)
+    assert "Rad 3 har ingen text, så ”bara tema; 2026-12-01” kom inte med." in told
+    assert texts(half_day) == ["ett"]
+
+
 def test_a_row_that_is_wider_than_the_header_is_told_whole_and_makes_no_theme(half_day: Session) -> None:
     board = "author,text,tema,röster\nAnna,Vi lär i bilen,Bra,3\nBo,Vi hinner inte, men försöker,Svårt,2\n"
     (told,) = sentences(half_day, board)

@@ -15,6 +15,8 @@ from larande_tui.workshop.errors import WorkshopError
 
 _WORKSHOPS: Final = (SUFFIX, f"{SUFFIX}-kopia")
 _DOCUMENT: Final = ".docx"
+_PRESENTATION: Final = ".pptx"
+_DECK_TEMPLATES: Final = (".potx",)
 _TEMPLATES: Final = (".dotx", ".dotm", ".docm")
 
 
@@ -34,7 +36,7 @@ def add_arguments(parser: Parser) -> None:
         action="store_true",
         help="skriv det hela av en workshop i en ny fil bredvid, med vad larandes kopior har",
     )
-    parser.add_argument("--mall", dest="as_template", action="store_true", help="granska .docx som mall")
+    parser.add_argument("--mall", dest="as_template", action="store_true", help="granska .docx eller .pptx som mall")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,6 +63,10 @@ def run(arguments: argparse.Namespace) -> int:
             faults += _check_template(path)
         elif suffix in documents:
             faults += _check_document(path)
+        elif suffix in _DECK_TEMPLATES or (suffix == _PRESENTATION and arguments.as_template):
+            faults += _check_deck_template(path)
+        elif suffix == _PRESENTATION:
+            faults += _check_presentation(path)
         else:
             packs += 1
             faults += _check_packs(path, folders)
@@ -89,7 +95,7 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
 
 def _check_document(path: Path) -> int:
     from larande_tui.documents.accessibility import check_accessibility
-    from larande_tui.documents.readback.word.package import carries_record
+    from larande_tui.documents.readback.package import carries_record
 
     try:
         findings = check_accessibility(path)
@@ -103,6 +109,33 @@ def _check_document(path: Path) -> int:
     if carries_record(path):
         say(f"{path.name}: bär en handlingsplan dolt, så att ändringar går att läsa in. --publicera utelämnar den.")
     return len(findings)
+
+
+def _check_presentation(path: Path) -> int:
+    from larande_tui.documents.readback.package import carries_record
+
+    try:
+        carries = carries_record(path)
+    except WorkshopError as error:
+        say(str(error))
+        return 1
+    if carries:
+        say(f"{path.name}: bär en handlingsplan dolt, så att ändringar går att läsa in. --publicera utelämnar den.")
+    else:
+        say(f"{path.name}: bär inga dolda uppgifter. Granskning för hjälpmedel gör PowerPoint själv (fliken Granska).")
+    return 0
+
+
+def _check_deck_template(path: Path) -> int:
+    from larande_tui.documents.formats.pptx.template import open_template
+
+    try:
+        open_template(path)
+    except WorkshopError as error:
+        say(str(error))
+        return 1
+    say(f"{path.name}: går att använda som mall för presentationer.")
+    return 0
 
 
 def _check_template(path: Path) -> int:

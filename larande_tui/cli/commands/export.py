@@ -9,12 +9,12 @@ from typing import Final
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
-from larande_tui.cli.templates import word_template
+from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
 from larande_tui.documents.content.variants import VARIANTS, Variant
 
-_CARRIES: Final = ".docx"
-"""The only format that can carry a hidden record of the plan."""
+_CARRIES: Final = (".docx", ".pptx")
+"""The formats that can carry a hidden record of the plan."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -25,7 +25,7 @@ def add_arguments(parser: Parser) -> None:
         metavar="UT",
         type=new_file,
         required=True,
-        help="slutar på .docx, .pdf, .html, .md, .xlsx, .csv, .ics eller .json",
+        help="slutar på .docx, .pptx, .pdf, .html, .md, .xlsx, .csv, .ics eller .json",
     )
     parser.add_argument(
         "--variant",
@@ -33,7 +33,11 @@ def add_arguments(parser: Parser) -> None:
         help="; ".join(f"{name}: {about}" for name, about in VARIANTS.items()),
     )
     parser.add_argument(
-        "--mall", dest="template", metavar="MALL", type=Path, help="organisationens egen Word-mall (.dotx eller .docx)"
+        "--mall",
+        dest="template",
+        metavar="MALL",
+        type=Path,
+        help="organisationens egen mall: .dotx eller .docx för Word och PDF, .potx eller .pptx för en presentation",
     )
     parser.add_argument(
         "--publicera", dest="publish", action="store_true", help="utan dolda uppgifter, för dokument som ska publiceras"
@@ -48,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         WorkshopError: the workshop could not be read, or the file not be written.
     """
     from larande_tui.documents.content.compose import is_working_copy
-    from larande_tui.documents.export import WORD, export
+    from larande_tui.documents.export import PRESENTATION, WORD, export
     from larande_tui.documents.export_history import ExportHistory
     from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
     from larande_tui.workshop.store.session import Session
@@ -61,8 +65,9 @@ def run(arguments: argparse.Namespace) -> int:
             complain(sentence)
         replacement = _replacement_phrase(target)
         template = word_template(arguments.template) if suffix in WORD else None
-        variant: Variant = arguments.variant or "full"
-        carries = suffix == _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
+        slides = deck_template(arguments.template) if suffix == PRESENTATION else None
+        variant: Variant = arguments.variant or ("presentation" if suffix == PRESENTATION else "full")
+        carries = suffix in _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
         if suffix in DATA_FORMATS:
             document_path = write_data(session, target)
         else:
@@ -70,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
                 session.workshop,
                 target,
                 variant=variant,
-                template=template,
+                template=template or slides,
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
             )
@@ -112,7 +117,7 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
     Raises:
         InputProblemError: a flag or the target does not fit.
     """
-    from larande_tui.documents.export import FORMATS, WORD
+    from larande_tui.documents.export import FORMATS, PRESENTATION, WORD
     from larande_tui.interchange.exports.data_files import DATA_FORMATS
 
     if suffix not in {*FORMATS, *DATA_FORMATS}:
@@ -124,9 +129,13 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
         raise InputProblemError(
             f"{target.name} är data och ska inte publiceras. Ta bort --publicera, eller välj ett dokument."
         )
-    if suffix not in WORD and arguments.template:
+    if suffix == PRESENTATION and arguments.variant:
         raise InputProblemError(
-            f"{target.name} skrivs utan mall. Ta bort --mall, eller välj ett namn på .docx eller .pdf."
+            f"{target.name} är en presentation och har inga varianter. Ta bort --variant, eller välj .docx."
+        )
+    if suffix not in {*WORD, PRESENTATION} and arguments.template:
+        raise InputProblemError(
+            f"{target.name} skrivs utan mall. Ta bort --mall, eller välj ett namn på .docx, .pdf eller .pptx."
         )
     if suffix != ".pdf" and arguments.archive:
         raise InputProblemError(f"{target.name} är ingen PDF. Ta bort --arkiv, eller välj ett namn på .pdf.")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.cli.commands.read_back import DOCUMENT, add_really_flag, tell
+from larande_tui.cli.commands.read_back import add_really_flag, tell
 from larande_tui.cli.commands.start import open_stage, require_terminal
 from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser, new_file
@@ -22,7 +22,7 @@ _PROGRAMME: Final = "uppfoljning"
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    parser.add_argument("file", metavar="FIL", type=Path, help="det som ska följas upp (.larande eller .docx)")
+    parser.add_argument("file", metavar="FIL", type=Path, help="det som ska följas upp (.larande, .docx eller .pptx)")
     parser.add_argument("--till", metavar="NY", type=new_file, help="skriv den nya workshoppen här och öppna den inte")
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", default=_PROGRAMME, help="ett annat upplägg"
@@ -37,11 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
         WorkshopError: the earlier workshop cannot be read or has no plan, or the new file cannot be written.
     """
     from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES
+    from larande_tui.documents.readback.reading import READ
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.follow_up.begin import begin_follow_up
 
-    if arguments.till is None and (arguments.really or arguments.file.suffix.lower() != DOCUMENT):
+    if arguments.till is None and (arguments.really or arguments.file.suffix.lower() not in READ):
         require_terminal()
     folders = content_folders(arguments.content)
     try:
@@ -51,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     earlier: Path = arguments.file.expanduser()
     target = _target(earlier, arguments.till)
     path: Path | None
-    if earlier.suffix.lower() in (DOCUMENT, *OTHER_SUFFIXES):
+    if earlier.suffix.lower() in (*READ, *OTHER_SUFFIXES):
         path = _from_document(earlier, target, programme, really=arguments.really)
     else:
         path = begin_follow_up(earlier, target, programme)
@@ -81,9 +82,9 @@ def _target(earlier: Path, requested: Path | None) -> Path:
 def _from_document(document: Path, target: Path, programme: Programme, *, really: bool) -> Path | None:
     """List the changes in a document; create its follow-up with ``--genomför``, and return the new file."""
     from larande_tui.documents.readback.begin import begin_from_document, compare_with_itself
-    from larande_tui.documents.readback.word import read_plan_document
+    from larande_tui.documents.readback.reading import read_plan
 
-    plan = read_plan_document(document)
+    plan = read_plan(document)
     comparison = compare_with_itself(plan, local_today())
     tell(plan, comparison)
     if really:

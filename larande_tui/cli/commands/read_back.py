@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from larande_tui.documents.readback.compare import Comparison
     from larande_tui.documents.readback.document import PlanDocument
 
-DOCUMENT: Final = ".docx"
 _WORKSHOP, _DOCUMENT = "workshoppen", "dokumentet"
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    parser.add_argument("document", metavar="PLAN", type=Path, help="dokumentet med planen (.docx)")
+    parser.add_argument(
+        "document", metavar="PLAN", type=Path, help="dokumentet eller presentationen med planen (.docx, .pptx)"
+    )
     parser.add_argument("--till", metavar="FIL", type=Path, required=True, help="workshoppen (.larande)")
     parser.add_argument(
         "--vid-krock",
@@ -52,14 +53,14 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.documents.readback.apply import must_belong, must_have_a_plan, take_in
     from larande_tui.documents.readback.compare import compare
     from larande_tui.documents.readback.describe import difference_lines
-    from larande_tui.documents.readback.word import read_plan_document
+    from larande_tui.documents.readback.reading import read_plan
     from larande_tui.workshop.locations import backup_trouble_notice, copy_notice
     from larande_tui.workshop.store.session import Session
 
     target: Path = arguments.till.expanduser()
     if target.suffix.lower() != SUFFIX:
         raise InputProblemError(f"{target.name} ska vara en workshop och sluta på {SUFFIX}.")
-    document = read_plan_document(must_be_a_document(arguments.document))
+    document = read_plan(must_be_a_document(arguments.document))
     document_wins = arguments.wins == _DOCUMENT
     with Session.open(target, writable=arguments.really) as session:
         must_belong(document, session.workshop, session.workshop_id, target.name)
@@ -90,18 +91,22 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def must_be_a_document(path: Path) -> Path:
-    """Check that a path names a Word document, and expand it.
+    """Check that a path names a document that can be read back, and expand it.
 
     Raises:
         OtherFormatError: it is a document of another format.
-        InputProblemError: its name does not end with ``.docx``.
+        InputProblemError: its name has another ending.
     """
     from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
+    from larande_tui.documents.readback.reading import READ
 
     path = path.expanduser()
-    if path.suffix.lower() != DOCUMENT:
+    if path.suffix.lower() not in READ:
         refuse_other_format_of(path)
-        raise InputProblemError(f"{path.name} ska vara ett Word-dokument och sluta på {DOCUMENT}. Inget är inläst.")
+        raise InputProblemError(
+            f"{path.name} ska vara ett Word-dokument eller en presentation och sluta på {' eller '.join(READ)}. "
+            "Inget är inläst."
+        )
     return path
 
 

@@ -168,13 +168,29 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerNotes:
+    """What whoever shows the document says beside it, under the heading before. Without a speaker they are points.
+
+    Attributes:
+        lines: such as the group's own words.
+    """
+
+    lines: tuple[str, ...]
+
+    @property
+    def as_bullets(self) -> Bullets:
+        """Return them as points, for a format without a speaker."""
+        return Bullets(tuple(Bullet(line) for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True)
 class PageSetup:
     """The page's orientation until the next page setup. A document begins with standing pages."""
 
     landscape: bool
 
 
-Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | PageSetup
+Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNotes | PageSetup
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from larande_tui.documents.content.formal import as_protocol
 from larande_tui.documents.content.front import field_texts, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
-from larande_tui.documents.content.variants import Variant, full, handbook, plan, summary
+from larande_tui.documents.content.variants import Variant, full, handbook, plan, presentation, summary
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
 from larande_tui.workshop.model.items import Details
@@ -42,10 +42,11 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "sammanfattning": _Kind(summary.parts, title_of, "sammanfattning", "Sammanfattning"),
     "plan": _Kind(plan.parts, plan.title, "handlingsplan", "Handlingsplan"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
 
-_WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan"))
+_WITH_THE_PLAN: Final = frozenset[Variant](("full", "plan", "presentation"))
 """The variants that hold every row of the plan."""
 
 

@@ -1,4 +1,4 @@
-"""The goals in a document: each with where it stands and what is done about it, and where the chain is broken."""
+"""The goals in a document, with their sources, the actions about them, and the gaps in the chain."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _STEP: Final = "→ "
 
 
 def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
-    """Yield the chain from the goals to the actions, and where it is broken; nothing while nobody has asked for goals.
+    """Yield the chain from the goals to the actions with its gaps; nothing in a workshop without goals.
 
     Args:
         context: the workshop.
@@ -52,9 +52,9 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
         (level_word(goal), joined((f"{NO_GOAL[0].upper()}{NO_GOAL[1:]}", describe_source(goal)), "\n"), "", "", "")
         for goal in chain.absent
     ]
-    shown = len(_COLUMNS) if numbers else len(_COLUMNS) - 1
+    column_count = len(_COLUMNS) if numbers else len(_COLUMNS) - 1
     yield Heading(TITLE, level)
-    yield Table(TITLE, _ABOUT, _COLUMNS[:shown], tuple(row[:shown] for row in rows))
+    yield Table(TITLE, _ABOUT, _COLUMNS[:column_count], tuple(row[:column_count] for row in rows))
     gaps = describe_gaps(chain, numbers) if numbers else []
     if gaps:
         yield Paragraph("Här bryts kedjan:")
@@ -62,22 +62,22 @@ def goal_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
 
 
 def brief_goal_blocks(context: RenderContext, most: int = MAX_CHARACTERS) -> Iterator[Block]:
-    """Yield the goals behind the plan in a few lines, for a document that is to be short; nothing while there are none.
+    """Yield the goals behind the plan in a few lines, for a short document; nothing without goals.
 
-    Told are the goals that an action serves or the group chose, and how often the chain is broken.
+    They are the goals that an action serves or the group chose, and the number of gaps in the chain.
 
     Args:
         context: the workshop.
-        most: characters of a wording; what is longer is cut at a word.
+        most: characters of a wording; a longer one is cut at a word.
     """
     if not context.new_items(context.workshop.goals):
         return
     chain, numbers = goal_chain(context.workshop), _numbers(context)
-    told = [_line(link, numbers, most) for link in chain.links if link.actions or link.goal.chosen]
+    lines = [_line(link, numbers, most) for link in chain.links if link.actions or link.goal.chosen]
     if numbers and (gaps := describe_gap_counts(chain)):
-        told.append(f"Från mål till åtgärd fattas: {gaps}.")
-    if told:
-        yield Paragraph("\n".join(told), "muted")
+        lines.append(f"Från mål till åtgärd fattas: {gaps}.")
+    if lines:
+        yield Paragraph("\n".join(lines), "muted")
 
 
 def _numbers(context: RenderContext) -> dict[str, int]:
@@ -88,17 +88,17 @@ def _numbers(context: RenderContext) -> dict[str, int]:
 def _line(link: ChainLink, numbers: dict[str, int], most: int) -> str:
     actions = [str(numbers[action.id]) for action in link.actions]
     source = joined((level_word(link.goal), describe_source(link.goal)))
-    told = f"Mål: ”{on_one_line(link.goal.wording, most)}”{f' ({source})' if source else ''}"
-    return f"{told}, åtgärd {joined(actions)}." if actions else f"{told}, som ingen åtgärd bidrar till."
+    words = f"Mål: ”{on_one_line(link.goal.wording, most)}”{f' ({source})' if source else ''}"
+    return f"{words}, åtgärd {joined(actions)}." if actions else f"{words}, som ingen åtgärd bidrar till."
 
 
 def _row(link: ChainLink, numbers: dict[str, int]) -> tuple[str, ...]:
     goal = link.goal
     about = f"Handlar om {GOAL_SUBJECTS[goal.subject]}." if goal.subject else ""
-    chosen = "Valt att arbeta mot." if goal.chosen else ""
+    choice = "Valt att arbeta mot." if goal.chosen else ""
     return (
         level_word(goal),
-        joined((f"{_STEP * link.depth}”{goal.wording}”", describe_source(goal), about, chosen), "\n"),
+        joined((f"{_STEP * link.depth}”{goal.wording}”", describe_source(goal), about, choice), "\n"),
         goal.meaning,
         describe_follow_up(goal),
         joined((_with_behaviour(action, numbers) for action in link.actions), "\n"),

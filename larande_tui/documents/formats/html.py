@@ -18,6 +18,7 @@ from larande_tui.documents.content.blocks import (
     PageSetup,
     Paragraph,
     SeriesTime,
+    SpeakerNotes,
     Table,
 )
 from larande_tui.documents.content.wording import number
@@ -99,6 +100,8 @@ def _pieces(block: Block) -> Iterator[str]:
             yield f"<dl>{inner}</dl>"
         case Bullets(items):
             yield f"<ul>{''.join(f'<li>{escape(text)}{_muted(detail)}</li>' for text, detail in items)}</ul>"
+        case SpeakerNotes():
+            yield from _pieces(block.as_bullets)
         case Table():
             yield _table(block)
         case Chart():

@@ -17,6 +17,7 @@ from larande_tui.documents.content.blocks import (
     Map,
     PageSetup,
     Paragraph,
+    SpeakerNotes,
     Table,
 )
 from larande_tui.documents.formats.saving import save
@@ -86,6 +87,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"- **{escaped(label)}:** {_inline(value, '  ')}" for label, value in items)
         case Bullets(items):
             yield from (f"- {_inline(text, '  ')}{_muted(detail)}" for text, detail in items)
+        case SpeakerNotes():
+            yield from _lines(block.as_bullets)
         case Table(columns=columns, rows=rows):
             yield _row(tuple(column.title for column in columns))
             yield "| " + " | ".join(_RULES[column.align] for column in columns) + " |"

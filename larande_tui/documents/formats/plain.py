@@ -16,6 +16,7 @@ from larande_tui.documents.content.blocks import (
     Map,
     PageSetup,
     Paragraph,
+    SpeakerNotes,
     Table,
 )
 from larande_tui.documents.content.wording import joined
@@ -74,6 +75,8 @@ def _lines(block: Block, width: int) -> Iterator[PlainLine]:
             for text, detail in items:
                 point = joined((text, f"({detail})" if detail else ""), " ")
                 yield from _wrapped(point, width, "bullet", first="• ", rest="  ")
+        case SpeakerNotes():
+            yield from _lines(block.as_bullets, width)
         case Table():
             yield from _table(block, width)
         case Chart() | Map() | PageSetup():

@@ -18,8 +18,8 @@ _DATA: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _STORE: Final = "{7C1B1D5E-6A0F-4B6B-9C50-1A4C4F1E7A10}"
 """The name of the store; one document has one, so it may be the same in all."""
 
-_ITEM_TYPE: Final = "application/xml"
-_PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+RECORD_TYPE: Final = "application/xml"
+STORE_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -36,15 +36,23 @@ def add_record(document: Document, record: str) -> None:
 
     package = document.part.package
     name = package.next_partname("/customXml/item%d.xml")
-    data = f'{_DECLARATION}<plan xmlns="{NAMESPACE}">{_escaped(record)}</plan>'
-    item = Part(PackURI(name), _ITEM_TYPE, data.encode(), package)
+    item = Part(PackURI(name), RECORD_TYPE, record_part(record), package)
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
-    store = (
+    properties = Part(PackURI(name.replace("item", "itemProps")), STORE_TYPE, store_part(), package)
+    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+
+
+def record_part(record: str) -> bytes:
+    """Return the part that holds a record, of type `RECORD_TYPE`."""
+    return f'{_DECLARATION}<plan xmlns="{NAMESPACE}">{_escaped(record)}</plan>'.encode()
+
+
+def store_part() -> bytes:
+    """Return the part that the record's part refers to by the name ``customXmlProps``, of type `STORE_TYPE`."""
+    return (
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_DATA}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-    )
-    properties = Part(PackURI(name.replace("item", "itemProps")), _PROPERTIES_TYPE, store.encode(), package)
-    item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    ).encode()
 
 
 def _escaped(record: str) -> str:

@@ -103,6 +103,13 @@ _REASONS: Final = (
     _column("resources", 3.0),
 )  # fmt: skip
 
+FOLLOW_UP: Final = (
+    *PLAN[:2],
+    *(column for column in _REASONS if column.title == label_of("indicator")),
+    *(column for column in PLAN if column.title in map(label_of, ("follow_up_how", "follow_up", "follow_up_who"))),
+)
+"""How each action is followed up, for a presentation."""
+
 
 def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
     """Return the columns of the second table: everything else that a plan says, with what its guidelines ask."""

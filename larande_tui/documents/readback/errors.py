@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.action_fields import label_of
 
@@ -26,4 +29,52 @@ class OtherPlanError(WorkshopError):
         super().__init__(
             f"{name} är skrivet ur en annan workshop{clause} än {workshop}. Inget är inläst. Välj den workshoppen, "
             f"eller börja en uppföljning ur dokumentet: larande följ-upp {shell_word(name)}"
+        )
+
+
+class ReadingError(WorkshopError):
+    """A document could not be read."""
+
+
+class MissingDocumentError(ReadingError):
+    """The document does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Hittar inget dokument ”{path}”. Kontrollera namnet och mappen.")
+
+
+class UnreadableDocumentError(ReadingError):
+    """The system would not let it be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
+
+
+class NoWordDocumentError(ReadingError):
+    """The file is no Word document."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} går inte att läsa som ett Word-dokument. Spara det som .docx i Word eller LibreOffice och "
+            "försök igen. Inget är inläst."
+        )
+
+
+class NoPresentationError(ReadingError):
+    """The file is no presentation."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} går inte att läsa som en presentation. Spara den som .pptx i PowerPoint eller LibreOffice "
+            "och försök igen. Inget är inläst."
+        )
+
+
+class TooLargeDocumentError(ReadingError):
+    """The file holds more than a plan can."""
+
+    def __init__(self, path: Path, limit: str) -> None:
+        super().__init__(
+            f"{path.name} är större än en handlingsplan kan vara: larande läser {limit}. Spara planen i ett eget "
+            "dokument och försök igen. Inget är inläst."
         )

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.places import PlaceNames
+from larande_tui.interchange.imports.replacing import tell_of_replaced
 from larande_tui.interchange.imports.report import ImportReport
 from larande_tui.interchange.imports.sources import ImportOptions, OpenedSource, open_source
 from larande_tui.interchange.imports.targets import place_choices
@@ -61,14 +62,14 @@ class PreparedImport:
         """Tell where the texts go, in the order in which they come; what has no place of its own is in the report."""
         titles = {choice.name: choice.label for choice in place_choices(PlaceNames(self.intake.workshop.programme))}
         names = {theme.id: theme.name for theme in self.intake.themes}
-        landed: dict[str, list[Placed]] = {}
+        items_by_place: dict[str, list[Placed]] = {}
         for item in self.intake.items:
             if isinstance(item, PLACED):
                 place = _place_of(item)
-                landed.setdefault(titles.get(place, place), []).append(item)
+                items_by_place.setdefault(titles.get(place, place), []).append(item)
         return [
             Landing(where, len(items), text_of(items[0]), Counter(_themes(items, names)))
-            for where, items in landed.items()
+            for where, items in items_by_place.items()
         ]
 
     def take_in(self, session: Session) -> ImportReport:
@@ -141,6 +142,7 @@ def prepare_import(workshop: Workshop, opened: OpenedSource, options: ImportOpti
         if not opened.takes_place:
             raise
         return PreparedImport(intake, problem)
+    tell_of_replaced(intake)
     for sentence in dict.fromkeys(privacy_warning(written(item)) for item in intake.items):
         if sentence:
             intake.report.warn(sentence)

@@ -188,7 +188,7 @@ def questions_places(step: QuestionsStep) -> dict[str, tuple[str, ...]]:
 
 def goals_places(step: GoalsStep) -> dict[str, tuple[str, ...]]:
     """Name each level that is asked for."""
-    return {asked.level: (asked.level, GOAL_LEVELS[asked.level]) for asked in step.levels}
+    return {level.level: (level.level, GOAL_LEVELS[level.level]) for level in step.levels}
 
 
 def ecosystem_places(step: EcosystemStep) -> dict[str, tuple[str, ...]]:

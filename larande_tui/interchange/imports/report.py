@@ -97,8 +97,8 @@ class ImportReport:
         """Tell what comes in by its kinds, and what was left out of it: "12 anteckningar, 3 teman."."""
         parts = []
         for kind, count in self.counts.items():
-            one, many = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
-            parts.append(counted(count, one, many))
+            one, several = _WORDS.get(kind, (f"sak av slaget {kind}", f"saker av slaget {kind}"))
+            parts.append(counted(count, one, several))
         text = f"{', '.join(parts) or 'inget fanns att ta in'}."
         if self.skipped:
             text += f" {counted(self.skipped, 'tom text', 'tomma texter')} hoppades över."

@@ -89,9 +89,9 @@ def closing_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: 
     return intake.place(Decision(text=row.text, owner=_owner(row))) if where.place == DECISIONS else None
 
 
-def goals_item(intake: Intake, places: PlaceNames, resolved: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
+def goals_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise
     """Create a goal from a row, on the level that its place or its first words name; "-" says that there is none."""
-    return intake.place(goal_from(row.text, read_level(resolved.place)))
+    return intake.place(goal_from(row.text, read_level(where.place)))
 
 
 def ecosystem_item(intake: Intake, places: PlaceNames, where: ResolvedPlace, row: NoteRow) -> Item | None:  # noqa: ARG001 - likewise

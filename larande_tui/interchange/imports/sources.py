@@ -1,4 +1,4 @@
-"""Files to take in, read once: what is said of them afterwards decides where their texts go."""
+"""Files to take in, read once; the options decide afterwards where their texts go."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ IMPORTED: Final = frozenset({".xlsx", ".xlsm", ".txt", _JSON}) | _TABLES | _MARK
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What a person says of a file that it does not say itself.
+    """A person's settings for a file, for what the file does not say itself.
 
     Attributes:
-        step: the step of notes whose file names none.
-        place: the place of notes whose file names none.
+        step: of notes without a step in the file.
+        place: of notes without a place in the file.
         targets: where columns and headings go, by their names; see `read_target`.
         sheet: of an Excel file; "" for the first.
         packs: the organisation's own folders of packs.
@@ -55,7 +55,7 @@ class ImportOptions:
 
     @property
     def usual(self) -> tuple[str, str]:
-        """Step and place of texts that name none."""
+        """Return the step and place of texts without them."""
         return self.step, self.place
 
 
@@ -65,8 +65,8 @@ class OpenedSource:
 
     Attributes:
         path: the file.
-        take: puts what it holds into an intake, as the options say.
-        warnings: what was odd about reading it, each with a hint for the command line or "".
+        take: puts its items into an intake, as the options say.
+        warnings: sentences about the reading, each with a hint for the command line or "".
         sheets: the names of an Excel file's sheets.
         is_table: its parts are columns; those of other files are headings.
         takes_place: its texts can be sent to a step and place.
@@ -81,7 +81,7 @@ class OpenedSource:
 
 
 def open_source(path: Path, options: ImportOptions) -> OpenedSource:
-    """Read a file: our JSON, a group's YAML, a table in Excel or CSV, Markdown, or a text with a note a line.
+    """Read a file: larande's JSON, a group's YAML, a table in Excel or CSV, Markdown, or a text with a note a line.
 
     Raises:
         ImportProblemError: it cannot be read.
@@ -126,14 +126,9 @@ def _take_lines(text: str, intake: Intake, options: ImportOptions) -> None:
 
 
 def _take_items(intake: Intake, items: Sequence[Item]) -> None:
-    """Take in our own items; what a newer version wrote, or nobody can read, is kept and told."""
-    replaced = 0
+    """Take in larande's own items; items of a newer version and unreadable ones are kept and reported."""
     for item in items:
-        there = intake.workshop.get(item.key)
-        replaced += there is not None and there.dump() != item.dump()
         intake.add(item)
-    if replaced:
-        intake.report.warn(f"{counted(replaced, 'post', 'poster')} fanns redan med annat innehåll och ersattes.")
     unreadable = [item for item in intake.items if isinstance(item, Foreign)]
     damaged = sum(item.damaged for item in unreadable)
     if damaged:

@@ -1,4 +1,4 @@
-"""The levels of an organisation that has plans, from the top: packs ask for them, and goals stand on them."""
+"""The levels of an organisation with plans, from the top; packs ask for them, and goals belong to them."""
 
 from __future__ import annotations
 

@@ -20,7 +20,9 @@ from larande_tui.tui.widgets.text_line import TextLine
 
 _TITLE: Final = "Vilken fil ska in? Excel, CSV, Word, Markdown, text …"
 _HOW: Final = "skriv en del av namnet, eller dra hit filen …"
-_EMPTY: Final = "Ingen sådan fil här. Skriv, klistra in eller dra hit hela sökvägen."
+_EMPTY: Final = "Ingen sådan fil. Skriv, klistra in eller dra hit hela sökvägen."
+_EMPTY_AT_FIRST: Final = "Inga filer här. Skriv en del av namnet, eller klistra in eller dra hit sökvägen."
+_FEWEST_SOUGHT: Final = 2
 _READING: Final = "Ser efter …"
 _MOST: Final = 200
 _SEPARATORS: Final = frozenset({"/", os.sep})
@@ -43,6 +45,8 @@ class FilePicker(Picker):
     Args:
         folders: whose files are offered before anything is typed, newest first.
         endings: of the files to offer, in lower case; any other can be typed.
+        searched: more folders, whose files are offered once a part of a name has been typed: the group sees the list,
+            and what a person has downloaded is not for its eyes.
     """
 
     class FolderRead(Message):
@@ -53,9 +57,10 @@ class FilePicker(Picker):
             self.entries = entries
             super().__init__()
 
-    def __init__(self, folders: Sequence[Path], endings: Collection[str]) -> None:
+    def __init__(self, folders: Sequence[Path], endings: Collection[str], searched: Sequence[Path] = ()) -> None:
         super().__init__(_TITLE, (), placeholder=_HOW, empty=_EMPTY)
         self._folders = list(dict.fromkeys(folders))
+        self._searched = [folder for folder in dict.fromkeys(searched) if folder not in self._folders]
         self._endings = endings
         self._read: dict[Path, list[_Entry]] = {}
         self._asked: set[Path] = set()
@@ -64,7 +69,7 @@ class FilePicker(Picker):
     def options(self, sought: str) -> Sequence[PickerOption]:
         """Return the files of the folder that a text leads to, else those whose names have its words."""
         options = self._found(sought)
-        self._empty = _EMPTY if self._asked <= self._read.keys() else _READING
+        self._empty = _READING if self._asked - self._read.keys() else _EMPTY if sought else _EMPTY_AT_FIRST
         return options
 
     def _found(self, sought: str) -> list[PickerOption]:
@@ -73,7 +78,8 @@ class FilePicker(Picker):
             entries = [entry for entry in self._entries(folder) if entry.path.name.casefold().startswith(beginning)]
             entries.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
         else:
-            files = [entry for near in self._folders for entry in self._entries(near) if not entry.is_folder]
+            folders = [*self._folders, *(self._searched if len(sought) >= _FEWEST_SOUGHT else ())]
+            files = [entry for near in folders for entry in self._entries(near) if not entry.is_folder]
             words = sought.casefold().split()
             entries = [entry for entry in files if all(word in entry.path.name.casefold() for word in words)]
             entries.sort(

@@ -1,4 +1,4 @@
-"""The lists that an action's form opens: what the action comes from, and the goal that it serves."""
+"""The lists that an action's form opens: its possible sources, and the goals it may serve."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from larande_tui.workshop.techniques.link_candidates import link_candidates
 NO_GOALS: Final = "Inget mål är uppskrivet ännu. Ctrl+P på scenen, sedan Mål, skriver upp ett."
 
 Push = Callable[[Picker, Callable[[str | None], None]], object]
-"""Shows a list, and calls with what was picked."""
+"""Opens a list, and calls with the id of the picked option."""
 
 
 class Tries(Protocol):
-    """A command that changes the item: what goes wrong is told, and None returned; else what the command returns."""
+    """Runs a command that changes the item: shows an error and returns None, or returns the command's result."""
 
     def __call__(self, command: Callable[[], bool]) -> bool | None:
-        """Run it."""
+        """Run the command."""
 
 
 class ActionPickers:
@@ -31,8 +31,8 @@ class ActionPickers:
     Args:
         session: of the workshop.
         key: the action's.
-        push: shows a list.
-        tries: runs what changes the action.
+        push: opens a list.
+        tries: runs a command that changes the action.
     """
 
     def __init__(self, session: Session, key: Key, push: Push, tries: Tries) -> None:
@@ -47,9 +47,10 @@ class ActionPickers:
         return item if isinstance(item, Action) else None
 
     def link(self, after: Callable[[], object]) -> None:
-        """Link the action to something it comes from, or remove such a link; then show it."""
+        """Link the action to a source, or remove such a link, and call ``after``."""
         action = self._action
         if action is None:
+            self._try(lambda: False)  # which says that the item is gone
             return
         choices = [
             PickerOption(
@@ -67,22 +68,23 @@ class ActionPickers:
         self._push(Picker("Åtgärden kommer ur", choices), toggle)
 
     def goal(self, after: Callable[[], object]) -> None:
-        """Choose the goal that the action serves; then show it."""
+        """Choose the goal that the action serves, and call ``after``."""
         action = self._action
         if action is None:
+            self._try(lambda: False)  # which says that the item is gone
             return
         goals = {goal.id: goal for goal in known_goals(self._session.workshop)}
-        served = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]
+        served_id = goal_fields(self._session.workshop, action.goal, action.goal_id)["goal_id"]
 
         def choose(name: str | None) -> None:
             if name is not None and self._try(lambda: serve(self._session, self._key, goals[name])):
                 after()
 
-        choices = [_option(goal, served) for goal in goals.values()]
+        choices = [_option(goal, served_id) for goal in goals.values()]
         self._push(Picker("Målet som åtgärden ska bidra till", choices, below=True), choose)
 
 
-def _option(goal: Goal, served: str) -> PickerOption:
-    mark = "✓" if goal.id == served else "★" if goal.chosen else " "
+def _option(goal: Goal, served_id: str) -> PickerOption:
+    mark = "✓" if goal.id == served_id else "★" if goal.chosen else " "
     detail = ", ".join(filter(None, (level_word(goal), describe_source(goal))))
     return PickerOption(goal.id, f"{mark} {' '.join(goal.wording.split())}", detail)

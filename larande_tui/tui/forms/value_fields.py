@@ -74,8 +74,8 @@ class GoalField(TextField):
     def remark(self) -> str:
         """Return whose goal it is and where it stands, when it is a known one."""
         goal = self._finder.find(self.value)
-        told = ", ".join(filter(None, (level_word(goal), describe_source(goal)))) if goal else ""
-        return f"→ {told}" if told else super().remark()
+        source = ", ".join(filter(None, (level_word(goal), describe_source(goal)))) if goal else ""
+        return f"→ {source}" if source else super().remark()
 
 
 class TimeField(ShortField):

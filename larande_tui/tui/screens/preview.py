@@ -37,7 +37,10 @@ _TITLES: Final[dict[Variant, str]] = {
     "sammanfattning": "sammanfattning",
     "plan": "planen",
     "handbok": "handbok",
+    "presentation": "presentation",
 }
+_OFFERED: Final[dict[Variant, str]] = VARIANTS | {"presentation": "bilder till ett möte, i PowerPoint"}
+"""The variants that F6 shows, each with what it is in a few words."""
 
 
 _FOR_TEXT: Final = (
@@ -47,6 +50,7 @@ _FOR_TEXT: Final = (
     ("↑↓", "bläddra"),
     ("F5", "skriv Markdown"),
 )
+_FOR_SLIDES: Final = (("Enter", "skriv PowerPoint"), *_FOR_TEXT[1:4])
 _FOR_FILE: Final = (
     ("Esc", "tillbaka till gruppen"),
     ("O", "öppna filen"),
@@ -101,7 +105,8 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys for the text, or for the file once it is written."""
-        self.query_one(KeyHints).show(_FOR_TEXT if self._written is None else _FOR_FILE)
+        hints = _FOR_SLIDES if self._variant == "presentation" else _FOR_TEXT
+        self.query_one(KeyHints).show(hints if self._written is None else _FOR_FILE)
 
     def on_resize(self) -> None:
         """Wrap the text to the width."""
@@ -113,11 +118,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     def action_variant(self) -> None:
         """Show the next variant of the document (F6)."""
-        names = list(VARIANTS)
+        names = list(_OFFERED)
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self._written = None
         self._show_keys()
-        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {VARIANTS[self._variant]}.")
+        self.query_one(MessageRule).say(f"Variant: {_TITLES[self._variant]}, {_OFFERED[self._variant]}.")
         self.on_resize()
         self.query_one(ReadingPane).scroll_home(animate=False)
 
@@ -143,12 +148,13 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         pages.scroll_to(y=pages.max_scroll_y if end else 0, animate=False)
 
     def action_word(self) -> None:
-        """Write the Word document beside the workshop."""
-        self._write(".docx")
+        """Write the Word document, or the presentation, beside the workshop."""
+        self._write(".pptx" if self._variant == "presentation" else ".docx")
 
     def action_markdown(self) -> None:
         """Write Markdown beside the workshop."""
-        self._write(".md")
+        if self._variant != "presentation":
+            self._write(".md")
 
     def action_with_written(self, act_name: str) -> None:
         """Open the written file, show its folder, copy its path, or print it (O, M, K, U)."""
@@ -183,6 +189,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
         about = (
             "Så här blir dokumentet. Enter skriver det som Word i samma mapp som workshoppen, hur ofta du vill.",
+            "F6 byter till en kortare variant, en handbok eller en presentation, som Enter skriver för PowerPoint.",
             "Har någon ändrat filen sedan sist får den nya ett eget namn bredvid.",
             "När den är skriven går den att öppna, visa i sin mapp eller skriva ut härifrån.",
         )

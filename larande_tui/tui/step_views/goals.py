@@ -1,4 +1,4 @@
-"""Goals on the stage: one level at a time, what its plans say and what they mean here."""
+"""Goals on the stage: one level at a time, its goals and what they mean for the workplace."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _UNASKED = "ovriga"
 
 
 class GoalsView(StepView[GoalsStep]):
-    """The view of goals. A line becomes a goal, and the rest of it is asked for in its form."""
+    """The view of goals. A line becomes a goal; its form asks for the rest."""
 
     chooses = True
 
@@ -29,7 +29,7 @@ class GoalsView(StepView[GoalsStep]):
         return next((asked for asked in self.step.levels if asked.level == self.place), self.step.levels[0])
 
     def places(self) -> Sequence[StepPlace]:
-        """Return a place for each level that is asked for."""
+        """Return a place for each level asked for."""
         hint = "målet, dokument och sida; eller - om inget finns"
         return [StepPlace(asked.level, _title(asked.level), placeholder=hint) for asked in self.step.levels]
 
@@ -44,7 +44,7 @@ class GoalsView(StepView[GoalsStep]):
         )
 
     def lanes(self) -> Sequence[Lane]:
-        """Return the goals, a lane for each level; the one that is asked for first, and those that have any."""
+        """Return the goals, a lane for each level: the levels asked for first, then others with goals."""
         by_level: dict[str, list[Goal]] = {}
         for goal in self.session.workshop.goals:
             by_level.setdefault(goal.level, []).append(goal)
@@ -61,7 +61,7 @@ class GoalsView(StepView[GoalsStep]):
         """Add goals on the level, or the answer that it has none.
 
         Raises:
-            RefusedError: it says that there is none where there are goals.
+            RefusedError: it says that a level with goals has none.
         """
         goals = add_goals(self.session, texts, self._asked().level)
         if not goals:

@@ -1,1 +1,1 @@
-"""What ties the workplace to the levels above: goals that come down, requests that go up, hours and money."""
+"""The workplace and the levels above it: goals that come down, requests that go up, hours and money."""

@@ -1,4 +1,4 @@
-"""The chain from goals to actions: which goal an action serves, what lies below what, and where the chain is broken."""
+"""The chain from goals to actions: the goal that each action serves, the goals below each goal, and the gaps."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def wording_key(text: str) -> str:
 
 
 class GoalFinder:
-    """Finds the goal that words mean, among those of a workshop.
+    """Finds the goal with certain words among those of a workshop.
 
     Args:
-        goals: every goal; levels where none was found mean nothing here.
+        goals: every goal; answers that a level has none are ignored.
     """
 
     def __init__(self, goals: Iterable[Goal]) -> None:
@@ -34,18 +34,18 @@ class GoalFinder:
         self.know(goals)
 
     def know(self, goals: Iterable[Goal]) -> None:
-        """Find among other goals from now on."""
+        """Replace the goals to find among."""
         self._by_wording.clear()
         for goal in goals:
             if key := wording_key(goal.wording):
                 self._by_wording.setdefault(key, []).append(goal)
 
     def find(self, words: str, goal_id: str = "") -> Goal | None:
-        """Return the goal with that wording, also when its document and page stand after it; None when none has.
+        """Return the goal with that wording, perhaps with its document and page after it; None without one.
 
         Args:
             words: as they stand in an action.
-            goal_id: which one it is, when several have the same wording.
+            goal_id: tells several goals with the same wording apart.
         """
         if not words or not self._by_wording:
             return None
@@ -63,10 +63,10 @@ class ChainLink(NamedTuple):
     """A goal in the chain.
 
     Attributes:
-        goal: it.
+        goal: the goal itself.
         depth: how many goals lie above it.
         actions: of the plan that serve it, in its order.
-        is_acted_on: it, or a goal below it, has an action that goes on or is done.
+        is_acted_on: it, or a goal below it, has an action that is going on or done.
         is_followed_up: somebody asks for it, or it says how or how often.
     """
 
@@ -78,12 +78,12 @@ class ChainLink(NamedTuple):
 
 
 class GoalChain(NamedTuple):
-    """Every goal with what serves it.
+    """Every goal with the actions that serve it.
 
     Attributes:
         links: the goals, each above those that serve it, from the top level down.
-        absent: the levels where somebody has looked and found none.
-        loose: the actions that still are to be done and serve no known goal.
+        absent: the answers that a level has no goal.
+        loose: the unfinished actions that serve no known goal.
     """
 
     links: tuple[ChainLink, ...]
@@ -92,13 +92,13 @@ class GoalChain(NamedTuple):
 
     @property
     def idle(self) -> list[Goal]:
-        """Return the goals that nobody acts on: of a branch only the lowest, and only the chosen ones once some are."""
-        chosen = any(link.goal.chosen for link in self.links)
+        """Return the goals without action: of a branch only the lowest, and only chosen ones if any is chosen."""
+        any_chosen = any(link.goal.chosen for link in self.links)
         above = {link.goal.above for link in self.links}
         return [
             link.goal
             for link in self.links
-            if not link.is_acted_on and (link.goal.chosen if chosen else link.goal.id not in above)
+            if not link.is_acted_on and (link.goal.chosen if any_chosen else link.goal.id not in above)
         ]
 
     @property
@@ -108,11 +108,11 @@ class GoalChain(NamedTuple):
 
 
 def goal_chain(workshop: Workshop, plan: Sequence[Action] | None = None) -> GoalChain:
-    """Return the chain from the goals that are known to the actions of the plan.
+    """Build the chain from the known goals to the actions of the plan.
 
     Args:
         workshop: has the goals.
-        plan: its actions in their order, where they are at hand already.
+        plan: its actions in order, if the caller has them already.
     """
     goals = workshop.goals
     if not goals:
@@ -126,21 +126,21 @@ def goal_chain(workshop: Workshop, plan: Sequence[Action] | None = None) -> Goal
             actions.setdefault(goal.id, []).append(action)
         elif action.status not in ENDED:
             loose.append(action)
-    found = [goal for goal in goals if not goal.absent]
+    present_goals = [goal for goal in goals if not goal.absent]
     return GoalChain(
-        tuple(_links(found, actions)),
+        tuple(_links(present_goals, actions)),
         tuple(sorted((goal for goal in goals if goal.absent), key=depth_of)),
         tuple(loose),
     )
 
 
 def depth_of(goal: Goal) -> int:
-    """Return how far from the top a goal's level is; a goal without one comes last."""
+    """Return the distance of a goal's level from the top; a goal without a level comes last."""
     return _DEPTH[goal.level] if goal.level else len(_DEPTH)
 
 
 def may_lie_above(workshop: Workshop, goal: Goal) -> list[Goal]:
-    """Return the goals that one can serve: those on higher levels, and on none that would close a circle."""
+    """Return the goals that one can serve: those on higher levels that would not close a circle."""
     below = {goal.id}
     goals = [other for other in workshop.goals if not other.absent]
     for _ in goals:
@@ -150,26 +150,26 @@ def may_lie_above(workshop: Workshop, goal: Goal) -> list[Goal]:
 
 def _links(goals: Sequence[Goal], actions: dict[str, list[Action]]) -> Iterator[ChainLink]:
     """Yield the goals, each followed by those below it; one whose chain goes in a circle begins anew."""
-    ordered = sorted(goals, key=depth_of)
+    from_the_top = sorted(goals, key=depth_of)
     known = {goal.id for goal in goals}
     children: dict[str, list[Goal]] = {}
-    for goal in ordered:
+    for goal in from_the_top:
         children.setdefault(goal.above if goal.above in known else "", []).append(goal)
-    told: set[str] = set()
-    for goal in (*children.get("", ()), *ordered):
-        if goal.id not in told:
-            yield from _branch(goal, 0, children, actions, told)
+    yielded: set[str] = set()
+    for goal in (*children.get("", ()), *from_the_top):
+        if goal.id not in yielded:
+            yield from _branch(goal, 0, children, actions, yielded)
 
 
 def _branch(
-    goal: Goal, depth: int, children: dict[str, list[Goal]], actions: dict[str, list[Action]], told: set[str]
+    goal: Goal, depth: int, children: dict[str, list[Goal]], actions: dict[str, list[Action]], yielded: set[str]
 ) -> list[ChainLink]:
-    told.add(goal.id)
+    yielded.add(goal.id)
     below: list[ChainLink] = []
     for child in children.get(goal.id, ()):
-        if child.id not in told:
-            below += _branch(child, depth + 1, children, actions, told)
-    own = tuple(actions.get(goal.id, ()))
-    acted_on = any(action.status != "avbruten" for action in own) or any(link.is_acted_on for link in below)
+        if child.id not in yielded:
+            below += _branch(child, depth + 1, children, actions, yielded)
+    own_actions = tuple(actions.get(goal.id, ()))
+    acted_on = any(action.status != "avbruten" for action in own_actions) or any(link.is_acted_on for link in below)
     followed_up = bool(goal.follow_up_how or goal.follow_up_when or goal.follow_up_who)
-    return [ChainLink(goal, depth, own, acted_on, followed_up), *below]
+    return [ChainLink(goal, depth, own_actions, acted_on, followed_up), *below]

@@ -1,4 +1,4 @@
-"""Goals as people write them on a line: whose plan, the wording, the document and the page.
+"""Read goals as people write them on a line: the level, the wording, the document and the page.
 
 ``nämnden: ”Ökad kontinuitet” (Verksamhetsplan 2026, s. 14)`` says all four, as ``Verksamhetsplan 2026, s. 14: Ökad
 kontinuitet`` says three; each may be missing, and what is not understood stays in the wording.
@@ -50,7 +50,7 @@ _LONGEST: Final = 1_000
 
 
 class GoalText(NamedTuple):
-    """What a line says of a goal; "" for what it does not say."""
+    """The parts of a goal on a line; "" for a missing part."""
 
     wording: str
     level: GoalLevel | None = None
@@ -64,16 +64,16 @@ def says_none(text: str) -> bool:
 
 
 def read_level(text: str) -> GoalLevel | None:
-    """Return the level that a text names: "nämnden", "vård- och omsorgsnämnden", "KF", its id; None for none."""
+    """Return the id of the level that a text names: "nämnden", "vård- och omsorgsnämnden", "KF"; None for others."""
     word = " ".join(text.split())
     known: tuple[GoalLevel, ...] = get_args(GoalLevel)
-    named = next((level for level in known if level == word), None)
-    return named or next((level for words, level in _LEVELS if words.fullmatch(word)), None)
+    level_id = next((level for level in known if level == word), None)
+    return level_id or next((level for words, level in _LEVELS if words.fullmatch(word)), None)
 
 
 @lru_cache(maxsize=4096)
 def read_goal(text: str) -> GoalText:
-    """Read a goal with whose it is and where it stands; a text that says nothing more is all wording."""
+    """Read a goal with its level and its source; a text without them is all wording."""
     level, rest = None, text.strip()
     if len(rest) > _LONGEST:
         return GoalText(rest)
@@ -91,17 +91,17 @@ def read_goal(text: str) -> GoalText:
 
 
 def source_in(text: str) -> tuple[str, str]:
-    """Return the document and the page that a text names: ("Verksamhetsplan 2026", "s. 14"); "" for what it lacks."""
+    """Return the document and the page in a text: ("Verksamhetsplan 2026", "s. 14"); "" for a missing one."""
     pages = list(_PAGE.finditer(text)) if len(text) <= _LONGEST else []
     if not pages:
         return text.strip(_AROUND), ""
-    found = pages[-1]  # "avsnitt 3, s. 14" is page 14 of the section
-    before, after = text[: found.start()].strip(_AROUND), text[found.end() :].strip(_AROUND)
-    return ", ".join(part for part in (before, after) if part), " ".join(found[0].split())
+    page = pages[-1]  # "avsnitt 3, s. 14" is page 14 of the section
+    before, after = text[: page.start()].strip(_AROUND), text[page.end() :].strip(_AROUND)
+    return ", ".join(part for part in (before, after) if part), " ".join(page[0].split())
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """Divide a text in wording and source: what stands in brackets, or last after a comma, if it names a place."""
+    """Divide a text into wording and source: the part in brackets, or after the last comma, if it names a place."""
     match = _BRACKETED.fullmatch(text)
     if match is not None and _is_source(match["source"]):
         return match["before"].strip(_AROUND), match["source"]
@@ -112,7 +112,7 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def _is_source(text: str) -> bool:
-    """Tell whether a part of a text says where the rest stands: it names a page, or is the short name of a plan."""
+    """Tell whether a part of a text is a source: it names a page, or is the short name of a plan."""
     return _PAGE.search(text) is not None or (len(text.split()) <= 8 and _DOCUMENT.search(text) is not None)
 
 

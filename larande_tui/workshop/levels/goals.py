@@ -1,4 +1,4 @@
-"""Commands on goals: writing one down, tying an action to one, and keeping both in step."""
+"""Commands on goals: add one, let an action serve one, and keep both in step."""
 
 from __future__ import annotations
 
@@ -34,25 +34,25 @@ _LONG: Final = 80
 
 
 def goal_from(text: str, level: GoalLevel | None = None) -> Goal:
-    """Make a goal of a line, or the answer that there is none; see `read_goal`.
+    """Make a goal from a line, or the answer that there is none; see `read_goal`.
 
     Args:
         text: as it was typed.
-        level: whose goal it is, unless the line says otherwise.
+        level: of the goal, unless the line says otherwise.
     """
-    read = read_goal(text)
-    absent = says_none(read.wording)
+    parts = read_goal(text)
+    absent = says_none(parts.wording)
     return Goal(
-        level=read.level or level or "",
-        wording="" if absent else read.wording,
-        document=read.document,
-        page=read.page,
+        level=parts.level or level or "",
+        wording="" if absent else parts.wording,
+        document=parts.document,
+        page=parts.page,
         absent=absent,
     )
 
 
 def add_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = None) -> list[Goal]:
-    """Put goals after those there are, in one transaction, and return them.
+    """Add goals after the others in one transaction, and return them.
 
     A goal takes the place of the answer that its level has none; that answer is not taken in where there are goals.
     """
@@ -63,52 +63,52 @@ def add_goals(session: Session, texts: Sequence[str], level: GoalLevel | None = 
             goal_from(text, level).changed(number=number + index, order=order + index)
             for index, text in enumerate(texts)
         ]
-        found = {goal.level for goal in goals if not goal.absent} | {
+        levels_with_goals = {goal.level for goal in goals if not goal.absent} | {
             goal.level for goal in workshop.goals if not goal.absent
         }
-        goals = [goal for goal in goals if not goal.absent or goal.level not in found]
-        answered = {goal.level for goal in goals}
+        goals = [goal for goal in goals if not goal.absent or goal.level not in levels_with_goals]
+        levels = {goal.level for goal in goals}
         if goals:
-            session.remove(*(goal.key for goal in workshop.goals if goal.absent and goal.level in answered))
+            session.remove(*(goal.key for goal in workshop.goals if goal.absent and goal.level in levels))
             session.put(*goals, name=added_label(goals))
     return goals
 
 
 def describe_source(goal: Goal) -> str:
-    """Return where a goal stands, in words: "Verksamhetsplan 2026, s. 14"; "" when it does not say."""
+    """Describe the source of a goal: "Verksamhetsplan 2026, s. 14"; "" without one."""
     return ", ".join(part for part in (goal.document, goal.page) if part)
 
 
 def describe_follow_up(goal: Goal) -> str:
-    """Return how a goal is followed up, how often and by whom, in words; "" when it does not say."""
+    """Describe how a goal is followed up, how often and by whom; "" when that is unknown."""
     return ", ".join(part for part in (goal.follow_up_how, goal.follow_up_when, goal.follow_up_who) if part)
 
 
 def level_word(goal: Goal) -> str:
-    """Return the level of a goal in words; "" for none."""
+    """Return the Swedish name of a goal's level; "" for none."""
     return GOAL_LEVELS[goal.level] if goal.level else ""
 
 
 def describe_gaps(chain: GoalChain, numbers: Mapping[str, int] | None = None) -> list[str]:
-    """Describe where the chain is broken, a sentence each; none while no goal is known.
+    """Describe each gap in the chain in a sentence; no sentence while no goal is known.
 
     Args:
         chain: of a workshop.
-        numbers: of the actions by id, when they are called by others than those on the wall.
+        numbers: of the actions by id, when they differ from those on the wall.
     """
     if not chain.links:
         return []
-    told = [f"Ingen gör något åt ”{on_one_line(goal)}”." for goal in chain.idle]
-    told += [f"Ingen följer upp ”{on_one_line(goal)}”." for goal in chain.unasked]
+    sentences = [f"Ingen gör något åt ”{on_one_line(goal)}”." for goal in chain.idle]
+    sentences += [f"Ingen följer upp ”{on_one_line(goal)}”." for goal in chain.unasked]
     if chain.loose:
-        called = [numbers[action.id] if numbers else action.number for action in chain.loose]
+        listed_numbers = [numbers[action.id] if numbers else action.number for action in chain.loose]
         count = counted(len(chain.loose), "åtgärd", "åtgärder")
-        told.append(f"{count} bidrar inte till något av målen: {', '.join(map(str, called))}.")
-    return told
+        sentences.append(f"{count} bidrar inte till något av målen: {', '.join(map(str, listed_numbers))}.")
+    return sentences
 
 
 def describe_gap_counts(chain: GoalChain) -> str:
-    """Describe where the chain is broken in few words: "1 mål utan åtgärd, 3 åtgärder utan mål"; "" where it holds."""
+    """Count the gaps in the chain: "1 mål utan åtgärd, 3 åtgärder utan mål"; "" without any."""
     counts = (
         (len(chain.idle), "mål utan åtgärd", "mål utan åtgärd"),
         (len(chain.unasked), "mål som ingen följer upp", "mål som ingen följer upp"),
@@ -118,12 +118,12 @@ def describe_gap_counts(chain: GoalChain) -> str:
 
 
 def on_one_line(goal: Goal) -> str:
-    """Return the beginning of a goal's wording, as it can stand in a sentence."""
+    """Return the beginning of a goal's wording, for use in a sentence."""
     return beginning_of(goal.wording, _LONG)
 
 
 def known_goals(workshop: Workshop) -> list[Goal]:
-    """Return the goals that an action can serve: the chosen first, then those nearest to the workplace."""
+    """Return the goals that an action can serve: the chosen first, then the nearest to the workplace."""
     goals = [goal for goal in workshop.goals if goal.wording]
     return sorted(goals, key=lambda goal: (not goal.chosen, -depth_of(goal)))
 
@@ -141,21 +141,25 @@ def goal_fields(workshop: Workshop, words: str, goal_id: str = "") -> dict[str, 
 
 
 def serve(session: Session, action: Key, goal: Goal) -> bool:
-    """Let an action serve a goal; False when it does already, or when one of them is gone."""
+    """Let an action serve a goal; False when it already does, or when one of them no longer exists."""
     with session.transaction("Målet för åtgärden") as workshop:
-        served, now = workshop.get(action), workshop.find(Goal, goal.id)
-        if not isinstance(served, Action) or now is None or (served.goal, served.goal_id) == (now.wording, now.id):
+        item, current_goal = workshop.get(action), workshop.find(Goal, goal.id)
+        if (
+            not isinstance(item, Action)
+            or current_goal is None
+            or (item.goal, item.goal_id) == (current_goal.wording, current_goal.id)
+        ):
             return False
-        session.put(served.changed(goal=now.wording, goal_id=now.id))
+        session.put(item.changed(goal=current_goal.wording, goal_id=current_goal.id))
     return True
 
 
 def with_actions(workshop: Workshop, after: Goal) -> list[Item]:
-    """Return a goal that was changed, with the actions that say its wording: they follow it."""
+    """Return a changed goal and the actions that quote its wording, which follow it."""
     before = workshop.find(Goal, after.id)
     if before is None or before.wording == after.wording or not before.wording or not after.wording:
         return [after]
     finder = GoalFinder(workshop.goals)
     activities = (*workshop.actions, *workshop.all(WorkshopAsActivity))
-    served = [action for action in activities if finder.of(action) == before]
-    return [after, *(action.changed(goal=after.wording, goal_id=after.id) for action in served)]
+    actions = [action for action in activities if finder.of(action) == before]
+    return [after, *(action.changed(goal=after.wording, goal_id=after.id) for action in actions)]

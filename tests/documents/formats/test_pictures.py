@@ -20,8 +20,8 @@ from larande_tui.documents.content.blocks import (
     Series,
 )
 from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.drawingml.palette import EMU
 from larande_tui.documents.formats.word import docx_bytes
-from larande_tui.documents.formats.word.drawing import EMU
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import Action, AreaFinding, ProgrammeUsed
 from larande_tui.workshop.store.session import Session

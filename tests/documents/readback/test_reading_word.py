@@ -22,8 +22,8 @@ from larande_tui.documents.formats.word import docx_bytes
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.readback.compare import compare
 from larande_tui.documents.readback.describe import reading_warnings
+from larande_tui.documents.readback.errors import ReadingError
 from larande_tui.documents.readback.word import read_plan_document
-from larande_tui.documents.readback.word.errors import ReadingError
 from tests.driver.documents import edited, parts_of, read_back, save_parts, with_main, write, written
 from tests.driver.plans_sent_out import DAY, plan
 from tests.driver.systems import in_short

@@ -134,6 +134,19 @@ async def test_lines_go_where_the_group_is_unless_they_are_sent_elsewhere(stage,
         await until(s, lambda: len(s.workshop.parked) == 2)
 
 
+async def test_lines_go_nowhere_by_themselves_where_no_notes_are_shown(stage, make, tmp_path):
+    file = tmp_path / "tavlan.txt"
+    file.write_text("ett\n", encoding="utf-8")
+    async with stage(make(Position(step="paus"))) as s:
+        await look_at(s, file)
+        assert "Inte klart än: En textfil säger inte var anteckningarna hör hemma." in s.flat()
+        await s.press("enter")
+        assert isinstance(s.app.screen, ImportScreen)
+        await choose(s, "RF1")
+        await s.press("enter")
+        await until(s, lambda: notes(s) == [("RF1", "ett")])
+
+
 async def test_a_heading_is_a_theme_unless_it_is_sent_to_a_question(stage, make, tmp_path):
     file = tmp_path / "anteckningar.md"
     file.write_text("# Bra\n- ett\n# Svårt\n- två\n# Övrigt\n- tre\n", encoding="utf-8")
@@ -402,30 +415,46 @@ async def test_a_folder_without_files_says_what_to_do(stage, make):
         await s.press("ctrl+p")
         await s.type("importera")
         await s.press("enter")
-        await until(s, lambda: "Ingen sådan fil här. Skriv, klistra in eller dra hit hela sökvägen." in s.flat())
+        await until(
+            s, lambda: "Inga filer här. Skriv en del av namnet, eller klistra in eller dra hit sökvägen." in s.flat()
+        )
         await s.press("enter")
         assert isinstance(s.app.screen, FilePicker)
         await s.press("escape")
         assert isinstance(s.app.screen, StageScreen)
 
 
-async def test_files_of_the_desktops_folders_are_offered_the_newest_first(stage, make, likely):
-    for folder, name, age in (
-        ("Hämtningar", "gammal.xlsx", 200),
-        ("Dokument", "ny.md", 100),
-        ("Skrivbord", "plan.docx", 9),
-    ):
+def put_in_the_desktops_folders(likely: Path) -> None:
+    files = (("Hämtningar", "svar.xlsx", 200), ("Dokument", "svar.md", 100), ("Skrivbord", "svarsplan.docx", 9))
+    for folder, name, age in files:
         file = likely / folder / name
         file.write_bytes(b"")
         os.utime(file, (time.time() - age, time.time() - age))
-    (likely / "Hämtningar" / "~$plan.docx").write_bytes(b"")
-    async with stage(make(AT_QUESTION), size=(120, 30)) as s:
+    (likely / "Hämtningar" / "~$svarsplan.docx").write_bytes(b"")
+
+
+def offered(s) -> list[str]:
+    return [line.split()[0] for line in s.text().splitlines() if "pytest" in line]
+
+
+async def test_files_of_the_desktops_folders_are_shown_to_the_group_once_their_names_are_typed(stage, make, likely):
+    put_in_the_desktops_folders(likely)
+    async with stage(make(AT_QUESTION), size=(140, 30)) as s:
         await s.press("ctrl+p")
         await s.type("importera")
         await s.press("enter")
-        await until(s, lambda: s.text().count("test_files_of_the_desktops") >= 3)
-        names = [line.split()[0] for line in s.text().splitlines() if "test_files_of_the_desktops" in line]
-        assert names == ["plan.docx", "ny.md", "gammal.xlsx"]
+        await until(s, lambda: "Inga filer här." in s.text())
+        await s.type("sv")
+        await until(s, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
+        await s.type("finns inte")
+        await until(s, lambda: "Ingen sådan fil." in s.text())
+
+
+async def test_files_of_the_desktops_folders_are_offered_at_the_start_the_newest_first(stage, likely):
+    put_in_the_desktops_folders(likely)
+    async with stage(size=(140, 30)) as s:
+        await s.press("i")
+        await until(s, lambda: offered(s) == ["svarsplan.docx", "svar.md", "svar.xlsx"])
 
 
 async def test_files_beside_the_workshop_are_offered_and_a_path_is_followed(stage, make, tmp_path):

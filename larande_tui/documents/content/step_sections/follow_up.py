@@ -37,6 +37,7 @@ from larande_tui.workshop.model.dates import long_date, said_date, short_date
 from larande_tui.workshop.model.items import STATUSES, Action, EarlierAction, EarlierWorkshop, FollowedUp, Key
 
 _WORDS: Final = {"status": STATUSES, "effect": EFFECTS, "decision": FOLLOW_UP_DECISIONS}
+PLAN_THEN_AND_NOW: Final = "Planen då och nu"
 _PLAN: Final = (
     TableColumn("Åtgärd", 6.0),
     TableColumn("Då", 3.2),
@@ -70,9 +71,9 @@ def _plan(context: RenderContext, last: EarlierWorkshop) -> Iterator[Block]:
     actions = [item for item in context.workshop.all(EarlierAction) if item.workshop == last.id]
     actions = [item for item in actions if item.said is None or item.said.decision != "avsluta"]
     if actions:
-        yield Heading("Planen då och nu", 3)
+        yield Heading(PLAN_THEN_AND_NOW, 3)
         yield Table(
-            "Planen då och nu",
+            PLAN_THEN_AND_NOW,
             "En rad för varje åtgärd i den förra planen: hur den stod då, hur den står nu, om effekten kom och "
             "vad gruppen bestämde.",
             _PLAN,

@@ -40,7 +40,7 @@ def blocks(context: RenderContext, step: Step | None = None) -> Iterator[Block]:
     overrides = context.new_items(context.workshop.all(Override))
     if overrides:
         yield Heading("Kontroller som gruppen gick ifrån", 3)
-        yield Bullets(tuple(_override(context, override) for override in overrides))
+        yield Bullets(tuple(override_point(context, override) for override in overrides))
 
 
 def _guidelines(context: RenderContext) -> Iterator[Block]:
@@ -90,7 +90,8 @@ def _none(count: int) -> str:
     return str(count) if count else "Ingen"
 
 
-def _override(context: RenderContext, override: Override) -> Bullet:
+def override_point(context: RenderContext, override: Override) -> Bullet:
+    """Return the reason why a check was set aside, with the check and what it was about."""
     target = spelled_out(context, override.target) if override.target else ""
     if override.target.startswith(f"{WorkshopAsActivity.kind}/"):
         target = "Workshoppen själv"

@@ -15,9 +15,11 @@ from larande_tui.documents.content.blocks import (
     PageSetup,
     Paragraph,
     ParagraphRole,
+    SpeakerNotes,
     Table,
 )
-from larande_tui.documents.formats.word import chart
+from larande_tui.documents.formats.drawingml import chart
+from larande_tui.documents.formats.drawingml.palette import on_white_paper
 from larande_tui.documents.formats.word import map as drawn_map
 from larande_tui.documents.formats.word.drawing import TWENTIETH, inline
 from larande_tui.documents.formats.word.row_bookmarks import BookmarkedRows
@@ -97,6 +99,8 @@ class _Body:
                 self._turn(landscape=block.landscape)
             elif isinstance(block, Table):
                 self._table(block)
+            elif isinstance(block, SpeakerNotes):
+                self._done += self._text(block.as_bullets)
             else:
                 self._done += self._text(block)
                 self._fresh_page = False
@@ -170,7 +174,9 @@ class _Body:
         width = self._width * TWENTIETH
         number = self._template.next_picture()
         if isinstance(block, Chart):
-            name = self._template.add_chart(chart.chart_part(block, self._template.accent))
+            name = self._template.add_chart(
+                chart.chart_part(block, chart.ChartStyle(on_white_paper(self._template.accent)))
+            )
             return inline(
                 number, block.title, block.description, chart.chart_size(block, width), chart.chart_graphic(name)
             )

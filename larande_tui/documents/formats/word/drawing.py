@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from larande_tui.documents.formats.drawingml.palette import A
 from larande_tui.documents.ooxml.xml import Xml, attribute
-
-EMU: Final = 360_000
-"""English metric units, in which drawings are measured, to a centimetre."""
 
 TWENTIETH: Final = 635
 """English metric units to a twentieth of a point, in which pages are measured."""
 
-INK: Final = "1F2A30"
-ACCENT: Final = "1B4B5A"
-"""The base template's; pictures take the colour of the headings of the template they stand in."""
-
-SHADE: Final = "F1F4F5"
-QUIET: Final = "54606A"
-RULE: Final = "B4C2C6"
-MISSING: Final = "9C3A1C"
-
 _WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def inline(number: int, title: str, description: str, size: tuple[int, int], graphic: str) -> Xml:

@@ -12,7 +12,7 @@ from typing import Final
 
 from larande_tui.documents.content.blocks import Map, MapEdge, MapNode
 from larande_tui.documents.content.wording import on_one_line
-from larande_tui.documents.formats.word.drawing import ACCENT, EMU, INK, MISSING, QUIET, SHADE
+from larande_tui.documents.formats.drawingml.palette import ACCENT, EMU, INK, MISSING, QUIET, SHADE
 from larande_tui.documents.ooxml.xml import attribute
 
 _MC: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from larande_tui.documents.errors import BadTemplateError
-from larande_tui.documents.formats.word import chart
-from larande_tui.documents.formats.word.drawing import ACCENT
+from larande_tui.documents.formats.drawingml import chart
+from larande_tui.documents.formats.drawingml.palette import ACCENT
 from larande_tui.documents.formats.word.opening import open_template
 from larande_tui.documents.formats.word.pages import Pages
 from larande_tui.documents.formats.word.styles import fitted_styles, set_language

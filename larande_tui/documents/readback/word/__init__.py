@@ -16,7 +16,7 @@ def read_plan_document(path: Path) -> PlanDocument:
     Raises:
         ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
     """
-    from larande_tui.documents.readback.word.package import open_package
+    from larande_tui.documents.readback.package import open_package
     from larande_tui.documents.readback.word.tables import comments_in, has_tracked_changes, lines_in, tables_in
 
     package = open_package(path)

@@ -12,8 +12,8 @@ from larande_tui.documents.ooxml.document_xml import W, element_text
 from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
 from larande_tui.documents.ooxml.xml import whole_number
 from larande_tui.documents.readback.document import DocumentCell, DocumentRow
+from larande_tui.documents.readback.errors import TooLargeDocumentError
 from larande_tui.documents.readback.word.cells import children, read_cell
-from larande_tui.documents.readback.word.errors import TooLargeDocumentError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

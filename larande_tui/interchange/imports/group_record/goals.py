@@ -1,4 +1,4 @@
-"""The goals of a group's record: each as a line or as fields, and the levels where none was found."""
+"""Read the goals of a group's record, each as a line or as fields, and the levels without any."""
 
 from __future__ import annotations
 
@@ -26,28 +26,28 @@ _TEXTS: Final[dict[str, str]] = {"dokument": "document", "sida": "page", "betyde
 
 def read_goals(reader: Reader, goals: YamlNode) -> None:
     """Take in every goal; a goal may name the one above it, by its id in the record or by its wording."""
-    read: dict[str, Goal] = {}
+    goals_by_id: dict[str, Goal] = {}
     above: dict[str, tuple[YamlNode, str]] = {}
     for value in each(goals):
         if isinstance(value, YamlScalar):
             if reader.intake.look_at(line := in_words(value)):
                 goal = goal_from(line)
-                read[goal.id] = goal
+                goals_by_id[goal.id] = goal
             continue
         fields = reader.fields(_KIND, _GOAL, value)
-        goal_read = _read_goal(reader, fields, read) if fields is not None else None
+        goal_read = _read_goal(reader, fields, goals_by_id) if fields is not None else None
         if fields is None or goal_read is None:
             continue
-        read[goal_read.id] = goal_read
-        if (said := fields.take("hor_till")) is not None:
-            above[goal_read.id] = (said, shown(goal_read.wording))
+        goals_by_id[goal_read.id] = goal_read
+        if (node := fields.take("hor_till")) is not None:
+            above[goal_read.id] = (node, shown(goal_read.wording))
         reader.keep_rest(_KIND, shown(goal_read.wording or _GOAL), fields)
-    _tie(reader, read, above)
-    for goal in read.values():
+    _tie(reader, goals_by_id, above)
+    for goal in goals_by_id.values():
         reader.intake.place(goal)
 
 
-def _read_goal(reader: Reader, fields: RecordFields, read: Mapping[str, Goal]) -> Goal | None:
+def _read_goal(reader: Reader, fields: RecordFields, goals_by_id: Mapping[str, Goal]) -> Goal | None:
     whole, line = in_words(fields), fields.line
     said_id, wording = one_line(fields.text("id")), fields.text("lydelse") or fields.text("mal")
     said_level = fields.take("niva")
@@ -55,8 +55,8 @@ def _read_goal(reader: Reader, fields: RecordFields, read: Mapping[str, Goal]) -
     if said_level is not None and not level:
         why = f"niva: {shown(in_words(said_level))} är inget av valen {', '.join(GOAL_LEVELS.values())}."
         reader.keep(_KIND, said_level.position.line, f"{shown(wording or _GOAL)}: nivå", in_words(said_level), why)
-    found = fields.take("finns")
-    absent = says_none(wording) or (found is not None and truth(in_words(found)) is False)
+    exists = fields.take("finns")
+    absent = says_none(wording) or (exists is not None and truth(in_words(exists)) is False)
     if not wording.strip() and not absent:
         reader.keep(_KIND, line, _GOAL, whole, "Målet saknar lydelse.")
         return None
@@ -65,29 +65,29 @@ def _read_goal(reader: Reader, fields: RecordFields, read: Mapping[str, Goal]) -
     values |= _chosen_one(reader, fields, "handlar_om", "subject", lambda said: choice(said, GOAL_SUBJECTS))
     values |= _chosen_one(reader, fields, "vald", "chosen", truth)
     values |= _follow_up(reader, shown(wording or _GOAL), fields.take("uppfoljning"))
-    return Goal(id=_free_id(reader, line, said_id, values["wording"], read), **values)
+    return Goal(id=_free_id(reader, line, said_id, values["wording"], goals_by_id), **values)
 
 
-def _free_id(reader: Reader, line: int, said: str, wording: str, read: Mapping[str, Goal]) -> str:
-    """Return the id as written, unless another goal has it: then a new one."""
-    before = reader.intake.workshop.find(Goal, said)
-    if said and said not in read and (before is None or before.wording == wording):
-        return said
-    if said:
-        reader.warn(line, f"Ett annat mål har redan id {shown(said)}, så det här fick ett nytt.")
+def _free_id(reader: Reader, line: int, written_id: str, wording: str, goals_by_id: Mapping[str, Goal]) -> str:
+    """Return the id as written, or a new one when another goal has it."""
+    before = reader.intake.workshop.find(Goal, written_id)
+    if written_id and written_id not in goals_by_id and (before is None or before.wording == wording):
+        return written_id
+    if written_id:
+        reader.warn(line, f"Ett annat mål har redan id {shown(written_id)}, så det här fick ett nytt.")
     return new_id()
 
 
 def _chosen_one(
-    reader: Reader, fields: RecordFields, name: str, attribute: str, read: Callable[[str], object]
+    reader: Reader, fields: RecordFields, name: str, attribute: str, parse: Callable[[str], object]
 ) -> dict[str, Any]:
-    said = fields.take(name)
-    if said is None:
+    node = fields.take(name)
+    if node is None:
         return {}
-    if (meant := read(in_words(said))) is not None:
-        return {attribute: meant}
+    if (value := parse(in_words(node))) is not None:
+        return {attribute: value}
     reader.keep(
-        _KIND, said.position.line, f"{_GOAL}: {name}", in_words(said), f"{name}: {shown(in_words(said))} går inte."
+        _KIND, node.position.line, f"{_GOAL}: {name}", in_words(node), f"{name}: {shown(in_words(node))} går inte."
     )
     return {}
 
@@ -105,21 +105,21 @@ def _follow_up(reader: Reader, label: str, value: YamlNode | None) -> Mapping[st
     return values
 
 
-def _tie(reader: Reader, read: dict[str, Goal], above: Mapping[str, tuple[YamlNode, str]]) -> None:
-    """Tie each goal to the one above it; a name that leads to none, or in a circle, is kept as words."""
+def _tie(reader: Reader, goals_by_id: dict[str, Goal], above: Mapping[str, tuple[YamlNode, str]]) -> None:
+    """Tie each goal to the one above it; a name of no goal, or one that closes a circle, is kept as words."""
     workshop = Workshop()
-    for goal in (*reader.intake.workshop.goals, *read.values()):
+    for goal in (*reader.intake.workshop.goals, *goals_by_id.values()):
         workshop.apply(Change.put(goal))
-    for name, (said, label) in above.items():
-        words = in_words(said)
-        higher = {other.id for other in may_lie_above(workshop, read[name])}
-        named = {name_key(key): goal for key, goal in read.items()}
-        found = named.get(name_key(words)) or next(
+    for name, (node, label) in above.items():
+        words = in_words(node)
+        higher = {other.id for other in may_lie_above(workshop, goals_by_id[name])}
+        goals_by_name = {name_key(key): goal for key, goal in goals_by_id.items()}
+        goal_above = goals_by_name.get(name_key(words)) or next(
             (goal for goal in workshop.goals if wording_key(goal.wording) == wording_key(words)), None
         )
-        if found is None or found.id not in higher:
+        if goal_above is None or goal_above.id not in higher:
             why = f"{shown(words)} är inget mål på en högre nivå."
-            reader.keep(_KIND, said.position.line, f"{label}: hör till", words, why)
+            reader.keep(_KIND, node.position.line, f"{label}: hör till", words, why)
             continue
-        read[name] = read[name].changed(above=found.id)
-        workshop.apply(Change.put(read[name]))
+        goals_by_id[name] = goals_by_id[name].changed(above=goal_above.id)
+        workshop.apply(Change.put(goals_by_id[name]))

@@ -13,6 +13,9 @@ from larande_tui.packs.errors import shown
 ABOVE: Final = 20
 """Number of records searched for the header: exports have a title or other lines above it."""
 
+_MOST_GAPS: Final = 3
+"""Most gaps to tell of: whoever leaves more of them between the rows does so on purpose."""
+
 _MOST_TOLD: Final = 1_000
 """Most characters of an unread row in the sentence about it."""
 
@@ -68,7 +71,9 @@ def header_index(records: Sequence[Record], known: Collection[str]) -> int:
     return next(filled, 0)
 
 
-def fitting_rows(table: Table, text_at: int | None, warn: Callable[[str], None]) -> Iterator[Record]:
+def fitting_rows(
+    table: Table, text_at: int | None, warn: Callable[[str], None], is_own: Callable[[Record], bool]
+) -> Iterator[Record]:
     """Yield the rows that fit the header; warn with the words of those that do not.
 
     Args:
@@ -76,11 +81,12 @@ def fitting_rows(table: Table, text_at: int | None, warn: Callable[[str], None])
         text_at: the index of the column of texts, which may contain an unquoted separator or line break; None when
             there are several such columns.
         warn: called with a sentence for each irregularity.
+        is_own: returns whether a row below a gap belongs to the table without a doubt.
     """
     width, names = len(table.header), _folded(table.header)
     records = list(table.below)
-    after_gap = False
-    index = 0
+    after_gap = has_begun = False
+    index = gaps = 0
     while index < len(records):
         record, index = records[index], index + 1
         if not any(cell.strip() for cell in record.cells):
@@ -91,7 +97,12 @@ def fitting_rows(table: Table, text_at: int | None, warn: Callable[[str], None])
         if after_gap and len(record.cells) == 1 < width:
             warn(f"Rad {record.line}: {quoted(record.cells)} ser ut att börja en annan tabell. Den lästes inte.")
             return
-        after_gap = False
+        if after_gap and has_begun and gaps < _MOST_GAPS and not is_own(record):
+            gaps += 1
+            warn(
+                f"Rad {record.line} står efter en tom rad: {quoted(record.cells)}. Se efter att den hör till tabellen."
+            )
+        after_gap, has_begun = False, True
         if _folded(record.cells) == names:
             warn(f"Rad {record.line}: kolumnernas namn står en gång till och lästes inte som en rad.")
         elif table.separator and _is_broken(record, records[index : index + 1], width, text_at):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +75,7 @@ def take_table(
     rows = _Rows(intake, plan, (usual[0] or places.step_of("action_plan"), usual[1]) if plan.is_plan else usual)
     texts = plan.with_role("text")
     text_at = texts[0].at if len(texts) == 1 else None
-    for record in fitting_rows(table, text_at, intake.report.warn):
+    for record in fitting_rows(table, text_at, intake.report.warn, partial(rows.says_where, places)):
         for row in rows.of(record):
             if not take_row(intake, places, row):
                 hint = "Fyll i kolumnen steg, eller ange --steg."
@@ -103,10 +104,17 @@ class _Rows:
         """Return the texts of a row: its own, and each answer; blank answers are none."""
         rows: list[NoteRow] = []
         if self._texts:
-            rows.append(self._note(record))
+            rows.append(note := self._note(record))
+            if not note.text.strip():
+                self._tell_of_words_without_text(record)
         answers = [(column.target.where, _cell(record, column.at)) for column in self._answers]
         rows += [NoteRow(record.line, *where, text) for where, text in answers if text.strip()]
         return rows
+
+    def says_where(self, places: PlaceNames, record: Record) -> bool:
+        """Return whether a row names a step or place that the programme has."""
+        resolved = places.resolve(self._role(record, "steg"), self._role(record, "plats"))
+        return bool(resolved.kind) and not resolved.warning
 
     def _note(self, record: Record) -> NoteRow:
         words = [_cell(record, column.at) for column in self._texts]
@@ -119,6 +127,13 @@ class _Rows:
             _votes(self._intake, record.line, self._role(record, "röster")),
             {name: read(_cell(record, at)) for name, (at, read) in self._fields.items()},
         )
+
+    def _tell_of_words_without_text(self, record: Record) -> None:
+        """Tell the words of a row that has no text for them to belong to."""
+        places = [*(column.at for column in self._own["tema"]), *(at for at, _ in self._fields.values())]
+        words = [_cell(record, at) for at in places]
+        if any(map(str.strip, words)):
+            self._intake.report.warn(f"Rad {record.line} har ingen text, så {quoted(words)} kom inte med.")
 
     def _role(self, record: Record, role: str) -> str:
         columns = self._own[role]

@@ -1,4 +1,4 @@
-"""Goals: what the plans say, level by level."""
+"""A step about goals: the goals in the plans, level by level."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class AskedLevel(PackModel):
     """A level whose plans are looked up.
 
     Attributes:
-        level: which.
+        level: the level's id.
         prompt: the question.
-        where: what to look in.
+        where: the plans to look in.
     """
 
     level: GoalLevel
@@ -25,7 +25,7 @@ class AskedLevel(PackModel):
 
 
 class GoalsStep(StepModel):
-    """One level at a time: is there a goal, how is it worded, where does it stand, and who asks for it.
+    """A step with one level at a time: its goal, the wording, the source, and who follows it up.
 
     Attributes:
         levels: in the order they are asked.

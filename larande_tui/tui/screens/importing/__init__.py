@@ -1,1 +1,1 @@
-"""Taking in a file from inside the app: it is picked, shown with what would come of it, and taken in."""
+"""Take in a file from inside the app: pick it, preview the result, and take it in."""

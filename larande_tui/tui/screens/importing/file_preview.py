@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from larande_tui.core.characters import printable
-from larande_tui.core.text import listed
+from larande_tui.core.text import listed, plural
 from larande_tui.interchange.imports.importing import Landing, PreparedImport, prepare_import
 from larande_tui.interchange.imports.places import PlaceNames
 from larande_tui.interchange.imports.report import ImportPart
@@ -177,7 +177,7 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         if self.prepared is None or not self.opened.content.takes_place:
             return []
         says_nothing = not parts or any(part.target in ("text", "tema") for part in parts)
-        where = f"{self._options.step}/{self._options.place}".removesuffix("/")
+        where = _name_of(self._options.step, self._options.place)
         return [ImportPart(_ELSE if parts else _ALL, where), *parts] if says_nothing else parts
 
     def about_selected(self, width: int) -> list[ReadingLine]:
@@ -226,14 +226,15 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
 
         def prepare(content: OpenedSource, workshop: Workshop) -> _Prepared:
             said, prepared = options, prepare_import(workshop, content, options)
-            if prepared.problem is not None and here[0]:
+            places = place_choices(PlaceNames(workshop.programme))
+            is_place = _name_of(*here) in {place.name for place in places}
+            if prepared.problem is not None and is_place:
                 at_here = replace(options, step=here[0], place=here[1])
                 attempt = prepare_import(workshop, content, at_here)
                 if attempt.problem is None:
                     said, prepared = at_here, attempt
-            places = PlaceNames(workshop.programme)
-            targets = target_choices(places, of_table=content.is_table)
-            return _Prepared(prepared, said, place_choices(places), targets)
+            targets = target_choices(PlaceNames(workshop.programme), of_table=content.is_table)
+            return _Prepared(prepared, said, places, targets)
 
         return prepare
 
@@ -342,6 +343,10 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
         self.app.push_screen(HelpScreen("Hjälp · Ta in en fil", about, keys, everywhere=False))
 
 
+def _name_of(step: str, place: str) -> str:
+    return f"{step}/{place}".removesuffix("/")
+
+
 def _samples(part: ImportPart) -> str:
     return " · ".join(map(_one_line, part.samples))
 
@@ -357,5 +362,5 @@ def _landing_lines(landing: Landing, width: int) -> list[ReadingLine]:
     lines: list[ReadingLine] = [(f"  {cut(f'{start}{sample}', width - 2)}", "muted")]
     if landing.themes:
         themes = listed([f"{printable(name)} {count}" for name, count in landing.themes.items()])
-        lines += paragraph(f"teman: {themes}", width - 6, "muted", mark="    ")
+        lines += paragraph(f"{plural(len(landing.themes), 'tema', 'teman')}: {themes}", width - 6, "muted", mark="    ")
     return lines

@@ -1,4 +1,4 @@
-"""The way from a file to a workshop that has it: a new one, or one that is there already."""
+"""Take in a file from the start screen, into a new workshop or an existing one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _ONLY_THERE: Final = (
 
 
 class Opener(Protocol):
-    """Opens workshops on the stage, and tells on the start screen what could not be done."""
+    """Opens workshops on the stage, and shows failures on the start screen."""
 
     def tell(self, message: str) -> None:
         """Show a sentence on the start screen."""
@@ -56,10 +56,10 @@ class Opener(Protocol):
         """Open a workshop."""
 
     def open_and_look_at(self, path: Path, opened: AnyOpened) -> None:
-        """Open a workshop, and show there what would come of a file."""
+        """Open a workshop, and preview a file there."""
 
     def open_and_take(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
-        """Open a workshop that was made for a file, and take it in as it was shown."""
+        """Open a workshop that was made for a file, and take the file in as it was previewed."""
 
 
 class ImportFromStart:
@@ -99,7 +99,7 @@ class ImportFromStart:
         workshops = [one for one in summaries(workshops_in(workshops_folder())[:_MOST]) if not one.trouble]
         self._app.call_from_thread(self._choose_workshop, opened, workshops)
 
-    # --- into one that is there ---------------------------------------------------------------------------------
+    # --- into an existing workshop ---------------------------------------------------------------------------------
 
     def _choose_workshop(self, opened: AnyOpened, workshops: Sequence[WorkshopSummary]) -> None:
         self._opener.tell("")
@@ -120,10 +120,10 @@ class ImportFromStart:
 
             self._app.push_screen(Picker(f"Vart ska {name}?", options), chosen)
 
-    # --- into a new one -----------------------------------------------------------------------------------------
+    # --- into a new workshop -----------------------------------------------------------------------------------------
 
     def _into_new(self, opened: OpenedFile[OpenedSource]) -> None:
-        """See whether the file says its programme; otherwise ask for one."""
+        """Find out whether the file names its programme; otherwise ask for one."""
         try:
             brings = not opened.content.takes_place and _has_programme(opened, self._packs)
         except WorkshopError as error:
@@ -141,7 +141,7 @@ class ImportFromStart:
     def _look_at(
         self, opened: OpenedFile[OpenedSource], programme: Programme | None, dialogs: NewWorkshop | None
     ) -> None:
-        """Show what would come of the file in a workshop that is not made yet."""
+        """Preview the file for a workshop that is not made yet."""
         destination = _IntoNew(self, programme, dialogs)
         screen = ImportScreen(opened, destination, ImportOptions(packs=self._packs))
         destination.screen = screen
@@ -153,11 +153,11 @@ class ImportFromStart:
         self._app.push_screen(screen, left)
 
     def begin(self, path: Path, opened: OpenedFile[OpenedSource], options: ImportOptions) -> None:
-        """Go to the workshop that was made, and take the file in there."""
+        """Open the workshop that was made, and take the file in."""
         self._opener.open_and_take(path, opened, options)
 
     def make(self, screen: ImportScreen, prepared: PreparedImport) -> None:
-        """Make a workshop of a file that says all of it, in a thread, and go there."""
+        """Make a workshop of a file that names its programme, in a thread, and open it."""
 
         def made(path: Path) -> None:
             screen.dismiss(None)
@@ -178,7 +178,7 @@ class _IntoNew:
     """A workshop that is made when a file is taken in.
 
     Attributes:
-        screen: shows what would come of the file.
+        screen: the preview of the file.
     """
 
     screen: ImportScreen
@@ -201,7 +201,7 @@ class _IntoNew:
         return 0, workshop
 
     def take_in(self, prepared: PreparedImport, options: ImportOptions) -> None:
-        """Make the workshop and take the file in there; the first page is asked for unless the file has it."""
+        """Make the workshop and take the file in; the first page is asked for unless the file has it."""
         details = _details_of(prepared)
         if self._programme is None or self._dialogs is None:
             self._way.make(self.screen, prepared)
@@ -234,7 +234,7 @@ def _details_of(prepared: PreparedImport) -> Details | None:
 
 
 def _made_of(prepared: PreparedImport) -> Path:
-    """Make a workshop of a file that says which programme it has.
+    """Make a workshop of a file that names its programme.
 
     Raises:
         WorkshopError: the folder or disk refused.

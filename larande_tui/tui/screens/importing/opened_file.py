@@ -1,4 +1,4 @@
-"""Any file that the app takes in, read: a source of texts, or a Word document with a plan."""
+"""A file that the app takes in, read: a source of texts, or a Word document with a plan."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class OpenedFile(Generic[ContentT]):
 
     Attributes:
         path: the file.
-        content: what is in it.
+        content: the source of texts, or the document.
         stamp: its time and size before it was read; see `file_stamp`.
-        read_again: reads it as it is now.
+        read_again: reads the present file.
     """
 
     path: Path
@@ -45,12 +45,12 @@ AnyOpened: TypeAlias = "OpenedFile[OpenedSource] | OpenedFile[PlanDocument]"
 
 
 def is_texts(opened: AnyOpened) -> TypeGuard[OpenedFile[OpenedSource]]:
-    """Return whether a file is a source of texts, and no Word document with a plan."""
+    """Tell whether a file is a source of texts rather than a Word document with a plan."""
     return isinstance(opened.content, OpenedSource)
 
 
 def is_plan(opened: AnyOpened) -> TypeGuard[OpenedFile[PlanDocument]]:
-    """Return whether a file is a Word document."""
+    """Tell whether a file is a Word document."""
     return not isinstance(opened.content, OpenedSource)
 
 
@@ -58,7 +58,7 @@ def open_file(path: Path, options: ImportOptions) -> AnyOpened:
     """Read a file: a Word document by its ending, any other as `open_source` does.
 
     Raises:
-        WorkshopError: it cannot be read; `sentence_of` has what to tell.
+        WorkshopError: it cannot be read; `sentence_of` has the sentence to show.
     """
     return open_plan(path) if path.suffix.lower() in _DOCUMENTS else open_texts(path, options)
 
@@ -80,5 +80,5 @@ def open_plan(path: Path) -> OpenedFile[PlanDocument]:
 
 
 def sentence_of(error: WorkshopError) -> str:
-    """Return an error's sentence without what to write on the command line."""
+    """Return an error's sentence without its hint for the command line."""
     return error.on_screen if isinstance(error, ImportProblemError) else str(error)

@@ -1,4 +1,4 @@
-"""A plan that came back from Word, before it is taken in: a line for each change, and who decides in a conflict."""
+"""The preview of a plan that came back from Word: a line for each change, and who decides in a conflict."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Prepared:
 
 
 class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
-    """The changes in a document, and what becomes of them.
+    """The changes in a document, and how each would be taken in.
 
     Args:
         session: the workshop it goes into.
@@ -51,7 +51,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         self._document_wins = False
 
     def preparing(self) -> Callable[[PlanDocument, Workshop], _Prepared]:
-        """Return what compares a document with the workshop."""
+        """Return the function that compares a document with the workshop."""
         workshop_id, name = self._session.workshop_id, self._session.path.name
 
         def prepare(document: PlanDocument, workshop: Workshop) -> _Prepared:
@@ -63,7 +63,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return prepare
 
     def told(self, width: int) -> list[ReadingLine]:
-        """Tell every change on a line, and what to look out for."""
+        """Return every change on a line, with the warnings."""
         if self.prepared is None:
             return []
         document, comparison = self.prepared.document, self.prepared.comparison
@@ -83,7 +83,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return lines
 
     def hints(self) -> list[Hint]:
-        """Return the keys that do something now."""
+        """Return the keys that do something at present."""
         hints = [("Enter", "ta in"), ("Esc", "avbryt")]
         if self.prepared is not None and self.prepared.comparison.conflicts:
             hints += [("F6", "vid krock")]
@@ -96,7 +96,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return "Här finns inget att ta in."
 
     def accept(self, prepared: _Prepared) -> Outcome:
-        """Take every change in; one undo on the stage takes all of it back."""
+        """Take in every change, so that one undo on the stage takes all of them back."""
         name = self.opened.path.name
         wins = self._document_wins
         with self._session.transaction() as workshop:  # what others changed since it was read is not written over
@@ -108,7 +108,7 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
         return Outcome(f"Inläst ur {name}: {counted(changes, 'ändring', 'ändringar')}. Ctrl+Z ångrar.")
 
     def action_other_wins(self) -> None:
-        """Let the other one decide where both have changed the same (F6)."""
+        """Let the other side decide where both have changed the same (F6)."""
         if self.prepared is not None and self.prepared.comparison.conflicts:
             self._document_wins = not self._document_wins
             self.show()

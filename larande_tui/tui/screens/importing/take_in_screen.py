@@ -1,4 +1,4 @@
-"""A file before it is taken in: what would come of it, told in full; Enter takes it in, Escape leaves all as it is."""
+"""The preview of a file: Enter takes it in, Escape leaves everything as it is."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ _NOT_READY: Final = "Vänta tills det står hur det blir, och tryck Enter då."
 
 
 class Outcome(NamedTuple):
-    """The sentence for whoever opened the screen.
+    """The sentence for the screen below, after the file was taken in.
 
     Attributes:
         message: the sentence.
-        trouble: whether it is about something that did not go.
+        trouble: whether it is about a failure.
     """
 
     message: str
@@ -76,7 +76,7 @@ class OfSession:
 
 
 class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Generic[ContentT, PreparedT]):
-    """What would come of a file. Everything that takes time is done in a thread, on a snapshot of the workshop.
+    """The preview of a file. Slow work is done in a thread, on a snapshot of the workshop.
 
     Args:
         opened: the file as it was read.
@@ -102,7 +102,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
     """
 
     class Ready(Message):
-        """A thread has worked out what would come of the file, or why nothing can."""
+        """A thread has prepared the preview, or found why it cannot."""
 
         def __init__(
             self, number: int, opened: OpenedFile[Any], seq: int, prepared: Any = None, *, trouble: str = ""
@@ -123,19 +123,19 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         self._asked = self._answered = 0
         self._is_taking_in = False
 
-    # --- what each sort of file has of its own ------------------------------------------------------------------
+    # --- what each sort of file overrides ------------------------------------------------------------------
 
     @abstractmethod
     def preparing(self) -> Callable[[ContentT, Workshop], PreparedT]:
-        """Return the function that works out what would come of the file, for a thread; it may raise WorkshopError."""
+        """Return the function that prepares the preview, for a thread; it may raise WorkshopError."""
 
     @abstractmethod
     def told(self, width: int) -> list[ReadingLine]:
-        """Tell what would come of the file."""
+        """Return the lines of the preview."""
 
     @abstractmethod
     def hints(self) -> Sequence[Hint]:
-        """Return the keys that do something now."""
+        """Return the keys that do something at present."""
 
     @abstractmethod
     def accept(self, prepared: PreparedT) -> Outcome | None:
@@ -150,23 +150,23 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         return ""
 
     def about_selected(self, width: int) -> list[ReadingLine]:  # noqa: ARG002 - others have nothing to select
-        """Tell of the selected part, above what would come of the file."""
+        """Return the lines about the selected part, above the preview."""
         return []
 
     def compose_parts(self) -> ComposeResult:
-        """Yield what stands above the text."""
+        """Yield the widgets above the text."""
         return ()
 
     def remember(self, prepared: PreparedT) -> None:
-        """Keep what was said of the file, since it has been worked out."""
+        """Store the options, now that the preview is prepared."""
 
     def forget(self) -> None:
-        """Take back what was said last of the file, since it makes no sense."""
+        """Restore the options before the last ones, which made no sense."""
 
     # --- showing ------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Yield title, parts, what becomes of them, message and keys."""
+        """Yield title, parts, preview, message and keys."""
         yield Static(Content(f"Ta in {printable(self.opened.path.name)}"), id="title")
         with Vertical(id="parts-pane"):
             yield from self.compose_parts()
@@ -175,7 +175,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         yield KeyHints()
 
     def on_mount(self) -> None:
-        """Begin to work out what would come of the file."""
+        """Begin to prepare the preview."""
         self.query_one(MessageRule).say("Läser …")
         self.prepare()
 
@@ -185,7 +185,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         self.call_after_refresh(self.show)
 
     def show(self) -> None:
-        """Show what would come of the file as it is known now."""
+        """Show the present preview."""
         self.query_one(KeyHints).show(self.hints())
         self.show_text()
 
@@ -200,15 +200,15 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         """Show a message above the keys."""
         self.query_one(MessageRule).say(message, trouble=trouble)
 
-    # --- working out --------------------------------------------------------------------------------------------
+    # --- preparing ----------------------------------------------------------------------------------------------
 
     @property
     def is_busy(self) -> bool:
-        """Return whether a thread is still working out what would come of the file."""
+        """Return whether a thread is still preparing the preview."""
         return self._asked != self._answered
 
     def prepare(self, reread: Callable[[], OpenedFile[ContentT]] | None = None) -> None:
-        """Work out anew what would come of the file.
+        """Prepare the preview again.
 
         Args:
             reread: reads another part of it first, such as another sheet.
@@ -247,7 +247,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self.post_message(self.Ready(number, opened, seq, prepared))
 
     def on_take_in_screen_ready(self, event: TakeInScreen.Ready) -> None:
-        """Show what a thread has worked out; after Enter, take it in if it is what was shown."""
+        """Show the preview that a thread has prepared; after Enter, take the file in if it is what was shown."""
         if event.number != self._asked:
             return
         self._answered = event.number
@@ -282,7 +282,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
     # --- leaving ------------------------------------------------------------------------------------------------
 
     def action_take_in(self) -> None:
-        """See that neither file nor workshop has changed since they were shown, and take the file in (Enter)."""
+        """Check that neither file nor workshop has changed since they were shown, and take the file in (Enter)."""
         if self.prepared is None or self.is_busy:
             self.say(_NOT_READY)
         elif why := self.refused():
@@ -291,7 +291,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
             self._ask(self._as_it_is_now, is_taking_in=True)
 
     def _as_it_is_now(self) -> OpenedFile[ContentT]:
-        """Read the file again if it was changed; one that is gone is taken in as it was shown."""
+        """Read the file again if it was changed; a file that is gone is taken in as it was shown."""
         stamp = file_stamp(self.opened.path)
         return self.opened if stamp in (None, self.opened.stamp) else self.opened.read_again()
 
@@ -312,7 +312,7 @@ class TakeInScreen(BaseScreen[Outcome | None], ModalScreen[Outcome | None], Gene
         self.dismiss(None)
 
     def action_page(self, by: int) -> None:
-        """Scroll what is told."""
+        """Scroll the preview."""
         pages = self.query_one(ReadingPane)
         pages.scroll_relative(y=by * max(1, pages.size.height - 1), animate=False)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from larande_tui.core.characters import printable
-from larande_tui.core.paths import likely_folders
+from larande_tui.core.paths import likely_folders, workshops_folder
 from larande_tui.tui.stage_screen.context import Stage
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ImportDialogs:
         self._stage = stage
 
     def pick(self) -> None:
-        """Ask for a file: one of those in the likely folders, or wherever a path leads."""
+        """Ask for a file: one beside the workshop, one whose name is typed, or wherever a path leads."""
         from larande_tui.tui.dialogs.file_picker import FilePicker
         from larande_tui.tui.screens.importing.opened_file import OFFERED
 
@@ -36,8 +36,8 @@ class ImportDialogs:
                 self._stage.say(f"Läser {printable(Path(path).name)} …")
                 self._stage.app.run_worker(partial(self._read, Path(path)), thread=True, exclusive=True, group="import")
 
-        folders = [self._stage.session.path.parent, *likely_folders()]
-        self._stage.app.push_screen(FilePicker(folders, OFFERED), picked)
+        beside = [self._stage.session.path.parent, workshops_folder()]
+        self._stage.app.push_screen(FilePicker(beside, OFFERED, likely_folders()), picked)
 
     def look_at(self, opened: AnyOpened) -> None:
         """Show what would come of a file that has been read."""

@@ -1,4 +1,4 @@
-"""Goals as cards: with whose they are and where they stand, and as the chain down to the actions."""
+"""Goals as cards, with their level and source, and as the chain down to the actions."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _CHAIN: Final = (
 
 
 def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
-    """Return a goal's card: its wording as a quotation, and below it where it stands and how it is followed up.
+    """Return a goal's card: its wording as a quotation, and below it its source and follow-up.
 
     Args:
         goal: or the answer that there is none.
-        with_level: where the lane does not tell whose it is.
+        with_level: add the level, where the lane does not show it.
     """
     follow_up = describe_follow_up(goal)
     parts = (
@@ -45,12 +45,12 @@ def goal_card(goal: Goal, *, with_level: bool = False) -> Card:
 
 
 def goal_text(goal: Goal) -> str:
-    """Return the wording, marked as a quotation; or that none was found."""
+    """Return the wording as a quotation, or a remark that the level has none."""
     return f"”{goal.wording}”" if goal.wording else NO_GOAL[0].upper() + NO_GOAL[1:]
 
 
 def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
-    """Return the chain from the goals down to the actions as a table, and below it where it is broken.
+    """Return the chain from the goals to the actions as a table, and below it the gaps.
 
     Args:
         workshop: has the goals and the plan.
@@ -74,7 +74,7 @@ def _link_cards(link: ChainLink) -> Iterator[Card]:
 
 
 def _behaviour(action: Action) -> str:
-    """Return the wanted behaviour, which is how an action serves its goal; "" when it does not say."""
+    """Return the wanted behaviour, which links an action to its goal; "" without one."""
     return f"beteende: {' '.join(action.behaviour.split())}" if action.behaviour else ""
 
 

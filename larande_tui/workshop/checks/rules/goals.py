@@ -1,4 +1,4 @@
-"""The core checks of the chain from goals to actions, C15–C17: asked once a goal is known, and never before."""
+"""The core checks of the chain from goals to actions, C15–C17; they apply once a goal is known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from larande_tui.workshop.model.state import Workshop
 
 
 def goal_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
-    """Check for goals that nobody acts on or asks for, and for actions that serve none.
+    """Check for goals without action or follow-up, and for actions that serve no goal.
 
     Args:
         workshop: has the goals.
@@ -26,7 +26,7 @@ def goal_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Check
         message = f"Ingen åtgärd bidrar till målet ”{on_one_line(goal)}”."
         yield CheckResult("C15", "paminnelse", str(goal.key), "", message)
     if chain.loose:
-        # One finding for all of them: it hangs on the first, so that there is something to open.
+        # One finding for all of them, on the first, so that there is an item to open.
         first = chain.loose[0]
         numbers = ", ".join(str(action.number) for action in chain.loose)
         message = f"{counted(len(chain.loose), 'åtgärd', 'åtgärder')} bidrar inte till något av målen: {numbers}."

@@ -1,4 +1,4 @@
-"""Opening a document as a package: only the parts that are asked for, within limits, and no entity is ever expanded."""
+"""Opening a document as a package: only the parts that are read, within limits, and no entity is ever expanded."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +20,14 @@ from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
     CORE_PROPERTIES,
     OFFICE_DOCUMENT,
+    R,
     read_relationships,
     relationships_name,
 )
 from larande_tui.documents.plan_table.record import PlanRecord, read_record
-from larande_tui.documents.readback.word.errors import (
+from larande_tui.documents.readback.errors import (
     MissingDocumentError,
+    NoPresentationError,
     NoWordDocumentError,
     TooLargeDocumentError,
     UnreadableDocumentError,
@@ -36,7 +39,10 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = MOST_XML
 """Of the file, and of each part that is read."""
 
+PRESENTATION: Final = ".pptx"
+P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MOST_ENTRIES: Final = 5_000
+_MOST_SLIDES: Final = 1_000
 _CUSTOM: Final = re.compile(r"customXml/item[0-9]+\.xml")
 _MODIFIED: Final = "{http://purl.org/dc/terms/}modified"
 
@@ -50,16 +56,18 @@ class Package:
         title: as its properties say.
         saved: the day that they say it was saved last.
         record: what it carries unseen.
+        slides: those of a presentation, in order.
     """
 
     main: Element
     title: str
     saved: dt.date | None
     record: PlanRecord | None
+    slides: tuple[Element, ...] = ()
 
 
 def open_package(path: Path) -> Package:
-    """Open a document.
+    """Open a document or a presentation.
 
     Raises:
         ReadingError: it is missing, none, or too large.
@@ -74,11 +82,13 @@ def open_package(path: Path) -> Package:
                 raise TooLargeDocumentError(path, f"högst {_MOST_ENTRIES} delar")
             parts = _Parts(path, file)
             main = parts.parse(parts.main_name())
+            slides = tuple(parts.slides(main))
             core = parts.core()
             record = next(filter(None, map(parts.record, filter(_CUSTOM.fullmatch, file.namelist()))), None)
     except (*DAMAGE, LxmlError, OSError) as error:
-        raise NoWordDocumentError(path) from error
-    return Package(main, _title(core), _saved(core), record)
+        no_document = NoPresentationError if path.suffix.lower() == PRESENTATION else NoWordDocumentError
+        raise no_document(path) from error
+    return Package(main, _title(core), _saved(core), record, slides)
 
 
 def carries_record(path: Path) -> bool:
@@ -129,6 +139,24 @@ class _Parts:
         if not name:
             raise ValueError("a package without a main part")
         return name
+
+    def slides(self, main: Element) -> Iterator[Element]:
+        """Yield the slides that a presentation lists, in its order.
+
+        Raises:
+            TooLargeDocumentError: there are more than any presentation has, or they unpack to more than is read.
+        """
+        listed = [item.get(f"{R}id", "") for item in main.iter(f"{P}sldId")]
+        if not listed:
+            return
+        if len(listed) > _MOST_SLIDES:
+            raise TooLargeDocumentError(self._path, f"högst {_MOST_SLIDES} bilder")
+        name = self.main_name()
+        links = {link.id: link for link in read_relationships(self.parse(relationships_name(name)), name)}
+        names = [links[key].target for key in listed if key in links]
+        if sum(self._file.getinfo(name).file_size for name in names) > MOST_BYTES:
+            raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
+        yield from map(self.parse, names)
 
     def core(self) -> Element | None:
         """Return the part with title and dates, or None without one."""

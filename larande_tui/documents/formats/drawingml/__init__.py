@@ -1,0 +1,1 @@
+"""Drawings that Word and PowerPoint share: measures, colours and charts."""

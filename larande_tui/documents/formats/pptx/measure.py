@@ -1,0 +1,97 @@
+"""Estimate the room that text takes on a slide. A line too much is harmless; the other way text leaves the slide."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from larande_tui.core.width import width_of, wrapped
+from larande_tui.documents.content.blocks import Table
+
+POINT: Final = 12_700
+"""English metric units to a point."""
+
+_CHARACTER: Final = 0.54
+"""The width of a character, as a share of its height: more than the mean of Arial, Calibri and Verdana."""
+
+_LINE: Final = 1.22
+"""The height of a line, as a share of the text's."""
+
+CELL_MARGIN: Final = (72_000, 46_000)
+"""At the sides of a cell, and above and below its text, in EMU."""
+
+
+def characters(width: int, points: float) -> int:
+    """Return how many characters of a size stand on a line of a width in EMU."""
+    return max(3, int(width / POINT / (points * _CHARACTER)))
+
+
+def text_height(text: str, width: int, points: float) -> int:
+    """Return the height in EMU of a text that is wrapped in a width."""
+    return round(len(wrapped(text, characters(width, points))) * points * _LINE * POINT)
+
+
+def split_text(text: str, width: int, points: float, height: int) -> tuple[str, str]:
+    """Divide a text into what has room in a height, and the rest. What is cut between two lines ends with the break."""
+    room = max(1, int(height / (points * _LINE * POINT)))
+    columns, rows = characters(width, points), text.expandtabs(4).split("\n")
+    for at, row in enumerate(rows):
+        lines = wrapped(row, columns)
+        if len(lines) > room:
+            cut = 0
+            for line in lines[:room]:
+                cut = row.find(line, cut) + len(line)
+            return "\n".join([*rows[:at], row[:cut]]), "\n".join([row[cut:].lstrip(), *rows[at + 1 :]])
+        room -= len(lines)
+    return text, ""
+
+
+class TableMeasures(NamedTuple):
+    """The measures of a table on a slide.
+
+    Attributes:
+        points: the size of its text.
+        widths: of its columns, in EMU.
+        header: the height of its header.
+        rows: the heights of its rows.
+    """
+
+    points: int
+    widths: tuple[int, ...]
+    header: int
+    rows: tuple[int, ...]
+
+
+def measured_table(table: Table, width: int, points: int) -> TableMeasures:
+    """Measure a table. Each column is at least as wide as its longest word, while there is room for that.
+
+    Args:
+        table: what it holds.
+        width: of the whole, in EMU.
+        points: the size of its text.
+    """
+    widths = _widths(table, width, points)
+    heights = [
+        max(row_height(text, column, points) for text, column in zip(row, widths, strict=True))
+        for row in (tuple(column.title for column in table.columns), *table.rows)
+    ]
+    return TableMeasures(points, widths, heights[0], tuple(heights[1:]))
+
+
+def row_height(text: str, width: int, points: int) -> int:
+    """Return the height in EMU of a row with that text in a column of that width."""
+    return text_height(text, width - 2 * CELL_MARGIN[0], points) + 2 * CELL_MARGIN[1]
+
+
+def _widths(table: Table, width: int, points: int) -> tuple[int, ...]:
+    least: list[int] = []
+    for at, column in enumerate(table.columns):
+        words = [*column.title.split(), *(word for row in table.rows for word in row[at].split())]
+        longest = min(max((width_of(word) for word in words), default=1), 18)
+        least.append(round((longest + 1) * points * _CHARACTER * 1.06 * POINT) + 2 * CELL_MARGIN[0])
+    spare = width - sum(least)
+    if spare < 0:
+        return tuple(one * width // sum(least) for one in least)
+    share = [column.width for column in table.columns]
+    wanted = [max(0.0, part / sum(share) * width - one) for part, one in zip(share, least, strict=True)]
+    total = sum(wanted) or 1.0
+    return tuple(one + int(spare * part / total) for one, part in zip(least, wanted, strict=True))

@@ -1,0 +1,169 @@
+"""A package of Open XML as parts in memory, and as a zip file that is the same for the same parts."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from larande_tui.documents.ooxml.relationships import relationships_name
+from larande_tui.documents.ooxml.xml import attribute
+
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATIONSHIPS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
+_EXTERNAL: Final = ' TargetMode="External"'
+_OF_THE_PACKAGE: Final = frozenset(("core-properties", "thumbnail"))
+_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
+"""The first day a zip file can tell: an entry's date says nothing here and must not differ between two runs."""
+
+
+class Link(NamedTuple):
+    """A relationship of a part.
+
+    Attributes:
+        id: by which elements of the part name it.
+        kind: the last word of its type, such as ``slideLayout``; the whole of a type that is not Office's usual one.
+        target: the name of a part; an address when it is external.
+        external: whether it leads out of the package.
+    """
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+
+def free_id(links: Collection[Link]) -> str:
+    """Return an id that none of some relationships has."""
+    taken = {link.id for link in links}
+    return next(name for number in range(1, len(taken) + 2) if (name := f"rId{number}") not in taken)
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of a package.
+
+    Attributes:
+        content_type: its kind.
+        data: its bytes.
+        links: its relationships.
+    """
+
+    content_type: str
+    data: bytes
+    links: list[Link] = field(default_factory=list)
+
+    def link_to(self, kind: str, target: str) -> str:
+        """Add a relationship to a part; returns its id."""
+        name = free_id(self.links)
+        self.links.append(Link(name, kind, target))
+        return name
+
+    def linked(self, kind: str) -> Iterator[str]:
+        """Yield the names of the parts that relationships of a kind lead to."""
+        return (link.target for link in self.links if link.kind == kind and not link.external)
+
+
+@dataclass(slots=True)
+class Package:
+    """A package.
+
+    Attributes:
+        parts: by name, such as ``ppt/presentation.xml``.
+        links: its own relationships.
+    """
+
+    parts: dict[str, Part] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+
+    def free_name(self, pattern: str) -> str:
+        """Return the first name after a pattern with a ``%d`` that no part has, as Windows counts names."""
+        taken = {name.casefold() for name in self.parts}
+        return next(name for number in range(1, len(taken) + 2) if (name := pattern % number).casefold() not in taken)
+
+    def add(self, pattern: str, content_type: str, data: bytes, links: Iterable[Link] = ()) -> str:
+        """Add a part under a free name; returns the name."""
+        name = self.free_name(pattern) if "%d" in pattern else pattern
+        self.parts[name] = Part(content_type, data, list(links))
+        return name
+
+    def drop_unreachable(self) -> None:
+        """Drop the parts that no relationship leads to any longer."""
+        reached: set[str] = set()
+        waiting = [link.target for link in self.links if not link.external]
+        while waiting:
+            name = waiting.pop()
+            if name in self.parts and name not in reached:
+                reached.add(name)
+                waiting += [link.target for link in self.parts[name].links if not link.external]
+        self.parts = {name: part for name, part in self.parts.items() if name in reached}
+
+    def zipped(self) -> bytes:
+        """Return the package as bytes."""
+        overrides = "".join(
+            f'<Override PartName="/{attribute(name)}" ContentType="{attribute(part.content_type)}"/>'
+            for name, part in self.parts.items()
+        )
+        types = (
+            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="{_TYPES}">'
+            f'<Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>{overrides}</Types>'
+        )
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+
+            def add(name: str, data: bytes) -> None:
+                file.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, zipfile.ZIP_DEFLATED)
+
+            add("[Content_Types].xml", types.encode())
+            add("_rels/.rels", _relationships(self.links, ""))
+            for name, part in self.parts.items():
+                add(name, part.data)
+                if part.links:
+                    add(relationships_name(name), _relationships(part.links, name))
+        return buffer.getvalue()
+
+
+def _relationships(links: Iterable[Link], source: str) -> bytes:
+    folder = posixpath.dirname(source)
+    rows = "".join(
+        f'<Relationship Id="{attribute(link.id)}" Type="{_type_of(link.kind)}" '
+        f'Target="{attribute(_seen_from(folder, link))}"{_EXTERNAL if link.external else ""}/>'
+        for link in links
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Relationships xmlns="{_RELATIONSHIPS}">{rows}</Relationships>'
+    ).encode()
+
+
+def _seen_from(folder: str, link: Link) -> str:
+    if link.external or not folder:
+        return link.target
+    own, others = folder.split("/"), link.target.split("/")
+    common = next((at for at, (one, other) in enumerate(zip(own, others, strict=False)) if one != other), len(own))
+    return "/".join([*[".."] * (len(own) - common), *others[common:]])
+
+
+def _type_of(kind: str) -> str:
+    if kind.startswith("http"):
+        return attribute(kind)
+    return f"{_CORE}/{kind}" if kind in _OF_THE_PACKAGE else f"{OFFICE}/{kind}"
+
+
+def of_parts(parts: Mapping[str, tuple[str, str, tuple[Link, ...]]], main: str) -> Package:
+    """Make a package of texts.
+
+    Args:
+        parts: content type, text and relationships of each part, by name.
+        main: the part that the package is about.
+    """
+    package = Package(links=[Link("rId1", "officeDocument", main)])
+    for name, (content_type, text, links) in parts.items():
+        package.parts[name] = Part(content_type, text.encode(), list(links))
+    return package

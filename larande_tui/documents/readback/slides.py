@@ -1,0 +1,134 @@
+"""Reading presentations that came back: their tables as text, with what they carry unseen. Nothing in them is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.core.text import MAX_CHARACTERS, clean
+from larande_tui.documents.readback.document import DocumentCell, DocumentRow, PlanDocument
+from larande_tui.documents.readback.errors import TooLargeDocumentError
+from larande_tui.documents.readback.package import P, open_package
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MOST_ROWS: Final = 2_000
+_MOST_CELLS: Final = 63
+Rows = tuple[DocumentRow, ...]
+
+
+def read_plan_slides(path: Path) -> PlanDocument:
+    """Read a presentation that may hold a plan, whatever was moved, copied or taken away in it.
+
+    Args:
+        path: a .pptx, from any program.
+
+    Raises:
+        ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
+    """
+    package = open_package(path)
+    tables = list(_tables(path, package.slides))
+    return PlanDocument(
+        path.name,
+        package.title,
+        tuple(_joined(tables)),
+        tuple(line for slide in package.slides for line in _lines(slide)),
+        package.record,
+        package.saved,
+    )
+
+
+def _tables(path: Path, slides: tuple[Element, ...]) -> Iterator[Rows]:
+    """Yield the rows of each table.
+
+    Raises:
+        TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
+    """
+    remaining = _MOST_ROWS
+    for slide in slides:
+        for table in slide.iter(f"{_A}tbl"):
+            rows = tuple(map(_row, table.findall(f"{_A}tr")))
+            remaining -= len(rows)
+            if remaining < 0:
+                raise TooLargeDocumentError(path, f"högst {_MOST_ROWS} rader i tabeller")
+            if any(len(text) > MAX_CHARACTERS for row in rows for text in row.texts):
+                raise TooLargeDocumentError(path, "högst 100 000 tecken i en cell")
+            yield rows
+
+
+def _row(row: Element) -> DocumentRow:
+    cells = row.findall(f"{_A}tc")[:_MOST_CELLS]
+    return DocumentRow(
+        tuple(None if cell.get("hMerge") or cell.get("vMerge") else _cell(cell) for cell in cells),
+        tuple(1 for _ in cells),
+    )
+
+
+def _cell(cell: Element) -> DocumentCell:
+    """Read a cell; a text that is struck through is left out, unless that is all it says."""
+    runs = [(text, struck) for paragraph in cell.iter(f"{_A}p") for text, struck in (*_runs(paragraph), ("\n", False))][
+        :-1
+    ]
+    said = [struck for text, struck in runs if text.strip()]
+    if all(said):
+        return DocumentCell("".join(text for text, _ in runs), "all" if said else "")
+    return DocumentCell("".join(text for text, struck in runs if not struck), "partly" if any(said) else "")
+
+
+def _runs(paragraph: Element) -> Iterator[tuple[str, bool]]:
+    """Yield the texts of a paragraph, and whether they are struck through."""
+    for piece in paragraph:
+        if piece.tag == f"{_A}br":
+            yield "\n", False
+        elif piece.tag in (f"{_A}r", f"{_A}fld"):
+            look = piece.find(f"{_A}rPr")
+            struck = look is not None and look.get("strike", "noStrike") != "noStrike"
+            yield clean(piece.findtext(f"{_A}t") or ""), struck
+
+
+def _lines(slide: Element) -> Iterator[str]:
+    """Yield each paragraph outside tables that says something."""
+    for shape in slide.iter(f"{P}sp"):
+        for paragraph in shape.iter(f"{_A}p"):
+            text = "".join(text for text, _ in _runs(paragraph))
+            if text.strip():
+                yield text
+
+
+def _joined(tables: list[Rows]) -> Iterator[Rows]:
+    """Join the tables that stood on one slide after another: they have the same header.
+
+    A row that was higher than a slide goes on in the next table under the same number.
+    """
+    waiting: list[Rows] = list(tables)
+    while waiting:
+        first = waiting.pop(0)
+        same = [table for table in waiting if first and table and table[0].texts == first[0].texts]
+        waiting = [table for table in waiting if table not in same]
+        rows = list(first)
+        for table in same:
+            below = list(table[1:])
+            if below and len(rows) > 1 and _goes_on(rows[-1], below[0]):
+                rows[-1] = _whole(rows[-1], below.pop(0))
+            rows += below
+        yield tuple(rows)
+
+
+def _goes_on(upper: DocumentRow, lower: DocumentRow) -> bool:
+    number = upper.texts[0].strip() if upper.texts else ""
+    return number.isdigit() and lower.texts[:1] == (upper.texts[0],)
+
+
+def _whole(upper: DocumentRow, lower: DocumentRow) -> DocumentRow:
+    """Put a row that was divided together: a line that was cut in two becomes one again."""
+    cells: list[DocumentCell | None] = [upper.cells[0]]
+    for above, below in zip(upper.cells[1:], lower.cells[1:], strict=False):
+        if above is None or below is None or not below.text:
+            cells.append(above)
+        else:
+            between = "" if not above.text or above.text.endswith("\n") else " "
+            cells.append(above._replace(text=f"{above.text}{between}{below.text}"))
+    return DocumentRow(tuple(cells), upper.spans)

@@ -1,0 +1,55 @@
+"""What the workshop has already and the file says otherwise: told, since it is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from larande_tui.core.text import beginning_of, counted, one_line
+from larande_tui.interchange.imports.intake import Intake
+from larande_tui.workshop.model.items import Details, ProgrammeUsed
+
+_LABELS: Final[Mapping[str, str]] = MappingProxyType({
+    "title": "Rubrik", "organisation": "Organisation", "department": "Förvaltning", "workplace": "Arbetsplats",
+    "date": "Datum", "starts": "Börjar", "ends": "Slutar", "minutes": "Minuter", "place": "Plats", "purpose": "Syfte",
+    "facilitator": "Leds av", "note_taker": "Skriver", "headcount": "Antal deltagare", "roles": "Roller",
+    "registry_number": "Diarienummer", "document_type": "Dokumentet heter", "status": "Status", "version": "Version",
+    "adjusters": "Justeras av", "retention": "Gallring", "next_meeting": "Nästa möte",
+    "next_meeting_note": "Om nästa möte",
+})  # fmt: skip
+"""The facts of the first page by their fields."""
+
+_LONGEST: Final = 60
+
+
+def tell_of_replaced(intake: Intake) -> None:
+    """Warn of each fact of the first page, the programme, and how many other items get other values."""
+    others = 0
+    for item in intake.items:
+        there = intake.workshop.get(item.key)
+        if there is None or there.dump() == item.dump():
+            continue
+        match there, item:
+            case Details() as before, Details() as after:
+                if facts := ", ".join(_other_facts(before, after)):
+                    intake.report.warn(f"Första sidan får andra uppgifter: {facts}.")
+            case ProgrammeUsed(programme=before), ProgrammeUsed(programme=after):
+                intake.report.warn(f"Workshoppen får ett annat upplägg: {before.title} → {after.title}.")
+            case _:
+                others += 1
+    if others:
+        intake.report.warn(f"{counted(others, 'post', 'poster')} fanns redan med annat innehåll och ersätts.")
+
+
+def _other_facts(before: Details, after: Details) -> Iterator[str]:
+    """Yield the facts that were there and become others; those that are filled in replace nothing."""
+    for name, label in _LABELS.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if old and old != new:
+            yield f"{label} {_words(old)} → {_words(new)}"
+
+
+def _words(value: object) -> str:
+    words = ", ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
+    return beginning_of(one_line(words), _LONGEST) or "tomt"
