@@ -60,6 +60,7 @@ class Removal:
         in_file_name: whether a word stands in the file's own name.
         bytes_left: whether the old file's bytes could not be written over before they went.
         copied_from: the file that the workshop's was a copy of until now.
+        damaged: how many lines of the file cannot be read; they go with its history.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -76,6 +77,7 @@ class Removal:
     in_file_name: bool = False
     bytes_left: bool = False
     copied_from: Path | None = None
+    damaged: int = 0
 
     @property
     def shown(self) -> bool:

@@ -97,6 +97,7 @@ def _look(path: Path, extent: Extent) -> tuple[Removal, str]:
     with Session.open(path, writable=False) as session:
         workshop_id, original = session.workshop_id, session.copied_from
         removal = choose(session.workshop, extent)
+        removal.damaged = len(session.report.damaged) + bool(session.report.torn)
         try:
             removal.earlier = lines_that_hold(path, extent, session.workshop)
         except OSError as error:
