@@ -27,6 +27,15 @@ class NotAWorkshopError(WorkshopError):
         super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
 
 
+class OverwritesWorkshopError(WorkshopError):
+    """An export would have replaced a workshop. Nothing is written."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"{target.name} är en workshop, och den skrivs inte över. Inget är skrivet. Välj ett annat namn."
+        )
+
+
 class TooLargeError(WorkshopError):
     """The file is larger than any workshop becomes; nothing of it is read."""
 

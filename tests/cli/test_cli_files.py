@@ -10,6 +10,7 @@ import pytest
 
 from larande_tui.cli import wildcards
 from larande_tui.workshop.model.items import Action, Details, Note
+from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.store.session import Session
 
 
@@ -152,3 +153,30 @@ def test_a_device_of_windows_is_told_and_never_read(run, tmp_path: Path, words: 
     told = run(*words)
     assert told.code == 1
     assert "så heter en enhet i Windows" in told.err
+
+
+@pytest.mark.parametrize("name", ["dag.json", "dag.csv", "dag.docx", "dag.md", "dag.xlsx"])
+@pytest.mark.parametrize("way", ["itself", "a link", "another workshop", "a newer workshop"])
+def test_no_export_replaces_a_workshop(run, tmp_path: Path, name: str, way: str) -> None:
+    made(tmp_path / "annan.larande")
+    source = tmp_path / name
+    made(source)
+    target = source
+    if way == "a link":
+        target = tmp_path / f"länk{source.suffix}"
+        target.hardlink_to(source) if os.name == "nt" else target.symlink_to(source)
+    elif way != "itself":
+        target = tmp_path / f"annan{source.suffix}"
+        made(target)
+    if way == "a newer workshop":
+        fields = {"larande": 99, "workshop": "abc"}
+        target.write_bytes(encode_line(fields))
+    before = target.read_bytes()
+    told = run("exportera", str(source), "--till", str(target))
+    assert told.code == 1
+    assert f"{target.name} är en workshop, och den skrivs inte över. Inget är skrivet." in told.err
+    assert target.read_bytes() == before
+    assert target.samefile(source) == (way in ("itself", "a link"))
+    told = run("exportera", str(source), "--till", str(tmp_path / f"ny{source.suffix}"))
+    assert told.code == 0
+    assert run("exportera", str(source), "--till", str(tmp_path / f"ny{source.suffix}")).code == 0

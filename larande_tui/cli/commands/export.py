@@ -98,11 +98,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell_of_template(template: Path) -> None:
     """Report the parts of the template that are not used."""
-    from larande_tui.documents.accessibility.templates import attached_template_remark
+    from larande_tui.documents.accessibility.templates import left_behind
     from larande_tui.documents.formats.word.opening import open_template
 
-    for name in open_template(template).attached_templates:
-        say(f"{template.name}: {attached_template_remark(name)}")
+    opened = open_template(template)
+    for remark in left_behind(opened.attached_templates, opened.comments):
+        say(f"{template.name}: {remark}")
 
 
 def _replacement_phrase(target: Path) -> str:

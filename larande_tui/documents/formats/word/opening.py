@@ -41,10 +41,12 @@ class OpenedTemplate:
     Attributes:
         document: as python-docx has it.
         attached_templates: file names of the templates that it was made from, which no document of it names.
+        comments: the number of comments in its margins; no document of it has them.
     """
 
     document: Document
     attached_templates: tuple[str, ...]
+    comments: int
 
 
 def open_template(path: Path) -> OpenedTemplate:
@@ -78,7 +80,7 @@ def open_template(path: Path) -> OpenedTemplate:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error
-    return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)))
+    return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)), package.comments)
 
 
 def _checked(path: Path) -> MendedPackage:

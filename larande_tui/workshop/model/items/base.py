@@ -174,7 +174,7 @@ def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
 
 @cache
 def _holds_models(model: type[Item]) -> bool:
-    """Whether something in an item may have fields that this version does not know."""
+    """Tell whether something in an item may have fields that this version does not know."""
     return any(_models_in(field.annotation) for field in model.model_fields.values())
 
 

@@ -11,7 +11,13 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from larande_tui.core.clock import local_now
 from larande_tui.core.files import open_to_read
 from larande_tui.core.paths import fingerprint
-from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError, TooLargeError, WorkshopError
+from larande_tui.workshop.errors import (
+    NewerFormatError,
+    NotAWorkshopError,
+    OverwritesWorkshopError,
+    TooLargeError,
+    WorkshopError,
+)
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LineReader
 
@@ -90,6 +96,16 @@ def id_in_file(path: Path) -> str:
 def ids_in_file(path: Path) -> set[str]:
     """Read the ids in a file's first line: the workshop's own, and that of the workshop it is a copy of."""
     return {_said_in(path, "workshop"), _said_in(path, "copy_of")} - {""}
+
+
+def must_not_be_workshop(target: Path) -> None:
+    """Refuse to write an export where a workshop is, under whatever name or link.
+
+    Raises:
+        OverwritesWorkshopError: one is.
+    """
+    if id_in_file(target) or header_of(target) is not None:
+        raise OverwritesWorkshopError(target)
 
 
 def _said_in(path: Path, field: str) -> str:
