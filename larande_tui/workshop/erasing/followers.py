@@ -1,4 +1,4 @@
-"""Larande's own files that hold what a workshop's file holds or held: copies, drafts, records, leftovers."""
+"""Find larande's own files with a workshop's text: copies, drafts, records, leftovers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where something that is to go still stands, though the workshop no longer shows it: history, copies, drafts."""
+"""Find text to erase that the workshop no longer shows: in its history, copies and drafts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
 
 
 def holds(path: Path, extent: Extent) -> bool:
-    """Tell whether a file of larande's own holds something that is to go, shown or not; one that cannot be read may.
+    """Tell whether a file of larande's own holds text to erase, shown or not; True for an unreadable one.
 
     A copy is read line by line. Of other files it is known that they hold words.
     """
@@ -64,7 +64,7 @@ def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:
 
 
 def _bytes_hold(path: Path, words: Words) -> bool:
-    """Tell whether words stand in any byte of a file, what larande itself says of it on its first line left out."""
+    """Tell whether words are anywhere in a file's bytes, except in larande's own text on its first line."""
     try:
         data = path.read_bytes()
     except OSError:
