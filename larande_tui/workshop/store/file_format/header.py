@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -86,6 +87,16 @@ def header_of(path: Path) -> Header | None:
             return read_header(path, file)
     except (OSError, WorkshopError):
         return None
+
+
+def erased_at(header: bytes) -> dt.datetime | None:
+    """Return when something was last erased from a workshop, to the second, as its first line says; None when never."""
+    said = decode_line(header).get("erased") if header else None
+    try:
+        moment = dt.datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
 
 
 def id_in_file(path: Path) -> str:
