@@ -18,6 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.desktop.icon import ico
 from supply import licence_of, needed
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -74,8 +75,10 @@ def make(folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         start = Path(scratch) / "larande.py"
         start.write_text(_START, encoding="utf-8")
+        icon = Path(scratch) / "larande.ico"
+        icon.write_bytes(ico())
         with contextlib.chdir(scratch):  # setuptools leaves files where it runs
-            _freeze(start, folder)
+            _freeze(start, folder, icon)
     packages = needed()
     _add_metadata(packages, folder / "lib")
     (folder / LICENCES).write_text("\n".join(_licences(packages)), encoding="utf-8", newline="\r\n")
@@ -83,14 +86,14 @@ def make(folder: Path) -> Path:
     return folder
 
 
-def _freeze(start: Path, folder: Path) -> None:
+def _freeze(start: Path, folder: Path, icon: Path) -> None:
     from cx_Freeze import Executable, setup
 
     setup(
         name=PROGRAM,
         version=metadata.version(PROGRAM),
         description="Led workshoppar om lärande",
-        executables=[Executable(start, target_name=PROGRAM, base="console")],
+        executables=[Executable(start, target_name=PROGRAM, base="console", icon=icon)],
         options={
             "build_exe": {
                 "build_exe": str(folder),

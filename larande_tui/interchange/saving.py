@@ -6,6 +6,7 @@ from pathlib import Path
 
 from larande_tui.core.files import write_beside_open
 from larande_tui.interchange.errors import WriteError
+from larande_tui.workshop.store.file_format.header import must_not_be_workshop
 
 
 def save(target: Path, contents: str | bytes) -> Path:
@@ -15,8 +16,10 @@ def save(target: Path, contents: str | bytes) -> Path:
         The target, or a free name beside it such as ``name-2.xlsx``.
 
     Raises:
+        OverwritesWorkshopError: a workshop is there.
         WriteError: it cannot be written under any name; existing files are unchanged.
     """
+    must_not_be_workshop(target)
     try:
         return write_beside_open(target, contents)
     except OSError as error:

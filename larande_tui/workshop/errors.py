@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
+from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
 from larande_tui.core.paths import SUFFIX
 
 
@@ -25,6 +25,15 @@ class NotAWorkshopError(WorkshopError):
             problem = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
             advice = f"Välj en fil som slutar på {SUFFIX}."
         super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
+
+
+class OverwritesWorkshopError(WorkshopError):
+    """An export would have replaced a workshop. Nothing is written."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f"{target.name} är en workshop, och den skrivs inte över. Inget är skrivet. Välj ett annat namn."
+        )
 
 
 class TooLargeError(WorkshopError):
@@ -70,7 +79,7 @@ class MissingFileError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         if root := root_out_of_reach(path):
-            told = f"Enheten eller nätverksmappen {root} går inte att nå. Anslut den och försök igen."
+            told = out_of_reach(root)
         else:
             told = (
                 "Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "

@@ -273,6 +273,20 @@ def test_a_damaged_and_torn_workshop_is_told_and_left_alone(run, demo: Path) -> 
     assert demo.read_bytes() == before
 
 
+def test_erasing_tells_first_of_lines_that_cannot_be_read(run, demo: Path) -> None:
+    lines = demo.read_bytes().splitlines(keepends=True)
+    demo.write_bytes(b"".join([*lines[:2], b"skrap\n", *lines[2:], b"avbruten rad"]))
+    before = demo.read_bytes()
+    shown = run("rensa", str(demo), "--personer")
+    assert f"2 rader i {demo.name} är skadade och går inte att läsa. Det som står där försvinner också." in shown.err
+    assert f"larande granska {demo.name} --rädda tar reda på vad som går att rädda" in shown.err
+    assert demo.read_bytes() == before
+    done = run("rensa", str(demo), "--personer", "--genomför")
+    assert f"2 rader i {demo.name} var skadade och gick inte att läsa. Det som stod där är också borta." in done.err
+    again = run("rensa", str(demo), "--personer")
+    assert "skadad" not in again.out + again.err
+
+
 def test_items_of_a_newer_version_are_counted(run, tmp_path: Path) -> None:
     with Session.create(tmp_path / "ny.larande") as session:
         session.put(item_from({"kind": "hologram", "id": "a"}), name="x")

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.core.text import clean
     from larande_tui.workshop.erasing.choosing import Extent
     from larande_tui.workshop.erasing.erase import erase, preview
-    from larande_tui.workshop.erasing.telling import out_of_reach
+    from larande_tui.workshop.erasing.telling import damage_that_goes, out_of_reach
     from larande_tui.workshop.locations import copy_notice
 
     # Normalised like the stored texts: a Mac may send å as an a and a combining ring.
@@ -79,6 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
         _report_removal(removal, path, done=arguments.really)
     else:
         say(f"{path.name}: inget att ta bort.")
+    if damage := damage_that_goes(removal, path, done=arguments.really):
+        complain(damage)
     if removal.unfinished and not arguments.really:
         say(_NOT_DONE)
     elif removal.unfinished and not removal.refused:

@@ -11,6 +11,7 @@ from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import VARIANTS, Variant
 
 _CARRIES: Final = (".docx", ".pptx")
@@ -98,11 +99,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell_of_template(template: Path) -> None:
     """Report the parts of the template that are not used."""
-    from larande_tui.documents.accessibility.templates import attached_template_remark
+    from larande_tui.documents.accessibility.templates import left_behind
     from larande_tui.documents.formats.word.opening import open_template
 
-    for name in open_template(template).attached_templates:
-        say(f"{template.name}: {attached_template_remark(name)}")
+    opened = open_template(template)
+    for remark in left_behind(opened.attached_templates, opened.comments):
+        say(f"{template.name}: {remark}")
 
 
 def _replacement_phrase(target: Path) -> str:
@@ -141,5 +143,7 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
         raise InputProblemError(f"{target.name} är ingen PDF. Ta bort --arkiv, eller välj ett namn på .pdf.")
     if target.is_dir():
         raise InputProblemError(f"{target} är en mapp. Skriv även filens namn.")
+    if root := root_out_of_reach(target.absolute()):
+        raise InputProblemError(out_of_reach(root))
     if not target.parent.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {target.parent}. Skapa den först, eller välj en annan.")

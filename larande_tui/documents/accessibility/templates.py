@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.text import listed
+from larande_tui.core.text import counted, listed
 from larande_tui.documents.accessibility.rules import language_is_swedish, open_for_all
 from larande_tui.documents.errors import BadTemplateError
 from larande_tui.documents.ooxml.contrast import weak_styles
@@ -85,9 +85,17 @@ def inspect_template(path: Path) -> TemplateReport:
     )
 
 
-def attached_template_remark(name: str) -> str:
+def _attached_template_remark(name: str) -> str:
     """Tell that a template was made from another, which no document made with it names."""
     return f"Mallen pekar ut en annan mall ({name or 'utan namn'}). Den kopplingen följer inte med i dokumenten."
+
+
+def left_behind(attached_templates: Sequence[str], comments: int) -> Iterator[str]:
+    """Tell of the parts of a template that no document made with it gets."""
+    yield from map(_attached_template_remark, attached_templates)
+    if comments:
+        told = counted(comments, "kommentar i marginalen. Den", "kommentarer i marginalen. De")
+        yield f"Mallen har {told} följer inte med i dokumenten."
 
 
 def _unknown(tag: str, known: set[str]) -> str:
@@ -96,7 +104,7 @@ def _unknown(tag: str, known: set[str]) -> str:
 
 
 def _remarks(template: Template) -> Iterator[str]:
-    yield from map(attached_template_remark, template.attached_templates)
+    yield from left_behind(template.attached_templates, template.comments)
     if any(abs(side - a4) > _TOLERANCE for side, a4 in zip(sorted(template.pages.size), _A4, strict=True)):
         yield "Sidan är inte A4."
     looks = list(_looks_of_normal(template))

@@ -26,7 +26,7 @@ from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Decis
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import total_minutes
 from larande_tui.workshop.schedule.next_meeting import describe_meeting
-from larande_tui.workshop.techniques.grouping import notes_in_theme
+from larande_tui.workshop.techniques.grouping import theme_sizes
 from larande_tui.workshop.techniques.ratings import area_result
 
 _DECISION_COLUMNS: Final = (
@@ -239,10 +239,10 @@ def ecosystem_chosen(context: RenderContext) -> Iterator[Chosen]:
 
 
 def _chosen_themes(context: RenderContext) -> Iterator[Chosen]:
+    sizes = theme_sizes(context.workshop)
     for theme in context.workshop.all(Theme):
         if theme.chosen:
-            count = len(notes_in_theme(context.workshop, theme))
-            reason = f"tema med {counted(count, 'anteckning', 'anteckningar')}"
+            reason = f"tema med {counted(sizes[theme.key], 'anteckning', 'anteckningar')}"
             yield theme.name, joined((reason, votes(context.workshop.votes_for(theme)))), str(theme.key)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from larande_tui.core.files import write_beside_open
 from larande_tui.documents.errors import NotWrittenError
+from larande_tui.workshop.store.file_format.header import must_not_be_workshop
 
 
 def save(target: Path, data: bytes) -> Path:
@@ -15,8 +16,10 @@ def save(target: Path, data: bytes) -> Path:
         The target, or a free name beside it such as ``name-2.docx``.
 
     Raises:
+        OverwritesWorkshopError: a workshop is there.
         NotWrittenError: it cannot be written there under any name.
     """
+    must_not_be_workshop(target)
     try:
         return write_beside_open(target, data)
     except OSError as error:

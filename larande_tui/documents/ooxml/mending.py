@@ -31,6 +31,10 @@ _TYPES: Final = "[Content_Types].xml"
 _CORE_TYPE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _ATTACHED: Final = "attachedTemplate"
 _HARMLESS: Final = "hyperlink"
+_COMMENTS: Final = frozenset(("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"))
+"""Kinds of parts with the margin's comments and their authors; no document made with a template has them."""
+
+_COMMENT_MARKS: Final = tuple(f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
 _NOWHERE: Final = frozenset(("", "NULL"))
 """Targets that programs write where there is none."""
 
@@ -47,12 +51,14 @@ class MendedPackage:
     Attributes:
         entries: by name, each name once.
         attached_templates: file names of the templates that it was made from, which it no longer names.
+        comments: the number of comments that stood in its margins; they are gone.
         fetches: whether it gets anything else from outside when it is opened.
         main: the name of its main part; "" without one.
     """
 
     entries: dict[str, bytes]
     attached_templates: list[str] = field(default_factory=list)
+    comments: int = 0
     fetches: bool = False
     main: str = ""
 
@@ -109,13 +115,15 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
         package.entries[name] = _bytes(root)
     if dropped and source in package.entries:
         part = parsed(package.entries[source])
-        if _drop_references(part, {link.id for link in dropped}):
+        comments = _drop_comments(part) if any(link.kind in _COMMENTS for link in dropped) else 0
+        package.comments += comments
+        if _drop_references(part, {link.id for link in dropped}) or comments:
             package.entries[source] = _bytes(part)
 
 
 def _leads_nowhere(link: Relationship, names: dict[str, str]) -> bool:
-    """Tell whether a relationship is to be left out: to nothing, or to the template that this one was made from."""
-    if not link.id or link.kind in ("", _ATTACHED) or link.target in _NOWHERE:
+    """Tell whether a relationship is to be left out: to nothing, to comments, or to a template that was begun from."""
+    if not link.id or link.kind in ("", _ATTACHED, *_COMMENTS) or link.target in _NOWHERE:
         return True
     return not link.external and link.target.casefold() not in names
 
@@ -151,6 +159,16 @@ def _drop_references(part: Element, ids: Collection[str]) -> bool:
         else:
             holder.remove(shape)
     return bool(references)
+
+
+def _drop_comments(part: Element) -> int:
+    """Take away the marks of comments, whose texts are gone, and return the number of comments."""
+    marks = list(part.iter(*_COMMENT_MARKS))
+    for mark in marks:
+        holder = mark.getparent()
+        if holder is not None:
+            holder.remove(mark)
+    return sum(mark.tag == _COMMENT_MARKS[-1] for mark in marks)
 
 
 def _bytes(root: Element) -> bytes:

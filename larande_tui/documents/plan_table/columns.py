@@ -85,7 +85,7 @@ BRIEF: Final = (
 _HOW: Final = "Så gör vi"
 _REASONS: Final = (
     PlanColumn(NUMBER),
-    _column("why", 4.6, "goal", "links"),
+    _column("why", 4.6, "leaves", "goal", "links"),
     _column("effect", 4.6, "effect_staff", "effect_residents", "behaviour"),
     PlanColumn(
         _HOW,

@@ -42,7 +42,7 @@ from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.describe import describe, find_area
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
-from larande_tui.workshop.techniques.grouping import notes_in_theme
+from larande_tui.workshop.techniques.grouping import theme_sizes
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.voting import counted_votes, offered_now, standing
@@ -145,6 +145,7 @@ def _goals(workshop: Workshop) -> SheetRows:
 def _said(workshop: Workshop) -> Iterator[Sheet]:
     steps = _step_titles(workshop)
     themes = {theme.id: theme.name for theme in workshop.all(Theme)}
+    sizes = theme_sizes(workshop)
     votes = counted_votes(workshop)
     yield Sheet(
         "Anteckningar",
@@ -159,7 +160,7 @@ def _said(workshop: Workshop) -> Iterator[Sheet]:
         "Teman",
         ("Tema", "Steg", "Anteckningar", "Röster", "Vald"),
         (
-            (theme.name, steps.get(theme.step, theme.step), len(notes_in_theme(workshop, theme)),
+            (theme.name, steps.get(theme.step, theme.step), sizes[theme.key],
              votes.get(str(theme.key)), _yes(theme.chosen))
             for theme in workshop.all(Theme)
         ),

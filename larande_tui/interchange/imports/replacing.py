@@ -1,4 +1,4 @@
-"""What the workshop has already and the file says otherwise: told, since it is replaced."""
+"""Report the facts and the programme that a file would replace in the workshop."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from larande_tui.packs.schema.base import Id, PackModel, PackText
 
 ACTION_TEXTS: Final = (
-    "activity", "why", "goal", "effect", "effect_staff", "effect_residents", "behaviour", "form", "trainer",
+    "activity", "why", "leaves", "goal", "effect", "effect_staff", "effect_residents", "behaviour", "form", "trainer",
     "participants", "owner", "contributors", "resources", "venue", "knowledge", "practice", "motivating", "activating",
     "inclusive", "lasting", "spreading", "indicator", "baseline", "target", "follow_up_how", "follow_up_who",
     "decision_level", "status", "first_step",

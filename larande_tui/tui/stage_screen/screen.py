@@ -97,7 +97,7 @@ class StageScreen(StageLayout):
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()
 
     def _follow(self) -> None:
-        """Read what another window wrote, and go to the step it has chosen. Try a disk again that refused."""
+        """Read what another window wrote. Try a disk again that refused."""
         if self.session.trouble is not None:
             self.session.retry()
         self.messages.tell_of_backup()
@@ -109,11 +109,11 @@ class StageScreen(StageLayout):
             self.say(str(error), trouble=True)
             return
         self.messages.tell_where_it_went()
-        position = self.session.workshop.position
-        if position.step != self.view.step.id:
-            self.capture.run_in_turn(self._go_where_steered)
 
     async def _go_where_steered(self) -> None:
+        """Go to the step that another window has chosen; after a move of one's own that is the present one."""
+        if self._shown is None:
+            return
         position = self.session.workshop.position
         present = next((item for item in self.steps() if item.id == position.step), None)
         if present is not None and present.id != self.view.step.id:
@@ -174,6 +174,8 @@ class StageScreen(StageLayout):
         """Paint once after a change, however many transactions came."""
         if any(change.key.kind == ProgrammeUsed.kind for change in transaction.changes):
             self.capture.run_in_turn(self._take_up_programme)
+        if any(change.key.kind == Position.kind for change in transaction.changes):  # also one read with an own write
+            self.capture.run_in_turn(self._go_where_steered)
         if not self._stale:
             self._stale = True
             self.call_next(self._paint_what_is_stale)

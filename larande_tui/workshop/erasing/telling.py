@@ -1,17 +1,31 @@
-"""What an erasure could not reach, as sentences: what is left where, and what to do about it."""
+"""Describe the files that an erasure could not reach, and what to do about them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from larande_tui.core.file_names import shell_word
 from larande_tui.core.paths import real_path
-from larande_tui.core.text import listed
+from larande_tui.core.text import counted, listed, plural
 from larande_tui.workshop.erasing.choosing import Removal
 
 
+def damage_that_goes(removal: Removal, path: Path, *, done: bool) -> str:
+    """Tell of lines that cannot be read, and go with the file's history; "" when there are none."""
+    if not removal.damaged or not removal.removes:
+        return ""
+    lines = f"{counted(removal.damaged, 'rad', 'rader')} i {path.name}"
+    damaged = plural(removal.damaged, "skadad", "skadade")
+    if done:
+        return f"{lines} var {damaged} och gick inte att läsa. Det som stod där är också borta."
+    unread = f"{lines} är {damaged} och går inte att läsa."
+    command = f"larande granska {shell_word(path.name)} --rädda"
+    return f"{unread} Det som står där försvinner också. {command} tar reda på vad som går att rädda, innan du rensar."
+
+
 def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
-    """Tell what still holds something that was to go; never what it says.
+    """Yield a sentence about each place that still holds erased text, without quoting it.
 
     Args:
         removal: what was found.

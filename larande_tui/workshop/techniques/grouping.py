@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -136,6 +137,13 @@ def fold(session: Session, themes: Sequence[Theme], *, folded: bool) -> None:
 def notes_in_theme(workshop: Workshop, theme: Theme) -> list[Note]:
     """Return the notes of a theme, place by place."""
     return [note for note in workshop.notes_of(theme.step) if note.theme == theme.id]
+
+
+def theme_sizes(workshop: Workshop) -> Counter[Key]:
+    """Count the notes of every theme, by the theme's key; a theme takes in notes of its own step alone."""
+    steps = {theme.id: theme.step for theme in workshop.all(Theme)}
+    notes = (note for note in workshop.all(Note) if steps.get(note.theme) == note.step)
+    return Counter(Key(Theme.kind, note.theme) for note in notes)
 
 
 def merge_notes(session: Session, notes: Sequence[Note]) -> Note | None:

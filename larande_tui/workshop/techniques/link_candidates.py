@@ -16,7 +16,7 @@ from larande_tui.workshop.model.items import Action, Element, Note, Placement, T
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.techniques.effort_impact import quadrant_of
-from larande_tui.workshop.techniques.grouping import notes_in_theme
+from larande_tui.workshop.techniques.grouping import theme_sizes
 from larande_tui.workshop.techniques.map_findings import map_findings
 from larande_tui.workshop.techniques.ratings import area_result
 from larande_tui.workshop.techniques.silent_writing import is_hidden
@@ -122,12 +122,12 @@ def ecosystem_candidates(workshop: Workshop, step: EcosystemStep) -> Iterator[Ca
 
 def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
     """List the themes that have notes, then the notes without a theme."""
-    themes = [theme for theme in workshop.themes_of(step.id) if notes_in_theme(workshop, theme)]
-    known = {theme.id for theme in themes}
+    sizes = theme_sizes(workshop)
+    themes = [theme for theme in workshop.themes_of(step.id) if sizes[theme.key]]
     for theme in themes:
-        count = len(notes_in_theme(workshop, theme))
-        origin = f"Tema, {counted(count, 'anteckning', 'anteckningar')}"
+        origin = f"Tema, {counted(sizes[theme.key], 'anteckning', 'anteckningar')}"
         yield Candidate(str(theme.key), theme.name, origin, workshop.votes_for(theme), theme.chosen)
+    known = {theme.id for theme in themes}
     yield from _notes([note for note in workshop.notes_of(step.id) if note.theme not in known], workshop)
 
 

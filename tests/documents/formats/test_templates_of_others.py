@@ -543,3 +543,41 @@ def test_words_have_room_in_their_columns(minutes: ComposedDocument, tmp_path: P
     short = {word for word in cells if len(word) <= 11}
     assert len(short) > 30
     assert short - shown == set()
+
+
+def with_comments(data: bytes) -> bytes:
+    """A comment by a named person at a paragraph of the template, and one at its end."""
+    word = W.strip("{}")
+    texts = "".join(
+        f'<w:comment w:id="{number}" w:author="Berit Boss"><w:p><w:r><w:t>Fråga Berit</w:t></w:r></w:p></w:comment>'
+        for number in (1, 2)
+    )
+    parts = f'<w:comments xmlns:w="{word}">{texts}</w:comments>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    marks = "".join(
+        f'<w:p><w:commentRangeStart w:id="{number}"/><w:r><w:t>Kvar {number}</w:t></w:r>'
+        f'<w:commentRangeEnd w:id="{number}"/><w:r><w:commentReference w:id="{number}"/></w:r></w:p>'
+        for number in (1, 2)
+    )
+    data = made.changed(
+        data,
+        main=made.body(marks),
+        types=lambda text: text.replace(
+            "</Types>", f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
+        ),
+    )
+    return with_link(
+        made.with_part(data, "word/comments.xml", parts.encode()), "word/_rels/document.xml.rels", f"{R}/comments",
+        "comments.xml",
+    )  # fmt: skip
+
+
+def test_comments_of_a_template_come_along_in_no_document_and_are_told(tmp_path: Path) -> None:
+    template = with_comments(made.base())
+    file = written(compose(Workshop()), template, tmp_path)
+    assert "Kvar 1" in file.text()
+    assert b"Berit" not in b"".join(etree.tostring(part) for part in file.parts.values())
+    assert "word/comments.xml" not in file.parts
+    assert not list(file.main.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"))
+    remarks = inspect_template(tmp_path / "mall.dotx").remarks
+    assert "Mallen har 2 kommentarer i marginalen. De följer inte med i dokumenten." in remarks

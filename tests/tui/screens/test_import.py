@@ -377,6 +377,18 @@ async def test_the_document_decides_where_both_changed_when_that_is_said(stage, 
         assert planned(s) == [("Tio minuter", "rektor")]
 
 
+async def test_a_plan_that_nobody_changed_in_the_slides_says_so(stage, changed_plan, tmp_path):
+    path, _ = changed_plan
+    assert main(["exportera", str(path), "--till", "bilder.pptx"]) == 0
+    async with stage(path) as s:
+        await look_at_plan(s, tmp_path / "bilder.pptx")
+        assert "Inget är ändrat." in s.text()
+        await s.press("enter")
+        assert "Här finns inget att ta in." in s.text()
+        await s.press("escape")
+        assert isinstance(s.app.screen, StageScreen)
+
+
 async def test_a_plan_of_another_workshop_and_a_document_without_one_are_refused(stage, changed_plan, make, tmp_path):
     _, document = changed_plan
     empty = docx.Document()
@@ -394,7 +406,7 @@ async def test_a_plan_from_word_goes_into_a_workshop_from_the_start_screen(stage
     path, document = changed_plan
     async with stage() as s:
         await begin_from_start(s, document)
-        await until(s, lambda: "plan.docx är en plan från Word" in s.flat())
+        await until(s, lambda: "plan.docx är ett dokument med en plan" in s.flat())
     path.rename(workshops_folder_made() / path.name)
     async with stage() as s:
         await begin_from_start(s, document)

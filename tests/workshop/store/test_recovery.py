@@ -20,6 +20,8 @@ from larande_tui.workshop.errors import (
 from larande_tui.workshop.model.transaction import decode, encode_line
 from larande_tui.workshop.store.backups import backup_of, backups_of
 from larande_tui.workshop.store.recovery import lines as lines_module
+from larande_tui.workshop.store.recovery import recover as recover_module
+from larande_tui.workshop.store.recovery.lines import FileLines
 from larande_tui.workshop.store.recovery.recover import Recovery, recover, write_recovered
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import let_new_files_fill_the_disk
@@ -383,3 +385,26 @@ def test_what_a_disk_cannot_read_costs_no_more_than_that(
             recover(path)
     assert len(recovery.transactions) == 2
     assert [gap.first for gap in recovery.gaps] == [2]
+
+
+def test_a_stage_that_writes_meanwhile_has_no_more_in_its_copies(
+    path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_lines = recover_module.read_lines
+    read: list[Path] = []
+
+    def reading(other: Path) -> FileLines:
+        lines = read_lines(other)
+        read.append(other)
+        if len(read) == 1:
+            with Session.open(path) as session:
+                say(session, "medan")
+        return lines
+
+    monkeypatch.setattr(recover_module, "read_lines", reading)
+    recovery = recover(path)
+    assert read[0] == read[-1] == path
+    assert recovery.whole
+    assert recovery.gained == 0
+    assert gathered(recovery) == [*SAID, "medan"]
+    assert path.read_bytes().startswith(whole)

@@ -11,15 +11,18 @@ from larande_tui.workshop.model.items import (
     Details,
     Element,
     Item,
+    Key,
     Note,
     Placement,
     ProgrammeUsed,
+    Theme,
     Vote,
 )
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import voting, wall_items
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS, quadrant_of
-from larande_tui.workshop.techniques.grouping import merge_notes, put_in_theme
+from larande_tui.workshop.techniques.grouping import merge_notes, notes_in_theme, put_in_theme, theme_sizes
 from larande_tui.workshop.techniques.link_candidates import ballot_candidates
 from larande_tui.workshop.techniques.voting import standing
 from tests.driver.shipped import shipped
@@ -363,3 +366,37 @@ def test_items_of_a_vote_are_read_back_from_the_file(three: Session):
         kinds: list[type[Item]] = [Vote, Ballot, Placement]
         for kind in kinds:
             assert again.workshop.all(kind) == three.workshop.all(kind)
+
+
+def test_a_vote_over_many_themes_looks_through_the_notes_a_few_times(
+    three: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once for each theme, as it was, takes seconds for two thousand themes."""
+    themes = [Theme(id=f"t{number}", step="reflektion", name=f"Tema {number}", order=number) for number in range(60)]
+    three.put(*themes, *(note(10 + number, "ord", theme=f"t{number}") for number in range(60)))
+    looked = 0
+    notes_of = Workshop.notes_of
+
+    def counting(workshop: Workshop, step: str) -> list[Note]:
+        nonlocal looked
+        looked += 1
+        return notes_of(workshop, step)
+
+    monkeypatch.setattr(Workshop, "notes_of", counting)
+    now = standing(three.workshop, REFLECTION)
+    assert [entry.candidate.text for entry in now.entries[:2]] == ["Tema 0", "Tema 1"]
+    assert {entry.candidate.origin for entry in now.entries[:60]} == {"Tema, 1 anteckning"}
+    assert len(now.entries) == 63
+    assert looked < 10
+
+
+def test_a_theme_counts_the_notes_of_its_own_step_alone(three: Session) -> None:
+    three.put(
+        Theme(id="t", step="reflektion", name="Tid"), note(4, "ord", theme="t"),
+        Note(id="o", step="paus", place="RF1", text="annat steg", theme="t", number=5), note(6, "borta", theme="okänt"),
+    )  # fmt: skip
+    sizes = theme_sizes(three.workshop)
+    assert sizes == {Key("theme", "t"): 1}
+    assert {str(theme.key): len(notes_in_theme(three.workshop, theme)) for theme in three.workshop.all(Theme)} == {
+        "theme/t": 1
+    }

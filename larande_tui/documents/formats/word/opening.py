@@ -14,6 +14,7 @@ from larande_tui.documents.errors import (
     LinkedTemplateError,
     MacroTemplateError,
     TooManyElementsError,
+    UnreadableWordFileError,
 )
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
@@ -41,10 +42,12 @@ class OpenedTemplate:
     Attributes:
         document: as python-docx has it.
         attached_templates: file names of the templates that it was made from, which no document of it names.
+        comments: the number of comments in its margins; no document of it has them.
     """
 
     document: Document
     attached_templates: tuple[str, ...]
+    comments: int
 
 
 def open_template(path: Path) -> OpenedTemplate:
@@ -54,7 +57,8 @@ def open_template(path: Path) -> OpenedTemplate:
         path: a .docx or .dotx file.
 
     Raises:
-        BadTemplateError: it is none, or it cannot be read.
+        BadTemplateError: it is none.
+        UnreadableWordFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
@@ -74,11 +78,13 @@ def open_template(path: Path) -> OpenedTemplate:
         document.core_properties.title  # noqa: B018 - read now, since it is written only when all is done
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
-    except (*DAMAGE, OSError, OpcError, LxmlError) as error:
+    except OSError as error:
+        raise UnreadableWordFileError(path, error) from error
+    except (*DAMAGE, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error
-    return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)))
+    return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)), package.comments)
 
 
 def _checked(path: Path) -> MendedPackage:

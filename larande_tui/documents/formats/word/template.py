@@ -32,6 +32,7 @@ class Template:
         document: as python-docx has it.
         styles: style ids by the names of `styles.STYLES`.
         attached_templates: file names of the templates that it was made from, which no document of it names.
+        comments: the number of comments in its margins; no document of it has them.
         missing: the names of the styles that were copied from the base.
         fitted_headings: the names of those of them that are headings, and were fitted to the template's own.
         normal_look: the style ``Normal``.
@@ -51,6 +52,7 @@ class Template:
         """
         source = open_template(path)
         self.document, self.attached_templates = source.document, source.attached_templates
+        self.comments = source.comments
         try:
             fitted = fitted_styles(self.document)
             self.styles, self.missing = fitted.ids, fitted.missing

@@ -10,7 +10,12 @@ from larande_tui.tui.dialogs.picker import NEW, Picker, PickerOption
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.workshop.model.items import Note, Theme
 from larande_tui.workshop.techniques import grouping
-from larande_tui.workshop.techniques.grouping import notes_in_theme, notes_numbered, parse_numbers_first
+from larande_tui.workshop.techniques.grouping import (
+    notes_in_theme,
+    notes_numbered,
+    parse_numbers_first,
+    theme_sizes,
+)
 
 _NO_THEME: Final = "Utan tema"
 _MOST_NUMBERS: Final = 6
@@ -35,8 +40,8 @@ class GroupingDialogs:
         """
         selected = self._stage.selected_item()
         themes = self._themes()
-        counts = {theme.id: len(notes_in_theme(self._stage.session.workshop, theme)) for theme in themes}
-        choices = [PickerOption(theme.id, theme.name, str(counts[theme.id] or "")) for theme in themes]
+        sizes = theme_sizes(self._stage.session.workshop)
+        choices = [PickerOption(theme.id, theme.name, str(sizes[theme.key] or "")) for theme in themes]
         choices.append(PickerOption("-", _NO_THEME))
         is_single = isinstance(selected, Note) and not typed
         picker = Picker(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -11,7 +12,13 @@ from typing import Any, BinaryIO, Final, NamedTuple
 from larande_tui.core.clock import local_now
 from larande_tui.core.files import open_to_read
 from larande_tui.core.paths import fingerprint
-from larande_tui.workshop.errors import NewerFormatError, NotAWorkshopError, TooLargeError, WorkshopError
+from larande_tui.workshop.errors import (
+    NewerFormatError,
+    NotAWorkshopError,
+    OverwritesWorkshopError,
+    TooLargeError,
+    WorkshopError,
+)
 from larande_tui.workshop.model.transaction import BadLineError, decode_line, encode_line
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, LineReader
 
@@ -82,6 +89,16 @@ def header_of(path: Path) -> Header | None:
         return None
 
 
+def erased_at(header: bytes) -> dt.datetime | None:
+    """Return when something was last erased from a workshop, to the second, as its first line says; None when never."""
+    said = decode_line(header).get("erased") if header else None
+    try:
+        moment = dt.datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
 def id_in_file(path: Path) -> str:
     """Read the workshop's id in a file's first line, whatever version wrote it; "" without one."""
     return _said_in(path, "workshop")
@@ -90,6 +107,16 @@ def id_in_file(path: Path) -> str:
 def ids_in_file(path: Path) -> set[str]:
     """Read the ids in a file's first line: the workshop's own, and that of the workshop it is a copy of."""
     return {_said_in(path, "workshop"), _said_in(path, "copy_of")} - {""}
+
+
+def must_not_be_workshop(target: Path) -> None:
+    """Refuse to write an export where a workshop is, under whatever name or link.
+
+    Raises:
+        OverwritesWorkshopError: one is.
+    """
+    if id_in_file(target) or header_of(target) is not None:
+        raise OverwritesWorkshopError(target)
 
 
 def _said_in(path: Path, field: str) -> str:

@@ -30,7 +30,7 @@ from larande_tui.workshop.store.file_format.header import Header, harmless_id, i
 from larande_tui.workshop.store.identity.conflict_copies import conflict_copies
 from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, register, registered_at
-from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines
+from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines, without_erased
 from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_name
 
 
@@ -99,16 +99,14 @@ def recover(path: Path) -> Recovery:
         NewerFormatError: a newer larande wrote it.
         UnreadableError: the system would not let it be read.
     """
-    try:
-        original = read_lines(path)
-    except OSError as error:
-        if path.is_dir():
-            raise NotAWorkshopError(path) from None
-        raise UnreadableError(path, error) from error
+    original = _read_original(path)
     workshop_id = _own_id(path, original)
     first = _first_number(original)
     lines_by_copy = {other: _from_number(first, lines) for other, lines in _copies(path, original, workshop_id).items()}
-    copies = _without_renumbered(original, list(lines_by_copy.values()))
+    if original.torn or _have_more(lines_by_copy.values(), original):
+        # A stage may be writing: each line comes to the file first, and then to its copy.
+        original = _read_original(path)
+    copies = _without_renumbered(original, without_erased(original, list(lines_by_copy.values())))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
     if not headers and not transactions:
@@ -137,6 +135,27 @@ def recover(path: Path) -> Recovery:
         tuple(_gaps(transactions, begins_late=not original.hurt_before)),
         original.hurt_after and (not transactions or transactions[-1].seq <= last),
     )
+
+
+def _read_original(path: Path) -> FileLines:
+    """Read the lines of the file that is to be recovered.
+
+    Raises:
+        NotAWorkshopError: it is a folder.
+        NewerFormatError: a newer larande wrote it.
+        UnreadableError: the system would not let it be read.
+    """
+    try:
+        return read_lines(path)
+    except OSError as error:
+        if path.is_dir():
+            raise NotAWorkshopError(path) from None
+        raise UnreadableError(path, error) from error
+
+
+def _have_more(copies: Iterable[FileLines], original: FileLines) -> bool:
+    known = {line.raw for line in original.transactions}
+    return any(line.raw not in known for copy in copies for line in copy.transactions)
 
 
 def _own_id(path: Path, original: FileLines) -> str:
