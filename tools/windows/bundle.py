@@ -13,12 +13,11 @@ from typing import Final
 
 import platformdirs
 
+from tools.windows.__main__ import TIMED_OUT, UNAVAILABLE
 from tools.windows.python import VERSIONS, WindowsPython
 from tools.windows.wine import UnavailableError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-UNAVAILABLE: Final = 3
-"""The exit code where this machine can have no Windows' Python."""
 
 _FOLDER: Final = "bundle"
 """The folder on C: where it is made."""
@@ -30,16 +29,17 @@ def main(words: list[str]) -> int:
     """Make it and try it, and put it with its archive into a folder of the checkout.
 
     Returns:
-        0, `UNAVAILABLE`, or the exit code of what failed.
+        0, `UNAVAILABLE`, `TIMED_OUT`, or the exit code of what failed.
     """
     parser = argparse.ArgumentParser(prog="dev.py windows bundle", description="Make the program for Windows.")
     parser.add_argument("--python", choices=VERSIONS, default=next(iter(VERSIONS)), help="the Python inside")
     parser.add_argument("--to", type=Path, default=ROOT / "dist" / "windows", help="the folder (dist/windows)")
+    parser.add_argument("--minutes", type=float, default=15, help="end the making, and the trying, after so long")
     options = parser.parse_args(words)
     python = WindowsPython(platformdirs.user_cache_path("larande-windows"), options.python)
     try:
         with python.ready(ROOT):
-            code = _make_and_try(python)
+            code = _make_and_try(python, options.minutes * 60)
     except UnavailableError as error:
         print(f"No Windows' Python here: {error}", file=sys.stderr)
         return UNAVAILABLE
@@ -54,13 +54,16 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def _make_and_try(python: WindowsPython) -> int:
+def _make_and_try(python: WindowsPython, seconds: float) -> int:
     shutil.rmtree(python.path_of(_FOLDER), ignore_errors=True)
-    code = python.run("-X", "utf8", "-m", "tools.bundle", "--to", _PROGRAM)
-    if code:
-        return code
-    tried = python.run(*_TRY, f"--basetemp={python.scratch}", variables={"LARANDE_BUNDLE": _PROGRAM})
-    return tried or 0
+    code = python.run("-X", "utf8", "-m", "tools.bundle", "--to", _PROGRAM, seconds=seconds)
+    if code == 0:
+        variables = {"LARANDE_BUNDLE": _PROGRAM}
+        code = python.run(*_TRY, f"--basetemp={python.scratch}", seconds=seconds, variables=variables)
+    if code is None:
+        print(f"It was not done within {seconds / 60:g} minutes, and was ended.", file=sys.stderr)
+        return TIMED_OUT
+    return code
 
 
 if __name__ == "__main__":
