@@ -97,7 +97,9 @@ def _freeze(start: Path, folder: Path, icon: Path) -> None:
         name=PROGRAM,
         version=metadata.version(PROGRAM),
         description="Led workshoppar om lärande",
-        executables=[Executable(start, target_name=PROGRAM, base="console", icon=icon)],
+        executables=[
+            Executable(start, target_name=PROGRAM, base="console", icon=icon if sys.platform == "win32" else None)
+        ],
         options={
             "build_exe": {
                 "build_exe": str(folder),
