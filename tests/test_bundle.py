@@ -18,7 +18,7 @@ from supply import needed
 MADE = os.environ.get("LARANDE_BUNDLE", "")
 pytestmark = pytest.mark.skipif(not MADE, reason="LARANDE_BUNDLE names no folder that python dev.py bundle has made")
 
-KINDS = ("docx", "html", "md", "json", "csv", "xlsx", "ics")
+KINDS = ("docx", "pptx", "html", "md", "json", "csv", "xlsx", "ics")
 
 
 @pytest.fixture(scope="module")
