@@ -18,6 +18,7 @@ from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.audience_view import AudienceView
 
@@ -204,7 +205,6 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     @work(thread=True, exclusive=True)
     def _write(self, suffix: str) -> None:
-        from larande_tui.documents.errors import ExportError
         from larande_tui.documents.export import export, export_target
         from larande_tui.documents.export_history import ExportHistory
 
@@ -215,7 +215,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
             document = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
-        except ExportError as error:
+        except WorkshopError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
         documents.remember(usual, document)

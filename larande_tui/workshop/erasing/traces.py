@@ -51,12 +51,12 @@ def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Coll
     """
     words = Words(extent.words)
     known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
-    there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
-    found = [other for other in there if words and _bytes_hold(other, words)]
+    own_files = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
+    holders = [other for other in own_files if words and _bytes_hold(other, words)]
     beside = {other for folder in {path.parent, real_path(path).parent} for other in folder.glob(f"*{SUFFIX}*")}
-    same = (other for other in sorted(beside - set(there)) if _is_other(other, path, besides))
+    beside_files = (other for other in sorted(beside - set(own_files)) if _is_other(other, path, besides))
     ids = {workshop_id, *ids_in_file(path)}
-    return found + [other for other in same if ids & ids_in_file(other) and holds(other, extent)]
+    return holders + [other for other in beside_files if ids & ids_in_file(other) and holds(other, extent)]
 
 
 def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:

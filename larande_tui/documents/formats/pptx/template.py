@@ -306,11 +306,11 @@ def _indexes(layout: Element) -> dict[str, str]:
 def _box(package: Package, layout: str, kinds: tuple[str, ...]) -> Box | None:
     """Return the rectangle of a placeholder: the layout's, or else its master's."""
     master = next(iter(package.parts[layout].linked("slideMaster")), "")
-    for name, wanted in ((layout, kinds), (master, (*kinds, "body") if "title" not in kinds else kinds)):
+    for name, wanted_kinds in ((layout, kinds), (master, (*kinds, "body") if "title" not in kinds else kinds)):
         if name not in package.parts:
             continue
         for kind, _, shape in _placeholders(parsed(package.parts[name].data)):
-            box = _rectangle(shape) if kind in wanted else None
+            box = _rectangle(shape) if kind in wanted_kinds else None
             if box is not None:
                 return box
     return None

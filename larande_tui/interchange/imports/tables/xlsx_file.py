@@ -172,8 +172,8 @@ def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
                 empty.append(element.get("r", "?"))
         element.clear()
     if count > len(empty):
-        told = counted(count - len(empty), "cell är en formel", "celler är formler")
-        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.", "")
+        sentence = counted(count - len(empty), "cell är en formel", "celler är formler")
+        warn(f"{sentence}. Värdet är det som Excel räknade ut när filen sparades.", "")
     if empty:
         warn(
             f"{_places(empty)} är {plural(len(empty), 'en formel', 'formler')} utan sparat värde och lästes inte. "
