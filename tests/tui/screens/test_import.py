@@ -26,6 +26,7 @@ from larande_tui.tui.screens.importing.plan_preview import PlanScreen
 from larande_tui.tui.screens.importing.take_in_screen import OfSession
 from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
+from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Action, Details, Note, Position, ProgrammeUsed, Theme
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
@@ -631,3 +632,15 @@ def test_a_thread_reads_a_state_that_nobody_changes(make):
         assert [note.text for note in workshop.all(Note)] == ["före"]
         assert workshop.all(Theme) == []
         assert workshop.next_number() == 2
+
+
+async def test_a_message_that_comes_while_its_line_is_hidden_is_not_stood_on_end(stage, make):
+    """A dialog on a low screen takes the room of the line above the keys."""
+    async with stage(make(AT_QUESTION), size=(60, 14)) as s:
+        await s.press("ctrl+p")
+        rule = s.screen.query_one(MessageRule)
+        assert rule.size.width == 0
+        rule.say("Läser enkäten från i våras …")
+        assert "\n" not in str(rule.content)
+        await s.press("escape")
+        assert "── Läser enkäten från i våras …" in s.text()
