@@ -42,6 +42,9 @@ _WHOLE_PACKAGES: Final = (
 
 _LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")
 
+_RUNTIME: Final = ("python3.dll", "vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
+"""What Python for Windows brings along and its modules ask for, and a new Windows may lack."""
+
 _START: Final = """\
 import sys
 
@@ -79,6 +82,7 @@ def make(folder: Path) -> Path:
         icon.write_bytes(ico())
         with contextlib.chdir(scratch):  # setuptools leaves files where it runs
             _freeze(start, folder, icon)
+    _add_runtime(folder)
     packages = needed()
     _add_metadata(packages, folder / "lib")
     (folder / LICENCES).write_text("\n".join(_licences(packages)), encoding="utf-8", newline="\r\n")
@@ -106,6 +110,14 @@ def _freeze(start: Path, folder: Path, icon: Path) -> None:
         packages=[],
         script_args=["build_exe"],
     )
+
+
+def _add_runtime(folder: Path) -> None:
+    """Copy the libraries that lie beside Python for Windows: cx_Freeze takes those of the machine for the system's."""
+    for name in _RUNTIME:
+        library = Path(sys.base_prefix, name)
+        if sys.platform == "win32" and library.is_file():
+            shutil.copy2(library, folder / name)
 
 
 def _add_metadata(packages: dict[str, metadata.Distribution], library: Path) -> None:

@@ -79,13 +79,13 @@ class MissingFileError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         if root := root_out_of_reach(path):
-            told = out_of_reach(root)
+            advice = out_of_reach(root)
         else:
-            told = (
+            advice = (
                 "Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
                 "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
             )
-        super().__init__(f"Hittar ingen fil ”{path}”. {told}")
+        super().__init__(f"Hittar ingen fil ”{path}”. {advice}")
 
 
 class FileExistsAlreadyError(WorkshopError):
