@@ -87,6 +87,15 @@ def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
     return variant in _WITH_THE_PLAN and bool(workshop.actions)
 
 
+def has_contents(workshop: Workshop, variant: Variant) -> bool:
+    """Tell whether a variant says anything of this workshop besides what every document begins with."""
+    if variant == "full":
+        return True
+    if variant == "plan":
+        return bool(workshop.actions or workshop.decisions)
+    return any(part.name != "facts" for part in compose(workshop, variant).parts)
+
+
 def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:
     details: Details = workshop.details
     return Properties(

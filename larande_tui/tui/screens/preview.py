@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.compose import compose, has_contents
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.plain import plain_lines
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
@@ -119,7 +119,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     def action_variant(self) -> None:
         """Show the next variant of the document (F6)."""
-        names = list(_OFFERED)
+        workshop = self._session.projection(AudienceView).workshop
+        names = [name for name in _OFFERED if name == self._variant or has_contents(workshop, name)]
+        if len(names) == 1:
+            self.query_one(MessageRule).say("Det finns inget att visa i de andra varianterna än.")
+            return
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self._written = None
         self._show_keys()
