@@ -45,7 +45,7 @@ _MOST_BYTES: Final = 50_000_000
 
 _MACROS: Final = ("macroEnabled", "vbaProject")
 _SHOW: Final = frozenset(f"{_P}{name}" for name in ("sldIdLst", "custShowLst", "extLst"))
-"""What a presentation says of its slides: which there are, shows of some of them, and their sections."""
+"""The elements of a presentation about its slides: the list of them, shows of some, and their sections."""
 
 _LISTS: Final = (f"{_P}sldMasterIdLst", f"{_P}notesMasterIdLst", f"{_P}handoutMasterIdLst", f"{_P}sldIdLst")
 """The lists that a presentation begins with, in their order."""

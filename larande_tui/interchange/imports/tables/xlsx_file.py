@@ -38,7 +38,7 @@ Warn = Callable[[str, str], object]
 
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
-"""What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
+"""The errors of openpyxl for a workbook that other programs made in their own way, or that is damaged."""
 
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _NAMED: Final = 10

@@ -61,7 +61,7 @@ class IntoSession(OfSession):
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What would come of a file, with what was said of it, and what its parts can become."""
+    """A file that has been read: its preview, and the targets that its parts can have."""
 
     of_file: PreparedImport
     options: ImportOptions
