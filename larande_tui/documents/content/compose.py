@@ -12,7 +12,7 @@ from larande_tui.documents.content.formal import as_protocol
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
-from larande_tui.documents.content.variants import Variant, full, handbook, plan, presentation, summary
+from larande_tui.documents.content.variants import Variant, blank, full, handbook, plan, presentation, summary
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
 from larande_tui.workshop.model.items import Details
@@ -42,6 +42,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "sammanfattning": _Kind(summary.parts, title_of, "sammanfattning", "Sammanfattning"),
     "plan": _Kind(plan.parts, plan.title, "handlingsplan", "Handlingsplan"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
@@ -70,7 +71,7 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     fields = (
         Fact("titel", title),
         Fact("dokumenttyp", properties.subject),
-        Fact("sidhuvud", head_line(details)),
+        Fact("sidhuvud", "" if variant == "blankett" else head_line(details)),
         Fact("sidfot", properties.running),
         *field_texts(details),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-Variant = Literal["full", "sammanfattning", "plan", "handbok", "presentation"]
+Variant = Literal["full", "sammanfattning", "plan", "handbok", "presentation", "blankett"]
 
 VARIANTS: Final[dict[Variant, str]] = {
     "full": "allt som sades, med beslut och plan först",

@@ -137,12 +137,15 @@ def slides_of(document: ComposedDocument, room: tuple[int, int]) -> list[Slide]:
     titles: Counter[str] = Counter()
     for topic in _topics(document.blocks):
         divided = list(_divided(topic, room))
-        titles[topic.title] += bool(divided)
-        again = f" ({titles[topic.title]})" if titles[topic.title] > 1 else ""
-        for at, slide in enumerate(divided, 1):
-            part = f" ({at} av {len(divided)})" if len(divided) > 1 else ""
-            notes = tuple(topic.notes) if at == 1 else ()
-            slides.append(replace(slide, title=f"{topic.title}{again}{part}", notes=notes))
+        counts = Counter(slide.title for slide in divided)
+        titles.update(counts.keys())
+        done: Counter[str] = Counter()
+        for at, slide in enumerate(divided):
+            name, count = slide.title, counts[slide.title]
+            done[name] += 1
+            again = f" ({titles[name]})" if titles[name] > 1 else ""
+            part = f" ({done[name]} av {count})" if count > 1 else ""
+            slides.append(replace(slide, title=f"{name}{again}{part}", notes=() if at else tuple(topic.notes)))
     return slides
 
 
@@ -162,10 +165,13 @@ def _topics(blocks: Iterable[Block]) -> Iterator[_Topic]:
 
 def _divided(topic: _Topic, room: tuple[int, int]) -> Iterator[Slide]:
     """Yield the slides of a topic: its text, and each object on a slide of its own or below a little text."""
+    width, height = room
     if topic.first:
         yield Slide(topic.title, tuple(_lines(topic.blocks)), first=True)
+        for block in topic.blocks:
+            if isinstance(block, Table | Chart | Map):
+                yield from _object_slides(Slide(block.title), block, room)
         return
-    width, height = room
     waiting: list[TextLine] = []
     for block in topic.blocks:
         if not isinstance(block, Table | Chart | Map):
