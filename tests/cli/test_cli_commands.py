@@ -84,17 +84,22 @@ def test_a_file_of_another_sort_is_not_opened(run, opened, tmp_path: Path) -> No
 # --- demo -----------------------------------------------------------------------------------------------------------
 
 
-def test_demo_writes_the_workshop_and_its_word_files(run, tmp_path: Path) -> None:
+def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None:
     outcome = run("demo", "--till", "ny/mapp")
     assert (outcome.code, outcome.err) == (0, "")
     workshop, document, *others = (Path(line) for line in outcome.out.splitlines())
     assert {workshop.parent, document.parent, *(other.parent for other in others)} == {Path("ny/mapp")}
-    assert [other.name.partition("-")[0] for other in others] == ["sammanfattning", "handlingsplan", "handbok"]
+    assert [other.name.partition("-")[0] for other in others] == [
+        "sammanfattning",
+        "handlingsplan",
+        "handbok",
+        "presentation",
+    ]
     with ZipFile(document) as package:
         assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
     again = run("demo", "--till", "ny/mapp").out.splitlines()
     assert not {str(workshop), str(document)} & set(again)
-    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 10
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 12
 
 
 def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:

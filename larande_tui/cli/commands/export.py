@@ -11,6 +11,7 @@ from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import VARIANTS, Variant
 
 _CARRIES: Final = (".docx", ".pptx")
@@ -142,5 +143,7 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
         raise InputProblemError(f"{target.name} är ingen PDF. Ta bort --arkiv, eller välj ett namn på .pdf.")
     if target.is_dir():
         raise InputProblemError(f"{target} är en mapp. Skriv även filens namn.")
+    if root := root_out_of_reach(target.absolute()):
+        raise InputProblemError(out_of_reach(root))
     if not target.parent.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {target.parent}. Skapa den först, eller välj en annan.")

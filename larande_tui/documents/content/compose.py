@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Fact, PageSetup, Properties
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.formal import as_protocol
-from larande_tui.documents.content.front import field_texts, title_of
+from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
 from larande_tui.documents.content.variants import Variant, full, handbook, plan, presentation, summary
@@ -70,6 +70,7 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     fields = (
         Fact("titel", title),
         Fact("dokumenttyp", properties.subject),
+        Fact("sidhuvud", head_line(details)),
         Fact("sidfot", properties.running),
         *field_texts(details),
     )
@@ -84,6 +85,15 @@ def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
     if variant == "full" and workshop.details.status == "justerad":
         return False
     return variant in _WITH_THE_PLAN and bool(workshop.actions)
+
+
+def has_contents(workshop: Workshop, variant: Variant) -> bool:
+    """Tell whether a variant says anything of this workshop besides what every document begins with."""
+    if variant == "full":
+        return True
+    if variant == "plan":
+        return bool(workshop.actions or workshop.decisions)
+    return any(part.name != "facts" for part in compose(workshop, variant).parts)
 
 
 def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:

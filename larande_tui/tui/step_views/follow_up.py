@@ -199,8 +199,8 @@ def answer_text(followed: FollowedUp, field: str) -> str:
 
 
 def _new_date(text: str, today: dt.date) -> dict[str, Any]:
-    said = read_day(text, today)
-    return {"new_date": said.day, "new_date_text": said.words}
+    date = read_day(text, today)
+    return {"new_date": date.day, "new_date_text": date.words}
 
 
 def _placeholder(field: str) -> str:

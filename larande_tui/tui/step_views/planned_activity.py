@@ -63,7 +63,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
 
     @property
     def _present(self) -> tuple[Action, AskedAspect] | None:
-        """The action and the question at hand; None in the list of activities."""
+        """Return the action and the question at hand; None in the list of activities."""
         name, _, aspect_id = self.place.rpartition(".")
         action = self.session.workshop.find(Action, name)
         aspect = next((aspect for aspect in self._asked() if aspect.id == aspect_id), None)
@@ -138,11 +138,11 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         return present[0].key if present else None
 
     def choose(self, stage: StageContext) -> None:
-        """F5: open the form of the present activity."""
+        """Open the form of the present activity (F5)."""
         stage.dialogs.choosing.fill_in()
 
     def move(self, stage: StageContext) -> None:
-        """F6: choose the guideline whose own questions are asked too."""
+        """Choose the guideline whose own questions are asked too (F6)."""
         stage.dialogs.checks.choose_guideline()
 
     def write(self, texts: Sequence[str]) -> None:
@@ -177,10 +177,10 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
             case "choice":
                 value = read_choice(typed, aspect.choices)
             case "date":
-                said = read_day(typed, workshop_day(self.session.workshop))
+                date = read_day(typed, workshop_day(self.session.workshop))
                 if aspect.field:
-                    return {aspect.field: said.day, f"{aspect.field}_text": said.words}
-                value = said.day.isoformat() if said.day else ""
+                    return {aspect.field: date.day, f"{aspect.field}_text": date.words}
+                value = date.day.isoformat() if date.day else ""
             case "goal":
                 return self._goal(typed)
             case _:

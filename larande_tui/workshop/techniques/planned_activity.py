@@ -50,31 +50,31 @@ def asked_aspects(workshop: Workshop, step: PlannedActivityStep) -> list[AskedAs
     guidelines = {
         answer_key(used.policy.id, field.id): field for used in workshop.all(PolicyUsed) for field in used.policy.fields
     }
-    asked = []
+    aspects = []
     for aspect in step.aspects:
         about = (aspect.prompt, aspect.examples)
         if (own := _FIELDS.get(aspect.field)) is not None:
-            asked.append(AskedAspect(aspect.id, own.label, *about, own.kind, own.choices, field=own.name))
+            aspects.append(AskedAspect(aspect.id, own.label, *about, own.kind, own.choices, field=own.name))
         elif (field := guidelines.get(aspect.field)) is not None:
             choices = {option.value: option.label for option in field.options}
-            asked.append(AskedAspect(aspect.id, field.label, *about, field.answer, choices, answer=aspect.field))
-    return asked
+            aspects.append(AskedAspect(aspect.id, field.label, *about, field.answer, choices, answer=aspect.field))
+    return aspects
 
 
 def next_unanswered(workshop: Workshop, step: PlannedActivityStep, action: Action) -> AskedAspect:
     """Return the first question that an action does not answer; the first of all when it answers every one."""
-    asked = asked_aspects(workshop, step)
-    return next((aspect for aspect in asked if not aspect.text_of(action)), asked[0])
+    aspects = asked_aspects(workshop, step)
+    return next((aspect for aspect in aspects if not aspect.text_of(action)), aspects[0])
 
 
 def rare_fields(workshop: Workshop) -> set[str]:
     """Return the fields that only some plans have and this one does: asked in a step or a guideline, or filled in."""
-    asked = {
+    field_names = {
         aspect.field
         for planned in agenda(workshop)
         if isinstance(planned.step, PlannedActivityStep)
         for aspect in planned.step.aspects
     }
-    asked |= {rule.field or "" for used in workshop.all(PolicyUsed) for rule in used.policy.rules}
+    field_names |= {rule.field or "" for used in workshop.all(PolicyUsed) for rule in used.policy.rules}
     rare = [field.name for field in ACTION_FIELDS if field.rare]
-    return {name for name in rare if name in asked or any(getattr(action, name) for action in workshop.actions)}
+    return {name for name in rare if name in field_names or any(getattr(action, name) for action in workshop.actions)}

@@ -12,4 +12,4 @@ VARIANTS: Final[dict[Variant, str]] = {
     "plan": "bara handlingsplanen, på liggande sidor",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
 }
-"""What each is, in a few words. A presentation is the only form of its own variant, and is chosen by its ending."""
+"""Each variant in a few words. A presentation is not among them: the ending of its file chooses it."""

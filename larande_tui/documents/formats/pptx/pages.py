@@ -1,4 +1,4 @@
-"""The slides of a document: what stands on each, so that nothing is cut and nothing leaves a slide."""
+"""Divide a document into slides, so that nothing is cut and nothing leaves a slide."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ class Slide:
     Attributes:
         title: no other slide has the same.
         lines: paragraphs.
-        object: what stands below them.
-        notes: what only the speaker sees.
+        object: a table, a chart or a map below them.
+        notes: for the speaker alone.
         first: it is the title slide.
     """
 
@@ -130,7 +130,7 @@ def slides_of(document: ComposedDocument, room: tuple[int, int]) -> list[Slide]:
     """Divide a document into slides. A heading with nothing below it gives none.
 
     Args:
-        document: what it says.
+        document: with its headings.
         room: width and height for what stands below a title, in EMU.
     """
     slides: list[Slide] = []
@@ -286,7 +286,7 @@ def _placed(table: Table, measures: TableMeasures, rows: list[tuple[tuple[str, .
 
 
 def _divided_row(row: tuple[str, ...], measures: TableMeasures, room: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Divide a row: what has room, and the rest, which begins with the same first cell."""
+    """Divide a row in the part that has room and the rest, which begins with the same first cell."""
     cells = [
         split_text(text, width - 2 * CELL_MARGIN[0], measures.points, room - 2 * CELL_MARGIN[1])
         for text, width in zip(row, measures.widths, strict=True)

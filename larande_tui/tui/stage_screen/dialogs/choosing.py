@@ -138,7 +138,7 @@ class ChoosingDialogs:
             self._forms.open(followed)
 
     def fill_in(self) -> None:
-        """F5: open the form of the item at hand."""
+        """Open the form of the item at hand (F5)."""
         key = self._stage.view.wall.selected or self._stage.view.current()
         item = self._session.workshop.get(key) if key is not None else None
         if item is None:

@@ -37,10 +37,10 @@ def read_day(text: str, today: dt.date) -> SaidDate:
     """
     if text.strip() in NO_ANSWER:
         return SaidDate()
-    said = read_said(text, today)
-    if said.day is None:
+    date = read_said(text, today)
+    if date.day is None:
         raise RefusedError(f"”{text}” går inte att läsa som ett datum. Skriv till exempel 2027-03-04 eller v. 9.")
-    return said
+    return date
 
 
 def describe_day(text: str, today: dt.date, nothing: str) -> str:
