@@ -52,6 +52,7 @@ COMMANDS = {
     "pictures": ("tools.pictures",),
     "bundle": ("tools.bundle",),
     "windows": ("tools.windows",),
+    "windows bundle": ("tools.windows.bundle",),
 }
 """What each of the other commands runs, before the words that follow it."""
 
@@ -74,6 +75,7 @@ USAGE = """usage: python dev.py COMMAND
   bundle       makes dist/larande, a program that needs no Python, for the system that it runs on
   windows ...  the tests on Windows' own Python, which Wine runs (Debian or Ubuntu, as root the first time): --short for
                what finishes in four minutes, --minutes 8 to end it, --python 3.13; whatever else follows goes to pytest
+  windows bundle   makes dist/windows, the program that needs no Python for Windows, and tries its commands
 """
 
 

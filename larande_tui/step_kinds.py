@@ -145,6 +145,14 @@ _SHIPPED: Final = (
         candidates=f"{_CANDIDATES}:prioritise_candidates",
     ),
     StepKind(
+        "planned_activity",
+        schema=f"{_SCHEMAS}.planned_activity:PlannedActivityStep",
+        view=f"{_VIEWS}.planned_activity:PlannedActivityView",
+        row_item=f"{_ROWS}:action_plan_item",
+        any_place=True,
+        usual_id="insats",
+    ),
+    StepKind(
         "action_plan",
         schema=f"{_SCHEMAS}.action_plan:ActionPlanStep",
         view=f"{_VIEWS}.action_plan:ActionPlanView",

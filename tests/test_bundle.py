@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from supply import needed
 MADE = os.environ.get("LARANDE_BUNDLE", "")
 pytestmark = pytest.mark.skipif(not MADE, reason="LARANDE_BUNDLE names no folder that python dev.py bundle has made")
 
-KINDS = ("docx", "html", "md", "json", "csv", "xlsx", "ics")
+KINDS = ("docx", "pptx", "html", "md", "json", "csv", "xlsx", "ics")
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +95,15 @@ def test_whoever_unpacks_it_finds_a_page_and_all_licences(bundle: Path) -> None:
     assert [name for name, package in needed().items() if f"\n{name} {package.version}: " not in licences] == []
     assert "PSF" in licences
     assert not [*(bundle / "lib").glob("*pytest*"), *(bundle / "lib").glob("hypothesis")]
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="libraries of Windows")
+def test_libraries_that_a_new_windows_lacks_lie_beside_the_program(bundle: Path) -> None:
+    wanted = re.compile(rb"\0((?:vcruntime140|vcruntime140_1|msvcp140|python3|python3\d\d)\.dll)\0", re.IGNORECASE)
+    files = [file for file in bundle.rglob("*") if file.suffix in {".exe", ".dll", ".pyd"}]
+    asked_for = {name.decode().lower() for file in files for name in wanted.findall(file.read_bytes())}
+    assert {"vcruntime140.dll", f"python3{sys.version_info.minor}.dll"} <= asked_for
+    assert asked_for <= {file.name.lower() for file in bundle.iterdir()}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal; tests/windows walks the stage")

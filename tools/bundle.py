@@ -18,6 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from larande_tui.core.desktop.icon import ico
 from supply import licence_of, needed
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -40,6 +41,9 @@ _WHOLE_PACKAGES: Final = (
 """Packages that are taken whole: they find parts of themselves by name, or bring files along."""
 
 _LEFT_OUT: Final = ("tkinter", "unittest", "pip", "setuptools", "pytest", "hypothesis", "mypy", "coverage", "IPython")
+
+_RUNTIME: Final = ("python3.dll", "vcruntime140.dll", "vcruntime140_1.dll", "msvcp140.dll")
+"""What Python for Windows brings along and its modules ask for, and a new Windows may lack."""
 
 _START: Final = """\
 import sys
@@ -74,8 +78,11 @@ def make(folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         start = Path(scratch) / "larande.py"
         start.write_text(_START, encoding="utf-8")
+        icon = Path(scratch) / "larande.ico"
+        icon.write_bytes(ico())
         with contextlib.chdir(scratch):  # setuptools leaves files where it runs
-            _freeze(start, folder)
+            _freeze(start, folder, icon)
+    _add_runtime(folder)
     packages = needed()
     _add_metadata(packages, folder / "lib")
     (folder / LICENCES).write_text("\n".join(_licences(packages)), encoding="utf-8", newline="\r\n")
@@ -83,14 +90,16 @@ def make(folder: Path) -> Path:
     return folder
 
 
-def _freeze(start: Path, folder: Path) -> None:
+def _freeze(start: Path, folder: Path, icon: Path) -> None:
     from cx_Freeze import Executable, setup
 
     setup(
         name=PROGRAM,
         version=metadata.version(PROGRAM),
         description="Led workshoppar om lärande",
-        executables=[Executable(start, target_name=PROGRAM, base="console")],
+        executables=[
+            Executable(start, target_name=PROGRAM, base="console", icon=icon if sys.platform == "win32" else None)
+        ],
         options={
             "build_exe": {
                 "build_exe": str(folder),
@@ -103,6 +112,14 @@ def _freeze(start: Path, folder: Path) -> None:
         packages=[],
         script_args=["build_exe"],
     )
+
+
+def _add_runtime(folder: Path) -> None:
+    """Copy the libraries that lie beside Python for Windows: cx_Freeze takes those of the machine for the system's."""
+    for name in _RUNTIME:
+        library = Path(sys.base_prefix, name)
+        if sys.platform == "win32" and library.is_file():
+            shutil.copy2(library, folder / name)
 
 
 def _add_metadata(packages: dict[str, metadata.Distribution], library: Path) -> None:

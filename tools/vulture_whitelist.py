@@ -47,6 +47,7 @@ _.model_config
 
 # Fields of an action: every room reaches them through the table of an action's fields.
 _.goal
+_.leaves
 _.trainer
 _.participants
 _.contributors

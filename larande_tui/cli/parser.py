@@ -11,6 +11,7 @@ from typing import Any, Final, NoReturn
 from larande_tui.cli.console import InputProblemError, complain
 from larande_tui.cli.wildcards import match, matches, must_be_no_device
 from larande_tui.core.file_names import kept_name, refused_part, why_not_kept
+from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 
 USAGE_ERROR: Final = 2
 
@@ -108,6 +109,25 @@ def new_file(word: str) -> Path:
             f"Ta till exempel ”{kept_name(name)}”."
         )
     return path
+
+
+def must_be_folder(folder: Path, advice: str) -> None:
+    """Refuse what is no folder.
+
+    Args:
+        folder: to read from.
+        advice: the sentence that says where its path comes from.
+
+    Raises:
+        InputProblemError: there is none, or something else is there.
+    """
+    if folder.is_dir():
+        return
+    if root := root_out_of_reach(folder.absolute()):
+        raise InputProblemError(out_of_reach(root))
+    if folder.exists():
+        raise InputProblemError(f"{folder} är en fil och ingen mapp. {advice}")
+    raise InputProblemError(f"Det finns ingen mapp {folder}. {advice}")
 
 
 def suggested(word: str, words: Iterable[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from larande_tui.cli.console import InputProblemError, complain
+from larande_tui.cli.console import complain
+from larande_tui.cli.parser import must_be_folder
 from larande_tui.core.settings import read_settings
 
 
@@ -22,8 +23,7 @@ def content_folders(requested: Iterable[Path]) -> tuple[Path, ...]:
     """
     folders = [folder.expanduser() for folder in requested]
     for folder in folders:
-        if not folder.is_dir():
-            raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera det som står efter --innehåll.")
+        must_be_folder(folder, "Kontrollera det som står efter --innehåll.")
     settings = read_settings()
     for trouble in settings.troubles:
         complain(trouble)

@@ -98,6 +98,15 @@ def root_out_of_reach(path: Path) -> str:
     return root if root and not os.path.exists(root) else ""  # noqa: PTH110 - Path.exists raises for some
 
 
+def out_of_reach(root: str) -> str:
+    """Return the sentence about a drive or share that is not there, and what to do.
+
+    Args:
+        root: see `root_out_of_reach`.
+    """
+    return f"Enheten eller nätverksmappen {root} går inte att nå. Anslut den och försök igen."
+
+
 def _reason_of_windows(error: OSError) -> str:
     """Return the reason for an error number whose own text in Windows misleads; "" for all else."""
     code = getattr(error, "winerror", None)

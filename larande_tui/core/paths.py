@@ -99,23 +99,23 @@ def typed_path(text: str) -> Path:
     Windows copies a path as ``"C:\Mina filer\enkät.xlsx"``, its PowerShell takes a dropped file as ``& 'C:\…'``, and
     terminals of macOS and Linux write ``/Users/jag/Mina\ filer/enkät.xlsx`` or ``file:///…``.
     """
-    said = text.strip().removeprefix("& ").strip()
+    path_text = text.strip().removeprefix("& ").strip()
     for mark in _QUOTES:
-        if len(said) > 1 and said[0] in mark and said[-1] in mark:
-            said = said[1:-1].strip()
+        if len(path_text) > 1 and path_text[0] in mark and path_text[-1] in mark:
+            path_text = path_text[1:-1].strip()
             break
-    if said.casefold().startswith("file:"):
+    if path_text.casefold().startswith("file:"):
         from urllib.parse import unquote, urlsplit
         from urllib.request import url2pathname
 
-        address = urlsplit(said)
-        said = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
+        address = urlsplit(path_text)
+        path_text = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
     elif os.sep == "/":
-        said = _ESCAPED.sub(r"\1", said)
+        path_text = _ESCAPED.sub(r"\1", path_text)
     try:
-        return Path(said).expanduser()
+        return Path(path_text).expanduser()
     except RuntimeError:  # nobody has that home
-        return Path(said)
+        return Path(path_text)
 
 
 def from_home(folder: Path) -> str:

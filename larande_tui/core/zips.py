@@ -24,7 +24,7 @@ _USUAL_NAME: Final = rb"\1http://schemas.openxmlformats.org/\2/2006/"
 DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
-"""What reading a damaged zip file raises: also for an entry that is missing, encrypted, or packed in an unknown way."""
+"""Errors of reading a damaged zip file: also for an entry that is missing, encrypted, or packed in an unknown way."""
 
 
 class TooManyTagsError(ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
 from larande_tui.workshop.errors import WorkshopError
 
 
@@ -55,6 +55,13 @@ class OtherFormatError(WorkshopError):
 
     def __init__(self, path: Path, reason: str, remedy: str) -> None:
         super().__init__(f"{path.name} {reason}. {remedy} Inget är ändrat.")
+
+
+class UnreadableWordFileError(ExportError):
+    """The system would not let a template or a document be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"{path.name} går inte att läsa: {os_error_reason(error)}. Den är orörd.")
 
 
 class MacroTemplateError(ExportError):
@@ -120,4 +127,10 @@ class MissingTemplateError(ExportError):
     """The template that was asked for does not exist."""
 
     def __init__(self, template: Path, where: str) -> None:
-        super().__init__(f"Det finns ingen mall {template}. Kontrollera det som står efter {where}.")
+        if root := root_out_of_reach(template):
+            problem = f"Mallen {template} går inte att nå: enheten eller nätverksmappen {root} är borta."
+        elif template.is_dir():
+            problem = f"{template} är en mapp och ingen mall."
+        else:
+            problem = f"Det finns ingen mall {template}."
+        super().__init__(f"{problem} Kontrollera det som står efter {where}.")

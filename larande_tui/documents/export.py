@@ -15,6 +15,7 @@ FORMATS: Final = (".docx", ".pptx", ".pdf", ".html", ".md")
 """The endings that documents can be written with."""
 
 
+BLANK: Final = "blankett"
 PRESENTATION: Final = ".pptx"
 """That of slides, which are made with a PowerPoint template."""
 
@@ -28,8 +29,8 @@ def export_target(workshop: Workshop, beside: Path, suffix: str, variant: Varian
 
 
 def _variant_of(suffix: str, variant: Variant) -> Variant:
-    """Return the variant for a format: slides have their own."""
-    return "presentation" if suffix.lower() == PRESENTATION else variant
+    """Return the variant for a format: slides have their own, or show a blank form."""
+    return "presentation" if suffix.lower() == PRESENTATION and variant != BLANK else variant
 
 
 def export(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.files import open_to_read
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
 from larande_tui.core.text import plural
 from larande_tui.interchange.errors import ImportProblemError
 
@@ -63,7 +63,9 @@ def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] =
         with open_to_read(source) as file:
             data = file.read(most + 1)
     except FileNotFoundError:
-        raise ImportProblemError(source, f"Filen finns inte i {source.absolute().parent}.") from None
+        root = root_out_of_reach(source.absolute())
+        reason = out_of_reach(root) if root else f"Filen finns inte i {source.absolute().parent}."
+        raise ImportProblemError(source, reason) from None
     except OSError as error:
         reason = "det är en mapp" if source.is_dir() else os_error_reason(error)
         raise ImportProblemError(source, f"Filen går inte att läsa: {reason}.") from error

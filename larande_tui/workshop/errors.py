@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
+from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
 from larande_tui.core.paths import SUFFIX
 
 
@@ -79,13 +79,13 @@ class MissingFileError(WorkshopError):
 
     def __init__(self, path: Path) -> None:
         if root := root_out_of_reach(path):
-            told = f"Enheten eller nätverksmappen {root} går inte att nå. Anslut den och försök igen."
+            advice = out_of_reach(root)
         else:
-            told = (
+            advice = (
                 "Kontrollera namnet och mappen. Startskärmen visar de workshoppar som finns. "
                 "Är den borttagen letar larande granska FIL --rädda i larandes egna kopior."
             )
-        super().__init__(f"Hittar ingen fil ”{path}”. {told}")
+        super().__init__(f"Hittar ingen fil ”{path}”. {advice}")
 
 
 class FileExistsAlreadyError(WorkshopError):

@@ -14,7 +14,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from larande_tui.packs.catalog import content_dir
+from larande_tui.packs.catalog import content_dir, load_catalog
+from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.model.items import Note, item_from
 from larande_tui.workshop.store.session import Session
 
@@ -81,20 +84,69 @@ def test_a_file_of_another_sort_is_not_opened(run, opened, tmp_path: Path) -> No
     assert opened == []
 
 
+# --- blank forms ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["docx", "pptx", "html"])
+def test_a_blank_form_has_a_place_for_each_thing_the_programme_asks(run, tmp_path: Path, ending: str) -> None:
+    outcome = run("exportera", "--variant", "blankett", "--upplägg", "halvdag", "--till", f"blankett.{ending}")
+    assert outcome == (0, f"Skrev blankett.{ending}.\n", "")
+    if ending == "html":
+        page = (tmp_path / "blankett.html").read_text(encoding="utf-8")
+    else:
+        with ZipFile(tmp_path / f"blankett.{ending}") as package:
+            page = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xml"))
+    programme = load_catalog().programmes["halvdag"]
+    for step in programme.steps:
+        match step:
+            case QuestionsStep(questions=questions):
+                assert all(question.title in page for question in questions)
+            case CurrentStateStep(areas=areas):
+                assert all(area.title in page for area in areas)
+            case EcosystemStep(categories=categories):
+                assert all(category.title in page for category in categories)
+    for word in ("Arbetsplats", "Ansvarig", "Parkerat", "Följs upp hur"):
+        assert word in page
+    assert "UTKAST" not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--variant", "blankett"), "En blankett görs för ett upplägg"),
+        (("demo.larande", "--variant", "blankett", "--upplägg", "halvdag"), "En blankett görs för ett upplägg"),
+        (("--variant", "blankett", "--upplägg", "halvdagg"), "halvdagg"),
+        (("demo.larande", "--upplägg", "halvdag"), "--upplägg gäller blanketter"),
+        ((), "Skriv också vilken workshop"),
+    ],
+)
+def test_a_blank_form_is_for_a_programme_and_the_rest_for_a_workshop(
+    run, words: tuple[str, ...], sentence: str
+) -> None:
+    outcome = run("exportera", *words, "--till", "ut.docx")
+    assert outcome.code != 0
+    assert sentence in outcome.err
+
+
 # --- demo -----------------------------------------------------------------------------------------------------------
 
 
-def test_demo_writes_the_workshop_and_its_word_files(run, tmp_path: Path) -> None:
+def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None:
     outcome = run("demo", "--till", "ny/mapp")
     assert (outcome.code, outcome.err) == (0, "")
     workshop, document, *others = (Path(line) for line in outcome.out.splitlines())
     assert {workshop.parent, document.parent, *(other.parent for other in others)} == {Path("ny/mapp")}
-    assert [other.name.partition("-")[0] for other in others] == ["sammanfattning", "handlingsplan", "handbok"]
+    assert [other.name.partition("-")[0] for other in others] == [
+        "sammanfattning",
+        "handlingsplan",
+        "handbok",
+        "presentation",
+    ]
     with ZipFile(document) as package:
         assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
     again = run("demo", "--till", "ny/mapp").out.splitlines()
     assert not {str(workshop), str(document)} & set(again)
-    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 10
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 12
 
 
 def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:
@@ -490,7 +542,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 5
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 6
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])

@@ -116,7 +116,8 @@ def test_a_template_is_told(run) -> None:
     assert "etiketter: organisation, sidfot, titel" in outcome.out
     assert "hämtas från larande: Larande Fråga" in outcome.out
     as_template = run("granska", "--mall", str(content_dir() / "word" / "bas.docx"))
-    assert as_template == (0, "bas.docx: etiketter: sidfot, innehall\n", "")
+    assert as_template.code == 0
+    assert as_template.out.startswith("bas.docx: etiketter: sidhuvud, sidfot, innehall\n")
 
 
 @pytest.mark.parametrize("name", ["x.docx", "x.dotx", "x.dotm"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from larande_tui.cli import wildcards
 from larande_tui.workshop.model.items import Action, Details, Note
 from larande_tui.workshop.model.transaction import encode_line
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import refuse_opening
+from tests.driver.systems import ONLY_WINDOWS
 
 
 def made(path: Path) -> Path:
@@ -153,6 +156,74 @@ def test_a_device_of_windows_is_told_and_never_read(run, tmp_path: Path, words: 
     told = run(*words)
     assert told.code == 1
     assert "så heter en enhet i Windows" in told.err
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_as_that_and_a_folder_in_that_of_a_template(
+    run, tmp_path: Path
+) -> None:
+    made(tmp_path / "dag.larande")
+    (tmp_path / "mapp.dotx").mkdir()
+    told = run("läget", "dag.larande")
+    assert (told.code, told.err) == (1, "dag.larande är en fil och ingen mapp. Kontrollera sökvägen.\n")
+    told = run("upplägg", "--innehåll", "dag.larande")
+    assert told.err.startswith("dag.larande är en fil och ingen mapp. Kontrollera det som står efter --innehåll.")
+    told = run("exportera", "dag.larande", "--mall", "mapp.dotx", "--till", "ut.docx")
+    assert told.err == "mapp.dotx är en mapp och ingen mall. Kontrollera det som står efter --mall.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "ending"),
+    [
+        (("exportera", "dag.larande", "--mall", "mall.docx", "--till", "ut.docx"), ".docx"),
+        (("granska", "mall.docx"), ".docx"),
+        (("läs-in", "mall.docx", "--till", "dag.larande"), ".docx"),
+        (("importera", "mall.xlsx", "--till", "dag.larande", "--steg", "s", "--plats", "p"), ".xlsx"),
+    ],
+)
+def test_what_another_program_keeps_to_itself_is_told_as_that(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], ending: str
+) -> None:
+    made(tmp_path / "dag.larande")
+    kept = tmp_path / f"mall{ending}"
+    assert run("exportera", "dag.larande", "--till", kept.name).code == 0
+    refuse_opening(monkeypatch, Path(kept.name), {"rb"})
+    monkeypatch.setattr("larande_tui.core.os_errors.is_open_elsewhere", lambda path: path.name == kept.name)
+    told = run(*words)
+    assert told.code == 1
+    program = {".docx": "Word", ".xlsx": "Excel"}[ending]
+    assert f"ett annat program har filen öppen, troligen {program}; stäng den där" in told.out + told.err
+
+
+@ONLY_WINDOWS
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("{}.larande",),
+        ("granska", "{}.larande"),
+        ("läget", "{}"),
+        ("exportera", "{}.larande", "--till", "ut.md"),
+        ("exportera", "dag.larande", "--till", "{}.md"),
+        ("exportera", "dag.larande", "--mall", "{}.dotx", "--till", "ut.docx"),
+        ("importera", "{}.csv", "--till", "dag.larande"),
+        ("läs-in", "{}.docx", "--till", "dag.larande"),
+        ("läs-in", "dag.docx", "--till", "{}.larande"),
+        ("rensa", "{}.larande", "--personer"),
+        ("följ-upp", "{}.larande", "--till", "ut.larande"),
+        ("följ-upp", "dag.larande", "--till", "{}.larande"),
+        ("demo", "--till", "{}"),
+        ("upplägg", "--innehåll", "{}"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(("place", "root"), [("Q:\\dag", "Q:\\"), (r"\\borta\mapp\dag", "\\\\borta\\mapp\\")])
+def test_a_drive_or_a_share_that_is_away_is_named(
+    run, tmp_path: Path, words: tuple[str, ...], place: str, root: str
+) -> None:
+    made(tmp_path / "dag.larande")
+    assert run("exportera", "dag.larande", "--till", "dag.docx").code == 0
+    told = run(*(word.format(place) for word in words))
+    assert told.code == 1
+    assert re.search(rf"nheten eller nätverksmappen {re.escape(root)} (går inte att nå|är borta)", told.out + told.err)
 
 
 @pytest.mark.parametrize("name", ["dag.json", "dag.csv", "dag.docx", "dag.md", "dag.xlsx"])

@@ -15,8 +15,10 @@ import pytest
 
 from larande_tui.cli.shortcuts.linux import write_desktop_file
 from larande_tui.cli.shortcuts.windows import profile
+from larande_tui.core.desktop.icon import ico, png
 from larande_tui.core.desktop.program import program
 from larande_tui.core.desktop.terminals import TERMINALS, usual_terminal
+from larande_tui.core.paths import state_folder
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kind of shortcut of Linux")
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="the kind of shortcut of Windows")
@@ -57,6 +59,15 @@ def test_a_shortcut_in_the_menu_starts_this_larande(run, home: Path) -> None:
     started = subprocess.run([*words, "--version"], capture_output=True, text=True, check=True)
     assert started.stdout.startswith("larande ")
     assert path.stat().st_mode & stat.S_IXUSR
+    parser = configparser.RawConfigParser()
+    parser.read(path, encoding="utf-8")
+    icon = Path(parser["Desktop Entry"]["Icon"])
+    assert icon.read_bytes() == png()
+    run("genväg", "--plats", "skrivbord")
+    run("genväg", "--ta-bort")
+    assert icon.exists(), "the other shortcut has it too"
+    run("genväg", "--plats", "skrivbord", "--ta-bort")
+    assert not icon.exists()
 
 
 @on_linux
@@ -86,7 +97,7 @@ def test_a_folder_that_cannot_be_written_in_is_told(run, home: Path) -> None:
 def test_awkward_words_come_through_a_desktop_file(tmp_path: Path) -> None:
     path = tmp_path / "larande.desktop"
     for terminal in (None, *TERMINALS):
-        write_desktop_file(path, AWKWARD, terminal)
+        write_desktop_file(path, AWKWARD, terminal, tmp_path / "larande.png")
         before = [terminal.name, *terminal.large, *terminal.runs] if terminal else []
         assert started_by(path) == [*before, *AWKWARD]
         assert ("Terminal=true" in path.read_text(encoding="utf-8")) is (terminal is None)
@@ -116,7 +127,7 @@ def test_a_bundled_program_is_started_as_itself(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_profile_for_windows_terminal_has_text_for_a_room() -> None:
-    [one] = json.loads(json.dumps(profile('"C:\\larande\\larande.exe"')))["profiles"]
+    [one] = json.loads(json.dumps(profile('"C:\\larande\\larande.exe"', Path("larande.ico"))))["profiles"]
     assert (one["name"], one["commandline"], one["font"]["size"]) == ("larande", '"C:\\larande\\larande.exe"', 20)
 
 
@@ -131,9 +142,13 @@ def test_a_shortcut_on_windows_names_the_program_and_goes_away(run, tmp_path: Pa
     link = tmp_path / "Skrivbord med å" / "larande.lnk"
     name = Path(program()[0]).name
     assert any(name.encode(encoding) in link.read_bytes() for encoding in ("ascii", "utf-16-le"))
+    icon = state_folder() / "larande.ico"
+    assert icon.read_bytes() == ico()
+    assert any(icon.name.encode(encoding) in link.read_bytes() for encoding in ("ascii", "utf-16-le"))
     assert b"C\0o\0n\0s\0o\0l\0a\0s\0" in link.read_bytes(), "the size of the text"
     assert run("genväg", "--ta-bort").code == 0
     assert not link.exists()
+    assert not icon.exists()
 
 
 @on_windows

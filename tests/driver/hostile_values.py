@@ -31,7 +31,7 @@ def _nested(depth: int) -> object:
 
 
 def _placed(**fields: Any) -> tuple[Data, ...]:
-    """One of each kind that lies on a wall, with these fields."""
+    """Return an item of each kind on a wall, with these fields."""
     return (
         {"kind": "note", "id": "hn", "step": "reflektion", "place": "RF1", "text": "Det sades", **fields},
         {"kind": "element", "id": "he", "category": "arenor", "name": "Morgonmötet", **fields},

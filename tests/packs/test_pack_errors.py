@@ -23,6 +23,15 @@ STEP = """\
 
 CURRENT_STATE = STEP.format(kind="current_state")
 PRIORITISE = STEP.format(kind="prioritise")
+PLANNED = (
+    STEP.format(kind="planned_activity")
+    + """\
+    aspects:
+      - {id: a1, field: behaviour, prompt: Vad ändras?, source: Egen.}
+      - {id: a2, field: min_riktlinje.mal, prompt: Vilket mål?, source: Egen.}
+      - {id: a3, field: ¤behavior, prompt: Vad ändras?, source: Egen.}
+"""
+)
 
 
 def with_step(step: str) -> str:
@@ -53,6 +62,14 @@ SINGLE = [
         "alon",
         "",
         "alone",
+    ),
+    ("a field that no action has", with_step(PLANNED), "steps[2].aspects[2].field", "En åtgärd har inget", "behaviour"),
+    (
+        "an optional step counted",
+        SOUND.replace("minutes: 30", "minutes: ¤30").replace("kind: questions", "optional: true\n    kind: questions"),
+        "minutes",
+        "men upplägget säger 30",
+        None,
     ),
     ("typo of pack", SOUND.replace("pack: ", "¤pakc: "), "pakc", "finns inte i formatet", "pack"),
     ("typo of kind", SOUND.replace("kind: questions", "¤knid: questions"), "steps[1].knid", "finns inte", "kind"),

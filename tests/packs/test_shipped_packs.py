@@ -14,6 +14,7 @@ from larande_tui.packs.pack_file import files_in
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 
 FILES = files_in(content_dir())
@@ -27,6 +28,7 @@ TIMES = {
         "nulage": 45,
         "paus": 15,
         "ekosystem": 35,
+        "insats": 10,
         "handlingsplan": 30,
         "kontroll": 10,
         "avslutning": 10,
@@ -40,6 +42,7 @@ TIMES = {
         "kontroll": 5,
         "avslutning": 5,
     },
+    "insats": {"start": 3, "insats": 25, "plan": 7, "kontroll": 5, "avslutning": 5},
     "uppfoljning": {
         "oppning": 5,
         "genomgang": 25,
@@ -77,6 +80,7 @@ def test_nothing_shipped_is_broken() -> None:
     assert [(each.id, each.minutes) for each in PROGRAMMES] == [
         ("halvdag", 180),
         ("kickoff", 90),
+        ("insats", 45),
         ("uppfoljning", 60),
         ("forarbete", 30),
     ]
@@ -112,7 +116,7 @@ def test_texts_are_clean(programme: Programme) -> None:
         assert text == text.strip(), path
         assert "  " not in text, path
         assert text.isprintable(), path
-        assert not re.search(r"[\[\]{}<>*_`|\\]|\$\w|%\w", text) or path.endswith((".kind", ".pack")), path
+        assert not re.search(r"[\[\]{}<>*_`|\\]|\$\w|%\w", text) or path.endswith((".kind", ".pack", ".field")), path
 
 
 @by_id
@@ -123,6 +127,8 @@ def test_texts_fit_where_they_are_shown(programme: Programme) -> None:
         for phase in step.phases:
             assert len(phase.title) <= 20
             assert len(phase.now) <= 80
+        if isinstance(step, PlannedActivityStep):
+            assert all(len(aspect.prompt) + len(" / ".join(aspect.examples)) <= 240 for aspect in step.aspects)
         if isinstance(step, QuestionsStep):
             assert all(len(question.prompt) <= 240 for question in step.questions)
             assert all(len(question.title.split()) <= 6 for question in step.questions)
@@ -149,6 +155,25 @@ def test_the_half_day_asks_for_everything() -> None:
     assert [category.id for category in map_.categories if category.external] == ["externt"]
 
 
+def test_an_activity_is_asked_about_every_aspect_from_the_behaviour_to_the_follow_up() -> None:
+    (step,) = (step for step in CATALOG.programmes["insats"].steps if isinstance(step, PlannedActivityStep))
+    fields = [aspect.field for aspect in step.aspects if "." not in aspect.field]
+    assert fields == [
+        "behaviour", "effect_staff", "effect", "effect_residents", "why", "leaves", "goal", "form", "trainer",
+        "motivating", "activating", "inclusive", "lasting", "knowledge", "practice", "venue", "spreading",
+        "follow_up_how",
+    ]  # fmt: skip
+    qualities = [
+        aspect for aspect in step.aspects if aspect.field in {"motivating", "activating", "inclusive", "lasting"}
+    ]
+    assert [len(aspect.examples) for aspect in qualities] == [2, 2, 2, 2]
+    own = {f"hedemora.{field.id}" for field in CATALOG.policies["hedemora"].fields}
+    assert {aspect.field for aspect in step.aspects if "." in aspect.field} <= own
+    (optional,) = (step for step in CATALOG.programmes["halvdag"].steps if step.optional)
+    assert isinstance(optional, PlannedActivityStep)
+    assert optional.aspects == step.aspects
+
+
 def test_the_preparation_holds_what_later_programmes_show() -> None:
     preparation = CATALOG.programmes["forarbete"]
     prepared = {q.id for step in preparation.steps if isinstance(step, QuestionsStep) for q in step.questions}
@@ -163,7 +188,8 @@ def test_programmes_start_from_one_another() -> None:
     assert {each.id: each.starts_from for each in PROGRAMMES} == {
         "halvdag": ("forarbete",),
         "kickoff": ("forarbete",),
-        "uppfoljning": ("halvdag", "kickoff", "uppfoljning"),
+        "insats": ("forarbete",),
+        "uppfoljning": ("halvdag", "kickoff", "insats", "uppfoljning"),
         "forarbete": (),
     }
 

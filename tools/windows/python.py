@@ -10,12 +10,12 @@ import subprocess
 import sys
 import tarfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tools.windows.wine import UnavailableError, Wine
+from tools.windows.wine import NO_VARIABLES, UnavailableError, Wine
 
 VERSIONS: Final = {
     "3.11": "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863",
@@ -82,17 +82,22 @@ class WindowsPython:
             finally:
                 self._wine.stop()
 
-    def run(self, *words: str, seconds: float | None = None) -> int | None:
+    def run(self, *words: str, seconds: float | None = None, variables: Mapping[str, str] = NO_VARIABLES) -> int | None:
         """Run this Python in the copy of the checkout, and pass on its output.
 
         Args:
             words: after ``python``.
             seconds: the time after which it is ended; None for no limit.
+            variables: more variables of its environment.
 
         Returns:
             Its exit code; None when it was ended.
         """
-        return self._wine.run(self.python, *words, folder=self._checkout, seconds=seconds)
+        return self._wine.run(self.python, *words, folder=self._checkout, seconds=seconds, variables=variables)
+
+    def path_of(self, name: str) -> Path:
+        """Return the path on this machine of a folder on C:."""
+        return self._wine.disk / name
 
     def _prepare(self, root: Path) -> None:
         """Install Python and the packages, unless the same are installed already.

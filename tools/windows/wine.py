@@ -6,9 +6,10 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 COMPILER: Final = "x86_64-w64-mingw32-gcc-win32"
@@ -35,6 +36,9 @@ __declspec(dllexport) BOOL WINAPI ProcessPrng(PBYTE data, SIZE_T size) {
 }
 """
 """The one function of Windows' bcryptprimitives.dll that programs in Rust call, and Wine has not before 9."""
+
+
+NO_VARIABLES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class UnavailableError(Exception):
@@ -79,7 +83,12 @@ class Wine:
             subprocess.run([COMPILER, *words], check=True)
 
     def run(
-        self, *words: str, folder: Path | None = None, silent: bool = False, seconds: float | None = None
+        self,
+        *words: str,
+        folder: Path | None = None,
+        silent: bool = False,
+        seconds: float | None = None,
+        variables: Mapping[str, str] = NO_VARIABLES,
     ) -> int | None:
         """Run a program to its end, and pass on its output.
 
@@ -91,11 +100,12 @@ class Wine:
             folder: the folder to run it in.
             silent: drop the output.
             seconds: the time after which it is ended; None: no limit.
+            variables: more variables of its environment.
 
         Returns:
             Its exit code, as a byte; None when it was ended.
         """
-        process = self._start(*words, folder=folder, silent=silent)
+        process = self._start(*words, folder=folder, silent=silent, variables=variables)
         reader = threading.Thread(target=_print_lines, args=(process.stdout or (),), daemon=True)
         reader.start()
         try:
@@ -137,11 +147,13 @@ class Wine:
         }
         return inherited | wines
 
-    def _start(self, *words: str, folder: Path | None, silent: bool) -> subprocess.Popen[bytes]:
+    def _start(
+        self, *words: str, folder: Path | None, silent: bool, variables: Mapping[str, str] = NO_VARIABLES
+    ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [_program() or "wine", *words],
             cwd=folder,
-            env=self._environment(),
+            env=self._environment() | dict(variables),
             # A regular file as a stream is more than Wine can take.
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL if silent else subprocess.PIPE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from larande_tui.cli.console import InputProblemError, complain, say
-from larande_tui.cli.parser import Parser
+from larande_tui.cli.console import complain, say
+from larande_tui.cli.parser import Parser, must_be_folder
 from larande_tui.core.clock import local_today
 
 
@@ -26,8 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     from larande_tui.workshop.status.deadlines import deadlines_in
 
     folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
-    if arguments.folder and not folder.is_dir():
-        raise InputProblemError(f"Det finns ingen mapp {folder}. Kontrollera sökvägen.")
+    if arguments.folder:
+        must_be_folder(folder, "Kontrollera sökvägen.")
     today = local_today()
     report = deadlines_in(folder, today)
     for sentence in (*report.troubles, *report.several):

@@ -16,7 +16,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the demo workshop under a free name, and open it or write its Word files beside it.
+    """Make the demo workshop under a free name, and open it or write its documents beside it.
 
     Raises:
         WorkshopError: a file could not be written.
@@ -31,19 +31,23 @@ def run(arguments: argparse.Namespace) -> int:
     path = demo_workshop(free_name(folder / DEMO_NAME))
     if arguments.till is None:
         return open_stage(path, folders)
-    from larande_tui.documents.content.variants import VARIANTS
-    from larande_tui.documents.export import export, export_target
+    from larande_tui.documents.content.variants import VARIANTS, Variant
+    from larande_tui.documents.export import PRESENTATION, export, export_target
     from larande_tui.workshop.store.session import Session
 
     with Session.open(path, writable=False) as session:
+        forms: list[tuple[str, Variant]] = [
+            *((".docx", variant) for variant in VARIANTS),
+            (PRESENTATION, "presentation"),
+        ]
         documents = [
             export(
                 session.workshop,
-                free_name(export_target(session.workshop, path, ".docx", variant)),
+                free_name(export_target(session.workshop, path, suffix, variant)),
                 variant=variant,
                 working_copy_of=session.workshop_id,
             )
-            for variant in VARIANTS
+            for suffix, variant in forms
         ]
     for file in (path, *documents):
         say(str(file))

@@ -9,17 +9,23 @@ from typing import Final
 from larande_tui.cli.commands.check_workshop import damage_sentences
 from larande_tui.cli.console import InputProblemError, complain, say
 from larande_tui.cli.parser import Parser, new_file
+from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
 from larande_tui.documents.content.variants import VARIANTS, Variant
 
+_BLANK: Final = "blankett"
+_ABOUT_BLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare the command's arguments and flags."""
-    parser.add_argument("file", metavar="FIL", type=Path, help="workshoppen (.larande)")
+    parser.add_argument(
+        "file", metavar="FIL", type=Path, nargs="?", help="workshoppen (.larande); behövs inte för en blankett"
+    )
     parser.add_argument(
         "--till",
         metavar="UT",
@@ -29,8 +35,11 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--variant",
-        choices=tuple(VARIANTS),
-        help="; ".join(f"{name}: {about}" for name, about in VARIANTS.items()),
+        choices=(*VARIANTS, _BLANK),
+        help="; ".join(f"{name}: {about}" for name, about in (*VARIANTS.items(), (_BLANK, _ABOUT_BLANKS))),
+    )
+    parser.add_argument(
+        "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget som en blankett görs för"
     )
     parser.add_argument(
         "--mall",
@@ -60,6 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.till
     suffix = target.suffix.lower()
     _check_flags(arguments, target, suffix)
+    if arguments.variant == _BLANK:
+        return _write_blank(arguments, target)
+    _check_workshop(arguments)
     with Session.open(arguments.file.expanduser(), writable=False) as session:
         for sentence in damage_sentences(session):
             complain(sentence)
@@ -93,6 +105,50 @@ def run(arguments: argparse.Namespace) -> int:
         say("Den bär planen även dolt. Skriv den med --publicera om den ska publiceras.")
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
+    return 0
+
+
+def _check_workshop(arguments: argparse.Namespace) -> None:
+    """Check that what is not a blank form has a workshop, and no programme.
+
+    Raises:
+        InputProblemError: it has none, or a programme was named.
+    """
+    if arguments.file is None:
+        raise InputProblemError("Skriv också vilken workshop: larande exportera FIL.larande --till UT.docx")
+    if arguments.programme:
+        raise InputProblemError("--upplägg gäller blanketter: larande exportera --variant blankett --upplägg halvdag …")
+
+
+def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
+    """Write the blank form of a programme.
+
+    Raises:
+        InputProblemError: there is no such programme, or none was named.
+    """
+    from larande_tui.documents.export import PRESENTATION, WORD, export
+    from larande_tui.packs.catalog import load_programme
+    from larande_tui.packs.errors import UnusablePackError
+    from larande_tui.workshop.model.items import ProgrammeUsed
+    from larande_tui.workshop.model.state import Workshop
+    from larande_tui.workshop.model.transaction import Change
+
+    if arguments.file is not None or not arguments.programme:
+        raise InputProblemError(
+            "En blankett görs för ett upplägg och inte för en workshop: larande exportera --variant blankett "
+            f"--upplägg halvdag --till {shell_word(target.name)}. larande upplägg visar vilka som finns."
+        )
+    try:
+        programme = load_programme(arguments.programme, *content_folders(arguments.content))
+    except UnusablePackError as error:
+        raise InputProblemError(str(error)) from error
+    workshop, replacement = Workshop(), _replacement_phrase(target)
+    workshop.apply(Change.put(ProgrammeUsed(programme=programme)))
+    suffix = target.suffix.lower()
+    template = word_template(arguments.template) if suffix in WORD else None
+    slides = deck_template(arguments.template) if suffix == PRESENTATION else None
+    path = export(workshop, target, variant=_BLANK, template=template or slides)
+    say(f"Skrev {path}{replacement if path == target else ''}.")
     return 0
 
 
@@ -130,7 +186,7 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
         raise InputProblemError(
             f"{target.name} är data och ska inte publiceras. Ta bort --publicera, eller välj ett dokument."
         )
-    if suffix == PRESENTATION and arguments.variant:
+    if suffix == PRESENTATION and arguments.variant not in (None, _BLANK):
         raise InputProblemError(
             f"{target.name} är en presentation och har inga varianter. Ta bort --variant, eller välj .docx."
         )
@@ -142,5 +198,7 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
         raise InputProblemError(f"{target.name} är ingen PDF. Ta bort --arkiv, eller välj ett namn på .pdf.")
     if target.is_dir():
         raise InputProblemError(f"{target} är en mapp. Skriv även filens namn.")
+    if root := root_out_of_reach(target.absolute()):
+        raise InputProblemError(out_of_reach(root))
     if not target.parent.is_dir():
         raise InputProblemError(f"Det finns ingen mapp {target.parent}. Skapa den först, eller välj en annan.")

@@ -55,7 +55,7 @@ def _add(path: Path) -> list[str]:
         from larande_tui.cli.shortcuts.windows import fragment_file, windows_terminal, write_shortcut
 
         terminal = windows_terminal()
-        write_shortcut(path, program(), terminal)
+        write_shortcut(path, program(), terminal, _write_icon())
         if terminal:
             effect = "Den öppnar larande i Windows Terminal, med stor text."
             return [effect, f"Textens storlek står i en egen profil: {fragment_file()}", _BOLDER["win32"]]
@@ -70,7 +70,7 @@ def _add(path: Path) -> list[str]:
     from larande_tui.core.desktop.terminals import usual_terminal
 
     usual = usual_terminal()
-    write_desktop_file(path, program(), usual)
+    write_desktop_file(path, program(), usual, _write_icon())
     if usual is None:
         return ["Den öppnar larande i den terminal som skrivbordet väljer. Gör texten större där, ofta med Ctrl och +."]
     return [f"Den öppnar larande i {usual.name}, med stor text."]
@@ -81,16 +81,32 @@ def _remove(path: Path, location: str) -> int:
         path.unlink()
     except FileNotFoundError:
         raise InputProblemError(f"Det finns ingen genväg {_ON[location]} ({path}). Inget är ändrat.") from None
-    if sys.platform == "win32" and not _is_linked_elsewhere(path):
-        from larande_tui.cli.shortcuts.windows import fragment_file
+    if not _is_linked_elsewhere(path):
+        _icon_file().unlink(missing_ok=True)
+        if sys.platform == "win32":
+            from larande_tui.cli.shortcuts.windows import fragment_file
 
-        fragment_file().unlink(missing_ok=True)
+            fragment_file().unlink(missing_ok=True)
     say(f"Genvägen {_ON[location]} är borttagen: {path}")
     return 0
 
 
+def _icon_file() -> Path:
+    from larande_tui.core.paths import state_folder
+
+    return state_folder() / ("larande.ico" if sys.platform == "win32" else "larande.png")
+
+
+def _write_icon() -> Path:
+    """Draw the shortcut's icon into a file, and return it."""
+    from larande_tui.core.desktop import icon
+    from larande_tui.core.files import write_atomically
+
+    return write_atomically(_icon_file(), icon.ico() if sys.platform == "win32" else icon.png())
+
+
 def _is_linked_elsewhere(path: Path) -> bool:
-    """Return whether the other location still has a shortcut, which needs the profile."""
+    """Return whether the other location still has a shortcut, which needs the profile and the icon."""
     return any((_folder(location) / path.name).exists() for location in _ON)
 
 

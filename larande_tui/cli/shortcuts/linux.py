@@ -13,13 +13,14 @@ _RESERVED_CHARACTERS: Final = str.maketrans({letter: f"\\{letter}" for letter in
 """Characters that the specification asks to be escaped within a quoted word of ``Exec``."""
 
 
-def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | None) -> None:
+def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | None, icon: Path) -> None:
     """Write the ``.desktop`` file, and let it be started.
 
     Args:
         path: the file.
         program: the words that start larande.
         terminal: to open it in; the desktop chooses when None.
+        icon: a picture.
 
     Raises:
         OSError: it cannot be written.
@@ -32,6 +33,7 @@ def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | 
         "Name=larande",
         "GenericName=Workshopledare",
         "Comment=Led workshoppar om lärande",
+        f"Icon={_as_value(icon)}",
         f"Exec={' '.join(map(_quoted, words))}",
         f"Terminal={'false' if terminal else 'true'}",
         "Categories=Office;",
@@ -40,6 +42,11 @@ def write_desktop_file(path: Path, program: Sequence[str], terminal: Terminal | 
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, "\n".join(lines) + "\n")
     path.chmod(0o755)
+
+
+def _as_value(path: Path) -> str:
+    """Return a path as a value, where a backslash is written twice."""
+    return str(path).replace("\\", "\\\\")
 
 
 def _quoted(word: str) -> str:

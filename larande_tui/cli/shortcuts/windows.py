@@ -55,13 +55,14 @@ def windows_terminal(find: Callable[[str], str | None] = shutil.which) -> str:
     return find("wt.exe") or ""
 
 
-def write_shortcut(path: Path, program: Sequence[str], terminal: str) -> None:
+def write_shortcut(path: Path, program: Sequence[str], terminal: str, icon: Path) -> None:
     """Make the link, and the profile where there is a Windows Terminal.
 
     Args:
         path: the ``.lnk`` file.
         program: the words that start larande.
         terminal: the path of Windows Terminal, or "".
+        icon: an ``.ico`` file.
 
     Raises:
         OSError: it cannot be written.
@@ -71,25 +72,27 @@ def write_shortcut(path: Path, program: Sequence[str], terminal: str) -> None:
     if terminal:
         fragment = fragment_file()
         fragment.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(fragment, json.dumps(profile(command), ensure_ascii=False, indent=2) + "\n")
+        write_atomically(fragment, json.dumps(profile(command, icon), ensure_ascii=False, indent=2) + "\n")
         # The command once more: a Windows Terminal that is running already has not read the profile.
-        _write_link(path, terminal, f"--maximized new-tab --profile {_PROFILE} --title {_PROFILE} {command}")
+        _write_link(path, terminal, f"--maximized new-tab --profile {_PROFILE} --title {_PROFILE} {command}", icon)
     else:
-        _write_link(path, program[0], subprocess.list2cmdline(program[1:]))
+        _write_link(path, program[0], subprocess.list2cmdline(program[1:]), icon)
         _append_block(path, _console())
 
 
-def profile(command: str) -> dict[str, object]:
+def profile(command: str, icon: Path) -> dict[str, object]:
     """Return the fragment: one profile, with a font that has ✓, ★ and ▸ and a size that is read from eight metres.
 
     Args:
         command: larande's command line.
+        icon: a picture for the tab.
     """
     return {
         "profiles": [
             {
                 "name": _PROFILE,
                 "commandline": command,
+                "icon": str(icon),
                 "startingDirectory": "%USERPROFILE%",
                 "font": {"face": "Cascadia Mono", "size": _POINTS},
                 "padding": "8",
@@ -123,13 +126,14 @@ def _append_block(path: Path, block: bytes) -> None:
     write_atomically(path, link + block + _END)
 
 
-def _write_link(path: Path, target: str, arguments: str) -> None:
+def _write_link(path: Path, target: str, arguments: str, icon: Path) -> None:
     """Let Windows write a link.
 
     Args:
         path: the file.
         target: the program that it starts.
         arguments: its command line after the program.
+        icon: its picture.
 
     Raises:
         OSError: Windows refuses.
@@ -165,6 +169,7 @@ def _write_link(path: Path, target: str, arguments: str) -> None:
     method(link, 7, c_wchar_p)("Led workshoppar om lärande")
     method(link, 9, c_wchar_p)(str(Path.home()))
     method(link, 15, c_int)(SHOW_MAXIMISED)
+    method(link, 17, c_wchar_p, c_int)(str(icon), 0)
     file = c_void_p()
     method(link, 0, ctypes.c_char_p, POINTER(c_void_p))(identifier("0000010B-0000-0000-C000-000000000046"), byref(file))
     method(file, 6, c_wchar_p, c_int)(str(path), 1)

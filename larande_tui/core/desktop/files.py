@@ -15,7 +15,7 @@ _FILE_MANAGER: Final = (
     *("gdbus", "call", "--session", "--dest", "org.freedesktop.FileManager1"),
     *("--object-path", "/org/freedesktop/FileManager1", "--method", "org.freedesktop.FileManager1.ShowItems"),
 )
-"""What file managers of Linux's desktops answer to (freedesktop.org, File Manager DBus Interface)."""
+"""The service that file managers of Linux's desktops offer (freedesktop.org, File Manager DBus Interface)."""
 
 
 def open_file(path: Path, find: Callable[[str], str | None] = shutil.which) -> None:

@@ -94,8 +94,8 @@ def left_behind(attached_templates: Sequence[str], comments: int) -> Iterator[st
     """Tell of the parts of a template that no document made with it gets."""
     yield from map(_attached_template_remark, attached_templates)
     if comments:
-        told = counted(comments, "kommentar i marginalen. Den", "kommentarer i marginalen. De")
-        yield f"Mallen har {told} följer inte med i dokumenten."
+        comments_clause = counted(comments, "kommentar i marginalen. Den", "kommentarer i marginalen. De")
+        yield f"Mallen har {comments_clause} följer inte med i dokumenten."
 
 
 def _unknown(tag: str, known: set[str]) -> str:

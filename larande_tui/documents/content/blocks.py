@@ -169,7 +169,7 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerNotes:
-    """What whoever shows the document says beside it, under the heading before. Without a speaker they are points.
+    """A speaker's notes under the heading before. In formats without a speaker they are bullets.
 
     Attributes:
         lines: such as the group's own words.

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Fact, PageSetup, Properties
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.formal import as_protocol
-from larande_tui.documents.content.front import field_texts, title_of
+from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
-from larande_tui.documents.content.variants import Variant, full, handbook, plan, presentation, summary
+from larande_tui.documents.content.variants import Variant, blank, full, handbook, plan, presentation, summary
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
 from larande_tui.workshop.model.items import Details
@@ -42,6 +42,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "sammanfattning": _Kind(summary.parts, title_of, "sammanfattning", "Sammanfattning"),
     "plan": _Kind(plan.parts, plan.title, "handlingsplan", "Handlingsplan"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
+    "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
 }
 
@@ -70,6 +71,7 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     fields = (
         Fact("titel", title),
         Fact("dokumenttyp", properties.subject),
+        Fact("sidhuvud", "" if variant == "blankett" else head_line(details)),
         Fact("sidfot", properties.running),
         *field_texts(details),
     )
@@ -84,6 +86,15 @@ def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
     if variant == "full" and workshop.details.status == "justerad":
         return False
     return variant in _WITH_THE_PLAN and bool(workshop.actions)
+
+
+def has_contents(workshop: Workshop, variant: Variant) -> bool:
+    """Tell whether a variant says anything of this workshop besides what every document begins with."""
+    if variant == "full":
+        return True
+    if variant == "plan":
+        return bool(workshop.actions or workshop.decisions)
+    return any(part.name != "facts" for part in compose(workshop, variant).parts)
 
 
 def _properties(workshop: Workshop, kind: _Kind, title: str) -> Properties:

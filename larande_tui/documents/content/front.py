@@ -21,7 +21,7 @@ from larande_tui.documents.content.wording import (
 from larande_tui.documents.plan_table.columns import BRIEF
 from larande_tui.step_kinds import piece, step_kinds
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.dates import long_date, time_span, weekday_date
+from larande_tui.workshop.model.dates import long_date, short_date, time_span, weekday_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, AreaFinding, Decision, Details, Element, Note, Theme
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import total_minutes
@@ -105,6 +105,19 @@ def _facts(context: RenderContext, details: Details) -> Iterator[Fact]:
 def _present(details: Details) -> str:
     headcount = counted(details.headcount, "person", "personer")
     return joined((headcount if details.headcount else "", joined(details.roles)), ": ")
+
+
+def head_line(details: Details) -> str:
+    """Return the line at the head of each page: that it is a draft, the day, the registry number."""
+    number = on_one_line(details.registry_number, 60)
+    return joined(
+        (
+            "UTKAST" if details.status == "utkast" else "",
+            short_date(details.date) if details.date else "",
+            f"Dnr {number}" if number else "",
+        ),
+        " · ",
+    )
 
 
 def field_texts(details: Details) -> Iterator[Fact]:

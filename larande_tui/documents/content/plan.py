@@ -1,11 +1,11 @@
-"""The action plan: a table on lying pages for the overview, then every action in full so that no word is lost."""
+"""The action plan: a table on lying pages, then what was written of each action besides, so that no word is lost."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
@@ -20,6 +20,8 @@ _DESCRIPTION: Final = (
     "på vilken nivå det beslutas och hur långt det har kommit."
 )
 
+_IN_TABLE: Final = frozenset(column.title for column in PLAN)
+
 
 def plan_blocks(context: RenderContext) -> Iterator[Block]:
     """Yield the plan, or nothing when there is no action."""
@@ -29,13 +31,20 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     yield PageSetup(landscape=True)
     yield Heading("Handlingsplan", 2)
     yield plan_table(actions)
-    yield Paragraph("Efter tabellen står allt som gruppen skrev om varje åtgärd.", "muted")
     yield PageSetup(landscape=False)
-    yield Heading("Handlingsplanen i sin helhet", 2)
-    for number, action in enumerate(actions, 1):
-        heading = on_one_line(action.activity)
-        yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
-        yield Facts(tuple(action_facts(context, action, heading)))
+    details = [(number, action, _not_in_table(context, action)) for number, action in enumerate(actions, 1)]
+    if any(facts for _, _, facts in details):
+        yield Heading("Mer om åtgärderna", 2)
+    for number, action, facts in details:
+        if facts:
+            heading = on_one_line(action.activity)
+            yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
+            yield Facts(facts)
+
+
+def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:
+    """Return the fields of an action that the plan's table does not hold."""
+    return tuple(fact for fact in action_facts(context, action, "") if fact.label not in _IN_TABLE)
 
 
 def plan_table(actions: Sequence[Action]) -> Table:

@@ -19,7 +19,12 @@ from larande_tui.core.zips import (
     refuse_many_tags,
     xml_bytes,
 )
-from larande_tui.documents.errors import BadTemplateError, NotADocumentError, TooManyElementsError
+from larande_tui.documents.errors import (
+    BadTemplateError,
+    NotADocumentError,
+    TooManyElementsError,
+    UnreadableWordFileError,
+)
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
 from larande_tui.documents.ooxml.parsing import parsed
 from larande_tui.documents.ooxml.relationships import (
@@ -47,9 +52,10 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
 
     Args:
         path: a .docx or .dotx.
-        unreadable: the error to raise, with the path, when it cannot be read.
+        unreadable: the error to raise, with the path, when it is none.
 
     Raises:
+        UnreadableWordFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
         TooManyElementsError: it has more elements than any document.
     """
@@ -64,7 +70,9 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
         has_main = file.main_name in file.parts
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
-    except (*DAMAGE, OSError, LxmlError) as error:
+    except OSError as error:
+        raise UnreadableWordFileError(path, error) from error
+    except (*DAMAGE, LxmlError) as error:
         raise unreadable(path) from error
     if not has_main:
         raise unreadable(path)

@@ -59,7 +59,7 @@ def _column(name: str, width: float, *more: str) -> PlanColumn:
 
 _ACTIVITY: Final = _column("activity", 5.5)
 _OLD_BRIEF_ACTIVITY: Final = action_field("activity").earlier[0]
-"""What the activity's column was called in the brief plan of the first version, and nowhere else."""
+"""The header of the activity's column in the brief plan of the first version, and nowhere else."""
 
 PLAN: Final = (
     PlanColumn(NUMBER, headers=("nummer",)),
@@ -85,7 +85,7 @@ BRIEF: Final = (
 _HOW: Final = "Så gör vi"
 _REASONS: Final = (
     PlanColumn(NUMBER),
-    _column("why", 4.6, "goal", "links"),
+    _column("why", 4.6, "leaves", "goal", "links"),
     _column("effect", 4.6, "effect_staff", "effect_residents", "behaviour"),
     PlanColumn(
         _HOW,

@@ -40,7 +40,7 @@ _SHOWN_DETAILS: Final = (
 """The facts that the plan's document shows."""
 _READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
 _SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
-"""What it shows of a goal that an action serves."""
+"""The fields of a goal that the record of a plan holds."""
 
 
 class PlanRecord(NamedTuple):

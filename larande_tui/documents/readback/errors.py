@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
-from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.model.action_fields import label_of
 
@@ -40,7 +40,9 @@ class MissingDocumentError(ReadingError):
     """The document does not exist."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"Hittar inget dokument ”{path}”. Kontrollera namnet och mappen.")
+        root = root_out_of_reach(path.absolute())
+        advice = out_of_reach(root) if root else "Kontrollera namnet och mappen."
+        super().__init__(f"Hittar inget dokument ”{path}”. {advice}")
 
 
 class UnreadableDocumentError(ReadingError):

@@ -72,10 +72,10 @@ def _cell(cell: Element) -> DocumentCell:
     runs = [(text, struck) for paragraph in cell.iter(f"{_A}p") for text, struck in (*_runs(paragraph), ("\n", False))][
         :-1
     ]
-    said = [struck for text, struck in runs if text.strip()]
-    if all(said):
-        return DocumentCell("".join(text for text, _ in runs), "all" if said else "")
-    return DocumentCell("".join(text for text, struck in runs if not struck), "partly" if any(said) else "")
+    strikes = [struck for text, struck in runs if text.strip()]
+    if all(strikes):
+        return DocumentCell("".join(text for text, _ in runs), "all" if strikes else "")
+    return DocumentCell("".join(text for text, struck in runs if not struck), "partly" if any(strikes) else "")
 
 
 def _runs(paragraph: Element) -> Iterator[tuple[str, bool]]:

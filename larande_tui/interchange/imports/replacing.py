@@ -1,4 +1,4 @@
-"""What the workshop has already and the file says otherwise: told, since it is replaced."""
+"""Report the facts and the programme that a file would replace in the workshop."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def tell_of_replaced(intake: Intake) -> None:
     """Warn of each fact of the first page, the programme, and how many other items get other values."""
     others = 0
     for item in intake.items:
-        there = intake.workshop.get(item.key)
-        if there is None or there.dump() == item.dump():
+        existing = intake.workshop.get(item.key)
+        if existing is None or existing.dump() == item.dump():
             continue
-        match there, item:
+        match existing, item:
             case Details() as before, Details() as after:
                 if facts := ", ".join(_other_facts(before, after)):
                     intake.report.warn(f"Första sidan får andra uppgifter: {facts}.")

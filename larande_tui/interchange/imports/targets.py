@@ -39,7 +39,7 @@ _ROLES: Final = {name_key(name): name for name in OWN_COLUMNS}
 
 
 class Target(NamedTuple):
-    """What the cells of a column become.
+    """The meaning of a column's cells.
 
     Attributes:
         role: a column of `OWN_COLUMNS`; a field of the row's action; answers, each a text of its own; or nothing.
@@ -76,7 +76,7 @@ class TargetChoice(NamedTuple):
     Attributes:
         name: as `read_target` reads it.
         label: what becomes of the column, in words.
-        detail: where that is, or what it is for.
+        detail: its place, or its purpose.
     """
 
     name: str

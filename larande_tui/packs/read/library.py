@@ -12,7 +12,9 @@ from typing import Final
 from larande_tui.packs.errors import FilePosition, Report, nearest, shown
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlNode, YamlScalar, YamlSequence
 
-SECTIONS: Final[dict[str, str]] = {"questions": "frågor", "areas": "områden", "categories": "kategorier"}
+SECTIONS: Final[dict[str, str]] = {
+    "questions": "frågor", "areas": "områden", "categories": "kategorier", "aspects": "aspekter",
+}  # fmt: skip
 """Sections of a library whose entries have ids, and what they are called in a sentence."""
 
 ALL: Final = "all"

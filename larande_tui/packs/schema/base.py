@@ -60,6 +60,7 @@ class StepModel(PackModel):
         source: what inspired the step.
         script: the facilitator's private notes, a paragraph each.
         phases: timeboxes inside the step; together never longer than the step.
+        optional: left out until somebody takes it in at set-up; its minutes are not among the programme's.
         kind: the name of its kind in the registry; each kind's model narrows it to that one.
     """
 
@@ -70,6 +71,7 @@ class StepModel(PackModel):
     source: PackText
     script: tuple[PackText, ...] = ()
     phases: tuple[Phase, ...] = ()
+    optional: bool = False
     kind: str
 
     def place_ids(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pydantic import Field
 from larande_tui.packs.schema.base import Id, PackModel, PackText
 
 ACTION_TEXTS: Final = (
-    "activity", "why", "goal", "effect", "effect_staff", "effect_residents", "behaviour", "form", "trainer",
+    "activity", "why", "leaves", "goal", "effect", "effect_staff", "effect_residents", "behaviour", "form", "trainer",
     "participants", "owner", "contributors", "resources", "venue", "knowledge", "practice", "motivating", "activating",
     "inclusive", "lasting", "spreading", "indicator", "baseline", "target", "follow_up_how", "follow_up_who",
     "decision_level", "status", "first_step",
@@ -23,7 +23,7 @@ ACTION_DATES: Final = ("start", "due", "follow_up", "first_step_by")
 """Fields of an action whose values are dates."""
 
 GOAL_TEXTS: Final = ("goal_level", "goal_document", "goal_page")
-"""What is known of the goal that an action serves: of the goal itself, or else what the action's own words say."""
+"""Fields of the goal that an action serves: the goal's own, or else those of the action's words."""
 
 WORKSHOP_DAY: Final = "workshop"
 """Name of the workshop's own date, for comparing dates with it."""

@@ -11,6 +11,7 @@ from larande_tui.packs.schema.base import Id, PackModel, PackText
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.current_state import Area, ScalePoint
 from larande_tui.packs.schema.step_kinds.ecosystem import Category
+from larande_tui.packs.schema.step_kinds.planned_activity import Aspect
 from larande_tui.packs.schema.step_kinds.questions import Question
 
 
@@ -22,6 +23,7 @@ class Library(PackModel):
         scale: the labels of the values one to five, for ``current_state``.
         areas: for ``current_state``.
         categories: for ``ecosystem``.
+        aspects: for ``planned_activity``.
     """
 
     pack: Literal["library"]
@@ -30,6 +32,7 @@ class Library(PackModel):
     scale: tuple[ScalePoint, ...] = ()
     areas: tuple[Area, ...] = ()
     categories: tuple[Category, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
 
 
 class Programme(PackModel):
@@ -40,7 +43,7 @@ class Programme(PackModel):
         title: such as "Halvdag".
         summary: one or two sentences for the person who chooses.
         audience: for whom, and how many.
-        minutes: the sum of the steps' minutes.
+        minutes: the sum of the minutes of the steps that are not optional.
         source: its origin in literature or practice.
         order: sorts the list of programmes, lowest first.
         alone: for one person, not a group.
@@ -63,7 +66,7 @@ class Programme(PackModel):
 
     @model_validator(mode="after")
     def _times_add_up(self) -> Self:
-        total = sum(step.minutes for step in self.steps)
+        total = sum(step.minutes for step in self.steps if not step.optional)
         if total != self.minutes:
             raise PydanticCustomError(
                 "minutes_sum",

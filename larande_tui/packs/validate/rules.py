@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from larande_tui.packs.errors import Report, nearest, shown
 from larande_tui.packs.read.library import SECTIONS
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlScalar
+from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS
 
 Parts = list[tuple[FieldPath, YamlMapping]]
 """Mappings with their paths."""
@@ -45,6 +46,7 @@ def check_programme(tree: YamlMapping, known: KnownNames | None, report: Report)
     _check_sum(tree, steps, report)
     for path, step in steps:
         _check_phases(step, path, report)
+        _check_aspects(step, path, report)
     _check_unique(_ids_in(steps), report)
     _check_candidates(steps, report)
     if known is not None:
@@ -60,6 +62,7 @@ def check_library(tree: YamlMapping, known: KnownNames | None, report: Report) -
     """Check that ids are unique and that ids referred to exist; arguments as for ``check_programme``."""
     for section in SECTIONS:
         _check_unique(_ids_of(tree, section, ()), report)
+    _check_aspects(tree, (), report)
     if known is not None:
         _check_prepared(tree, (), known, report)
 
@@ -69,10 +72,29 @@ def _check_sum(tree: YamlMapping, steps: Parts, report: Report) -> None:
     if len(parts) < len(tree.items("steps")):
         # A step without valid minutes is reported already, and the sum is meaningless until it is mended.
         return
+    total = sum(_minutes_in([(path, step) for path, step in steps if not _is_optional(step)], report))
     for minutes in _minutes_in([((), tree)], report):
-        if parts and sum(parts) != minutes:
-            message = f"Stegen är {sum(parts)} minuter tillsammans men upplägget säger {minutes}."
+        if parts and total != minutes:
+            message = f"Stegen är {total} minuter tillsammans men upplägget säger {minutes}."
             report.add(("minutes",), tree.entries["minutes"].position, message)
+
+
+def _is_optional(step: YamlMapping) -> bool:
+    node = step.entries.get("optional")
+    return isinstance(node, YamlScalar) and node.value is True
+
+
+def _check_aspects(mapping: YamlMapping, path: FieldPath, report: Report) -> None:
+    """Check that aspects name fields of an action; one of a guideline, such as ``hedemora.mal``, may be unknown."""
+    for index, aspect in enumerate(mapping.items("aspects")):
+        # An aspect from the library is checked with the library.
+        if not isinstance(aspect, YamlMapping) or not aspect.keys:
+            continue
+        name = aspect.text("field")
+        if name is not None and "." not in name and name not in (*ACTION_TEXTS, *ACTION_DATES):
+            message = f"En åtgärd har inget fält som heter {shown(name)}."
+            field_path = (*path, "aspects", index, "field")
+            report.add(field_path, aspect.entries["field"].position, message, nearest(name, ACTION_TEXTS))
 
 
 def _check_phases(step: YamlMapping, path: FieldPath, report: Report) -> None:

@@ -66,41 +66,41 @@ class FilePicker(Picker):
         self._asked: set[Path] = set()
         self._offered: list[_Entry] = []
 
-    def options(self, sought: str) -> Sequence[PickerOption]:
+    def options(self, search: str) -> Sequence[PickerOption]:
         """Return the files of the folder that a text leads to, else those whose names have its words."""
-        options = self._found(sought)
-        self._empty = _READING if self._asked - self._read.keys() else _EMPTY if sought else _EMPTY_AT_FIRST
+        options = self._found(search)
+        self._empty = _READING if self._asked - self._read.keys() else _EMPTY if search else _EMPTY_AT_FIRST
         return options
 
-    def _found(self, sought: str) -> list[PickerOption]:
-        folder, beginning = self._led_to(sought)
+    def _found(self, search: str) -> list[PickerOption]:
+        folder, beginning = self._led_to(search)
         if folder is not None:
             entries = [entry for entry in self._entries(folder) if entry.path.name.casefold().startswith(beginning)]
             entries.sort(key=lambda entry: (not entry.is_folder, entry.path.name.casefold()))
         else:
-            folders = [*self._folders, *(self._searched if len(sought) >= _FEWEST_SOUGHT else ())]
+            folders = [*self._folders, *(self._searched if len(search) >= _FEWEST_SOUGHT else ())]
             files = [entry for near in folders for entry in self._entries(near) if not entry.is_folder]
-            words = sought.casefold().split()
+            words = search.casefold().split()
             entries = [entry for entry in files if all(word in entry.path.name.casefold() for word in words)]
             entries.sort(
-                key=lambda entry: (not entry.path.name.casefold().startswith(sought.casefold()), -entry.changed)
+                key=lambda entry: (not entry.path.name.casefold().startswith(search.casefold()), -entry.changed)
             )
         self._offered = entries[:_MOST]
         options = [
             PickerOption(str(at), self._label(entry), self._detail(entry)) for at, entry in enumerate(self._offered)
         ]
-        is_one = any(not entry.is_folder and entry.path == typed_path(sought) for entry in self._offered)
+        is_one = any(not entry.is_folder and entry.path == typed_path(search) for entry in self._offered)
         if folder is not None and beginning and not is_one and not (options and folder not in self._read):
-            options.append(PickerOption(NEW, f"Ta filen som den är skriven: {sought.strip()}"))
+            options.append(PickerOption(NEW, f"Ta filen som den är skriven: {search.strip()}"))
         return options
 
-    def _led_to(self, sought: str) -> tuple[Path | None, str]:
+    def _led_to(self, search: str) -> tuple[Path | None, str]:
         """Return the folder that a typed path leads to and the beginning of a name in it; None for what is no path."""
-        bare = sought.strip(_QUOTES)
-        if not bare.startswith("~") and not any(mark in bare for mark in _SEPARATORS):
+        path_text = search.strip(_QUOTES)
+        if not path_text.startswith("~") and not any(mark in path_text for mark in _SEPARATORS):
             return None, ""
-        path = typed_path(bare)
-        is_whole = bare[-1] in _SEPARATORS or bare == "~"
+        path = typed_path(path_text)
+        is_whole = path_text[-1] in _SEPARATORS or path_text == "~"
         return (path, "") if is_whole else (path.parent, path.name.casefold())
 
     def _entries(self, folder: Path) -> list[_Entry]:
@@ -113,14 +113,14 @@ class FilePicker(Picker):
     def _read_folder(self, folder: Path) -> None:
         entries: list[_Entry] = []
         try:
-            with os.scandir(folder) as found:
-                for entry in found:
-                    with suppress(OSError):  # a link that leads nowhere, or a file that has just gone
+            with os.scandir(folder) as directory:
+                for entry in directory:
+                    with suppress(OSError):  # a broken link, or a file removed just now
                         is_folder = entry.is_dir()
                         if not entry.name.startswith(".") and (is_folder or self._is_offered(entry)):
                             entries.append(_Entry(Path(entry.path), is_folder, entry.stat().st_mtime))
         except OSError:
-            entries = []  # what lies there is told when it is opened
+            entries = []  # the folder's error is shown when it is opened
         self.post_message(self.FolderRead(folder, entries))
 
     def _is_offered(self, entry: os.DirEntry[str]) -> bool:

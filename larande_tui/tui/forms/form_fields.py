@@ -28,6 +28,7 @@ from larande_tui.workshop.model.items import (
     answer_key,
 )
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.planned_activity import rare_fields
 
 YES: Final = "ja"
 NO: Final = "nej"
@@ -106,7 +107,7 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
         ),
         (
             "Skäl, mål och effekt",
-            _of_action("why", "goal", "behaviour", "effect", "effect_staff", "effect_residents"),
+            _of_action("why", "leaves", "goal", "behaviour", "effect", "effect_staff", "effect_residents"),
         ),
         (
             "Genomförande",
@@ -222,7 +223,15 @@ def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
     if kind not in (Action.kind, WorkshopAsActivity.kind):
         return FORMS[kind]
     sections = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
+    rare = rare_fields(workshop)
+    sections = [
+        (title, [spec for spec in specs if spec.name in rare or not _is_rare(spec)]) for title, specs in sections
+    ]
     return [*sections, *(_guideline(guideline, number) for number, guideline in enumerate(workshop.all(PolicyUsed)))]
+
+
+def _is_rare(spec: FieldSpec) -> bool:
+    return action_field(spec.name).rare
 
 
 def _guideline(guideline: PolicyUsed, number: int) -> Section:

@@ -28,7 +28,7 @@ from larande_tui.workshop.create import Original, begin
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.follow_up.begin import details_after, follows_up
 from larande_tui.workshop.model.items import Details, StepRun
-from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, replanned
+from larande_tui.workshop.schedule.agenda import PlannedStep, agenda, replanned, usual_run
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
 
@@ -70,7 +70,7 @@ class SetupScreen(SetupForm):
     ) -> Self:
         """Make the form of a new workshop."""
         details = Details(title=DEFAULT_TITLE, date=today)
-        steps = [PlannedStep(step, StepRun(id=step.id), step.minutes) for step in programme.steps]
+        steps = [PlannedStep(step, usual_run(step), step.minutes) for step in programme.steps]
         return cls(programme, details, steps, prepared=prepared, packs=packs)
 
     @classmethod

@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.documents.content.compose import compose
+from larande_tui.documents.content.compose import compose, has_contents
 from larande_tui.documents.content.variants import VARIANTS, Variant
 from larande_tui.documents.formats.plain import plain_lines
 from larande_tui.tui.dialogs.reading import ReadingLine, ReadingPane
 from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.audience_view import AudienceView
 
@@ -118,7 +119,11 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     def action_variant(self) -> None:
         """Show the next variant of the document (F6)."""
-        names = list(_OFFERED)
+        workshop = self._session.projection(AudienceView).workshop
+        names = [name for name in _OFFERED if name == self._variant or has_contents(workshop, name)]
+        if len(names) == 1:
+            self.query_one(MessageRule).say("Det finns inget att visa i de andra varianterna än.")
+            return
         self._variant = names[(names.index(self._variant) + 1) % len(names)]
         self._written = None
         self._show_keys()
@@ -204,7 +209,6 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
 
     @work(thread=True, exclusive=True)
     def _write(self, suffix: str) -> None:
-        from larande_tui.documents.errors import ExportError
         from larande_tui.documents.export import export, export_target
         from larande_tui.documents.export_history import ExportHistory
 
@@ -215,7 +219,7 @@ class PreviewScreen(BaseScreen[None], ModalScreen[None]):
         self.app.call_from_thread(rule.say, f"Skriver {target.name} …")
         try:
             document = export(workshop, target, variant=self._variant, working_copy_of=self._session.workshop_id)
-        except ExportError as error:
+        except WorkshopError as error:
             self.app.call_from_thread(rule.say, str(error), trouble=True)
             return
         documents.remember(usual, document)

@@ -14,6 +14,7 @@ from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, followed_up, history
@@ -22,15 +23,12 @@ from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, 
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
-from larande_tui.workshop.model.said_date import describe_reading, read_said
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 
 OVERVIEW: Final = "alla"
 ANSWER: Final = "answer"
-_NONE: Final = frozenset({"-", "–", "0"})
-"""Texts that take an answer away."""
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "status": STATUSES,
     "effect": EFFECTS,
@@ -172,11 +170,7 @@ class FollowUpView(StepView[FollowUpStep]):
         """Return how a new date is understood."""
         if self._field != "new_date":
             return ""
-        if text.strip() in _NONE:
-            return "→ inget nytt datum"
-        today = workshop_day(self.session.workshop)
-        day = read_said(text, today).day
-        return f"→ {describe_reading(text, day, today)}" if day else "→ Datumet går inte att förstå."
+        return describe_day(text, workshop_day(self.session.workshop), "inget nytt datum")
 
     def _go_to_numbered(self, text: str) -> None:
         actions = actions_to_follow(self.session.workshop)
@@ -204,28 +198,8 @@ def answer_text(followed: FollowedUp, field: str) -> str:
     return _CHOICES[field].get(value, "") if field in _CHOICES else value
 
 
-def read_choice(text: str, options: Mapping[str, str]) -> str:
-    """Return the option that a text begins; "-" clears an answer.
-
-    Raises:
-        RefusedError: no option, or several, begin so.
-    """
-    beginning = text.strip().casefold()
-    if beginning in _NONE:
-        return ""
-    exact = [name for name, label in options.items() if label.casefold() == beginning]
-    matches = exact or [name for name, label in options.items() if beginning and label.casefold().startswith(beginning)]
-    if len(matches) != 1:
-        raise RefusedError(f"Skriv något av {', '.join(options.values())}. Början räcker.")
-    return matches[0]
-
-
 def _new_date(text: str, today: dt.date) -> dict[str, Any]:
-    if text.strip() in _NONE:
-        return {"new_date": None, "new_date_text": ""}
-    date = read_said(text, today)
-    if date.day is None:
-        raise RefusedError(f"”{text}” går inte att läsa som ett datum. Skriv till exempel 2027-03-04 eller v. 9.")
+    date = read_day(text, today)
     return {"new_date": date.day, "new_date_text": date.words}
 
 

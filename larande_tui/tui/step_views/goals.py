@@ -26,21 +26,21 @@ class GoalsView(StepView[GoalsStep]):
     chooses = True
 
     def _asked(self) -> AskedLevel:
-        return next((asked for asked in self.step.levels if asked.level == self.place), self.step.levels[0])
+        return next((level for level in self.step.levels if level.level == self.place), self.step.levels[0])
 
     def places(self) -> Sequence[StepPlace]:
         """Return a place for each level asked for."""
         hint = "målet, dokument och sida; eller - om inget finns"
-        return [StepPlace(asked.level, _title(asked.level), placeholder=hint) for asked in self.step.levels]
+        return [StepPlace(level.level, _title(level.level), placeholder=hint) for level in self.step.levels]
 
     def head(self) -> Content:
         """Return the question of the level, and where to look."""
-        asked = self._asked()
-        number = self.step.levels.index(asked) + 1
+        level = self._asked()
+        number = self.step.levels.index(level) + 1
         return paragraphs(
-            quiet(f"Nivå {number} av {len(self.step.levels)} · {_title(asked.level)}"),
-            (asked.prompt, "bold"),
-            None if self.low else quiet(asked.where),
+            quiet(f"Nivå {number} av {len(self.step.levels)} · {_title(level.level)}"),
+            (level.prompt, "bold"),
+            None if self.low else quiet(level.where),
         )
 
     def lanes(self) -> Sequence[Lane]:
@@ -49,8 +49,13 @@ class GoalsView(StepView[GoalsStep]):
         for goal in self.session.workshop.goals:
             by_level.setdefault(goal.level, []).append(goal)
         lanes = [
-            Lane(asked.level, _title(asked.level), [goal_card(goal) for goal in by_level.pop(asked.level, [])], "–")
-            for asked in self.step.levels
+            Lane(
+                step_level.level,
+                _title(step_level.level),
+                [goal_card(goal) for goal in by_level.pop(step_level.level, [])],
+                "–",
+            )
+            for step_level in self.step.levels
         ]
         lanes += [
             Lane(_UNASKED, _title(level), [goal_card(goal) for goal in goals]) for level, goals in by_level.items()

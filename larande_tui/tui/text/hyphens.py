@@ -33,7 +33,7 @@ _ENDING: Final = re.compile(
     "[lrt]?(?:ist)?isk[aet]?s?|m?(?:(?:a|e|er|ad|ar|and|end|els|ing|ning|nings|het|lig|ig|sk|isk|is)?"
     "(?:a|e|o|n|r|t|en|et|ar|er|or|na|an|as|at|are|aren|ares|arn|arna|erna|orna|ade|ande|ende|else|elsen|elser)?s?)"
 )
-"""What a stem goes on with without a new part beginning."""
+"""Endings that a stem takes without a new part beginning."""
 
 _LONGEST: Final = max(map(len, PARTS))
 _PART, _SHORT, _UNKNOWN, _LETTER, _CRUMB = 1.0, 0.8, 2.5, 0.7, 4.0

@@ -85,7 +85,7 @@ PREFIXES: Final = (
     "efter", "fram", "från", "för", "före", "genom", "in", "miss", "mot", "ned", "om", "på", "sam", "samman", "till",
     "under", "upp", "ut", "vidare", "åter", "över",
 )  # fmt: skip
-"""What words begin with that a reader tells from the rest of them (åter-koppling)."""
+"""Beginnings that a reader tells from the rest of a word (åter-koppling)."""
 
 SUFFIXES: Final = ("ning", "ling", "het", "skap", "tion", "lig", "ande", "ende", "bar", "lös", "full", "mässig")
-"""What words end with, before their inflection, that a reader tells apart (kopp-ling)."""
+"""Endings, before the inflection, that a reader tells apart (kopp-ling)."""

@@ -50,7 +50,7 @@ class MessageRule(Static):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width
+        width = self.size.width or self.app.size.width  # none while a dialog on a low screen has its room
         if not self.message:
             self.update(Content("─" * width))
             return

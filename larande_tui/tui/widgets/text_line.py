@@ -48,7 +48,7 @@ class TextLine(KeepsOrder, TextArea, inherit_bindings=False):
     """
 
     break_in_cell: ClassVar[str] = "\n"
-    """What a line break in a pasted cell of a sheet becomes."""
+    """The replacement of a line break in a pasted cell of a sheet."""
 
     class Submitted(Message):
         """Enter was pressed on a line."""

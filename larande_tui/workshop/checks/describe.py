@@ -24,8 +24,8 @@ _KINDS = {
 
 def findings_line(workshop: Workshop) -> str:
     """Count the open findings in a line above the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
-    counted = tally(run_checks(workshop))
-    return f"Kontrollen: {counted}" if counted else ""
+    tally_text = tally(run_checks(workshop))
+    return f"Kontrollen: {tally_text}" if tally_text else ""
 
 
 def about(workshop: Workshop, target: str) -> str:

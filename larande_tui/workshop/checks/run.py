@@ -87,8 +87,8 @@ class _Asked:
         self._goals = goals
         self._finder.know(goals)
         self._found = {
-            name: (item, found)
-            for name, (item, found) in self._found.items()
+            name: (item, results)
+            for name, (item, results) in self._found.items()
             if not (isinstance(item, Action) and item.goal)
         }
 

@@ -43,22 +43,22 @@ class Extent:
 
 @dataclass(slots=True)
 class Removal:
-    """What is left, and how much goes.
+    """The result of an extent: the items left, and counts of everything erased.
 
     Attributes:
-        items: what is left.
-        items_gone: how many items of each kind go.
-        fields_emptied: how many fields that say who are emptied.
-        words_replaced: how many times a word is replaced.
-        unknown: how many items of a newer version are left, of which nobody can tell which fields say who.
-        kept_in_names: whether a word stands in what things are called by in the file, which is never changed.
-        earlier: how many lines of the file's history hold something that goes and that is no longer shown.
-        followers: how many of larande's own copies, drafts and records of the workshop hold something that goes.
-        unfinished: whether an earlier erasure was begun and not carried through.
-        refused: files to be wiped that the system would not let go of.
-        elsewhere: other files that hold something that goes, and that are not this workshop's.
-        in_file_name: whether a word stands in the file's own name.
-        bytes_left: whether the old file's bytes could not be written over before they went.
+        items: those left.
+        items_gone: the number of erased items of each kind.
+        fields_emptied: the number of emptied fields about persons.
+        words_replaced: the number of replaced words.
+        unknown: the number of items left of a newer version, whose fields about persons are not known.
+        kept_in_names: whether a word is in an id in the file; ids are never changed.
+        earlier: the number of lines in the file's history with erased text that is no longer shown.
+        followers: the number of larande's own copies, drafts and records of the workshop with erased text.
+        unfinished: whether an earlier erasure was interrupted.
+        refused: files to wipe that the system would not give up.
+        elsewhere: files of others with erased text.
+        in_file_name: whether a word is in the file's own name.
+        bytes_left: whether the old file's bytes could not be overwritten before its removal.
         copied_from: the file that the workshop's was a copy of until now.
         damaged: how many lines of the file cannot be read; they go with its history.
     """

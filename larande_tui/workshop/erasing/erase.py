@@ -1,10 +1,10 @@
-"""Writing the file anew without what goes, and wiping what held it.
+"""Rewrite the file without the erased text, and wipe the files that held it.
 
 A workshop's file keeps every version of everything, so that anything can be undone. Removing something on the stage
-therefore does not erase it. This does: the new file holds one transaction with what is left and no history to undo.
+therefore does not erase it. An erasure does: the new file holds one transaction with the items left, and no history.
 
-It may be interrupted anywhere: the workshop is always whole under its name, and what is still to be wiped is written
-down before the new file takes the old one's place.
+It may be interrupted anywhere: the workshop is always whole under its name, and the files to wipe are recorded
+before the new file takes the old one's place.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ def preview(path: Path, extent: Extent) -> Removal:
 
 
 def erase(path: Path, extent: Extent) -> Removal:
-    """Remove it for good, from the file, its second copies, its drafts, the names of its documents, copies of damage.
+    """Erase for good: from the file, its second copies, its drafts, the names of its documents, copies of damage.
 
-    Through a link it is removed from the file that the link leads to, and the link is still there. What an earlier
-    erasure had begun is carried through.
+    Through a link it erases from the file that the link leads to, and the link stays. An interrupted earlier erasure is
+    completed.
 
     Returns:
-        What was removed, and what could not be reached.
+        The removal, with the files that could not be reached.
 
     Raises:
         ReadOnlyError: the workshop is open on a stage.

@@ -1,4 +1,4 @@
-"""Larande's own files that hold what a workshop's file holds or held: copies, drafts, records, leftovers."""
+"""Find larande's own files with a workshop's text: copies, drafts, records, leftovers."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ID: Final = re.compile("[0-9A-Za-z]{10,40}")
 def followers(path: Path, workshop_id: str) -> list[Path]:
     """Return larande's own files that follow the workshop's, also unfinished ones and those under an earlier id."""
     copies, ids = _copies(path, workshop_id)
-    found = {*copies, *_records(ids), *leftovers(path)}
+    files = {*copies, *_records(ids), *leftovers(path)}
     for beside in {path, real_path(path)}:
-        found.update(_asides(beside, workshop_id))
-    return sorted(found - {path, real_path(path)})
+        files.update(_asides(beside, workshop_id))
+    return sorted(files - {path, real_path(path)})
 
 
 def spare_name(path: Path, purpose: str) -> Path:
@@ -50,19 +50,19 @@ def _copies(path: Path, workshop_id: str) -> tuple[set[Path], set[str]]:
     name = re.compile(rf".*-{re.escape(workshop_id)}(-[\d-]+)?({re.escape(SUFFIX)}|{re.escape(_HALF)})")
     rest = [copy for copy in _files(copies_folder()) if finished_name(copy.name).endswith((SUFFIX, _HALF))]
     own = ("", workshop_id, id_in_file(path))
-    found = {copy for copy in rest if name.fullmatch(finished_name(copy.name)) and id_in_file(copy) in own}
+    copies = {copy for copy in rest if name.fullmatch(finished_name(copy.name)) and id_in_file(copy) in own}
     ids = {workshop_id}
-    known = _lines([path, *found])
-    for copy in set(rest) - found:
-        said = id_in_file(copy)
-        parts = {said, *Path(finished_name(copy.name)).stem.split("-")}
+    known = _lines([path, *copies])
+    for copy in set(rest) - copies:
+        copy_id = id_in_file(copy)
+        parts = {copy_id, *Path(finished_name(copy.name)).stem.split("-")}
         earlier = {part for part in parts if _ID.fullmatch(part)}
-        if said == workshop_id or any(_is_of_another(one, path) for one in earlier):
+        if copy_id == workshop_id or any(_is_of_another(one, path) for one in earlier):
             continue
         if not known.isdisjoint(_lines([copy])):
-            found.add(copy)
+            copies.add(copy)
             ids |= earlier
-    return found, ids
+    return copies, ids
 
 
 def _is_of_another(workshop_id: str, path: Path) -> bool:
@@ -93,10 +93,10 @@ def _records(ids: set[str]) -> Iterator[Path]:
 
 def _asides(path: Path, workshop_id: str) -> Iterator[Path]:
     for other in _files(path.parent):
-        named = _ASIDE.fullmatch(finished_name(other.name))
-        if named and (
+        match = _ASIDE.fullmatch(finished_name(other.name))
+        if match and (
             finished_name(other.name).startswith(aside_start(path))
-            or (id_in_file(other) == workshop_id and not _has_file(other, named[1]))
+            or (id_in_file(other) == workshop_id and not _has_file(other, match[1]))
         ):
             yield other
 

@@ -1,4 +1,4 @@
-"""Writing a workshop's file anew, with what is left and no history, in one move: there is never no file of its name."""
+"""Replace a workshop's file by one with the items left and no history, in one move, so that it is never missing."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Spares(NamedTuple):
     """Names beside the workshop's file, for as long as the erasure takes.
 
     Attributes:
-        new: of the file under way.
-        old: of the old one, until its bytes are written over.
+        new: of the new file.
+        old: of the old file, until its bytes are overwritten.
     """
 
     new: Path
@@ -37,16 +37,16 @@ class Spares(NamedTuple):
 
 
 def rewrite(path: Path, workshop_id: str, items: Iterable[Item], spares: Spares) -> bool:
-    """Put a new file in the place of a workshop's. Nobody writes in the old one meanwhile: the caller holds its lock.
+    """Put a new file in the place of a workshop's. The caller holds its lock, so that nobody writes in the old one.
 
     Args:
         path: the file itself, no link to it.
         workshop_id: stays.
-        items: what is left.
-        spares: names to use meanwhile.
+        items: those left.
+        spares: temporary names.
 
     Returns:
-        Whether the old file's bytes can be reached under its spare name; some disks know no second names.
+        True if the old file's bytes can be reached under its spare name; some disks have no second names.
 
     Raises:
         OSError: the folder or disk refused, and the file is as it was. A spare name that is left could not be removed.

@@ -1,4 +1,4 @@
-"""What an erasure could not reach, as sentences: what is left where, and what to do about it."""
+"""Describe the files that an erasure could not reach, and what to do about them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def damage_that_goes(removal: Removal, path: Path, *, done: bool) -> str:
 
 
 def out_of_reach(removal: Removal, path: Path) -> Iterator[str]:
-    """Tell what still holds something that was to go; never what it says.
+    """Yield a sentence about each place that still holds erased text, without quoting it.
 
     Args:
         removal: what was found.

@@ -47,8 +47,8 @@ def without_words(item: Item, words: Words) -> tuple[Item, int]:
 
     def change(text: str) -> str:
         nonlocal count
-        text, replaced = words.replaced_in(text)
-        count += replaced
+        text, replacements = words.replaced_in(text)
+        count += replacements
         return text
 
     item = _with_texts(item, change)

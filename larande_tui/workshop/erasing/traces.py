@@ -1,4 +1,4 @@
-"""Where something that is to go still stands, though the workshop no longer shows it: history, copies, drafts."""
+"""Find text to erase that the workshop no longer shows: in its history, copies and drafts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lines_that_hold(path: Path, extent: Extent, now: Workshop) -> int:
 
 
 def holds(path: Path, extent: Extent) -> bool:
-    """Tell whether a file of larande's own holds something that is to go, shown or not; one that cannot be read may.
+    """Tell whether a file of larande's own holds text to erase, shown or not; True for an unreadable one.
 
     A copy is read line by line. Of other files it is known that they hold words.
     """
@@ -51,12 +51,12 @@ def stands_elsewhere(path: Path, workshop_id: str, extent: Extent, besides: Coll
     """
     words = Words(extent.words)
     known = [*besides, registration_file(workshop_id)]  # where the file lies stands in its own name too
-    there = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
-    found = [other for other in there if words and _bytes_hold(other, words)]
+    own_files = [other for other in sorted(state_folder().rglob("*")) if _is_other(other, path, known)]
+    holders = [other for other in own_files if words and _bytes_hold(other, words)]
     beside = {other for folder in {path.parent, real_path(path).parent} for other in folder.glob(f"*{SUFFIX}*")}
-    same = (other for other in sorted(beside - set(there)) if _is_other(other, path, besides))
+    beside_files = (other for other in sorted(beside - set(own_files)) if _is_other(other, path, besides))
     ids = {workshop_id, *ids_in_file(path)}
-    return found + [other for other in same if ids & ids_in_file(other) and holds(other, extent)]
+    return holders + [other for other in beside_files if ids & ids_in_file(other) and holds(other, extent)]
 
 
 def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:
@@ -64,7 +64,7 @@ def _is_other(other: Path, path: Path, besides: Collection[Path]) -> bool:
 
 
 def _bytes_hold(path: Path, words: Words) -> bool:
-    """Tell whether words stand in any byte of a file, what larande itself says of it on its first line left out."""
+    """Tell whether words are anywhere in a file's bytes, except in larande's own text on its first line."""
     try:
         data = path.read_bytes()
     except OSError:

@@ -13,7 +13,7 @@ from larande_tui.workshop.erasing.wiping import wipe
 
 
 class Unfinished:
-    """The files that interrupted erasures of a workshop, and the present one, are to wipe."""
+    """The files to wipe of interrupted erasures of a workshop and of the present one."""
 
     def __init__(self, path: Path, workshop_id: str) -> None:
         self._path = real_path(path)
@@ -39,7 +39,7 @@ class Unfinished:
         write_atomically(self._note, json.dumps(data))
 
     def forget(self) -> None:
-        """Remove the records: everything is wiped.
+        """Remove the records, once everything is wiped.
 
         Raises:
             OSError: the disk refused.

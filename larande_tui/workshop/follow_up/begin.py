@@ -133,15 +133,15 @@ def is_ended(workshop: Workshop, action: Action) -> bool:
 
 
 def _plan(workshop: Workshop, workshop_id: str, programme: Programme) -> Iterator[Item]:
-    linked: set[str] = set()
+    links: set[str] = set()
     for action in workshop.actions:
         answers = workshop.find(FollowedUp, action.id)
         yield EarlierAction(id=f"{workshop_id}-{action.id}", workshop=workshop_id, action=action, said=answers)
         if not is_ended(workshop, action):
             yield action
-            linked.update(action.links)
+            links.update(action.links)
     notes_step = next((step.id for step in programme.steps if isinstance(step, FollowUpStep)), programme.steps[0].id)
-    for link in sorted(linked):
+    for link in sorted(links):
         note = workshop.get(Key.parse(link)) if link.startswith(f"{Note.kind}/") else None
         if isinstance(note, Note):
             yield note.changed(step=notes_step, place=FROM_BEFORE, theme="", origin=note.origin or "förra träffen")

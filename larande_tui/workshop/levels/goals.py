@@ -27,7 +27,7 @@ GOAL_LABELS: Final[dict[str, str]] = {
     "level": "Nivå",
     "above": "Hör till målet",
 }
-"""What each field of a goal is called, everywhere."""
+"""The label of each field of a goal, the same everywhere."""
 
 _LONG: Final = 80
 """Characters of a goal inside a sentence."""

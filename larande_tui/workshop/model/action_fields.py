@@ -31,6 +31,7 @@ class ActionField(NamedTuple):
         earlier: labels in documents that earlier versions wrote, which are read back for ever.
         aliases: other words that people use as such a column's header.
         keys: names in group records (YAML) besides the label and earlier labels.
+        rare: the form has the field only where something asks for it or it says something.
     """
 
     name: str
@@ -40,6 +41,7 @@ class ActionField(NamedTuple):
     earlier: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    rare: bool = False
 
     @property
     def words(self) -> str:
@@ -69,6 +71,7 @@ ACTION_FIELDS: Final = (
     ActionField("status", "Status", "choice", STATUSES, aliases=("Läge", "Hur går det")),
     ActionField("links", "Kommer ur", "links", earlier=("Kopplar till",)),
     ActionField("why", "Varför", earlier=("Därför behövs det",)),
+    ActionField("leaves", "Det slutar vi med", aliases=("Slutar med",), rare=True),
     ActionField("goal", "Verksamhetsmål", "goal", earlier=("Mål",)),
     ActionField("behaviour", "Beteende vi vill se", earlier=("Beteende",)),
     ActionField("effect", "Effekt i verksamheten", earlier=("Effekt vi vill se", "Effekt")),

@@ -146,8 +146,8 @@ class Workshop:
     @property
     def programme(self) -> Programme | None:
         """Return the programme as it was when the workshop began, or None before one is chosen."""
-        used = self.find(ProgrammeUsed, "programme")
-        return used.programme if used else None
+        item = self.find(ProgrammeUsed, "programme")
+        return item.programme if item else None
 
     @property
     def position(self) -> Position:

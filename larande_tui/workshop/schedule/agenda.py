@@ -42,7 +42,7 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
         return []
     planned = []
     for index, step in enumerate(programme.steps):
-        run = workshop.find(StepRun, step.id) or StepRun(id=step.id)
+        run = workshop.find(StepRun, step.id) or usual_run(step)
         if whole or not run.left_out:
             planned.append(
                 (
@@ -51,6 +51,11 @@ def agenda(workshop: Workshop, *, whole: bool = False) -> list[PlannedStep]:
                 )
             )
     return [item for _, item in sorted(planned, key=lambda pair: pair[0])]
+
+
+def usual_run(step: Step) -> StepRun:
+    """Return the run of a step that nobody has changed: an optional one is left out."""
+    return StepRun(id=step.id, left_out=step.optional)
 
 
 def steps_to_lead(workshop: Workshop) -> list[PlannedStep]:
@@ -84,13 +89,15 @@ def replanned(workshop: Workshop, runs: list[StepRun]) -> list[StepRun]:
         runs: order, minutes and ``left_out`` of every step; their other fields are ignored.
     """
     programme = workshop.programme
-    places = {step.id: index for index, step in enumerate(programme.steps if programme else ())}
+    steps = programme.steps if programme else ()
+    usual = {step.id: usual_run(step).changed(order=index) for index, step in enumerate(steps)}
     changed_runs = []
     for run in runs:
-        before = workshop.find(StepRun, run.id) or StepRun(id=run.id)
+        as_planned = usual.get(run.id, StepRun(id=run.id))
+        unchanged = as_planned.changed(order=None)
+        before = workshop.find(StepRun, run.id) or unchanged
         after = before.changed(order=run.order, minutes=run.minutes, left_out=run.left_out)
-        as_usual = run.order == places.get(run.id) and run.minutes is None and not run.left_out
-        if after != before and not (before == StepRun(id=run.id) and as_usual):
+        if after != before and not (before == unchanged and after == as_planned):
             changed_runs.append(after)
     return changed_runs
 

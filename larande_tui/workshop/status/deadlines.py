@@ -72,8 +72,8 @@ def _dates(workshop: Workshop, action: Action) -> list[Deadline]:
 def _to_follow_up(workshop: Workshop, action: Action) -> bool:
     """Return whether an action awaits follow-up: it is open, or done without a recorded effect or decision."""
     follow_up = workshop.find(FollowedUp, action.id)
-    done = action.status == "klar" and (follow_up is None or not (follow_up.effect or follow_up.decision))
-    return done or action.status in _OPEN
+    awaits_follow_up = action.status == "klar" and (follow_up is None or not (follow_up.effect or follow_up.decision))
+    return awaits_follow_up or action.status in _OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,34 +123,34 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
         folder: with workshops; one that is not there is empty.
         today: the day to count from.
     """
-    found = FolderDeadlines()
-    read: list[_Read] = []
+    report = FolderDeadlines()
+    readings: list[_Read] = []
     for files in workshops_in(folder):
         path = files.path
         if files.notice:
-            found.several.append(files.notice)
+            report.several.append(files.notice)
         try:
             one = _read(path)
         except WorkshopError as error:
-            found.troubles.append(str(error))
+            report.troubles.append(str(error))
         except OSError as error:
-            found.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
+            report.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
         else:
-            read.append(one)
-            found.troubles += _hurt(one)
-    followed = {link.id for one in read for link in one.workshop.all(EarlierWorkshop)}
+            readings.append(one)
+            report.troubles += _hurt(one)
+    followed = {link.id for one in readings for link in one.workshop.all(EarlierWorkshop)}
     matters = [
         WorkshopDeadline(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
-        for one in read
+        for one in readings
         if followed.isdisjoint(one.ids)
         for item in deadlines(one.workshop, today)
     ]
     matters.sort(key=lambda matter: matter.deadline.day)
-    found.workshops = len(read)
-    found.damaged = sum(1 for one in read if one.damaged or one.cut)
-    found.late = [matter for matter in matters if matter.deadline.day < today]
-    found.soon = [matter for matter in matters if matter.deadline.day >= today]
-    return found
+    report.workshops = len(readings)
+    report.damaged = sum(1 for one in readings if one.damaged or one.cut)
+    report.late = [matter for matter in matters if matter.deadline.day < today]
+    report.soon = [matter for matter in matters if matter.deadline.day >= today]
+    return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _read(path: Path) -> _Read:
         OSError: the system would not let it be read.
     """
     latest: dict[Key, dict[str, Any]] = {}
-    damaged, cut = 0, False
+    damaged, is_cut = 0, False
     with open_to_read(path) as file:
         header = read_header(path, file)
         file.seek(len(header.line))
@@ -189,7 +189,7 @@ def _read(path: Path) -> _Read:
             contents = read_line_as(line, _read_wanted)
             if contents.damaged:
                 whole = line.endswith(b"\n")
-                damaged, cut = damaged + whole, cut or not whole
+                damaged, is_cut = damaged + whole, is_cut or not whole
             for change in chain.from_iterable(contents.transactions):
                 if change.fields is None:
                     latest.pop(change.key, None)
@@ -200,7 +200,7 @@ def _read(path: Path) -> _Read:
         workshop.apply(Change.put(item_from(fields)))
     # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
     ids = frozenset({header.workshop_id, identity_of(path, header.workshop_id).workshop_id})
-    return _Read(path, ids, workshop, damaged, cut)
+    return _Read(path, ids, workshop, damaged, is_cut)
 
 
 def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:

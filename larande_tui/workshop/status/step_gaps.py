@@ -44,8 +44,8 @@ def current_state_gaps(workshop: Workshop, step: CurrentStateStep) -> list[str]:
 
 def goals_gaps(workshop: Workshop, step: GoalsStep) -> list[str]:
     """Name the levels that nobody has answered for."""
-    answered = {goal.level for goal in workshop.goals}
-    left = [GOAL_LEVELS[asked.level] for asked in step.levels if asked.level not in answered]
+    levels = {goal.level for goal in workshop.goals}
+    left = [GOAL_LEVELS[step_level.level] for step_level in step.levels if step_level.level not in levels]
     return [f"inget svar om {', '.join(left)}"] if left else []
 
 

@@ -194,18 +194,18 @@ class FileLog(OpenFile, ChangeLog):
         reader = self._reader
         transaction = make(reader.seq + 1)
         line = encode(transaction)
-        written = b"\n" + line if reader.unended else line
-        if len(line) > LONGEST_LINE or reader.offset + len(written) > LARGEST_FILE:
+        data = b"\n" + line if reader.unended else line
+        if len(line) > LONGEST_LINE or reader.offset + len(data) > LARGEST_FILE:
             raise FullError(self.path, LARGEST_FILE, LONGEST_LINE)
         try:
             self._file.seek(reader.offset)
-            write_all(self._file, written)
+            write_all(self._file, data)
         except OSError as error:
             self.cut_back()
             raise NotSavedError(self.path, error) from error
-        reader.wrote(written, line, transaction.seq)
-        self._own_bytes += len(written) if self._own_bytes else 0
-        self._syncer.wrote(written, transaction.seq)
+        reader.wrote(data, line, transaction.seq)
+        self._own_bytes += len(data) if self._own_bytes else 0
+        self._syncer.wrote(data, transaction.seq)
         return transaction
 
     def wait(self, timeout: float) -> bool:

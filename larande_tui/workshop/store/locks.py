@@ -30,7 +30,7 @@ _POLL: Final = 0.005
 """Seconds between two tries. With filelock's own 50 ms, one append in a hundred of four writers took 70 ms."""
 
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
-"""What a system says that keeps no locks in a folder, as a network drive without a service for them."""
+"""The errors of a system that keeps no locks in a folder, as a network drive without a service for them."""
 
 
 def lock_folder() -> Path:

@@ -138,7 +138,7 @@ def test_texts_and_parts_go_where_their_controls_are(minutes: ComposedDocument, 
     assert texts[1] == "Dnr BUN 2026/88"
     assert not any(text.startswith("Diarienummer") for text in texts)
     assert texts.index("Handlingsplan") < texts.index("Efter planen") < texts.index("Beslut") < texts.index("Sist")
-    assert texts.count("Handlingsplanen i sin helhet") == 1
+    assert texts.count("Mer om åtgärderna") == 1
     assert "Klicka här" not in texts
     assert not list(file.main.iter(f"{W}showingPlcHdr"))
 
@@ -328,10 +328,11 @@ def test_a_report_tells_what_ought_to_be_mended(tmp_path: Path) -> None:
         ),
     )
     report = inspect_template(made.saved(tmp_path, data))
-    assert report.tags == ("sidfot", "titel", "plan")
+    assert report.tags == ("sidhuvud", "sidfot", "titel", "plan")
     assert report.copied == ()
     assert report.remarks == (
         "Sidan är inte A4.",
+        "Sidhuvudet eller sidfoten är gjord för stående sidor. Det som står till höger flyttas på liggande.",
         "Etiketten innehåll saknas. Det som inte har en egen plats hamnar sist.",
     )
     assert [fault.split()[0] for fault in report.faults] == ["Etiketten", "Etiketten", "Dokumentets", "Formatmallen"]

@@ -56,7 +56,7 @@ def _see_focus(app: LarandeApp) -> None:
     screen = app.screen
     if not screen.is_mounted or not screen._running:
         raise WalkError(f"{screen} takes no keys")
-    if screen.focused is None and screen.focus_chain:
+    if screen.focused is None and screen.focus_chain and app.app_focus:
         raise WalkError(f"nothing has the focus on {screen}, and {screen.focus_chain[0]} could")
     if screen.focused is not None and not screen.focused._running:
         raise WalkError(f"{screen.focused} has the focus and takes no keys")

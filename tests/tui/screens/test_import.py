@@ -26,6 +26,7 @@ from larande_tui.tui.screens.importing.plan_preview import PlanScreen
 from larande_tui.tui.screens.importing.take_in_screen import OfSession
 from larande_tui.tui.screens.start import StartScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
+from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Action, Details, Note, Position, ProgrammeUsed, Theme
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
@@ -377,6 +378,18 @@ async def test_the_document_decides_where_both_changed_when_that_is_said(stage, 
         assert planned(s) == [("Tio minuter", "rektor")]
 
 
+async def test_a_plan_that_nobody_changed_in_the_slides_says_so(stage, changed_plan, tmp_path):
+    path, _ = changed_plan
+    assert main(["exportera", str(path), "--till", "bilder.pptx"]) == 0
+    async with stage(path) as s:
+        await look_at_plan(s, tmp_path / "bilder.pptx")
+        assert "Inget är ändrat." in s.text()
+        await s.press("enter")
+        assert "Här finns inget att ta in." in s.text()
+        await s.press("escape")
+        assert isinstance(s.app.screen, StageScreen)
+
+
 async def test_a_plan_of_another_workshop_and_a_document_without_one_are_refused(stage, changed_plan, make, tmp_path):
     _, document = changed_plan
     empty = docx.Document()
@@ -394,7 +407,7 @@ async def test_a_plan_from_word_goes_into_a_workshop_from_the_start_screen(stage
     path, document = changed_plan
     async with stage() as s:
         await begin_from_start(s, document)
-        await until(s, lambda: "plan.docx är en plan från Word" in s.flat())
+        await until(s, lambda: "plan.docx är ett dokument med en plan" in s.flat())
     path.rename(workshops_folder_made() / path.name)
     async with stage() as s:
         await begin_from_start(s, document)
@@ -619,3 +632,15 @@ def test_a_thread_reads_a_state_that_nobody_changes(make):
         assert [note.text for note in workshop.all(Note)] == ["före"]
         assert workshop.all(Theme) == []
         assert workshop.next_number() == 2
+
+
+async def test_a_message_that_comes_while_its_line_is_hidden_is_not_stood_on_end(stage, make):
+    """A dialog on a low screen takes the room of the line above the keys."""
+    async with stage(make(AT_QUESTION), size=(60, 14)) as s:
+        await s.press("ctrl+p")
+        rule = s.screen.query_one(MessageRule)
+        assert rule.size.width == 0
+        rule.say("Läser enkäten från i våras …")
+        assert "\n" not in str(rule.content)
+        await s.press("escape")
+        assert "── Läser enkäten från i våras …" in s.text()

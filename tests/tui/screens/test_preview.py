@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import zipfile
 
 from larande_tui.cli.main import main
+from larande_tui.core.paths import settings_file
 from larande_tui.documents.export import export_target
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Action, Note, Position
@@ -172,3 +174,48 @@ async def test_a_system_that_refuses_to_open_is_told_with_where_the_file_lies(st
         await s.press("u")
         assert "Det gick inte (du har inte rätt" in s.text()
         assert ".docx" in s.text()
+
+
+async def test_a_template_of_another_format_is_told_and_the_stage_goes_on(stage, make, tmp_path):
+    template = tmp_path / "mall.dotx"
+    with zipfile.ZipFile(template, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    settings = settings_file()
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f"mall = '{template}'\n", encoding="utf-8")
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("f9", "enter")
+        await written(s, "är ett OpenDocument-dokument")
+        await s.press("escape")
+        await s.say("vidare")
+        assert "vidare" in s.text()
+    assert list(tmp_path.glob("*.docx")) == []
+
+
+async def test_f6_shows_only_the_variants_that_have_something_to_say(stage, make):
+    async with stage(make(AT_QUESTION)) as s:
+        await s.press("f9", "f6")
+        assert "Det finns inget att visa i de andra varianterna än." in s.flat()
+        s.session.put(Action(id="a", activity="Fika", number=1))
+        seen = []
+        for _ in range(5):
+            await s.press("f6")
+            seen.append(s.flat().partition("Variant: ")[2].partition(",")[0])
+        assert seen[0] == "sammanfattning"
+        assert "planen" in seen
+        assert "presentation" in seen
+
+
+async def test_the_presentation_is_written_from_the_same_screen(stage, make, tmp_path):
+    async with stage(make(AT_QUESTION, Action(id="a", activity="Fika", number=1))) as s:
+        await s.press("f9")
+        for _ in range(5):
+            await s.press("f6")
+            if "Variant: presentation" in s.flat():
+                break
+        assert "skriv PowerPoint" in s.flat()
+        await s.press("f5")
+        assert not list(tmp_path.glob("*.md")), "slides are no Markdown"
+        await write_word(s)
+        (slides,) = tmp_path.glob("*.pptx")
+        assert slides.name.startswith("presentation-")

@@ -237,8 +237,8 @@ async def test_a_broken_pack_is_told_and_the_others_can_be_chosen(stage, tmp_pat
     async with stage(size=(100, 30), extra=(tmp_path / "egna",)) as s:
         await s.press("N")
         await until(s, lambda: "Vilket upplägg?" in s.text())
-        assert "trasig.yaml" in s.text()
         await s.type("trasig")
+        assert "trasig.yaml" in s.text()
         await s.press("enter")
         await until(s, lambda: "Rad 1, title: Fältet saknas" in s.flat())
         await s.press("escape", "n")

@@ -163,4 +163,4 @@ async def test_a_form_keeps_its_fields_when_the_guideline_goes(stage, make) -> N
         await s.burst(*["tab"] * 40)
         await s.type("svar")
         await s.press("right", "left", "escape")
-        assert isinstance(s.app.screen, StageScreen)
+        await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from larande_tui.tui.step_views.follow_up import read_choice
 from larande_tui.tui.step_views.parts.places import RefusedError
+from larande_tui.tui.step_views.parts.typed_answers import read_choice
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.model.items import STATUSES, Action, AreaFinding, FollowedUp, Key, Position

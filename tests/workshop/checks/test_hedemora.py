@@ -23,6 +23,9 @@ def covered(answers: dict[str, str] | None = None, **fields: Any) -> Any:
         "goal": "trygghet, verksamhetsplanen s. 14",
         "effect_staff": "vågar stanna kvar i samtalet",
         "effect_residents": "färre oroliga nätter",
+        "behaviour": "den som är osäker stannar och frågar",
+        "effect": "färre larm efter midnatt",
+        "leaves": "den gamla blanketten",
         "form": "handledning",
         "trainer": "intern",
         "knowledge": "regionens kunskapsstöd",
@@ -33,7 +36,10 @@ def covered(answers: dict[str, str] | None = None, **fields: Any) -> Any:
         "lasting": "handledning varje månad",
         "spreading": "berättas på APT i nästa område",
     }
-    said = {"omfattning": "ordnas_av_oss", "mal": "G2", "styrdokument": "mallen för planeringsdagar"}
+    said = {
+        "omfattning": "ordnas_av_oss", "mal": "G2", "styrdokument": "mallen för planeringsdagar",
+        "blir_utan": "vikarier, som får filmen", "kommande": "fler bor hemma", "grund": "bada", "aktuellt": "från i år",
+    }  # fmt: skip
     own = {f"hedemora.{name}": value for name, value in {**said, **(answers or {})}.items() if value}
     return sound_action(**{**values, "answers": own, **fields})
 
@@ -71,7 +77,17 @@ TRIPS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("P10", {}, {"spreading": ""}),
     ("P11", {"mal": ""}, {}),
     ("P12", {"styrdokument": ""}, {}),
-    ("P13", {"undantag": "ja"}, {}),
+    ("P13", {"undantag": "ja", "undantag_dag": "2026-11-20"}, {}),
+    ("P13", {"undantag": "ja", "undantag_av": "vd"}, {}),
+    ("P14", {}, {"behaviour": ""}),
+    ("P14", {}, {"effect": ""}),
+    ("P15", {}, {"follow_up_how": "Enkät om nöjdhet", "indicator": "snittbetyg"}),
+    ("P15", {}, {"follow_up_how": "kursutvärdering samma dag", "indicator": ""}),
+    ("P16", {}, {"leaves": ""}),
+    ("P17", {"blir_utan": ""}, {}),
+    ("P18", {"kommande": ""}, {}),
+    ("P19", {"grund": ""}, {}),
+    ("P19", {"aktuellt": ""}, {}),
 ]
 
 
@@ -85,7 +101,13 @@ PASSES: list[tuple[dict[str, str], dict[str, str]]] = [
     ({"lokalniva": "ingen"}, {"venue": "ute"}),
     ({"lokalniva": "upphandlad", "lokal_skal": "ingen sal rymmer 80"}, {"venue": "Folkets hus"}),
     ({"lokalniva": "annan", "undantag_av": "forvaltningschef", "undantag_dag": "2026-11-20"}, {}),
-    ({"undantag": "ja", "undantag_av": "kommundirektor", "mal": ""}, {"goal": "", "form": "", "knowledge": ""}),
+    ({}, {"follow_up_how": "enkät om vad var och en gör annorlunda"}),
+    ({}, {"follow_up_how": "enkät och avvikelser före och efter"}),
+    ({}, {"follow_up_how": "vi frågar på APT"}),
+    (
+        {"undantag": "ja", "undantag_av": "kommundirektor", "undantag_dag": "2026-11-20", "mal": ""},
+        {"goal": "", "form": "", "knowledge": ""},
+    ),
     ({"undantag": "nej"}, {}),
     ({"omfattning": "vardag", "mal": ""}, {"goal": "", "trainer": "", "venue": "hotell"}),
 ]
@@ -146,3 +168,21 @@ def test_a_workshop_that_has_everything_or_is_outside_passes():
     asked = {name: value for name, value in everything.items() if name not in ("id", "number", "order", "activity")}
     assert itself(**asked) == []
     assert [check for check, _, _ in itself(answers={"hedemora.omfattning": "vardag"}, activity="Träff")] == []
+
+
+def test_a_lecture_at_a_hotel_that_asks_for_nothing_but_satisfaction_is_told_of_in_several_ways():
+    lecture = covered(
+        {"lokalniva": "upphandlad", "lokal_skal": "finns ingen egen", "blir_utan": ""},
+        activity="Föreläsning på Stadshotellet", venue="Stadshotellet", behaviour="", effect="", leaves="",
+        follow_up_how="enkät om nöjdhet", indicator="",
+    )  # fmt: skip
+    assert [number for number, _ in rules(lecture)] == ["P14", "P15", "P16", "P17"]
+
+
+@pytest.mark.parametrize(
+    "activity",
+    ["Studiedag i april", "Workshop om bemötande", "Handledning i grupp", "Introduktion för nya", "Kick-off"],
+)
+def test_what_is_called_like_a_training_is_held_against_it_before_anybody_has_answered(activity: str):
+    numbers = [number for number, _ in rules(covered({"omfattning": ""}, activity=activity, form="", knowledge=""))]
+    assert numbers == ["P3", "P7", "P0b"]

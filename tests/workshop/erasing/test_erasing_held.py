@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from pathlib import Path
 
@@ -9,15 +10,20 @@ import pytest
 
 from larande_tui.cli.main import main
 from larande_tui.core import files
+from larande_tui.core.clock import local_now
 from larande_tui.workshop.erasing import erase as erasing
 from larande_tui.workshop.erasing import rewriting
 from larande_tui.workshop.erasing.choosing import Extent
 from larande_tui.workshop.erasing.erase import erase, preview
 from larande_tui.workshop.errors import NotErasedError
 from larande_tui.workshop.model.items import Note
+from larande_tui.workshop.model.transaction import LEADER, Change, Transaction, encode
 from larande_tui.workshop.store.backups import backup_of
+from larande_tui.workshop.store.recovery.recover import recover, write_recovered
 from larande_tui.workshop.store.session import Session
+from tests.driver.disk_faults import refuse_opening
 from tests.driver.held_files import held
+from tests.driver.workshop_samples import say, texts
 
 NAME = "Kim Larsson"
 WORDS = Extent(words=(NAME,))
@@ -108,3 +114,39 @@ def test_a_copy_that_a_program_holds_is_named_and_goes_the_next_time(
     assert main(words) == 0
     assert not copy.exists()
     assert "Nu är även det borttaget" in capsys.readouterr().out
+
+
+def test_a_copy_that_could_not_be_erased_brings_nothing_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its program lets it be read, and neither written nor removed, as a virus scanner does."""
+    copy, before = copy_of(path), path.read_bytes()
+    with held(copy), monkeypatch.context() as patch:
+        refuse_opening(patch, copy, {"r+b"})
+        assert erase(path, WORDS).refused == [copy]
+    assert NAME.encode() in copy.read_bytes()
+    for _ in range(2):
+        recovery = recover(path)
+        assert recovery.gained == 0
+        assert recovery.whole
+        with Session.open(path) as session:
+            say(session, "efteråt")
+    path.write_bytes(path.read_bytes()[:40] + b"?" + path.read_bytes()[41:])
+    written = write_recovered(recover(path))
+    assert NAME.encode() not in written.read_bytes()
+    with Session.open(written) as session:
+        assert texts(session.workshop) == ["[borttaget] var sjuk", "efteråt", "efteråt"]
+    path.write_bytes(before)
+    assert recover(path).original.transactions, "what an older file itself holds is its own"
+
+
+def test_what_another_machine_wrote_after_the_erasing_comes_along(path: Path) -> None:
+    elsewhere = path.with_name("dag (Kims konfliktkopia 2026-11-12).larande")
+    before = path.read_bytes()
+    erase(path, WORDS)
+    later = Transaction(
+        2, local_now() + dt.timedelta(seconds=2), LEADER, "", (Change.put(Note(step="s", text="nytt")),)
+    )
+    elsewhere.write_bytes(before + encode(later))
+    recovery = recover(path)
+    assert (recovery.gained, recovery.conflicting) == (1, (elsewhere,))
+    with Session.open(write_recovered(recovery)) as session:
+        assert texts(session.workshop) == ["[borttaget] var sjuk", "nytt"]

@@ -28,12 +28,12 @@ TABLE = ROOT / "workshop" / "model" / "action_fields.py"
 NAMES = [field.name for field in ACTION_FIELDS]
 NOT_FILLED_IN = {"id", "number", "order", "answers", "goal_id"}
 FULL = Action(
-    activity="a", links=("area/N7",), why="w", goal="g", effect="e", effect_staff="es", effect_residents="er",
-    behaviour="b", form="f", trainer="t", participants="p", owner="o", contributors="c", start=dt.date(2026, 12, 1),
-    due=dt.date(2027, 2, 26), resources="r", venue="v", knowledge="k", practice="pr", motivating="m", activating="ac",
-    inclusive="i", lasting="l", spreading="s", indicator="in", baseline="1", target="2", follow_up_how="h",
-    follow_up=dt.date(2027, 3, 4), follow_up_who="fw", decision_level="chef", status="pagar", first_step="fs",
-    first_step_by=dt.date(2026, 11, 20),
+    activity="a", links=("area/N7",), why="w", leaves="lv", goal="g", effect="e", effect_staff="es",
+    effect_residents="er", behaviour="b", form="f", trainer="t", participants="p", owner="o", contributors="c",
+    start=dt.date(2026, 12, 1), due=dt.date(2027, 2, 26), resources="r", venue="v", knowledge="k", practice="pr",
+    motivating="m", activating="ac", inclusive="i", lasting="l", spreading="s", indicator="in", baseline="1",
+    target="2", follow_up_how="h", follow_up=dt.date(2027, 3, 4), follow_up_who="fw", decision_level="chef",
+    status="pagar", first_step="fs", first_step_by=dt.date(2026, 11, 20),
 )  # fmt: skip
 
 OTHER_MEANINGS = {
@@ -46,7 +46,7 @@ OTHER_MEANINGS = {
         "tui/step_views/prioritise.py",
     },
     "Klart senast": {"workshop/checks/rules/per_action.py"},  # the beginning of a sentence
-    "Leds av": {"tui/forms/setup_fields.py"},  # the workshop
+    "Leds av": {"interchange/imports/replacing.py", "tui/forms/setup_fields.py"},  # the workshop
     "Mål": {  # the goal itself, and a chapter
         "documents/content/links.py",
         "documents/content/variants/handbook.py",
@@ -63,7 +63,10 @@ OTHER_MEANINGS = {
         "tui/clock/clock_line.py",
         "tui/screens/people.py",
     },
-    "Status": {"workshop/model/items/__init__.py"},  # a name of Python
+    "Status": {
+        "interchange/imports/replacing.py",  # of the document
+        "workshop/model/items/__init__.py",  # a name of Python
+    },
     "Varför": {"documents/content/front.py"},  # of a choice
     "Åtgärd": {  # the action itself
         "documents/content/front.py",

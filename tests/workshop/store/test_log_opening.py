@@ -165,6 +165,22 @@ def test_a_write_protected_file_is_opened_for_reading(path: Path, monkeypatch: p
     assert path.read_bytes() == before
 
 
+def test_larande_itself_is_no_other_program_that_has_the_file_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Session.create(path).close()
+    refuse_opening(monkeypatch, path, {"r+b"})
+    really_open, opened = Path.open, []
+
+    def opening(self: Path, *args: Any, **kwargs: Any) -> Any:
+        file = really_open(self, *args, **kwargs)
+        opened.append(self)
+        return file
+
+    monkeypatch.setattr(Path, "open", opening)
+    monkeypatch.setattr("larande_tui.core.os_errors.is_open_elsewhere", lambda other: other in opened)
+    with Session.open(path) as session:
+        assert session.read_only == "Filen är skrivskyddad och öppnades för läsning."
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_file_without_the_right_to_write_is_opened_for_reading(path: Path) -> None:
     Session.create(path).close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-Variant = Literal["full", "sammanfattning", "plan", "handbok", "presentation"]
+Variant = Literal["full", "sammanfattning", "plan", "handbok", "presentation", "blankett"]
 
 VARIANTS: Final[dict[Variant, str]] = {
     "full": "allt som sades, med beslut och plan först",
@@ -12,4 +12,4 @@ VARIANTS: Final[dict[Variant, str]] = {
     "plan": "bara handlingsplanen, på liggande sidor",
     "handbok": "arbetsplatsens egen handbok för lärande, till en ny kollega",
 }
-"""What each is, in a few words. A presentation is the only form of its own variant, and is chosen by its ending."""
+"""Each variant in a few words. A presentation is not among them: the ending of its file chooses it."""

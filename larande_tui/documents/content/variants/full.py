@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from larande_tui.documents.content.blocks import Block, DocumentPart, Heading, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
@@ -20,10 +19,6 @@ from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.workshop.model.items import Note, Theme
-from larande_tui.workshop.schedule.clock import taken
-
-_WORTH_TELLING: Final = 30
-"""Seconds; less is somebody passing through."""
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
@@ -48,27 +43,19 @@ def _steps(context: RenderContext) -> Iterator[Block]:
 
 
 def _worked(context: RenderContext) -> Iterator[Block]:
-    """Yield the steps that the group took, with their times."""
+    """Yield the steps that the group took, with their planned times; how long they took is data, and no record."""
     led = [planned for planned in context.steps if not planned.run.left_out]
     if not led:
         return
-    durations = [_took(taken(planned.run)) for planned in led]
-    columns = [TableColumn("Steg", 6.0), TableColumn("Planerat", 2.0, "right")]
-    rows: list[tuple[str, ...]] = [(planned.step.title, f"{planned.minutes} min") for planned in led]
-    if any(durations):
-        columns.append(TableColumn("Tog", 2.0, "right"))
-        rows = [(*row, duration) for row, duration in zip(rows, durations, strict=True)]
+    columns = (TableColumn("Steg", 6.0), TableColumn("Planerat", 2.0, "right"))
+    rows = tuple((planned.step.title, f"{planned.minutes} min") for planned in led)
     yield Heading("Så arbetade gruppen", 2)
     yield Table(
         "Så arbetade gruppen",
-        "En rad för varje steg som gruppen tog, i ordning, med tiden.",
-        tuple(columns),
-        tuple(rows),
+        "En rad för varje steg som gruppen tog, i ordning, med den planerade tiden.",
+        columns,
+        rows,
     )
-
-
-def _took(seconds: float) -> str:
-    return f"{round(seconds / 60)} min" if seconds >= _WORTH_TELLING else ""
 
 
 def _step(context: RenderContext, step: Step) -> Iterator[Block]:

@@ -38,7 +38,7 @@ def _facts(context: RenderContext) -> Iterator[Block]:
     yield from title_blocks(context, title(context.workshop), "Handlingsplan")
     facts = (
         Fact("Arbetsplats", joined((details.workplace, details.department, details.organisation))),
-        Fact("Beslutad", long_date(details.date) if details.date else ""),
+        Fact("Datum", long_date(details.date) if details.date else ""),
         Fact("Diarienummer", details.registry_number),
         Fact("Nästa möte", describe_meeting(details)),
     )

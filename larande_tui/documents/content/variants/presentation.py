@@ -1,4 +1,4 @@
-"""The presentation: what a management team needs to see, the requests to it second."""
+"""The presentation for a management team, the requests to it second."""
 
 from __future__ import annotations
 

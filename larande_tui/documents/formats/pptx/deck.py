@@ -16,6 +16,7 @@ from larande_tui.documents.formats.drawingml.chart import (
 )
 from larande_tui.documents.formats.drawingml.palette import THEMED
 from larande_tui.documents.formats.pptx.base import EMPTY_GROUP, HEAD, MASTERS_COLOURS, NAMESPACES, SLIDE_NUMBER
+from larande_tui.documents.formats.pptx.layouts import Box, TitlePlace
 from larande_tui.documents.formats.pptx.map import map_group
 from larande_tui.documents.formats.pptx.measure import POINT, characters
 from larande_tui.documents.formats.pptx.notes import add_notes
@@ -30,7 +31,7 @@ from larande_tui.documents.formats.pptx.shapes import (
     text_box,
     words,
 )
-from larande_tui.documents.formats.pptx.template import Box, DeckTemplate, TitlePlace
+from larande_tui.documents.formats.pptx.template import DeckTemplate
 from larande_tui.documents.ooxml.embedded_json import RECORD_TYPE, STORE_TYPE, record_part, store_part
 from larande_tui.documents.ooxml.xml import attribute
 

@@ -92,6 +92,6 @@ def _widths(table: Table, width: int, points: int) -> tuple[int, ...]:
     if spare < 0:
         return tuple(one * width // sum(least) for one in least)
     share = [column.width for column in table.columns]
-    wanted = [max(0.0, part / sum(share) * width - one) for part, one in zip(share, least, strict=True)]
-    total = sum(wanted) or 1.0
-    return tuple(one + int(spare * part / total) for one, part in zip(least, wanted, strict=True))
+    extra_widths = [max(0.0, part / sum(share) * width - one) for part, one in zip(share, least, strict=True)]
+    total = sum(extra_widths) or 1.0
+    return tuple(one + int(spare * part / total) for one, part in zip(least, extra_widths, strict=True))

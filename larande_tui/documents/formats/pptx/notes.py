@@ -16,9 +16,10 @@ from larande_tui.documents.formats.pptx.base import (
     place,
     theme,
 )
+from larande_tui.documents.formats.pptx.layouts import Box
 from larande_tui.documents.formats.pptx.package import Link
 from larande_tui.documents.formats.pptx.shapes import words
-from larande_tui.documents.formats.pptx.template import Box, DeckTemplate
+from larande_tui.documents.formats.pptx.template import DeckTemplate
 
 _NOTES_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _MASTER_TYPE: Final = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"

@@ -1,4 +1,4 @@
-"""The slides of a document: what stands on each, so that nothing is cut and nothing leaves a slide."""
+"""Divide a document into slides, so that nothing is cut and nothing leaves a slide."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ class Slide:
     Attributes:
         title: no other slide has the same.
         lines: paragraphs.
-        object: what stands below them.
-        notes: what only the speaker sees.
+        object: a table, a chart or a map below them.
+        notes: for the speaker alone.
         first: it is the title slide.
     """
 
@@ -130,19 +130,22 @@ def slides_of(document: ComposedDocument, room: tuple[int, int]) -> list[Slide]:
     """Divide a document into slides. A heading with nothing below it gives none.
 
     Args:
-        document: what it says.
+        document: with its headings.
         room: width and height for what stands below a title, in EMU.
     """
     slides: list[Slide] = []
     titles: Counter[str] = Counter()
     for topic in _topics(document.blocks):
         divided = list(_divided(topic, room))
-        titles[topic.title] += bool(divided)
-        again = f" ({titles[topic.title]})" if titles[topic.title] > 1 else ""
-        for at, slide in enumerate(divided, 1):
-            part = f" ({at} av {len(divided)})" if len(divided) > 1 else ""
-            notes = tuple(topic.notes) if at == 1 else ()
-            slides.append(replace(slide, title=f"{topic.title}{again}{part}", notes=notes))
+        counts = Counter(slide.title for slide in divided)
+        titles.update(counts.keys())
+        done: Counter[str] = Counter()
+        for at, slide in enumerate(divided):
+            name, count = slide.title, counts[slide.title]
+            done[name] += 1
+            again = f" ({titles[name]})" if titles[name] > 1 else ""
+            part = f" ({done[name]} av {count})" if count > 1 else ""
+            slides.append(replace(slide, title=f"{name}{again}{part}", notes=() if at else tuple(topic.notes)))
     return slides
 
 
@@ -162,10 +165,13 @@ def _topics(blocks: Iterable[Block]) -> Iterator[_Topic]:
 
 def _divided(topic: _Topic, room: tuple[int, int]) -> Iterator[Slide]:
     """Yield the slides of a topic: its text, and each object on a slide of its own or below a little text."""
+    width, height = room
     if topic.first:
         yield Slide(topic.title, tuple(_lines(topic.blocks)), first=True)
+        for block in topic.blocks:
+            if isinstance(block, Table | Chart | Map):
+                yield from _object_slides(Slide(block.title), block, room)
         return
-    width, height = room
     waiting: list[TextLine] = []
     for block in topic.blocks:
         if not isinstance(block, Table | Chart | Map):
@@ -286,7 +292,7 @@ def _placed(table: Table, measures: TableMeasures, rows: list[tuple[tuple[str, .
 
 
 def _divided_row(row: tuple[str, ...], measures: TableMeasures, room: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Divide a row: what has room, and the rest, which begins with the same first cell."""
+    """Divide a row in the part that has room and the rest, which begins with the same first cell."""
     cells = [
         split_text(text, width - 2 * CELL_MARGIN[0], measures.points, room - 2 * CELL_MARGIN[1])
         for text, width in zip(row, measures.widths, strict=True)

@@ -26,6 +26,7 @@ TEXT_TAGS: Final[dict[str, str]] = {
     "antecknare": "vem som skrev",
     "syfte": "vad workshoppen skulle leda till",
     "nasta-mote": "när gruppen ses igen",
+    "sidhuvud": "UTKAST tills dokumentet är justerat, datum och diarienummer",
     "sidfot": "arbetsplats och titel",
 }
 """Tags that get a text, in the body, the header and the footer alike, and what it is."""

@@ -14,6 +14,7 @@ from larande_tui.documents.errors import (
     LinkedTemplateError,
     MacroTemplateError,
     TooManyElementsError,
+    UnreadableWordFileError,
 )
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
 from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
@@ -56,7 +57,8 @@ def open_template(path: Path) -> OpenedTemplate:
         path: a .docx or .dotx file.
 
     Raises:
-        BadTemplateError: it is none, or it cannot be read.
+        BadTemplateError: it is none.
+        UnreadableWordFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
@@ -76,7 +78,9 @@ def open_template(path: Path) -> OpenedTemplate:
         document.core_properties.title  # noqa: B018 - read now, since it is written only when all is done
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
-    except (*DAMAGE, OSError, OpcError, LxmlError) as error:
+    except OSError as error:
+        raise UnreadableWordFileError(path, error) from error
+    except (*DAMAGE, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error

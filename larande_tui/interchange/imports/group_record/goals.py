@@ -62,7 +62,7 @@ def _read_goal(reader: Reader, fields: RecordFields, goals_by_id: Mapping[str, G
         return None
     values: dict[str, Any] = {"level": level or "", "absent": absent, "wording": "" if absent else wording}
     values |= {attribute: fields.text(name) for name, attribute in _TEXTS.items()}
-    values |= _chosen_one(reader, fields, "handlar_om", "subject", lambda said: choice(said, GOAL_SUBJECTS))
+    values |= _chosen_one(reader, fields, "handlar_om", "subject", lambda words: choice(words, GOAL_SUBJECTS))
     values |= _chosen_one(reader, fields, "vald", "chosen", truth)
     values |= _follow_up(reader, shown(wording or _GOAL), fields.take("uppfoljning"))
     return Goal(id=_free_id(reader, line, said_id, values["wording"], goals_by_id), **values)

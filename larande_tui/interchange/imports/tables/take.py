@@ -50,7 +50,7 @@ def take_table(
     source: Path,
     table: Table,
     usual: tuple[str, str] = ("", ""),
-    chosen: Mapping[str, str] | None = None,
+    targets_by_name: Mapping[str, str] | None = None,
 ) -> None:
     """Take in a table.
 
@@ -60,12 +60,12 @@ def take_table(
         source: the file's name, for sentences.
         table: its header and rows.
         usual: step and place of rows that name none.
-        chosen: targets of columns by their names; see `plan_columns`.
+        targets_by_name: targets of columns by their names; see `plan_columns`.
 
     Raises:
         ImportProblemError: no column holds a text, or a row cannot be placed.
     """
-    plan = plan_columns(source, table, places, chosen or {})
+    plan = plan_columns(source, table, places, targets_by_name or {})
     intake.report.parts = [
         ImportPart(column.name, column.target.words, column.filled, column.cells[:SAMPLES]) for column in plan.columns
     ]
@@ -125,7 +125,7 @@ class _Rows:
             words[0] if len(words) == 1 else "\n".join(filter(str.strip, words)),
             self._role(record, "tema"),
             _votes(self._intake, record.line, self._role(record, "röster")),
-            {name: read(_cell(record, at)) for name, (at, read) in self._fields.items()},
+            {name: parse(_cell(record, at)) for name, (at, parse) in self._fields.items()},
         )
 
     def _tell_of_words_without_text(self, record: Record) -> None:
@@ -147,10 +147,10 @@ class _Rows:
         order = order_of_figures(column.cells) if in_english else "day"
 
         def read(cell: str) -> SaidDate:
-            said = read_exported_day(cell, today, order)
-            if said.day is None and said.words and not order:
-                self.read_two_ways.append(said.words)
-            return said
+            date = read_exported_day(cell, today, order)
+            if date.day is None and date.words and not order:
+                self.read_two_ways.append(date.words)
+            return date
 
         return read
 
@@ -160,14 +160,14 @@ def _cell(record: Record, at: int) -> str:
 
 
 def _no_text(source: Path, plan: ColumnPlan) -> ImportProblemError:
-    told = columns_told([column.name for column in plan.columns])
+    column_list = columns_told([column.name for column in plan.columns])
     if plan.layout is not None and plan.layout.is_survey:
         questions = [column for column in plan.columns if column.filled and column.target.role == "nothing"]
         question = next((column.name for column in questions if name_key(column.name) not in plan.layout.unread), "")
         message = f"Filen ser ut som svar från {plan.layout.name}. Säg vart varje fråga ska."
-        hint = f'Skriv en --kolumn för var och en: --kolumn "{shown(question)}=RF1". {told}'
+        hint = f'Skriv en --kolumn för var och en: --kolumn "{shown(question)}=RF1". {column_list}'
         return ImportProblemError(source, message, 1, hint=hint)
-    return ImportProblemError(source, "Hittar ingen kolumn som heter text.", 1, hint=f"{told} {_EXPECTED}")
+    return ImportProblemError(source, "Hittar ingen kolumn som heter text.", 1, hint=f"{column_list} {_EXPECTED}")
 
 
 def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
@@ -176,20 +176,24 @@ def _tell_of_columns(intake: Intake, plan: ColumnPlan, table: Table) -> None:
     above = [cell for record in table.above for cell in record.cells if cell.strip()]
     if above:
         warn(f"Ovanför kolumnernas namn står {quoted(above)}, som inte lästes.")
-    unread = [column for column in plan.aimed("nothing") if table.header[column.at].strip() or column.filled]
+    unread_columns = [column for column in plan.aimed("nothing") if table.header[column.at].strip() or column.filled]
     if layout is None:
         missing = [role for role in OWN_COLUMNS if not plan.with_role(role)]
-        for column in unread:
+        for column in unread_columns:
             warn(f"Kolumnen {shown(column.name)} läses inte{did_you_mean(column.name, missing)}.")
         return
-    used = [column for column in plan.columns if column.target.role != "nothing"]
-    read = [f"{shown(column.name)} som {_shown_target(column)}" for column in used]
-    own = [shown(column.name) for column in unread if name_key(column.name) in layout.unread or not layout.is_survey]
+    read_columns = [column for column in plan.columns if column.target.role != "nothing"]
+    readings = [f"{shown(column.name)} som {_shown_target(column)}" for column in read_columns]
+    own = [
+        shown(column.name)
+        for column in unread_columns
+        if name_key(column.name) in layout.unread or not layout.is_survey
+    ]
     warn(
-        f"Läst som en export från {layout.name}: {', '.join(read)}."
+        f"Läst som en export från {layout.name}: {', '.join(readings)}."
         + (f" {plural(len(own), 'Kolumnen', 'Kolumnerna')} {', '.join(own)} läses inte." if own else "")
     )
-    for column in unread:
+    for column in unread_columns:
         if shown(column.name) not in own:
             warn(
                 f"Kolumnen {shown(column.name)} läses inte: frågan finns inte i upplägget.",
@@ -216,11 +220,11 @@ def _tell_of_fields(intake: Intake, plan: ColumnPlan, rows: _Rows) -> None:
         warn("Ansvarig kan vara namn på personer i filen. Byt dem mot roller.")
 
 
-def _votes(intake: Intake, line: int, said: str) -> int:
-    if not said.strip():
+def _votes(intake: Intake, line: int, text: str) -> int:
+    if not text.strip():
         return 0
-    match = _VOTES.fullmatch(said)
+    match = _VOTES.fullmatch(text)
     if match is None:
-        intake.report.warn(f"Rad {line}: {shown(said)} är inget antal röster och lästes inte.")
+        intake.report.warn(f"Rad {line}: {shown(text)} är inget antal röster och lästes inte.")
         return 0
     return int(match[1])

@@ -38,7 +38,7 @@ Warn = Callable[[str, str], object]
 
 _ZIP: Final = b"PK\x03\x04"
 _UNREADABLE: Final = (*DAMAGE, ET.ParseError, TypeError, AttributeError, OSError)
-"""What openpyxl raises for a workbook that other programs made in their own way, or that is damaged."""
+"""The errors of openpyxl for a workbook that other programs made in their own way, or that is damaged."""
 
 _ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _NAMED: Final = 10
@@ -172,8 +172,8 @@ def _tell_of_formulas(xml: bytes, warn: Warn) -> None:
                 empty.append(element.get("r", "?"))
         element.clear()
     if count > len(empty):
-        told = counted(count - len(empty), "cell är en formel", "celler är formler")
-        warn(f"{told}. Värdet är det som Excel räknade ut när filen sparades.", "")
+        sentence = counted(count - len(empty), "cell är en formel", "celler är formler")
+        warn(f"{sentence}. Värdet är det som Excel räknade ut när filen sparades.", "")
     if empty:
         warn(
             f"{_places(empty)} är {plural(len(empty), 'en formel', 'formler')} utan sparat värde och lästes inte. "

@@ -65,7 +65,7 @@ def take_markdown(
     source: Path,
     text: str,
     usual: tuple[str, str] = ("", ""),
-    chosen: Mapping[str, str] | None = None,
+    targets_by_name: Mapping[str, str] | None = None,
 ) -> None:
     """Take in a file in Markdown.
 
@@ -75,7 +75,7 @@ def take_markdown(
         source: the file's name, for sentences.
         text: the whole file.
         usual: step and place of notes under no heading that is one.
-        chosen: targets of sections by their headings; see `read_target`.
+        targets_by_name: targets of sections by their headings; see `read_target`.
 
     Raises:
         ImportProblemError: nothing tells where some notes belong, or a chosen heading is not there.
@@ -83,7 +83,7 @@ def take_markdown(
     markdown = read_markdown(text)
     for sentence in markdown.unread:
         intake.report.warn(sentence)
-    sections = _placed(source, markdown.sections, places, usual, chosen or {})
+    sections = _placed(source, markdown.sections, places, usual, targets_by_name or {})
     intake.report.parts = [
         ImportPart(
             placed_section.name,

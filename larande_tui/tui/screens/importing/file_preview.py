@@ -61,7 +61,7 @@ class IntoSession(OfSession):
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What would come of a file, with what was said of it, and what its parts can become."""
+    """A file that has been read: its preview, and the targets that its parts can have."""
 
     of_file: PreparedImport
     options: ImportOptions
@@ -221,20 +221,20 @@ class ImportScreen(TakeInScreen[OpenedSource, _Prepared]):
     # --- working out --------------------------------------------------------------------------------------------
 
     def preparing(self) -> Callable[[OpenedSource, Workshop], _Prepared]:
-        """Return what tells where the texts go; the first time those without a place go to where the group is."""
+        """Return the function that prepares the preview; at first, texts without a place go to the group's place."""
         options, here = self._options, self._here if self.prepared is None else ("", "")
 
         def prepare(content: OpenedSource, workshop: Workshop) -> _Prepared:
-            said, prepared = options, prepare_import(workshop, content, options)
+            final_options, prepared = options, prepare_import(workshop, content, options)
             places = place_choices(PlaceNames(workshop.programme))
             is_place = _name_of(*here) in {place.name for place in places}
             if prepared.problem is not None and is_place:
                 at_here = replace(options, step=here[0], place=here[1])
                 attempt = prepare_import(workshop, content, at_here)
                 if attempt.problem is None:
-                    said, prepared = at_here, attempt
+                    final_options, prepared = at_here, attempt
             targets = target_choices(PlaceNames(workshop.programme), of_table=content.is_table)
-            return _Prepared(prepared, said, places, targets)
+            return _Prepared(prepared, final_options, places, targets)
 
         return prepare
 

@@ -42,7 +42,7 @@ _MOST: Final = 200
 """Workshops to choose among; others are opened first."""
 
 _ONLY_THERE: Final = (
-    "är en plan från Word. Den läses in i den workshop som den skrevs ur, och här finns ingen. Inget togs in."
+    "är ett dokument med en plan. Den läses in i den workshop som den skrevs ur, och här finns ingen. Inget togs in."
 )
 
 

@@ -1,27 +1,27 @@
-"""A file that the app takes in, read: a source of texts, or a Word document with a plan."""
+"""A file that the app takes in, read: a source of texts, or a document with a plan."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, TypeAlias, TypeGuard, TypeVar
+from typing import Final, Generic, TypeAlias, TypeGuard, TypeVar
 
 from larande_tui.core.files import file_stamp
+from larande_tui.documents.ooxml.file_kinds import OTHER_SUFFIXES, refuse_other_format_of
+from larande_tui.documents.readback.document import PlanDocument
+from larande_tui.documents.readback.reading import READ, read_plan
 from larande_tui.interchange.errors import ImportProblemError
 from larande_tui.interchange.imports.sources import IMPORTED, ImportOptions, OpenedSource, open_source
 from larande_tui.workshop.errors import WorkshopError
 
-if TYPE_CHECKING:
-    from larande_tui.documents.readback.document import PlanDocument
-
 ContentT = TypeVar("ContentT")
 
-OFFERED: Final = IMPORTED | {".docx"}
+OFFERED: Final = IMPORTED.union(READ)
 """Endings of the files that are offered."""
 
-_DOCUMENTS: Final = frozenset({".docx", ".doc", ".dot", ".dotx", ".docm", ".odt", ".ott", ".rtf"})
-"""Endings of documents; those of another format than Word's of today are refused with what to do."""
+_DOCUMENTS: Final = frozenset({*READ, *OTHER_SUFFIXES, ".dotx", ".docm"})
+"""Endings of documents; those of another format than Word's and PowerPoint's of today are refused with what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,17 @@ AnyOpened: TypeAlias = "OpenedFile[OpenedSource] | OpenedFile[PlanDocument]"
 
 
 def is_texts(opened: AnyOpened) -> TypeGuard[OpenedFile[OpenedSource]]:
-    """Tell whether a file is a source of texts rather than a Word document with a plan."""
+    """Tell whether a file is a source of texts rather than a document with a plan."""
     return isinstance(opened.content, OpenedSource)
 
 
 def is_plan(opened: AnyOpened) -> TypeGuard[OpenedFile[PlanDocument]]:
-    """Tell whether a file is a Word document."""
+    """Tell whether a file is a document with a plan, from Word or PowerPoint."""
     return not isinstance(opened.content, OpenedSource)
 
 
 def open_file(path: Path, options: ImportOptions) -> AnyOpened:
-    """Read a file: a Word document by its ending, any other as `open_source` does.
+    """Read a file: a document by its ending, any other as `open_source` does.
 
     Raises:
         WorkshopError: it cannot be read; `sentence_of` has the sentence to show.
@@ -70,13 +70,10 @@ def open_texts(path: Path, options: ImportOptions) -> OpenedFile[OpenedSource]:
 
 
 def open_plan(path: Path) -> OpenedFile[PlanDocument]:
-    """Read a Word document; otherwise as `open_file`."""
-    from larande_tui.documents.ooxml.file_kinds import refuse_other_format_of
-    from larande_tui.documents.readback.word import read_plan_document
-
+    """Read a document with a plan; otherwise as `open_file`."""
     refuse_other_format_of(path)
     stamp = file_stamp(path)
-    return OpenedFile(path, read_plan_document(path), stamp, lambda: open_plan(path))
+    return OpenedFile(path, read_plan(path), stamp, lambda: open_plan(path))
 
 
 def sentence_of(error: WorkshopError) -> str:

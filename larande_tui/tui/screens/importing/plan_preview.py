@@ -1,4 +1,4 @@
-"""The preview of a plan that came back from Word: a line for each change, and who decides in a conflict."""
+"""The preview of a plan that came back from Word or PowerPoint: each change on a line, and who wins in a conflict."""
 
 from __future__ import annotations
 
@@ -133,4 +133,4 @@ class PlanScreen(TakeInScreen[PlanDocument, _Prepared]):
             ("↑ ↓, Page Down, Page Up", "bläddra"),
             ("Esc", "avbryt; inget tas in"),
         )
-        self.app.push_screen(HelpScreen("Hjälp · Ta in en plan från Word", about, keys, everywhere=False))
+        self.app.push_screen(HelpScreen("Hjälp · Läs in en plan", about, keys, everywhere=False))

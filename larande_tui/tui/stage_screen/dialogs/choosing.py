@@ -137,6 +137,15 @@ class ChoosingDialogs:
         if self._session.workshop.get(followed.key) is not None or self._stage.act(lambda: self._session.put(followed)):
             self._forms.open(followed)
 
+    def fill_in(self) -> None:
+        """Open the form of the item at hand (F5)."""
+        key = self._stage.view.wall.selected or self._stage.view.current()
+        item = self._session.workshop.get(key) if key is not None else None
+        if item is None:
+            self._stage.say("Gå till en insats först: peka på den med pilarna och tryck Enter.")
+        else:
+            self._forms.open(item)
+
     def relate(self) -> None:
         """Connect the selected element to another (Ctrl+R)."""
         item = self._stage.selected_item()

@@ -34,6 +34,9 @@ class ItemDialogs(Protocol):
     def begin_action(self) -> None:
         """Begin an action linked to an item."""
 
+    def fill_in(self) -> None:
+        """Open the form of the selected item, or of the one at hand."""
+
     def fill_in_follow_up(self) -> None:
         """Open the form of the action that is followed up."""
 

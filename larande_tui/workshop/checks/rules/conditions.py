@@ -34,11 +34,11 @@ from larande_tui.workshop.model.said_date import read_said
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
 
 Verdict = bool | str
-"""Whether a condition holds of an action; or why that cannot be told, as a Swedish sentence."""
+"""True when a condition holds of an action; a Swedish sentence where that cannot be told."""
 ActionValues = Sequence[dict[str, Any]]
-"""What each action says, by the names of its fields."""
+"""The values of each action, by the names of its fields."""
 Memo = dict[str, list[Verdict]]
-"""Which terms hold of the actions at hand, as far as they have been asked."""
+"""The verdicts on the actions at hand of each term that has been asked for."""
 Predicate = Callable[[ActionValues, Memo], list[Verdict]]
 _Texts = Callable[[ActionValues], list[str]]
 _Days = Callable[[ActionValues], Sequence[dt.date | str | None]]

@@ -48,16 +48,20 @@ class Key(NamedTuple):
 _REPEATED: Final = frozenset({"step", "place", "theme", "category", "area", "source", "target"})
 """Fields whose values recur in many items, and are interned."""
 
+_ID_CHARACTERS: Final = b"0123456789abcdefghjkmnpqrstvwxyz" * 8
+"""The character of each random byte, all of them equally likely."""
+
 _MOST_WRITTEN: Final = 200
 """Levels in the fields of an item that is made; pydantic writes about fifty more."""
 
+_ID: Final[set[str]] = {"id"}
 _NOT_NOTED: Final[set[str]] = set()
 _NOTHING_MORE: Final[dict[str, Any]] = {}
 
 
 def new_id() -> str:
     """Generate a unique short id: 10 characters of 32, from the system's randomness."""
-    return "".join(secrets.choice("0123456789abcdefghjkmnpqrstvwxyz") for _ in range(10))
+    return secrets.token_bytes(10).translate(_ID_CHARACTERS).decode("ascii")
 
 
 class Item(BaseModel):
@@ -96,7 +100,8 @@ class Item(BaseModel):
 
         A note: ``{"kind": "note", "id": "k3j0q4v7pa", "step": "reflektion", "text": "tid", "number": 7}``.
         """
-        return {"kind": self.kind, "id": self.id} | self.model_dump(mode="json", exclude_defaults=True)
+        fields = self.model_dump(mode="json", exclude_defaults=True, exclude=_ID)  # else a new id is made to compare
+        return {"kind": self.kind, "id": self.id} | fields
 
 
 class Foreign(Item):
@@ -169,7 +174,7 @@ def _has_unknown_fields(model: type[Item], fields: dict[str, Any]) -> bool:
 
 @cache
 def _holds_models(model: type[Item]) -> bool:
-    """Whether something in an item may have fields that this version does not know."""
+    """Tell whether something in an item may have fields that this version does not know."""
     return any(_models_in(field.annotation) for field in model.model_fields.values())
 
 

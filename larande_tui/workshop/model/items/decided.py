@@ -28,6 +28,7 @@ class Action(Item):
     activity: Text
     links: tuple[Pointer, ...] = ()
     why: Text = ""
+    leaves: Text = ""
     goal: Text = ""
     goal_id: Pointer = ""
     effect: Text = ""

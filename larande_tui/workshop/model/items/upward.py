@@ -1,4 +1,4 @@
-"""What ties the workplace to the levels above it: goals in their plans."""
+"""Items about the levels above the workplace: the goals in their plans."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -88,6 +89,16 @@ def header_of(path: Path) -> Header | None:
         return None
 
 
+def erased_at(header: bytes) -> dt.datetime | None:
+    """Return when something was last erased from a workshop, to the second, as its first line says; None when never."""
+    value = decode_line(header).get("erased") if header else None
+    try:
+        moment = dt.datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
 def id_in_file(path: Path) -> str:
     """Read the workshop's id in a file's first line, whatever version wrote it; "" without one."""
     return _said_in(path, "workshop")
@@ -117,8 +128,8 @@ def _said_in(path: Path, field: str) -> str:
 
 
 def _id_said(fields: dict[str, Any], field: str) -> str:
-    said = fields.get(field)
-    return harmless_id(said) if isinstance(said, str) else ""
+    value = fields.get(field)
+    return harmless_id(value) if isinstance(value, str) else ""
 
 
 def read_header(path: Path, file: BinaryIO) -> Header:

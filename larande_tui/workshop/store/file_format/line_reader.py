@@ -152,9 +152,9 @@ class LineReader:
             if not whole:
                 return
 
-    def wrote(self, written: bytes, line: bytes, seq: int) -> None:
+    def wrote(self, data: bytes, line: bytes, seq: int) -> None:
         """Advance past a line written at the offset, given the bytes written, the line in them, and its number."""
-        self.offset += len(written)
+        self.offset += len(data)
         self._line += 1
         self.last_line, self.unended, self.refused = line, False, False
         self.seq = seq

@@ -21,7 +21,7 @@ from larande_tui.workshop.store.file_format.header import Header
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, registered
 
 _COPY: Final = "kopia"
-"""What the id of a copy begins with. The letters o and i are in no other id, see `new_id`."""
+"""The beginning of the id of a copy. The letters o and i are in no other id, see `new_id`."""
 
 
 class Identity(NamedTuple):

@@ -226,8 +226,8 @@ def is_taken_away(path: Path, file: BinaryIO) -> bool:
         at_path = path.stat()
     except FileNotFoundError:
         return True
-    opened = os.fstat(file.fileno())
-    return (at_path.st_ino, at_path.st_dev) != (opened.st_ino, opened.st_dev)
+    status = os.fstat(file.fileno())
+    return (at_path.st_ino, at_path.st_dev) != (status.st_ino, status.st_dev)
 
 
 def is_rewritten(file: BinaryIO, offset: int, last_line: bytes) -> bool:

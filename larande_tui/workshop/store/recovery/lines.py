@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Self
 
 from larande_tui.core.files import open_to_read
 from larande_tui.workshop.errors import NewerFormatError
 from larande_tui.workshop.model.transaction import Transaction, decode_line, encode_line
-from larande_tui.workshop.store.file_format.header import FORMAT, harmless_id
+from larande_tui.workshop.store.file_format.header import FORMAT, erased_at, harmless_id
 from larande_tui.workshop.store.file_format.line_reader import LARGEST_FILE, read_line
 from larande_tui.workshop.store.file_format.open_report import Damage
 
 _BLOCK: Final = 1 << 16
+_A_SECOND: Final = dt.timedelta(seconds=1)
 _NUMBERS: Final = ("seq", "undoes", "redoes")
 """Fields of a transaction that number it and others."""
 
@@ -98,6 +99,24 @@ class FileLines:
                 self.damaged.append(Damage(number, len(raw) + ended))
             else:
                 self.torn = len(raw)
+
+
+def without_erased(original: FileLines, copies: list[FileLines]) -> list[FileLines]:
+    """Return the copies without what stood in them when something was erased, where the erasing did not reach them.
+
+    A program may have held such a copy, or another machine have it. What was written in it later comes along, but not
+    its header, which does not say that something was erased.
+    """
+    moments = [moment for lines in (original, *copies) if (moment := erased_at(lines.header))]
+    if not moments:
+        return copies
+    last = max(moments)
+    return [
+        copy
+        if erased_at(copy.header) == last
+        else replace(copy, header=b"", transactions=[one for one in copy.transactions if one.time >= last + _A_SECOND])
+        for copy in copies
+    ]
 
 
 def read_lines(path: Path) -> FileLines:

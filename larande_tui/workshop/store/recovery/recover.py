@@ -30,7 +30,7 @@ from larande_tui.workshop.store.file_format.header import Header, harmless_id, i
 from larande_tui.workshop.store.identity.conflict_copies import conflict_copies
 from larande_tui.workshop.store.identity.copies import identity_of
 from larande_tui.workshop.store.identity.registry import is_same_file, owner_of, register, registered_at
-from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines
+from larande_tui.workshop.store.recovery.lines import FileLines, LogLine, read_lines, without_erased
 from larande_tui.workshop.store.rescue import aside_start, is_rescued, rescue_name
 
 
@@ -106,7 +106,7 @@ def recover(path: Path) -> Recovery:
     if original.torn or _have_more(lines_by_copy.values(), original):
         # A stage may be writing: each line comes to the file first, and then to its copy.
         original = _read_original(path)
-    copies = _without_renumbered(original, list(lines_by_copy.values()))
+    copies = _without_renumbered(original, without_erased(original, list(lines_by_copy.values())))
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
     if not headers and not transactions:

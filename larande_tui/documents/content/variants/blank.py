@@ -1,0 +1,110 @@
+"""The blank form of a programme, for a group that writes by hand or in somebody else's program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from larande_tui.documents.content.blocks import (
+    Block,
+    DocumentPart,
+    Heading,
+    PageSetup,
+    Paragraph,
+    SpeakerNotes,
+    Table,
+    TableColumn,
+)
+from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.front import DECISION_TITLES, title_of
+from larande_tui.documents.content.wording import joined
+from larande_tui.documents.plan_table.columns import PLAN
+from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
+from larande_tui.packs.schema.step_kinds.closing import ClosingStep
+from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.model.state import Workshop
+
+_ANSWERS, _ACTIONS, _DECISIONS, _PARKED, _PARTS = 6, 6, 4, 4, 2
+"""Empty rows for each question, the plan, the decisions, the parking lot, and each category of the ecosystem."""
+
+_FACTS: Final = ("Arbetsplats", "Datum", "Plats", "Mötesledare", "Vid anteckningarna", "Antal deltagare")
+_AREAS: Final = (
+    TableColumn("Område", 4.6),
+    TableColumn("Nu", 1.2, "center"),
+    TableColumn("Önskat", 1.5, "center"),
+    *(TableColumn(title, 4.0) for title in ASPECTS.values()),
+    TableColumn("Vald", 1.2, "center"),
+)
+_ELEMENTS: Final = (
+    TableColumn("Kategori", 3.2),
+    TableColumn("Del", 4.6),
+    TableColumn("Ägare", 3.0),
+    TableColumn("Fungerar 1–5", 2.0, "center"),
+    TableColumn("Hänger ihop med", 4.6),
+)
+
+
+def title(workshop: Workshop) -> str:
+    """Return the title: that it is a form, and the programme's."""
+    return f"Blankett: {title_of(workshop)}"
+
+
+def parts(context: RenderContext) -> Iterator[DocumentPart]:
+    """Yield a heading and an empty table for each thing that the programme asks."""
+    yield DocumentPart("facts", (Heading(title(context.workshop), 1), *_front()))
+    yield DocumentPart("steps", tuple(_steps(context)))
+
+
+def _front() -> Iterator[Block]:
+    yield Paragraph("Att fylla i för hand eller i datorn", "subtitle")
+    yield Table(
+        "Uppgifter",
+        "En rad för varje uppgift, med plats för svaret.",
+        (TableColumn("Uppgift", 3.0), TableColumn("Svar", 7.0)),
+        tuple((fact, "") for fact in _FACTS),
+        to_sign=True,
+    )
+
+
+def _steps(context: RenderContext) -> Iterator[Block]:
+    for planned in context.steps:
+        match planned.step:
+            case QuestionsStep(questions=questions):
+                for question in questions:
+                    yield Heading(question.title, 2)
+                    yield Paragraph(question.prompt, "prompt")
+                    yield _empty(question.title, (TableColumn("Svar"),), _ANSWERS)
+            case CurrentStateStep():
+                yield from _areas(planned.step)
+            case EcosystemStep(title=heading, categories=categories):
+                yield Heading(heading, 2)
+                rows = [(category.title, "", "", "", "") for category in categories for _ in range(_PARTS)]
+                yield Table(heading, "En rad för varje del av ekosystemet.", _ELEMENTS, tuple(rows), to_sign=True)
+            case ActionPlanStep(title=heading):
+                yield Heading(heading, 2)
+                columns = tuple(TableColumn(column.title, column.width) for column in PLAN)
+                yield _empty(heading, columns, _ACTIONS, numbered=True)
+            case ClosingStep():
+                yield PageSetup(landscape=False)
+                yield Heading("Beslut", 2)
+                yield _empty("Beslut", tuple(map(TableColumn, DECISION_TITLES)), _DECISIONS, numbered=True)
+                yield Heading("Parkerat", 2)
+                yield _empty("Parkerat", (TableColumn("Fråga", 7.0), TableColumn("Ansvarig", 3.0)), _PARKED)
+            case _:
+                continue
+
+
+def _areas(step: CurrentStateStep) -> Iterator[Block]:
+    scale = joined((f"{point.value} {point.label}" for point in step.scale), " · ")
+    yield PageSetup(landscape=True)
+    yield Heading(step.title, 2)
+    yield SpeakerNotes((f"Skala: {scale}. Flera svar skrivs efter varandra: 1, 2, 2.",))
+    rows = tuple((area.title, *("" for _ in _AREAS[1:])) for area in step.areas)
+    yield Table(step.title, "En rad för varje område.", _AREAS, rows, to_sign=True)
+
+
+def _empty(title: str, columns: tuple[TableColumn, ...], count: int, *, numbered: bool = False) -> Table:
+    rows = tuple((str(number) if numbered else "", *("" for _ in columns[1:])) for number in range(1, count + 1))
+    return Table(title, "Tomma rader att skriva i.", columns, rows, to_sign=True)

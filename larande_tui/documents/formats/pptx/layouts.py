@@ -1,0 +1,171 @@
+"""The layouts of a template, and the places that they have for title, text and foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from larande_tui.documents.formats.drawingml.palette import A
+from larande_tui.documents.formats.pptx.base import BODY, P
+from larande_tui.documents.formats.pptx.measure import characters
+from larande_tui.documents.formats.pptx.package import Package
+from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.relationships import R
+from larande_tui.documents.ooxml.xml import whole_number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_P, _A = f"{{{P}}}", f"{{{A}}}"
+_LAYOUTS: Final = {
+    "title": ("title", "tx", "titleOnly", "obj"), "obj": ("obj", "tx", "titleOnly"), "titleOnly": ("titleOnly", "obj"),
+}  # fmt: skip
+"""The kinds of layout that do for each of ours, the best first."""
+
+FOR_TEXT: Final = ("", "obj", "body")
+"""The kinds of placeholder that text stands in."""
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.6, 0.4
+"""The shares of a slide below which a place for text is too small for a table."""
+
+_FOOT_POINTS: Final = 14
+_LONGEST_FOOT: Final = 90
+_SMALL_TITLE: Final = 18
+Box = tuple[int, int, int, int]
+"""Left, top, width and height in EMU."""
+
+
+class TitlePlace(NamedTuple):
+    """The place of a slide's title.
+
+    Attributes:
+        box: its rectangle.
+        points: the size of its text.
+    """
+
+    box: Box
+    points: float
+
+
+def slide_size(package: Package, main: str) -> tuple[int, int]:
+    """Return width and height of a presentation's slides in EMU; sixteen to nine where it does not say."""
+    size = parsed(package.parts[main].data).find(f"{_P}sldSz")
+    width, height = ((None if size is None else size.get(key)) for key in ("cx", "cy"))
+    return whole_number(width, 0) or 12_192_000, whole_number(height, 0) or 6_858_000
+
+
+def roomy(body: Box, title: Box, slide: tuple[int, int]) -> Box:
+    """Return the place for text, or most of the slide below the title where that place is made for a few words."""
+    width, height = slide
+    if body[2] >= width * _LEAST_WIDTH and body[3] >= height * _LEAST_HEIGHT:
+        return body
+    top = title[1] + title[3]
+    return round(width * 0.06), top, round(width * 0.88), round(height * 0.9) - top
+
+
+def free_area(package: Package, layout: str) -> int:
+    """Return the area for text that no picture or filled shape of the layout or its master lies in."""
+    body = box_of(package, layout, FOR_TEXT) or BODY
+    roots = [parsed(package.parts[name].data) for name in (layout, *package.parts[layout].linked("slideMaster"))]
+    covered = sum(_overlap(body, box) for root in roots for box in _decorations(root))
+    pictured = any(root.find(f"{_P}cSld/{_P}bg//{_A}blip") is not None for root in roots)
+    return max(0, body[2] * body[3] - covered) // (3 if pictured else 1)
+
+
+def _decorations(root: Element) -> Iterator[Box]:
+    """Yield the rectangles of what a layout draws itself: pictures and filled shapes."""
+    for shape in root.iter(f"{_P}sp", f"{_P}pic"):
+        filled = shape.tag == f"{_P}pic" or any(
+            shape.find(f"{_P}spPr/{_A}{fill}") is not None for fill in ("solidFill", "gradFill", "blipFill")
+        )
+        box = _rectangle(shape)
+        if filled and box is not None and shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None:
+            yield box
+
+
+def _overlap(one: Box, other: Box) -> int:
+    width, height = (min(one[at] + one[at + 2], other[at] + other[at + 2]) - max(one[at], other[at]) for at in (0, 1))
+    return max(0, width) * max(0, height)
+
+
+def foot_characters(box: Box | None) -> int:
+    """Return how many characters have room in the line at the foot."""
+    return _LONGEST_FOOT if box is None else min(_LONGEST_FOOT, characters(box[2], _FOOT_POINTS))
+
+
+def layouts_of(package: Package, master: str) -> dict[str, str]:
+    """Return the layouts of a master that have a title, by their kind; the first of each kind counts."""
+    layouts: dict[str, str] = {}
+    for name in package.parts[master].linked("slideLayout"):
+        root = parsed(package.parts[name].data)
+        if any(kind in ("title", "ctrTitle") for kind, _, _ in _placeholders(root)):
+            layouts.setdefault(root.get("type", ""), name)
+    return layouts
+
+
+def layout_for(layouts: dict[str, str], name: str) -> str:
+    """Return the layout that does best for one of ours."""
+    return next((layouts[kind] for kind in _LAYOUTS[name] if kind in layouts), next(iter(layouts.values())))
+
+
+def masters_of(package: Package, main: str) -> list[str]:
+    """List the masters in the presentation's order."""
+    root, targets = parsed(package.parts[main].data), {link.id: link.target for link in package.parts[main].links}
+    named = (targets.get(item.get(f"{R}id", "")) for item in root.iter(f"{_P}sldMasterId"))
+    return [name for name in named if name in package.parts]
+
+
+def _placeholders(layout: Element) -> Iterator[tuple[str, str, Element]]:
+    """Yield kind, index and shape of each placeholder."""
+    for shape in layout.iter(f"{_P}sp"):
+        mark = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        if mark is not None:
+            yield mark.get("type", ""), mark.get("idx", ""), shape
+
+
+def indexes_of(layout: Element) -> dict[str, str]:
+    """Return the index of each kind of placeholder that a layout has; the first of each kind counts."""
+    indexes: dict[str, str] = {}
+    for kind, index, _ in _placeholders(layout):
+        indexes.setdefault(kind if kind not in ("", "obj") else "body", index)
+    return indexes
+
+
+def box_of(package: Package, layout: str, kinds: tuple[str, ...]) -> Box | None:
+    """Return the rectangle of a placeholder: the layout's, or else its master's."""
+    master = next(iter(package.parts[layout].linked("slideMaster")), "")
+    for name, wanted in ((layout, kinds), (master, (*kinds, "body") if "title" not in kinds else kinds)):
+        if name not in package.parts:
+            continue
+        for kind, _, shape in _placeholders(parsed(package.parts[name].data)):
+            box = _rectangle(shape) if kind in wanted else None
+            if box is not None:
+                return box
+    return None
+
+
+def _rectangle(shape: Element) -> Box | None:
+    """Return the rectangle that a shape states itself."""
+    offset, extent = (shape.find(f"{_P}spPr/{_A}xfrm/{_A}{name}") for name in ("off", "ext"))
+    if offset is None or extent is None:
+        return None
+    x, y, width, height = (
+        whole_number(mark.get(key), 0) for mark, key in ((offset, "x"), (offset, "y"), (extent, "cx"), (extent, "cy"))
+    )
+    return (x, y, width, height) if width and height else None
+
+
+def title_points(package: Package, layout: str) -> float:
+    """Return the size of a title: the layout's, or else its master's."""
+    root = parsed(package.parts[layout].data)
+    marks = [
+        shape.find(f"{_P}txBody/{_A}lstStyle/{_A}lvl1pPr/{_A}defRPr")
+        for kind, _, shape in _placeholders(root)
+        if kind == "title"
+    ]
+    marks += [
+        parsed(package.parts[master].data).find(f"{_P}txStyles/{_P}titleStyle/{_A}lvl1pPr/{_A}defRPr")
+        for master in package.parts[layout].linked("slideMaster")
+    ]
+    sizes = (whole_number(mark.get("sz"), 0) for mark in marks if mark is not None)
+    return next((size / 100 for size in sizes if size), _SMALL_TITLE * 2)
