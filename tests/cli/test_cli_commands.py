@@ -111,6 +111,28 @@ def test_a_blank_form_has_a_place_for_each_thing_the_programme_asks(run, tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("programme", "asked"),
+    [
+        ("forarbete", ["fullmäktige", "Målet som det står", "Följs upp hur, när och av vem"]),
+        ("insats", ["Insatsen", "Vad slutar ni med", "Hur ser ni efteråt"]),
+    ],
+)
+def test_a_blank_form_asks_for_goals_and_about_an_activity(
+    run, tmp_path: Path, programme: str, asked: list[str]
+) -> None:
+    run("exportera", "--variant", "blankett", "--upplägg", programme, "--till", "blankett.md")
+    page = (tmp_path / "blankett.md").read_text(encoding="utf-8")
+    for words in asked:
+        assert words in page
+    assert "Vilken sorts lokal är det?" not in page, "a guideline's own question is asked where it is used"
+
+
+def test_a_blank_form_leaves_out_what_the_programme_leaves_out(run, tmp_path: Path) -> None:
+    run("exportera", "--variant", "blankett", "--upplägg", "halvdag", "--till", "blankett.md")
+    assert "Vad slutar ni med" not in (tmp_path / "blankett.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (("--variant", "blankett"), "En blankett görs för ett upplägg"),

@@ -19,11 +19,16 @@ from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import DECISION_TITLES, title_of
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import PLAN
+from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.packs.schema.step_kinds.closing import ClosingStep
 from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.goals import GoalsStep
+from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.levels.goals import GOAL_LABELS
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS
 from larande_tui.workshop.model.state import Workshop
 
 _ANSWERS, _ACTIONS, _DECISIONS, _PARKED, _PARTS = 6, 6, 4, 4, 2
@@ -37,6 +42,16 @@ _AREAS: Final = (
     *(TableColumn(title, 4.0) for title in ASPECTS.values()),
     TableColumn("Vald", 1.2, "center"),
 )
+_GOALS: Final = (
+    TableColumn(GOAL_LABELS["level"], 2.4),
+    TableColumn(GOAL_LABELS["wording"], 5.0),
+    TableColumn("Dokument och sida", 3.0),
+    TableColumn(GOAL_LABELS["meaning"], 3.0),
+    TableColumn("Följs upp hur, när och av vem", 3.6),
+)
+_ASPECTS: Final = (TableColumn("Fråga", 5.0), TableColumn("Svar", 5.0))
+_FIELDS: Final = frozenset(field.name for field in ACTION_FIELDS)
+"""Fields that every plan has; a guideline's own questions are asked where it is used."""
 _ELEMENTS: Final = (
     TableColumn("Kategori", 3.2),
     TableColumn("Del", 4.6),
@@ -69,13 +84,18 @@ def _front() -> Iterator[Block]:
 
 
 def _steps(context: RenderContext) -> Iterator[Block]:
-    for planned in context.steps:
+    led = [planned for planned in context.steps if not planned.run.left_out]
+    for planned in led:
         match planned.step:
             case QuestionsStep(questions=questions):
                 for question in questions:
                     yield Heading(question.title, 2)
                     yield Paragraph(question.prompt, "prompt")
                     yield _empty(question.title, (TableColumn("Svar"),), _ANSWERS)
+            case GoalsStep():
+                yield from _goals(planned.step)
+            case PlannedActivityStep():
+                yield from _aspects(planned.step)
             case CurrentStateStep():
                 yield from _areas(planned.step)
             case EcosystemStep(title=heading, categories=categories):
@@ -94,6 +114,20 @@ def _steps(context: RenderContext) -> Iterator[Block]:
                 yield _empty("Parkerat", (TableColumn("Fråga", 7.0), TableColumn("Ansvarig", 3.0)), _PARKED)
             case _:
                 continue
+
+
+def _goals(step: GoalsStep) -> Iterator[Block]:
+    yield PageSetup(landscape=True)
+    yield Heading(step.title, 2)
+    rows = [(GOAL_LEVELS[level.level], "", "", "", "") for level in step.levels]
+    yield Table(step.title, "En rad för varje nivå.", _GOALS, tuple(rows), to_sign=True)
+    yield PageSetup(landscape=False)
+
+
+def _aspects(step: PlannedActivityStep) -> Iterator[Block]:
+    yield Heading(step.title, 2)
+    rows = [("Insatsen", ""), *((aspect.prompt, "") for aspect in step.aspects if aspect.field in _FIELDS)]
+    yield Table(step.title, "En rad för varje fråga, med plats för svaret.", _ASPECTS, tuple(rows), to_sign=True)
 
 
 def _areas(step: CurrentStateStep) -> Iterator[Block]:
