@@ -17,7 +17,7 @@ from larande_tui.tui.platform.keyboard import read_any_keys
 from larande_tui.tui.platform.lifecycle import LifecycleApp
 from larande_tui.tui.platform.painted_lines import let_go_of_painted_lines
 from larande_tui.tui.platform.terminal import restored_terminal
-from larande_tui.tui.screens.start import DEMO, IMPORT, NEW, OPEN, StartScreen
+from larande_tui.tui.screens.start import DEMO, FIRST_PAINT_SECONDS, IMPORT, NEW, OPEN, StartScreen
 from larande_tui.tui.theme import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from larande_tui.tui.screens.importing.opened_file import AnyOpened, OpenedFile
     from larande_tui.tui.stage_screen.screen import StageScreen
     from larande_tui.workshop.store.session import Session
-
-
-_FIRST_PAINT = 0.02
-"""Seconds for the first frame to reach the terminal before anything heavy is imported."""
 
 
 class LarandeApp(LifecycleApp, KeyBufferingApp):
@@ -85,7 +81,7 @@ class LarandeApp(LifecycleApp, KeyBufferingApp):
         start = self.screen
         if isinstance(start, StartScreen) and self._path is not None:
             opening = partial(self._open_given, start, self._path)
-            start.call_after_refresh(lambda: self.set_timer(_FIRST_PAINT, opening))
+            start.call_after_refresh(lambda: self.set_timer(FIRST_PAINT_SECONDS, opening))
 
     def _open_given(self, start: StartScreen, path: Path) -> None:
         try:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from larande_tui.workshop.status.deadlines import FolderDeadlines, WorkshopDeadline
     from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
+FIRST_PAINT_SECONDS: Final = 0.02
+"""The time that the first frame has to reach the terminal before anything heavy is imported."""
 _MOST = 200
 _MOST_DUE = 5
 _MOST_TROUBLES = 3
@@ -153,7 +155,7 @@ class StartScreen(BaseScreen[None]):
         if self._opening is not None:
             self._opening = None
             return
-        self.call_after_refresh(self.read)
+        self.call_after_refresh(lambda: self.set_timer(FIRST_PAINT_SECONDS, self.read))
 
     def say(self, message: str) -> None:
         """Show a message."""
