@@ -30,7 +30,7 @@ OPENERS: Sequence[tuple[str, ...]] = (
 )  # fmt: skip
 """Keys that open something on a step, or do nothing there; Escape leads back."""
 
-OURS = ("larande_tui.", "textual.widget", "textual.screen", "textual.strip", "textual._styles_cache")
+OURS = ("larande_tui.tui.", "textual.widget", "textual.screen", "textual._styles_cache")
 """Beginnings of the classes of which none may be kept; the rest is Python's and Textual's own, within limits."""
 
 WARM_UP = 3

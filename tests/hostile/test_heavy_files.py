@@ -12,8 +12,9 @@ import xlsxwriter
 
 from larande_tui.core.zips import MOST_TAGS, TooManyTagsError, refuse_many_tags
 from larande_tui.documents.formats.word.opening import base_template
+from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
-from larande_tui.interchange.imports.yaml_record import read_yaml
+from larande_tui.interchange.imports.yaml_record import MAX_YAML_BYTES, read_yaml
 from larande_tui.packs.catalog import check_pack
 from larande_tui.workshop.errors import FullError, TooLargeError
 from larande_tui.workshop.model.items import Action, Note
@@ -215,7 +216,7 @@ def test_a_yaml_file_that_would_take_a_minute_is_refused(tmp_path: Path, name: s
     path = tmp_path / "svar.yaml"
     path.write_text(LONG[name], encoding="utf-8")
     with pytest.raises(ImportProblemError, match=r"svar\.yaml"):
-        read_yaml(path)
+        read_yaml(path, read_text(path, MAX_YAML_BYTES))
     assert check_pack(path)
 
 
@@ -223,4 +224,4 @@ def test_the_longest_text_that_is_taken_is_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "svar.yaml"
     text = ("ord " * 25_000).strip()
     path.write_text(f"syfte: {text}\n", encoding="utf-8")
-    assert read_yaml(path).text("syfte") == text
+    assert read_yaml(path, read_text(path, MAX_YAML_BYTES)).text("syfte") == text
