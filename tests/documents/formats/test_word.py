@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from larande_tui.core.text import clean
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Table, TableColumn
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.errors import BadTemplateError
+from larande_tui.documents.errors import BadTemplateError, UnreadableWordFileError
 from larande_tui.documents.formats.word import docx_bytes, write_docx
 from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.documents.formats.word.styles import STYLES
@@ -280,13 +280,17 @@ def test_localised_style_ids_are_found_by_name(tmp_path: Path) -> None:
     assert Template(target).styles["heading 1"] == "Rubrik1"
 
 
-@pytest.mark.parametrize("contents", [None, b"", b"inte en zip", b"PK\x05\x06" + b"\0" * 18])
-def test_a_broken_template_gives_a_sentence(tmp_path: Path, contents: bytes | None) -> None:
+@pytest.mark.parametrize("contents", [b"", b"inte en zip", b"PK\x05\x06" + b"\0" * 18])
+def test_a_broken_template_gives_a_sentence(tmp_path: Path, contents: bytes) -> None:
     target = tmp_path / "mall.docx"
-    if contents is not None:
-        target.write_bytes(contents)
+    target.write_bytes(contents)
     with pytest.raises(BadTemplateError, match=r"mall\.docx går inte att använda"):
         Template(target)
+
+
+def test_a_template_that_is_gone_is_told_as_that(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableWordFileError, match=r"mall\.docx går inte att läsa: .* finns inte"):
+        Template(tmp_path / "mall.docx")
 
 
 def test_a_workshop_without_a_date_has_no_core_dates() -> None:

@@ -58,6 +58,7 @@ OTHER_MEANINGS = {
     "Nu": {  # the rating of an area, and the step that goes on
         "documents/content/step_sections/current_state.py",
         "documents/content/step_sections/follow_up.py",
+        "documents/content/variants/blank.py",
         "interchange/exports/sheets.py",
         "tui/step_views/current_state.py",
         "tui/clock/clock_line.py",

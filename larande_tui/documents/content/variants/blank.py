@@ -28,7 +28,7 @@ from larande_tui.packs.schema.step_kinds.goals import GoalsStep
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
 from larande_tui.workshop.levels.goals import GOAL_LABELS
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, label_of
 from larande_tui.workshop.model.state import Workshop
 
 _ANSWERS, _ACTIONS, _DECISIONS, _PARKED, _PARTS = 6, 6, 4, 4, 2
@@ -111,7 +111,7 @@ def _steps(context: RenderContext) -> Iterator[Block]:
                 yield Heading("Beslut", 2)
                 yield _empty("Beslut", tuple(map(TableColumn, DECISION_TITLES)), _DECISIONS, numbered=True)
                 yield Heading("Parkerat", 2)
-                yield _empty("Parkerat", (TableColumn("Fråga", 7.0), TableColumn("Ansvarig", 3.0)), _PARKED)
+                yield _empty("Parkerat", (TableColumn("Fråga", 7.0), TableColumn(label_of("owner"), 3.0)), _PARKED)
             case _:
                 continue
 
