@@ -10,7 +10,7 @@ from hypothesis import Phase, settings
 
 # The suite says the same each time it is run, however busy the machine is; `python dev.py hunt` looks for what nobody
 # has thought of yet, and `python dev.py mutants` only asks whether something fails, not for the smallest that does.
-settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=30)
 settings.register_profile("few", settings.get_profile("steady"), max_examples=8)
 settings.register_profile("hunt", derandomize=False, deadline=None)
 settings.register_profile("mutants", settings.get_profile("steady"), phases=[Phase.explicit, Phase.generate])

@@ -15,8 +15,8 @@ from tests.driver.hostile_values import HOSTILE_VALUES, hostile_workshop, side_b
 from tests.driver.quick_stage import QuickStage
 from tests.driver.textual_screen import painted_text
 
-ALWAYS = 2
-"""Files that the stage is led through each time: more than half of all sets."""
+ALWAYS = 1
+"""Files that the stage is led through each time, of those that hold all sets together."""
 
 FAILED = "Något gick fel i larande"
 

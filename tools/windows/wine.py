@@ -6,11 +6,11 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import IO, Final
 
 COMPILER: Final = "x86_64-w64-mingw32-gcc-win32"
 _PACKAGES: Final = ("wine64", "gcc-mingw-w64-x86-64-win32")
@@ -106,7 +106,7 @@ class Wine:
             Its exit code, as a byte; None when it was ended.
         """
         process = self._start(*words, folder=folder, silent=silent, variables=variables)
-        reader = threading.Thread(target=_print_lines, args=(process.stdout or (),), daemon=True)
+        reader = threading.Thread(target=_print_lines, args=(process.stdout,), daemon=True)
         reader.start()
         try:
             code = process.wait(seconds)
@@ -161,10 +161,13 @@ class Wine:
         )
 
 
-def _print_lines(lines: Iterable[bytes]) -> None:
-    """Print a program's output as it comes."""
-    for line in lines:
-        print(_decoded(line), end="", flush=True)
+def _print_lines(output: IO[bytes] | None) -> None:
+    """Print a program's output as it comes, and close it."""
+    if output is None:
+        return
+    with output:
+        for line in output:
+            print(_decoded(line), end="", flush=True)
 
 
 def _decoded(line: bytes) -> str:

@@ -30,6 +30,7 @@ from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Action, Details, Note, Position, ProgrammeUsed, Theme
 from larande_tui.workshop.store.session import Session
 from tests.driver.disk_faults import make_faulty
+from tests.driver.exhaustive import usually
 from tests.driver.shipped import shipped
 
 AT_QUESTION = Position(step="reflektion", place="RF1")
@@ -94,7 +95,7 @@ def survey(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("size", usually((80, 24), of=[(80, 24), (120, 40)]))
 async def test_a_survey_is_sent_question_by_question_and_one_undo_takes_it_back(stage, make, survey, size):
     async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", text="före", number=1)), size=size) as s:
         await look_at(s, f'"{survey}"')
@@ -308,7 +309,7 @@ async def test_words_about_persons_are_told_before_they_are_taken_in(stage, make
         assert "”sjukskriven” kan vara en uppgift om hälsa." in s.flat()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", usually((60, 20), (80, 24), of=[(60, 20), (80, 24), (120, 40)]))
 async def test_the_preview_fits_the_smallest_screens(stage, make, survey, size):
     async with stage(make(AT_QUESTION), size=size) as s:
         await look_at(s, survey)

@@ -42,7 +42,7 @@ async def edit_every_way(s) -> None:
 LINES_AND_LISTS = [(), ("f7",), ("f8",), ("ctrl+f",), ("ctrl+t",), ("ctrl+n",), ("f5", "f5")]
 
 
-@pytest.mark.parametrize("keys", usually((), ("f7",), of=LINES_AND_LISTS))
+@pytest.mark.parametrize("keys", usually((), of=LINES_AND_LISTS))
 async def test_every_key_that_edits_a_line_leaves_the_stage_standing(stage, make, keys):
     async with stage(make(AT_QUESTION, Note(step="reflektion", place="RF1", number=1, text="ett"))) as s:
         await s.press(*keys)
