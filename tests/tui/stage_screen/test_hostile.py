@@ -12,6 +12,7 @@ from textual.events import Paste
 from larande_tui.core.characters import STEERING
 from larande_tui.core.text import MAX_CHARACTERS, clean
 from larande_tui.workshop.model.items import Action, Note, Position
+from larande_tui.workshop.schedule.agenda import agenda
 from tests.driver.attacked import file_of, follow_up, half_day, with_texts
 from tests.driver.awkward import AWKWARD_TEXTS, KINDS, awkward
 from tests.driver.filling import one_after_another
@@ -62,7 +63,8 @@ async def test_every_step_and_what_opens_on_it(stage, days, tmp_path, day, every
     path = file_of(tmp_path / "dag.larande", with_texts(days[day], one_after_another()))
     async with stage(path, size=(100, 30)) as s:
         await look_at(s, *everywhere)
-        for step in s.workshop.programme.steps:
+        for planned in agenda(s.workshop):
+            step = planned.step
             await s.go(step.id)
             await s.burst("down")
             await look_at(s, *filter(None, [OPENED.get(step.id)]))
