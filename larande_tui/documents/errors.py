@@ -57,7 +57,7 @@ class OtherFormatError(WorkshopError):
         super().__init__(f"{path.name} {reason}. {remedy} Inget är ändrat.")
 
 
-class UnreadableWordFileError(ExportError):
+class UnreadableOfficeFileError(ExportError):
     """The system would not let a template or a document be read."""
 
     def __init__(self, path: Path, error: OSError) -> None:

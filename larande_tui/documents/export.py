@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.content.variants import Variant
+from larande_tui.documents.content.variants import BLANK, Variant
 from larande_tui.documents.errors import ExportError
 from larande_tui.documents.own_template import own_deck_template, own_template
 from larande_tui.workshop.model.state import Workshop
@@ -15,7 +15,6 @@ FORMATS: Final = (".docx", ".pptx", ".pdf", ".html", ".md")
 """The endings that documents can be written with."""
 
 
-BLANK: Final = "blankett"
 PRESENTATION: Final = ".pptx"
 """That of slides, which are made with a PowerPoint template."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -11,6 +12,9 @@ import pytest
 import xlsxwriter
 
 from larande_tui.core.zips import MOST_TAGS, TooManyTagsError, refuse_many_tags
+from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Paragraph
+from larande_tui.documents.content.compose import compose
+from larande_tui.documents.formats.pptx import pptx_bytes
 from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.interchange.decoding import read_text
 from larande_tui.interchange.errors import ImportProblemError
@@ -18,6 +22,7 @@ from larande_tui.interchange.imports.yaml_record import MAX_YAML_BYTES, read_yam
 from larande_tui.packs.catalog import check_pack
 from larande_tui.workshop.errors import FullError, TooLargeError
 from larande_tui.workshop.model.items import Action, Note
+from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store import file_log
 from larande_tui.workshop.store.file_format import line_reader
 from larande_tui.workshop.store.session import Session
@@ -177,6 +182,39 @@ def test_a_document_of_tiny_elements_is_refused_with_the_limit(
     file_of(tmp_path / "dag.larande", [Action(id="a", activity="Prova", number=1)])
     package_of(base_template(), tmp_path / f"stor{suffix}", "word/document.xml", tiny_elements(4_000_000))
     assert "högst en halv miljon XML-taggar" in said_by(tmp_path, *words)
+
+
+def a_presentation(path: Path) -> Path:
+    path.write_bytes(pptx_bytes(compose(Workshop(), "presentation")))
+    return path
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")
+def test_a_powerpoint_template_is_held_to_what_words_is(tmp_path: Path) -> None:
+    file_of(tmp_path / "dag.larande", [Action(id="a", activity="Prova", number=1)])
+    usual, words = a_presentation(tmp_path / "liten.pptx"), ("exportera", "dag.larande", "--till", "ut.pptx", "--mall")
+    tags = tiny_elements(4_000_000)
+    package_of(usual, tmp_path / "taggar.potx", "ppt/slideMasters/slideMaster1.xml", tags)
+    assert "högst en halv miljon XML-taggar" in said_by(tmp_path, *words, "taggar.potx")
+    shutil.copy(usual, tmp_path / "bild.potx")
+    with zipfile.ZipFile(tmp_path / "bild.potx", "a", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
+        file.writestr("ppt/media/bild.bin", bytes(600_000_000))
+    assert "går inte att använda som PowerPoint-mall" in said_by(tmp_path, *words, "bild.potx")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")
+def test_the_tags_of_all_slides_are_counted_together(tmp_path: Path) -> None:
+    file_of(tmp_path / "dag.larande", [Action(id="a", activity="Prova", number=1)])
+    properties = compose(Workshop(), "presentation").properties
+    slides = (block for at in range(12) for block in (Heading(f"Bild {at}", 2), Paragraph("x")))
+    blocks = (Heading("T", 1), *slides)
+    document = ComposedDocument("T", "sv-SE", properties, (DocumentPart("facts", blocks),))
+    path = tmp_path / "liten.pptx"
+    path.write_bytes(pptx_bytes(document))
+    for number in range(2, 14):
+        path = package_of(path, tmp_path / f"{number}.pptx", f"ppt/slides/slide{number}.xml", tiny_elements(400_000))
+    told = said_by(tmp_path, "läs-in", path.name, "--till", "dag.larande")
+    assert "högst en halv miljon XML-taggar" in told
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="measures as Linux does")

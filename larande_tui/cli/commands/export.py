@@ -13,10 +13,9 @@ from larande_tui.cli.settings import content_folders
 from larande_tui.cli.templates import deck_template, word_template
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import out_of_reach, root_out_of_reach
-from larande_tui.documents.content.variants import VARIANTS, Variant
+from larande_tui.documents.content.variants import BLANK, VARIANTS, Variant
 
-_BLANK: Final = "blankett"
-_ABOUT_BLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
+_ABOUTBLANKS: Final = "upplägget som tomma tabeller, att fylla i för hand eller i ett annat program"
 _CARRIES: Final = (".docx", ".pptx")
 """The formats that can carry a hidden record of the plan."""
 
@@ -35,8 +34,8 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument(
         "--variant",
-        choices=(*VARIANTS, _BLANK),
-        help="; ".join(f"{name}: {about}" for name, about in (*VARIANTS.items(), (_BLANK, _ABOUT_BLANKS))),
+        choices=(*VARIANTS, BLANK),
+        help="; ".join(f"{name}: {about}" for name, about in (*VARIANTS.items(), (BLANK, _ABOUTBLANKS))),
     )
     parser.add_argument(
         "--upplägg", "--upplagg", dest="programme", metavar="ID", help="upplägget som en blankett görs för"
@@ -61,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         WorkshopError: the workshop could not be read, or the file not be written.
     """
     from larande_tui.documents.content.compose import is_working_copy
-    from larande_tui.documents.export import PRESENTATION, WORD, export
+    from larande_tui.documents.export import PRESENTATION, export
     from larande_tui.documents.export_history import ExportHistory
     from larande_tui.interchange.exports.data_files import DATA_FORMATS, write_data
     from larande_tui.workshop.store.session import Session
@@ -69,15 +68,14 @@ def run(arguments: argparse.Namespace) -> int:
     target: Path = arguments.till
     suffix = target.suffix.lower()
     _check_flags(arguments, target, suffix)
-    if arguments.variant == _BLANK:
+    if arguments.variant == BLANK:
         return _write_blank(arguments, target)
     _check_workshop(arguments)
     with Session.open(arguments.file.expanduser(), writable=False) as session:
         for sentence in damage_sentences(session):
             complain(sentence)
         replacement = _replacement_phrase(target)
-        template = word_template(arguments.template) if suffix in WORD else None
-        slides = deck_template(arguments.template) if suffix == PRESENTATION else None
+        template = _template(arguments, suffix)
         variant: Variant = arguments.variant or ("presentation" if suffix == PRESENTATION else "full")
         carries = suffix in _CARRIES and is_working_copy(session.workshop, variant) and not arguments.publish
         if suffix in DATA_FORMATS:
@@ -87,7 +85,7 @@ def run(arguments: argparse.Namespace) -> int:
                 session.workshop,
                 target,
                 variant=variant,
-                template=template or slides,
+                template=template,
                 archive=arguments.archive,
                 working_copy_of=session.workshop_id if carries else "",
             )
@@ -97,7 +95,7 @@ def run(arguments: argparse.Namespace) -> int:
         say(f"Skrev {document_path}, eftersom {target.name} är öppen eller skrivskyddad.")
     else:
         say(f"Skrev {document_path}{replacement}.")
-    if template is not None:
+    if template is not None and suffix != PRESENTATION:
         _tell_of_template(template)
     if carries:
         plan, workshop = shell_word(document_path.name), shell_word(arguments.file.name)
@@ -106,6 +104,19 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.publish:
         say("Dokumentet bär inga dolda uppgifter. Läses det in igen känns raderna bara igen på texten.")
     return 0
+
+
+def _template(arguments: argparse.Namespace, suffix: str) -> Path | None:
+    """Choose the template for a format; None for larande's own, and for a format without any.
+
+    Raises:
+        ExportError: there is no such file.
+    """
+    from larande_tui.documents.export import PRESENTATION, WORD
+
+    if suffix == PRESENTATION:
+        return deck_template(arguments.template)
+    return word_template(arguments.template) if suffix in WORD else None
 
 
 def _check_workshop(arguments: argparse.Namespace) -> None:
@@ -126,7 +137,7 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
     Raises:
         InputProblemError: there is no such programme, or none was named.
     """
-    from larande_tui.documents.export import PRESENTATION, WORD, export
+    from larande_tui.documents.export import export
     from larande_tui.packs.catalog import load_programme
     from larande_tui.packs.errors import UnusablePackError
     from larande_tui.workshop.model.items import ProgrammeUsed
@@ -144,10 +155,7 @@ def _write_blank(arguments: argparse.Namespace, target: Path) -> int:
         raise InputProblemError(str(error)) from error
     workshop, replacement = Workshop(), _replacement_phrase(target)
     workshop.apply(Change.put(ProgrammeUsed(programme=programme)))
-    suffix = target.suffix.lower()
-    template = word_template(arguments.template) if suffix in WORD else None
-    slides = deck_template(arguments.template) if suffix == PRESENTATION else None
-    path = export(workshop, target, variant=_BLANK, template=template or slides)
+    path = export(workshop, target, variant=BLANK, template=_template(arguments, target.suffix.lower()))
     say(f"Skrev {path}{replacement if path == target else ''}.")
     return 0
 
@@ -186,7 +194,7 @@ def _check_flags(arguments: argparse.Namespace, target: Path, suffix: str) -> No
         raise InputProblemError(
             f"{target.name} är data och ska inte publiceras. Ta bort --publicera, eller välj ett dokument."
         )
-    if suffix == PRESENTATION and arguments.variant not in (None, _BLANK):
+    if suffix == PRESENTATION and arguments.variant not in (None, BLANK):
         raise InputProblemError(
             f"{target.name} är en presentation och har inga varianter. Ta bort --variant, eller välj .docx."
         )

@@ -23,7 +23,7 @@ from larande_tui.documents.errors import (
     BadTemplateError,
     NotADocumentError,
     TooManyElementsError,
-    UnreadableWordFileError,
+    UnreadableOfficeFileError,
 )
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
 from larande_tui.documents.ooxml.parsing import parsed
@@ -55,7 +55,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
         unreadable: the error to raise, with the path, when it is none.
 
     Raises:
-        UnreadableWordFileError: the system would not let it be read.
+        UnreadableOfficeFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
         TooManyElementsError: it has more elements than any document.
     """
@@ -71,7 +71,7 @@ def read_word_file(path: Path, unreadable: type[BadTemplateError | NotADocumentE
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
     except OSError as error:
-        raise UnreadableWordFileError(path, error) from error
+        raise UnreadableOfficeFileError(path, error) from error
     except (*DAMAGE, LxmlError) as error:
         raise unreadable(path) from error
     if not has_main:

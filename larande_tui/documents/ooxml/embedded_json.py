@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from larande_tui.documents.ooxml.xml import escaped
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -44,7 +46,7 @@ def add_record(document: Document, record: str) -> None:
 
 def record_part(record: str) -> bytes:
     """Return the part that holds a record, of type `RECORD_TYPE`."""
-    return f'{_DECLARATION}<plan xmlns="{NAMESPACE}">{_escaped(record)}</plan>'.encode()
+    return f'{_DECLARATION}<plan xmlns="{NAMESPACE}">{escaped(record)}</plan>'.encode()
 
 
 def store_part() -> bytes:
@@ -53,10 +55,6 @@ def store_part() -> bytes:
         f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}" xmlns:ds="{_DATA}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     ).encode()
-
-
-def _escaped(record: str) -> str:
-    return record.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def drop_records(document: Document) -> None:

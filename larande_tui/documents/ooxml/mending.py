@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from larande_tui.core.zips import is_strict, read_entry
 from larande_tui.documents.ooxml.document_xml import W
-from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.parsing import parsed, serialised
 from larande_tui.documents.ooxml.relationships import (
     CORE_PROPERTIES,
     OFFICE_DOCUMENT,
@@ -89,7 +89,7 @@ def _call_it_a_document(package: MendedPackage) -> None:
     for item in _typed(types):
         if item.get("ContentType", "").endswith(_TEMPLATE):
             item.set("ContentType", item.get("ContentType", "").replace(_TEMPLATE, _DOCUMENT))
-            package.entries[_TYPES] = _bytes(types)
+            package.entries[_TYPES] = serialised(types)
 
 
 def _typed(types: Element) -> Iterator[Element]:
@@ -112,13 +112,13 @@ def _mend_relationships(name: str, package: MendedPackage, names: dict[str, str]
     for link in dropped:
         root.remove(link.element)
     if dropped or mended or is_strict(package.entries[name]):
-        package.entries[name] = _bytes(root)
+        package.entries[name] = serialised(root)
     if dropped and source in package.entries:
         part = parsed(package.entries[source])
         comments = _drop_comments(part) if any(link.kind in _COMMENTS for link in dropped) else 0
         package.comments += comments
         if _drop_references(part, {link.id for link in dropped}) or comments:
-            package.entries[source] = _bytes(part)
+            package.entries[source] = serialised(part)
 
 
 def _leads_nowhere(link: Relationship, names: dict[str, str]) -> bool:
@@ -169,9 +169,3 @@ def _drop_comments(part: Element) -> int:
         if holder is not None:
             holder.remove(mark)
     return sum(mark.tag == _COMMENT_MARKS[-1] for mark in marks)
-
-
-def _bytes(root: Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,4 +1,4 @@
-"""Parsing the XML of documents, in which nothing is fetched and no entity is ever expanded."""
+"""Parsing the XML of documents, in which nothing is fetched and no entity is ever expanded, and writing it again."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def parsed(data: bytes) -> Element:
     root = etree.fromstring(with_usual_names(data), parser)
     refuse_entities(root)
     return root
+
+
+def serialised(root: Element) -> bytes:
+    """Return the part whose root an element is."""
+    from lxml import etree
+
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def refuse_entities(root: Element) -> None:

@@ -27,20 +27,21 @@ def join(pieces: Iterable[Xml]) -> Xml:
     return Xml("".join(pieces))
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as the content of an element. What XML forbids stays; see `clean`."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(text: str) -> Xml:
     """Return a text as the value of an attribute in double quotes, on one line."""
-    return Xml(_escaped(" ".join(clean(text).split())).replace('"', "&quot;"))
+    return Xml(escaped(" ".join(clean(text).split())).replace('"', "&quot;"))
 
 
 def words(text: str) -> Xml:
     """Return a text as the content of a run, with its line breaks and tabs."""
     if text.isprintable():  # so it holds nothing that XML forbids, and no line break
-        return Xml(f"{_TEXT}{_escaped(text)}</w:t>")
-    inner = _escaped(clean(text))
+        return Xml(f"{_TEXT}{escaped(text)}</w:t>")
+    inner = escaped(clean(text))
     inner = inner.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
     return Xml(f"{_TEXT}{inner}</w:t>".replace(f"{_TEXT}</w:t>", ""))
 

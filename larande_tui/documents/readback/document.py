@@ -1,12 +1,22 @@
-"""A document as it came back: its tables as text, and its record. The readers of file formats make these."""
+"""A document as it came back: its tables as text, within limits, and its record. The readers of formats make these."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
 
+from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.plan_table.record import PlanRecord
+from larande_tui.documents.readback.errors import TooLargeDocumentError
+
+MOST_ROWS: Final = 2_000
+"""In all tables together: several times more than the largest plan."""
+
+MOST_CELLS: Final = 63
+"""In a row: as many as Word allows."""
 
 
 class DocumentCell(NamedTuple):
@@ -66,3 +76,26 @@ class PlanDocument:
     saved: dt.date | None = None
     comments: int = 0
     tracked: bool = False
+
+
+def within_limits(path: Path, tables: Iterable[Iterable[DocumentRow]]) -> Iterator[tuple[DocumentRow, ...]]:
+    """Yield the rows of each table, none read beyond the limits.
+
+    Args:
+        path: of the document, for the sentence.
+        tables: their rows, which may be read as they are asked for.
+
+    Raises:
+        TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
+    """
+    remaining = MOST_ROWS
+    for table in tables:
+        rows: list[DocumentRow] = []
+        for row in table:
+            remaining -= 1
+            if remaining < 0:
+                raise TooLargeDocumentError(path, f"högst {MOST_ROWS} rader i tabeller")
+            if any(len(text) > MAX_CHARACTERS for text in row.texts):
+                raise TooLargeDocumentError(path, "högst 100 000 tecken i en cell")
+            rows.append(row)
+        yield tuple(rows)

@@ -6,13 +6,13 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.zips import DAMAGE, MOST_XML, TooManyTagsError, read_entry, read_package
+from larande_tui.core.zips import DAMAGE, MOST_XML, TooManyTagsError, read_entry, read_package, refuse_many_tags
 from larande_tui.documents.ooxml.document_xml import DC
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
 from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
@@ -126,10 +126,16 @@ class _Parts:
             TooLargeDocumentError: it unpacks to more than is read.
             LxmlError, ValueError: it is not well-formed, or declares entities.
         """
-        if self._file.getinfo(name).file_size > MOST_BYTES:
+        return self._parse_all([name])[0]
+
+    def _parse_all(self, names: Sequence[str]) -> list[Element]:
+        """Return parts as elements, within limits for all of them together; raises as `parse` does."""
+        if sum(self._file.getinfo(name).file_size for name in names) > MOST_BYTES:
             raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
+        contents = [read_entry(self._file, name) for name in names]
         try:
-            return parsed(read_entry(self._file, name))
+            refuse_many_tags(*contents)
+            return [parsed(data) for data in contents]
         except TooManyTagsError:
             raise TooLargeDocumentError(self._path, "högst en halv miljon XML-taggar") from None
 
@@ -140,23 +146,21 @@ class _Parts:
             raise ValueError("a package without a main part")
         return name
 
-    def slides(self, main: Element) -> Iterator[Element]:
-        """Yield the slides that a presentation lists, in its order.
+    def slides(self, main: Element) -> list[Element]:
+        """Return the slides that a presentation lists, in its order.
 
         Raises:
             TooLargeDocumentError: there are more than any presentation has, or they unpack to more than is read.
         """
         listed = [item.get(f"{R}id", "") for item in main.iter(f"{P}sldId")]
         if not listed:
-            return
+            return []
         if len(listed) > _MOST_SLIDES:
             raise TooLargeDocumentError(self._path, f"högst {_MOST_SLIDES} bilder")
         name = self.main_name()
         links = {link.id: link for link in read_relationships(self.parse(relationships_name(name)), name)}
         names = [links[key].target for key in listed if key in links]
-        if sum(self._file.getinfo(name).file_size for name in names) > MOST_BYTES:
-            raise TooLargeDocumentError(self._path, f"högst {MOST_BYTES // 1_000_000} MB text")
-        yield from map(self.parse, names)
+        return self._parse_all(names)
 
     def core(self) -> Element | None:
         """Return the part with title and dates, or None without one."""

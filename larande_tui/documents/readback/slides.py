@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.text import MAX_CHARACTERS, clean
-from larande_tui.documents.readback.document import DocumentCell, DocumentRow, PlanDocument
-from larande_tui.documents.readback.errors import TooLargeDocumentError
+from larande_tui.core.text import clean
+from larande_tui.documents.readback.document import MOST_CELLS, DocumentCell, DocumentRow, PlanDocument, within_limits
 from larande_tui.documents.readback.package import P, open_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_MOST_ROWS: Final = 2_000
-_MOST_CELLS: Final = 63
 Rows = tuple[DocumentRow, ...]
 
 
@@ -30,7 +27,7 @@ def read_plan_slides(path: Path) -> PlanDocument:
         ReadingError: it is missing, none, or larger than a plan can be; ``str`` of it is the sentence to show.
     """
     package = open_package(path)
-    tables = list(_tables(path, package.slides))
+    tables = list(within_limits(path, _tables(package.slides)))
     return PlanDocument(
         path.name,
         package.title,
@@ -41,26 +38,13 @@ def read_plan_slides(path: Path) -> PlanDocument:
     )
 
 
-def _tables(path: Path, slides: tuple[Element, ...]) -> Iterator[Rows]:
-    """Yield the rows of each table.
-
-    Raises:
-        TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
-    """
-    remaining = _MOST_ROWS
-    for slide in slides:
-        for table in slide.iter(f"{_A}tbl"):
-            rows = tuple(map(_row, table.findall(f"{_A}tr")))
-            remaining -= len(rows)
-            if remaining < 0:
-                raise TooLargeDocumentError(path, f"högst {_MOST_ROWS} rader i tabeller")
-            if any(len(text) > MAX_CHARACTERS for row in rows for text in row.texts):
-                raise TooLargeDocumentError(path, "högst 100 000 tecken i en cell")
-            yield rows
+def _tables(slides: Iterable[Element]) -> Iterator[Iterator[DocumentRow]]:
+    """Yield the rows of each table, read as they are asked for."""
+    return (map(_row, table.iterfind(f"{_A}tr")) for slide in slides for table in slide.iter(f"{_A}tbl"))
 
 
 def _row(row: Element) -> DocumentRow:
-    cells = row.findall(f"{_A}tc")[:_MOST_CELLS]
+    cells = row.findall(f"{_A}tc")[:MOST_CELLS]
     return DocumentRow(
         tuple(None if cell.get("hMerge") or cell.get("vMerge") else _cell(cell) for cell in cells),
         tuple(1 for _ in cells),

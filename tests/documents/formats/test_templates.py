@@ -343,7 +343,7 @@ def test_a_report_tells_what_ought_to_be_mended(tmp_path: Path) -> None:
 def test_a_template_that_unpacks_without_end_is_refused(
     minutes: ComposedDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("larande_tui.documents.formats.word.opening._MOST_BYTES", 1000)
+    monkeypatch.setattr("larande_tui.documents.ooxml.template_package._MOST_BYTES", 1000)
     with pytest.raises(BadTemplateError):
         docx_bytes(minutes, template=made.saved(tmp_path, made.base()))
 

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from larande_tui.core.text import clean
 from larande_tui.documents.content.blocks import ComposedDocument, DocumentPart, Heading, Table, TableColumn
 from larande_tui.documents.content.compose import compose
-from larande_tui.documents.errors import BadTemplateError, UnreadableWordFileError
+from larande_tui.documents.errors import BadTemplateError, UnreadableOfficeFileError
 from larande_tui.documents.formats.word import docx_bytes, write_docx
 from larande_tui.documents.formats.word.opening import base_template
 from larande_tui.documents.formats.word.styles import STYLES
@@ -289,7 +289,7 @@ def test_a_broken_template_gives_a_sentence(tmp_path: Path, contents: bytes) -> 
 
 
 def test_a_template_that_is_gone_is_told_as_that(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableWordFileError, match=r"mall\.docx går inte att läsa: .* finns inte"):
+    with pytest.raises(UnreadableOfficeFileError, match=r"mall\.docx går inte att läsa: .* finns inte"):
         Template(tmp_path / "mall.docx")
 
 

@@ -6,6 +6,9 @@ from typing import Final, Literal
 
 Variant = Literal["full", "sammanfattning", "plan", "handbok", "presentation", "blankett"]
 
+BLANK: Final = "blankett"
+"""The blank form of a programme, the only variant that needs no workshop."""
+
 VARIANTS: Final[dict[Variant, str]] = {
     "full": "allt som sades, med beslut och plan först",
     "sammanfattning": "det viktigaste på en till två sidor",

@@ -20,7 +20,7 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import decision_blocks, title_blocks, title_of
 from larande_tui.documents.content.links import area_title
-from larande_tui.documents.content.notes import bullets
+from larande_tui.documents.content.notes import bullets, heaviest_first
 from larande_tui.documents.content.plan import plan_table, table_of
 from larande_tui.documents.content.step_sections.closing import blocks as parked_blocks
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
@@ -172,7 +172,7 @@ def _questions(context: RenderContext, step: QuestionsStep) -> Iterator[Block]:
 def _heaviest(context: RenderContext, step: str) -> list[Note]:
     """Return the notes of a step but for those about the plans, those with most votes first."""
     notes = [note for note in context.workshop.notes_of(step) if note.text.strip() and note.place != _PLANS]
-    return sorted(notes, key=lambda note: -context.workshop.votes_for(note))
+    return heaviest_first(context, notes)
 
 
 def _quotations(notes: Sequence[Note]) -> SpeakerNotes:

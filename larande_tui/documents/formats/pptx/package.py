@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from larande_tui.documents.ooxml.relationships import relationships_name
+from larande_tui.documents.ooxml.packaging import WrittenPart, package_bytes
 from larande_tui.documents.ooxml.xml import attribute
 
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_RELATIONSHIPS_TYPE: Final = "application/vnd.openxmlformats-package.relationships+xml"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CORE: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata"
 _EXTERNAL: Final = ' TargetMode="External"'
 _OF_THE_PACKAGE: Final = frozenset(("core-properties", "thumbnail"))
-_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The first day a zip file can tell: an entry's date says nothing here and must not differ between two runs."""
 
 
 class Link(NamedTuple):
@@ -106,27 +100,13 @@ class Package:
 
     def zipped(self) -> bytes:
         """Return the package as bytes."""
-        overrides = "".join(
-            f'<Override PartName="/{attribute(name)}" ContentType="{attribute(part.content_type)}"/>'
-            for name, part in self.parts.items()
+        return package_bytes(
+            (
+                WrittenPart(name, part.content_type, part.data, _relationships(part.links, name) if part.links else b"")
+                for name, part in self.parts.items()
+            ),
+            _relationships(self.links, ""),
         )
-        types = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="{_TYPES}">'
-            f'<Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>{overrides}</Types>'
-        )
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-
-            def add(name: str, data: bytes) -> None:
-                file.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, zipfile.ZIP_DEFLATED)
-
-            add("[Content_Types].xml", types.encode())
-            add("_rels/.rels", _relationships(self.links, ""))
-            for name, part in self.parts.items():
-                add(name, part.data)
-                if part.links:
-                    add(relationships_name(name), _relationships(part.links, name))
-        return buffer.getvalue()
 
 
 def _relationships(links: Iterable[Link], source: str) -> bytes:

@@ -10,7 +10,7 @@ from larande_tui.documents.content.blocks import Align
 from larande_tui.documents.formats.pptx.base import RECTANGLE, place
 from larande_tui.documents.formats.pptx.measure import CELL_MARGIN
 from larande_tui.documents.formats.pptx.pages import MUTED_POINTS, PlacedTable, TextLine
-from larande_tui.documents.ooxml.xml import attribute
+from larande_tui.documents.ooxml.xml import attribute, escaped
 
 _TABLE: Final = "http://schemas.openxmlformats.org/drawingml/2006/table"
 _ALIGN: Final[dict[Align, str]] = {"left": "l", "right": "r", "center": "ctr"}
@@ -39,16 +39,12 @@ def words(text: str, points: float = 0, *, bold: bool = False, colour: str = TEX
     size, weight = f' sz="{round(points * 100)}"' if points else "", ' b="1"' if bold else ""
     look = f'lang="sv-SE"{size}{weight}'
     if text.isprintable():  # so it holds nothing that XML forbids, and no line break
-        return f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{_escaped(text)}</a:t></a:r>" if text else ""
+        return f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{escaped(text)}</a:t></a:r>" if text else ""
     runs = (
-        f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{_escaped(line)}</a:t></a:r>" if line else ""
+        f"<a:r><a:rPr {look}>{colour}</a:rPr><a:t>{escaped(line)}</a:t></a:r>" if line else ""
         for line in clean(text).replace("\t", " ").split("\n")
     )
     return f"<a:br><a:rPr {look}/></a:br>".join(runs)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def paragraphs(lines: Iterable[TextLine]) -> str:

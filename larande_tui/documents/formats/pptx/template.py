@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from larande_tui.core.zips import DAMAGE, MOST_XML, is_strict, read_package, xml_bytes
-from larande_tui.documents.errors import POWERPOINT, BadTemplateError, LinkedTemplateError, MacroTemplateError
+from larande_tui.core.zips import DAMAGE, TooManyTagsError, is_strict
+from larande_tui.documents.errors import (
+    POWERPOINT,
+    BadTemplateError,
+    MacroTemplateError,
+    TooManyElementsError,
+    UnreadableOfficeFileError,
+)
 from larande_tui.documents.formats.drawingml.palette import A
 from larande_tui.documents.formats.pptx.base import BODY, MAIN_TYPE, TITLE, VIEW, VIEW_TYPE, P, base_package
 from larande_tui.documents.formats.pptx.layouts import (
@@ -31,19 +35,12 @@ from larande_tui.documents.formats.pptx.layouts import (
 )
 from larande_tui.documents.formats.pptx.package import OFFICE, Link, Package, Part
 from larande_tui.documents.ooxml.embedded_json import NAMESPACE
-from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
-from larande_tui.documents.ooxml.mending import mended_package
-from larande_tui.documents.ooxml.parsing import parsed
+from larande_tui.documents.ooxml.parsing import parsed, serialised
 from larande_tui.documents.ooxml.relationships import read_relationships, relationships_name
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from larande_tui.documents.ooxml.template_package import read_template
 
 _P, _A = f"{{{P}}}", f"{{{A}}}"
-_MOST_BYTES: Final = 50_000_000
-"""Far beyond any template; a file that unpacks to more was made to fill a memory."""
-
-_MACROS: Final = ("macroEnabled", "vbaProject")
+_MACROS: Final = "vbaProject"
 _SHOW: Final = frozenset(f"{_P}{name}" for name in ("sldIdLst", "custShowLst", "extLst"))
 """The elements of a presentation about its slides: the list of them, shows of some, and their sections."""
 
@@ -89,7 +86,7 @@ class DeckTemplate:
             first = root.find(_LISTS[0])
             at = 0 if first is None else root.index(first) + 1
         root.insert(at, element)
-        self.presentation.data = _bytes(root)
+        self.presentation.data = serialised(root)
 
 
 def open_template(path: Path | None) -> DeckTemplate:
@@ -97,6 +94,8 @@ def open_template(path: Path | None) -> DeckTemplate:
 
     Raises:
         BadTemplateError: it is none, or has no layout with a title.
+        UnreadableOfficeFileError: the system would not let it be read.
+        TooManyElementsError: it has more elements than any document.
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
@@ -106,10 +105,12 @@ def open_template(path: Path | None) -> DeckTemplate:
     if path is None:
         return replace(_own(), package=base_package())
     try:
-        data = read_package(path, _MOST_BYTES)
-        refuse_other_formats(path, data)
-        return _described(_package_of(path, data), path)
-    except (OSError, LxmlError, *DAMAGE) as error:
+        return _described(_package_of(path), path)
+    except TooManyTagsError:
+        raise TooManyElementsError(path) from None
+    except OSError as error:
+        raise UnreadableOfficeFileError(path, error) from error
+    except (LxmlError, *DAMAGE) as error:
         raise BadTemplateError(path, POWERPOINT) from error
 
 
@@ -119,20 +120,14 @@ def _own() -> DeckTemplate:
     return _described(base_package(), None)
 
 
-def _package_of(path: Path, data: bytes) -> Package:
-    """Read a package, without what runs or fetches, and without its slides.
+def _package_of(path: Path) -> Package:
+    """Read a package without its slides; raises as `read_template` does.
 
     Raises:
         BadTemplateError: it is no presentation.
-        MacroTemplateError: it holds macros.
-        LinkedTemplateError: it fetches something.
+        MacroTemplateError: it holds macros under another name than their usual one.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        if len(data) > _MOST_BYTES or xml_bytes(file) > MOST_XML:
-            raise BadTemplateError(path, POWERPOINT)
-        mended = mended_package(file)
-    if mended.fetches:
-        raise LinkedTemplateError(path, POWERPOINT)
+    mended = read_template(path, POWERPOINT)
     entries = mended.entries
     types = parsed(entries["[Content_Types].xml"])
     by_ending = {item.get("Extension", "").casefold(): item.get("ContentType", "") for item in types.iter("{*}Default")}
@@ -145,7 +140,7 @@ def _package_of(path: Path, data: bytes) -> Package:
         ending = name.rpartition(".")[2].casefold()
         content_type = by_name.get(name.casefold()) or by_ending.get(ending, "")
         if content_type and ending != "rels" and not name.endswith("/"):
-            if any(mark in content_type for mark in _MACROS):
+            if _MACROS in content_type:
                 raise MacroTemplateError(path, POWERPOINT)
             package.parts[name] = Part(content_type, contents, list(_links(entries, name)))
     presentation = package.parts.get(mended.main)
@@ -155,7 +150,7 @@ def _package_of(path: Path, data: bytes) -> Package:
     root = parsed(presentation.data)
     for item in [item for item in root if item.tag in _SHOW]:
         root.remove(item)
-    presentation.data = _bytes(root)
+    presentation.data = serialised(root)
     presentation.links = [link for link in presentation.links if link.kind != "slide" and not _is_record(package, link)]
     if not any(presentation.linked("viewProps")):  # PowerPoint misses them
         name = package.add("ppt/viewProps%d.xml", VIEW_TYPE, VIEW.encode())
@@ -205,9 +200,3 @@ def _described(package: Package, path: Path | None) -> DeckTemplate:
         foot_characters(box_of(package, layouts["titleOnly"], ("ftr",))),
         {name: indexes_of(parsed(package.parts[layout].data)) for name, layout in layouts.items()},
     )
-
-
-def _bytes(root: Element) -> bytes:
-    from lxml import etree
-
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

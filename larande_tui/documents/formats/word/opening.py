@@ -6,28 +6,18 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from larande_tui.core.zips import DAMAGE, TooManyTagsError, read_package, refuse_many_tags
-from larande_tui.documents.errors import (
-    BadTemplateError,
-    LinkedTemplateError,
-    MacroTemplateError,
-    TooManyElementsError,
-    UnreadableWordFileError,
-)
-from larande_tui.documents.ooxml.file_kinds import refuse_other_formats, refuse_strict
-from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
+from larande_tui.core.zips import DAMAGE, TooManyTagsError
+from larande_tui.documents.errors import WORD, BadTemplateError, TooManyElementsError, UnreadableOfficeFileError
+from larande_tui.documents.ooxml.file_kinds import refuse_strict
+from larande_tui.documents.ooxml.mending import MendedPackage
 from larande_tui.documents.ooxml.parsing import refuse_entities
+from larande_tui.documents.ooxml.template_package import read_template
 from larande_tui.packs.catalog import content_dir
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-_MACRO_TYPE: Final = "macroEnabled"
-_MACROS: Final = "vbaproject.bin"
-_MOST_BYTES: Final = 50_000_000
-"""Far beyond any template; a file that unpacks to more was made to fill a memory."""
 
 
 def base_template() -> Path:
@@ -58,7 +48,7 @@ def open_template(path: Path) -> OpenedTemplate:
 
     Raises:
         BadTemplateError: it is none.
-        UnreadableWordFileError: the system would not let it be read.
+        UnreadableOfficeFileError: the system would not let it be read.
         OtherFormatError: it is a document of another format.
         MacroTemplateError: it holds macros.
         LinkedTemplateError: it fetches something from elsewhere when it is opened.
@@ -70,7 +60,8 @@ def open_template(path: Path) -> OpenedTemplate:
     from lxml.etree import LxmlError
 
     try:
-        package = _checked(path)
+        package = read_template(path, WORD)
+        refuse_strict(path, package.entries.get(package.main, b""))
         document: Document = docx.Document(_stored(package))
         for part in document.part.package.iter_parts():
             if isinstance(part, XmlPart):
@@ -79,32 +70,12 @@ def open_template(path: Path) -> OpenedTemplate:
     except TooManyTagsError:
         raise TooManyElementsError(path) from None
     except OSError as error:
-        raise UnreadableWordFileError(path, error) from error
+        raise UnreadableOfficeFileError(path, error) from error
     except (*DAMAGE, OpcError, LxmlError) as error:
         raise BadTemplateError(path) from error
     except (AttributeError, TypeError) as error:  # how python-docx meets other elements than it expects
         raise BadTemplateError(path) from error
     return OpenedTemplate(document, tuple(dict.fromkeys(package.attached_templates)), package.comments)
-
-
-def _checked(path: Path) -> MendedPackage:
-    """Return the package, mended, with the content type of a document."""
-    data = read_package(path, _MOST_BYTES)
-    if len(data) > _MOST_BYTES:
-        raise BadTemplateError(path)
-    refuse_other_formats(path, data)
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
-            raise BadTemplateError(path)
-        package = mended_package(file)
-    refuse_many_tags(*package.entries.values())  # what is XML is said inside; pictures have few such bytes
-    macros = any(name.casefold().endswith(_MACROS) for name in package.entries)
-    if macros or any(_MACRO_TYPE in kind for kind in content_types(package)):
-        raise MacroTemplateError(path)
-    if package.fetches:
-        raise LinkedTemplateError(path)
-    refuse_strict(path, package.entries.get(package.main, b""))
-    return package
 
 
 def _stored(package: MendedPackage) -> io.BytesIO:

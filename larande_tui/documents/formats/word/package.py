@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import zipfile
 from typing import Final
 
 from larande_tui.core.text import LONGEST_PROPERTY, within
 from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.formats.word.template import Template
-from larande_tui.documents.ooxml.xml import attribute
+from larande_tui.documents.ooxml.packaging import WrittenPart, package_bytes
 
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONSHIPS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _MIDNIGHT: Final = dt.time(0, 0)
-_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
-"""The first day a zip file can tell: an entry's date says nothing here and must not differ between two runs."""
 
 
 def write_properties(template: Template, document: ComposedDocument) -> None:
@@ -41,25 +35,15 @@ def zipped(template: Template, main: bytes) -> bytes:
         main: the contents of its main part.
     """
     package, document = template.document.part.package, template.document.part
-    parts = template.parts()
-    overrides = "".join(
-        f'<Override PartName="{attribute(part.partname)}" ContentType="{attribute(part.content_type)}"/>'
-        for part in parts
+    return package_bytes(
+        (
+            WrittenPart(
+                part.partname.membername,
+                part.content_type,
+                main if part is document else part.blob,
+                part.rels.xml if part.rels else b"",
+            )
+            for part in template.parts()
+        ),
+        package.rels.xml,
     )
-    types = (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="{_TYPES}">'
-        f'<Default Extension="rels" ContentType="{_RELATIONSHIPS}"/>{overrides}</Types>'
-    )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-
-        def add(name: str, data: bytes) -> None:
-            file.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, zipfile.ZIP_DEFLATED)
-
-        add("[Content_Types].xml", types.encode())
-        add("_rels/.rels", package.rels.xml)
-        for part in parts:
-            add(part.partname.membername, main if part is document else part.blob)
-            if part.rels:
-                add(part.partname.rels_uri.membername, part.rels.xml)
-    return buffer.getvalue()

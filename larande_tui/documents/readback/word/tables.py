@@ -7,22 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from larande_tui.core.text import MAX_CHARACTERS
 from larande_tui.documents.ooxml.document_xml import W, element_text
 from larande_tui.documents.ooxml.embedded_json import BOOKMARK_PATTERN
 from larande_tui.documents.ooxml.xml import whole_number
-from larande_tui.documents.readback.document import DocumentCell, DocumentRow
-from larande_tui.documents.readback.errors import TooLargeDocumentError
+from larande_tui.documents.readback.document import MOST_CELLS, DocumentCell, DocumentRow, within_limits
 from larande_tui.documents.readback.word.cells import children, read_cell
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-MOST_ROWS: Final = 2_000
-"""In all tables together: several times more than the largest plan."""
-
-_MOST_CELLS: Final = 63
-"""In a row: as many as Word allows."""
 
 _TRACKED: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 _MARK: Final = re.compile(BOOKMARK_PATTERN)
@@ -32,21 +24,13 @@ def tables_in(path: Path, main: Element) -> Iterator[tuple[DocumentRow, ...]]:
     """Yield the rows of each table, also of those within other tables, in order.
 
     Raises:
-        TooLargeDocumentError: there are more rows than any plan has, or more words in a cell than a field takes.
+        TooLargeDocumentError: see `within_limits`.
     """
-    remaining = MOST_ROWS
-    for table in main.iter(f"{W}tbl"):
-        rows = []
-        for row in children(table, f"{W}tr"):
-            if row.find(f"{W}trPr/{W}del") is not None:
-                continue
-            remaining -= 1
-            if remaining < 0:
-                raise TooLargeDocumentError(path, f"högst {MOST_ROWS} rader i tabeller")
-            rows.append(_row(row))
-            if any(len(cell.text) > MAX_CHARACTERS for cell in rows[-1].cells if cell is not None):
-                raise TooLargeDocumentError(path, "högst 100 000 tecken i en cell")
-        yield tuple(rows)
+    return within_limits(path, map(_rows, main.iter(f"{W}tbl")))
+
+
+def _rows(table: Element) -> Iterator[DocumentRow]:
+    return (_row(row) for row in children(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
 
 
 def lines_in(main: Element) -> Iterator[str]:
@@ -75,11 +59,11 @@ def _row(row: Element) -> DocumentRow:
             continue
         cells.append(None if _goes_on(cell) else read_cell(cell))
         spans.append(_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
-    return DocumentRow(tuple(cells[:_MOST_CELLS]), tuple(spans[:_MOST_CELLS]), tuple(_marks(row)))
+    return DocumentRow(tuple(cells[:MOST_CELLS]), tuple(spans[:MOST_CELLS]), tuple(_marks(row)))
 
 
 def _number(mark: Element | None, otherwise: int) -> int:
-    return otherwise if mark is None else min(whole_number(mark.get(f"{W}val"), otherwise), _MOST_CELLS)
+    return otherwise if mark is None else min(whole_number(mark.get(f"{W}val"), otherwise), MOST_CELLS)
 
 
 def _goes_on(cell: Element) -> bool:

@@ -1,0 +1,52 @@
+"""Reading an organisation's own template as a package, within limits, without anything that runs or fetches."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from larande_tui.core.zips import read_package, refuse_many_tags
+from larande_tui.documents.errors import BadTemplateError, LinkedTemplateError, MacroTemplateError, OfficeProgram
+from larande_tui.documents.ooxml.file_kinds import refuse_other_formats
+from larande_tui.documents.ooxml.mending import MendedPackage, content_types, mended_package
+
+_MACRO_TYPE: Final = "macroEnabled"
+_MACROS: Final = "vbaproject.bin"
+_MOST_BYTES: Final = 50_000_000
+"""Far beyond any template; a file that unpacks to more was made to fill a memory."""
+
+
+def read_template(path: Path, program: OfficeProgram) -> MendedPackage:
+    """Read a template, and mend what other programs made otherwise.
+
+    Args:
+        path: a template or a document of that program.
+        program: whose template it should be, for the sentences.
+
+    Raises:
+        BadTemplateError: it is larger than any template.
+        OtherFormatError: it is a document of another format.
+        MacroTemplateError: it holds macros.
+        LinkedTemplateError: it fetches something from elsewhere when it is opened.
+        TooManyTagsError: it has more tags than any document.
+        OSError: the system would not let it be read.
+        BadZipFile and its like: it is none, or damaged; see `zips.DAMAGE`.
+        LxmlError, ValueError: a part that has to be mended is not well-formed, or declares entities.
+    """
+    data = read_package(path, _MOST_BYTES)
+    if len(data) > _MOST_BYTES:
+        raise BadTemplateError(path, program)
+    refuse_other_formats(path, data)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        if sum(entry.file_size for entry in file.infolist()) > _MOST_BYTES:
+            raise BadTemplateError(path, program)
+        package = mended_package(file)
+    refuse_many_tags(*package.entries.values())  # what is XML is said inside; pictures have few such bytes
+    macros = any(name.casefold().endswith(_MACROS) for name in package.entries)
+    if macros or any(_MACRO_TYPE in kind for kind in content_types(package)):
+        raise MacroTemplateError(path, program)
+    if package.fetches:
+        raise LinkedTemplateError(path, program)
+    return package
