@@ -11,7 +11,7 @@ from larande_tui.tui.app import LarandeApp
 from larande_tui.tui.stage_screen.screen import StageScreen
 from tests.driver.textual_screen import key_of, painted_text
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 WAYS_OUT = 12
 """Escapes that lead out of anything, one screen at a time."""
 
