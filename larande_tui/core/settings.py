@@ -18,7 +18,7 @@ from larande_tui.core.text import one_line
 _FOLDERS: Final = ("innehall", "innehåll")
 _TEMPLATE: Final = "mall"
 _DECK_TEMPLATE: Final = "presentationsmall"
-_WORDS: Final = {"riktlinje": "guideline", "verksamhetsform": "operation", "finns_till_for": "beneficiaries"}
+_WORDS: Final = ("riktlinje", "verksamhetsform", "finns_till_for")
 
 
 class Settings(NamedTuple):
@@ -53,7 +53,9 @@ def read_settings() -> Settings:
         (*shared.content_folders, *own.content_folders),
         own.template or shared.template,
         own.deck_template or shared.deck_template,
-        *(getattr(own, name) or getattr(shared, name) for name in _WORDS.values()),
+        own.guideline or shared.guideline,
+        own.operation or shared.operation,
+        own.beneficiaries or shared.beneficiaries,
         (*shared.troubles, *own.troubles),
     )
 
@@ -87,8 +89,9 @@ def _settings_of(file: Path, values: dict[str, object]) -> Settings:
         _path(file, name) if isinstance(name := values.get(key), str) and name else None
         for key in (_TEMPLATE, _DECK_TEMPLATE)
     )
-    words = (_word(values.get(name)) for name in _WORDS)
-    return Settings(file, tuple(_path(file, folder) for folder in folders), template, deck_template, *words, troubles)
+    guideline, operation, beneficiaries = (_word(values.get(name)) for name in _WORDS)
+    content_folders = tuple(_path(file, folder) for folder in folders)
+    return Settings(file, content_folders, template, deck_template, guideline, operation, beneficiaries, troubles)
 
 
 def _word(value: object) -> str:

@@ -16,6 +16,8 @@ from larande_tui.packs.schema.policy import (
 )
 
 _VERBS = (*Clause.model_fields, "either")
+_TAKEN = (*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, *WORKSHOP_TEXTS, WORKSHOP_DAY)
+"""Names that a guideline's own questions cannot have."""
 
 
 def check_policy(tree: YamlMapping, report: Report) -> None:
@@ -67,13 +69,7 @@ def _check_unique(tree: YamlMapping, section: str, report: Report) -> None:
         if node.value in lines:
             message = f"Id {shown(node.value)} används redan på rad {lines[node.value]}. Varje id ska vara unikt."
             report.add((section, index, "id"), node.position, message)
-        elif section == "fields" and node.value in (
-            *ACTION_TEXTS,
-            *ACTION_DATES,
-            *GOAL_TEXTS,
-            *WORKSHOP_TEXTS,
-            WORKSHOP_DAY,
-        ):
+        elif section == "fields" and node.value in _TAKEN:
             message = f"{shown(node.value)} finns redan i handlingsplanen. Välj ett annat id."
             report.add((section, index, "id"), node.position, message)
         lines.setdefault(node.value, node.position.line)

@@ -23,9 +23,9 @@ class FoldField(Field):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "toggle", "Öppna", show=False),
-        Binding("right", "toggle(True)", "Öppna", show=False),
-        Binding("left", "toggle(False)", "Stäng", show=False),
+        Binding("space", "fold", "Öppna", show=False),
+        Binding("right", "fold(True)", "Öppna", show=False),
+        Binding("left", "fold(False)", "Stäng", show=False),
     ]
 
     class Toggled(Message):
@@ -54,7 +54,7 @@ class FoldField(Field):
             row = Content.assemble(row, " " * (width - row.cell_length)).stylize("on $selected")
         return [row]
 
-    def action_toggle(self, to: bool | None = None) -> None:  # noqa: FBT001 - an action's argument
+    def action_fold(self, to: bool | None = None) -> None:  # noqa: FBT001 - an action's argument
         """Show or hide the fields."""
         is_open = not self.is_open if to is None else to
         if is_open != self.is_open:
@@ -67,9 +67,9 @@ class FoldField(Field):
         if self.is_open:
             super().action_go_on()
         else:
-            self.action_toggle()
+            self.action_fold()
 
     def on_click(self, event: events.Click) -> None:
         """Show or hide the fields."""
         event.stop()
-        self.action_toggle()
+        self.action_fold()

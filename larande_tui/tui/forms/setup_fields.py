@@ -22,7 +22,8 @@ DOCUMENT_TYPES: Final = {
 MORE: Final = ("operation", "beneficiaries")
 """The facts that are asked for under *Mer*."""
 BENEFICIARIES: Final = (
-    "invånare", "brukare", "elever", "barn", "studerande", "patienter", "kunder", "hyresgäster", "resenärer", "besökare",
+    "invånare", "brukare", "elever", "barn", "studerande", "patienter", "kunder", "hyresgäster", "resenärer",
+    "besökare",
 )  # fmt: skip
 """Words for those that an organisation is there for; other words can be written."""
 NO_GUIDELINE: Final = "ingen"
