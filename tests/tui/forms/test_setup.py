@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from larande_tui.core.paths import settings_file, state_folder
-from larande_tui.core.remembered import remember_choices, remembered_choices
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.form_fields import sections_of
 from larande_tui.tui.forms.setup import SetupScreen
+from larande_tui.tui.forms.setup_choices import remember_choices, remembered_choices
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.model.items import PolicyUsed
 from larande_tui.workshop.model.state import Workshop
