@@ -95,10 +95,11 @@ def test_every_value_of_the_record_is_kept(group: Workshop) -> None:
     guideline = record["uppgifter"].pop("riktlinje")
     answers = [answer for action in record["handlingsplan"] for answer in (action.pop(name, "") for name in ANSWERS)]
     links = [link for action in record["handlingsplan"] for link in action.pop("kopplar_till")]
+    assert [asked.pop("galler") for asked in record["begaran"]] == [request.what for request in group.requests]
     missing = [leaf for leaf in leaves(record) if isinstance(leaf, str) and leaf not in said]
     assert not missing
     dates = [leaf for leaf in leaves(record) if isinstance(leaf, dt.date)]
-    assert len(dates) == 9
+    assert len(dates) == 11
     assert not [day for day in dates if day.isoformat() not in said]
     assert times == "08.30–11.30"
     assert (group.details.starts, group.details.ends) == (dt.time(8, 30), dt.time(11, 30))
