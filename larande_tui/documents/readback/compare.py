@@ -10,11 +10,11 @@ from typing import Final, Literal
 from larande_tui.documents.content.front import MOST_IN_BRIEF
 from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, tidy
 from larande_tui.documents.plan_table.columns import PLAN, ColumnFinder, reasons
-from larande_tui.documents.readback.answers import AnswerReader, AnswerTable, answer_table
 from larande_tui.documents.readback.beside_plan import changed_beside, missing_columns
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.documents.readback.match_rows import match_rows
-from larande_tui.documents.readback.row_reader import RowReader
+from larande_tui.documents.readback.rows.answers import AnswerReader, AnswerTable, answer_table
+from larande_tui.documents.readback.rows.match_rows import match_rows
+from larande_tui.documents.readback.rows.row_reader import RowReader
 from larande_tui.documents.readback.tables import PlanRow, PlanTable, plan_tables
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.action_fields import action_field, label_of
