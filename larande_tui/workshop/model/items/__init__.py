@@ -74,6 +74,7 @@ from larande_tui.workshop.model.items.weighed import (
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
     Details,
+    PhoneRound,
     PolicyUsed,
     Position,
     ProgrammeUsed,
@@ -128,6 +129,7 @@ __all__ = [
     "Openness",
     "Override",
     "Parked",
+    "PhoneRound",
     "Placed",
     "Placement",
     "PolicyUsed",
