@@ -306,7 +306,7 @@ function point(at) {
     part.open = is || !!typed;
   }
   const all = parts.view.querySelectorAll("details[data-place]");
-  if (all.length && ![...all].some((part) => part.open)) all[0].open = true;
+  if (all.length && shown.view !== "areas" && ![...all].some((part) => part.open)) all[0].open = true;
 }
 
 // --- the steps ---------------------------------------------------------------------------------------------------
