@@ -79,6 +79,7 @@ from larande_tui.workshop.model.items.weighed import (
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
     Details,
+    PhoneRound,
     PolicyUsed,
     Position,
     ProgrammeUsed,
@@ -137,6 +138,7 @@ __all__ = [
     "Operation",
     "Override",
     "Parked",
+    "PhoneRound",
     "Placed",
     "Placement",
     "PolicyUsed",
