@@ -20,7 +20,9 @@ def asked(programme: str, *, also_by_choice: bool = False) -> set[str]:
         if isinstance(step, QuestionsStep)
         for question in (step.questions if also_by_choice else step.asked())
     }
-    levels = {level.level for step in PROGRAMMES[programme].steps if isinstance(step, GoalsStep) for level in step.levels}
+    levels = {
+        level.level for step in PROGRAMMES[programme].steps if isinstance(step, GoalsStep) for level in step.levels
+    }
     return questions | levels
 
 

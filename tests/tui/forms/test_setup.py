@@ -186,5 +186,5 @@ async def test_the_questions_of_a_running_workshop_are_chosen_among_its_facts(st
         s.app.screen.set_focus(s.app.screen.query_one("AgendaEditor"))
         await s.press("down", "enter", "space", "escape")
         await s.go("reflektion")
-        assert [place.id for place in s.screen.view.places()][0] == "RF2b"
+        assert next(place.id for place in s.screen.view.places()) == "RF2b"
         assert "Natten hör inget" in s.text()  # what was said stays on the wall
