@@ -114,9 +114,9 @@ def test_the_plan_is_said_once_and_every_other_field_after_it(minutes: ComposedD
             "1",
             "Fem minuter efter samlingen",
             "förskollärare",
-            "2027-01-22 (v. 3)",
+            "2027-01-22",
             "fråga på APT",
-            "2027-03-04 (nästa gång)",
+            "2027-03-04",
             "rektor",
             "chef beslutar",
             "pågår",
@@ -125,7 +125,7 @@ def test_the_plan_is_said_once_and_every_other_field_after_it(minutes: ComposedD
     )
     full = facts(under(minutes, "Åtgärd 1. Fem minuter efter samlingen"))
     assert not full.keys() & {column.title for column in table(minutes, "Handlingsplan").columns}
-    assert full["Första steg senast"] == "5 december 2026 (i morgon)"
+    assert full["Första steg senast"] == "5 december 2026"
     assert full["Kommer ur"].split("\n") == [
         "Område: Kunskapsdelning",
         "Del av ekosystemet: Mentorn",
@@ -184,7 +184,7 @@ def test_the_head_of_each_page_says_that_it_is_a_draft_its_day_and_number() -> N
 
 def test_the_plan_in_brief_has_room_for_ten(minutes: ComposedDocument) -> None:
     assert table(minutes, "Planen i korthet").rows == (
-        ("1", "Fem minuter efter samlingen", "förskollärare", "2027-01-22 (v. 3)"),
+        ("1", "Fem minuter efter samlingen", "förskollärare", "2027-01-22"),
         ("2", "Skriv om målen på en sida", "alla", "till sommarn"),
     )
     many = compose(workshop_of([Action(activity=f"nr {number}", order=number) for number in range(12)]))

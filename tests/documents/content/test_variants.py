@@ -171,7 +171,8 @@ def test_the_plan_lies_and_holds_every_word_of_every_action(workshop: Workshop) 
     said = words_of(told)
     for action in workshop.actions:
         for name in text_fields(Action):
-            assert getattr(action, name) in said, name
+            if not getattr(action, name.removesuffix("_text")) or not name.endswith("_text"):  # no words beside a date
+                assert getattr(action, name) in said, name
 
 
 def test_a_column_that_nobody_filled_is_left_out() -> None:

@@ -160,7 +160,7 @@ def test_pandoc_reads_every_note_vote_decision_and_plan_row(path: Path, everythi
         for line in getattr(item, words).split("\n") if words else ():
             assert line in said.replace("\\", "")
     assert "(4\N{NO-BREAK SPACE}röster)" in said
-    assert "2027-01-22 (v. 3)" in said
+    assert "2027-01-22" in said
 
 
 TYPED_BY_HAND = re.compile(r"\s*(?:[-–•*·]|\d{1,2}[.)])\s")

@@ -33,7 +33,7 @@ from larande_tui.workshop.follow_up.compare import (
 )
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import action_field
-from larande_tui.workshop.model.dates import long_date, said_date, short_date
+from larande_tui.workshop.model.dates import long_date, short_date, written_date
 from larande_tui.workshop.model.items import STATUSES, Action, EarlierAction, EarlierWorkshop, FollowedUp, Key
 
 _WORDS: Final = {"status": STATUSES, "effect": EFFECTS, "decision": FOLLOW_UP_DECISIONS}
@@ -94,7 +94,7 @@ def _plan_row(context: RenderContext, earlier: EarlierAction) -> tuple[str, ...]
 
 
 def _standing(action: Action) -> str:
-    due = said_date(action.due, action.due_text, tight=True)
+    due = written_date(action.due, action.due_text, tight=True)
     return joined((STATUSES[action.status], f"{action_field('due').words} {due}" if due else ""), "\n")
 
 
@@ -118,7 +118,7 @@ def _facts(followed: FollowedUp) -> Iterator[Fact]:
     for name, (label, _) in QUESTIONS.items():
         match name:
             case "new_date":
-                yield Fact(label, said_date(followed.new_date, followed.new_date_text))
+                yield Fact(label, written_date(followed.new_date, followed.new_date_text))
             case "status" | "effect" | "decision":
                 yield Fact(label, _WORDS[name].get(getattr(followed, name), ""))
             case _:
