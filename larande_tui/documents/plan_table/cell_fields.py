@@ -51,6 +51,10 @@ class CellField(NamedTuple):
         kind = "text" if field.kind == "role" or field.kind == "goal" else field.kind
         return cls(name, field.label, kind, field.choices, labelled, field.earlier)
 
+    def called(self, label: str) -> CellField:
+        """Return the field under a short label, where the column's header says the rest; its own is read too."""
+        return self._replace(label=label, earlier=(self.label, *self.earlier))
+
     @property
     def labels(self) -> tuple[str, ...]:
         """Return the label of today, and those of earlier versions."""

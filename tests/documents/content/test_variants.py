@@ -237,7 +237,7 @@ def protocol(everything: list[Item], **fields: object) -> ComposedDocument:
 def test_a_protocol_numbers_its_matters_and_is_signed(everything: list[Item]) -> None:
     told = protocol(everything)
     titles = headings(told, 2)
-    assert titles[:2] == ["§\N{NO-BREAK SPACE}1 Beslut", "§\N{NO-BREAK SPACE}2 Planen i korthet"]
+    assert titles[:2] == ["§\N{NO-BREAK SPACE}1 Beslut", "§\N{NO-BREAK SPACE}2 Handlingsplan"]
     assert titles[-1] == "Underskrifter"
     assert [row[0] for row in table(told, "Underskrifter").rows] == [
         "Ordförande (utvecklingsledare)", "Vid protokollet (barnskötare)", "Justeras av",

@@ -14,7 +14,7 @@ _LOOK: Final = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
 )
-_LETTER: Final = 5.6
+_LETTER: Final = 5.2
 """Width of a letter in twentieths of a point for each half point of its size: a little more than half its height."""
 
 _CELL_SIDES: Final = 200
