@@ -33,6 +33,8 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ratings import area_result
 
 DEMO = content_dir() / "demo"
+ANSWERS = ("omfattas_av_riktlinjen", "mal_i_riktlinjen", "sorts_lokal")
+"""What a record calls the guideline's own questions."""
 
 
 @pytest.fixture
@@ -90,6 +92,8 @@ def test_every_value_of_the_record_is_kept(group: Workshop) -> None:
     record = YAML(typ="safe", pure=True).load(DEMO / "hemtjansten-norr.yaml")
     times = record["uppgifter"].pop("tid")
     record["uppgifter"].pop("upplagg")
+    guideline = record["uppgifter"].pop("riktlinje")
+    answers = [answer for action in record["handlingsplan"] for answer in (action.pop(name, "") for name in ANSWERS)]
     links = [link for action in record["handlingsplan"] for link in action.pop("kopplar_till")]
     missing = [leaf for leaf in leaves(record) if isinstance(leaf, str) and leaf not in said]
     assert not missing
@@ -101,7 +105,19 @@ def test_every_value_of_the_record_is_kept(group: Workshop) -> None:
     assert group.programme is not None
     assert group.programme.id == "halvdag"
     assert [link.partition("/")[2] for action in group.actions for link in action.links] == links
+    assert [used.id for used in group.all(items.PolicyUsed)] == [guideline]
+    assert sum(len(action.answers) for action in group.actions) == len(list(filter(None, answers)))
     assert group.actions[0].links == ("area/N7", "element/E3")
+
+
+def test_what_was_sent_the_day_after_is_about_an_action_of_the_plan(group: Workshop) -> None:
+    record = YAML(typ="safe", pure=True).load(DEMO / "hemtjansten-norr-efter.yaml")
+    ((asked,), (request,)) = record["begaran"], group.requests
+    assert (request.what, request.about) == (asked["galler"], str(group.actions[1].key))
+    assert (request.why, request.resources, request.recipient) == (asked["varfor"], asked["resurser"], asked["till"])
+    assert (request.sent, request.needed_by) == (asked["skickat"], asked["svar_behovs"])
+    assert request.waits
+    assert group.by_number(group.next_number() - 1) == request
 
 
 def test_ratings_stay_one_by_one(group: Workshop) -> None:

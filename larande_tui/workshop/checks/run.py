@@ -14,6 +14,7 @@ from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_ch
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.rules.privacy import privacy_checks
+from larande_tui.workshop.checks.rules.requests import request_checks
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
@@ -40,6 +41,7 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
             results += link_checks(workshop, action)
     results += plan_wide_checks(workshop, actions)
     results += goal_checks(workshop, actions)
+    results += request_checks(workshop)
     for of_item in examiner.of_items(workshop):
         results += of_item
     return _ranked(workshop, actions, results)
@@ -77,7 +79,9 @@ class _Asked:
         self._goals: list[Goal] = []
         self._finder = GoalFinder(())
         self._plan = PlanChecks(circumstances.roles, day)
-        self._policies = [PolicyChecks(policy, day, self._finder) for policy in circumstances.policies]
+        self._policies = [
+            PolicyChecks(policy, day, self._finder, circumstances.operation) for policy in circumstances.policies
+        ]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def know(self, goals: list[Goal]) -> None:
@@ -124,6 +128,7 @@ class _Circumstances(NamedTuple):
 
     roles: frozenset[str]
     day: dt.date | None
+    operation: str
     policies: tuple[Policy, ...]
 
 
@@ -132,7 +137,8 @@ _remembered: WeakKeyDictionary[Workshop, _Asked] = WeakKeyDictionary()
 
 def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
     details = workshop.details
-    now = _Circumstances(frozenset(role.casefold() for role in details.roles), details.date, policies)
+    roles = frozenset(role.casefold() for role in details.roles)
+    now = _Circumstances(roles, details.date, details.operation, policies)
     known = _remembered.get(workshop)
     if known is None or known.circumstances != now:
         known = _remembered[workshop] = _Asked(now)

@@ -12,8 +12,10 @@ from larande_tui.interchange.imports.group_record.closing import next_meeting, r
 from larande_tui.interchange.imports.group_record.details import read_details, record_day
 from larande_tui.interchange.imports.group_record.ecosystem import read_ecosystem
 from larande_tui.interchange.imports.group_record.goals import read_goals
+from larande_tui.interchange.imports.group_record.guideline import take_guideline
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.requests import read_requests
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean
 from larande_tui.interchange.imports.places import PlaceNames
@@ -25,7 +27,8 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import ProgrammeUsed
 
 SECTIONS: Final = (
-    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
+    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "begaran", "fist_of_five",
+    "nasta_mote",
 )  # fmt: skip
 
 _IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]] = {
@@ -38,6 +41,7 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
     "parkering": read_parked,
     "fist_of_five": read_fist,
     "mal": read_goals,
+    "begaran": read_requests,
 }
 
 
@@ -58,6 +62,7 @@ def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...]
     details_value = root.take("uppgifter")
     details_fields = RecordFields(details_value) if isinstance(details_value, YamlMapping) else None
     programme = _programme(intake, details_fields, extra)
+    take_guideline(intake, details_fields, extra)
     day = record_day(details_fields, intake.workshop.details.date)
     reader = Reader(intake, PlaceNames(programme), day)
     details: dict[str, Any] = {}

@@ -24,16 +24,21 @@ from larande_tui.workshop.model.items.choices import (
     LEARNING_FORMS,
     LEVELS,
     OPENNESS,
+    OPERATIONS,
     RELATION_TYPES,
+    REQUEST_ANSWERS,
     STATUSES,
     STRENGTHS,
+    UPWARDS,
     USES,
     DecisionLevel,
     GoalSubject,
     LearningForm,
     Level,
     Openness,
+    Operation,
     RelationType,
+    RequestAnswer,
     Score,
     Status,
     Strength,
@@ -63,7 +68,7 @@ from larande_tui.workshop.model.items.said import (
     Relation,
     Theme,
 )
-from larande_tui.workshop.model.items.upward import Goal
+from larande_tui.workshop.model.items.upward import Goal, Request
 from larande_tui.workshop.model.items.weighed import (
     Ballot,
     BallotLine,
@@ -74,6 +79,7 @@ from larande_tui.workshop.model.items.weighed import (
 from larande_tui.workshop.model.items.whole import (
     LONGEST_COUNT,
     Details,
+    PhoneRound,
     PolicyUsed,
     Position,
     ProgrammeUsed,
@@ -82,10 +88,10 @@ from larande_tui.workshop.model.items.whole import (
     answer_key,
 )
 
-Placed = Note | Element | Action | Decision | Parked | Goal
+Placed = Note | Element | Action | Decision | Parked | Goal | Request
 """Items on a wall: they have a number that people call out, and an order."""
 
-PLACED: Final = (Note, Element, Action, Decision, Parked, Goal)
+PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request)
 
 __all__ = [
     "DECISION_LEVELS",
@@ -96,10 +102,13 @@ __all__ = [
     "LEVELS",
     "LONGEST_COUNT",
     "OPENNESS",
+    "OPERATIONS",
     "PLACED",
     "RELATION_TYPES",
+    "REQUEST_ANSWERS",
     "STATUSES",
     "STRENGTHS",
+    "UPWARDS",
     "USES",
     "Action",
     "AreaFinding",
@@ -126,8 +135,10 @@ __all__ = [
     "Level",
     "Note",
     "Openness",
+    "Operation",
     "Override",
     "Parked",
+    "PhoneRound",
     "Placed",
     "Placement",
     "PolicyUsed",
@@ -136,6 +147,8 @@ __all__ = [
     "Rating",
     "Relation",
     "RelationType",
+    "Request",
+    "RequestAnswer",
     "Score",
     "Silence",
     "Status",
