@@ -51,6 +51,11 @@ def copies_folder() -> Path:
     return state_folder() / "kopior"
 
 
+def cache_folder() -> Path:
+    """Return the folder of what larande can work out again at any time, and anybody may throw away."""
+    return state_folder() / "cache"
+
+
 def reports_folder() -> Path:
     """Return the folder of reports of larande's own failures."""
     return state_folder() / "felrapporter"

@@ -185,9 +185,15 @@ class SpeakerNotes:
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """The page's orientation until the next page setup. A document begins with standing pages."""
+    """The page's orientation until the next page setup. A document begins with standing pages.
+
+    Attributes:
+        landscape: it lies down.
+        new_page: what follows begins on a page of its own also where the pages lay that way before.
+    """
 
     landscape: bool
+    new_page: bool = False
 
 
 Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNotes | PageSetup

@@ -96,7 +96,7 @@ class _Body:
         """Return each paragraph and table for itself, so that a section can end in the last of them."""
         for block in blocks:
             if isinstance(block, PageSetup):
-                self._turn(landscape=block.landscape)
+                self._turn(landscape=block.landscape, new_page=block.new_page)
             elif isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, SpeakerNotes):
@@ -125,9 +125,9 @@ class _Body:
         """Make the paragraph that Word needs after a table where no text follows, as low as can be."""
         return paragraph_xml(self._styles["Larande Avstånd"], NOTHING, join((_LOW, more)))
 
-    def _turn(self, *, landscape: bool) -> None:
+    def _turn(self, *, landscape: bool, new_page: bool = False) -> None:
         """End the section, in its last paragraph so that no empty page can come of it."""
-        if landscape == self._landscape:
+        if landscape == self._landscape and not new_page:
             return
         ends = bool(self._done) or self._started
         section = self._template.pages.section(landscape=self._landscape) if ends else NOTHING

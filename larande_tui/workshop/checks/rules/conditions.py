@@ -28,7 +28,7 @@ from larande_tui.packs.schema.policy import (
 from larande_tui.workshop.checks.wording.hints import which_have
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.levels.goal_reading import read_goal
-from larande_tui.workshop.model.items import answer_key
+from larande_tui.workshop.model.items import Goal, answer_key
 from larande_tui.workshop.model.said_date import read_said
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
@@ -58,7 +58,7 @@ class Conditions:
         goals: the workshop's.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder) -> None:
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder[Goal]) -> None:
         self._goals = goals
         self._own = {field.id: answer_key(policy.id, field.id) for field in policy.fields}
         self._day = day
