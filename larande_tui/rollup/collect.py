@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.rollup.cache import Cache, in_cache
 from larande_tui.rollup.counting import Counted, FileRow, count_once, told
-from larande_tui.rollup.files import FoundFiles, files_under
 from larande_tui.rollup.minimum_group import Cell, UnitPath
 from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
-from larande_tui.rollup.pack_facts import CountName, Labels
 from larande_tui.rollup.period import Period
-from larande_tui.rollup.reading import FileReader
+from larande_tui.rollup.reading.cache import Cache, in_cache
+from larande_tui.rollup.reading.file_reader import FileReader
+from larande_tui.rollup.reading.files import FoundFiles, files_under
+from larande_tui.rollup.reading.pack_facts import CountName, Labels
 from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.status.deadlines import SOON
 

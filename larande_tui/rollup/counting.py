@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -10,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from larande_tui.core.text import counted, listed
-from larande_tui.rollup.files import FoundFiles
 from larande_tui.rollup.organisation import Belonging
-from larande_tui.workshop.store.lines_at_rest import damage_told
+from larande_tui.rollup.reading.files import FoundFiles
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_told
 
 _MOST_NAMED = 5
 
@@ -122,8 +121,3 @@ def told(counted_rows: Counted) -> Iterator[str]:
         yield f"{none} och räknas inte. Datumet står på första sidan."
     if counted_rows.demos and not counted_rows.rows:
         yield "Workshoppar som larande demo har gjort räknas inte."
-
-
-def days_of(rows: Iterable[FileRow]) -> list[dt.date]:
-    """Return the days of workshops."""
-    return [dt.date.fromisoformat(row.day) for row in rows]

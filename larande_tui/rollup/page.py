@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from larande_tui.rollup.minimum_group import Cell, UnitPath
-from larande_tui.rollup.pack_facts import CountName
+from larande_tui.rollup.reading.pack_facts import CountName
 
 
 class AreaLine(NamedTuple):
@@ -163,18 +162,3 @@ class Guideline:
     id: str
     title: str
     asked: tuple[Asked, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """What a roll-up covers, for the reader.
-
-    Attributes:
-        workshops: in the period.
-        folders: how many were read.
-        today: the day on which what is due is counted.
-    """
-
-    workshops: int
-    folders: int
-    today: dt.date

@@ -11,10 +11,10 @@ from typing import Final
 from larande_tui.packs.errors import nearest
 from larande_tui.rollup.collect import TREND_YEARS, Collected
 from larande_tui.rollup.errors import UnknownUnitError
-from larande_tui.rollup.figures import ANSWERED
 from larande_tui.rollup.minimum_group import Cell, UnitPath, comparable, own_pages
-from larande_tui.rollup.pack_facts import CountName
 from larande_tui.rollup.page import AreaLine, Asked, DueCount, Guideline, Page, TrendYear, UnitLine
+from larande_tui.rollup.reading.figures import ANSWERED
+from larande_tui.rollup.reading.pack_facts import CountName
 
 Cells = Mapping[UnitPath, Cell]
 _NOTHING: Final = Cell()

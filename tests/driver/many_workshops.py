@@ -98,7 +98,8 @@ def _lines(chance: random.Random) -> Iterator[bytes]:
             status=chance.choice(("ej_paborjad", "pagar", "klar")),
             decision_level=chance.choice(("", "chef", "nasta_chef")),
             answers={
-                "hedemora.mal": chance.choice(("G1", "G2")), "hedemora.lokalniva": chance.choice(("egen", "upphandlad")),
+                "hedemora.mal": chance.choice(("G1", "G2")),
+                "hedemora.lokalniva": chance.choice(("egen", "upphandlad")),
             },
         )  # fmt: skip
         yield _line(next(seq), action)

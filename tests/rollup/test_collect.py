@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from larande_tui.rollup.cache import cache_file
 from larande_tui.rollup.collect import Collected, collect
 from larande_tui.rollup.errors import NotAPeriodError, OpenPeriodError
 from larande_tui.rollup.pages import RollUp
 from larande_tui.rollup.period import Period
-from larande_tui.rollup.reading import FileReader
+from larande_tui.rollup.reading.cache import cache_file
+from larande_tui.rollup.reading.file_reader import FileReader
 from larande_tui.workshop.follow_up.begin import begin_follow_up
 from larande_tui.workshop.model.items import (
     Action,

@@ -63,6 +63,15 @@ COMMANDS: Final = (
         "larande manus hemtjansten.larande",
     ),
     Command(
+        "anslut",
+        "join",
+        "ta emot telefoner: var och en skriver från sin egen",
+        "Öppnar ett rum för telefoner bredvid scenen. De når det på datorns adress i det egna nätet, utan app, konto\n"
+        "eller internet, och det de skriver hamnar i workshoppen. Scenen startar det själv med Ctrl+P, Telefoner;\n"
+        "kommandot är för den som vill ha det i ett eget fönster. Ctrl+C stänger rummet.",
+        "larande anslut hemtjansten.larande\nlarande anslut hemtjansten.larande --adress 192.168.1.20 --port 8080",
+    ),
+    Command(
         "importera",
         "import_",
         "ta in anteckningar eller en hel grupps svar",
@@ -112,7 +121,7 @@ COMMANDS: Final = (
     ),
     Command(
         "läget",
-        "deadlines",
+        "folders.deadlines",
         "visa vad som är försenat eller snart ska vara klart",
         "Visar vad som är försenat, ska vara klart eller följas upp inom 14 dagar i planerna i alla workshoppar i\n"
         "MAPP. Utan MAPP gäller det mappen där nya workshoppar läggs.",
@@ -121,7 +130,7 @@ COMMANDS: Final = (
     ),
     Command(
         "samla",
-        "roll_up",
+        "folders.roll_up",
         "se vad många workshoppar säger tillsammans, utan någons ord",
         "Räknar samman alla workshoppar i MAPP och mapparna i den: skattningar nu och önskat, åtgärder, det som är\n"
         "försenat, riktlinjens frågor och kartornas fynd, för hela organisationen och enhet för enhet. Ingens ord är\n"

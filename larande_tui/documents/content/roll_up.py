@@ -27,10 +27,10 @@ from larande_tui.documents.content.blocks import (
 from larande_tui.documents.content.names import slug
 from larande_tui.documents.content.wording import joined, signed
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.rollup.figures import NO_GOAL, OTHER_GOAL
 from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, Cell, UnitPath
 from larande_tui.rollup.page import AreaLine, Page
 from larande_tui.rollup.pages import RollUp
+from larande_tui.rollup.reading.figures import NO_GOAL, OTHER_GOAL
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES

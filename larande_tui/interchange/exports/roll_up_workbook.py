@@ -15,6 +15,7 @@ from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, Unit
 from larande_tui.rollup.minimum_group import Cell as GroupCell
 from larande_tui.rollup.page import Page
 from larande_tui.rollup.pages import RollUp
+from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import DECISION_LEVELS, STATUSES
 from larande_tui.workshop.techniques.map_findings import RULES
 
@@ -58,7 +59,7 @@ def write_roll_up_workbook(roll_up: RollUp, target: Path, unit: UnitPath | None 
         areas = ("Område", "Titel", "Nu", "Önskat", "Året före", "Samma grupper", "Valt av", "Personer", "Workshoppar")
         spread = tuple(f"Skattade {value}" for value in range(1, 6))
         sheets.add(f"Områden {roll_up.year}", [*_UNIT, *areas, *spread], list(_areas(roll_up, pages)))
-        sheets.add("Beslutsnivå", [*_UNIT, "Nivå", "Åtgärder"], list(_levels(roll_up, pages)))
+        sheets.add(label_of("decision_level"), [*_UNIT, "Nivå", "Åtgärder"], list(_levels(roll_up, pages)))
         sheets.add("Riktlinje", [*_UNIT, "Riktlinje", "Fråga", "Svar", "Åtgärder"], list(_answers(roll_up, pages)))
         sheets.add("Kartor", [*_UNIT, "Fynd", "Kartor", "Valda"], list(_findings(roll_up, pages)))
         sheets.add("Om siffrorna", ["Om siffrorna"], [(line,) for line in _about(roll_up)], [90])

@@ -77,7 +77,9 @@ class _Asked:
         self._goals: list[Goal] = []
         self._finder = GoalFinder[Goal](())
         self._plan = PlanChecks(circumstances.roles, day)
-        self._policies = [PolicyChecks(policy, day, self._finder) for policy in circumstances.policies]
+        self._policies = [
+            PolicyChecks(policy, day, self._finder, circumstances.operation) for policy in circumstances.policies
+        ]
         self._found: dict[int, tuple[Item, list[CheckResult]]] = {}
 
     def know(self, goals: list[Goal]) -> None:
@@ -124,6 +126,7 @@ class _Circumstances(NamedTuple):
 
     roles: frozenset[str]
     day: dt.date | None
+    operation: str
     policies: tuple[Policy, ...]
 
 
@@ -132,7 +135,8 @@ _remembered: WeakKeyDictionary[Workshop, _Asked] = WeakKeyDictionary()
 
 def _asked(workshop: Workshop, policies: tuple[Policy, ...]) -> _Asked:
     details = workshop.details
-    now = _Circumstances(frozenset(role.casefold() for role in details.roles), details.date, policies)
+    roles = frozenset(role.casefold() for role in details.roles)
+    now = _Circumstances(roles, details.date, details.operation, policies)
     known = _remembered.get(workshop)
     if known is None or known.circumstances != now:
         known = _remembered[workshop] = _Asked(now)

@@ -19,8 +19,8 @@ from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
 from larande_tui.workshop.store.file_format.header import read_header
 from larande_tui.workshop.store.file_format.line_reader import read_line_as
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, lines_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
-from larande_tui.workshop.store.lines_at_rest import damage_told, lines_at_rest
 
 SOON: Final = dt.timedelta(days=14)
 """Time ahead within which a deadline is soon: the span that first steps are planned in."""

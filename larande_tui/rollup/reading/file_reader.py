@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from larande_tui.core.files import open_to_read
-from larande_tui.rollup.figures import Figures, figures_of
-from larande_tui.rollup.items import WANTED, items_from
-from larande_tui.rollup.line_filter import LineFilter
+from larande_tui.rollup.reading.figures import Figures, figures_of
+from larande_tui.rollup.reading.items import WANTED, items_from
+from larande_tui.rollup.reading.line_filter import LineFilter
 from larande_tui.workshop.model.items import Key
 from larande_tui.workshop.store.file_format.header import read_header
 from larande_tui.workshop.store.file_format.line_reader import read_line_as
+from larande_tui.workshop.store.file_format.lines_at_rest import lines_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
-from larande_tui.workshop.store.lines_at_rest import lines_at_rest
 
 _SEQ: Final = re.compile(rb'\{"crc":"[0-9a-f]{8}","seq":(\d{1,18}),')
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
-from larande_tui.rollup.items import Items, RawAction, RawGoal
-from larande_tui.rollup.pack_facts import CountName, Labels, PackFacts
+from larande_tui.rollup.reading.items import Items, RawAction, RawGoal
+from larande_tui.rollup.reading.pack_facts import CountName, Labels, PackFacts
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Details
 from larande_tui.workshop.status.deadlines import open_dates

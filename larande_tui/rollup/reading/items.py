@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
-from larande_tui.rollup.line_filter import KnownPack
-from larande_tui.rollup.pack_facts import NO_FACTS, PackFacts, facts_of
+from larande_tui.rollup.reading.line_filter import KnownPack
+from larande_tui.rollup.reading.pack_facts import NO_FACTS, PackFacts, facts_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     LEARNING_FORMS,

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from larande_tui.core.paths import cache_folder
-from larande_tui.rollup.figures import Figures
-from larande_tui.rollup.files import FileStamp
-from larande_tui.rollup.pack_facts import Labels
-from larande_tui.rollup.reading import ReadFile
+from larande_tui.rollup.reading.figures import Figures
+from larande_tui.rollup.reading.file_reader import ReadFile
+from larande_tui.rollup.reading.files import FileStamp
+from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from larande_tui.core.nesting import MOST_NESTED, is_deeper
-from larande_tui.rollup.pack_facts import PackFacts, facts_of
+from larande_tui.rollup.reading.pack_facts import PackFacts, facts_of
 from larande_tui.workshop.model.items import Key, item_from
 from larande_tui.workshop.model.transaction import UnmadeChange, checked_body, decode_body, unmade_changes
 
