@@ -69,6 +69,7 @@ class CommandPicker:
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),
+            ("Begäran uppåt: skriv en, eller välj en och fyll i svaret", "", dialogs.aside.request),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),
             ("Slå ihop anteckningar till en", "Ctrl+G", dialogs.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", dialogs.grouping.rename),

@@ -14,14 +14,21 @@ from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
 from larande_tui.tui.step_views.parts.goal_cards import chain_lanes
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
+from larande_tui.tui.step_views.parts.request_cards import (
+    has_requests,
+    request_lanes,
+    request_place,
+    write_request,
+)
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import findings_line
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import add_goals, serve
+from larande_tui.workshop.levels.requests import request_about, send, state_word
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import STATUSES, Action, Goal, Item, Key
+from larande_tui.workshop.model.items import STATUSES, Action, Decision, Goal, Item, Key, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
@@ -38,6 +45,7 @@ COLUMNS = (
 )
 PLAN = "plan"
 CHAIN = "mal"
+REQUESTS = "begaran"
 _TWO_NUMBERS: Final = re.compile(r"\d{1,9}\D{1,5}\d{1,9}")
 
 
@@ -45,17 +53,22 @@ class ActionPlanView(StepView[ActionPlanStep]):
     """The view of an action plan."""
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the place of new actions, and that of the goals once any is known."""
-        plan = StepPlace(PLAN, "Ny åtgärd")
-        if not self.session.workshop.goals:
-            return (plan,)
-        return (plan, StepPlace(CHAIN, "Mål", placeholder="åtgärdens och målets nummer, 4 12; eller ett nytt mål"))
+        """Return the place of new actions, that of the goals once any is known, and that of what goes further up."""
+        places = [StepPlace(PLAN, "Ny åtgärd")]
+        if self.session.workshop.goals:
+            hint = "åtgärdens och målets nummer, 4 12; eller ett nytt mål"
+            places.append(StepPlace(CHAIN, "Mål", placeholder=hint))
+        if has_requests(self.session.workshop):
+            places.append(request_place(REQUESTS))
+        return places
 
     def head(self) -> Content:
         """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
         if self.place == CHAIN:
             return paragraphs(("Från mål till åtgärd: vem gör något åt vart och ett av målen?", "bold"))
+        if self.place == REQUESTS:
+            return paragraphs(("Vad behöver vi av dem som bestämmer mer än vi, och vad har de svarat?", "bold"))
         linked = linked_targets(workshop)
         marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
@@ -73,18 +86,30 @@ class ActionPlanView(StepView[ActionPlanStep]):
         workshop = self.session.workshop
         if self.place == CHAIN:
             return chain_lanes(workshop, CHAIN)
+        if self.place == REQUESTS:
+            return request_lanes(workshop, REQUESTS)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
         return [plan, *(open_lanes(workshop, run_checks(workshop)) if workshop.actions else ())]
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """Open the form of a finding's item, in the field that mends it."""
-        return stage.dialogs.checks.mend(key)
+        """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""
+        if self.place != REQUESTS:
+            return stage.dialogs.checks.mend(key)
+        item = self.session.workshop.get(key)
+        if not isinstance(item, Action | Decision):
+            return False
+        if outcome := stage.act(lambda: send(self.session, item)):
+            stage.dialogs.forms.open(outcome.value)
+        return True
 
     def write(self, texts: Sequence[str]) -> Item:
         """Add actions to the plan; among the goals, tie an action to a goal by their numbers, or add a goal."""
         if self.place == CHAIN:
             return self._tie_or_add(texts)
+        if self.place == REQUESTS:
+            item, self.message = write_request(self.session, texts)
+            return item
         return wall_items.add_actions(self.session, texts)[-1]
 
     def _tie_or_add(self, texts: Sequence[str]) -> Item:
@@ -100,12 +125,12 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return action
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether a line says less than the form asks for: that of a goal."""
-        return isinstance(item, Goal) and not item.absent
+        """Tell whether a line says less than the form asks for: that of a goal or a request."""
+        return isinstance(item, Request) or (isinstance(item, Goal) and not item.absent)
 
     def choose(self, stage: StageContext) -> None:
         """Begin an action from a chosen item; set a finding aside with the reason why, or choose a goal (F5)."""
-        if self.place == CHAIN:
+        if self.place in (CHAIN, REQUESTS):
             stage.dialogs.choosing.choose_selected()
         elif self._is_finding_selected():
             stage.dialogs.checks.set_aside()
@@ -124,8 +149,11 @@ class ActionPlanView(StepView[ActionPlanStep]):
         """Return the keys that begin and fill in actions, and lead to the goals."""
         if self.place == CHAIN:
             return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
-        goals = (("Tab", "målen"),) if self.session.workshop.goals else ()
-        return (*self._plan_hints(), *goals)
+        if self.place == REQUESTS:
+            return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "skicka, fyll i svaret"))
+        workshop = self.session.workshop
+        next_view = "målen" if workshop.goals else "det som begärs" if has_requests(workshop) else ""
+        return (*self._plan_hints(), *((("Tab", next_view),) if next_view else ()))
 
     def chosen(self) -> str:
         """Return the message when a goal was chosen."""
@@ -143,8 +171,16 @@ def action_card(workshop: Workshop, action: Action) -> Card:
         action.owner,
         action.due.isoformat() if action.due else action.due_text,
         action.follow_up.isoformat() if action.follow_up else action.follow_up_text,
-        level_text(action.decision_level),
+        _level_and_answer(workshop, action),
         links,
         STATUSES[action.status],
     )
     return Card(action, action.activity, action.number, "", " ", cells)
+
+
+def _level_and_answer(workshop: Workshop, action: Action) -> str:
+    """Return the decision level, and how far the request has come where one was sent."""
+    request = request_about(workshop, action) if workshop.requests else None
+    return (
+        f"{level_text(action.decision_level)}: {state_word(request)}" if request else level_text(action.decision_level)
+    )

@@ -16,6 +16,7 @@ _KINDS = {
     "decision": "beslut",
     "parked": "parkering",
     "goal": "mål",
+    "request": "begäran",
     "details": "uppgifterna",
     "theme": "tema",
     "workshop_activity": "workshoppen själv",

@@ -21,6 +21,7 @@ from larande_tui.workshop.model.items import (
     Placed,
     Rating,
     Relation,
+    Request,
     Theme,
     new_id,
 )
@@ -263,5 +264,7 @@ def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
             return [*workshop.decisions]
         case Parked():
             return [*workshop.parked]
+        case Request():
+            return [*workshop.requests]
         case Goal():
             return [goal for goal in workshop.goals if goal.level == item.level]
