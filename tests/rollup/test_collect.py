@@ -25,6 +25,7 @@ from larande_tui.workshop.model.items import (
     Override,
     PolicyUsed,
     Rating,
+    Request,
 )
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.map_findings import map_findings
@@ -105,6 +106,15 @@ def test_a_damaged_line_costs_that_line_and_is_told(tmp_path: Path, held: Held):
     assert "N1" not in read.figures.areas
     assert "N2" in read.figures.areas
     assert "rad är skadad" in counted(path.parent).troubles[0]
+
+
+def test_requests_are_counted_by_answer_and_those_that_wait_too_long_are_due(held: Held):
+    asked = Request(what="hemlig begäran", level="nasta_chef", needed_by=dt.date(2025, 5, 1))
+    answered = Request(what="x", level="samverkan", needed_by=dt.date(2025, 5, 1), answer="ja")
+    whole = page(held("dag", asked, answered).parent)
+    assert whole.of_subject("request") == {"ja": 1, "utan_svar": 1}
+    assert whole.of_subject("request_level") == {"nasta_chef": 1, "samverkan": 1}
+    assert whole.due["Svar på begäran"].late == 1
 
 
 def test_nobodys_words_are_in_the_cache(tmp_path: Path, held: Held):

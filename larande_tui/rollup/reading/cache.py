@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from larande_tui.core.paths import cache_folder
-from larande_tui.rollup.reading.figures import Figures
+from larande_tui.rollup.reading.figures import REQUEST, Figures
 from larande_tui.rollup.reading.file_reader import ReadFile
 from larande_tui.rollup.reading.files import FileStamp
 from larande_tui.rollup.reading.pack_facts import Labels
 
 T = TypeVar("T")
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raised when anything else is counted, or in another way."""
 
 _SCHEMA: Final = """
@@ -119,7 +119,8 @@ class Cache:
         )
         add(
             "INSERT INTO due VALUES (?, ?, ?, ?)",
-            [(file, number, what, day.isoformat()) for number, action in actions for what, day in action.dates],
+            [(file, number, what, day.isoformat()) for number, action in actions for what, day in action.dates]
+            + [(file, -number, REQUEST, day.isoformat()) for number, day in enumerate(figures.waiting, 1)],
         )
         add("INSERT INTO count VALUES (?, ?, ?, ?)", [(file, *name, count) for name, count in figures.counts.items()])
         add("INSERT INTO follows VALUES (?, ?)", [(file, workshop) for workshop in figures.follows])

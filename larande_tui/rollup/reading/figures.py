@@ -23,6 +23,12 @@ NO_GOAL: Final = "inget"
 OTHER_GOAL: Final = "annat"
 """The level of an action whose goal is none of the workshop's, or has no level."""
 
+WAITS: Final = "utan_svar"
+"""The answer of a request that has none yet."""
+
+REQUEST: Final = "Svar på begäran"
+"""The kind of day by which a request is to be answered."""
+
 OTHER_ANSWER: Final = "annat"
 """The answer to a guideline's question that is none of its choices."""
 
@@ -77,6 +83,7 @@ class Figures:
         programme: the programme's title, or "".
         areas: by id.
         actions: of the plan.
+        waiting: the days by which requests are to be answered, of those that are not.
         counts: everything else.
         follows: ids of the workshops that it follows up.
         first_rating: the id of a rating, by which copies of the same ratings are known; "" without any.
@@ -87,6 +94,7 @@ class Figures:
     programme: str = ""
     areas: dict[str, AreaFigures] = field(default_factory=dict)
     actions: list[ActionFigures] = field(default_factory=list)
+    waiting: list[dt.date] = field(default_factory=list)
     counts: Counter[CountName] = field(default_factory=Counter)
     follows: frozenset[str] = frozenset()
     first_rating: str = ""
@@ -111,6 +119,9 @@ def figures_of(items: Items) -> Figures:
     counts.update(_goals(items.goals))
     counts.update(_followed_up(items))
     counts.update(CountName("override", check) for check in items.overrides)
+    for level, answer, needed_by in items.requests:
+        counts.update((CountName("request", answer or WAITS), CountName("request_level", level)))
+        figures.waiting += [needed_by] if needed_by is not None and not answer else []
     counts.update(CountName("decision", level) for level in items.decisions)
     for policy in items.policies:
         counts.update(_answers(items, policy))

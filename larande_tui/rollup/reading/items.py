@@ -37,6 +37,7 @@ from larande_tui.workshop.model.items import (
     ProgrammeUsed,
     Rating,
     Relation,
+    Request,
     Silence,
     WorkshopAsActivity,
     item_from,
@@ -46,7 +47,7 @@ WANTED: Final = frozenset(
     model.kind
     for model in (
         Action, AreaFinding, Decision, Details, EarlierRating, EarlierWorkshop, Element, FindingChoice, FollowedUp,
-        Goal, Override, PolicyUsed, ProgrammeUsed, Rating, Relation, Silence, WorkshopAsActivity,
+        Goal, Override, PolicyUsed, ProgrammeUsed, Rating, Relation, Request, Silence, WorkshopAsActivity,
     )
 )  # fmt: skip
 """The kinds of items that are counted."""
@@ -130,6 +131,7 @@ class Items:
         goals: of the levels above.
         overrides: the check that each overrides.
         decisions: the level of each.
+        requests: level, answer ("" while it waits) and the day by which it is needed, of each request.
         follows: ids of the workshops that this one follows up.
     """
 
@@ -150,6 +152,7 @@ class Items:
     goals: list[RawGoal] = field(default_factory=list)
     overrides: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
+    requests: list[tuple[str, str, dt.date | None]] = field(default_factory=list)
     follows: list[str] = field(default_factory=list)
 
 
@@ -259,6 +262,9 @@ class _ItemReader:
                 items.answered.update({name} if said.effect or said.decision else ())
             case Override() as override:
                 items.overrides.append(override.check)
+            case Request() as request:
+                answer = "" if request.waits else request.answer
+                items.requests.append((request.level, answer, request.needed_by))
             case EarlierWorkshop() as link:
                 items.follows.append(name)
                 self._meetings.append((link.order, name))

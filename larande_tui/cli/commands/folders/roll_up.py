@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _say_nothing(roll_up: RollUp) -> None:
-    from larande_tui.documents.content.roll_up import periods_told
+    from larande_tui.documents.content.roll_up.compose import periods_told
     from larande_tui.workshop.model.dates import long_date
 
     collected = roll_up.collected
@@ -81,7 +81,7 @@ def _say_nothing(roll_up: RollUp) -> None:
 
 
 def _written(arguments: argparse.Namespace, roll_up: RollUp, unit: UnitPath | None) -> Path:
-    from larande_tui.documents.content.roll_up import compose_roll_up
+    from larande_tui.documents.content.roll_up.compose import compose_roll_up
     from larande_tui.documents.export import PRESENTATION, WORD, write_document
     from larande_tui.interchange.exports.roll_up_workbook import write_roll_up_workbook
 
@@ -98,7 +98,7 @@ def _written(arguments: argparse.Namespace, roll_up: RollUp, unit: UnitPath | No
 
 
 def _print(roll_up: RollUp, unit: UnitPath | None) -> None:
-    from larande_tui.documents.content.roll_up import compose_page
+    from larande_tui.documents.content.roll_up.compose import compose_page
     from larande_tui.documents.formats.plain import plain_lines
 
     width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else _WIDEST
