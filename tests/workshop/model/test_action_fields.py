@@ -63,7 +63,7 @@ OTHER_MEANINGS = {
         "tui/step_views/current_state.py",
         "tui/clock/clock_line.py",
         "tui/screens/people.py",
-        "documents/content/roll_up/areas.py",
+        "documents/roll_up/areas.py",
         "interchange/exports/roll_up_workbook.py",
     },
     "Status": {

@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _say_nothing(roll_up: RollUp) -> None:
-    from larande_tui.documents.content.roll_up.compose import periods_told
+    from larande_tui.documents.roll_up.compose import periods_told
     from larande_tui.workshop.model.dates import long_date
 
     collected = roll_up.collected
@@ -81,8 +81,8 @@ def _say_nothing(roll_up: RollUp) -> None:
 
 
 def _written(arguments: argparse.Namespace, roll_up: RollUp, unit: UnitPath | None) -> Path:
-    from larande_tui.documents.content.roll_up.compose import compose_roll_up
     from larande_tui.documents.export import PRESENTATION, WORD, write_document
+    from larande_tui.documents.roll_up.compose import compose_roll_up
     from larande_tui.interchange.exports.roll_up_workbook import write_roll_up_workbook
 
     target: Path = arguments.till
@@ -98,8 +98,8 @@ def _written(arguments: argparse.Namespace, roll_up: RollUp, unit: UnitPath | No
 
 
 def _print(roll_up: RollUp, unit: UnitPath | None) -> None:
-    from larande_tui.documents.content.roll_up.compose import compose_page
     from larande_tui.documents.formats.plain import plain_lines
+    from larande_tui.documents.roll_up.compose import compose_page
 
     width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else _WIDEST
     for line in plain_lines(compose_page(roll_up, unit or (), own=unit is not None), width):

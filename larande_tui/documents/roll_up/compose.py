@@ -19,8 +19,9 @@ from larande_tui.documents.content.blocks import (
     Properties,
 )
 from larande_tui.documents.content.names import slug
-from larande_tui.documents.content.roll_up.areas import area_blocks
-from larande_tui.documents.content.roll_up.plans import (
+from larande_tui.documents.content.wording import joined
+from larande_tui.documents.roll_up.areas import area_blocks
+from larande_tui.documents.roll_up.plans import (
     followed_up_blocks,
     guideline_blocks,
     map_blocks,
@@ -28,7 +29,6 @@ from larande_tui.documents.content.roll_up.plans import (
     request_blocks,
     unit_blocks,
 )
-from larande_tui.documents.content.wording import joined
 from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, UnitPath
 from larande_tui.rollup.page import Page
 from larande_tui.rollup.pages import RollUp

@@ -7,8 +7,8 @@ from typing import Final
 
 from larande_tui.core.text import counted
 from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Fact, Facts, Paragraph, Table, TableColumn
-from larande_tui.documents.content.roll_up.areas import TOO_FEW, decimal
 from larande_tui.documents.content.wording import joined
+from larande_tui.documents.roll_up.areas import TOO_FEW, decimal
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.rollup.page import Page
 from larande_tui.rollup.pages import RollUp
