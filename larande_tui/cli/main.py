@@ -13,6 +13,7 @@ from larande_tui.cli.console import complain, flush_output, prepare
 from larande_tui.cli.crash import CrashGuard
 from larande_tui.cli.parser import Parser, suggested
 from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.paths import is_there
 from larande_tui.workshop.errors import WorkshopError
 
 PROBLEM: Final = 1
@@ -83,7 +84,7 @@ def _start(words: list[str]) -> int:
     name = arguments.file
     is_flag = bool(leftovers) and leftovers[0].startswith("-")
     # A word without suffix or slash that is no file was probably meant as a command.
-    if name and not is_flag and not Path(name).suffix and not Path(name).exists() and not set(name) & {"/", "\\"}:
+    if name and not is_flag and not Path(name).suffix and not is_there(Path(name)) and not set(name) & {"/", "\\"}:
         suggestion = suggested(name, [command.name for command in COMMANDS])
         parser.error(f"{name} är varken ett kommando eller en fil som finns{suggestion}")
     if leftovers:

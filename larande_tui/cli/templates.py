@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from larande_tui.cli.console import complain
+from larande_tui.core.paths import is_file
 from larande_tui.core.settings import read_settings
 
 
@@ -42,6 +43,6 @@ def _chosen(requested: Path | None, otherwise: Callable[[], Path | None]) -> Pat
             complain(trouble)
         return otherwise()
     template = requested.expanduser()
-    if not template.is_file():
+    if not is_file(template):
         raise MissingTemplateError(template, "--mall")
     return template

@@ -93,6 +93,21 @@ def real_path(path: Path) -> Path:
         return absolute if absolute.parent == absolute else real_path(absolute.parent) / absolute.name
 
 
+def is_there(path: Path) -> bool:
+    """Return whether a path leads to something; False also for a name that the system cannot even look for."""
+    return os.path.exists(path)  # noqa: PTH110 - Path.exists raises for a name that is too long
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a path leads to a file; False also for a name that the system cannot even look for."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder; False also for a name that the system cannot even look for."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for a name that is too long
+
+
 def typed_path(text: str) -> Path:
     r"""Return the path that somebody typed, pasted or dropped: in quotation marks, as an address, or for a shell.
 
@@ -108,8 +123,9 @@ def typed_path(text: str) -> Path:
         from urllib.parse import unquote, urlsplit
         from urllib.request import url2pathname
 
-        address = urlsplit(path_text)
-        path_text = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
+        with contextlib.suppress(ValueError, OSError):  # no address, though it begins as one
+            address = urlsplit(path_text)
+            path_text = url2pathname(address.path) if os.name == "nt" else unquote(address.path)
     elif os.sep == "/":
         path_text = _ESCAPED.sub(r"\1", path_text)
     try:

@@ -13,10 +13,12 @@ from typing import Final, NamedTuple
 
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.core.paths import settings_file, shared_settings_file
+from larande_tui.core.text import one_line
 
 _FOLDERS: Final = ("innehall", "innehåll")
 _TEMPLATE: Final = "mall"
 _DECK_TEMPLATE: Final = "presentationsmall"
+_WORDS: Final = ("riktlinje", "verksamhetsform", "finns_till_for")
 
 
 class Settings(NamedTuple):
@@ -27,6 +29,9 @@ class Settings(NamedTuple):
         content_folders: folders with an organisation's own packs, there or not.
         template: an organisation's own Word template, there or not; None when none is named.
         deck_template: an organisation's own PowerPoint template, likewise.
+        guideline: the id of the guideline that new workshops are held against; "" when none is named.
+        operation: the kind of organisation, as it was written; "" when it is not said.
+        beneficiaries: the organisation's word for those it is there for; "" when it is not said.
         troubles: a Swedish sentence for each setting or file that was ignored.
     """
 
@@ -34,6 +39,9 @@ class Settings(NamedTuple):
     content_folders: tuple[Path, ...] = ()
     template: Path | None = None
     deck_template: Path | None = None
+    guideline: str = ""
+    operation: str = ""
+    beneficiaries: str = ""
     troubles: tuple[str, ...] = ()
 
 
@@ -45,6 +53,9 @@ def read_settings() -> Settings:
         (*shared.content_folders, *own.content_folders),
         own.template or shared.template,
         own.deck_template or shared.deck_template,
+        own.guideline or shared.guideline,
+        own.operation or shared.operation,
+        own.beneficiaries or shared.beneficiaries,
         (*shared.troubles, *own.troubles),
     )
 
@@ -78,7 +89,13 @@ def _settings_of(file: Path, values: dict[str, object]) -> Settings:
         _path(file, name) if isinstance(name := values.get(key), str) and name else None
         for key in (_TEMPLATE, _DECK_TEMPLATE)
     )
-    return Settings(file, tuple(_path(file, folder) for folder in folders), template, deck_template, troubles)
+    guideline, operation, beneficiaries = (_word(values.get(name)) for name in _WORDS)
+    content_folders = tuple(_path(file, folder) for folder in folders)
+    return Settings(file, content_folders, template, deck_template, guideline, operation, beneficiaries, troubles)
+
+
+def _word(value: object) -> str:
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def _unusable(file: Path, reason: str) -> Settings:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from larande_tui.core.os_errors import os_error_reason, root_out_of_reach
+from larande_tui.core.paths import is_folder
 from larande_tui.workshop.errors import WorkshopError
 
 
@@ -129,7 +130,7 @@ class MissingTemplateError(ExportError):
     def __init__(self, template: Path, where: str) -> None:
         if root := root_out_of_reach(template):
             problem = f"Mallen {template} går inte att nå: enheten eller nätverksmappen {root} är borta."
-        elif template.is_dir():
+        elif is_folder(template):
             problem = f"{template} är en mapp och ingen mall."
         else:
             problem = f"Det finns ingen mall {template}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from larande_tui.core.paths import is_file
 from larande_tui.core.settings import read_settings
 from larande_tui.documents.errors import MissingTemplateError
 
@@ -31,6 +32,6 @@ def own_deck_template() -> Path | None:
 
 
 def _found(template: Path | None, where: str) -> Path | None:
-    if template is not None and not template.is_file():
+    if template is not None and not is_file(template):
         raise MissingTemplateError(template, where)
     return template

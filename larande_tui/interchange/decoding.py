@@ -11,6 +11,7 @@ from typing import Final
 
 from larande_tui.core.files import open_to_read
 from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
+from larande_tui.core.paths import is_folder
 from larande_tui.core.text import plural
 from larande_tui.interchange.errors import ImportProblemError
 
@@ -67,7 +68,7 @@ def read_text(source: Path, most: int = MAX_BYTES, warn: Callable[[str], None] =
         reason = out_of_reach(root) if root else f"Filen finns inte i {source.absolute().parent}."
         raise ImportProblemError(source, reason) from None
     except OSError as error:
-        reason = "det är en mapp" if source.is_dir() else os_error_reason(error)
+        reason = "det är en mapp" if is_folder(source) else os_error_reason(error)
         raise ImportProblemError(source, f"Filen går inte att läsa: {reason}.") from error
     if len(data) > most:
         raise ImportProblemError(source, f"Filen är större än {_size(most)}. Dela upp den.")

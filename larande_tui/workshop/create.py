@@ -11,6 +11,7 @@ from larande_tui.core.file_names import why_not_kept
 from larande_tui.core.paths import SUFFIX, free_name
 from larande_tui.core.text import plain_words
 from larande_tui.packs.catalog import load_policies
+from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
 from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
@@ -39,6 +40,7 @@ def begin(
     runs: Sequence[StepRun] = (),
     prepared: Path | None = None,
     packs: Sequence[Path] = (),
+    guidelines: Sequence[Policy] = (),
 ) -> Path:
     """Make the file of a new workshop.
 
@@ -50,6 +52,7 @@ def begin(
         prepared: what it starts from: a workshop of the manager's own preparation, whose answers are brought along,
             or the workshop that a programme with a follow-up goes through.
         packs: the organisation's own folders of packs, for guidelines that the programme names.
+        guidelines: more to hold the plan against; of the same guideline the one that is brought along goes on.
 
     Returns:
         The new file.
@@ -59,7 +62,9 @@ def begin(
     """
     carried = _brought(prepared, programme) if prepared else []
     present = {item.key for item in carried}
-    carried += [item for item in _guidelines(programme, packs) if item.key not in present]
+    chosen = {policy.id: PolicyUsed(id=policy.id, policy=policy) for policy in guidelines}
+    named = {item.id: item for item in _guidelines(programme, packs)}
+    carried += [item for item in (named | chosen).values() if item.key not in present]
     return _made(folder, details, [ProgrammeUsed(programme=programme), *runs, *carried])
 
 
@@ -144,7 +149,7 @@ def _brought(earlier: Path, programme: Programme) -> list[Item]:
     return items_carried_over(earlier, programme) if follows_up(programme) else preparation(earlier, programme)
 
 
-def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[Item]:
+def _guidelines(programme: Programme, packs: Sequence[Path]) -> list[PolicyUsed]:
     names = [name for step in programme.steps if isinstance(step, PolicyCheckStep) for name in step.policies]
     policies = load_policies(*packs) if names else {}
     return [PolicyUsed(id=name, policy=policies[name]) for name in names if name in policies]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from larande_tui.core.file_names import shell_word
 from larande_tui.core.os_errors import os_error_reason, out_of_reach, root_out_of_reach
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, is_file, is_folder
 
 
 class WorkshopError(Exception):
@@ -18,11 +18,11 @@ class NotAWorkshopError(WorkshopError):
     """The file was not made by larande."""
 
     def __init__(self, path: Path) -> None:
-        if path.suffix == SUFFIX and path.is_file():
+        if path.suffix == SUFFIX and is_file(path):
             problem = "är tom" if not path.stat().st_size else "är inte gjord av larande, eller helt skadad"
             advice = f"larande granska {shell_word(path.name)} --rädda letar efter innehållet i larandes egna kopior."
         else:
-            problem = "är en mapp och inte en fil från larande" if path.is_dir() else "är inte en fil från larande"
+            problem = "är en mapp och inte en fil från larande" if is_folder(path) else "är inte en fil från larande"
             advice = f"Välj en fil som slutar på {SUFFIX}."
         super().__init__(f"{path.name} {problem}. Den är orörd. {advice}")
 

@@ -19,7 +19,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_any_file_there_is_nothing() -> None:
-    assert read_settings() == (settings_file(), (), None, None, ())
+    assert read_settings() == (settings_file(), (), None, None, "", "", "", ())
 
 
 def test_settings_for_everybody_are_used_by_who_has_none() -> None:
@@ -45,3 +45,12 @@ def test_a_broken_file_for_everybody_is_told_and_hides_nothing_of_ones_own() -> 
     assert settings.template == settings_file().parent / "min.dotx"
     [trouble] = settings.troubles
     assert str(shared_settings_file()) in trouble
+
+
+def test_the_organisations_words_are_said_once_for_everybody_and_a_person_may_say_others() -> None:
+    shared_settings_file().write_text(
+        'riktlinje = "hedemora"\nverksamhetsform = "bolag"\nfinns_till_for = "  hyres\u202egäster "\n', encoding="utf-8"
+    )
+    settings_file().write_text('riktlinje = "allman"\nverksamhetsform = 7\n', encoding="utf-8")
+    settings = read_settings()
+    assert (settings.guideline, settings.operation, settings.beneficiaries) == ("allman", "bolag", "hyresgäster")

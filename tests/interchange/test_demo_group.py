@@ -33,6 +33,8 @@ from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.ratings import area_result
 
 DEMO = content_dir() / "demo"
+ANSWERS = ("omfattas_av_riktlinjen", "mal_i_riktlinjen", "sorts_lokal")
+"""What a record calls the guideline's own questions."""
 
 
 @pytest.fixture
@@ -90,6 +92,8 @@ def test_every_value_of_the_record_is_kept(group: Workshop) -> None:
     record = YAML(typ="safe", pure=True).load(DEMO / "hemtjansten-norr.yaml")
     times = record["uppgifter"].pop("tid")
     record["uppgifter"].pop("upplagg")
+    guideline = record["uppgifter"].pop("riktlinje")
+    answers = [answer for action in record["handlingsplan"] for answer in (action.pop(name, "") for name in ANSWERS)]
     links = [link for action in record["handlingsplan"] for link in action.pop("kopplar_till")]
     missing = [leaf for leaf in leaves(record) if isinstance(leaf, str) and leaf not in said]
     assert not missing
@@ -101,6 +105,8 @@ def test_every_value_of_the_record_is_kept(group: Workshop) -> None:
     assert group.programme is not None
     assert group.programme.id == "halvdag"
     assert [link.partition("/")[2] for action in group.actions for link in action.links] == links
+    assert [used.id for used in group.all(items.PolicyUsed)] == [guideline]
+    assert sum(len(action.answers) for action in group.actions) == len(list(filter(None, answers)))
     assert group.actions[0].links == ("area/N7", "element/E3")
 
 

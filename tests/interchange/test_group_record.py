@@ -17,7 +17,9 @@ from larande_tui.workshop.model.items import (
     Element,
     FistOfFive,
     Note,
+    Override,
     Parked,
+    PolicyUsed,
     Rating,
     Relation,
 )
@@ -53,6 +55,37 @@ def test_unknown_fields_become_notes_and_are_told_with_their_line(half_day: Sess
     assert "Rad 6: Fältet ansvaring hör inte till formatet (menade du ansvarig?)." in told
     origins = {note.origin for note in half_day.workshop.all(Note)}
     assert origins == {"Import av grupp.yaml"}
+
+
+def test_a_guideline_its_answers_and_what_was_set_aside_come_along(half_day: Session) -> None:
+    report = take(
+        half_day,
+        "uppgifter: {riktlinje: hedemora, verksamhetsform: helägt bolag, finns_till_for: kunder}\n"
+        "handlingsplan:\n  - aktivitet: Kurs\n    omfattas_av_riktlinjen: ordnas av oss\n    mal: G9\n"
+        "    mal_i_riktlinjen: karriär\n    undantaget_godkant_den: 3 mars\n"
+        "    avsteg: {c8: Vi mäter inte, p16: Inget, P77: x, P12: ''}\n  - aktivitet: Annat\n    avsteg: allt\n",
+    )
+    course, _ = half_day.workshop.actions
+    assert course.answers == {"hedemora.omfattning": "ordnas_av_oss", "hedemora.undantag_dag": "3 mars"}
+    assert [used.id for used in half_day.workshop.all(PolicyUsed)] == ["hedemora"]
+    aside = [(one.check, one.target, one.reason) for one in half_day.workshop.all(Override)]
+    target = str(course.key)
+    assert aside == [("C8", target, "Vi mäter inte"), ("hedemora.P16", target, "Inget")]
+    details = half_day.workshop.details
+    assert (details.operation, details.beneficiaries) == ("bolag", "kunder")
+    kept = "\n".join(notes(half_day))
+    for words in ("karriär", "avsteg P77: x", "avsteg P12: P12", "avsteg: allt"):
+        assert words in kept
+    assert report.counts["policy"] == 1
+    assert report.counts["override"] == 2
+
+
+def test_a_guideline_that_nobody_has_is_told_and_kept(half_day: Session) -> None:
+    report = take(half_day, "uppgifter:\n  riktlinje: hedmora\n  verksamhetsform: förening\n")
+    told = "\n".join(report.sentences)
+    assert "Rad 2: ingen riktlinje heter hedmora (menade du hedemora?)." in told
+    assert notes(half_day) == ["Uppgifter: verksamhetsform: förening", "Uppgifter: riktlinje: hedmora"]
+    assert not half_day.workshop.all(PolicyUsed)
 
 
 def test_values_outside_the_choices_stand_in_the_comment(half_day: Session) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from larande_tui.packs.catalog import check_pack, load_policies
-from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS, GOAL_TEXTS, Condition
+from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS, GOAL_TEXTS, WORKSHOP_TEXTS, Condition
 
 GUIDE = Path(__file__).parents[2] / "docs" / "egna-riktlinjer.md"
 
@@ -24,4 +24,4 @@ def test_every_condition_and_field_is_in_it_and_no_other() -> None:
     text = GUIDE.read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(\w+): ", text, re.MULTILINE)) == set(Condition.model_fields)
     fields = text.partition("## Planens fält")[2]
-    assert set(re.findall(r"`(\w+)`", fields)) == {*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS}
+    assert set(re.findall(r"`(\w+)`", fields)) == {*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, *WORKSHOP_TEXTS}

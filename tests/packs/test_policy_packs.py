@@ -85,13 +85,15 @@ def test_a_mistake_is_told_at_its_spot(
 def test_a_sound_policy_is_offered_beside_the_shipped_one(write_pack: WritePack) -> None:
     path = write_pack(SOUND)
     assert check_pack(path) == []
-    assert list(load_policies(path.parent)) == ["hedemora", "prov"] == list(load_catalog(path.parent).policies)
+    assert (
+        list(load_policies(path.parent)) == ["allman", "hedemora", "prov"] == list(load_catalog(path.parent).policies)
+    )
 
 
 def test_a_broken_policy_stops_nothing(write_pack: WritePack) -> None:
     path = write_pack(SOUND.replace("severity: fel", "severity: x"))
     catalog = load_catalog(path.parent)
-    assert list(catalog.policies) == ["hedemora"]
+    assert list(catalog.policies) == ["allman", "hedemora"]
     assert [broken.path for broken in catalog.broken] == [path]
 
 

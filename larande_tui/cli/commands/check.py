@@ -10,7 +10,7 @@ from larande_tui.cli.console import InputProblemError, say
 from larande_tui.cli.parser import Parser
 from larande_tui.cli.settings import content_folders
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.core.paths import SUFFIX
+from larande_tui.core.paths import SUFFIX, is_folder
 from larande_tui.workshop.errors import WorkshopError
 
 _WORKSHOPS: Final = (SUFFIX, f"{SUFFIX}-kopia")
@@ -80,7 +80,7 @@ def _check_packs(path: Path, folders: tuple[Path, ...]) -> int:
     from larande_tui.packs.pack_file import files_in
 
     try:
-        files = files_in(path) if path.is_dir() else [path]
+        files = files_in(path) if is_folder(path) else [path]
     except OSError as error:
         say(f"{path}: Mappen går inte att läsa: {os_error_reason(error)}.")
         return 1

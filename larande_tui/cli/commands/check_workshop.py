@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from larande_tui.cli.console import say
 from larande_tui.core.file_names import shell_word
+from larande_tui.core.paths import is_there
 from larande_tui.workshop.errors import WorkshopError
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def rescue_workshop(path: Path) -> int:
     if recovery.whole:
         say(f"{path.name} är hel, och larandes kopior har inget mer. Det finns inget att rädda.")
         return 0
-    if not path.exists():
+    if not is_there(path):
         say(f"{path.name} finns inte längre.")
     for sentence in _damage(path.name, recovery.original.damaged, recovery.original.torn):
         say(sentence)

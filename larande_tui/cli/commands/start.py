@@ -8,6 +8,7 @@ from typing import Final
 
 from larande_tui.cli.settings import content_folders
 from larande_tui.cli.wildcards import match
+from larande_tui.core.paths import is_folder
 
 _CHECKED_BYTES: Final = 4_096
 
@@ -65,7 +66,7 @@ def _must_look_like_a_workshop(path: Path) -> None:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        if path.is_dir():
+        if is_folder(path):
             raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
     if b'"larande"' not in start and b'"workshop"' not in start:

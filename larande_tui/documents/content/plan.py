@@ -12,7 +12,7 @@ from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.documents.plan_table.columns import PLAN, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
 from larande_tui.workshop.model.items import Action
 
 _DESCRIPTION: Final = (
@@ -92,6 +92,6 @@ def action_facts(context: RenderContext, action: Action, heading: str) -> Iterat
         else:
             text = field_text(action, field)
         if text and not (field.name == "activity" and text == heading):
-            yield Fact(field.label, text)
+            yield Fact(label_for(field.name, context.workshop.details.beneficiaries), text)
         if field.name == "goal" and (goal := context.goals.of(action)):
             yield Fact("Målet står i", joined((level_word(goal), describe_source(goal))))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from larande_tui.documents.plan_table.cell_fields import CellField, tidy
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.checks.describe import answer_labels
-from larande_tui.workshop.model.action_fields import action_field, label_of
+from larande_tui.workshop.model.action_fields import action_field, label_for, label_of
 from larande_tui.workshop.model.items import Action
 from larande_tui.workshop.model.state import Workshop
 
@@ -113,11 +113,24 @@ FOLLOW_UP: Final = (
 
 def reasons(workshop: Workshop) -> tuple[PlanColumn, ...]:
     """Return the columns of the second table: everything else that a plan says, with what its guidelines ask."""
+    columns = [_in_own_words(column, workshop.details.beneficiaries) for column in _REASONS]
     return tuple(
         column._replace(fields=(*column.fields, *_guideline_fields(workshop, column)))
         if column.title == _HOW
         else column
-        for column in _REASONS
+        for column in columns
+    )
+
+
+def _in_own_words(column: PlanColumn, beneficiaries: str) -> PlanColumn:
+    """Call the fields of a column as the workshop calls them; the usual label is still read."""
+    return column._replace(
+        fields=tuple(
+            field._replace(label=label, earlier=(field.label, *field.earlier))
+            if field.kind == "text" and (label := label_for(field.name, beneficiaries)) != field.label
+            else field
+            for field in column.fields
+        )
     )
 
 

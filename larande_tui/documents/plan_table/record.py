@@ -35,7 +35,7 @@ FORMAT: Final = 1
 _MARK: Final = "larande_plan"
 _SHOWN_DETAILS: Final = (
     "title", "organisation", "department", "workplace", "date", "registry_number", "next_meeting", "next_meeting_note",
-    "demo",
+    "beneficiaries", "demo",
 )  # fmt: skip
 """The facts that the plan's document shows."""
 _READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)

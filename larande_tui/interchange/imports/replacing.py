@@ -16,7 +16,7 @@ _LABELS: Final[Mapping[str, str]] = MappingProxyType({
     "facilitator": "Leds av", "note_taker": "Skriver", "headcount": "Antal deltagare", "roles": "Roller",
     "registry_number": "Diarienummer", "document_type": "Dokumentet heter", "status": "Status", "version": "Version",
     "adjusters": "Justeras av", "retention": "Gallring", "next_meeting": "Nästa möte",
-    "next_meeting_note": "Om nästa möte",
+    "next_meeting_note": "Om nästa möte", "operation": "Ni är", "beneficiaries": "Ni finns till för",
 })  # fmt: skip
 """The facts of the first page by their fields."""
 

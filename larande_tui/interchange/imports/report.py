@@ -23,6 +23,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "goal": ("mål", "mål"),
     "fist": ("handuppräckning", "handuppräckningar"),
     "programme": ("upplägg", "upplägg"),
+    "policy": ("riktlinje", "riktlinjer"),
+    "override": ("avsteg med skäl", "avsteg med skäl"),
     "details": ("första sida", "första sidor"),
 }
 

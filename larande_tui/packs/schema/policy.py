@@ -25,6 +25,9 @@ ACTION_DATES: Final = ("start", "due", "follow_up", "first_step_by")
 GOAL_TEXTS: Final = ("goal_level", "goal_document", "goal_page")
 """Fields of the goal that an action serves: the goal's own, or else those of the action's words."""
 
+WORKSHOP_TEXTS: Final = ("operation",)
+"""Facts of the workshop that rules may ask for: the kind of organisation, "forvaltning" or "bolag"."""
+
 WORKSHOP_DAY: Final = "workshop"
 """Name of the workshop's own date, for comparing dates with it."""
 

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 
 from larande_tui.packs.errors import Report, nearest, shown
 from larande_tui.packs.read.yaml_tree import FieldPath, YamlMapping, YamlScalar
-from larande_tui.packs.schema.policy import ACTION_DATES, ACTION_TEXTS, GOAL_TEXTS, WORKSHOP_DAY, Clause
+from larande_tui.packs.schema.policy import (
+    ACTION_DATES,
+    ACTION_TEXTS,
+    GOAL_TEXTS,
+    WORKSHOP_DAY,
+    WORKSHOP_TEXTS,
+    Clause,
+)
 
 _VERBS = (*Clause.model_fields, "either")
+_TAKEN = (*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, *WORKSHOP_TEXTS, WORKSHOP_DAY)
+"""Names that a guideline's own questions cannot have."""
 
 
 def check_policy(tree: YamlMapping, report: Report) -> None:
@@ -43,7 +52,7 @@ class _Names:
     def __init__(self, tree: YamlMapping) -> None:
         own = [(field.text("id") or "", field.text("answer")) for field in tree.mappings("fields")]
         self.dates = [*ACTION_DATES, *(name for name, kind in own if kind == "date"), WORKSHOP_DAY]
-        self.all = [*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, *(name for name, _ in own)]
+        self.all = [*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, *WORKSHOP_TEXTS, *(name for name, _ in own)]
         self.values = {
             field.text("id") or "": [option.text("value") or "" for option in field.mappings("options")]
             for field in tree.mappings("fields")
@@ -60,7 +69,7 @@ def _check_unique(tree: YamlMapping, section: str, report: Report) -> None:
         if node.value in lines:
             message = f"Id {shown(node.value)} används redan på rad {lines[node.value]}. Varje id ska vara unikt."
             report.add((section, index, "id"), node.position, message)
-        elif section == "fields" and node.value in (*ACTION_TEXTS, *ACTION_DATES, *GOAL_TEXTS, WORKSHOP_DAY):
+        elif section == "fields" and node.value in _TAKEN:
             message = f"{shown(node.value)} finns redan i handlingsplanen. Välj ett annat id."
             report.add((section, index, "id"), node.position, message)
         lines.setdefault(node.value, node.position.line)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.levels.goals import GOAL_LABELS
-from larande_tui.workshop.model.action_fields import ActionField, action_field, label_of
+from larande_tui.workshop.model.action_fields import ActionField, action_field, label_for, label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     GOAL_SUBJECTS,
@@ -224,10 +224,16 @@ def sections_of(workshop: Workshop, kind: str) -> Sequence[Section]:
         return FORMS[kind]
     sections = FORMS[kind] if kind == Action.kind else _OF_THE_WORKSHOP
     rare = rare_fields(workshop)
+    word = workshop.details.beneficiaries
     sections = [
-        (title, [spec for spec in specs if spec.name in rare or not _is_rare(spec)]) for title, specs in sections
+        (title, [_in_own_words(spec, word) for spec in specs if spec.name in rare or not _is_rare(spec)])
+        for title, specs in sections
     ]
     return [*sections, *(_guideline(guideline, number) for number, guideline in enumerate(workshop.all(PolicyUsed)))]
+
+
+def _in_own_words(spec: FieldSpec, beneficiaries: str) -> FieldSpec:
+    return replace(spec, label=label_for(spec.name, beneficiaries))
 
 
 def _is_rare(spec: FieldSpec) -> bool:

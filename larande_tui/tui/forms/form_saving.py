@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from larande_tui.tui.forms.form_fields import REQUIRED, YES, FieldSpec, sections_of
-from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
+from larande_tui.tui.forms.unsent_text import FORM, UnsentText, UnsentTexts
 from larande_tui.workshop.follow_up.describe import with_consequences
 from larande_tui.workshop.levels.goals import goal_fields, with_actions
 from larande_tui.workshop.model.items import Action, FollowedUp, Goal, Item, Key
@@ -17,12 +17,10 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
 
-_PREFIX = "form:"
-
 
 def unsent_name(key: Key, field: str) -> str:
     """Return the name under which a field's unsent text is kept."""
-    return f"{_PREFIX}{key}:{field}"
+    return f"{FORM}{key}:{field}"
 
 
 def save_field(session: Session, key: Key, field: str, value: str) -> bool:
@@ -86,8 +84,8 @@ def save_left_behind(session: Session, unsent: UnsentTexts) -> int:
     """
     count = 0
     for where in unsent.places():
-        if where.startswith(_PREFIX):
-            name, _, field = where.removeprefix(_PREFIX).rpartition(":")
+        if where.startswith(FORM):
+            name, _, field = where.removeprefix(FORM).rpartition(":")
             with contextlib.suppress(
                 ValueError, KeyError, ValidationError
             ):  # no known field, or a value it does not take

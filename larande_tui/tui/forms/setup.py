@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar, Self
 
 from textual import on
@@ -14,10 +15,12 @@ from textual.widgets import Static
 
 from larande_tui.core.paths import workshops_folder
 from larande_tui.core.text import counted
+from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, written_by_both
 from larande_tui.tui.forms.fields import Field, TextField
+from larande_tui.tui.forms.setup_choices import remember, usual_choices
 from larande_tui.tui.forms.setup_fields import DEFAULT_TITLE, as_typed, fact_text
 from larande_tui.tui.forms.setup_form import SetupForm
 from larande_tui.tui.forms.unsent_text import UnsentText
@@ -33,6 +36,7 @@ from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
 
 _STEPS = "stegen"
+_MAKES_A_PLAN = frozenset({"action_plan", "planned_activity", "policy_check", "follow_up"})
 
 
 class SetupScreen(SetupForm):
@@ -57,8 +61,19 @@ class SetupScreen(SetupForm):
         original: Original | None = None,
         prepared: Sequence[WorkshopSummary] = (),
         packs: Sequence[Path] = (),
+        policies: Mapping[str, Policy] = MappingProxyType({}),
+        guideline: str = "",
     ) -> None:
-        super().__init__(programme, details, steps, session=session, original=original, prepared=prepared)
+        super().__init__(
+            programme,
+            details,
+            steps,
+            session=session,
+            original=original,
+            prepared=prepared,
+            policies=policies,
+            guideline=guideline,
+        )
         self._packs = packs
         self._fresh = self._saved = details
         self._saved_runs: Mapping[str, StepRun] = {}
@@ -66,12 +81,20 @@ class SetupScreen(SetupForm):
 
     @classmethod
     def of_programme(
-        cls, programme: Programme, today: dt.date, prepared: Sequence[WorkshopSummary] = (), packs: Sequence[Path] = ()
+        cls,
+        programme: Programme,
+        today: dt.date,
+        prepared: Sequence[WorkshopSummary] = (),
+        packs: Sequence[Path] = (),
+        policies: Mapping[str, Policy] = MappingProxyType({}),
     ) -> Self:
-        """Make the form of a new workshop."""
-        details = Details(title=DEFAULT_TITLE, date=today)
+        """Make the form of a new workshop. A guideline is asked for where the programme makes a plan."""
+        usual = usual_choices()
+        details = Details(title=DEFAULT_TITLE, date=today, operation=usual.operation, beneficiaries=usual.beneficiaries)
         steps = [PlannedStep(step, usual_run(step), step.minutes) for step in programme.steps]
-        return cls(programme, details, steps, prepared=prepared, packs=packs)
+        asked = policies if any(step.kind in _MAKES_A_PLAN for step in programme.steps) else {}
+        chosen = usual.guideline if usual.guideline in asked else ""
+        return cls(programme, details, steps, prepared=prepared, packs=packs, policies=asked, guideline=chosen)
 
     @classmethod
     def of_session(cls, session: Session) -> Self:
@@ -145,7 +168,13 @@ class SetupScreen(SetupForm):
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
         self.query_one(MessageRule).say("")
-        old_texts, self._details = as_typed(self._details), details.changed(date=details.date or self._fresh.date)
+        fresh = self._fresh
+        old_texts = as_typed(self._details)
+        self._details = details.changed(
+            date=details.date or fresh.date,
+            operation=details.operation or fresh.operation,
+            beneficiaries=details.beneficiaries or fresh.beneficiaries,
+        )
         for name, text in as_typed(self._details).items():
             field = self.query_one(f"#field-{name}", Field)
             if isinstance(field, TextField | ChoiceField) and field.value == old_texts[name]:
@@ -171,7 +200,11 @@ class SetupScreen(SetupForm):
                 path = self._original.begin(details, editor.runs)
             else:
                 prepared = self._starts_from()
-                path = begin(workshops_folder(), details, self._programme, editor.runs, prepared, self._packs)
+                guidelines = self._chosen_guidelines()
+                path = begin(
+                    workshops_folder(), details, self._programme, editor.runs, prepared, self._packs, guidelines
+                )
+                remember(details, self._value("guideline") if self._policies else None)
         except WorkshopError as error:
             self.query_one(MessageRule).say(str(error), trouble=True)
             return
@@ -243,6 +276,8 @@ class SetupScreen(SetupForm):
             "Allt går att ändra senare: Ctrl+P på scenen, och sedan Uppgifter.",
             "Under Stegen väljer pilarna ett steg. Mellanslag utelämnar det, + och − eller siffror ändrar tiden.",
             "Skift med pilarna flyttar steget.",
+            "Riktlinjen är den som planen prövas mot i steget Kontroll. Valet kommer tillbaka nästa gång.",
+            "Under Mer står det som är annorlunda hos er: om ni är ett bolag, och vilka ni finns till för.",
         )
         keys = (
             ("Tab, ↑ ↓", "nästa eller förra fält"),

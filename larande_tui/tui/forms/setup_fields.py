@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
+from larande_tui.packs.schema.policy import Policy
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.workshop.model.dates import clock
-from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.model.items import OPERATIONS, Details
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 DOCUMENT_TYPES: Final = {
@@ -18,11 +19,19 @@ DOCUMENT_TYPES: Final = {
     "minnesanteckningar": "minnesanteckningar",
     "protokoll": "protokoll",
 }
+MORE: Final = ("operation", "beneficiaries")
+"""The facts that are asked for under *Mer*."""
+BENEFICIARIES: Final = (
+    "invånare", "brukare", "elever", "barn", "studerande", "patienter", "kunder", "hyresgäster", "resenärer",
+    "besökare",
+)  # fmt: skip
+"""Words for those that an organisation is there for; other words can be written."""
+NO_GUIDELINE: Final = "ingen"
 DEFAULT_TITLE: Final = "Lärande på arbetsplatsen"
 STATUSES: Final = {"utkast": "utkast", "justerad": "justerad"}
 PLAIN: Final = (
     "title", "workplace", "department", "organisation", "place",
-    "purpose", "facilitator", "note_taker", "registry_number",
+    "purpose", "facilitator", "note_taker", "registry_number", "beneficiaries",
 )  # fmt: skip
 """The facts that are a line of words."""
 
@@ -59,6 +68,29 @@ def fact_fields(details: Details, text_of: Callable[[str], str], today: dt.date,
         yield TextField("retention", "Gallras", details.retention, placeholder="hur länge det ska bevaras")
 
 
+def more_fields(details: Details, text_of: Callable[[str], str]) -> Iterator[Field]:
+    """Yield the facts that most groups never need to say, or that their organisation has said once."""
+    operation = text_of("operation") or details.operation
+    yield ChoiceField("operation", "Ni är", OPERATIONS, operation)
+    yield TextField(
+        "beneficiaries",
+        "Ni finns till för",
+        text_of("beneficiaries"),
+        placeholder="invånare, elever, patienter, kunder …",
+        suggestions=BENEFICIARIES,
+    )
+
+
+def guideline_field(policies: Mapping[str, Policy], chosen: str) -> ChoiceField:
+    """Make the field that asks which guideline the plan is held against."""
+    issuers = [policy.organisation for policy in policies.values()]
+    options = {
+        name: policy.organisation if issuers.count(policy.organisation) == 1 else policy.title
+        for name, policy in policies.items()
+    }
+    return ChoiceField("guideline", "Riktlinje", {NO_GUIDELINE: NO_GUIDELINE, **options}, chosen)
+
+
 def roles_in(text: str) -> tuple[str, ...]:
     """Return the roles between the commas of a text."""
     return tuple(role.strip() for role in text.split(",") if role.strip())
@@ -89,7 +121,7 @@ def fact_text(value: object) -> str:
 
 def as_typed(details: Details) -> dict[str, str]:
     """Return the facts that a follow-up takes over, as texts for the form's fields."""
-    return {name: getattr(details, name) for name in (*PLAIN, "document_type")} | {
+    return {name: getattr(details, name) for name in (*PLAIN, "document_type", "operation")} | {
         "date": iso(details.date),
         "headcount": str(details.headcount or ""),
         "roles": ", ".join(details.roles),

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
 from larande_tui.core.clock import local_today
+from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.field_screen import FieldList, FieldScreen
 from larande_tui.tui.forms.fields import Field, TextField
-from larande_tui.tui.forms.setup_fields import PLAIN, fact_fields, roles_in, summary_text
+from larande_tui.tui.forms.fold_field import FoldField
+from larande_tui.tui.forms.setup_fields import (
+    MORE,
+    NO_GUIDELINE,
+    PLAIN,
+    fact_fields,
+    guideline_field,
+    more_fields,
+    roles_in,
+    summary_text,
+)
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
 from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
 from larande_tui.tui.widgets.agenda_editor import AgendaEditor
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.create import Original
-from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.model.items import OPERATIONS, Details
 from larande_tui.workshop.schedule.agenda import PlannedStep, end_time, total_minutes
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
 from larande_tui.workshop.store.session import Session
@@ -51,6 +64,8 @@ class SetupForm(FieldScreen[Path | None]):
         session: Session | None = None,
         original: Original | None = None,
         prepared: Sequence[WorkshopSummary] = (),
+        policies: Mapping[str, Policy] = MappingProxyType({}),
+        guideline: str = "",
     ) -> None:
         super().__init__()
         self._programme = programme
@@ -59,6 +74,8 @@ class SetupForm(FieldScreen[Path | None]):
         self._session = session
         self._original = original
         self._prepared = prepared
+        self._policies = policies
+        self._guideline = guideline
         self._unsent = UnsentTexts(_DRAFT) if session is None and original is None else None
 
     def compose(self) -> ComposeResult:
@@ -73,6 +90,12 @@ class SetupForm(FieldScreen[Path | None]):
                 options = {str(number): summary_text(item) for number, item in enumerate(self._prepared)}
                 yield ChoiceField("prepared", "Utgå från", options)
             yield from fact_fields(details, self._text, today, running=self._session is not None)
+            if self._policies:
+                yield guideline_field(self._policies, self._kept("guideline") or self._guideline or NO_GUIDELINE)
+            yield FoldField("more", "Mer", self._more_in_words, "det som är annorlunda hos er")
+            for field in more_fields(details, self._text):
+                field.display = False
+                yield field
             yield Static(Content("Stegen"), classes="section")
             yield AgendaEditor(self._steps, details.starts)
             if self._programme.before and self._session is None:
@@ -81,6 +104,16 @@ class SetupForm(FieldScreen[Path | None]):
         yield Static(id="below")
         yield MessageRule()
         yield KeyHints()
+
+    @on(FoldField.Toggled)
+    def _on_fold_toggled(self, event: FoldField.Toggled) -> None:
+        for name in MORE:
+            self.query_one(f"#field-{name}").display = event.fold.is_open
+
+    def _more_in_words(self) -> str:
+        """Return the facts under *Mer* in words; "" for none."""
+        values = [self._value(name) for name in MORE if self.query(f"#field-{name}")]
+        return " · ".join(OPERATIONS.get(value, value) for value in values if value)
 
     @property
     def _what(self) -> str:
@@ -129,6 +162,7 @@ class SetupForm(FieldScreen[Path | None]):
             headcount=self._details.headcount if number is None else number,
             roles=roles_in(self._value("roles")),
             document_type=self._value("document_type") or "motesanteckningar",
+            operation=self._value("operation"),
         )
 
     def _length(self, starts: dt.time | None, minutes: int) -> tuple[int, dt.time | None]:
@@ -144,6 +178,11 @@ class SetupForm(FieldScreen[Path | None]):
         """Return the workshop to start from, or None without a choice."""
         choice = self._value("prepared") if self._prepared else ""
         return self._prepared[int(choice)].path if choice else None
+
+    def _chosen_guidelines(self) -> list[Policy]:
+        """Return the guideline that the plan is to be held against, in a list of one or none."""
+        chosen = self._policies.get(self._value("guideline")) if self._policies else None
+        return [] if chosen is None else [chosen]
 
     def _follow_start(self) -> None:
         self.query_one(AgendaEditor).start_at(self.query_one("#field-starts", TimeField).time)

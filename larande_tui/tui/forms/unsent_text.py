@@ -23,6 +23,9 @@ from larande_tui.workshop.store.history import UndoableTransaction
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.wall_items import split_lines
 
+FORM: Final = "form:"
+"""Beginning of the places that are fields of a form; all others are steps."""
+
 _DELAY: Final = 0.2
 """Seconds from a key to the text being on file: at most this much typing is lost when the app dies."""
 

@@ -91,4 +91,6 @@ class NewWorkshop:
             if path is not None:
                 on_made(path)
 
-        self._app.push_screen(SetupScreen.of_programme(programme, today, prepared, self.packs), begun)
+        self._app.push_screen(
+            SetupScreen.of_programme(programme, today, prepared, self.packs, self._catalog.policies), begun
+        )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -20,41 +19,10 @@ from larande_tui.tui.platform.base_screen import BaseScreen
 from larande_tui.tui.text.wrapping import pad, width_of
 from larande_tui.tui.widgets.hints import Hint, KeyHints
 from larande_tui.workshop.techniques.ballot_text import people
-from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, numbered_people, table_groups, usual_group_size
+from larande_tui.workshop.techniques.table_groups import GROUP_SIZES, People, table_groups, usual_group_size
 
-_MOST: Final = 200
 _GAP: Final = 4
-_DIGITS: Final = 9
 _NOBODY: Final = "Ingen är med ännu. Tryck N och skriv hur många ni är, eller era namn med komma emellan."
-
-
-@dataclass(slots=True)
-class People:
-    """The people in the room, as long as the stage is open.
-
-    Attributes:
-        names: their names; "1", "2" … when only their number is known.
-        named: names were typed, and not only a number.
-        is_counted: somebody has said who is in the room.
-    """
-
-    names: list[str] = field(default_factory=list)
-    named: bool = False
-    is_counted: bool = False
-
-    def expect(self, headcount: int) -> None:
-        """Assume as many people as were expected, by number, until somebody says who is in the room."""
-        if not self.is_counted and len(self.names) != headcount:
-            self.names = numbered_people(headcount)
-
-    def read(self, text: str) -> None:
-        """Read names with commas between them, or a number of people."""
-        self.is_counted = True
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        if len(parts) == 1 and parts[0].isdecimal():
-            self.names, self.named = numbered_people(min(int(parts[0][:_DIGITS]), _MOST)), False
-        else:
-            self.names, self.named = parts[:_MOST], True
 
 
 class PeopleScreen(BaseScreen[None], ModalScreen[None]):

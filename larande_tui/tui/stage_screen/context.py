@@ -11,7 +11,6 @@ from textual.app import App
 from larande_tui.tui.clock.clock_line import ClockLine
 from larande_tui.tui.clock.clock_panel import ClockPanel
 from larande_tui.tui.forms.unsent_text import UnsentTexts
-from larande_tui.tui.screens.people import People
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.widgets.capture import CaptureBar, CaptureLine
@@ -19,6 +18,7 @@ from larande_tui.tui.widgets.presenter_notes import PresenterNotes
 from larande_tui.tui.widgets.rule import MessageRule
 from larande_tui.workshop.model.items import Placed
 from larande_tui.workshop.schedule.agenda import PlannedStep
+from larande_tui.workshop.techniques.table_groups import People
 
 NO_PROGRAMME: Final = (
     "Workshoppen har inget upplägg längre: ett annat fönster har tagit bort det. Ni kan skriva klart här. "

@@ -10,9 +10,7 @@ from textual import on
 from textual.message import Message
 
 from larande_tui.tui.clock.clock_line import ClockLine
-from larande_tui.tui.forms.form_saving import save_left_behind
-from larande_tui.tui.forms.unsent_text import UnsentTexts
-from larande_tui.tui.screens.people import People
+from larande_tui.tui.forms.unsent_text import FORM, UnsentTexts
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.commands import CommandPicker
@@ -38,6 +36,7 @@ from larande_tui.workshop.schedule.agenda import PlannedStep, index_of
 from larande_tui.workshop.schedule.progress import arrive, move_on
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import is_silent
+from larande_tui.workshop.techniques.table_groups import People
 
 _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25
@@ -92,7 +91,9 @@ class StageScreen(StageLayout):
 
     def _save_left_behind(self) -> None:
         """Save the texts that were being typed in a form when the app crashed."""
-        if not self.session.read_only:
+        if not self.session.read_only and any(where.startswith(FORM) for where in self.unsent.places()):
+            from larande_tui.tui.forms.form_saving import save_left_behind
+
             outcome = self.act(lambda: save_left_behind(self.session, self.unsent))
             if outcome and outcome.value:
                 self._message = f"{self._message} Det halvskrivna i formuläret är sparat. Ctrl+Z ångrar.".strip()

@@ -64,10 +64,24 @@ def left_to_do(workshop: Workshop, results: Sequence[CheckResult]) -> list[LeftT
 
 def left_line(left: Sequence[LeftToDo]) -> str:
     """Count what is left, in a line above the plan: "Kvar att fylla i: 2 åtgärder · 3 saker att se över"."""
-    unfilled, others = sum(item.fills_in for item in left), sum(not item.fills_in for item in left)
+    unfilled, others = _counts(left)
     parts = [f"Kvar att fylla i: {counted(unfilled, 'åtgärd', 'åtgärder')}"] if unfilled else []
-    parts += [f"{counted(others, 'sak', 'saker')} att se över"] if others else []
-    return " · ".join(parts)
+    return " · ".join([*parts, *_remarks(others)])
+
+
+def left_gaps(left: Sequence[LeftToDo]) -> list[str]:
+    """Count what is left, as gaps of a step: "något i 2 åtgärder" and "3 saker att se över"."""
+    unfilled, others = _counts(left)
+    return [*([f"något i {counted(unfilled, 'åtgärd', 'åtgärder')}"] if unfilled else []), *_remarks(others)]
+
+
+def _counts(left: Sequence[LeftToDo]) -> tuple[int, int]:
+    """Count the actions with empty fields, and everything else."""
+    return sum(item.fills_in for item in left), sum(not item.fills_in for item in left)
+
+
+def _remarks(count: int) -> list[str]:
+    return [f"{counted(count, 'sak', 'saker')} att se över"] if count else []
 
 
 def _of_action(action: Action, number: int, results: Sequence[CheckResult]) -> list[LeftToDo]:

@@ -114,6 +114,20 @@ def label_of(name: str) -> str:
     return _BY_NAME[name].label
 
 
+def label_for(name: str, beneficiaries: str) -> str:
+    """Return the label of a field in a workshop: the effect for those it is there for is called by its own word.
+
+    Args:
+        name: of the field in `Action`.
+        beneficiaries: the workshop's word, as in `Details`; "" for residents.
+    """
+    usual = label_of(name)
+    if name != "effect_residents" or not beneficiaries:
+        return usual
+    own_label = f"Effekt för {beneficiaries}"
+    return usual if own_label.casefold() == label_of("effect_staff").casefold() else own_label
+
+
 def field_text(action: Action, field: ActionField) -> str:
     """Write a field's value in running text: "26 februari 2027", "chef beslutar"; "" for an empty one and for links."""
     value = getattr(action, field.name)

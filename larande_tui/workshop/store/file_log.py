@@ -15,6 +15,7 @@ from typing import BinaryIO, Final, Self
 
 from larande_tui.core.files import must_have_an_end
 from larande_tui.core.os_errors import is_held
+from larande_tui.core.paths import is_folder
 from larande_tui.workshop.errors import (
     FileExistsAlreadyError,
     FullError,
@@ -109,7 +110,7 @@ class FileLog(OpenFile, ChangeLog):
         except FileNotFoundError:
             raise MissingFileError(path) from None
         except OSError as error:
-            if path.is_dir():
+            if is_folder(path):
                 raise NotAWorkshopError(path) from None
             if writable:
                 why = _HELD if is_held(error) else _WRITE_PROTECTED  # before this log holds it

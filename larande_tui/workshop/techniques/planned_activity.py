@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from larande_tui.packs.schema.step_kinds.planned_activity import PlannedActivityStep
-from larande_tui.workshop.model.action_fields import ACTION_FIELDS, FieldKind, field_text
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, FieldKind, field_text, label_for
 from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import agenda
@@ -50,11 +50,13 @@ def asked_aspects(workshop: Workshop, step: PlannedActivityStep) -> list[AskedAs
     guidelines = {
         answer_key(used.policy.id, field.id): field for used in workshop.all(PolicyUsed) for field in used.policy.fields
     }
-    aspects = []
+    aspects, word = [], workshop.details.beneficiaries
     for aspect in step.aspects:
         about = (aspect.prompt, aspect.examples)
         if (own := _FIELDS.get(aspect.field)) is not None:
-            aspects.append(AskedAspect(aspect.id, own.label, *about, own.kind, own.choices, field=own.name))
+            aspects.append(
+                AskedAspect(aspect.id, label_for(own.name, word), *about, own.kind, own.choices, field=own.name)
+            )
         elif (field := guidelines.get(aspect.field)) is not None:
             choices = {option.value: option.label for option in field.options}
             aspects.append(AskedAspect(aspect.id, field.label, *about, field.answer, choices, answer=aspect.field))

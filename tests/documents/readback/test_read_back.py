@@ -67,6 +67,21 @@ def test_an_untouched_document_says_nothing_new(document: Path):
     assert compared(document, plan()) == Comparison(rows=3, tables=2)
 
 
+@pytest.mark.parametrize("word", ["elever", "medarbetare", "kunder: alla"])
+def test_the_effect_is_read_back_whatever_those_it_is_for_are_called(tmp_path: Path, word: str):
+    own = with_changes(
+        plan(Details(title="Lärande i vardagen", date=DAY, beneficiaries=word)),
+        "a1",
+        effect="färre väntar",
+        effect_residents="vet vem som kommer",
+    )
+    path = written(own, tmp_path / "plan.docx", "plan")
+    assert compared(path, own) == Comparison(rows=3, tables=2)
+    label = "Effekt för invånare" if word == "medarbetare" else f"Effekt för {word}"
+    edited(path, lambda grid: write(grid, 1, "Effekt i verksamheten", f"färre väntar\n{label}: hör av sig"), 1)
+    assert changes(path, own) == [("effect_residents", "a1", "hör av sig")]
+
+
 ANYTHING = st.text(st.characters(categories=("L", "M", "N", "P", "S", "Z", "C")), max_size=30) | st.sampled_from(
     ["Mål: x\ny", "Kommer ur anteckning: z", "Nu: 3", "  a  b ", "Senast: i morgon", "v. 3", "2027-01-01 (x)", "a\n\nb"]
 )

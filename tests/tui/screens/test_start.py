@@ -7,6 +7,7 @@ import datetime as dt
 import os
 from pathlib import Path
 
+import pytest
 from textual.widgets import OptionList
 
 from larande_tui.core.paths import workshops_folder
@@ -219,6 +220,15 @@ async def test_a_wrong_path_gives_a_sentence(stage):
         await s.type("/finns/inte.larande")
         await s.press("enter")
         await until(s, lambda: "Hittar ingen fil" in s.flat())
+
+
+@pytest.mark.parametrize("path", ["9" * 300 + ".larande", "file://[finns/inte.larande", "~ingen/fil.larande"])
+async def test_a_path_that_no_system_can_look_for_gives_a_sentence(stage, path):
+    async with stage(size=(100, 30)) as s:
+        await s.press("o")
+        await s.type(path)
+        await s.press("enter")
+        await until(s, lambda: "Hittar ingen fil" in s.flat() or "namnet är för långt" in s.flat())
 
 
 async def test_the_demo_is_one_key_away(stage):

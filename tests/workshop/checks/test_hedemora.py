@@ -9,7 +9,7 @@ import pytest
 from larande_tui.packs.catalog import load_policies
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.checks.workshop_activity import workshop_activity
-from larande_tui.workshop.model.items import Details, Override, PolicyUsed
+from larande_tui.workshop.model.items import Details, Operation, Override, PolicyUsed
 from tests.driver.plans import DAY, sound_action, workshop_of
 
 POLICY = load_policies()["hedemora"]
@@ -44,8 +44,9 @@ def covered(answers: dict[str, str] | None = None, **fields: Any) -> Any:
     return sound_action(**{**values, "answers": own, **fields})
 
 
-def rules(action: Any) -> list[tuple[str, str]]:
-    results = run_checks(workshop_of(PolicyUsed(id="hedemora", policy=POLICY), action))
+def rules(action: Any, operation: Operation = "forvaltning") -> list[tuple[str, str]]:
+    details = Details(date=DAY, operation=operation)
+    results = run_checks(workshop_of(details, PolicyUsed(id="hedemora", policy=POLICY), action))
     return [(result.number, result.field) for result in results if result.check.startswith("hedemora.")]
 
 
@@ -70,7 +71,7 @@ TRIPS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("P5", {"lokalniva": "upphandlad"}, {}),
     ("P5", {"lokalniva": "upphandlad_har"}, {"venue": "Folkets hus"}),
     ("P6", {"lokalniva": "annan"}, {"venue": "Stadshotellet"}),
-    ("P6", {"lokalniva": "annan", "undantag_av": "vd"}, {}),
+    ("P6", {"lokalniva": "annan", "undantag_av": "kommundirektor"}, {}),
     ("P7", {}, {"knowledge": ""}),
     ("P8", {}, {"practice": ""}),
     ("P9", {}, {"follow_up_how": ""}),
@@ -78,7 +79,7 @@ TRIPS: list[tuple[str, dict[str, str], dict[str, str]]] = [
     ("P11", {"mal": ""}, {}),
     ("P12", {"styrdokument": ""}, {}),
     ("P13", {"undantag": "ja", "undantag_dag": "2026-11-20"}, {}),
-    ("P13", {"undantag": "ja", "undantag_av": "vd"}, {}),
+    ("P13", {"undantag": "ja", "undantag_av": "forvaltningschef"}, {}),
     ("P14", {}, {"behaviour": ""}),
     ("P14", {}, {"effect": ""}),
     ("P15", {}, {"follow_up_how": "Enkät om nöjdhet", "indicator": "snittbetyg"}),
@@ -119,7 +120,33 @@ def test_what_is_in_order_or_outside_is_left_alone(answers: dict[str, str], fiel
 
 
 def test_the_pack_has_a_case_for_each_of_its_rules():
-    assert {rule for rule, _, _ in TRIPS} == {rule.id for rule in POLICY.rules}
+    asked_by_operation = {rule for _, _, rule in APPROVERS if rule}
+    assert {rule for rule, _, _ in TRIPS} | asked_by_operation == {rule.id for rule in POLICY.rules}
+
+
+APPROVERS: list[tuple[Operation, str, str]] = [
+    ("forvaltning", "forvaltningschef", ""),
+    ("forvaltning", "kommundirektor", ""),
+    ("forvaltning", "vd", "P20"),
+    ("bolag", "vd", ""),
+    ("bolag", "kommundirektor", ""),
+    ("bolag", "forvaltningschef", "P20"),
+    ("", "vd", "P21"),
+    ("", "forvaltningschef", "P21"),
+    ("", "kommundirektor", ""),
+]
+
+
+@pytest.mark.parametrize(("operation", "approver", "rule"), APPROVERS)
+def test_who_may_grant_an_exception_depends_on_the_kind_of_organisation(operation: Operation, approver: str, rule: str):
+    answers = {"undantag": "ja", "undantag_av": approver, "undantag_dag": "2026-11-20"}
+    assert [number for number, _ in rules(covered(answers), operation)] == [rule] * bool(rule)
+
+
+def test_an_exception_of_the_wrong_manager_exempts_from_nothing():
+    answers = {"undantag": "ja", "undantag_av": "vd", "undantag_dag": "2026-11-20"}
+    assert [number for number, _ in rules(covered(answers, form=""))] == ["P3", "P20"]
+    assert [number for number, _ in rules(covered(answers, form=""), "bolag")] == []
 
 
 def test_an_everyday_change_without_an_answer_is_only_asked_about():

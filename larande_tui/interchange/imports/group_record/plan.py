@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from larande_tui.interchange.imports.group_record.guideline import read_answers, read_set_aside
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.names import choice, name_key
 from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
@@ -47,7 +48,9 @@ def _read_action(reader: Reader, fields: RecordFields) -> None:
             values |= _values(reader, label, fields, field)
     values |= _follow_up(reader, label, fields.take("uppfoljning"))
     values |= _first_step(reader, label, fields.take("forsta_steg"))
-    reader.intake.place(Action(activity=activity, **values))
+    values["answers"] = read_answers(reader, label, fields)
+    action = reader.intake.place(Action(activity=activity, **values))
+    read_set_aside(reader, label, fields, action)
     reader.keep_rest(_KIND, label, fields)
 
 

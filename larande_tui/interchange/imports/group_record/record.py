@@ -12,6 +12,7 @@ from larande_tui.interchange.imports.group_record.closing import next_meeting, r
 from larande_tui.interchange.imports.group_record.details import read_details, record_day
 from larande_tui.interchange.imports.group_record.ecosystem import read_ecosystem
 from larande_tui.interchange.imports.group_record.goals import read_goals
+from larande_tui.interchange.imports.group_record.guideline import take_guideline
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
 from larande_tui.interchange.imports.intake import Intake
@@ -58,6 +59,7 @@ def take_record(intake: Intake, source: Path, text: str, extra: tuple[Path, ...]
     details_value = root.take("uppgifter")
     details_fields = RecordFields(details_value) if isinstance(details_value, YamlMapping) else None
     programme = _programme(intake, details_fields, extra)
+    take_guideline(intake, details_fields, extra)
     day = record_day(details_fields, intake.workshop.details.date)
     reader = Reader(intake, PlaceNames(programme), day)
     details: dict[str, Any] = {}

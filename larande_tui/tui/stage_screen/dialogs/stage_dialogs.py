@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from larande_tui.core.clock import local_now
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import NO_PROGRAMME, Stage
 from larande_tui.tui.stage_screen.dialogs.aside import AsideDialogs
-from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 from larande_tui.tui.stage_screen.dialogs.choosing import ChoosingDialogs
 from larande_tui.tui.stage_screen.dialogs.grouping import GroupingDialogs
 from larande_tui.tui.stage_screen.dialogs.importing import ImportDialogs
@@ -19,6 +19,9 @@ from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.schedule.clock import round_left
 from larande_tui.workshop.store.session import Session
+
+if TYPE_CHECKING:
+    from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
 
 
 class StageDialogs:
@@ -29,17 +32,16 @@ class StageDialogs:
         grouping: about notes and themes.
         choosing: about the selected item.
         aside: about parked matters and decisions.
-        checks: about the findings of the checks.
         importing: about files to take in.
     """
 
     def __init__(self, stage: Stage, line: StageLine) -> None:
         self._stage = stage
+        self._line = line
         self.forms = ItemForms(stage)
         self.grouping = GroupingDialogs(stage)
         self.choosing = ChoosingDialogs(stage, self.grouping, self.forms)
         self.aside = AsideDialogs(stage, line, self.forms)
-        self.checks = CheckDialogs(stage, line, self.forms)
         self.importing = ImportDialogs(stage)
 
     def keys(self) -> dict[str, Callable[[], object]]:
@@ -59,6 +61,13 @@ class StageDialogs:
             "ctrl+d": self._stage.weigh,
             "ctrl+r": self.choosing.relate,
         }
+
+    @cached_property
+    def checks(self) -> CheckDialogs:
+        """Return the dialogs about the findings of the checks; nothing is checked before a plan is shown."""
+        from larande_tui.tui.stage_screen.dialogs.checks import CheckDialogs
+
+        return CheckDialogs(self._stage, self._line, self.forms)
 
     @property
     def _session(self) -> Session:

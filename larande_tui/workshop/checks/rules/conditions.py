@@ -18,6 +18,7 @@ from larande_tui.packs.schema.policy import (
     ACTION_TEXTS,
     GOAL_TEXTS,
     WORKSHOP_DAY,
+    WORKSHOP_TEXTS,
     Clause,
     Condition,
     Limited,
@@ -56,10 +57,12 @@ class Conditions:
         policy: whose terms and fields the conditions name.
         day: the workshop's; None when it has none.
         goals: the workshop's.
+        operation: the kind of organisation, as in `Details`.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder) -> None:
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder, operation: str = "") -> None:
         self._goals = goals
+        self._facts = dict(zip(WORKSHOP_TEXTS, (operation,), strict=True))
         self._own = {field.id: answer_key(policy.id, field.id) for field in policy.fields}
         self._day = day
         self._terms: dict[str, Predicate] = {}
@@ -164,6 +167,8 @@ class Conditions:
         if name in GOAL_TEXTS:
             attribute = name.removeprefix("goal_")
             return lambda plan: [self._of_goal(action, attribute) for action in plan]
+        if name in WORKSHOP_TEXTS:
+            return lambda plan: [self._facts[name]] * len(plan)
         raise _CannotTellError(f"Fältet {name} finns inte.")
 
     def _of_goal(self, action: dict[str, Any], attribute: str) -> str:

@@ -26,10 +26,11 @@ class PolicyChecks:
         policy: the guideline.
         day: the workshop's; None when it has none.
         goals: the workshop's; once they are others, what they tell is asked anew.
+        operation: the kind of organisation, as in `Details`.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder) -> None:
-        conditions = Conditions(policy, day, goals)
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder, operation: str = "") -> None:
+        conditions = Conditions(policy, day, goals, operation)
         own = {field.id for field in policy.fields}
         groups: dict[tuple[Condition, ...], list[_AskedRule]] = {}
         for rule in policy.rules:

@@ -15,6 +15,8 @@ DECISION_LEVELS: Final[dict[str, str]] = {
 }
 GoalSubject = Literal["", "larande", "verksamhet"]
 GOAL_SUBJECTS: Final[dict[str, str]] = {"larande": "lärande", "verksamhet": "verksamhet"}
+Operation = Literal["", "forvaltning", "bolag"]
+OPERATIONS: Final[dict[str, str]] = {"forvaltning": "förvaltning", "bolag": "helägt bolag"}
 Status = Literal["ej_paborjad", "pagar", "klar", "pausad", "avbruten"]
 STATUSES: Final[dict[str, str]] = {
     "ej_paborjad": "ej påbörjad",

@@ -12,6 +12,7 @@ from larande_tui.packs.schema.base import LONGEST_STEP, StepMinutes
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items.base import Item, Number
+from larande_tui.workshop.model.items.choices import Operation
 
 LONGEST_COUNT: Final = 10_000_000_000.0
 """Maximum of a clock's seconds: three hundred years, so that dates computed with it stay valid."""
@@ -28,6 +29,8 @@ class Details(Item):
 
     Attributes:
         minutes: the planned length; 0 for the programme's own.
+        operation: the kind of organisation, which decides who may grant an exception from a guideline.
+        beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
     """
 
     kind: ClassVar[str] = "details"
@@ -55,6 +58,8 @@ class Details(Item):
     retention: Text = ""
     next_meeting: dt.date | None = None
     next_meeting_note: Text = ""
+    operation: Operation = ""
+    beneficiaries: Name = ""
     demo: bool = False
 
 

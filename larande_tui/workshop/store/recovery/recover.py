@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from larande_tui.core.files import write_atomically
-from larande_tui.core.paths import SUFFIX, free_name
+from larande_tui.core.paths import SUFFIX, free_name, is_folder, is_there
 from larande_tui.workshop.errors import (
     MissingFileError,
     NotAWorkshopError,
@@ -110,7 +110,7 @@ def recover(path: Path) -> Recovery:
     transactions = put_together([original.transactions, *(copy.transactions for copy in copies)])
     headers = [lines.header for lines in (original, *copies) if lines.header]
     if not headers and not transactions:
-        raise NotAWorkshopError(path) if path.exists() else MissingFileError(path)
+        raise NotAWorkshopError(path) if is_there(path) else MissingFileError(path)
     last = max((line.seq for line in original.transactions), default=0)
     own_lines = {line.raw for line in original.transactions}
     more = [{line.raw for line in copy.transactions} - own_lines for copy in copies]
@@ -148,7 +148,7 @@ def _read_original(path: Path) -> FileLines:
     try:
         return read_lines(path)
     except OSError as error:
-        if path.is_dir():
+        if is_folder(path):
             raise NotAWorkshopError(path) from None
         raise UnreadableError(path, error) from error
 
@@ -287,7 +287,7 @@ def _copies(path: Path, original: FileLines, workshop_id: str) -> dict[Path, Fil
 
 
 def _beside(path: Path) -> list[Path]:
-    files = path.parent.iterdir() if path.parent.is_dir() else ()
+    files = path.parent.iterdir() if is_folder(path.parent) else ()
     start, end = aside_start(path), f"{SUFFIX}-kopia"
     return [file for file in files if file.name.startswith(start) and file.name.endswith(end)]
 

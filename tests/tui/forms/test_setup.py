@@ -1,0 +1,142 @@
+"""The guideline and the organisation's own words at set-up: asked once, remembered, and met by nobody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from larande_tui.core.paths import settings_file, state_folder
+from larande_tui.tui.forms.choice_field import ChoiceField
+from larande_tui.tui.forms.form_fields import sections_of
+from larande_tui.tui.forms.setup import SetupScreen
+from larande_tui.tui.forms.setup_choices import remember_choices, remembered_choices
+from larande_tui.tui.stage_screen.screen import StageScreen
+from larande_tui.workshop.model.items import PolicyUsed
+from larande_tui.workshop.model.state import Workshop
+from tests.driver.windows import until
+
+
+async def set_up(s, programme: str) -> SetupScreen:
+    await s.press("n")
+    await s.type(programme)
+    await s.press("enter")
+    await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen))
+    await s.pilot.pause()
+    return s.app.screen
+
+
+async def begin(s) -> None:
+    await s.press("ctrl+s")
+    await until(s.pilot, lambda: isinstance(s.app.screen, StageScreen))
+
+
+def guidelines(workshop: Workshop) -> list[str]:
+    return [used.id for used in workshop.all(PolicyUsed)]
+
+
+def shown(screen: SetupScreen, name: str) -> bool:
+    return bool(screen.query_one(f"#field-{name}").display)
+
+
+async def test_who_says_nothing_has_no_guideline_and_sees_nothing_of_the_rest(stage) -> None:
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        assert not shown(screen, "operation")
+        assert not shown(screen, "beneficiaries")
+        await begin(s)
+        assert guidelines(s.workshop) == []
+        assert (s.workshop.details.operation, s.workshop.details.beneficiaries) == ("", "")
+
+
+async def test_what_is_chosen_is_in_the_workshop_and_comes_back_the_next_time(stage) -> None:
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("#field-guideline"))
+        await s.press("right", "right")
+        assert "● Hedemora kommun" in s.text()
+        await s.press("down", "enter", "down", "right", "right", "down")
+        await s.type("elev")
+        await s.press("right")
+        assert "● helägt bolag" in s.text()
+        await begin(s)
+        assert guidelines(s.workshop) == ["hedemora"]
+        assert (s.workshop.details.operation, s.workshop.details.beneficiaries) == ("bolag", "elever")
+        labels = [spec.label for _, specs in sections_of(s.workshop, "action") for spec in specs]
+        assert "Effekt för elever" in labels
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "kick")
+        assert screen.query_one("#field-guideline", ChoiceField).value == "hedemora"
+        assert not shown(screen, "operation")
+        assert "▸ helägt bolag · elever" in s.text()
+        await begin(s)
+        assert guidelines(s.workshop) == ["hedemora"]
+        assert s.workshop.details.beneficiaries == "elever"
+
+
+async def test_a_word_of_ones_own_is_used_and_not_kept_outside_the_workshop(stage) -> None:
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        screen.set_focus(screen.query_one("#field-more"))
+        await s.press("space", "down", "down")
+        await s.type("Kims kunder")
+        await begin(s)
+        assert s.workshop.details.beneficiaries == "Kims kunder"
+        assert "finns_till_for" not in remembered_choices()
+
+
+async def test_the_settings_choose_until_somebody_has(stage, tmp_path: Path) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text('riktlinje = "allman"\nfinns_till_for = "resenärer"\n', encoding="utf-8")
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        assert screen.query_one("#field-guideline", ChoiceField).value == "allman"
+        assert "▸ resenärer" in s.text()
+        screen.set_focus(screen.query_one("#field-guideline"))
+        await s.press("left")
+        await begin(s)
+        assert guidelines(s.workshop) == []
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        assert screen.query_one("#field-guideline", ChoiceField).value == "ingen"
+
+
+async def test_a_guideline_that_is_gone_is_none_and_a_preparation_asks_for_none(stage) -> None:
+    remember_choices({"riktlinje": "borttagen"})
+    async with stage(size=(100, 44)) as s:
+        screen = await set_up(s, "halvdag")
+        assert screen.query_one("#field-guideline", ChoiceField).value == "ingen"
+        await s.press("escape")
+        screen = await set_up(s, "förarbete")
+        assert not screen.query("#field-guideline")
+
+
+async def test_the_facts_of_a_running_workshop_have_the_same(stage, make) -> None:
+    async with stage(make()) as s:
+        await s.press("ctrl+p")
+        await s.type("uppgifter")
+        await s.press("enter")
+        await until(s.pilot, lambda: isinstance(s.app.screen, SetupScreen))
+        screen = s.app.screen
+        assert isinstance(screen, SetupScreen)
+        assert not screen.query("#field-guideline")
+        screen.set_focus(screen.query_one("#field-more"))
+        await s.press("enter", "down", "right")
+        await s.press("escape")
+        assert s.workshop.details.operation == "forvaltning"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"riktlinje": 7}', "\x00\xff", "[" * 5000])
+def test_an_unreadable_file_of_choices_costs_only_the_choices(text: str) -> None:
+    state_folder().mkdir(parents=True, exist_ok=True)
+    (state_folder() / "senaste-val.json").write_text(text, encoding="utf-8")
+    assert remembered_choices() == {}
+    remember_choices({"riktlinje": "allman"})
+    assert remembered_choices() == {"riktlinje": "allman"}
+
+
+def test_a_disk_that_refuses_costs_only_the_choices() -> None:
+    state_folder().mkdir(parents=True, exist_ok=True)
+    (state_folder() / "senaste-val.json").mkdir()
+    remember_choices({"riktlinje": "allman"})
+    assert remembered_choices() == {}
