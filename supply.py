@@ -39,6 +39,7 @@ _SPDX_NAMES: Final = {
     "ISC License (ISCL)": "ISC",
     "Python Software Foundation License": "PSF-2.0",
     "Apache Software License": "Apache-2.0",
+    "Apache 2.0": "Apache-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 """What older packages say in their classifiers."""
@@ -46,14 +47,20 @@ _CHOICES: Final = {"pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
 """What packages that list several licences let one choose among, as their LICENSE says it."""
 
 
+EXTRAS: Final = frozenset({"anslut"})
+"""The extras of larande that are for those who use it: the bundled program has them inside."""
+
+
 def needed(name: str = "larande") -> dict[str, metadata.Distribution]:
     """Return every package that an installed package needs to run on this machine, by name, directly or not.
+
+    The extras that people are given are counted in; what only development needs is not.
 
     Raises:
         PackageNotFoundError: one of them is not installed.
     """
     packages: dict[str, metadata.Distribution] = {}
-    queue: list[tuple[str, frozenset[str]]] = [(name, frozenset())]
+    queue: list[tuple[str, frozenset[str]]] = [(name, EXTRAS)]
     queued = set(queue)
     while queue:
         package, extras = queue.pop()

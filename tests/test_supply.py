@@ -17,7 +17,11 @@ import supply
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-DIRECT = {re.match("[A-Za-z0-9._-]+", line)[0] for line in PROJECT["dependencies"]}
+ASKED = [
+    *PROJECT["dependencies"],
+    *(line for extra in supply.EXTRAS for line in PROJECT["optional-dependencies"][extra]),
+]
+DIRECT = {re.match("[A-Za-z0-9._-]+", line)[0] for line in ASKED}
 
 
 class Package:

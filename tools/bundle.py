@@ -28,6 +28,7 @@ LICENCES: Final = "licenser.txt"
 
 _EXTRAS_NOT_INSIDE: Final = frozenset({"dev"})
 _WHOLE_PACKAGES: Final = (
+    "aiohttp",
     "docx",
     "icalendar",
     "lxml",
@@ -35,6 +36,7 @@ _WHOLE_PACKAGES: Final = (
     "pyphen",
     "rich",
     "ruamel.yaml",
+    "segno",
     "textual",
     "xlsxwriter",
 )

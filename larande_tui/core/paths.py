@@ -51,6 +51,11 @@ def copies_folder() -> Path:
     return state_folder() / "kopior"
 
 
+def rooms_folder() -> Path:
+    """Return the folder of the rooms that phones are in, each with its journal."""
+    return state_folder() / "rum"
+
+
 def reports_folder() -> Path:
     """Return the folder of reports of larande's own failures."""
     return state_folder() / "felrapporter"

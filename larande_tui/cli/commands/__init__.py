@@ -63,6 +63,15 @@ COMMANDS: Final = (
         "larande manus hemtjansten.larande",
     ),
     Command(
+        "anslut",
+        "join",
+        "ta emot telefoner: var och en skriver från sin egen",
+        "Öppnar ett rum för telefoner bredvid scenen. De når det på datorns adress i det egna nätet, utan app, konto\n"
+        "eller internet, och det de skriver hamnar i workshoppen. Scenen startar det själv med Ctrl+P, Telefoner;\n"
+        "kommandot är för den som vill ha det i ett eget fönster. Ctrl+C stänger rummet.",
+        "larande anslut hemtjansten.larande\nlarande anslut hemtjansten.larande --adress 192.168.1.20 --port 8080",
+    ),
+    Command(
         "importera",
         "import_",
         "ta in anteckningar eller en hel grupps svar",

@@ -31,6 +31,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "earlier_rating": ("skattning från en tidigare träff", "skattningar från tidigare träffar"),
     "earlier_map": ("karta från en tidigare träff", "kartor från tidigare träffar"),
     "position": ("märke för var gruppen är", "märken för var gruppen är"),
+    "phone_round": ("stängd omgång svar från telefoner", "stängda omgångar svar från telefoner"),
     "silence": ("tyst skrivande", "tysta skrivanden"),
 }
 _NOT_DONE: Final = "En tidigare rensning blev avbruten. Lägg till --genomför, så blir den klar."

@@ -9,6 +9,7 @@ from larande_tui.tui.platform.callbacks import invoke
 from larande_tui.tui.stage_screen.clock_commands import ClockCommands
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
+from larande_tui.tui.stage_screen.phones import Phones
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.theme import DARK, LIGHT
@@ -27,12 +28,14 @@ class CommandPicker:
         submitting: Submitting,
         selection: Selection,
         clock: ClockCommands,
+        phones: Phones,
     ) -> None:
         self._stage = stage
         self._dialogs = dialogs
         self._submitting = submitting
         self._selection = selection
         self._clock = clock
+        self._phones = phones
 
     def keys(self) -> dict[str, Callable[[], object]]:
         """Return the command of each key."""
@@ -60,10 +63,13 @@ class CommandPicker:
             ("Läs igenom dokumentet och skriv Word", "F9", dialogs.minutes),
             ("Manus för dig som leder", "F2", dialogs.presenter_notes),
             ("Eget fönster för dig som leder: manus, klocka och steg", "", dialogs.own_window),
+            ("Telefoner: släpp in dem och visa koden", "Alt+A", self._phones.open),
+            *self._phones.commands(),
             ("Importera …: ta in en fil från Excel, CSV, Word eller text", "", dialogs.importing.pick),
             ("Parkera", "F7", dialogs.aside.park),
             ("Skriv ett beslut", "F8", dialogs.aside.decide),
             ("Mål: skriv ett, eller välj ett och fyll i det", "", dialogs.aside.goal),
+            ("Begäran uppåt: skriv en, eller välj en och fyll i svaret", "", dialogs.aside.request),
             ("Lägg anteckningar i ett tema", "Ctrl+T", dialogs.grouping.theme),
             ("Slå ihop anteckningar till en", "Ctrl+G", dialogs.grouping.merge),
             ("Byt namn på ett tema, eller slå ihop två", "", dialogs.grouping.rename),

@@ -95,6 +95,9 @@ class Stage(StageContext, Protocol):
     def paint(self) -> None:
         """Show the workshop as it stands."""
 
+    def show_time(self) -> None:
+        """Show the title, the time, the steps, and how many phones there are."""
+
     def show_place(self) -> None:
         """Show the place that typing lands in, and the keys that do something."""
 

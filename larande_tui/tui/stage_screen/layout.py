@@ -112,8 +112,15 @@ class StageLayout(BaseScreen[None]):
         """Show the title, the time and the steps."""
         steps = self.steps()
         index = index_of(steps, self.view.step.id)
-        self.query_one(Masthead).show(title_text(self.session), time_texts(self.session.workshop, steps, index))
+        times, phones = time_texts(self.session.workshop, steps, index), self.phone_counts()
+        if phones:
+            times = (*(f"{phones} · {text}" for text in times), times[-1])
+        self.query_one(Masthead).show(title_text(self.session), times)
         self.query_one(StepStrip).show([(item.step.title, item.run.started is not None) for item in steps], index)
+
+    def phone_counts(self) -> str:
+        """Return how many phones there are, in few words; "" when none are let in."""
+        return ""
 
     def show_clock(self, *, shown: bool) -> None:
         """Show the clock over the middle of the stage, or the step again."""

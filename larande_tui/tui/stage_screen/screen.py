@@ -19,12 +19,12 @@ from larande_tui.tui.stage_screen.dialogs.stage_dialogs import StageDialogs
 from larande_tui.tui.stage_screen.hints import hints_of
 from larande_tui.tui.stage_screen.layout import StageLayout
 from larande_tui.tui.stage_screen.messages import StageMessages
+from larande_tui.tui.stage_screen.phones import Phones
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.step_views import can_be_voted_on
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import Outcome, T
-from larande_tui.tui.step_views.parts.places import HANDS
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import StepStrip
 from larande_tui.tui.widgets.text_line import TextLine
@@ -37,6 +37,7 @@ from larande_tui.workshop.schedule.progress import arrive, move_on
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.silent_writing import is_silent
 from larande_tui.workshop.techniques.table_groups import People
+from larande_tui.workshop.techniques.voting import HANDS
 
 _CLOCK_EVERY = 5.0
 _FOLLOW_EVERY = 0.25
@@ -62,7 +63,8 @@ class StageScreen(StageLayout):
         )
         self.submitting = Submitting(self, self.line, self.selection, self.messages)
         self.clock = ClockCommands(self)
-        self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock)
+        self.phones = Phones(self)
+        self.commands = CommandPicker(self, self.dialogs, self.submitting, self.selection, self.clock, self.phones)
         self._stale = False
         self._weighed_from = ""
         self._subscriptions = contextlib.ExitStack()
@@ -86,6 +88,7 @@ class StageScreen(StageLayout):
 
     def on_unmount(self) -> None:
         """Stop listening to the session; the line's text was stored as it was typed."""
+        self.phones.close()
         self._subscriptions.close()
         self.unsent.close()
 
@@ -103,6 +106,7 @@ class StageScreen(StageLayout):
         if self.session.trouble is not None:
             self.session.retry()
         self.messages.tell_of_backup()
+        self.phones.follow()
         if not self.session.behind():
             return
         try:
@@ -160,7 +164,7 @@ class StageScreen(StageLayout):
             "ctrl+n": lambda: self.go_to_place(self.view.neighbour(1, group=True)),
             "ctrl+b": lambda: self.go_to_place(self.view.neighbour(-1, group=True)),
         }
-        parts = (self.submitting, self.selection, self.clock, self.dialogs, self.commands)
+        parts = (self.submitting, self.selection, self.clock, self.dialogs, self.phones, self.commands)
         return {key: command for keys in (moving, *(part.keys() for part in parts)) for key, command in keys.items()}
 
     def _tab(self) -> None:
@@ -196,6 +200,10 @@ class StageScreen(StageLayout):
         self.clock_panel.tick()
         self.show_time()
         self.messages.take_back_untrue()
+
+    def phone_counts(self) -> str:
+        """Return how many phones there are, in few words; "" when none are let in."""
+        return self.phones.counts
 
     def _disk_answers(self) -> None:
         """Tell the screen that the disk answered; runs in the thread that syncs."""

@@ -15,15 +15,22 @@ from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
 from larande_tui.tui.step_views.parts.goal_cards import chain_lanes
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in, read_number
+from larande_tui.tui.step_views.parts.request_cards import (
+    has_requests,
+    request_lanes,
+    request_place,
+    write_request,
+)
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import add_goals, serve
+from larande_tui.workshop.levels.requests import request_about, send, state_word
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import room_date
-from larande_tui.workshop.model.items import STATUSES, Action, Goal, Item, Key
+from larande_tui.workshop.model.items import STATUSES, Action, Decision, Goal, Item, Key, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
@@ -42,6 +49,7 @@ COLUMNS = (
 PLAN = "plan"
 CHAIN = "mal"
 LEFT = "kvar"
+REQUESTS = "begaran"
 _TWO_NUMBERS: Final = re.compile(r"\d{1,9}\D{1,5}\d{1,9}")
 
 
@@ -49,11 +57,13 @@ class ActionPlanView(StepView[ActionPlanStep]):
     """The view of an action plan."""
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the place of new actions, that of what is left to fill in, and that of the goals once any is known."""
+        """Return the places of new actions, of the goals and requests once any is known, and of what is left."""
         places = [StepPlace(PLAN, "Ny åtgärd")]
         if self.session.workshop.goals:
             hint = "åtgärdens och målets nummer, 4 12; eller ett nytt mål"
             places.append(StepPlace(CHAIN, "Mål", placeholder=hint))
+        if has_requests(self.session.workshop):
+            places.append(request_place(REQUESTS))
         if self.session.workshop.actions:
             places.append(StepPlace(LEFT, "Kvar", placeholder="en åtgärds nummer, så pekas det som är kvar i den ut"))
         return places
@@ -69,6 +79,8 @@ class ActionPlanView(StepView[ActionPlanStep]):
             return paragraphs(("Vad är kvar att fylla i och att se över?", "bold"), quiet(left_line(self._left())))
         if self.place == CHAIN:
             return paragraphs(("Från mål till åtgärd: vem gör något åt vart och ett av målen?", "bold"))
+        if self.place == REQUESTS:
+            return paragraphs(("Vad behöver vi av dem som bestämmer mer än vi, och vad har de svarat?", "bold"))
         linked = linked_targets(workshop)
         marks = [f"{'✓' if item.target in linked else '○'} {item.text}" for item in chosen_candidates(workshop)]
         count = len(workshop.actions)
@@ -89,13 +101,22 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == LEFT:
             left = open_lanes(workshop, self._left())
             return left or [Lane(LEFT, "", (), "Inget är kvar: planen är ifylld.")]
+        if self.place == REQUESTS:
+            return request_lanes(workshop, REQUESTS)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
         plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
         return [plan]
 
     def open(self, stage: StageContext, key: Key) -> bool:
-        """Open the form of a finding's item, in the field that mends it."""
-        return stage.dialogs.checks.mend(key)
+        """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""
+        if self.place != REQUESTS:
+            return stage.dialogs.checks.mend(key)
+        item = self.session.workshop.get(key)
+        if not isinstance(item, Action | Decision):
+            return False
+        if outcome := stage.act(lambda: send(self.session, item)):
+            stage.dialogs.forms.open(outcome.value)
+        return True
 
     def write(self, texts: Sequence[str]) -> Item | None:
         """Add actions to the plan; among the goals, tie an action to a goal by their numbers, or add a goal."""
@@ -104,6 +125,9 @@ class ActionPlanView(StepView[ActionPlanStep]):
         if self.place == LEFT:
             self._point_at(texts)
             return None
+        if self.place == REQUESTS:
+            item, self.message = write_request(self.session, texts)
+            return item
         return wall_items.add_actions(self.session, texts)[-1]
 
     def _point_at(self, texts: Sequence[str]) -> None:
@@ -130,12 +154,12 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return action
 
     def asks_more(self, item: Item) -> bool:
-        """Tell whether a line says less than the form asks for: that of a goal."""
-        return isinstance(item, Goal) and not item.absent
+        """Tell whether a line says less than the form asks for: that of a goal or a request."""
+        return isinstance(item, Request) or (isinstance(item, Goal) and not item.absent)
 
     def choose(self, stage: StageContext) -> None:
         """Begin an action from a chosen item; set a finding aside with the reason why, or choose a goal (F5)."""
-        if self.place == CHAIN:
+        if self.place in (CHAIN, REQUESTS):
             stage.dialogs.choosing.choose_selected()
         elif self._is_finding_selected():
             stage.dialogs.checks.set_aside()
@@ -154,9 +178,12 @@ class ActionPlanView(StepView[ActionPlanStep]):
         """Return the keys that begin and fill in actions, and lead to the goals."""
         if self.place == CHAIN:
             return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
+        if self.place == REQUESTS:
+            return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "skicka, fyll i svaret"))
         if self.place == LEFT:
-            return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "gå ifrån, med skäl"))
-        following = "målen" if self.session.workshop.goals else "det som är kvar"
+            return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "fyll i"), ("F5", "gå ifrån, med skäl"))
+        workshop = self.session.workshop
+        following = "målen" if workshop.goals else "det som begärs" if has_requests(workshop) else "det som är kvar"
         return (*self._plan_hints(), *((("Tab", following),) if len(self.places()) > 1 else ()))
 
     def chosen(self) -> str:
@@ -180,8 +207,16 @@ def _action_card(workshop: Workshop, action: Action, number: int, today: dt.date
         action.owner,
         room_date(action.due, today) if action.due else action.due_text,
         room_date(action.follow_up, today) if action.follow_up else action.follow_up_text,
-        level_text(action.decision_level),
+        _level_and_answer(workshop, action),
         links,
         STATUSES[action.status],
     )
     return Card(action, action.activity, number, "", " ", cells)
+
+
+def _level_and_answer(workshop: Workshop, action: Action) -> str:
+    """Return the decision level, and how far the request has come where one was sent."""
+    request = request_about(workshop, action) if workshop.requests else None
+    return (
+        f"{level_text(action.decision_level)}: {state_word(request)}" if request else level_text(action.decision_level)
+    )

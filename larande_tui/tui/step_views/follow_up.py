@@ -13,6 +13,7 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
+from larande_tui.tui.step_views.parts.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
 from larande_tui.tui.widgets.hints import Hint
@@ -28,6 +29,7 @@ from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 
 OVERVIEW: Final = "alla"
+REQUESTS: Final = "begaran"
 ANSWER: Final = "answer"
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "status": STATUSES,
@@ -53,11 +55,12 @@ class FollowUpView(StepView[FollowUpStep]):
     writes_notes = True
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the overview, then for each action its questions; or a place for each prompt."""
+        """Return the answers to what was asked for, the overview, then each action's questions; or the prompts."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
             return [StepPlace(f"fraga-{number}", f"Fråga {number}") for number, _ in enumerate(self.step.prompts, 1)]
-        places = [StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit")]
+        places = [request_place(REQUESTS)] if self.session.workshop.requests else []
+        places.append(StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit"))
         for action in actions:
             places += [
                 StepPlace(f"{action.id}.{field}", title, action.id, _placeholder(field))
@@ -77,6 +80,11 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place.startswith("fraga-"):
             return paragraphs((self.step.prompts[int(self.place.removeprefix("fraga-")) - 1], "bold"))
         workshop, action = self.session.workshop, self._action()
+        if self.place == REQUESTS:
+            return paragraphs(
+                ("Det som gick vidare först: vad blev svaren?", "bold"),
+                quiet("Skriv numret och svaret, 20 ja, från mars. Tab går till åtgärderna."),
+            )
         if action is None:
             link = chain(workshop)[-1]
             since = f" den {long_date(link.date)}" if link.date else ""
@@ -95,6 +103,8 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place.startswith("fraga-"):
             notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(self.place)]
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
+        if self.place == REQUESTS:
+            return request_lanes(workshop, REQUESTS)
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
@@ -149,6 +159,9 @@ class FollowUpView(StepView[FollowUpStep]):
         """Store an answer or a note under a prompt, or go to a numbered action."""
         if self.place.startswith("fraga-"):
             return wall_items.add_notes(self.session, self.step.id, self.place, texts)[-1]
+        if self.place == REQUESTS:
+            item, self.message = write_request(self.session, texts)
+            return item
         action = self._action()
         if action is None:
             self._go_to_numbered(" ".join(texts))
@@ -181,12 +194,16 @@ class FollowUpView(StepView[FollowUpStep]):
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of questions, actions and the form."""
+        if self.place == REQUESTS:
+            return (("↑↓ Enter", "fyll i svaret"), ("Tab", "åtgärderna"))
         if self.place.startswith("fraga-"):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of an action or answer."""
+        if self.place == REQUESTS:
+            return (("Enter", "fyll i svaret"),)
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
 

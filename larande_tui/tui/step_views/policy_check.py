@@ -13,7 +13,7 @@ from larande_tui.tui.step_views.action_plan import action_cards
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import aside_lanes, open_lanes
-from larande_tui.tui.step_views.parts.places import HANDS, PARKING, RefusedError, StepPlace, numbers_in
+from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
@@ -24,6 +24,7 @@ from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
+from larande_tui.workshop.techniques.voting import HANDS
 
 _PLAN: Final = (
     WallColumn(label_of("activity"), 26, 4),

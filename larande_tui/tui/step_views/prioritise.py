@@ -17,7 +17,7 @@ from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.matrix import Matrix
-from larande_tui.tui.step_views.parts.places import HANDS, MATRIX, PRESENT, VOTER, RefusedError, StepPlace, numbers_in
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
@@ -25,7 +25,7 @@ from larande_tui.workshop.model.items import Item, Key, Placement
 from larande_tui.workshop.techniques import voting
 from larande_tui.workshop.techniques.ballot_text import CLOSED, NOT_COUNTED, ballot_text, people
 from larande_tui.workshop.techniques.effort_impact import QUADRANTS
-from larande_tui.workshop.techniques.voting import Entry, Standing, standing
+from larande_tui.workshop.techniques.voting import HANDS, MATRIX, PRESENT, VOTER, Entry, Standing, standing
 
 _BAR: Final = 12
 _OPEN: Final = (WallColumn("Förslag", 30, 4), WallColumn("Räknat", 9), WallColumn("Kommer ur", 18, 2))

@@ -15,6 +15,7 @@ _KINDS = {
     "decision": "beslut",
     "parked": "parkering",
     "goal": "mål",
+    "request": "begäran",
     "details": "uppgifterna",
     "theme": "tema",
     "workshop_activity": "workshoppen själv",

@@ -14,6 +14,7 @@ from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_ch
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.rules.privacy import privacy_checks
+from larande_tui.workshop.checks.rules.requests import request_checks
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
@@ -40,6 +41,7 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
             results += link_checks(workshop, action)
     results += plan_wide_checks(workshop, actions)
     results += goal_checks(workshop, actions)
+    results += request_checks(workshop)
     for of_item in examiner.of_items(workshop):
         results += of_item
     return _ranked(workshop, actions, results)

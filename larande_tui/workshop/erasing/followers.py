@@ -83,11 +83,11 @@ def _lines(files: Iterable[Path]) -> set[bytes]:
 
 
 def _records(ids: set[str]) -> Iterator[Path]:
-    """Return the files of drafts and of document names, also unfinished ones."""
-    for folder in ("utkast", "dokument"):
+    """Return the files of drafts, of document names and of rooms for phones, also unfinished ones."""
+    for folder in ("utkast", "dokument", "rum"):
         for other in _files(state_folder() / folder):
             name, _, end = finished_name(other.name).partition(".")
-            if name in ids and end.startswith(("json", "tmp")):
+            if name in ids and end.startswith(("json", "tmp", "rum")):
                 yield other
 
 

@@ -24,6 +24,7 @@ from larande_tui.workshop.model.items import (
     Position,
     ProgrammeUsed,
     Relation,
+    Request,
     Theme,
     Vote,
 )
@@ -33,7 +34,7 @@ _ROOM: Final = 1_000_000
 """Numbers that are left for what comes: a hundred times what the largest wall has held."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal)
+P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal, Request)
 
 
 class Workshop:
@@ -228,6 +229,11 @@ class Workshop:
     def goals(self) -> list[Goal]:
         """Return the goals, with the levels where none was found, in order."""
         return in_order(self.all(Goal))
+
+    @property
+    def requests(self) -> list[Request]:
+        """Return the requests to the levels above, in their order."""
+        return in_order(self.all(Request))
 
     def next_number(self) -> int:
         """Return the number of the next item on a wall. Numbers are never reused, not even after a removal.

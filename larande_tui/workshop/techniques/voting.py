@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from larande_tui.packs.schema.step_kinds import Step
 from larande_tui.packs.schema.step_kinds.prioritise import PrioritiseStep
 from larande_tui.workshop.model.items import Ballot, BallotLine, BallotResult, Key, Placement, Vote, new_id
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.transaction import Change
 from larande_tui.workshop.schedule.agenda import agenda
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques.describe import find_text
 from larande_tui.workshop.techniques.link_candidates import Candidate, ballot_candidates, chosen_candidates
+
+HANDS: Final = "hander"
+VOTER: Final = "valjare"
+MATRIX: Final = "matris"
+PRESENT: Final = "narvarande"
+WEIGHING: Final = frozenset({HANDS, VOTER, MATRIX, PRESENT})
+"""The places where the items of a step are weighed, stored with the group's position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,3 +317,34 @@ def _begin(session: Session, workshop: Workshop, step: Step) -> None:
 def _targets(ballot: Ballot, candidates: Sequence[str] | dict[str, Candidate]) -> tuple[str, ...]:
     known = set(ballot.targets)
     return (*ballot.targets, *(target for target in candidates if target not in known))
+
+
+def enter_ballots(session: Session, step: Step, ballots: Sequence[tuple[str, Mapping[str, int]]]) -> None:
+    """Enter several persons' dots at once, each in place of what that voter has given before.
+
+    A ballot that has been closed meanwhile counts them in its result: they were given while it was open.
+
+    Args:
+        session: of the workshop.
+        step: the ballot's step.
+        ballots: each voter's random id, chosen for this ballot alone, and the dots by target; none is a blank vote.
+    """
+    with session.transaction("") as workshop:
+        ballot = _begun(workshop, step)
+        voters = {voter for voter, _ in ballots}
+        gone = [vote.key for vote in workshop.all(Vote) if vote.ballot == step.id and vote.voter in voters]
+        votes = [
+            Vote(target=target, count=count, voter=voter, ballot=step.id)
+            for voter, dots in ballots
+            for target, count in (dots or {"": 0}).items()
+        ]
+        if ballot.closed:
+            after = workshop.copy()
+            changes = [*map(Change.gone, gone), *map(Change.put, [*votes, ballot.changed(result=None)])]
+            for change in changes:
+                after.apply(change)
+            ballot = ballot.changed(result=_result(standing(after, step)))
+        if workshop.get(ballot.key) != ballot:
+            session.put(ballot)
+        session.remove(*gone)
+        session.put(*votes)

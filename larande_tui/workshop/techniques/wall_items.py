@@ -21,6 +21,7 @@ from larande_tui.workshop.model.items import (
     Placed,
     Rating,
     Relation,
+    Request,
     Theme,
     new_id,
 )
@@ -39,6 +40,10 @@ def _end(items: Sequence[Placed]) -> float:
     return items[-1].order + 1.0 if items else 1.0
 
 
+def _new_id(_text: str) -> str:
+    return new_id()
+
+
 def split_lines(text: str) -> list[str]:
     """Split pasted text into its lines, without blank ones."""
     return [line.strip() for line in clean(text).split("\n") if line.strip()]
@@ -47,27 +52,45 @@ def split_lines(text: str) -> list[str]:
 # --- adding ---------------------------------------------------------------------------------------------------------
 
 
-def add_notes(session: Session, step: str, place: str, texts: Sequence[str]) -> list[Note]:
-    """Add notes at the end of a place. The transaction's name does not reveal hidden texts."""
+def add_notes(session: Session, step: str, place: str, texts: Sequence[str], ids: Sequence[str] = ()) -> list[Note]:
+    """Add notes at the end of a place. The transaction's name does not reveal hidden texts.
+
+    Args:
+        session: of the workshop.
+        step: the step's id.
+        place: within the step.
+        texts: one a note.
+        ids: one a note, when the writer has chosen them; new ones by default.
+    """
     with session.transaction() as workshop:
         hidden = is_silent(workshop, step)
         number, order = workshop.next_number(), _end(workshop.notes_in(step, place))
         notes = [
-            Note(step=step, place=place, text=text, number=number + index, order=order + index, hidden=hidden)
-            for index, text in enumerate(texts)
+            Note(id=name, step=step, place=place, text=text, number=number + index, order=order + index, hidden=hidden)
+            for index, (name, text) in enumerate(zip(ids or map(_new_id, texts), texts, strict=True))
         ]
         session.put(*notes, name=_HIDDEN if hidden else added_label(notes))
     return notes
 
 
-def add_elements(session: Session, step: str, category: str, names: Sequence[str]) -> list[Element]:
-    """Add elements to the map."""
+def add_elements(
+    session: Session, step: str, category: str, names: Sequence[str], ids: Sequence[str] = ()
+) -> list[Element]:
+    """Add elements to the map; as `add_notes`."""
     with session.transaction() as workshop:
         hidden = is_silent(workshop, step)
         number, order = workshop.next_number(), _end(workshop.elements_in(category))
         elements = [
-            Element(step=step, category=category, name=name, number=number + index, order=order + index, hidden=hidden)
-            for index, name in enumerate(names)
+            Element(
+                id=key,
+                step=step,
+                category=category,
+                name=name,
+                number=number + index,
+                order=order + index,
+                hidden=hidden,
+            )
+            for index, (key, name) in enumerate(zip(ids or map(_new_id, names), names, strict=True))
         ]
         session.put(*elements, name=_HIDDEN if hidden else added_label(elements))
     return elements
@@ -248,5 +271,7 @@ def siblings(workshop: Workshop, item: Placed) -> list[Placed]:
             return [*workshop.decisions]
         case Parked():
             return [*workshop.parked]
+        case Request():
+            return [*workshop.requests]
         case Goal():
             return [goal for goal in workshop.goals if goal.level == item.level]

@@ -9,7 +9,7 @@ from typing import Any
 from larande_tui.tui.forms.fields import Field
 from larande_tui.tui.forms.form import FormScreen
 from larande_tui.tui.stage_screen.dialogs.checks import finding_key
-from larande_tui.tui.step_views.parts.places import HANDS, PARKING
+from larande_tui.tui.step_views.parts.places import PARKING
 from larande_tui.tui.step_views.policy_check import PolicyCheckView
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.items import (
@@ -22,6 +22,7 @@ from larande_tui.workshop.model.items import (
     Position,
     WorkshopAsActivity,
 )
+from larande_tui.workshop.techniques.voting import HANDS
 
 THERE = Position(step="kontroll")
 

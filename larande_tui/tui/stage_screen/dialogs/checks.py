@@ -22,7 +22,9 @@ from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
 
 _REASON: Final = "skälet, som det ska stå i dokumentet"
-_FORMS: Final = frozenset({"action", "decision", "element", "goal", "parked", "relation", "workshop_activity"})
+_FORMS: Final = frozenset(
+    {"action", "decision", "element", "goal", "parked", "relation", "request", "workshop_activity"}
+)
 _ITSELF: Final = "workshoppen själv"
 
 

@@ -8,13 +8,6 @@ from typing import Final
 
 from larande_tui.workshop.model.items import Element, Note
 
-HANDS: Final = "hander"
-VOTER: Final = "valjare"
-MATRIX: Final = "matris"
-PRESENT: Final = "narvarande"
-WEIGHING: Final = frozenset({HANDS, VOTER, MATRIX, PRESENT})
-"""The places of the view that lies over a step during a vote."""
-
 PARKING: Final = "parkering"
 """The place that parks what is typed in a step that stores nothing itself."""
 

@@ -129,6 +129,12 @@ class Silence(Item):
     since: Number
 
 
+class PhoneRound(Item):
+    """The end of what phones rate, judge or show in a step; present while they are closed. Its id is the step's."""
+
+    kind: ClassVar[str] = "phone_round"
+
+
 class Position(Item):
     """The group's position: the step and the place within it, restored when the file is opened again."""
 

@@ -1,0 +1,415 @@
+// The participant's page. What a person has written lives in the phone's own store, an entry a key, and leaves it only
+// when the server has said that it is on its disk. Texts of people are only ever put in as text.
+const { base, languages } = JSON.parse(document.body.dataset.larande);
+const code = decodeURIComponent(location.pathname.split("/")[1] || "").toUpperCase();
+const own = `larande:${code}:`;
+const LONGEST = 2000, SILENT = 25000, AT_ONCE = 20;
+
+// --- the phone's own store ---------------------------------------------------------------------------------------
+const spare = new Map();
+let kept = true;
+const get = (key, none) => {
+  try { return JSON.parse(localStorage.getItem(key) ?? spare.get(key) ?? "null") ?? none; } catch { return none; }
+};
+const put = (key, value) => {
+  const text = JSON.stringify(value);
+  try { localStorage.setItem(key, text); spare.delete(key); } catch { spare.set(key, text); kept = false; }
+};
+const drop = (key) => { spare.delete(key); try { localStorage.removeItem(key); } catch { kept = false; } };
+const keys = (prefix) => {
+  let all = [...spare.keys()];
+  try { all = all.concat(Object.keys(localStorage)); } catch { kept = false; }
+  return [...new Set(all)].filter((key) => key.startsWith(own + prefix));
+};
+const entries = () => keys("i:").map((key) => get(key)).filter(Boolean).sort((one, other) => one.at - other.at);
+const newId = () => [...crypto.getRandomValues(new Uint8Array(10))].map((n) => "0123456789abcdefghjkmnpqrstvwxyz"[n & 31]).join("");
+const idOf = (name) => { const key = `${own}id:${name}`, id = get(key) || newId(); put(key, id); return id; };
+
+// --- words -------------------------------------------------------------------------------------------------------
+let words = {}, language = "sv";
+const t = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+const el = (tag, set = {}, ...inside) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(set)) {
+    if (value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name === "value" || name === "checked" || name === "open") node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...inside.filter((part) => part !== undefined && part !== "" && part !== false));
+  return node;
+};
+const said = (tag, text, set = {}) => el(tag, { lang: "sv", dir: "auto", ...set }, text);  // words of the programme
+const theirs = (tag, text, set = {}) => el(tag, { dir: "auto", ...set }, text);  // words of a person
+const unseen = (text) => el("span", { class: "unseen" }, text);
+
+// --- sending -----------------------------------------------------------------------------------------------------
+let sending = false, tries = 0, next = 0;
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const ask = async (path, body) => {
+  const stop = new AbortController(), timer = setTimeout(() => stop.abort(), 8000);
+  try {
+    return await fetch(`/${code}/${path}`, body === undefined ? { signal: stop.signal } : {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: stop.signal });
+  } finally { clearTimeout(timer); }
+};
+const give = (deed) => {
+  const before = get(`${own}i:${deed.id}`, {});
+  put(`${own}i:${deed.id}`, { ...deed, at: Date.now(), state: "wait", rev: (before.rev || 0) + 1 });
+  show(); pump();
+};
+const settle = (sent, state, why) => {
+  const key = `${own}i:${sent.id}`, entry = get(key);
+  if (!entry || entry.rev !== sent.rev) return;
+  if (sent.what === "back") { if (state === "sent") drop(`${own}i:${sent.place}`); else notice(t(`why_${why}`)); drop(key); }
+  else put(key, { ...entry, state, why });
+};
+async function pump() {
+  if (sending || closed || Date.now() < next) return;
+  const waiting = entries().filter((entry) => entry.state === "wait").slice(0, tries > 2 ? 1 : AT_ONCE);
+  if (!waiting.length) return;
+  sending = true;
+  let wait = 0;
+  try {
+    const deeds = waiting.map(({ at, state, why, rev, title, ...deed }) => ({ ...deed, age: Math.max(0, (Date.now() - at) / 1000) }));
+    const answer = await ask("deeds", deeds);
+    if (answer.ok) {
+      const { ok, no } = await answer.json();
+      const whys = new Map(no.map(({ id, why }) => [id, why]));
+      for (const sent of waiting) {
+        if (ok.includes(sent.id)) settle(sent, "sent"); else if (whys.has(sent.id)) settle(sent, "no", whys.get(sent.id));
+      }
+      tries = 0; heard();
+    } else if (answer.status === 401) { await join(); wait = 200; }
+    else if (answer.status === 400 || answer.status === 413) { if (waiting.length === 1) settle(waiting[0], "no", "gone"); tries = 3; wait = 300; }
+    else if (answer.status === 404) { wait = 5000; lost(); }
+    else { wait = 1000 * (Number(answer.headers.get("Retry-After")) || 1) + 500 * Math.random(); tries += 1; }
+  } catch {
+    tries += 1;
+    wait = tries < 3 ? 1000 + 2000 * Math.random() : 3000 + Math.min(12000, 2000 * tries) * Math.random();
+    lost();
+  }
+  sending = false;
+  next = Date.now() + wait;
+  show();
+  setTimeout(pump, wait + 10);
+}
+
+// --- listening ---------------------------------------------------------------------------------------------------
+let stream, alive = 0, fails = 0, contact = false, latest, shown, version = "", skew = 0, boot = "", closed = false, wrong = false;
+const heard = () => { alive = Date.now(); if (!contact) { contact = true; show(); } };
+const lost = () => { if (contact) { contact = false; show(); } };
+async function join() {
+  const answer = await ask("join", {});
+  wrong = answer.status === 404;
+  if (!answer.ok) throw new Error(answer.status);
+}
+async function connect() {
+  stream?.close(); stream = undefined;
+  if (closed || !code) return show();
+  alive = Date.now();
+  try { await join(); } catch { lost(); return show(); }
+  stream = new EventSource(`/${code}/events`);
+  stream.onmessage = ({ data }) => { fails = 0; got(JSON.parse(data)); };
+  stream.addEventListener("p", () => { fails = 0; heard(); });
+  stream.onerror = () => { fails += 1; if (fails >= 2) lost(); };
+  pump();
+}
+async function poll() {  // for networks that hold streams back
+  try {
+    const answer = await ask(`state?after=${version}`);
+    if (answer.status === 200) got(await answer.json()); else if (answer.status === 204) heard();
+  } catch { lost(); }
+}
+function got(message) {
+  heard();
+  skew = message.now * 1000 - Date.now();
+  version = `${message.boot}.${message.v}`;
+  if (message.see.gone) { closed = true; stream?.close(); return show(); }
+  if (boot && boot !== message.boot && get(`${own}done`)) done(true);
+  boot = message.boot;
+  latest = message.see;
+  follow();
+}
+const halfTyped = () => [...document.querySelectorAll("main textarea")].some((box) => box.value.trim() && !box.dataset.stays);
+function follow(go) {
+  if (!latest) return;
+  const moved = shown?.step && latest.step?.id !== shown.step.id;
+  if (moved && halfTyped() && !go) { notice(t("moved", { step: latest.step?.title })); return show(); }
+  if (moved) { notice(t("moved", { step: latest.step?.title })); drop(`${own}done`); }
+  shown = latest;
+  show();
+  if (moved && go) document.querySelector("h1")?.focus();
+}
+setInterval(() => {
+  if (closed || !code) return;
+  if (Date.now() - alive > SILENT) { lost(); connect(); } else if (fails >= 2) poll();
+  pump();
+}, 5000);
+const wake = () => { if (document.visibilityState !== "hidden") { next = 0; connect(); } };
+addEventListener("online", wake); addEventListener("pageshow", (event) => event.persisted && wake());
+document.addEventListener("visibilitychange", wake);
+addEventListener("offline", lost);
+addEventListener("storage", (event) => event.key?.startsWith(own) && show());
+
+// --- the frame ---------------------------------------------------------------------------------------------------
+const status = el("p", { class: "unseen", role: "status" });
+const notice = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
+const parts = {};
+const place = (name, sign, build) => {  // a part is built anew only when what it shows has changed: typing goes on in the others
+  const sig = JSON.stringify([language, sign]);
+  if (parts[name].dataset.sig === sig) return false;
+  const focus = document.activeElement?.dataset?.key, from = document.activeElement?.selectionStart;
+  parts[name].replaceChildren(...build().filter(Boolean));
+  parts[name].dataset.sig = sig;
+  if (focus && !document.activeElement?.dataset?.key) {
+    const again = parts[name].querySelector(`[data-key="${CSS.escape(focus)}"]`);
+    again?.focus(); if (from >= 0) again?.setSelectionRange?.(from, from);
+  }
+  return true;
+};
+function frame() {
+  for (const name of ["top", "head", "banner", "view", "after", "mine", "foot"]) parts[name] = el(name === "top" ? "header" : name === "foot" ? "footer" : "div");
+  const main = el("main", {}, parts.head, parts.banner, parts.view, parts.after, parts.mine);
+  document.body.replaceChildren(status, parts.top, main, parts.foot);
+}
+const asked = () => shown?.view === "pause" || shown?.view === "reading" ? false : true;
+function show() {
+  if (!parts.top) return;
+  const waiting = entries().filter((entry) => entry.state === "wait").length;
+  place("top", [contact, waiting, closed, kept], top);
+  place("foot", [], foot);
+  if (!code || wrong) { clear(); place("head", ["code", wrong], askForCode); return; }
+  if (closed) { clear(); place("head", ["closed", entries().length], farewell); return; }
+  if (!shown) { clear(); place("head", ["wait"], () => [el("p", {}, t("connecting"))]); return; }
+  const step = shown.step || {};
+  place("head", [step, shown.silent], head);
+  const moved = latest?.step?.id !== step.id;
+  place("banner", [moved, latest?.step?.title], () => moved ? [el("div", { class: "banner" }, el("p", {}, t("moved", { step: "" }), " ", said("strong", latest.step?.title || "")), el("p", { class: "quiet" }, t("moved_kept")), button(t("go_there"), () => follow(true), "main"))] : []);
+  const { clock, place: at, step: _, title, ...rest } = shown;
+  if (place("view", [step.id, rest], () => (views[shown.view] || views.reading)(shown)) || parts.view.dataset.at !== `${at}`) {
+    parts.view.dataset.at = `${at}`;
+    point(at);
+  }
+  refresh();
+  place("after", [step.id, asked(), get(`${own}done`), drafts().map(([key]) => key)], after);
+  place("mine", [step.id, entries().map(({ id, state, rev }) => [id, state, rev])], mine);
+  marks();
+}
+const clear = () => { for (const name of ["banner", "view", "after", "mine"]) place(name, [], () => []); };
+const button = (text, act, kind, set = {}) => el("button", { type: "button", class: kind, onclick: act, ...set }, text);
+function top() {
+  const choices = el("select", { "aria-label": t("language_label"), onchange: (event) => speak(event.target.value), "data-key": "language" });
+  for (const [key, name] of languages) choices.append(el("option", { value: key, lang: key }, name));
+  choices.value = language;
+  const waiting = entries().filter((entry) => entry.state === "wait").length;
+  const state = closed ? "" : contact ? t("connected") : t("no_contact");
+  return [
+    el("p", { class: contact || closed ? "quiet" : "bad" }, state, waiting && !contact ? ` ${t("words_kept")}` : ""),
+    el("div", { class: "row" }, choices, button(t("text_size"), larger, "", { "data-key": "size" })),
+    !kept && el("p", { class: "bad" }, t("not_kept")),
+  ];
+}
+function larger() {
+  const sizes = [100, 125, 150, 200], size = sizes[(sizes.indexOf(get("larande:size", 100)) + 1) % sizes.length];
+  put("larande:size", size); resize(); notice(t("text_size_now", { size }));
+}
+const resize = () => { document.documentElement.style.fontSize = `${get("larande:size", 100)}%`; };
+const foot = () => [el("details", {}, el("summary", {}, t("use_title")), el("p", {}, t("use_1")), el("p", {}, t("use_2")), el("p", {}, t("use_3"))), t("unreviewed") && el("p", { class: "quiet" }, t("unreviewed"))];
+function head() {
+  const step = shown.step || {};
+  return [
+    said("h1", step.title || shown.title || "", { tabindex: "-1" }),
+    el("p", { class: "quiet", id: "clock" }),
+    said("p", step.purpose || ""),
+    shown.silent && el("p", { class: "large" }, t("silent")),
+  ];
+}
+function refresh() {
+  const line = document.getElementById("clock"), clock = shown?.clock;
+  if (!line || !clock) return;
+  const left = Math.round(clock.ends ? clock.ends - (Date.now() + skew) / 1000 : clock.left);
+  const minutes = Math.ceil(Math.max(0, left) / 60);
+  const text = left <= 0 ? t("time_over") : minutes === 1 ? t("time_one") : t("time_left", { minutes });
+  if (line.textContent !== text) line.textContent = text;
+}
+setInterval(refresh, 1000);
+function askForCode() {
+  const box = el("input", { type: "text", id: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", dir: "ltr" });
+  const go = () => { const text = box.value.replace(/[\s-]/g, ""); if (text) location.assign(`/${encodeURIComponent(text.toUpperCase())}`); };
+  box.addEventListener("keydown", (event) => event.key === "Enter" && go());
+  return [el("h1", {}, t("code_title")), wrong && el("p", { class: "bad" }, t("code_wrong")), el("label", { for: "code" }, t("code_label")), box, el("p", {}, button(t("code_go"), go, "main"))];
+}
+function farewell() {
+  const unsent = entries().filter((entry) => entry.state !== "sent" && entry.text);
+  return [
+    el("h1", {}, t("closed_title")), el("p", {}, t("closed_text")),
+    unsent.length > 0 && el("p", { class: "bad" }, t("closed_unsent")), ...unsent.map((entry) => el("div", { class: "card" }, theirs("p", entry.text))),
+    button(t("closed_empty"), () => { for (const key of keys("")) drop(key); notice(t("closed_emptied")); show(); place("head", ["emptied"], () => [el("h1", {}, t("closed_title")), el("p", {}, t("closed_emptied"))]); }, "main"),
+  ];
+}
+
+// --- drafts and one's own answers --------------------------------------------------------------------------------
+const drafts = () => keys("d:").map((key) => [key, get(key)]).filter(([, draft]) => draft?.text?.trim() && draft.step !== shown?.step?.id && !draft.stays);
+const box = (name, label, deed, options = {}) => {
+  const key = `${own}d:${shown.step.id}:${name}`, id = `b-${name}`, count = el("p", { class: "quiet", hidden: true });
+  const area = el("textarea", { id, dir: "auto", value: get(key)?.text || "", "data-key": name, "data-stays": options.stays, maxlength: LONGEST });
+  const step = shown.step.id, title = shown.step.title;
+  area.addEventListener("input", () => {
+    put(key, { text: area.value, step, title, stays: options.stays, deed: { ...deed(), step } });
+    count.hidden = area.value.length < LONGEST - 200;
+    count.textContent = t("characters_left", { count: LONGEST - area.value.length });
+  });
+  const send = () => {
+    const text = area.value.trim();
+    if (!text) { area.focus(); return notice(t("nothing_written")); }
+    drop(key); area.value = ""; count.hidden = true;
+    give({ id: newId(), ...deed(), step, text, title });
+    notice(t("sending")); area.focus();
+  };
+  return [el("label", { for: id }, label), area, count, !options.stays && button(options.send || t("send"), send, "main")];
+};
+function done(is) {
+  if (is) put(`${own}done`, true); else drop(`${own}done`);
+  give({ id: idOf("done"), what: "done", step: shown.step.id, value: is ? 1 : 0 });
+}
+function after() {
+  const is = !!get(`${own}done`);
+  return [
+    ...drafts().map(([key, draft]) => el("div", { class: "banner" }, el("p", {}, t("draft_left"), " ", said("strong", draft.title || "")), theirs("p", draft.text), el("div", { class: "row" },
+      button(t("send_anyway"), () => { drop(key); give({ id: newId(), ...draft.deed, text: draft.text.trim(), title: draft.title }); }, "main"),
+      button(t("throw"), () => { drop(key); show(); })))),
+    asked() && el("p", {}, button(is ? t("done_is") : t("done"), () => done(!is), "", { "aria-pressed": `${is}`, "data-key": "done" })),
+  ];
+}
+const stateOf = (entry) => entry.state === "sent" ? el("span", { class: "good" }, t("sent")) : entry.state === "wait" ? el("span", { class: "bad" }, t("waiting")) : el("span", { class: "bad" }, t(`why_${entry.why}`));
+function mine() {
+  const list = entries().filter((entry) => entry.text && (entry.what === "note" || entry.what === "element")).reverse();
+  if (!list.length) return [];
+  return [el("h2", {}, t("mine")), ...list.map((entry) => el("div", { class: "card" }, theirs("p", entry.text), el("div", { class: "row" }, el("span", {}, stateOf(entry), " · ", said("span", entry.title || "", { class: "quiet" })), takeBack(entry))))];
+}
+function takeBack(entry) {
+  const about = unseen(`: ${entry.text.slice(0, 40)}`);
+  if (entry.state === "no") return el("button", { type: "button", onclick: () => { drop(`${own}i:${entry.id}`); show(); } }, t("remove"), about);
+  if (entry.step !== shown?.step?.id) return "";
+  const act = () => {
+    if (entry.state === "wait" && !contact) drop(`${own}i:${entry.id}`);  // it may have arrived all the same
+    give({ id: idOf(`back:${entry.id}`), what: "back", step: entry.step, place: entry.id });
+  };
+  return el("button", { type: "button", onclick: act }, t("take_back"), about);
+}
+function point(at) {
+  for (const part of parts.view.querySelectorAll("details[data-place]")) {
+    const is = part.dataset.place === at || part.dataset.place === `${at}`.split(".")[0];
+    if (is) part.setAttribute("aria-current", "true"); else part.removeAttribute("aria-current");
+    const typed = part.querySelector("textarea")?.value.trim() || part.contains(document.activeElement);
+    part.open = is || !!typed;
+  }
+  const all = parts.view.querySelectorAll("details[data-place]");
+  if (all.length && shown.view !== "areas" && ![...all].some((part) => part.open)) all[0].open = true;
+}
+
+// --- the steps ---------------------------------------------------------------------------------------------------
+const points = (list) => list?.length > 0 && el("ul", {}, ...list.map((point) => said("li", point)));
+const hides = () => shown.silent ? t("send_hidden") : t("send");
+const given = (id) => { const entry = get(`${own}i:${id}`); return entry ? el("p", {}, stateOf(entry)) : ""; };
+const views = {
+  reading: (see) => [points(see.points), see.ask && said("p", see.ask, { class: "large" })],
+  questions: (see) => see.questions.map((question) => el("details", { "data-place": question.id }, said("summary", question.title), said("p", question.prompt, { class: "large" }), said("p", question.form, { class: "quiet" }),
+    ...box(question.id, t("your_answer"), () => ({ what: "note", place: question.id }), { send: hides() }))),
+  ecosystem: (see) => see.categories.map((category) => {
+    const formal = el("select", { id: `f-${category.id}` }, el("option", { value: "" }, t("formal_unknown")), el("option", { value: "1" }, t("formal_yes")), el("option", { value: "0" }, t("formal_no")));
+    const works = el("select", { id: `w-${category.id}` }, el("option", { value: "" }, t("works_unknown")), ...[1, 2, 3, 4, 5].map((n) => el("option", { value: n }, `${n}`)));
+    const deed = () => ({ what: "element", place: category.id, formal: formal.value === "" ? null : formal.value === "1", value: works.value ? Number(works.value) : null });
+    return el("details", { "data-place": category.id }, said("summary", category.title), said("p", category.prompt, { class: "large" }), el("p", { class: "quiet" }, t("no_names")),
+      el("label", { for: `f-${category.id}` }, t("formal")), formal, el("label", { for: `w-${category.id}` }, t("works")), works, ...box(category.id, t("role_or_thing"), deed, { send: hides() }));
+  }),
+  plan: (see) => [points(see.points), see.actions.length > 0 && el("h2", {}, t("plan_so_far")), points(see.actions), ...box("", t("your_idea"), () => ({ what: "note", place: "" }))],
+  pause: (see) => [el("p", { class: "large" }, t("pause")), points(see.points)],
+  closing: (see) => [
+    see.decisions.length > 0 && el("h2", {}, t("decisions")), points(see.decisions), see.parked.length > 0 && el("h2", {}, t("parked")), points(see.parked),
+    see.next && el("p", {}, t("next_meeting", { day: new Date(`${see.next}T12:00`).toLocaleDateString(language) })), see.ask && said("p", see.ask, { class: "large" }),
+    ...box("own", t("own_first_step"), () => ({}), { stays: true }), el("p", { class: "quiet" }, t("stays_here"))],
+  areas: (see) => {
+    return [see.closed ? el("p", { class: "large" }, t("round_closed")) : el("p", { "data-rated": true }), ...see.areas.map((area) => el("div", {}, rating(see, area), about(area)))];
+  },
+  ballot,
+};
+const picked = (area) => { const entry = get(`${own}i:${get(`${own}id:rate:${shown.step.id}:${area}`)}`); return entry?.value ?? null; };
+function rating(see, area) {
+  const set = el("fieldset", {}, said("legend", area.title), said("p", area.statement));
+  if (see.closed) { set.append(result(area.result)); return set; }
+  const name = `rate:${shown.step.id}:${area.id}`, mark = el("div");
+  const choose = (value) => {
+    give({ id: idOf(name), what: "rate", step: shown.step.id, place: area.id, value });
+    if (value === null) for (const input of set.querySelectorAll("input")) input.checked = false;
+  };
+  see.scale.forEach((label, index) => {
+    const value = index + 1;
+    set.append(el("label", { class: "pick" }, el("input", { type: "radio", name, value: `${value}`, checked: picked(area.id) === value, onchange: () => choose(value), "data-key": `${name}:${value}` }), el("span", {}, `${value} `, said("span", label))));
+  });
+  set.append(button(t("pass_by"), () => choose(null), "", { "aria-label": `${t("pass_by")}: ${area.title}` }), mark);
+  mark.dataset.given = name;
+  return set;
+}
+function result(found) {
+  if (!found || found.now === null) return el("p", {}, t("no_ratings"));
+  const lines = [el("p", { class: "large" }, t("median", { now: found.now, count: found.answers }))];
+  if (found.spread.length) lines.push(el("ul", {}, ...found.spread.map((count, index) => el("li", {}, t("spread", { value: index + 1, count })))));
+  return el("div", {}, ...lines);
+}
+function about(area) {
+  const aspect = el("select", { id: `a-${area.id}` }, ...["belagg", "styrka", "hinder", "onskat"].map((key) => el("option", { value: key }, t(`aspect_${key}`))));
+  return el("details", { "data-place": area.id }, el("summary", {}, t("write_about"), " ", said("span", area.title)), el("label", { for: `a-${area.id}` }, t("aspect")), aspect,
+    ...box(area.id, t("your_answer"), () => ({ what: "note", place: `${area.id}.${aspect.value}` }), { send: hides() }));
+}
+function ballot(see) {
+  if (see.closed) {
+    return [el("p", { class: "large" }, t("ballot_closed")), ...see.entries.map((entry) => el("div", { class: "card row" }, el("div", {}, `${entry.n}. `, theirs("span", entry.text)), el("strong", {}, entry.votes === null || entry.votes === undefined ? "" : t("votes", { count: entry.votes }))))];
+  }
+  if (!see.entries.length) return [el("p", {}, t("nothing_to_vote"))];
+  const name = `vote:${shown.step.id}`, key = `${own}v:${shown.step.id}`, dots = get(key, {}), left = el("p", { class: "large", role: "status" });
+  const outputs = new Map(), pluses = [];
+  const used = () => Object.values(dots).reduce((sum, count) => sum + count, 0);
+  const paint = () => {
+    const rest = see.dots - used();
+    left.textContent = rest === 1 ? t("dots_one") : t("dots_left", { count: rest });
+    for (const [target, [out, minus]] of outputs) { out.textContent = `${dots[target] || 0}`; minus.disabled = !dots[target]; }
+    for (const plus of pluses) plus.disabled = rest <= 0;
+  };
+  const change = (target, by) => {
+    dots[target] = (dots[target] || 0) + by;
+    if (!dots[target]) delete dots[target];
+    put(key, dots); paint();
+    give({ id: idOf(name), what: "vote", step: shown.step.id, dots });
+  };
+  const rows = see.entries.map((entry) => {
+    const out = el("output", {}, "0"), label = unseen(`: ${entry.n}. ${entry.text.slice(0, 60)}`);
+    const minus = el("button", { type: "button", onclick: () => change(entry.target, -1), "data-key": `m${entry.target}` }, "−", unseen(t("fewer")), label);
+    const plus = el("button", { type: "button", onclick: () => change(entry.target, 1), "data-key": `p${entry.target}` }, "+", unseen(t("more")), label.cloneNode(true));
+    outputs.set(entry.target, [out, minus]); pluses.push(plus);
+    return el("div", { class: "card row" }, el("div", {}, `${entry.n}. `, theirs("span", entry.text)), el("div", { class: "dots" }, minus, out, plus));
+  });
+  for (const target of Object.keys(dots)) if (!see.entries.some((entry) => entry.target === target)) delete dots[target];
+  paint();
+  return [see.ask && said("p", see.ask, { class: "large" }), left, ...rows, el("div", { "data-given": name }), el("p", { class: "quiet" }, t("secret"))];
+}
+const marks = () => { for (const mark of document.querySelectorAll("[data-given]")) { const id = get(`${own}id:${mark.dataset.given}`); mark.replaceChildren(id ? given(id) : ""); }
+  const rated = document.querySelector("[data-rated]");
+  if (rated) rated.textContent = t("rated", { count: shown.areas.filter((area) => picked(area.id)).length, all: shown.areas.length });
+};
+
+// --- the start ---------------------------------------------------------------------------------------------------
+async function speak(choice) {
+  const texts = await fetch(`${base}${choice}.json`).then((answer) => answer.json()).catch(() => undefined);
+  if (!texts) return;
+  words = texts; language = choice; put("larande:language", choice);
+  document.documentElement.lang = choice; document.documentElement.dir = t("direction"); document.title = t("page_title");
+  show();
+}
+resize();
+frame();
+const wanted = [get("larande:language"), ...navigator.languages.map((name) => name.split("-")[0])].find((name) => languages.some(([key]) => key === name));
+await speak(wanted || "sv");
+show();
+connect();

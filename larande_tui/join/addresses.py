@@ -1,0 +1,81 @@
+"""Addresses of this machine that phones may reach, and what can be told of why they do not."""
+
+from __future__ import annotations
+
+import contextlib
+import ipaddress
+import socket
+from typing import Final
+
+_TOWARDS: Final = ("192.168.255.255", "10.255.255.255", "172.31.255.255", "192.0.2.1")
+"""Addresses nobody has: asking for the way there sends nothing, and tells the address that would be sent from."""
+
+_SHARED: Final = ipaddress.ip_network("100.64.0.0/10")
+"""Addresses that operators and several VPNs give (RFC 6598); no phone in the room has one of the same net."""
+
+
+def own_addresses() -> list[str]:
+    """Return the machine's IPv4 addresses that others may reach, likeliest first."""
+    found = [address for target in _TOWARDS if (address := _source_towards(target))]
+    with contextlib.suppress(OSError):
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    usable = [address for address in dict.fromkeys(found) if _is_usable(address)]
+    return sorted(usable, key=_rank)
+
+
+def _source_towards(target: str) -> str:
+    """Return the address that the system would send from; "" when there is no way there."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((target, 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
+
+
+def _is_usable(address: str) -> bool:
+    parsed = ipaddress.ip_address(address)
+    return not (parsed.is_loopback or parsed.is_unspecified or parsed.is_link_local or parsed.is_multicast)
+
+
+def _rank(address: str) -> int:
+    """Rank an address: those of home and office nets first, then others, a VPN's likely one last."""
+    parsed = ipaddress.ip_address(address)
+    if parsed in _SHARED:
+        return 2
+    return 0 if parsed.is_private else 1
+
+
+def answers(address: str, port: int, patience: float = 1.0) -> bool:
+    """Tell whether something answers at an address of this machine."""
+    try:
+        with socket.create_connection((address, port), patience):
+            return True
+    except OSError:
+        return False
+
+
+def advice(address: str, port: int) -> list[str]:
+    """Tell what may keep phones out, as far as the machine itself can know, in sentences."""
+    known = own_addresses()
+    if address not in known and not ipaddress.ip_address(address).is_loopback:
+        moved = f" Nu är adressen {known[0]}: stäng och öppna telefonerna igen." if known else ""
+        return [f"Datorn har bytt nät och har inte längre {address}.{moved}"]
+    if not answers(address, port):
+        return ["Servern svarar inte ens den här datorn. Stäng telefonerna och öppna dem igen."]
+    sentences = ["Servern svarar den här datorn. Når telefonerna den inte så beror det på något av det här:"]
+    parsed = ipaddress.ip_address(address)
+    if parsed in _SHARED or len(known) > 1:
+        sentences.append(
+            "• VPN: datorn har flera nät. Koppla från VPN, eller välj en annan adress med A."
+            if len(known) > 1
+            else "• VPN: adressen ser ut att vara en VPN:s. Koppla från den, och öppna telefonerna igen."
+        )
+    if not parsed.is_private:
+        sentences.append("• Nätet: adressen är en på internet, så telefonerna är troligen i ett annat nät.")
+    sentences += [
+        "• Gästnät: många håller isär dem som är med. Prova ett annat nät, eller dela nät från din telefon.",
+        "• Brandväggen: svara Tillåt för privata nätverk när datorn frågar om larande eller Python.",
+        "• Telefonen: den ska vara i samma trådlösa nät som datorn, inte på mobildata.",
+    ]
+    return sentences

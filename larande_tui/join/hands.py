@@ -1,0 +1,124 @@
+"""Phones that have joined: how they are told apart, and how much each may send."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+MOST_HANDS: Final = 400
+"""Phones in a room; beyond that something other than people is joining."""
+
+_WINDOW: Final = 10.0
+_MOST_IN_WINDOW: Final = 20
+MOST_NOTES: Final = 200
+"""Notes of one phone: nobody writes more in a day."""
+
+_MOST_A_SECOND: Final = 60
+MOST_WAITING: Final = 500
+"""Deeds that may wait for the disk at one time, in the whole room."""
+
+
+class TooMuchError(Exception):
+    """A phone, or the room, sends more than is taken at a time.
+
+    Attributes:
+        status: 429 for the phone's own limit, 503 for the room's.
+        retry_after: seconds to wait.
+    """
+
+    def __init__(self, status: int, retry_after: int) -> None:
+        super().__init__(f"more than is taken at a time: {status}")
+        self.status = status
+        self.retry_after = retry_after
+
+
+@dataclass(slots=True)
+class Hand:
+    """A phone that has joined.
+
+    Attributes:
+        name: the digest of its token; the token itself is kept by nobody but the phone.
+        notes: how many notes it has written.
+        done: the step that it has said it is done with; "" for none.
+        streams: how many of its connections are open.
+        recent: when its last deeds came.
+    """
+
+    name: str
+    notes: int = 0
+    done: str = ""
+    streams: int = 0
+    recent: deque[float] = field(default_factory=deque)
+
+
+class Hands:
+    """All phones of a room."""
+
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        self._hands = {name: Hand(name) for name in known}
+        self._recent: deque[float] = deque()
+        self.waiting = 0
+
+    def find(self, token: str) -> Hand | None:
+        """Find the phone with a token."""
+        return self._hands.get(digest(token)) if token else None
+
+    def named(self, name: str) -> Hand | None:
+        """Find the phone with a digest."""
+        return self._hands.get(name)
+
+    def add(self) -> tuple[str, Hand]:
+        """Let a phone in; return its token and itself.
+
+        Raises:
+            TooMuchError: the room is full.
+        """
+        if len(self._hands) >= MOST_HANDS:
+            raise TooMuchError(503, 30)
+        token = secrets.token_hex(16)
+        hand = Hand(digest(token))
+        self._hands[hand.name] = hand
+        return token, hand
+
+    def __len__(self) -> int:
+        return len(self._hands)
+
+    @property
+    def here(self) -> int:
+        """Return the number of phones with a connection."""
+        return sum(1 for hand in self._hands.values() if hand.streams)
+
+    def done_with(self, step: str) -> int:
+        """Return the number of phones that are done with a step."""
+        return sum(1 for hand in self._hands.values() if step and hand.done == step)
+
+    def must_have_room(self, hand: Hand, count: int) -> None:
+        """Count deeds against the limits of a phone and of the room.
+
+        Raises:
+            TooMuchError: it is more than is taken; none of them is counted.
+        """
+        now = time.monotonic()
+        _forget_before(hand.recent, now - _WINDOW)
+        _forget_before(self._recent, now - 1.0)
+        if len(hand.recent) + count > _MOST_IN_WINDOW:
+            raise TooMuchError(429, max(1, round(_WINDOW - (now - hand.recent[0]))) if hand.recent else 1)
+        if len(self._recent) + count > _MOST_A_SECOND or self.waiting + count > MOST_WAITING:
+            raise TooMuchError(503, 1)
+        hand.recent.extend([now] * count)
+        self._recent.extend([now] * count)
+
+
+def digest(token: str) -> str:
+    """Return what is kept of a token: enough to know it again, too little to pretend to be it."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _forget_before(times: deque[float], moment: float) -> None:
+    while times and times[0] < moment:
+        times.popleft()

@@ -1,0 +1,289 @@
+"""A room: one workshop, the phones in it, and the only place where what they do becomes part of the workshop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from larande_tui.core.clock import local_now
+from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, Deed
+from larande_tui.join.entering import ENOUGH_HANDS, enter
+from larande_tui.join.hands import MOST_NOTES, Hand, Hands
+from larande_tui.join.journal import VOTE, Journal, Value
+from larande_tui.join.rules import Refusal, counts_as_text, counts_as_value, refusal_of
+from larande_tui.workshop.errors import NotSavedError
+from larande_tui.workshop.model.items import Ballot, Element, Note, PhoneRound, Vote
+from larande_tui.workshop.model.transaction import Transaction
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.voting import WEIGHING
+
+PATIENCE: Final = 5.0
+"""Seconds that a phone waits for the disk before it is told to try again."""
+
+_FLUSH_PATIENCE: Final = 10.0
+
+
+class Room:
+    """The room of one workshop. Everything in it happens on one event loop.
+
+    Attributes:
+        session: the workshop's session, whose hand is all phones together.
+        journal: what waits for the log, and whose what is.
+        hands: the phones.
+    """
+
+    def __init__(self, session: Session, journal: Journal, seen: set[str]) -> None:
+        """Open the room.
+
+        Args:
+            session: of the workshop, which it closes at the end.
+            journal: of the room.
+            seen: the ids of all items that have ever been in the log, also of those that are gone.
+        """
+        self.session = session
+        self.journal = journal
+        self.hands = Hands(journal.hands)
+        self._seen = seen
+        self._loop = asyncio.get_running_loop()
+        self._at_disk: list[tuple[int, asyncio.Future[None]]] = []
+        self._syncing: asyncio.Future[None] | None = None
+        self._position = session.workshop.position.step
+        self._unsubscribe = (session.subscribe(self._took), session.on_saved(self._disk_answered))
+        for name, owner in journal.owners.items():
+            hand = self.hands.named(owner)
+            if hand is not None and name not in journal.values:
+                hand.notes += 1
+
+    # --- joining ------------------------------------------------------------------------------------------------
+
+    def join(self, token: str) -> tuple[str, Hand]:
+        """Let a phone in, or know it again; return its token and itself.
+
+        Raises:
+            TooMuchError: the room is full.
+            OSError: the disk refused.
+        """
+        known = self.hands.find(token)
+        if known is not None:
+            return token, known
+        token, hand = self.hands.add()
+        self.journal.join(hand.name)
+        return token, hand
+
+    # --- what phones do -----------------------------------------------------------------------------------------
+
+    async def take(self, hand: Hand, deeds: Sequence[Deed]) -> tuple[list[str], list[tuple[str, Refusal]]]:
+        """Carry out deeds; return the ids of those that are on the disk, and of those refused with the reason.
+
+        Raises:
+            TooMuchError: it is more than is taken at a time; nothing was done.
+            WorkshopError: the disk or another writer refused; what was done is done once, also when sent again.
+            OSError: the disk refused the journal; likewise.
+            TimeoutError: the disk has not answered; likewise.
+        """
+        self.hands.must_have_room(hand, len(deeds))
+        self.hands.waiting += len(deeds)
+        try:
+            taken: list[str] = []
+            refused: list[tuple[str, Refusal]] = []
+            values = False
+            for deed in deeds:
+                why = self._take(hand, deed)
+                if why:
+                    refused.append((deed.id, why))
+                else:
+                    taken.append(deed.id)
+                values = values or counts_as_value(deed)
+            async with asyncio.timeout(PATIENCE):
+                await self._log_saved()
+                if values:
+                    await self._journal_saved()
+        finally:
+            self.hands.waiting -= len(deeds)
+        return taken, refused
+
+    def _take(self, hand: Hand, deed: Deed) -> Refusal:
+        if deed.what == DONE:
+            hand.done = deed.step if deed.value else ""
+            return ""
+        if deed.what == BACK:
+            return self._take_back(hand, deed)
+        if deed.id in self._seen:
+            return ""
+        owner = self.journal.owners.get(deed.id)
+        if owner not in (None, hand.name):
+            return "gone"
+        workshop = self.session.workshop
+        why = refusal_of(workshop, deed, local_now())
+        if why:
+            return why
+        if counts_as_text(deed):
+            if hand.notes >= MOST_NOTES and owner is None:
+                return "quota"
+            return self._write(hand, deed, is_known=owner is not None)
+        return self._give(hand, deed)
+
+    def _write(self, hand: Hand, deed: Deed, *, is_known: bool) -> Refusal:
+        """Write words onto the wall, each in a transaction of its own: what is written together is one person's."""
+        if not is_known:
+            self.journal.own(hand.name, deed.id)
+            hand.notes += 1
+        with self.session.transaction() as workshop:
+            why = refusal_of(workshop, deed, local_now())  # now that all others have been read
+            if why or deed.id in self._seen:
+                return why
+            if deed.what == NOTE:
+                wall_items.add_notes(self.session, deed.step, deed.place, [deed.text], [deed.id])
+            else:
+                (element,) = wall_items.add_elements(self.session, deed.step, deed.place, [deed.text], [deed.id])
+                self.session.put(element.changed(formal=deed.formal, works=deed.value or None))
+        return ""
+
+    def _give(self, hand: Hand, deed: Deed) -> Refusal:
+        value = value_of(hand, deed)
+        if deed.what == VOTE and self._is_full(deed):
+            return "full"
+        if self.journal.values.get(deed.id) != value:
+            self.journal.give(value)
+        return ""
+
+    def _is_full(self, deed: Deed) -> bool:
+        """Tell whether as many have voted as are present, this voter not among them."""
+        workshop = self.session.workshop
+        ballot = workshop.find(Ballot, deed.step)
+        present = (ballot.present if ballot else 0) or workshop.details.headcount
+        voters = {vote.voter for vote in workshop.all(Vote) if vote.ballot == deed.step and vote.voter}
+        voters |= {value.id for value in self.journal.values.values() if value.step == deed.step and value.what == VOTE}
+        return bool(present) and deed.id not in voters and len(voters) >= present
+
+    def _take_back(self, hand: Hand, deed: Deed) -> Refusal:
+        """Remove a phone's own note or element, as long as its step is open."""
+        if self.journal.owners.get(deed.place) != hand.name:
+            return "gone"
+        with self.session.transaction("") as workshop:
+            item = workshop.find(Note, deed.place) or workshop.find(Element, deed.place)
+            if item is None:
+                return ""
+            if item.step != workshop.position.step:
+                return "closed"
+            wall_items.remove(self.session, item)
+        return ""
+
+    # --- the disk -----------------------------------------------------------------------------------------------
+
+    async def _log_saved(self) -> None:
+        """Wait until the log's last line is on the disk."""
+        if self.session.trouble is not None:
+            self.session.retry()
+        if self.session.saved:
+            return
+        answer: asyncio.Future[None] = self._loop.create_future()
+        self._at_disk.append((self.session.seq, answer))
+        await answer
+
+    def _disk_answered(self) -> None:
+        """Pass the disk's answer on; runs in the thread that syncs."""
+        self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        confirmed = self.session.confirmed_seq
+        waiting, self._at_disk = self._at_disk, []
+        for seq, answer in waiting:
+            if answer.done():
+                continue
+            if seq <= confirmed:
+                answer.set_result(None)
+            else:
+                self._at_disk.append((seq, answer))
+
+    async def _journal_saved(self) -> None:
+        """Wait until the journal's last line is on the disk; those who wait meanwhile share the next sync."""
+        while self._syncing is not None:
+            await asyncio.shield(self._syncing)
+        self._syncing = asyncio.ensure_future(asyncio.to_thread(self.journal.sync))
+        try:
+            await asyncio.shield(self._syncing)
+        finally:
+            self._syncing = None
+
+    # --- following and entering ---------------------------------------------------------------------------------
+
+    def _took(self, transaction: Transaction) -> None:
+        self._seen.update(change.key.id for change in transaction.changes if change.key.kind in (NOTE, ELEMENT))
+
+    def follow(self) -> None:
+        """Read what others wrote, and enter what has waited long enough in the journal. To be called often.
+
+        Raises:
+            WorkshopError: the file cannot be read or written just now; the next call goes on.
+            OSError: the disk refused the journal; likewise.
+        """
+        if self.session.trouble is not None:
+            self.session.retry()
+        if self.session.behind():
+            self.session.catch_up()
+        before, self._position = self._position, self.session.workshop.position.step
+        for step in self.journal.steps_waiting():
+            self._enter_when_due(step, was_left=step == before != self._position)
+
+    def _enter_when_due(self, step: str, *, was_left: bool) -> None:
+        workshop = self.session.workshop
+        ballot = workshop.find(Ballot, step)
+        is_closed = workshop.find(PhoneRound, step) is not None
+        votes = self.journal.waiting_in(step, VOTE)
+        others = [value for value in self.journal.waiting_in(step) if value.what != VOTE]
+        if (ballot is not None and ballot.closed) or _are_enough(votes):
+            self._enter(votes)
+        if was_left or is_closed or _are_enough(others):
+            self._enter(others)
+
+    def _enter(self, values: Sequence[Value]) -> None:
+        if values:
+            enter(self.session, values)
+            self.journal.entered([value.id for value in values])
+
+    @property
+    def answered(self) -> int:
+        """Return how many phones have given something in what is weighed or rated just now."""
+        position = self.session.workshop.position
+        values = self.journal.values.values()
+        votes = position.place in WEIGHING
+        return len({
+            value.hand
+            for value in values
+            if value.step == position.step and value.given is not None and (value.what == VOTE) == votes
+        })  # fmt: skip
+
+    def close(self) -> None:
+        """Enter everything that waits, and close the workshop.
+
+        Raises:
+            WorkshopError: the disk refused; what waits is still in the journal.
+        """
+        try:
+            self._enter([self.journal.values[name] for name in self.journal.waiting])
+            if not self.session.wait_saved(_FLUSH_PATIENCE):
+                raise NotSavedError(self.session.path, self.session.trouble or TimeoutError())
+        finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the workshop; what waits stays in the journal for the next time."""
+        for end in self._unsubscribe:
+            end()
+        for _, answer in self._at_disk:
+            answer.cancel()
+        self.session.close()
+        self.journal.close()
+
+
+def value_of(hand: Hand, deed: Deed) -> Value:
+    """Return the value that a deed gives."""
+    given = dict(deed.dots) if deed.what == VOTE else deed.value
+    return Value(hand.name, deed.what, deed.id, deed.step, deed.place, given)
+
+
+def _are_enough(values: Sequence[Value]) -> bool:
+    return len({value.hand for value in values}) >= ENOUGH_HANDS

@@ -1,0 +1,108 @@
+"""Rules for what a phone may do just now: in which steps and places, and for how long after a step has closed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, Literal
+
+from larande_tui.join.deeds import BACK, DONE, ELEMENT, NOTE, Deed
+from larande_tui.join.journal import RATE, VOTE
+from larande_tui.packs.schema.base import StepModel
+from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
+from larande_tui.packs.schema.step_kinds.current_state import ASPECTS, CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.packs.schema.step_kinds.questions import QuestionsStep
+from larande_tui.workshop.model.items import Ballot, StepRun
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import agenda
+from larande_tui.workshop.techniques.link_candidates import ballot_candidates
+from larande_tui.workshop.techniques.phone_rounds import is_round_closed
+
+Refusal = Literal["", "closed", "quota", "long", "gone", "full"]
+"""Why something is not taken; "" when it is. ``full``: everybody present has voted already."""
+
+GRACE: Final = dt.timedelta(minutes=2)
+"""Time after a step has closed in which something half-typed may still be sent."""
+
+_BETWEEN_ONE_AND_FIVE: Final = range(1, 6)
+
+
+def refusal_of(workshop: Workshop, deed: Deed, now: dt.datetime) -> Refusal:
+    """Tell why a deed is not taken, by the workshop alone; "" when it is."""
+    if deed.what in (BACK, DONE):
+        return ""
+    if deed.is_long:
+        return "long"
+    step = step_with(workshop, deed.step)
+    if step is None:
+        return "gone"
+    if not _is_open(workshop, deed, now):
+        return "closed"
+    match deed.what:
+        case "note":
+            return "" if deed.text and has_place(step, deed.place) else "gone"
+        case "element":
+            return "" if deed.text and isinstance(step, EcosystemStep) and deed.place in step.place_ids() else "gone"
+        case "rate":
+            return _refuse_rating(workshop, step, deed)
+        case "vote":
+            return _refuse_vote(workshop, step, deed)
+        case _:
+            return "gone"
+
+
+def step_with(workshop: Workshop, name: str) -> StepModel | None:
+    """Find a step of the workshop's agenda by its id."""
+    return next((planned.step for planned in agenda(workshop, whole=True) if planned.id == name), None)
+
+
+def has_place(step: StepModel, place: str) -> bool:
+    """Tell whether phones may write notes at a place of a step."""
+    match step:
+        case QuestionsStep():
+            return place in step.place_ids()
+        case CurrentStateStep():
+            area, _, aspect = place.partition(".")
+            return area in step.place_ids() and aspect in ASPECTS
+        case ActionPlanStep():
+            return not place
+        case _:
+            return False
+
+
+def _is_open(workshop: Workshop, deed: Deed, now: dt.datetime) -> bool:
+    """Tell whether a step takes words: the present one does, and one just left what was sent before or soon after."""
+    if deed.step == workshop.position.step:
+        return True
+    run = workshop.find(StepRun, deed.step)
+    if run is None or run.started is None or run.ended is None:
+        return False
+    return now - dt.timedelta(seconds=deed.age) <= run.ended + GRACE
+
+
+def _refuse_rating(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    if not isinstance(step, CurrentStateStep) or deed.place not in step.place_ids():
+        return "gone"
+    if deed.value is not None and deed.value not in _BETWEEN_ONE_AND_FIVE:
+        return "gone"
+    return "closed" if is_round_closed(workshop, step.id) else ""
+
+
+def _refuse_vote(workshop: Workshop, step: StepModel, deed: Deed) -> Refusal:
+    ballot = workshop.find(Ballot, step.id) or Ballot(id=step.id, dots=getattr(step, "dots", 3))
+    if ballot.closed:
+        return "closed"
+    if sum(deed.dots.values()) > ballot.dots:
+        return "quota"
+    offered = {candidate.target for candidate in ballot_candidates(workshop, step)}
+    return "" if deed.dots.keys() <= offered | set(ballot.targets) else "gone"
+
+
+def counts_as_text(deed: Deed) -> bool:
+    """Tell whether a deed writes words onto the wall."""
+    return deed.what in (NOTE, ELEMENT)
+
+
+def counts_as_value(deed: Deed) -> bool:
+    """Tell whether a deed gives a value that waits in the journal."""
+    return deed.what in (RATE, VOTE)

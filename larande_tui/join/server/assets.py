@@ -1,0 +1,77 @@
+"""The page and everything it fetches, read once: it is small, needs no build, and comes from this machine alone."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from larande_tui.packs.catalog import content_dir
+
+LANGUAGES: Final = ("sv", "en")
+"""Languages of the page, in the order in which they are offered; Swedish is the one of the programmes."""
+
+_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the page.
+
+    Attributes:
+        type: its media type.
+        body: its bytes.
+        packed: the same, gzipped.
+    """
+
+    type: str
+    body: bytes
+    packed: bytes
+
+
+def page_folder() -> Path:
+    """Return the folder of the page's parts and its languages."""
+    return content_dir() / "sidan"
+
+
+def read_language(language: str) -> dict[str, str]:
+    """Read the texts of a language.
+
+    Raises:
+        ValueError: the file holds something else than texts.
+    """
+    from ruamel.yaml import YAML
+
+    data: Any = YAML(typ="safe", pure=True).load(page_folder() / f"{language}.yaml")
+    if not isinstance(data, dict) or not all(isinstance(value, str) for pair in data.items() for value in pair):
+        raise ValueError(f"{language}.yaml is no list of texts")
+    return data
+
+
+@cache
+def assets() -> tuple[str, dict[str, Asset]]:
+    """Return the digest that their addresses carry, and the files by name."""
+    files = {name: (page_folder() / name).read_bytes() for name in ("sidan.js", "sidan.css")}
+    for language in LANGUAGES:
+        texts = read_language(language)
+        files[f"{language}.json"] = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
+    digest = hashlib.sha256(b"".join(files[name] for name in sorted(files))).hexdigest()[:12]
+    return digest, {name: _asset(name, body) for name, body in files.items()}
+
+
+def page() -> bytes:
+    """Return the page: a frame that the script fills, with the names of the languages."""
+    digest, _ = assets()
+    names = [[language, read_language(language)["language"]] for language in LANGUAGES]
+    frame = (page_folder() / "sidan.html").read_text(encoding="utf-8")
+    data = json.dumps({"base": f"/a/{digest}/", "languages": names}, ensure_ascii=False)
+    escaped = data.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    return frame.replace("{base}", f"/a/{digest}/").replace("{data}", escaped).encode()
+
+
+def _asset(name: str, body: bytes) -> Asset:
+    return Asset(_TYPES[Path(name).suffix], body, gzip.compress(body, 9, mtime=0))

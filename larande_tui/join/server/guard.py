@@ -1,0 +1,96 @@
+"""Doors of the server: which hosts and origins are ours, how many wrong codes are borne, and what answers carry."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from larande_tui.join.room_code import read_code
+
+_WRONG_A_MINUTE: Final = 20
+_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Guard:
+    """Refuses whoever has no business in the room, before anything is read of what they send."""
+
+    def __init__(self, code: str, hosts: frozenset[str], page: bytes) -> None:
+        """Take what it lets in by.
+
+        Args:
+            code: of the room.
+            hosts: of the machine, with the port.
+            page: what a person is shown who has typed another code.
+        """
+        self._code = code
+        self._hosts = hosts
+        self._page = page
+        self._wrong: deque[float] = deque()
+
+    def middleware(self) -> Middleware:
+        """Return the middleware of the server."""
+
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            refusal = self._refusal(request)
+            if refusal is not None:
+                return refusal
+            try:
+                return await handler(request)
+            except web.HTTPException as error:
+                return self._refused(error.status)
+
+        return guard
+
+    def _refusal(self, request: web.Request) -> web.Response | None:
+        """Refuse a request by its head; None when it may go on."""
+        if request.headers.get("Host", "").lower() not in self._hosts:
+            return self._refused(421)
+        if request.method == "POST":
+            if request.headers.get("Origin", "").lower() != f"http://{request.headers['Host'].lower()}":
+                return self._refused(403)
+            if request.content_type != "application/json":
+                return self._refused(415)
+        elif request.method not in ("GET", "HEAD"):
+            return self._refused(405)
+        code = request.match_info.get("code")
+        if code is not None and read_code(code) != self._code:
+            return self._wrong_code(is_page=request.path == f"/{code}")
+        return None
+
+    def _wrong_code(self, *, is_page: bool) -> web.Response:
+        now = time.monotonic()
+        while self._wrong and self._wrong[0] < now - 60.0:
+            self._wrong.popleft()
+        if len(self._wrong) >= _WRONG_A_MINUTE:
+            return self._refused(429, {"Retry-After": "60"})
+        self._wrong.append(now)
+        if is_page:
+            return web.Response(body=self._page, status=404, content_type="text/html", charset="utf-8")
+        return self._refused(404)
+
+    @staticmethod
+    def _refused(status: int, headers: dict[str, str] | None = None) -> web.Response:
+        return web.json_response(
+            {"why": status}, status=status, headers={"Cache-Control": "no-store", **(headers or {})}
+        )
+
+
+async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers on every answer that keep a browser from doing more than the page needs."""
+    response.headers.update(_HEADERS)
+    response.headers.popall("Server", None)
+    response.headers.setdefault("Cache-Control", "no-store")

@@ -1,0 +1,131 @@
+"""Run of a room's server: it follows the log, tells the phones, renews the card, and ends in one of two ways."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from aiohttp import web
+
+from larande_tui.core.clock import local_now
+from larande_tui.join.journal import Journal
+from larande_tui.join.room import Room
+from larande_tui.join.room_files import CLOSE, RoomCard, forget_room, write_card
+from larande_tui.join.server.app import Server
+from larande_tui.join.server.sockets import listen
+from larande_tui.join.server.streams import Streams
+from larande_tui.join.views.whole import seen_by_phones
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.audience_view import AudienceView
+
+_EVERY: Final = 0.25
+_CARD_EVERY: Final = 4
+"""Turns between two cards: once a second."""
+
+_FAREWELL: Final = 0.5
+"""Seconds that the phones have to hear that the room has closed."""
+
+
+class Serving:
+    """One run of the server."""
+
+    def __init__(self, session: Session, journal: Journal, seen: set[str], sock: socket.socket) -> None:
+        """Prepare the run.
+
+        Args:
+            session: of the workshop.
+            journal: of the room.
+            seen: the ids of everything that has been in the log.
+            sock: bound and listening.
+        """
+        self._session = session
+        self._journal = journal
+        self._seen = seen
+        self._sock = sock
+        self._ended = asyncio.Event()
+        self._closes = True
+
+    async def run(self, told: Callable[[RoomCard], None], *, with_stage: bool) -> None:
+        """Serve until the end, then close the room; or leave it for later when the stage has vanished.
+
+        Raises:
+            WorkshopError: the disk refused what waits; it is still in the journal.
+        """
+        room = Room(self._session, self._journal, self._seen)
+        try:
+            await self._serve(room, told, with_stage=with_stage)
+        except BaseException:
+            room.leave()
+            raise
+        if not self._closes:
+            room.leave()
+            return
+        room.close()
+        with contextlib.suppress(OSError):
+            forget_room(self._session.workshop_id)
+
+    async def _serve(self, room: Room, told: Callable[[RoomCard], None], *, with_stage: bool) -> None:
+        streams = Streams()
+        address, port = self._sock.getsockname()[:2]
+        hosts = frozenset(f"{name}:{port}" for name in (address, "localhost", "127.0.0.1"))
+        if port != room.journal.port:
+            room.journal.moved(port)
+        card = RoomCard(room.journal.code, address, port)
+        view = room.session.projection(AudienceView)
+        await streams.tell(seen_by_phones(view.workshop, local_now()))
+        runner = web.AppRunner(
+            Server(room, streams, hosts).app, access_log=None, handle_signals=False, shutdown_timeout=1.0
+        )
+        await runner.setup()
+        try:
+            listener = await listen(runner, self._sock)
+            self._watch_for_the_end(with_stage=with_stage)
+            write_card(self._session.workshop_id, _counted(card, room))
+            told(card)
+            turn = 0
+            while not self._ended.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._ended.wait(), _EVERY)
+                with contextlib.suppress(WorkshopError, OSError):  # the next turn tries again
+                    room.follow()
+                if streams.may_tell:
+                    await streams.tell(seen_by_phones(view.workshop, local_now()))
+                turn += 1
+                if turn % _CARD_EVERY == 0:
+                    await asyncio.to_thread(write_card, self._session.workshop_id, _counted(card, room))
+            if self._closes:
+                await streams.end()
+                await asyncio.sleep(_FAREWELL)
+            listener.close()
+        finally:
+            await runner.cleanup()
+
+    def _watch_for_the_end(self, *, with_stage: bool) -> None:
+        """End on Ctrl+C and on the system's request; with a stage, when its pipe says so or breaks."""
+        loop = asyncio.get_running_loop()
+        if sys.platform != "win32":
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self._ended.set)
+        if with_stage:
+            threading.Thread(target=self._listen_to_stage, args=(loop,), daemon=True).start()
+
+    def _listen_to_stage(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Read standard input until the stage closes the room, or is gone; runs in a thread of its own."""
+        said = any(line.strip() == CLOSE for line in iter(sys.stdin.readline, ""))
+        self._closes = said
+        with contextlib.suppress(RuntimeError):  # the server ended meanwhile
+            loop.call_soon_threadsafe(self._ended.set)
+
+
+def _counted(card: RoomCard, room: Room) -> RoomCard:
+    step = room.session.workshop.position.step
+    hands = room.hands
+    return replace(card, joined=len(hands), here=hands.here, done=hands.done_with(step), answered=room.answered)

@@ -1,0 +1,78 @@
+"""Listening with a limit to how long a connection may keep silent before it has asked for anything."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Final
+
+from aiohttp import web
+
+_HEAD_PATIENCE: Final = 10.0
+_MOST_CONNECTIONS: Final = 1_000
+
+
+class _Doorman(asyncio.Protocol):
+    """Stands between a connection and aiohttp's handler until the first head has come whole."""
+
+    open_connections = 0
+
+    def __init__(self, server: web.Server) -> None:
+        self._handler: asyncio.Protocol = server()
+        self._head = b""
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Give the connection ten seconds for its first head."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - what create_server makes
+        _Doorman.open_connections += 1
+        self._handler.connection_made(transport)
+        if _Doorman.open_connections > _MOST_CONNECTIONS:
+            transport.abort()
+            return
+        self._timer = asyncio.get_running_loop().call_later(_HEAD_PATIENCE, transport.abort)
+
+    def data_received(self, data: bytes) -> None:
+        """Pass bytes on; the first whole head ends the wait."""
+        if self._timer is not None:
+            self._head = (self._head + data)[-_TAIL:] if _END not in data else data
+            if _END in self._head:
+                self._timer.cancel()
+                self._timer, self._head = None, b""
+        self._handler.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        """Pass the end of the phone's side on."""
+        return self._handler.eof_received()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Pass the end on."""
+        _Doorman.open_connections -= 1
+        if self._timer is not None:
+            self._timer.cancel()
+        self._handler.connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Pass a full buffer on."""
+        self._handler.pause_writing()
+
+    def resume_writing(self) -> None:
+        """Pass an empty buffer on."""
+        self._handler.resume_writing()
+
+
+_END: Final = b"\r\n\r\n"
+_TAIL: Final = 16_384
+
+
+async def listen(runner: web.AppRunner, sock: socket.socket) -> asyncio.Server:
+    """Serve a runner's application on a socket.
+
+    Args:
+        runner: set up.
+        sock: bound and listening.
+    """
+    server = runner.server
+    if server is None:
+        raise RuntimeError("the runner is not set up")
+    return await asyncio.get_running_loop().create_server(lambda: _Doorman(server), sock=sock)

@@ -1,0 +1,98 @@
+"""Streams down to the phones: the newest view to each, at most once a second, a few at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import time
+from typing import Any, Final
+
+from aiohttp import web
+
+MOST_STREAMS: Final = 320
+_EVERY: Final = 1.0
+_SLICE: Final = 20
+_BETWEEN: Final = 0.01
+_COMMENT_EVERY: Final = 10.0
+_SLOWEST: Final = 20.0
+"""Seconds that a phone may take to read one view, before its stream is cut and it comes back by itself."""
+
+
+class Streams:
+    """All streams of a room, and the view that they carry.
+
+    Attributes:
+        version: of the view; it grows when the view changes, and begins anew with each server.
+        boot: a random name of this server, so that a phone knows a new one's versions from an old one's.
+    """
+
+    def __init__(self) -> None:
+        self.version = 0
+        self.boot = secrets.token_hex(4)
+        self._view: dict[str, Any] = {}
+        self._rest = b"{}"
+        self._open: dict[int, asyncio.Event] = {}
+        self._next = 0
+        self._told = 0.0
+        self._ended = False
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether no more streams are taken."""
+        return len(self._open) >= MOST_STREAMS
+
+    @property
+    def may_tell(self) -> bool:
+        """Return whether a second has passed since the last view."""
+        return time.monotonic() - self._told >= _EVERY
+
+    def message(self) -> bytes:
+        """Return the present view with its version and the time."""
+        head = f'{{"v":{self.version},"boot":"{self.boot}","now":{round(time.time(), 1)},"see":'
+        return head.encode() + self._rest + b"}"
+
+    async def tell(self, view: dict[str, Any]) -> None:
+        """Send a view to every stream, unless it is the one that they have."""
+        if view == self._view:
+            return
+        self._view, self._told = view, time.monotonic()
+        self._rest = json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()
+        self.version += 1
+        await self._wake()
+
+    async def end(self) -> None:
+        """Tell every phone that the room has closed, and let the streams end."""
+        self._ended = True
+        await self.tell({"gone": True})
+
+    async def _wake(self) -> None:
+        for number, fresh in enumerate(list(self._open.values())):
+            if number and not number % _SLICE:
+                await asyncio.sleep(_BETWEEN)
+            fresh.set()
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Keep one phone's stream open."""
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
+        await response.prepare(request)
+        number, fresh = self._next, asyncio.Event()
+        self._next += 1
+        self._open[number] = fresh
+        fresh.set()
+        try:
+            while True:
+                try:
+                    await asyncio.wait_for(fresh.wait(), _COMMENT_EVERY)
+                except TimeoutError:
+                    await asyncio.wait_for(response.write(b"event: p\ndata: 1\n\n"), _SLOWEST)
+                    continue
+                fresh.clear()
+                data = b"id: %d\ndata: %b\n\n" % (self.version, self.message())
+                await asyncio.wait_for(response.write(data), _SLOWEST)
+                if self._ended:
+                    return response
+        except (ConnectionError, TimeoutError):
+            return response
+        finally:
+            del self._open[number]

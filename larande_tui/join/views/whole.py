@@ -1,0 +1,50 @@
+"""What every phone sees just now: the step with its clock, and what is asked in it. The same for all of them.
+
+Everything here is read from `AudienceView.workshop`: it has no words of silent writing and no dots of open ballots.
+Ratings and other values stand in it as they enter the log, so they are told only once their round is closed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from larande_tui.join.views.steps import asked_in
+from larande_tui.join.views.weighing import weighed
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.agenda import PlannedStep, index_of, steps_to_lead
+from larande_tui.workshop.schedule.clock import read
+from larande_tui.workshop.techniques.silent_writing import is_silent
+from larande_tui.workshop.techniques.voting import WEIGHING
+
+View = dict[str, Any]
+"""JSON data of a view."""
+
+
+def seen_by_phones(shown: Workshop, now: dt.datetime) -> View:
+    """Return what phones see.
+
+    Args:
+        shown: the audience's projection of the workshop.
+        now: the present time, for clocks that stand still; a running one is told by when it ends.
+    """
+    view: View = {"title": shown.details.title or shown.details.workplace}
+    steps = steps_to_lead(shown)
+    if not steps:
+        return view
+    present = steps[index_of(steps, shown.position.step)]
+    step = present.step
+    view["step"] = {"id": step.id, "kind": step.kind, "title": step.title, "purpose": step.purpose}
+    view["clock"] = _clock(present, now)
+    view["silent"] = is_silent(shown, step.id)
+    place = shown.position.place
+    is_weighed = step.kind == "prioritise" or (place in WEIGHING and step.kind != "policy_check")
+    view |= weighed(shown, step, place) if is_weighed else asked_in(shown, step, place)
+    return view
+
+
+def _clock(present: PlannedStep, now: dt.datetime) -> View:
+    reading = read(present, now)
+    if reading.running:
+        return {"ends": round(now.timestamp() + reading.left)}
+    return {"left": round(reading.left)}

@@ -1,0 +1,157 @@
+"""The code for phones over the whole screen: its picture, its address, and how many have come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Final
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from larande_tui.core.text import counted
+from larande_tui.join.addresses import advice
+from larande_tui.join.room_code import qr_modules
+from larande_tui.join.room_files import RoomCard
+from larande_tui.tui.dialogs.help import HelpScreen
+from larande_tui.tui.platform.base_screen import BaseScreen
+from larande_tui.tui.widgets.dot_letters import dot_lines, half_lines, whole_lines
+from larande_tui.tui.widgets.hints import KeyHints
+
+_EVERY: Final = 0.5
+_TEXT_WIDTH: Final = 30
+"""Columns that the words beside the picture need."""
+
+CLOSED: Final = "close"
+OTHER_ADDRESS: Final = "address"
+
+
+class PhonesScreen(BaseScreen[str], ModalScreen[str]):
+    """The code. Returns `CLOSED` when the room is to be closed, `OTHER_ADDRESS` when it is to move, "" otherwise.
+
+    Args:
+        card: returns the room's state; None while its server is not there.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q,alt+a", "leave('')", "Tillbaka"),
+        Binding("s,S", f"leave('{CLOSED}')", "Stäng telefonerna"),
+        Binding("a,A", f"leave('{OTHER_ADDRESS}')", "Annan adress"),
+        Binding("h,H,f1", "help", "Når de inte fram?"),
+    ]
+    DEFAULT_CSS = """
+    PhonesScreen {
+        background: $background;
+        & > Horizontal { height: 1fr; align: center middle; }
+        & #picture { width: auto; height: auto; color: #000000; background: #ffffff; }
+        & Vertical { width: 1fr; height: auto; max-width: 60; padding: 0 0 0 3; }
+        & Vertical Static { height: auto; }
+        & #url, & #code { text-style: bold; color: $accent; }
+        & #count { padding-top: 1; text-style: bold; }
+        & #try { color: $muted; padding-top: 1; }
+        &.-low #try { display: none; }
+        & KeyHints { width: 100%; padding: 0 2; }
+    }
+    """
+
+    def __init__(self, card: Callable[[], RoomCard | None]) -> None:
+        super().__init__()
+        self._card = card
+        self._drawn: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the picture, the words beside it and the keys."""
+        with Horizontal():
+            yield Static(id="picture")
+            with Vertical():
+                yield Static(id="url")
+                yield Static(id="code")
+                yield Static(id="count")
+                yield Static(id="try")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Show the code, and from then on how many have come."""
+        self.query_one(KeyHints).show(
+            (("Esc", "till väggen"), ("H", "når de inte fram?"), ("A", "annan adress"), ("S", "stäng telefonerna"))
+        )
+        self.draw()
+        self.set_interval(_EVERY, self.draw)
+
+    def on_resize(self) -> None:
+        """Fit the picture to the new size."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the room as it is; what has not changed is not painted again."""
+        card = self._card()
+        state = (card and (card.url, card.joined, card.here, card.done), self.size)
+        if state == self._drawn:
+            return
+        self._drawn = state
+        self.set_class(self.size.height < 30, "-low")
+        if card is None:
+            self._show("", "Telefonerna släpps in …", [], "", "")
+            return
+        picture = self._picture(card)
+        beside = self.size.width - max(map(len, picture), default=0) - 4
+        letters = [dot_lines(card.code[:4]), dot_lines(card.code[4:])]
+        code = "\n\n".join("\n".join(lines) for lines in letters) if beside >= _TEXT_WIDTH else f"Kod {card.code}"
+        address = f"http://{card.address}:{card.port}\n"
+        self._show("\n".join(picture), address, [code], counts_text(card), _TRY_FIRST)
+
+    def _show(self, picture: str, url: str, code: list[str], count: str, first: str) -> None:
+        texts = {"picture": picture, "url": url, "code": "".join(code), "count": count, "try": first}
+        for name, text in texts.items():
+            self.query_one(f"#{name}", Static).update(Content(text))
+
+    def _picture(self, card: RoomCard) -> list[str]:
+        """Return the QR as large as there is room for; black on white, with its margin."""
+        modules = qr_modules(card.url.upper())
+        for lines in (whole_lines(modules), half_lines(modules)):
+            if len(lines) <= self.size.height - 1 and len(lines[0]) + _TEXT_WIDTH + 4 <= self.size.width:
+                return lines
+        lines = half_lines(modules)
+        return lines if len(lines) <= self.size.height - 1 and len(lines[0]) <= self.size.width else []
+
+    def action_leave(self, answer: str) -> None:
+        """Go back to the stage with what is to be done."""
+        self.dismiss(answer)
+
+    def action_help(self) -> None:
+        """Tell what may keep the phones out."""
+        card = self._card()
+        if card is not None:
+            self.app.push_screen(
+                HelpScreen("När telefonerna inte når fram", advice(card.address, card.port), everywhere=False)
+            )
+
+
+_TRY_FIRST: Final = (
+    "Prova med din egen telefon först: samma trådlösa nät som datorn, rikta kameran mot rutan. "
+    "Kommer sidan inte upp, tryck H."
+)
+
+
+def counts_text(card: RoomCard) -> str:
+    """Return how many phones have come and how many are done, in words."""
+    if not card.joined:
+        return "Ingen telefon är med ännu."
+    parts = [f"{counted(card.joined, 'telefon', 'telefoner')} med"]
+    if card.here < card.joined:
+        parts.append(f"{card.here} uppkopplade nu")
+    if card.done:
+        parts.append(f"{card.done} klara" if card.done != 1 else "1 klar")
+    return " · ".join(parts)
+
+
+def brief_counts(card: RoomCard) -> str:
+    """Return the same in few words, for the top of the stage."""
+    text = counted(card.joined, "telefon", "telefoner")
+    done = f", {card.done} klara" if card.done > 1 else ", 1 klar" if card.done else ""
+    answered = f", {card.answered} har svarat" if card.answered else ""
+    return f"{text}{answered}{done}"

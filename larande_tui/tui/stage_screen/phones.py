@@ -1,0 +1,160 @@
+"""Phones on the stage: they are let in, shown the code, counted, and let out when the stage is left."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.tui.dialogs.picker import Picker, PickerOption
+from larande_tui.tui.stage_screen.context import Stage
+from larande_tui.workshop.techniques.phone_rounds import close_round, has_round, is_round_closed
+
+if TYPE_CHECKING:
+    from larande_tui.join.beside import RoomProcess
+
+_BETWEEN_STARTS: Final = 3.0
+_MOST_STARTS: Final = 5
+"""Starts of a server that ends by itself, before it is left at that."""
+
+
+class Phones:
+    """The server beside this stage, if there is one. Nothing of it is imported before phones are asked for."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._process: RoomProcess | None = None
+        self._address = ""
+        self._starts = 0
+        self._started = 0.0
+        self._told: object = None
+
+    def keys(self) -> dict[str, Callable[[], object]]:
+        """Return the command of the key."""
+        return {"alt+a": self.open}
+
+    def commands(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Return the commands about phones that have been let in: their words, keys and what they run."""
+        if not self.is_open:
+            return []
+        commands: list[tuple[str, str, Callable[[], object]]] = [("Telefoner: stäng dem", "", self._let_out)]
+        step = self._stage.view.step
+        if has_round(step):
+            closed = is_round_closed(self._stage.session.workshop, step.id)
+            text = "Telefoner: öppna svaren i steget igen" if closed else "Telefoner: stäng svaren och visa resultatet"
+            commands.append((text, "", lambda: self._close_round(closed=not closed)))
+        return commands
+
+    def _close_round(self, *, closed: bool) -> None:
+        step = self._stage.view.step
+        if self._stage.act(lambda: close_round(self._stage.session, step.id, closed=closed)):
+            self._stage.say("Svaren är stängda, och resultatet visas." if closed else "Svaren är öppna igen.")
+
+    def _let_out(self) -> None:
+        self.close()
+        self._stage.show_time()
+        self._stage.say("Telefonerna är utsläppta. Allt de skickade finns i workshoppen.")
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether phones are let in."""
+        return self._process is not None
+
+    @property
+    def counts(self) -> str:
+        """Return how many phones there are, for the top of the stage; "" when none are let in."""
+        if self._process is None or (card := self._process.card) is None:
+            return ""
+        from larande_tui.tui.screens.phones import brief_counts
+
+        return brief_counts(card)
+
+    def open(self) -> None:
+        """Let phones in, and show the code (Alt+A)."""
+        if importlib.util.find_spec("aiohttp") is None or importlib.util.find_spec("segno") is None:
+            from larande_tui.join.errors import NoServerInstalledError
+
+            self._stage.say(str(NoServerInstalledError()), trouble=True)
+            return
+        if self._stage.session.read_only:
+            self._stage.say("Workshoppen går bara att läsa här, så telefoner kan inte skriva i den.", trouble=True)
+            return
+        if self._process is None:
+            self._starts = 0
+            self._start()
+        if self._process is not None:
+            self._show_code()
+
+    def _start(self) -> None:
+        from larande_tui.join.beside import RoomProcess
+
+        session = self._stage.session
+        self._starts += 1
+        self._started = time.monotonic()
+        try:
+            self._process = RoomProcess(session.path, session.workshop_id, self._address)
+        except OSError as error:
+            reason = os_error_reason(error)
+            self._stage.say(f"Telefonerna kunde inte släppas in: {reason}. Workshoppen är orörd.", trouble=True)
+
+    def _show_code(self) -> None:
+        from larande_tui.tui.screens.phones import CLOSED, OTHER_ADDRESS, PhonesScreen
+
+        def answered(answer: str | None) -> None:
+            if answer == CLOSED:
+                self._let_out()
+            elif answer == OTHER_ADDRESS:
+                self._choose_address()
+
+        self._stage.app.push_screen(PhonesScreen(lambda: self._process.card if self._process else None), answered)
+
+    def _choose_address(self) -> None:
+        """Let the facilitator choose which of the machine's nets the phones come by."""
+        from larande_tui.join.addresses import own_addresses
+
+        addresses = own_addresses()
+        choices = [PickerOption(address, address, "") for address in addresses]
+
+        def picked(address: str | None) -> None:
+            if address is not None and address != self._address:
+                self._address = address
+                self._end(closes=False)
+                self._start()
+            self.open()
+
+        title = "Vilken av datorns adresser når telefonerna?"
+        self._stage.app.push_screen(Picker(title, choices, empty="Datorn är inte med i något nät."), picked)
+
+    def follow(self) -> None:
+        """Show new counts, and start a server again that has ended by itself."""
+        process = self._process
+        if process is None:
+            return
+        if process.ended:
+            self._start_again(process)
+        elif self.counts != self._told:
+            self._told = self.counts
+            self._stage.show_time()
+
+    def _start_again(self, process: RoomProcess) -> None:
+        complaint = process.complaint()
+        if complaint or self._starts >= _MOST_STARTS:
+            self._end(closes=True)
+            self._stage.show_time()
+            self._stage.say(
+                complaint or "Telefonernas server slutar hela tiden. Det som är skickat är sparat.", trouble=True
+            )
+        elif time.monotonic() - self._started > _BETWEEN_STARTS:
+            self._end(closes=False)
+            self._start()
+
+    def close(self) -> None:
+        """Let the phones out and close their room."""
+        self._end(closes=True)
+
+    def _end(self, *, closes: bool) -> None:
+        process, self._process, self._told = self._process, None, None
+        if process is not None:
+            process.close() if closes else process.leave()

@@ -1,0 +1,97 @@
+"""Phones on the stage: a key lets them in beside it, their words come on the wall, and they go with the stage."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from larande_tui.core.paths import rooms_folder
+from larande_tui.join.room_files import RoomCard, read_card
+from larande_tui.tui.screens.phones import PhonesScreen
+from larande_tui.workshop.model.items import Details, Position
+from tests.driver.phone_room import Phone, notes_in
+
+
+async def until(s: Any, happened: Callable[[], Any], what: str) -> Any:
+    for _ in range(400):
+        if answer := happened():
+            return answer
+        await asyncio.sleep(0.05)
+        await s.pilot.pause()
+    raise AssertionError(f"waited in vain for {what}\n{s.text()}")
+
+
+async def let_in(s: Any) -> RoomCard:
+    s.screen.phones._address = "127.0.0.1"
+    await s.press("alt+a")
+    return await until(s, lambda: read_card(s.session.workshop_id), "the room")
+
+
+async def joined(card: RoomCard) -> Phone:
+    phone = Phone(card.address, card.port, card.code)
+    assert (await asyncio.to_thread(phone.join)).status == 200
+    return phone
+
+
+async def test_a_key_lets_phones_in_their_words_come_on_the_wall_and_the_room_ends_with_the_stage(stage, make):
+    path: Path = make(Position(step="reflektion", place="RF1"))
+    async with stage(path) as s:
+        card = await let_in(s)
+        assert isinstance(s.app.screen, PhonesScreen)
+        await until(s, lambda: f"http://{card.address}:{card.port}" in s.text(), "the address")
+        assert "Ingen telefon är med" in s.text()
+        phone = await joined(card)
+        await until(s, lambda: "1 telefon med" in s.text(), "the count")
+        await s.press("escape")
+        assert (await asyncio.to_thread(phone.note, "Från en telefon"))[1].status == 200
+        await until(s, lambda: "Från en telefon" in s.text(), "the note on the wall")
+        await until(s, lambda: "1 telefon" in s.text(), "the count at the top")
+        await asyncio.to_thread(phone.do, {"id": "abcdefghjk", "what": "done", "step": "reflektion", "value": 1})
+        await until(s, lambda: "1 klar" in s.text(), "one to be done")
+        await s.say("Från scenen")
+    assert notes_in(path) == ["Från en telefon", "Från scenen"]
+    assert not [file for file in rooms_folder().iterdir() if file.suffix in (".rum", ".json")]
+
+
+async def test_who_never_lets_phones_in_meets_nothing_of_them(stage, make):
+    async with stage(make()) as s:
+        assert "telefon" not in s.text().lower()
+        assert s.screen.phones.counts == ""
+        assert not rooms_folder().exists()
+
+
+async def test_a_server_that_dies_is_started_again_and_the_phones_find_it(stage, make):
+    async with stage(make(Position(step="reflektion", place="RF1"))) as s:
+        card = await let_in(s)
+        phone = await joined(card)
+        await s.press("escape")
+        s.screen.phones._started -= 10
+        s.screen.phones._process._process.kill()
+        await until(s, lambda: (read_card(s.session.workshop_id) or card).pid != card.pid, "another server")
+        again = read_card(s.session.workshop_id)
+        assert (again.code, again.port) == (card.code, card.port)
+        assert (await asyncio.to_thread(phone.note, "efteråt"))[1].status == 200
+
+
+async def test_the_room_is_closed_from_the_code_and_from_the_commands(stage, make):
+    async with stage(make()) as s:
+        await let_in(s)
+        await s.press("s")
+        await until(s, lambda: "utsläppta" in s.flat(), "the phones to be let out")
+        assert read_card(s.session.workshop_id) is None
+        await let_in(s)
+        await s.press("escape")
+        await s.press("ctrl+p")
+        await s.say("Telefoner: stäng dem")
+        await until(s, lambda: not s.screen.phones.is_open, "the phones to be let out")
+
+
+async def test_why_the_server_cannot_start_is_told_on_the_stage(stage, make):
+    async with stage(make(Details(title="x"))) as s:
+        s.screen.phones._address = "203.0.113.9"
+        await s.press("alt+a")
+        await s.press("escape")
+        await until(s, lambda: "ingen adress som den här datorn har" in s.flat(), "the reason")
+        assert not s.screen.phones.is_open
