@@ -190,10 +190,12 @@ class PageSetup:
     Attributes:
         landscape: whether the page lies.
         if_narrower: centimetres of text on a standing page from which on it need not lie; 0 when it always does.
+        new_page: what follows begins on a page of its own also where the pages lay that way before.
     """
 
     landscape: bool
     if_narrower: float = 0
+    new_page: bool = False
 
 
 Block = Heading | Paragraph | Facts | Bullets | Table | Chart | Map | SpeakerNotes | PageSetup

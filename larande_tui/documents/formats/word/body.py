@@ -99,7 +99,8 @@ class _Body:
         """Return each paragraph and table for itself, so that a section can end in the last of them."""
         for block in blocks:
             if isinstance(block, PageSetup):
-                self._turn(landscape=block.landscape and self._is_narrow(block.if_narrower))
+                lies = block.landscape and self._is_narrow(block.if_narrower)
+                self._turn(landscape=lies, new_page=block.new_page)
             elif isinstance(block, Table):
                 self._table(block)
             elif isinstance(block, SpeakerNotes):
@@ -131,9 +132,9 @@ class _Body:
     def _is_narrow(self, centimetres: float) -> bool:
         return not centimetres or self._standing_width < centimetres * _CENTIMETRE
 
-    def _turn(self, *, landscape: bool) -> None:
+    def _turn(self, *, landscape: bool, new_page: bool = False) -> None:
         """End the section, in its last paragraph so that no empty page can come of it."""
-        if landscape == self._landscape:
+        if landscape == self._landscape and not new_page:
             return
         ends = bool(self._done) or self._started
         section = self._template.pages.section(landscape=self._landscape) if ends else NOTHING
