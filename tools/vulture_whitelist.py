@@ -52,6 +52,7 @@ _.trainer
 _.participants
 _.contributors
 _.start_text
+_.sent_text
 _.resources
 _.venue
 _.knowledge

@@ -161,6 +161,7 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
     assert [other.name.partition("-")[0] for other in others] == [
         "sammanfattning",
         "handlingsplan",
+        "framstallan",
         "handbok",
         "presentation",
     ]
@@ -168,7 +169,7 @@ def test_demo_writes_the_workshop_and_its_documents(run, tmp_path: Path) -> None
         assert "Lärande blir stående punkt på APT från december" in package.read("word/document.xml").decode()
     again = run("demo", "--till", "ny/mapp").out.splitlines()
     assert not {str(workshop), str(document)} & set(again)
-    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 12
+    assert len(list((tmp_path / "ny" / "mapp").iterdir())) == 14
 
 
 def test_demo_without_a_folder_opens_a_fresh_one_on_the_stage(run, opened, tmp_path: Path) -> None:
@@ -564,7 +565,7 @@ def test_a_process_of_its_own(tmp_path: Path) -> None:
         [sys.executable, "-m", "larande_tui", "demo", "--till", "ut"], capture_output=True, check=True, encoding="utf-8"
     )
     assert done.stderr == ""
-    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 6
+    assert [Path(line).is_file() for line in done.stdout.splitlines()] == [True] * 7
 
 
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])

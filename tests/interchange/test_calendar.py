@@ -18,7 +18,7 @@ from larande_tui.cli.main import main
 from larande_tui.interchange.errors import NoDatesError
 from larande_tui.interchange.exports.data_files import write_data
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.model.items import Action, Details, Item, ProgrammeUsed
+from larande_tui.workshop.model.items import Action, Details, Item, ProgrammeUsed, Request
 from larande_tui.workshop.store.session import Session
 from tests.driver.shipped import shipped
 
@@ -264,3 +264,12 @@ def test_the_calendar_of_a_copy_has_no_event_of_the_originals(path: Path) -> Non
     may = followed(copy_of_march, "maj.larande")
     assert days(may) & days(copy_of_march)
     assert days(may).isdisjoint(days(march) | days(path))
+
+
+def test_the_day_on_which_an_answer_is_needed_is_in_the_calendar_until_it_comes(tmp_path: Path) -> None:
+    waits = Request(id="r1", what="En vikarie", recipient="rektor", needed_by=dt.date(2026, 12, 4), number=5)
+    answered = Request(id="r2", what="En skärm", needed_by=dt.date(2026, 12, 5), number=6, answer="ja")
+    data = written(workshop(tmp_path / "begaran.larande", waits, answered))
+    (event,) = Calendar.from_ical(data).walk("VEVENT")
+    assert (str(event["summary"]), event["dtstart"].dt) == ("Svar behövs: En vikarie", dt.date(2026, 12, 4))
+    assert "rektor" in str(event["description"])

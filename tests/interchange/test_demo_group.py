@@ -110,6 +110,16 @@ def test_every_value_of_the_record_is_kept(group: Workshop) -> None:
     assert group.actions[0].links == ("area/N7", "element/E3")
 
 
+def test_what_was_sent_the_day_after_is_about_an_action_of_the_plan(group: Workshop) -> None:
+    record = YAML(typ="safe", pure=True).load(DEMO / "hemtjansten-norr-efter.yaml")
+    ((asked,), (request,)) = record["begaran"], group.requests
+    assert (request.what, request.about) == (asked["galler"], str(group.actions[1].key))
+    assert (request.why, request.resources, request.recipient) == (asked["varfor"], asked["resurser"], asked["till"])
+    assert (request.sent, request.needed_by) == (asked["skickat"], asked["svar_behovs"])
+    assert request.waits
+    assert group.by_number(group.next_number() - 1) == request
+
+
 def test_ratings_stay_one_by_one(group: Workshop) -> None:
     record = YAML(typ="safe", pure=True).load(DEMO / "hemtjansten-norr.yaml")
     for area, said in record["nulage"].items():

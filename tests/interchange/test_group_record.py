@@ -88,6 +88,26 @@ def test_a_guideline_that_nobody_has_is_told_and_kept(half_day: Session) -> None
     assert not half_day.workshop.all(PolicyUsed)
 
 
+def test_what_is_asked_of_the_levels_above_comes_along_with_its_answer(half_day: Session) -> None:
+    take(
+        half_day,
+        "handlingsplan: [Skyddad tid]\nbegaran:\n  - En dator till natten\n"
+        "  - {galler: skyddad tid, till: rektor, niva: samverkan, skickat: 13/11, svar_behovs: före jul, svar: delvis, "
+        "ord: till maj, svarat: 3/12, av: rektor, farg: blå}\n"
+        "  - {vad: En skärm, galler: Något annat, svar: kanske}\n  - {till: ingen}\n",
+    )
+    one, two, three = half_day.workshop.requests
+    assert (one.what, one.level) == ("En dator till natten", "nasta_chef")
+    assert (two.what, two.about) == ("Skyddad tid", str(half_day.workshop.actions[0].key))
+    assert (two.recipient, two.level, two.answer, two.answer_words) == ("rektor", "samverkan", "delvis", "till maj")
+    assert (two.needed_by, two.needed_by_text) == (None, "före jul")
+    assert two.sent is not None
+    assert (three.what, three.about, three.answer) == ("En skärm", "", "")
+    kept = "\n".join(notes(half_day))
+    for words in ("farg: blå", "gäller: Något annat", "svar: kanske", "ingen"):
+        assert words in kept
+
+
 def test_values_outside_the_choices_stand_in_the_comment(half_day: Session) -> None:
     report = take(
         half_day,

@@ -1,4 +1,4 @@
-"""``larande läget``: late and coming deadlines of all workshops in a folder."""
+"""``larande läget``: late and coming deadlines, and what waits for an answer, in all workshops of a folder."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the late and coming deadlines, the latest first; unreadable files are named and passed over.
+    """Print the late and coming deadlines, the latest first, and what waits for an answer.
+
+    Unreadable files are named and passed over.
 
     Raises:
         InputProblemError: there is no such folder.
     """
     from larande_tui.core.paths import workshops_folder
     from larande_tui.core.text import beginning_of, counted, plural
+    from larande_tui.workshop.levels.requests import recipient_of
     from larande_tui.workshop.status.deadlines import deadlines_in
 
     folder: Path = arguments.folder.expanduser() if arguments.folder else workshops_folder()
@@ -40,7 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
             owner = f", {item.owner}" if item.owner else ""
             say(f"  {item.day.isoformat()}  {item.what}: {beginning_of(item.text, 70)}{owner}")
             say(f"              {entry.title} ({entry.path.name})")
-    if not report.late and not report.soon:
+    if report.waiting:
+        say("Väntar på svar:")
+    for waits in report.waiting:
+        request = waits.request
+        needed = request.needed_by.isoformat() if request.needed_by else "inget datum"
+        say(f"  {needed}  {beginning_of(request.what, 70)}, {recipient_of(request) or 'ingen mottagare'}")
+        say(f"              {waits.title} ({waits.path.name})")
+    if not report.late and not report.soon and not report.waiting:
         count = counted(report.workshops, "workshop", "workshoppar")
         damage = f", {report.damaged} av dem {plural(report.damaged, 'skadad', 'skadade')}" if report.damaged else ""
         say(f"Inget är försenat eller ska vara klart inom 14 dagar ({count} i {folder}{damage}).")

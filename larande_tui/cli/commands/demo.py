@@ -31,13 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     path = demo_workshop(free_name(folder / DEMO_NAME))
     if arguments.till is None:
         return open_stage(path, folders)
+    from larande_tui.documents.content.compose import has_contents
     from larande_tui.documents.content.variants import VARIANTS, Variant
     from larande_tui.documents.export import PRESENTATION, export, export_target
     from larande_tui.workshop.store.session import Session
 
     with Session.open(path, writable=False) as session:
         forms: list[tuple[str, Variant]] = [
-            *((".docx", variant) for variant in VARIANTS),
+            *((".docx", variant) for variant in VARIANTS if has_contents(session.workshop, variant)),
             (PRESENTATION, "presentation"),
         ]
         documents = [

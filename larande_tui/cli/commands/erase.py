@@ -27,7 +27,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "placement": ("placering i matrisen", "placeringar i matrisen"),
     "fist": ("handuppräckning om planen", "handuppräckningar om planen"),
     "fist_vote": ("persons fingrar om planen", "personers fingrar om planen"),
-    "judgement": ("omdöme om nytta och möda", "omdömen om nytta och möda"),
+    "judgement": ("omdöme om nytta och arbetsinsats", "omdömen om nytta och arbetsinsats"),
     "effect_answer": ("svar om en åtgärds effekt", "svar om åtgärders effekt"),
     "earlier_workshop": ("uppgift om en tidigare träff", "uppgifter om tidigare träffar"),
     "earlier_action": ("åtgärd som den stod vid en tidigare träff", "åtgärder som de stod vid tidigare träffar"),

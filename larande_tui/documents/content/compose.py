@@ -12,7 +12,7 @@ from larande_tui.documents.content.formal import as_protocol
 from larande_tui.documents.content.front import field_texts, head_line, title_of
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.names import file_stem
-from larande_tui.documents.content.variants import Variant, blank, full, handbook, plan, presentation, summary
+from larande_tui.documents.content.variants import Variant, blank, full, handbook, letter, plan, presentation, summary
 from larande_tui.documents.content.wording import DOCUMENT_TYPES, joined, on_one_line
 from larande_tui.documents.plan_table.record import record_text
 from larande_tui.workshop.model.items import Details
@@ -41,6 +41,7 @@ _KINDS: Final[dict[Variant, _Kind]] = {
     "full": _Kind(full.parts, title_of, "", ""),
     "sammanfattning": _Kind(summary.parts, title_of, "sammanfattning", "Sammanfattning"),
     "plan": _Kind(plan.parts, plan.title, "handlingsplan", "Handlingsplan"),
+    "framställan": _Kind(letter.parts, letter.title, "framstallan", "Framställan"),
     "handbok": _Kind(handbook.parts, handbook.title, "handbok", "Handbok"),
     "blankett": _Kind(blank.parts, blank.title, "blankett", "Blankett"),
     "presentation": _Kind(presentation.parts, title_of, "presentation", "Presentation"),
@@ -77,14 +78,17 @@ def compose(workshop: Workshop, variant: Variant = "full", *, working_copy_of: s
     )
     record = ""
     if working_copy_of and is_working_copy(workshop, variant):
-        record = record_text(workshop, working_copy_of, partial(spelled_out, context))
+        is_letter = variant == "framställan"
+        record = record_text(workshop, working_copy_of, partial(spelled_out, context), requests_alone=is_letter)
     return ComposedDocument(title, LANGUAGE, properties, tuple(parts), fields, record)
 
 
 def is_working_copy(workshop: Workshop, variant: Variant) -> bool:
-    """Tell whether a document can be one that is read back: it holds the whole plan, and is no adjusted protocol."""
+    """Tell whether a document can be read back: it holds the whole plan or the requests; no adjusted protocol can."""
     if variant == "full" and workshop.details.status == "justerad":
         return False
+    if variant == "framställan":
+        return bool(workshop.requests)
     return variant in _WITH_THE_PLAN and bool(workshop.actions)
 
 

@@ -8,7 +8,19 @@ from larande_tui.core.text import one_line
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.plan_table.columns import SOURCES
 from larande_tui.step_kinds import find_kind_of_target
-from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Goal, Item, Key, Note, Parked, Theme
+from larande_tui.workshop.model.items import (
+    PLACED,
+    Action,
+    Decision,
+    Element,
+    Goal,
+    Item,
+    Key,
+    Note,
+    Parked,
+    Request,
+    Theme,
+)
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques.describe import describe
 
@@ -21,6 +33,7 @@ _LABELS: Final[dict[type[Item], str]] = {
     Decision: "Beslut",
     Parked: "Parkerat",
     Goal: "Mål",
+    Request: "Begäran",
 }
 
 

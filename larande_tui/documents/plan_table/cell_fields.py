@@ -12,7 +12,7 @@ from larande_tui.core.text import beginning_of, clean, one_line
 from larande_tui.interchange.imports.names import choice
 from larande_tui.workshop.model.action_fields import action_field
 from larande_tui.workshop.model.dates import said_date
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate, read_said
 
 LONGEST_LINE: Final = 120
@@ -61,13 +61,13 @@ class CellField(NamedTuple):
         """Return the label inside a sentence: "klart senast"; a guideline's own words stay as they are."""
         return self.label if self.kind == "answer" else self.label[0].lower() + self.label[1:]
 
-    def value(self, action: Action) -> CellValue:
-        """Return what an action holds in the field."""
+    def value(self, action: Action | Request) -> CellValue:
+        """Return what an action or a request holds in the field."""
         match self.kind:
             case "date":
                 return SaidDate(getattr(action, self.name), getattr(action, f"{self.name}_text"))
             case "answer":
-                return action.answers.get(self.name, "")
+                return action.answers.get(self.name, "") if isinstance(action, Action) else ""
             case "links":
                 return ""
             case "text" | "line" | "choice":
@@ -105,15 +105,16 @@ class CellField(NamedTuple):
 
     def put(self, action: Action, value: CellValue) -> Action:
         """Return the action with another value in the field."""
-        changes: dict[str, Any]
+        return action.changed(**self.changes(action, value))
+
+    def changes(self, action: Action | Request, value: CellValue) -> dict[str, Any]:
+        """Return the fields of an action or a request that another value in the cell changes."""
         if isinstance(value, SaidDate):
-            changes = {self.name: value.day, f"{self.name}_text": value.words}
-        elif self.kind == "answer":
+            return {self.name: value.day, f"{self.name}_text": value.words}
+        if self.kind == "answer" and isinstance(action, Action):
             answers = {key: answer for key, answer in action.answers.items() if key != self.name}
-            changes = {"answers": answers | {self.name: value} if value else answers}
-        else:
-            changes = {self.name: value}
-        return action.changed(**changes)
+            return {"answers": answers | {self.name: value} if value else answers}
+        return {self.name: value}
 
     def unchanged(self, written: str, now: str) -> bool:
         """Tell whether a cell still says what was written in it, but for what programs do to blanks."""

@@ -24,6 +24,7 @@ from larande_tui.workshop.model.items import (
     Key,
     Note,
     PolicyUsed,
+    Request,
     item_from,
 )
 from larande_tui.workshop.model.state import Workshop
@@ -38,7 +39,11 @@ _SHOWN_DETAILS: Final = (
     "beneficiaries", "demo",
 )  # fmt: skip
 """The facts that the plan's document shows."""
-_READ_BACK: Final = (Details, Goal, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_SHOWN_IN_A_LETTER: Final = ("title", "organisation", "department", "workplace", "date", "registry_number", "demo")
+"""The facts that a letter to the levels above shows."""
+_READ_BACK: Final = (Details, Goal, Request, Action, Note, Decision, PolicyUsed, EarlierWorkshop)
+_NOT_SHOWN_OF_A_REQUEST: Final = frozenset({"why", "resources", "sent", "sent_text"})
+"""The fields of a request that only a letter shows."""
 _SHOWN_OF_A_GOAL: Final = ("id", "level", "wording", "document", "page")
 """The fields of a goal that the record of a plan holds."""
 
@@ -60,15 +65,19 @@ def bookmark_of(action: str) -> str:
     return hashlib.sha256(action.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def record_text(workshop: Workshop, workshop_id: str, spell_link: Callable[[str], str]) -> str:
+def record_text(
+    workshop: Workshop, workshop_id: str, spell_link: Callable[[str], str], *, requests_alone: bool = False
+) -> str:
     """Return the record of a plan, as JSON.
 
     Args:
         workshop: whose plan it is.
         workshop_id: its own id.
         spell_link: puts a link in words.
+        requests_alone: the document holds nothing of the plan but what is asked of the levels above.
     """
-    items = [item.dump() for item in _items(workshop, spell_link)]
+    recorded = _request_items(workshop) if requests_alone else _items(workshop, spell_link)
+    items = [item.dump() for item in recorded]
     return json.dumps(
         {_MARK: FORMAT, "workshop": workshop_id, "items": items}, ensure_ascii=True, separators=(",", ":")
     )
@@ -104,7 +113,15 @@ def _items(workshop: Workshop, spell_link: Callable[[str], str]) -> Iterator[Ite
         note = _source(workshop, link, spell_link)
         if note is not None:
             yield note
+    for request in workshop.requests:
+        shown = {name: value for name, value in dict(request).items() if name not in _NOT_SHOWN_OF_A_REQUEST}
+        yield Request(**shown)
     yield from actions
+
+
+def _request_items(workshop: Workshop) -> Iterator[Item]:
+    yield Details(**{name: getattr(workshop.details, name) for name in _SHOWN_IN_A_LETTER})
+    yield from workshop.requests
 
 
 def _goals(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Goal]:

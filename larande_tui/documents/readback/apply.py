@@ -8,7 +8,7 @@ from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.documents.readback.errors import NoPlanError, OtherPlanError
 from larande_tui.workshop.follow_up.compare import chain
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import Action, Key, Request
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.store.session import Session
 from larande_tui.workshop.techniques import wall_items
@@ -26,7 +26,9 @@ def must_belong(document: PlanDocument, workshop: Workshop, workshop_id: str, fi
     if record is None or record.workshop_id in {workshop_id, *(link.id for link in chain(workshop))}:
         return
     action_ids = {action.id for action in workshop.actions}
-    if not any(action.id in action_ids for action in record.workshop.actions):
+    request_ids = {request.id for request in workshop.requests}
+    known = any(action.id in action_ids for action in record.workshop.actions)
+    if not known and not any(request.id in request_ids for request in record.workshop.requests):
         raise OtherPlanError(document.name, record.workshop.details.title, file)
 
 
@@ -65,21 +67,22 @@ def take_in(session: Session, name: str, comparison: Comparison, *, document_win
     return bool(accepted)
 
 
-def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action]:
-    """Return each changed or restored action once, its other fields as they are now."""
-    after: dict[str, Action] = {}
+def _changed(accepted: list[Difference], workshop: Workshop) -> list[Action | Request]:
+    """Return each changed or restored action and answered request once, its other fields as they are now."""
+    after: dict[Key, Action | Request] = {}
     for difference in accepted:
         action = difference.action
         if difference.kind == "back":
-            after[action.id] = action
+            after[action.key] = action
         elif difference.kind == "field" and difference.field is not None:
-            before = after.get(action.id) or workshop.current(action)
-            after[action.id] = difference.field.put(before, difference.after)
+            before = after.get(action.key) or workshop.current(action)
+            after[action.key] = before.changed(**difference.field.changes(before, difference.after))
     return list(after.values())
 
 
 def _new(accepted: list[Difference], workshop: Workshop) -> Iterator[Action]:
     number = workshop.next_number()
     order = max((action.order for action in workshop.actions), default=0.0) + 1.0
-    for place, difference in enumerate(difference for difference in accepted if difference.kind == "new"):
-        yield difference.action.changed(number=number + place, order=order + place)
+    actions = [difference.action for difference in accepted if difference.kind == "new"]
+    for place, action in enumerate(action for action in actions if isinstance(action, Action)):
+        yield action.changed(number=number + place, order=order + place)

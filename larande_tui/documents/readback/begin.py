@@ -84,8 +84,5 @@ def _linked(action: Action, recorded: Workshop) -> Action:
 
 def _onto(workshop: Workshop, comparison: Comparison) -> Comparison:
     """Return the differences with the actions as this workshop has them."""
-    actions = {action.id: action for action in workshop.actions}
-    differences = [
-        difference.of(actions.get(difference.action.id, difference.action)) for difference in comparison.differences
-    ]
+    differences = [difference.of(workshop.current(difference.action)) for difference in comparison.differences]
     return replace(comparison, differences=differences)

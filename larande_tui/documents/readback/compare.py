@@ -12,12 +12,13 @@ from larande_tui.documents.plan_table.cell_fields import CellField, CellValue, t
 from larande_tui.documents.plan_table.columns import PLAN, ColumnFinder, reasons
 from larande_tui.documents.readback.beside_plan import changed_beside, missing_columns
 from larande_tui.documents.readback.document import PlanDocument
-from larande_tui.documents.readback.match_rows import match_rows
-from larande_tui.documents.readback.row_reader import RowReader
+from larande_tui.documents.readback.rows.answers import AnswerReader, AnswerTable, answer_table
+from larande_tui.documents.readback.rows.match_rows import match_rows
+from larande_tui.documents.readback.rows.row_reader import RowReader
 from larande_tui.documents.readback.tables import PlanRow, PlanTable, plan_tables
 from larande_tui.interchange.imports.names import name_key
 from larande_tui.workshop.model.action_fields import action_field, label_of
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.state import Workshop
 
 _BLANK: Final = Action(activity="…")
@@ -34,7 +35,8 @@ class Difference:
     Attributes:
         kind: ``field`` for a field of an action; ``new`` and ``gone`` for an action that only the document or only the
             workshop has; ``back`` for one that was changed in the document and removed from the workshop.
-        action: as it stood before; a new one as the document has it; one that came back as it was changed.
+        action: as it stood before; a new one as the document has it; one that came back as it was changed. For the
+            answer to a request, the request.
         number: of its row when the document was written; 0 for a new one.
         field: the field that differs, for the kind ``field``.
         before: the field in the document when it was written.
@@ -45,7 +47,7 @@ class Difference:
     """
 
     kind: Literal["field", "new", "gone", "back"]
-    action: Action
+    action: Action | Request
     number: int = 0
     field: CellField | None = None
     before: CellValue = ""
@@ -54,7 +56,7 @@ class Difference:
     conflict: bool = False
     filled_in: tuple[CellField, ...] = ()
 
-    def of(self, action: Action) -> Difference:
+    def of(self, action: Action | Request) -> Difference:
         """Return the same difference of an action as another workshop has it."""
         return replace(self, action=action)
 
@@ -66,7 +68,7 @@ class Comparison:
     Attributes:
         differences: in the order of the plan.
         remarks: on words that are not taken in, a sentence each.
-        tables: the number of tables of the plan in the document.
+        tables: the number of tables of the plan, and of answers to requests, in the document.
         rows: the number of rows with actions in them.
     """
 
@@ -115,11 +117,13 @@ class _Comparing:
         self._in_brief: set[str] = set()
         self._new: list[Action] = []
         self._result = Comparison()
-        self._reader = RowReader(document.saved or today, self._remark, recorded=document.record is not None)
+        self._on = document.saved or today
+        self._reader = RowReader(self._on, self._remark, recorded=document.record is not None)
 
     def compared(self) -> Comparison:
+        answers = self._answer_tables()
         tables = plan_tables(self._document, ColumnFinder(self._known), self._then)
-        self._result.tables = len(tables)
+        self._result.tables = len(tables) + len(answers)
         for table in tables:
             self._read(table)
         if self._document.record:
@@ -140,7 +144,40 @@ class _Comparing:
                 cell_field for cell_field in self._fields if cell_field.value(action) != cell_field.value(_BLANK)
             ]
             self._result.differences.append(Difference("new", action, filled_in=tuple(filled_in)))
+        self._read_answers(answers)
         return self._result
+
+    # --- requests -----------------------------------------------------------------------------------------------
+
+    def _answer_tables(self) -> list[AnswerTable]:
+        """Return the tables of answers, and take them from those that the plan is looked for in."""
+        found = [(rows, answer_table(rows)) for rows in self._document.tables]
+        self._document = replace(self._document, tables=tuple(rows for rows, table in found if table is None))
+        return [table for _, table in found if table is not None]
+
+    def _read_answers(self, tables: Sequence[AnswerTable]) -> None:
+        """Note the answers that differ from those when the document was written, and from the workshop's."""
+        known = {request.id: request for request in self._known.requests}
+        now = {request.id: request for request in self._workshop.requests}
+        later = [request for request in now.values() if request.id not in known]
+        reader = AnswerReader(
+            [*known.values(), *later], self._on, self._remark, recorded=self._document.record is not None
+        )
+        seen: set[tuple[str, str]] = set()
+        numbers = {name: number for number, name in enumerate(now, 1)}
+        for read in (one for table in tables for one in reader.read(table)):
+            current = now.get(read.request.id)
+            if current is None:
+                self._remark(f"Begäran ”{' '.join(read.request.what.split())}” är borttagen i workshoppen.")
+            elif (current.id, read.field.name) not in seen and read.value != read.field.value(current):
+                seen.add((current.id, read.field.name))
+                before, in_workshop = read.field.value(read.request), read.field.value(current)
+                self._result.differences.append(
+                    Difference(
+                        "field", current, numbers[current.id], read.field, before, read.value, in_workshop,
+                        conflict=in_workshop != before,
+                    )
+                )  # fmt: skip
 
     # --- rows ---------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from larande_tui.documents.readback.compare import Comparison, Difference
 from larande_tui.documents.readback.document import PlanDocument
 from larande_tui.workshop.checks.wording.sensitive_wording import privacy_warning
 from larande_tui.workshop.checks.wording.texts import written
-from larande_tui.workshop.model.items import Action
+from larande_tui.workshop.model.items import Action, Request
 from larande_tui.workshop.model.said_date import SaidDate
 
 _LONGEST: Final = 60
@@ -68,7 +68,7 @@ def _lines(difference: Difference, document_wins: bool) -> Iterator[str]:  # noq
     action = difference.action
     if difference.conflict:
         yield _conflict(difference, document_wins)
-    elif difference.kind == "new":
+    elif difference.kind == "new" and isinstance(action, Action):
         yield f"Ny åtgärd: {beginning_of(action.activity, _LONGEST)}{_owner_and_due(action)}"
         for field in difference.filled_in:
             if field.name not in _IN_FIRST_LINE:
@@ -102,6 +102,8 @@ def _conflict(difference: Difference, document_wins: bool) -> str:  # noqa: FBT0
 
 
 def _named(difference: Difference) -> str:
+    if isinstance(difference.action, Request):
+        return f"Begäran {difference.number} ({beginning_of(difference.action.what, _LONGEST)})"
     number = f"Åtgärd {difference.number}" if difference.number else "Åtgärden"
     return f"{number} ({beginning_of(difference.action.activity, _LONGEST)})"
 

@@ -18,6 +18,7 @@ from larande_tui.interchange.errors import NoDatesError
 from larande_tui.interchange.exports.swedish_time import SWEDISH_TIME, swedish_time
 from larande_tui.interchange.saving import save
 from larande_tui.workshop.follow_up.compare import chain
+from larande_tui.workshop.levels.requests import REQUEST_LABELS, recipient_of, waiting
 from larande_tui.workshop.model.action_fields import action_field, field_text, label_of
 from larande_tui.workshop.model.items import ENDED, Action
 from larande_tui.workshop.model.state import Workshop
@@ -71,6 +72,10 @@ def plan_events(workshop: Workshop, workshop_id: str) -> Iterator[PlanEvent]:
     root = next((one for one in reversed(ids) if is_id_of_copy(one)), ids[0])
     for action in workshop.actions:
         yield from _days_of(action, root)
+    for request in waiting(workshop):
+        if request.needed_by is not None:
+            about = f"{REQUEST_LABELS['recipient']}: {recipient_of(request)}" if recipient_of(request) else ""
+            yield PlanEvent(f"{root}-{request.id}-svar", request.needed_by, f"Svar behövs: {request.what}", about)
     details = workshop.details
     if details.next_meeting is not None:
         place = f" · {details.workplace}" if details.workplace else ""

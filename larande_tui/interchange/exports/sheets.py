@@ -14,22 +14,26 @@ from larande_tui.workshop.follow_up.compare import history
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.levels.goal_chain import goal_chain
 from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
+from larande_tui.workshop.levels.requests import REQUEST_LABELS
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
     GOAL_SUBJECTS,
     LEARNING_FORMS,
     RELATION_TYPES,
+    REQUEST_ANSWERS,
     STATUSES,
     STRENGTHS,
     USES,
     Action,
     AreaFinding,
     Ballot,
+    Decision,
     EffectAnswer,
     Element,
     FollowedUp,
     Judgement,
+    Key,
     Note,
     Override,
     Placement,
@@ -70,6 +74,7 @@ def other_sheets(workshop: Workshop) -> Iterator[Sheet]:
     """Yield every sheet beside the plan, empty ones included."""
     yield Sheet("Uppgifter", ("Uppgift", "Innehåll"), _details(workshop))
     yield Sheet("Mål", (*GOAL_LABELS.values(), "Valt", label_of("activity")), _goals(workshop))
+    yield Sheet("Begärt", ("Nr", *REQUEST_LABELS.values(), label_of("activity")), _requests(workshop))
     yield from _said(workshop)
     yield from _map(workshop)
     yield Sheet(
@@ -120,6 +125,27 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Om nästa möte", details.next_meeting_note),
     )
     return [(label, value) for label, value in facts if value]
+
+
+def _requests(workshop: Workshop) -> SheetRows:
+    """Yield the requests to the levels above, with their answers and what they are about."""
+    for request in workshop.requests:
+        about = workshop.get(Key.named(request.about))
+        yield (
+            request.number,
+            request.what,
+            request.why,
+            request.resources,
+            DECISION_LEVELS.get(request.level, ""),
+            request.recipient,
+            request.needed_by or request.needed_by_text,
+            request.sent or request.sent_text,
+            REQUEST_ANSWERS.get(request.answer, ""),
+            request.answer_words,
+            request.answered or request.answered_text,
+            request.answered_by,
+            text_of(about) if isinstance(about, Action | Decision) else "",
+        )
 
 
 def _goals(workshop: Workshop) -> SheetRows:
@@ -268,7 +294,7 @@ def _checked(workshop: Workshop) -> Iterator[Sheet]:
     )
     yield Sheet(
         "Omdömen",
-        ("Förslag", "Nytta", "Möda"),
+        ("Förslag", "Nytta", "Arbetsinsats"),
         ((about(workshop, item.target), item.gain, item.effort) for item in workshop.all(Judgement)),
     )
     yield Sheet(

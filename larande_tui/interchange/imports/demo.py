@@ -10,7 +10,7 @@ from larande_tui.packs.catalog import content_dir
 from larande_tui.workshop.store.session import Session
 
 DEMO_NAME: Final = "demo-hemtjansten-norr.larande"
-_SOURCES: Final = ("hemtjansten-norr.yaml", "hemtjansten-norr.csv")
+_SOURCES: Final = ("hemtjansten-norr.yaml", "hemtjansten-norr.csv", "hemtjansten-norr-efter.yaml")
 
 
 def demo_workshop(target: Path) -> Path:

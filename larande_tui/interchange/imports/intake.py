@@ -19,13 +19,14 @@ from larande_tui.workshop.model.items import (
     Note,
     Parked,
     Placed,
+    Request,
     Theme,
     Vote,
 )
 from larande_tui.workshop.model.state import Workshop
 
 ItemT = TypeVar("ItemT", bound=Item)
-PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal)
+PlacedT = TypeVar("PlacedT", Note, Element, Action, Decision, Parked, Goal, Request)
 
 
 class Intake:
@@ -138,6 +139,8 @@ def _there(workshop: Workshop, item: Placed) -> Sequence[Placed]:
             return workshop.parked
         case Goal():
             return workshop.goals
+        case Request():
+            return workshop.requests
 
 
 def _where(item: Placed) -> tuple[str, ...]:
@@ -146,5 +149,5 @@ def _where(item: Placed) -> tuple[str, ...]:
             return (item.kind, item.step, item.place)
         case Element():
             return (item.kind, item.category)
-        case Action() | Decision() | Parked() | Goal():
+        case Action() | Decision() | Parked() | Goal() | Request():
             return (item.kind,)

@@ -21,6 +21,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "decision": ("beslut", "beslut"),
     "parked": ("parkerad fråga", "parkerade frågor"),
     "goal": ("mål", "mål"),
+    "request": ("begäran", "begäranden"),
     "fist": ("handuppräckning", "handuppräckningar"),
     "programme": ("upplägg", "upplägg"),
     "policy": ("riktlinje", "riktlinjer"),

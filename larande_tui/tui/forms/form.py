@@ -29,7 +29,7 @@ from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.levels.goal_chain import may_lie_above
 from larande_tui.workshop.levels.goals import known_goals, level_word
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.items import Action, Element, Goal, Item, Key, Relation, WorkshopAsActivity
+from larande_tui.workshop.model.items import Action, Element, Goal, Item, Key, Relation, Request, WorkshopAsActivity
 from larande_tui.workshop.model.transaction import Transaction
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
@@ -42,6 +42,7 @@ _TITLES = {
     "decision": "Beslut",
     "parked": "Parkerat",
     "goal": "Mål",
+    "request": "Begäran",
     "followed_up": "Uppföljning",
     "workshop_activity": "Workshoppen själv",
 }
@@ -154,7 +155,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def _title(self) -> Content:
         item = self.item
-        number = getattr(item, "number", 0)
+        workshop = self._session.workshop
+        number = workshop.plan_number(item) if type(item) is Action else getattr(item, "number", 0)
         title = _TITLES[self._key.kind] + (f" {number}" if number else "")
         if isinstance(item, Relation):
             source, target = (describe(self._session.workshop, f"element/{end}") for end in (item.source, item.target))
@@ -307,7 +309,7 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
         elif isinstance(item, Action):
             origins = " · ".join(describe(self._session.workshop, link) for link in item.links)
             links.update(Content(f"{label_of('links')}: {origins or 'inget ännu. F5 kopplar.'}"))
-        elif isinstance(item, Element | Relation | Goal):
+        elif isinstance(item, Element | Relation | Goal | Request):
             links.display = False
 
     def action_link(self) -> None:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.levels.goals import GOAL_LABELS
+from larande_tui.workshop.levels.requests import REQUEST_LABELS
 from larande_tui.workshop.model.action_fields import ActionField, action_field, label_for, label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
@@ -18,8 +19,10 @@ from larande_tui.workshop.model.items import (
     LEVELS,
     OPENNESS,
     RELATION_TYPES,
+    REQUEST_ANSWERS,
     STATUSES,
     STRENGTHS,
+    UPWARDS,
     USES,
     Action,
     Item,
@@ -94,6 +97,8 @@ def _of_goal(
 ) -> FieldSpec:
     return FieldSpec(name, GOAL_LABELS[name], kind, options, placeholder)
 
+
+_REQUEST_LEVELS: Final = {level: DECISION_LEVELS[level] for level in UPWARDS}
 
 FORMS: Final[Mapping[str, Sequence[Section]]] = {
     "action": (
@@ -200,6 +205,29 @@ FORMS: Final[Mapping[str, Sequence[Section]]] = {
             ),
         ),
     ),
+    "request": (
+        (
+            "Det vi begär",
+            (
+                FieldSpec("what", REQUEST_LABELS["what"]),
+                FieldSpec("why", REQUEST_LABELS["why"]),
+                FieldSpec("resources", REQUEST_LABELS["resources"], placeholder=_PLACEHOLDERS["resources"]),
+                FieldSpec("recipient", REQUEST_LABELS["recipient"], "role", placeholder="en roll"),
+                FieldSpec("needed_by", REQUEST_LABELS["needed_by"], "date"),
+                FieldSpec("level", REQUEST_LABELS["level"], "choice", _REQUEST_LEVELS),
+                FieldSpec("sent", REQUEST_LABELS["sent"], "date"),
+            ),
+        ),
+        (
+            "Svaret",
+            (
+                FieldSpec("answer", REQUEST_LABELS["answer"], "choice", REQUEST_ANSWERS),
+                FieldSpec("answer_words", REQUEST_LABELS["answer_words"], placeholder="skäl och villkor"),
+                FieldSpec("answered", REQUEST_LABELS["answered"], "date"),
+                FieldSpec("answered_by", REQUEST_LABELS["answered_by"], "role", placeholder="en roll"),
+            ),
+        ),
+    ),
     "parked": (
         (
             "",
@@ -214,7 +242,7 @@ _OF_THE_WORKSHOP: Final[Sequence[Section]] = (
 )
 """Fields that guidelines ask of the workshop itself: who decides and when it is done are asked of actions only."""
 
-REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording"}
+REQUIRED: Final = {"activity", "name", "text", "type", "strength", "status", "category", "wording", "what"}
 """Fields that are never emptied: an empty text keeps the value."""
 
 

@@ -23,13 +23,14 @@ from larande_tui.tui.widgets.hints import KeyHints
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from larande_tui.workshop.status.deadlines import FolderDeadlines, WorkshopDeadline
+    from larande_tui.workshop.status.deadlines import FolderDeadlines, WaitingRequest, WorkshopDeadline
     from larande_tui.workshop.status.workshop_index import WorkshopSummary
 
 FIRST_PAINT_SECONDS: Final = 0.02
 """The time that the first frame has to reach the terminal before anything heavy is imported."""
 _MOST = 200
 _MOST_DUE = 5
+_MOST_WAITING = 3
 _MOST_TROUBLES = 3
 NEW: Final = "ny"
 OPEN: Final = "oppna"
@@ -102,6 +103,7 @@ class StartScreen(BaseScreen[None]):
         self._summaries: list[WorkshopSummary] = []
         self._more = 0
         self._matters: list[WorkshopDeadline] = []
+        self._waiting: list[WaitingRequest] = []
         self._troubles: list[str] = []
         self._opening = opening
         self._tip = ""
@@ -143,6 +145,8 @@ class StartScreen(BaseScreen[None]):
                 return self._summaries[int(number)].path
             case "due":
                 return self._matters[int(number)].path
+            case "waits":
+                return self._waiting[int(number)].path
             case _:
                 return None
 
@@ -181,6 +185,7 @@ class StartScreen(BaseScreen[None]):
     def on_start_screen_deadlines_read(self, event: StartScreen.DeadlinesRead) -> None:
         """Show the deadlines, except those of the demo, and the plans that could not be read."""
         self._matters = [entry for entry in (*event.found.late, *event.found.soon) if not entry.demo]
+        self._waiting = [entry for entry in event.found.waiting if not entry.demo]
         told_already = {summary.trouble for summary in self._summaries}
         self._troubles = [trouble for trouble in event.found.troubles if trouble not in told_already]
         self._show()
@@ -205,6 +210,7 @@ class StartScreen(BaseScreen[None]):
             yield from _aside(f"… och {more} till: larande läget visar allt") if more > 0 else ()
         for trouble in self._troubles[:_MOST_TROUBLES]:
             yield from _aside(trouble)
+        yield from self._waiting_options()
         if self._summaries:
             yield from _heading("Senaste workshoppar")
             for number, summary in enumerate(self._summaries):
@@ -217,6 +223,14 @@ class StartScreen(BaseScreen[None]):
         if self._tip:
             yield None
             yield from _aside(self._tip)
+
+    def _waiting_options(self) -> Iterator[Option | None]:
+        if self._waiting:
+            yield from _heading("Väntar på svar")
+        for number, waits in enumerate(self._waiting[:_MOST_WAITING]):
+            yield Option(waiting_line(waits), id=f"waits-{number}")
+        if (more := len(self._waiting) - _MOST_WAITING) > 0:
+            yield from _aside(f"… och {more} till: larande läget visar allt")
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Carry out the picked option."""
@@ -294,6 +308,24 @@ def due_line(entry: WorkshopDeadline) -> Content:
         (f"{'! ' if late else ''}{subject} {long_date(item.day)}  ", "bold $warning" if late else "bold"),
         " ".join(item.text.split()),
         (owner, "$muted"),
+        (f"\n   {' '.join(entry.title.split())}", "$muted"),
+    )
+
+
+def waiting_line(entry: WaitingRequest) -> Content:
+    """Describe a request without an answer: when it is needed, what and of whom, and below it the workshop's title."""
+    from larande_tui.workshop.levels.requests import recipient_of
+    from larande_tui.workshop.model.dates import long_date
+
+    request = entry.request
+    late = request.needed_by is not None and request.needed_by < local_today()
+    needed = f"Svar behövdes {long_date(request.needed_by)}  " if late and request.needed_by else ""
+    when = f" · svar behövs {long_date(request.needed_by)}" if request.needed_by and not late else ""
+    recipient = f" · {recipient_of(request)}" if recipient_of(request) else ""
+    return Content.assemble(
+        (f"! {needed}" if late else "", "bold $warning"),
+        " ".join(request.what.split()),
+        (f"{recipient}{when}", "$muted"),
         (f"\n   {' '.join(entry.title.split())}", "$muted"),
     )
 

@@ -12,7 +12,8 @@ from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
+from larande_tui.tui.step_views.parts.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
 from larande_tui.tui.widgets.hints import Hint
@@ -21,7 +22,7 @@ from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, fol
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.dates import long_date
+from larande_tui.workshop.model.dates import long_date, room_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
@@ -29,6 +30,7 @@ from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.phone_rounds import effects_of
 
 OVERVIEW: Final = "alla"
+REQUESTS: Final = "begaran"
 ANSWER: Final = "answer"
 _CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
     "status": STATUSES,
@@ -54,11 +56,12 @@ class FollowUpView(StepView[FollowUpStep]):
     writes_notes = True
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the overview, then for each action its questions; or a place for each prompt."""
+        """Return the answers to what was asked for, the overview, then each action's questions; or the prompts."""
         actions = actions_to_follow(self.session.workshop)
         if not actions:
             return [StepPlace(f"fraga-{number}", f"Fråga {number}") for number, _ in enumerate(self.step.prompts, 1)]
-        places = [StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit")]
+        places = [request_place(REQUESTS)] if self.session.workshop.requests else []
+        places.append(StepPlace(OVERVIEW, "Åtgärd", placeholder="skriv en åtgärds nummer för att gå dit"))
         for action in actions:
             places += [
                 StepPlace(f"{action.id}.{field}", title, action.id, _placeholder(field))
@@ -78,6 +81,11 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place.startswith("fraga-"):
             return paragraphs((self.step.prompts[int(self.place.removeprefix("fraga-")) - 1], "bold"))
         workshop, action = self.session.workshop, self._action()
+        if self.place == REQUESTS:
+            return paragraphs(
+                ("Det som gick vidare först: vad blev svaren?", "bold"),
+                quiet("Skriv numret och svaret, 20 ja, från mars. Tab går till åtgärderna."),
+            )
         if action is None:
             link = chain(workshop)[-1]
             since = f" den {long_date(link.date)}" if link.date else ""
@@ -99,6 +107,8 @@ class FollowUpView(StepView[FollowUpStep]):
         if self.place.startswith("fraga-"):
             notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(self.place)]
             return [Lane(self.place, "", notes, "Era ord hamnar här.", below=self.hidden_line(self.place))]
+        if self.place == REQUESTS:
+            return request_lanes(workshop, REQUESTS)
         if action is None:
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
@@ -115,12 +125,12 @@ class FollowUpView(StepView[FollowUpStep]):
         cells = (
             action.activity,
             action.owner,
-            action.due.isoformat() if action.due else action.due_text,
+            room_date(action.due, workshop_day(self.session.workshop)) if action.due else action.due_text,
             now if now == then else f"{then} → {now}",
             EFFECTS.get(followed.effect, ""),
             FOLLOW_UP_DECISIONS.get(followed.decision, ""),
         )
-        return Card(action, action.activity, action.number, "", " ", cells)
+        return Card(action, action.activity, self.session.workshop.plan_number(action), "", " ", cells)
 
     def _answer(self, followed: FollowedUp, last: FollowedUp | None, field: str) -> Card:
         title, question = QUESTIONS[field]
@@ -155,12 +165,15 @@ class FollowUpView(StepView[FollowUpStep]):
         """Store an answer or a note under a prompt, or go to a numbered action."""
         if self.place.startswith("fraga-"):
             return wall_items.add_notes(self.session, self.step.id, self.place, texts)[-1]
+        if self.place == REQUESTS:
+            item, self.message = write_request(self.session, texts)
+            return item
         action = self._action()
         if action is None:
             self._go_to_numbered(" ".join(texts))
             return None
         field, workshop = self._field, self.session.workshop
-        title = f"{QUESTIONS[field][0]} för åtgärd {action.number}"
+        title = f"{QUESTIONS[field][0]} för åtgärd {workshop.plan_number(action)}"
         if field in _CHOICES:
             record_answer(self.session, action, title, **{field: read_choice(" ".join(texts), _CHOICES[field])})
         elif field == "new_date":
@@ -180,19 +193,23 @@ class FollowUpView(StepView[FollowUpStep]):
 
     def _go_to_numbered(self, text: str) -> None:
         actions = actions_to_follow(self.session.workshop)
-        action = next((action for action in actions if str(action.number) == text.strip()), None)
-        if action is None:
+        action = self.session.workshop.planned(read_number(text.strip()) or 0)
+        if action is None or action not in actions:
             raise RefusedError("Skriv numret på en av åtgärderna, eller peka med pilarna och tryck Enter.")
         self.go(f"{action.id}.{next(iter(QUESTIONS))}")
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys of questions, actions and the form."""
+        if self.place == REQUESTS:
+            return (("↑↓ Enter", "fyll i svaret"), ("Tab", "åtgärderna"))
         if self.place.startswith("fraga-"):
             return ()
         return (("Tab", "nästa fråga"), ("Ctrl+N", "nästa åtgärd"), ("F5", "formulär"))
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of an action or answer."""
+        if self.place == REQUESTS:
+            return (("Enter", "fyll i svaret"),)
         return () if self.place.startswith("fraga-") else (("Enter", "gå dit"), ("F5", "formulär"))
 
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
 from larande_tui.workshop.checks.rules.goals import goal_checks
 from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_checks, link_checks
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
 from larande_tui.workshop.checks.rules.policy import PolicyChecks, policies_of
 from larande_tui.workshop.checks.rules.privacy import privacy_checks
+from larande_tui.workshop.checks.rules.requests import request_checks
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import ENDED, Action, Decision, Goal, Item, Override, WorkshopAsActivity
 from larande_tui.workshop.model.state import Workshop
@@ -40,15 +41,10 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
             results += link_checks(workshop, action)
     results += plan_wide_checks(workshop, actions)
     results += goal_checks(workshop, actions)
+    results += request_checks(workshop)
     for of_item in examiner.of_items(workshop):
         results += of_item
     return _ranked(workshop, actions, results)
-
-
-def tally(results: Sequence[CheckResult]) -> str:
-    """Count the open findings in words: "2 fel, 1 varning"; "" when there is none."""
-    severities = [result.severity for result in results if result.is_open]
-    return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
 
 
 def _ranked(workshop: Workshop, actions: Sequence[Action], results: list[CheckResult]) -> list[CheckResult]:

@@ -22,4 +22,7 @@ CORE_TITLES: Final[dict[str, str]] = {
     "C15": "mål utan åtgärd",
     "C16": "åtgärd utan mål",
     "C17": "mål som ingen följer upp",
+    "C18": "begäran utan mottagare eller dag",
+    "C19": "begäran utan svar",
+    "C20": "ska vidare men är inte skickat",
 }

@@ -20,10 +20,11 @@ from larande_tui.workshop.model.items import (
     Override,
     PolicyUsed,
     ProgrammeUsed,
+    Request,
     StepRun,
 )
 
-_KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Goal, Action, Decision, Override)
+_KEPT_WITH_THE_PLAN: Final = (Details, ProgrammeUsed, StepRun, PolicyUsed, Goal, Request, Action, Decision, Override)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from larande_tui.workshop.model.items import Foreign, Item
 _PERSONS: Final = frozenset(
     {
         "facilitator", "note_taker", "adjusters", "roles", "owner", "contributors", "participants", "trainer",
-        "follow_up_who", "voter",
+        "follow_up_who", "voter", "recipient", "answered_by",
     }
 )  # fmt: skip
 """Fields that name persons or roles."""
@@ -25,7 +25,7 @@ _PERSONS: Final = frozenset(
 _POINTERS: Final = frozenset(
     {
         "id", "kind", "step", "place", "theme", "category", "area", "workshop", "check", "target", "source", "ballot",
-        "targets", "links", "above", "goal_id",
+        "targets", "links", "above", "goal_id", "about",
     }
 )  # fmt: skip
 """Fields with references, in data without a model. A value with blanks was written by a person."""

@@ -26,6 +26,7 @@ from larande_tui.workshop.model.items import (
     ProgrammeUsed,
     Rating,
     Relation,
+    Request,
     StepRun,
 )
 from larande_tui.workshop.model.state import Workshop
@@ -106,8 +107,8 @@ def details_after(earlier: Path) -> Details:
 def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Programme) -> Iterator[Item]:
     """Collect the items that an earlier workshop leaves to the next.
 
-    The plan goes on but for what a follow-up ended; the goals and the map as they are, the chosen areas with what was
-    wished for, the guidelines, and a record of how all of it stood.
+    The plan goes on but for what a follow-up ended; the goals, the requests about it and the map as they are, the
+    chosen areas with what was wished for, the guidelines, and a record of how all of it stood.
     """
     chain = sorted(workshop.all(EarlierWorkshop), key=lambda link: link.order)
     details = workshop.details
@@ -117,6 +118,7 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
     yield from workshop.all(EarlierRating)
     yield from _plan(workshop, workshop_id, programme)
     yield from workshop.goals
+    yield from _requests(workshop)
     yield from _areas(workshop, workshop_id)
     yield from workshop.all(PolicyUsed)
     elements, relations = workshop.all(Element), workshop.all(Relation)
@@ -124,6 +126,12 @@ def carried_over(workshop: Workshop, workshop_id: str, file: str, programme: Pro
         yield EarlierMap(id=workshop_id, elements=tuple(elements), relations=tuple(relations))
     yield from elements
     yield from relations
+
+
+def _requests(workshop: Workshop) -> Iterator[Request]:
+    """Yield the requests that wait for an answer, and those about something that goes on."""
+    going_on = {str(action.key) for action in workshop.actions if not is_ended(workshop, action)}
+    yield from (request for request in workshop.requests if request.waits or request.about in going_on)
 
 
 def is_ended(workshop: Workshop, action: Action) -> bool:

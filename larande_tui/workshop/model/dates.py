@@ -41,6 +41,23 @@ def short_date(day: dt.date) -> str:
     return day.isoformat()
 
 
+_SHORT_MONTHS: Final = (
+    "jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec",
+)  # fmt: skip
+_FAR: Final = dt.timedelta(days=330)
+
+
+def room_date(day: dt.date, today: dt.date) -> str:
+    """Format a date for people in a room: "28 feb"; with its year when it is past or nearly a year ahead.
+
+    Args:
+        day: the date.
+        today: the day that they meet.
+    """
+    text = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
+    return text if dt.timedelta(0) <= day - today < _FAR else f"{text} {day.year}"
+
+
 def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
     """Format a date together with the words that were typed for it: "22 januari 2027 (v. 3)".
 

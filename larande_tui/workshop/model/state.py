@@ -24,6 +24,7 @@ from larande_tui.workshop.model.items import (
     Position,
     ProgrammeUsed,
     Relation,
+    Request,
     Theme,
     Vote,
 )
@@ -33,7 +34,7 @@ _ROOM: Final = 1_000_000
 """Numbers that are left for what comes: a hundred times what the largest wall has held."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
-P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal)
+P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal, Request)
 
 
 class Workshop:
@@ -205,6 +206,15 @@ class Workshop:
         """Return the plan, in its order."""
         return in_order(self.all(Action))
 
+    def plan_number(self, action: Action) -> int:
+        """Return an action's number in the plan, from 1, as said aloud and in documents; 0 when removed."""
+        return next((number for number, other in enumerate(self.actions, 1) if other.id == action.id), 0)
+
+    def planned(self, number: int) -> Action | None:
+        """Return the action with a number in the plan; None when there is none."""
+        actions = self.actions
+        return actions[number - 1] if 1 <= number <= len(actions) else None
+
     @property
     def decisions(self) -> list[Decision]:
         """Return the decisions, in order."""
@@ -219,6 +229,11 @@ class Workshop:
     def goals(self) -> list[Goal]:
         """Return the goals, with the levels where none was found, in order."""
         return in_order(self.all(Goal))
+
+    @property
+    def requests(self) -> list[Request]:
+        """Return the requests to the levels above, in their order."""
+        return in_order(self.all(Request))
 
     def next_number(self) -> int:
         """Return the number of the next item on a wall. Numbers are never reused, not even after a removal.

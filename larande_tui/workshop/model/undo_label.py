@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.core.text import within
-from larande_tui.workshop.model.items import PLACED, Action, Decision, Element, Goal, Item, Note, Parked, Placed
+from larande_tui.workshop.model.items import (
+    PLACED,
+    Action,
+    Decision,
+    Element,
+    Goal,
+    Item,
+    Note,
+    Parked,
+    Placed,
+    Request,
+)
 
 TEXT_FIELD: Final[dict[type[Item], str]] = {
     Note: "text",
@@ -15,6 +26,7 @@ TEXT_FIELD: Final[dict[type[Item], str]] = {
     Decision: "text",
     Parked: "text",
     Goal: "wording",
+    Request: "what",
 }
 """The field with the text, for each type of item on a wall."""
 
@@ -29,6 +41,7 @@ _ADDED: Final[dict[type[Item], tuple[str, str]]] = {
     Decision: ("Nytt beslut", "nya beslut"),
     Parked: ("Ny parkering", "nya parkeringar"),
     Goal: ("Nytt mål", "nya mål"),
+    Request: ("Ny begäran", "nya begäranden"),
 }
 
 

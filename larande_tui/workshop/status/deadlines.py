@@ -15,7 +15,8 @@ from larande_tui.core.file_names import shell_word
 from larande_tui.core.files import open_to_read
 from larande_tui.core.os_errors import os_error_reason
 from larande_tui.workshop.errors import LockRefusedError, WorkshopError
-from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Key, item_from
+from larande_tui.workshop.levels.requests import waiting
+from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Key, Request, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
@@ -31,7 +32,7 @@ _PATIENCE: Final = 5.0
 """Seconds to wait for a window that is writing; a write takes milliseconds."""
 
 _OPEN: Final = ("ej_paborjad", "pagar")
-_WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind})
+_WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind, Request.kind})
 _read_wanted: Final = partial(decode_unmade, kinds=_WANTED)
 
 
@@ -93,11 +94,29 @@ class WorkshopDeadline:
     demo: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingRequest:
+    """A request without an answer, and the workshop that it belongs to.
+
+    Attributes:
+        request: as it was sent.
+        path: the workshop's file.
+        title: the workshop's title, or its file's name.
+        demo: made by ``larande demo``.
+    """
+
+    request: Request
+    path: Path
+    title: str
+    demo: bool = False
+
+
 @dataclass(slots=True)
 class FolderDeadlines:
     """Deadlines over all workshops of a folder.
 
     Attributes:
+        waiting: what was asked of the levels above and has no answer, what is needed first first.
         late: what should have been done, the latest first.
         soon: what is due within `SOON`, the nearest first.
         workshops: how many were read.
@@ -108,6 +127,7 @@ class FolderDeadlines:
 
     late: list[WorkshopDeadline] = field(default_factory=list)
     soon: list[WorkshopDeadline] = field(default_factory=list)
+    waiting: list[WaitingRequest] = field(default_factory=list)
     workshops: int = 0
     damaged: int = 0
     troubles: list[str] = field(default_factory=list)
@@ -146,6 +166,13 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
         for item in deadlines(one.workshop, today)
     ]
     matters.sort(key=lambda matter: matter.deadline.day)
+    report.waiting = [
+        WaitingRequest(request, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
+        for one in readings
+        if followed.isdisjoint(one.ids)
+        for request in waiting(one.workshop)
+    ]
+    report.waiting.sort(key=lambda one: (one.request.needed_by is None, one.request.needed_by or dt.date.max))
     report.workshops = len(readings)
     report.damaged = sum(1 for one in readings if one.damaged or one.cut)
     report.late = [matter for matter in matters if matter.deadline.day < today]

@@ -34,10 +34,10 @@ class Quadrant:
 
 
 QUADRANTS: Final = (
-    Quadrant("snabba", "Snabba vinster", "snabb vinst", "stor nytta, liten möda", 4, 1),
-    Quadrant("storre", "Större satsningar", "större satsning", "stor nytta, stor möda", 4, 4),
-    Quadrant("tid", "Om tid finns", "om tid finns", "liten nytta, liten möda", 1, 1),
-    Quadrant("vanta", "Låt vara", "låt vara", "liten nytta, stor möda", 1, 4),
+    Quadrant("snabba", "Snabba vinster", "snabb vinst", "stor nytta, liten arbetsinsats", 4, 1),
+    Quadrant("storre", "Större satsningar", "större satsning", "stor nytta, stor arbetsinsats", 4, 4),
+    Quadrant("tid", "Om tid finns", "om tid finns", "liten nytta, liten arbetsinsats", 1, 1),
+    Quadrant("vanta", "Låt vara", "låt vara", "liten nytta, stor arbetsinsats", 1, 4),
 )
 """Quadrants row by row: much gain above, little effort to the left."""
 

@@ -269,7 +269,7 @@ def place(session: Session, step: Step, entry: Entry, gain: int, effort: int) ->
         ValidationError: gain or effort is out of range.
     """
     placement = Placement(id=entry.candidate.target, gain=gain, effort=effort)
-    with session.transaction(f"{entry.number}: nytta {gain}, möda {effort}") as workshop:
+    with session.transaction(f"{entry.number}: nytta {gain}, arbetsinsats {effort}") as workshop:
         begin_ballot(session, workshop, step)
         session.put(placement)
 

@@ -251,7 +251,7 @@ def test_a_negative_gap_has_a_real_minus(programme: Programme) -> None:
 
 
 def test_the_map_is_told_in_tables(minutes: ComposedDocument) -> None:
-    rows = table(minutes, "Delar av ekosystemet").rows
+    rows = table(minutes, "Det ni lär av").rows
     assert rows[0] == (
         "Människor och roller",
         "Mentorn",

@@ -75,6 +75,7 @@ def test_each_variant_has_a_file_name_of_its_own(workshop: Workshop) -> None:
         "motesanteckningar-forskolan-angby-2026-12-04",
         "sammanfattning-forskolan-angby-2026-12-04",
         "handlingsplan-forskolan-angby-2026-12-04",
+        "framstallan-forskolan-angby-2026-12-04",
         "handbok-forskolan-angby-2026-12-04",
     ]
 

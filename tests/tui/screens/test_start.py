@@ -16,7 +16,7 @@ from larande_tui.tui.forms.setup import SetupScreen
 from larande_tui.tui.stage_screen.screen import StageScreen
 from larande_tui.workshop.follow_up.begin import begin_follow_up, next_details
 from larande_tui.workshop.follow_up.compare import actions_to_follow
-from larande_tui.workshop.model.items import Action, Details, Note, Parked, Position
+from larande_tui.workshop.model.items import Action, Details, Note, Parked, Position, Request
 from larande_tui.workshop.store.session import Session
 from tests.driver.nonsense_lines import NONSENSE_LINES
 from tests.driver.shipped import shipped
@@ -183,6 +183,23 @@ async def test_recent_workshops_and_what_is_due_are_listed_and_opened(stage, mak
         await s.press("down", "down", "down", "down", "enter")
         await until(s, lambda: on_stage(s))
         assert s.session.path.name == "a.larande"
+
+
+async def test_what_waits_for_an_answer_is_listed_and_opened(stage, make):
+    folder = workshops_folder()
+    folder.mkdir(parents=True)
+    late = Request(what="En vikarie", recipient="rektor", needed_by=dt.date(2020, 1, 31), number=1)
+    make(late, *(Request(what=f"Sak {number}", number=number) for number in (2, 3, 4))).rename(folder / "dag.larande")
+    async with stage(size=(100, 40)) as s:
+        await until(s, lambda: "Väntar på svar" in s.text())
+        assert "! Svar behövdes 31 januari 2020" in s.text()
+        assert "rektor" in s.text()
+        assert "… och 1 till: larande läget visar allt" in s.text()
+        listing = s.app.screen.query_one(OptionList)
+        listing.highlighted = next(i for i, option in enumerate(listing.options) if option.id == "waits-0")
+        await s.press("enter")
+        await until(s, lambda: on_stage(s))
+        assert s.session.path.name == "dag.larande"
 
 
 async def test_what_is_due_is_that_of_all_workshops_and_damaged_ones_are_named(stage, make):

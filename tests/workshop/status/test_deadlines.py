@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from larande_tui.workshop.follow_up.begin import begin_follow_up
-from larande_tui.workshop.model.items import Action, FollowedUp, Key
+from larande_tui.workshop.model.items import Action, FollowedUp, Key, Request
 from larande_tui.workshop.status.deadlines import deadlines, deadlines_in
 from larande_tui.workshop.status.workshop_index import newest_first, summarise
 from larande_tui.workshop.store.locks import append_lock
@@ -171,4 +171,17 @@ def test_what_is_late_or_soon_due_comes_earliest_first(tmp_path: Path):
         (day(5), "Uppföljning", "följs upp", "gruppen"),
         (day(6), "Uppföljning", "följs upp av ägaren", "chefen"),
         (day(14), "Klart", "om två veckor", "chefen"),
+    ]
+
+
+def test_what_waits_for_an_answer_is_told_where_it_goes_on(tmp_path: Path):
+    later = Request(id="r2", what="En skärm", number=9)
+    first_needed = Request(id="r1", what="En vikarie", number=8, needed_by=dt.date(2026, 12, 1))
+    with Session.open(first(tmp_path / "dag.larande")) as session:
+        session.put(later, first_needed, Request(id="r3", what="Besvarat", number=10, answer="nej"))
+    begin_follow_up(tmp_path / "dag.larande", tmp_path / "mars.larande", shipped("uppfoljning"))
+    waits = deadlines_in(tmp_path, TODAY).waiting
+    assert [(one.request.what, one.path.name) for one in waits] == [
+        ("En vikarie", "mars.larande"),
+        ("En skärm", "mars.larande"),
     ]

@@ -15,6 +15,7 @@ from larande_tui.documents.content.front import (
 from larande_tui.documents.content.goals import goal_blocks
 from larande_tui.documents.content.notes import remaining_notes
 from larande_tui.documents.content.plan import plan_blocks
+from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.step_sections import blocks_left, step_blocks
 from larande_tui.documents.content.wording import on_one_line
 from larande_tui.packs.schema.step_kinds import Step
@@ -27,7 +28,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
     yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
-    yield DocumentPart("plan", tuple(plan_blocks(context)))
+    yield DocumentPart("plan", (*plan_blocks(context), *request_blocks(context)))
     yield DocumentPart("goals", tuple(goal_blocks(context)))
     yield DocumentPart("steps", tuple(_steps(context)))
 

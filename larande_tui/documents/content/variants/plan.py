@@ -12,6 +12,7 @@ from larande_tui.documents.content.front import decision_blocks, title_blocks, t
 from larande_tui.documents.content.goals import brief_goal_blocks
 from larande_tui.documents.content.links import came_from
 from larande_tui.documents.content.plan import plan_table, table_of
+from larande_tui.documents.content.requests import request_blocks
 from larande_tui.documents.content.wording import joined
 from larande_tui.documents.plan_table.columns import used_reasons
 from larande_tui.workshop.model.dates import long_date
@@ -27,7 +28,7 @@ def title(workshop: Workshop) -> str:
 
 
 def parts(context: RenderContext) -> Iterator[DocumentPart]:
-    """Yield the parts: the whole plan in two tables, and the decisions."""
+    """Yield the parts: the whole plan in two tables with what is asked of the levels above, and the decisions."""
     yield DocumentPart("facts", (PageSetup(landscape=True), *_facts(context)))
     yield DocumentPart("plan", tuple(_plan(context)))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
@@ -51,8 +52,10 @@ def _plan(context: RenderContext) -> Iterator[Block]:
     yield Heading("Åtgärder", 2)
     if not actions:
         yield Paragraph("Planen har ingen åtgärd ännu.")
+        yield from request_blocks(context)
         return
     yield plan_table(actions)
+    yield from request_blocks(context)
     yield from brief_goal_blocks(context)
     columns = used_reasons(context.workshop)
     if columns:

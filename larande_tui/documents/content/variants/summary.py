@@ -10,6 +10,7 @@ from larande_tui.documents.content.blocks import Block, Bullet, Bullets, Documen
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.front import brief_plan_blocks, chosen_blocks, decision_blocks, facts_blocks
 from larande_tui.documents.content.goals import brief_goal_blocks
+from larande_tui.documents.content.requests import waiting_blocks
 from larande_tui.documents.content.step_sections import closing
 from larande_tui.documents.content.step_sections.current_state import rating_blocks
 from larande_tui.documents.content.step_sections.prioritise import where_from
@@ -26,7 +27,7 @@ def parts(context: RenderContext) -> Iterator[DocumentPart]:
     """Yield the first page of the full document, then the ratings, what got most votes and what was put aside."""
     yield DocumentPart("facts", tuple(facts_blocks(context, "Sammanfattning av ")))
     yield DocumentPart("decisions", tuple(decision_blocks(context)))
-    yield DocumentPart("brief", tuple(brief_plan_blocks(context)))
+    yield DocumentPart("brief", (*brief_plan_blocks(context), *waiting_blocks(context)))
     yield DocumentPart("goals", tuple(brief_goal_blocks(context, _LONGEST_GOAL)))
     yield DocumentPart("chosen", tuple(chosen_blocks(context)))
     yield DocumentPart("steps", tuple(_rest(context)))

@@ -15,6 +15,7 @@ from larande_tui.interchange.imports.group_record.goals import read_goals
 from larande_tui.interchange.imports.group_record.guideline import take_guideline
 from larande_tui.interchange.imports.group_record.plan import read_plan
 from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.group_record.requests import read_requests
 from larande_tui.interchange.imports.intake import Intake
 from larande_tui.interchange.imports.names import did_you_mean
 from larande_tui.interchange.imports.places import PlaceNames
@@ -26,7 +27,8 @@ from larande_tui.packs.schema.programme import Programme
 from larande_tui.workshop.model.items import ProgrammeUsed
 
 SECTIONS: Final = (
-    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "fist_of_five", "nasta_mote",
+    "uppgifter", "mal", "nulage", "ekosystem", "handlingsplan", "beslut", "parkering", "begaran", "fist_of_five",
+    "nasta_mote",
 )  # fmt: skip
 
 _IN_FIELDS: Final[dict[str, tuple[str, Callable[[Reader, RecordFields], None]]]] = {
@@ -39,6 +41,7 @@ _IN_ANY_SHAPE: Final[dict[str, Callable[[Reader, YamlNode], None]]] = {
     "parkering": read_parked,
     "fist_of_five": read_fist,
     "mal": read_goals,
+    "begaran": read_requests,
 }
 
 

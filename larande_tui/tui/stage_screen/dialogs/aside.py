@@ -1,4 +1,4 @@
-"""Park a matter (F7), note a decision (F8) or a goal (Ctrl+P) from any step, with the fields that belong to it."""
+"""Park a matter (F7), note a decision (F8), a goal or a request (Ctrl+P) from any step, with its fields."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from larande_tui.tui.step_views.parts.places import RefusedError
 from larande_tui.tui.widgets.privacy_warning import afterword
 from larande_tui.workshop.levels.goal_reading import says_none
 from larande_tui.workshop.levels.goals import add_goals, describe_source, level_word
-from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Goal, Note, Parked
+from larande_tui.workshop.levels.requests import add_requests, describe_state, recipient_of
+from larande_tui.workshop.model.items import DECISION_LEVELS, Decision, Goal, Note, Parked, Request
 from larande_tui.workshop.model.undo_label import text_of
 from larande_tui.workshop.techniques import wall_items
 
@@ -37,8 +38,8 @@ class _Aside:
     new: str
     added: str
     more: str
-    add: Callable[[Sequence[str]], Sequence[Parked | Decision | Goal]]
-    existing: Callable[[], Sequence[Parked | Decision | Goal]]
+    add: Callable[[Sequence[str]], Sequence[Parked | Decision | Goal | Request]]
+    existing: Callable[[], Sequence[Parked | Decision | Goal | Request]]
 
 
 class AsideDialogs:
@@ -91,6 +92,21 @@ class AsideDialogs:
                 "Ctrl+P och Mål fyller i nivå, dokument och sida.",
                 self._add_goals,
                 lambda: session.workshop.goals,
+            )
+        )
+
+    def request(self) -> None:
+        """Note a request to a level above (Ctrl+P, Begäran)."""
+        session = self._stage.session
+        self._aside(
+            _Aside(
+                "Ctrl+P och Begäran",
+                "Begäran uppåt: skriv en ny, eller välj en för att fylla i vem den går till och svaret",
+                "Ny begäran",
+                "Begäran är uppskriven",
+                "Ctrl+P och Begäran fyller i vem den går till, och svaret.",
+                lambda texts: add_requests(session, texts),
+                lambda: session.workshop.requests,
             )
         )
 
@@ -148,7 +164,7 @@ class AsideDialogs:
             wall_items.remove(session, note)
 
 
-def _about(item: Parked | Decision | Goal) -> str:
+def _about(item: Parked | Decision | Goal | Request) -> str:
     match item:
         case Parked(owner=owner):
             parts: tuple[str, ...] = (owner,)
@@ -156,4 +172,6 @@ def _about(item: Parked | Decision | Goal) -> str:
             parts = (DECISION_LEVELS.get(level, ""), owner)
         case Goal():
             parts = (level_word(item), describe_source(item))
+        case Request():
+            parts = (recipient_of(item), describe_state(item))
     return " · ".join(filter(None, parts))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from larande_tui.workshop.model.items import Key
+from larande_tui.workshop.model.items import Item, Key
 from larande_tui.workshop.store.session import Session
 
 T = TypeVar("T")
@@ -54,8 +54,19 @@ class FindingDialogs(Protocol):
         """Ask for a guideline to try the plan against."""
 
 
+class Forms(Protocol):
+    """Forms with all fields of an item."""
+
+    def open(self, item: Item) -> None:
+        """Open all fields of an item."""
+
+
 class StepDialogs(Protocol):
     """Dialogs that a step view opens."""
+
+    @property
+    def forms(self) -> Forms:
+        """Return the forms of items."""
 
     @property
     def choosing(self) -> ItemDialogs:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from larande_tui.workshop.model.items import Action, Details, Item
 
 _NAMES: Final = frozenset(
-    {"id", "step", "place", "theme", "category", "area", "workshop", "check", "target", "above", "goal_id"}
+    {"id", "step", "place", "theme", "category", "area", "workshop", "check", "target", "above", "goal_id", "about"}
 )
 """Fields that refer to something; nobody wrote them."""
 

@@ -26,8 +26,10 @@ from larande_tui.workshop.model.items.choices import (
     OPENNESS,
     OPERATIONS,
     RELATION_TYPES,
+    REQUEST_ANSWERS,
     STATUSES,
     STRENGTHS,
+    UPWARDS,
     USES,
     DecisionLevel,
     GoalSubject,
@@ -36,6 +38,7 @@ from larande_tui.workshop.model.items.choices import (
     Openness,
     Operation,
     RelationType,
+    RequestAnswer,
     Score,
     Status,
     Strength,
@@ -67,7 +70,7 @@ from larande_tui.workshop.model.items.said import (
     Relation,
     Theme,
 )
-from larande_tui.workshop.model.items.upward import Goal
+from larande_tui.workshop.model.items.upward import Goal, Request
 from larande_tui.workshop.model.items.weighed import (
     Ballot,
     BallotLine,
@@ -88,10 +91,10 @@ from larande_tui.workshop.model.items.whole import (
     answer_key,
 )
 
-Placed = Note | Element | Action | Decision | Parked | Goal
+Placed = Note | Element | Action | Decision | Parked | Goal | Request
 """Items on a wall: they have a number that people call out, and an order."""
 
-PLACED: Final = (Note, Element, Action, Decision, Parked, Goal)
+PLACED: Final = (Note, Element, Action, Decision, Parked, Goal, Request)
 
 __all__ = [
     "DECISION_LEVELS",
@@ -105,8 +108,10 @@ __all__ = [
     "OPERATIONS",
     "PLACED",
     "RELATION_TYPES",
+    "REQUEST_ANSWERS",
     "STATUSES",
     "STRENGTHS",
+    "UPWARDS",
     "USES",
     "Action",
     "AreaFinding",
@@ -148,6 +153,8 @@ __all__ = [
     "Rating",
     "Relation",
     "RelationType",
+    "Request",
+    "RequestAnswer",
     "Score",
     "Silence",
     "Status",

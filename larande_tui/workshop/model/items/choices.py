@@ -17,6 +17,11 @@ GoalSubject = Literal["", "larande", "verksamhet"]
 GOAL_SUBJECTS: Final[dict[str, str]] = {"larande": "lärande", "verksamhet": "verksamhet"}
 Operation = Literal["", "forvaltning", "bolag"]
 OPERATIONS: Final[dict[str, str]] = {"forvaltning": "förvaltning", "bolag": "helägt bolag"}
+UPWARDS: Final = ("nasta_chef", "samverkan")
+"""Decision levels above the group's own manager."""
+RequestAnswer = Literal["", "vantar", "ja", "delvis", "nej"]
+REQUEST_ANSWERS: Final[dict[str, str]] = {"ja": "ja", "delvis": "delvis", "nej": "nej", "vantar": "väntar"}
+"""The answers to a request; "väntar" is said by those who were asked."""
 Status = Literal["ej_paborjad", "pagar", "klar", "pausad", "avbruten"]
 STATUSES: Final[dict[str, str]] = {
     "ej_paborjad": "ej påbörjad",

@@ -1,13 +1,14 @@
-"""Items about the levels above the workplace: the goals in their plans."""
+"""Items about the levels above the workplace: the goals in their plans, and what they are asked for."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar, Literal
 
 from larande_tui.core.text_types import Name, Pointer, Text
 from larande_tui.packs.schema.levels import GoalLevel
 from larande_tui.workshop.model.items.base import Item, Number
-from larande_tui.workshop.model.items.choices import GoalSubject
+from larande_tui.workshop.model.items.choices import DecisionLevel, GoalSubject, RequestAnswer
 
 
 class Goal(Item):
@@ -48,3 +49,47 @@ class Goal(Item):
     chosen: bool = False
     absent: bool = False
     origin: Name = ""
+
+
+class Request(Item):
+    """A request to the next manager or to samverkan, and its answer. The words typed for a day are kept in ``*_text``.
+
+    That leadership allots resources and that questions get their answers is what Adda's *Kicka igång en lärande
+    kultur* wants of the levels above.
+
+    Attributes:
+        what: that is asked for.
+        about: the key of the action or decision that needs it, as text; "" for a request of its own.
+        level: where it is decided.
+        recipient: the role that is asked.
+        needed_by: the day on which an answer is needed.
+        sent: the day it was sent.
+        answer: "" until there is one.
+        answered_by: a role.
+        answer_words: the reasons and conditions.
+    """
+
+    kind: ClassVar[str] = "request"
+
+    what: Text
+    number: Number = 0
+    order: float = 0.0
+    about: Pointer = ""
+    why: Text = ""
+    resources: Text = ""
+    level: DecisionLevel = ""
+    recipient: Name = ""
+    needed_by: dt.date | None = None
+    needed_by_text: Name = ""
+    sent: dt.date | None = None
+    sent_text: Name = ""
+    answer: RequestAnswer = ""
+    answered: dt.date | None = None
+    answered_text: Name = ""
+    answered_by: Name = ""
+    answer_words: Text = ""
+
+    @property
+    def waits(self) -> bool:
+        """Return whether nobody has answered yes, partly or no."""
+        return self.answer in ("", "vantar")

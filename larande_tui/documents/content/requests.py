@@ -1,0 +1,72 @@
+"""What is asked of the levels above, in a document, with the answers or room for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from larande_tui.documents.content.blocks import Block, Heading, Paragraph, Table, TableColumn
+from larande_tui.documents.content.context import RenderContext
+from larande_tui.documents.content.wording import joined
+from larande_tui.documents.plan_table.answers import ANSWERS, request_bookmark
+from larande_tui.documents.plan_table.columns import NUMBER
+from larande_tui.workshop.levels.requests import recipient_of, waiting
+from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.items import Request
+from larande_tui.workshop.model.state import Workshop
+
+TITLE: Final = "Det vi begär, och svaren"
+_ABOUT: Final = (
+    "En rad för varje sak som begärs av nästa chef eller tas upp i samverkan: vad, av vem och till när, och svaret."
+)
+
+
+def request_blocks(context: RenderContext, level: int = 2) -> Iterator[Block]:
+    """Yield the requests with their answers; nothing in a workshop without requests.
+
+    Args:
+        context: the workshop.
+        level: of the heading.
+    """
+    requests = context.new_items(context.workshop.requests)
+    if requests:
+        yield Heading(TITLE, level)
+        yield answers_table(context.workshop, requests)
+
+
+def waiting_blocks(context: RenderContext) -> Iterator[Block]:
+    """Yield a line about what waits for an answer, for a short document."""
+    waits = waiting(context.workshop)
+    if waits:
+        words = joined((f"{request.what} ({recipient_of(request)})" for request in waits), "; ")
+        yield Paragraph(f"Väntar på svar: {words}.", "muted")
+
+
+def answers_table(workshop: Workshop, requests: Sequence[Request]) -> Table:
+    """Return the table of requests in which those who were asked write their answers, and which is read back."""
+    numbers = {str(action.key): number for number, action in enumerate(workshop.actions, 1)}
+    return Table(
+        TITLE,
+        _ABOUT,
+        (
+            TableColumn(NUMBER, 0.9, "right"),
+            TableColumn("Det vi begär", 5.2),
+            TableColumn("Till, och svar behövs", 3.4),
+            *(TableColumn(column.title, column.width, choices=column.choices) for column in ANSWERS),
+        ),
+        tuple(
+            (
+                str(number),
+                joined((request.what, _of_action(request, numbers)), "\n"),
+                joined((recipient_of(request), said_date(request.needed_by, request.needed_by_text)), "\n"),
+                *(column.text(request) for column in ANSWERS),
+            )
+            for number, request in enumerate(requests, 1)
+        ),
+        bookmarks=tuple(request_bookmark(request.id) for request in requests),
+    )
+
+
+def _of_action(request: Request, numbers: dict[str, int]) -> str:
+    number = numbers.get(request.about)
+    return f"(åtgärd {number})" if number else ""

@@ -1,0 +1,1 @@
+"""Rows of tables: which item each belongs to, and what it says of it now."""

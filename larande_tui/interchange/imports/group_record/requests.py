@@ -1,0 +1,80 @@
+"""Read what is asked of the levels above in a group's record, each as a line or as fields with its answer."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from larande_tui.interchange.imports.group_record.reader import Reader
+from larande_tui.interchange.imports.names import choice, name_key
+from larande_tui.interchange.imports.yaml_record import RecordFields, each, in_words
+from larande_tui.packs.errors import shown
+from larande_tui.packs.read.yaml_tree import YamlNode, YamlScalar
+from larande_tui.workshop.model.items import DECISION_LEVELS, REQUEST_ANSWERS, Action, Decision, Request
+from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.undo_label import text_of
+
+_KIND: Final = "closing"
+_REQUEST: Final = "Begäran"
+_TEXTS: Final[dict[str, str]] = {
+    "vad": "what",
+    "varfor": "why",
+    "resurser": "resources",
+    "till": "recipient",
+    "ord": "answer_words",
+    "av": "answered_by",
+}
+_DAYS: Final[dict[str, str]] = {"svar_behovs": "needed_by", "skickat": "sent", "svarat": "answered"}
+_CHOICES: Final = {"niva": ("level", DECISION_LEVELS), "svar": ("answer", REQUEST_ANSWERS)}
+
+
+def read_requests(reader: Reader, requests: YamlNode) -> None:
+    """Import every request; one may name the action or decision that it is about by its words."""
+    for value in each(requests):
+        if isinstance(value, YamlScalar):
+            if reader.intake.look_at(what := in_words(value)):
+                reader.intake.place(Request(what=what, level="nasta_chef"))
+            continue
+        fields = reader.fields(_KIND, _REQUEST, value)
+        if fields is not None:
+            _read_request(reader, fields)
+
+
+def _read_request(reader: Reader, fields: RecordFields) -> None:
+    whole, line = in_words(fields), fields.line
+    values: dict[str, Any] = {attribute: fields.text(name) for name, attribute in _TEXTS.items()}
+    label = shown(values["what"]) or _REQUEST
+    about = _about(reader, label, fields.take("galler"))
+    if about is not None:
+        values["about"] = str(about.key)
+        values["what"] = values["what"].strip() or text_of(about)
+    if not values["what"].strip():
+        reader.keep(_KIND, line, label, whole, "Begäran säger inte vad.")
+        return
+    for name, attribute in _DAYS.items():
+        if words := fields.text(name):
+            day, text = read_said(words, reader.today)
+            values |= {attribute: day, f"{attribute}_text": text}
+    for name, (attribute, labels) in _CHOICES.items():
+        if (node := fields.take(name)) is not None:
+            words = in_words(node).strip()
+            if (option := choice(words, labels)) is not None:
+                values[attribute] = option
+            else:
+                warning = f"{name}: {shown(words)} är inget av valen {', '.join(labels.values())}."
+                reader.keep(_KIND, node.position.line, f"{label}: {name}", words, warning)
+    reader.intake.place(Request(**values))
+    reader.keep_rest(_KIND, label, fields)
+
+
+def _about(reader: Reader, label: str, node: YamlNode | None) -> Action | Decision | None:
+    """Return the action or decision of the record or the workshop with these words; others are kept as a note."""
+    if node is None:
+        return None
+    key = name_key(in_words(node))
+    items = [*reader.intake.items, *reader.intake.workshop.actions, *reader.intake.workshop.decisions]
+    found = (item for item in items if isinstance(item, Action | Decision) and name_key(text_of(item)) == key)
+    item = next(found, None)
+    if item is None:
+        warning = f"{shown(in_words(node))} är ingen åtgärd och inget beslut."
+        reader.keep(_KIND, node.position.line, f"{label}: gäller", in_words(node), warning)
+    return item

@@ -1,0 +1,115 @@
+"""Requests as cards: what is not sent yet, what waits for an answer, and what has been answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
+from larande_tui.workshop.levels.requests import (
+    REQUEST_LABELS,
+    add_requests,
+    answer_request,
+    describe_state,
+    read_request_line,
+    recipient_of,
+    send,
+    unsent,
+    waiting,
+)
+from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.items import DECISION_LEVELS, Action, Decision, Item, Request
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import text_of
+from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
+
+_HINT: Final = "numret och till vem, 14 till områdeschefen; svaret, 20 ja, från mars; eller en ny begäran"
+_COLUMNS: Final = (
+    WallColumn(REQUEST_LABELS["what"], 28, 4),
+    WallColumn(REQUEST_LABELS["recipient"], 14, 1),
+    WallColumn(REQUEST_LABELS["needed_by"], 10, 2),
+    WallColumn(REQUEST_LABELS["answer"], 22, 2),
+)
+
+
+def has_requests(workshop: Workshop) -> bool:
+    """Tell whether something goes to a level above, or has been asked for."""
+    return bool(workshop.requests or unsent(workshop))
+
+
+def request_place(place: str) -> StepPlace:
+    """Return the place that requests and answers are typed in."""
+    return StepPlace(place, "Begärs uppåt", placeholder=_HINT)
+
+
+def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
+    """Return what is not sent, what waits and what is answered, as tables.
+
+    Args:
+        workshop: has the plan and the requests.
+        place: the id of the lane that typing lands in.
+    """
+    waits = waiting(workshop)
+    answered = [request for request in workshop.requests if not request.waits]
+    not_sent = [
+        Card(
+            one.item,
+            text_of(one.item),
+            _spoken(workshop, one.item),
+            "",
+            " ",
+            (text_of(one.item), DECISION_LEVELS[one.level].removeprefix("till "), "", "inte skickat"),
+        )
+        for one in unsent(workshop)
+    ]
+    lanes = [
+        Lane(place, "Väntar på svar", list(map(_card, waits)), "Inget väntar på svar.", _COLUMNS),
+        Lane("", "Ska vidare, inte skickat", not_sent, columns=_COLUMNS),
+        Lane("", "Besvarat", list(map(_card, answered)), columns=_COLUMNS),
+    ]
+    return [lane for lane in lanes if lane.cards or lane.id == place]
+
+
+def _card(request: Request) -> Card:
+    needed = said_date(request.needed_by, request.needed_by_text, tight=True)
+    cells = (request.what, recipient_of(request), needed, describe_state(request))
+    return Card(request, request.what, request.number, "", "?" if request.waits else " ", cells)
+
+
+def _spoken(workshop: Workshop, item: Action | Decision) -> int:
+    """Return the number that people call an item by."""
+    return workshop.plan_number(item) if isinstance(item, Action) else item.number
+
+
+def _called(workshop: Workshop, number: int) -> Item | None:
+    """Find what a number names: a request or a decision by its number on the wall, else an action of the plan."""
+    item = workshop.by_number(number)
+    return item if isinstance(item, Request | Decision) else workshop.planned(number)
+
+
+def write_request(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
+    """Take in typed lines: send what a number names, record an answer, or add a request; with what to tell.
+
+    Raises:
+        RefusedError: a number names nothing that goes to a level above.
+    """
+    if len(texts) > 1:
+        return add_requests(session, texts)[-1], ""
+    typed = read_request_line(texts[0], workshop_day(session.workshop))
+    if typed.number is None:
+        return add_requests(session, texts)[-1], ""
+    item = _called(session.workshop, typed.number)
+    if isinstance(item, Action | Decision):
+        sent = send(session, item, typed.recipient)
+        if typed.answer:
+            answer_request(session, sent.key, typed.answer)
+        elif typed.recipient and sent.recipient != typed.recipient:
+            answer_request(session, sent.key, {"recipient": typed.recipient})
+        return sent, f"Skickat som begäran {sent.number}. Enter fyller i resten, Ctrl+Z ångrar."
+    if isinstance(item, Request):
+        values = dict(typed.answer) | ({"recipient": typed.recipient} if typed.recipient else {})
+        answered = answer_request(session, item.key, values) if values else item
+        return answered or item, f"Begäran {item.number}: {describe_state(answered)}." if answered and values else ""
+    raise RefusedError("Numret hör inte till något som begärs. Skriv numret på en åtgärd, ett beslut eller en begäran.")

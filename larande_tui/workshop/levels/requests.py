@@ -1,0 +1,211 @@
+"""Requests to the levels above: what goes further, what was sent, what waits, and how it was answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.dates import said_date
+from larande_tui.workshop.model.items import (
+    DECISION_LEVELS,
+    ENDED,
+    REQUEST_ANSWERS,
+    UPWARDS,
+    Action,
+    Decision,
+    Key,
+    Request,
+)
+from larande_tui.workshop.model.said_date import read_said
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.model.undo_label import added_label, text_of
+from larande_tui.workshop.schedule.today import workshop_day
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.wall_items import spoken_name
+
+REQUEST_LABELS: Final[dict[str, str]] = {
+    "what": "Det vi begär",
+    "why": label_of("why"),
+    "resources": "Tid och pengar",
+    "level": "Beslutas av",
+    "recipient": "Till",
+    "needed_by": "Svar behövs",
+    "sent": "Skickat",
+    "answer": "Svar",
+    "answer_words": "Ord till svaret",
+    "answered": "Svarat den",
+    "answered_by": "Svarat av",
+}
+"""The label of each field of a request, the same everywhere."""
+
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,9})(?:[\s:.,)]+(?P<rest>.*))?", re.DOTALL)
+_ANSWER: Final = re.compile(r"(?P<answer>ja|delvis|nej|väntar)\b[\s,.:;–—-]*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_TO: Final = re.compile(r"(?:till|skicka(?:t|s)?(?: till)?)\s+(?P<recipient>\S.*)", re.IGNORECASE | re.DOTALL)
+_PARTS: Final = re.compile(r"\s*[,;]\s*")
+_ROLE: Final = re.compile(
+    r"(?:av )?(?P<role>[\w-]*(?:chef(?:en)?|direktör(?:en)?|vd|samverkan(?:sgruppen)?|nämnd(?:en)?|"
+    r"ledning(?:en|sgruppen)?|rektor(?:n)?|styrelsen?))",
+    re.IGNORECASE,
+)
+
+
+class Unsent(NamedTuple):
+    """An action or decision that goes to a level above, and has not been asked for yet.
+
+    Attributes:
+        item: an action or a decision.
+        level: where it is decided.
+    """
+
+    item: Action | Decision
+    level: str
+
+
+def unsent(workshop: Workshop) -> list[Unsent]:
+    """Return what goes to the next manager or to samverkan by its decision level and has no request yet."""
+    asked = {request.about for request in workshop.requests}
+    actions = [
+        Unsent(action, action.decision_level)
+        for action in workshop.actions
+        if action.decision_level in UPWARDS and action.status not in ENDED and str(action.key) not in asked
+    ]
+    decisions = [
+        Unsent(decision, decision.level)
+        for decision in workshop.decisions
+        if decision.level in UPWARDS and str(decision.key) not in asked
+    ]
+    return [*actions, *decisions]
+
+
+def waiting(workshop: Workshop) -> list[Request]:
+    """Return the requests without an answer, those that are needed first first."""
+    requests = [request for request in workshop.requests if request.waits]
+    return sorted(requests, key=lambda request: (request.needed_by is None, request.needed_by or dt.date.max))
+
+
+def request_about(workshop: Workshop, item: Action | Decision) -> Request | None:
+    """Return the latest request for an action or decision; None without one."""
+    key = str(item.key)
+    return next((request for request in reversed(workshop.requests) if request.about == key), None)
+
+
+def send(session: Session, item: Action | Decision, recipient: str = "") -> Request:
+    """Make the request for an action or decision, sent on the workshop's day; one that is there is returned."""
+    with session.transaction() as workshop:
+        now = workshop.current(item)
+        if (sent := request_about(workshop, now)) is not None:
+            return sent
+        values: dict[str, Any] = {"what": text_of(now), "level": now.level if isinstance(now, Decision) else ""}
+        if isinstance(now, Action):
+            values = {
+                "what": now.activity,
+                "why": now.why,
+                "resources": now.resources,
+                "level": now.decision_level,
+                "needed_by": now.first_step_by or now.start,
+            }
+        request = _placed(workshop, [Request(about=str(now.key), recipient=recipient, **values)])[0]
+        session.put(request, name=f"Begäran skickas: {spoken_name(workshop, now)}")
+    return request
+
+
+def add_requests(session: Session, texts: Sequence[str]) -> list[Request]:
+    """Add requests of their own to the next manager in one transaction, and return them."""
+    with session.transaction() as workshop:
+        requests = _placed(workshop, [Request(what=text, level="nasta_chef") for text in texts])
+        session.put(*requests, name=added_label(requests))
+    return requests
+
+
+def _placed(workshop: Workshop, requests: Sequence[Request]) -> list[Request]:
+    number, day = workshop.next_number(), workshop_day(workshop)
+    order = max((request.order for request in workshop.requests), default=0.0) + 1.0
+    return [
+        request.changed(number=number + index, order=order + index, sent=day) for index, request in enumerate(requests)
+    ]
+
+
+class TypedRequest(NamedTuple):
+    """A line about something that is asked for.
+
+    Attributes:
+        number: of an action, a decision or a request; None for the words of a new request.
+        recipient: who is to be asked; "" when the line does not say.
+        answer: the answer's fields; empty when the line has no answer.
+    """
+
+    number: int | None
+    recipient: str = ""
+    answer: Mapping[str, Any] = {}
+
+
+def read_request_line(text: str, today: dt.date) -> TypedRequest:
+    """Read a line: "14", "14 till områdeschefen", "20 ja, från mars, områdeschefen 3 dec"; other words are a request.
+
+    Args:
+        text: as typed.
+        today: the day that relative dates start from.
+    """
+    match = _NUMBERED.fullmatch(text.strip())
+    if match is None:
+        return TypedRequest(None)
+    number, rest = int(match["number"]), (match["rest"] or "").strip()
+    if not rest:
+        return TypedRequest(number)
+    if (to := _TO.fullmatch(rest)) is not None:
+        return TypedRequest(number, recipient=" ".join(to["recipient"].split()))
+    if (said := _ANSWER.fullmatch(rest)) is not None:
+        return TypedRequest(number, answer=_read_answer(said["answer"], said["rest"], today))
+    return TypedRequest(None)
+
+
+def _read_answer(answer: str, rest: str, today: dt.date) -> dict[str, Any]:
+    """Read the answer with its role and its day, parted by commas; what is neither is its words."""
+    names = {label: name for name, label in REQUEST_ANSWERS.items()}
+    values: dict[str, Any] = {"answer": names[answer.casefold()], "answered": today, "answered_text": ""}
+    words = []
+    for part in filter(None, _PARTS.split(rest.strip())):
+        day = read_said(part, today)
+        if day.day is not None:
+            values |= {"answered": day.day, "answered_text": day.words}
+        elif (role := _ROLE.fullmatch(part)) is not None and "answered_by" not in values:
+            values["answered_by"] = role["role"]
+        else:
+            words.append(part)
+    return values | ({"answer_words": ", ".join(words)} if words else {})
+
+
+def answer_request(session: Session, key: Key, answer: Mapping[str, Any]) -> Request | None:
+    """Record an answer; None when the request is gone."""
+    with session.transaction() as workshop:
+        request = workshop.find(Request, key.id)
+        if request is None:
+            return None
+        answered = request.changed(**answer)
+        session.put(answered, name=f"Svar på begäran {request.number}: {REQUEST_ANSWERS.get(answered.answer, '')}")
+    return answered
+
+
+def describe_state(request: Request) -> str:
+    """Describe how far a request has come: "väntar på svar, behövs 4 mars 2027", "ja (områdeschef, 3 dec)"."""
+    if request.waits:
+        needed = said_date(request.needed_by, request.needed_by_text)
+        return f"väntar på svar, behövs {needed}" if needed else "väntar på svar"
+    about = ", ".join(filter(None, (request.answered_by, said_date(request.answered, request.answered_text))))
+    words = f": {request.answer_words}" if request.answer_words else ""
+    return f"{REQUEST_ANSWERS[request.answer]}{f' ({about})' if about else ''}{words}"
+
+
+def state_word(request: Request) -> str:
+    """Return how far a request has come in a word or two: "väntar på svar", "ja"."""
+    return "väntar på svar" if request.waits else REQUEST_ANSWERS[request.answer]
+
+
+def recipient_of(request: Request) -> str:
+    """Return who is asked: the role, or else the level in words."""
+    return request.recipient or DECISION_LEVELS.get(request.level, "").removeprefix("till ").removesuffix(
+        " före beslut"
+    )

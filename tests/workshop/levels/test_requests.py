@@ -1,0 +1,145 @@
+"""What goes to the levels above: sent, waited for, answered, and carried to the next workshop."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.levels.requests import (
+    TypedRequest,
+    add_requests,
+    answer_request,
+    describe_state,
+    read_request_line,
+    recipient_of,
+    request_about,
+    send,
+    unsent,
+    waiting,
+)
+from larande_tui.workshop.model.items import Action, Decision, Request
+from larande_tui.workshop.store.session import Session
+from tests.driver.plans import DAY, workshop_of
+from tests.driver.shipped import shipped
+
+TIME = Action(
+    id="a1", number=3, order=1, activity="Skyddad tid", why="Träffar ställs in", resources="7 tim i veckan",
+    decision_level="nasta_chef", first_step_by=dt.date(2026, 11, 25), owner="enhetschef",
+)  # fmt: skip
+COURSE = Action(id="a2", number=4, order=2, activity="Kurs", decision_level="samverkan")
+OWN = Action(id="a3", number=5, order=3, activity="Fem minuter", decision_level="chef")
+TALK = Decision(id="b1", number=6, order=1, text="Stående punkt", level="nasta_chef")
+
+
+@pytest.fixture
+def session(tmp_path: Path):
+    with Session.create(tmp_path / "dag.larande") as session:
+        session.put(*workshop_of(TIME, COURSE, OWN, TALK))
+        yield session
+
+
+def test_what_goes_further_is_told_by_its_decision_level_until_it_is_sent(session: Session) -> None:
+    assert [(one.item.id, one.level) for one in unsent(session.workshop)] == [
+        ("a1", "nasta_chef"), ("a2", "samverkan"), ("b1", "nasta_chef"),
+    ]  # fmt: skip
+    request = send(session, TIME, "områdeschefen")
+    assert (request.what, request.why, request.resources) == ("Skyddad tid", "Träffar ställs in", "7 tim i veckan")
+    assert (request.needed_by, request.sent, request.level) == (dt.date(2026, 11, 25), DAY, "nasta_chef")
+    assert [one.item.id for one in unsent(session.workshop)] == ["a2", "b1"]
+    assert send(session, TIME) == request
+    assert request_about(session.workshop, TIME) == request
+    session.undo()
+    assert len(unsent(session.workshop)) == 3
+
+
+def test_what_has_ended_goes_no_further(session: Session) -> None:
+    session.put(TIME.changed(status="avbruten"))
+    assert [one.item.id for one in unsent(session.workshop)] == ["a2", "b1"]
+
+
+def test_an_answer_ends_the_wait_and_one_that_is_put_off_does_not(session: Session) -> None:
+    one, two = add_requests(session, ["En vikarie", "En dator"])
+    session.put(two.changed(needed_by=DAY))
+    assert [request.what for request in waiting(session.workshop)] == ["En dator", "En vikarie"]
+    answer_request(session, one.key, {"answer": "vantar"})
+    assert len(waiting(session.workshop)) == 2
+    answered = answer_request(
+        session, one.key, {"answer": "delvis", "answered_by": "rektor", "answer_words": "till maj"}
+    )
+    assert answered is not None
+    assert [request.what for request in waiting(session.workshop)] == ["En dator"]
+    assert describe_state(answered) == "delvis (rektor): till maj"
+    session.remove(two.key)
+    assert answer_request(session, two.key, {"answer": "ja"}) is None
+
+
+LINES = [
+    ("14", TypedRequest(14)),
+    ("14 till områdeschefen", TypedRequest(14, "områdeschefen")),
+    ("14: skicka till rektor Norra skolan", TypedRequest(14, "rektor Norra skolan")),
+    ("20 ja", TypedRequest(20, "", {"answer": "ja", "answered": DAY, "answered_text": ""})),
+    (
+        "20 ja, från mars, områdeschefen, 3 dec",
+        TypedRequest(
+            20, "", {"answer": "ja", "answered": dt.date(2026, 12, 3), "answered_text": "3 dec",
+                     "answered_by": "områdeschefen", "answer_words": "från mars"},
+        ),
+    ),
+    ("20 Nej: ingen budget i år", TypedRequest(
+        20, "", {"answer": "nej", "answered": DAY, "answered_text": "", "answer_words": "ingen budget i år"},
+    )),
+    ("20 väntar", TypedRequest(20, "", {"answer": "vantar", "answered": DAY, "answered_text": ""})),
+    ("14 timmar vikarie i veckan", TypedRequest(None)),
+    ("20 jamen det vore bra", TypedRequest(None)),
+    ("En dator till natten", TypedRequest(None)),
+    ("", TypedRequest(None)),
+    ("9" * 4000, TypedRequest(None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "read"), LINES, ids=[line[:30] for line, _ in LINES])
+def test_a_line_is_taken_as_people_say_it(line: str, read: TypedRequest) -> None:
+    assert read_request_line(line, DAY) == read
+
+
+def test_who_is_asked_is_the_role_or_else_the_level() -> None:
+    assert recipient_of(Request(what="x", recipient="rektor", level="nasta_chef")) == "rektor"
+    assert recipient_of(Request(what="x", level="nasta_chef")) == "nästa chefsnivå"
+    assert recipient_of(Request(what="x", level="samverkan")) == "samverkansgrupp"
+    assert recipient_of(Request(what="x")) == ""
+
+
+def checks(*items: Request | Action) -> list[tuple[str, str]]:
+    results = run_checks(workshop_of(OWN, *items))
+    return [(one.check, one.field) for one in results if one.check in ("C18", "C19", "C20")]
+
+
+WHOLE = Request(id="r1", what="Tid", about="action/a1", recipient="rektor", needed_by=dt.date(2026, 12, 1))
+
+
+def test_who_has_sent_nothing_is_asked_nothing() -> None:
+    assert checks(TIME, COURSE) == []
+
+
+def test_each_check_of_requests_has_a_case_that_trips_it_and_one_that_does_not() -> None:
+    assert checks(TIME, WHOLE) == []
+    assert checks(TIME, WHOLE.changed(recipient="")) == [("C18", "recipient")]
+    assert checks(TIME, WHOLE.changed(needed_by=None)) == [("C18", "needed_by")]
+    assert checks(TIME, WHOLE.changed(needed_by=None, needed_by_text="före jul")) == []
+    assert checks(TIME, WHOLE.changed(needed_by=DAY - dt.timedelta(days=1))) == [("C19", "answer")]
+    assert checks(TIME, WHOLE.changed(needed_by=DAY - dt.timedelta(days=1), answer="nej", recipient="")) == []
+    assert checks(TIME, COURSE, WHOLE) == [("C20", "")]
+
+
+def test_the_next_workshop_has_what_waits_and_what_was_said_of_what_goes_on(session: Session, tmp_path: Path) -> None:
+    sent, other = send(session, TIME), send(session, COURSE)
+    loose, done = add_requests(session, ["En dator", "En skärm"])
+    for request in (sent, done):
+        answer_request(session, request.key, {"answer": "ja"})
+    path = begin_follow_up(session.path, tmp_path / "mars.larande", shipped("uppfoljning"))
+    with Session.open(path) as later:
+        assert {request.id for request in later.workshop.requests} == {sent.id, other.id, loose.id}
