@@ -180,7 +180,7 @@ def vote(room: Room) -> None:
     room.press("C-d", sees="0 av 14 har röstat")
     room.press("Tab", "Tab", "Tab", sees="Närvarande ▸")
     room.answer("13", sees="0 av 13 har röstat")
-    room.press("BTab", "BTab", sees="Väljare 1 ▸")
+    room.press("BTab", "BTab", sees="Röst 1 ▸")
     for voter in range(1, 14):
         room.answer("5 5 2" if voter % 3 else "4 5 6", sees=f"{voter} av 13 har röstat")
         assert "██ " not in room.terminal.text.split("Förslag")[1]

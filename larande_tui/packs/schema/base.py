@@ -42,11 +42,20 @@ class PackModel(BaseModel):
 
 
 class Phase(PackModel):
-    """A part of a step with its own minutes, shown to the group in one line."""
+    """A part of a step with its own minutes, shown to the group in one line.
+
+    Attributes:
+        title: for the script.
+        minutes: its timebox.
+        now: the group's task, in one line.
+        questions: ids of the questions that it is for: their task is shown while one of them is up, whatever the clock
+            says; none for a part that the clock alone decides.
+    """
 
     title: PackText
     minutes: StepMinutes
     now: PackText = Field(description="What the group does now, in one line.")
+    questions: tuple[Id, ...] = ()
 
 
 class StepModel(PackModel):

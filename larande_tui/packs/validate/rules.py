@@ -46,6 +46,7 @@ def check_programme(tree: YamlMapping, known: KnownNames | None, report: Report)
     _check_sum(tree, steps, report)
     for path, step in steps:
         _check_phases(step, path, report)
+        _check_phase_questions(step, path, report)
         _check_aspects(step, path, report)
     _check_unique(_ids_in(steps), report)
     _check_candidates(steps, report)
@@ -104,6 +105,17 @@ def _check_phases(step: YamlMapping, path: FieldPath, report: Report) -> None:
         if inside > minutes:
             message = f"Delarna är {inside} minuter tillsammans men steget är bara {minutes}."
             report.add((*path, "phases"), step.entries["phases"].position, message)
+
+
+def _check_phase_questions(step: YamlMapping, path: FieldPath, report: Report) -> None:
+    """Check that the parts of a step are for questions of that step."""
+    names = [node.value for _, node in _ids_of(step, "questions", path) if isinstance(node.value, str)]
+    for index, phase in enumerate(step.mappings("phases")):
+        for at, item in enumerate(phase.items("questions")):
+            if isinstance(item, YamlScalar) and item.value not in names:
+                message = f"Steget har ingen fråga med id {shown(item.value)}."
+                item_path = (*path, "phases", index, "questions", at)
+                report.add(item_path, item.position, message, nearest(str(item.value), names))
 
 
 def _minutes_in(parts: Parts, report: Report) -> list[int]:

@@ -15,12 +15,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from larande_tui.core.clock import local_now
-from larande_tui.tui.text.wrapping import cut, width_of
+from larande_tui.packs.schema.base import Phase
+from larande_tui.tui.text.wrapping import width_of, wrap
 from larande_tui.workshop.schedule.agenda import PlannedStep
-from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, read
+from larande_tui.workshop.schedule.clock import NOW, SOON, Reading, clock_text, phase_for, read
 
 _BAR: Final = 12
-_LEAST: Final = 12
+_LEAST: Final = 24
 """Cells below which the present phase is not told."""
 
 _TICK: Final = 1.0
@@ -28,7 +29,10 @@ _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 
 
 class NowRule(Widget):
-    """A quiet rule that carries the group's present task, with its minutes left where there is room."""
+    """A quiet rule that carries the group's present task, with its minutes left where there is room.
+
+    A task that is longer than the rule goes on below it: what the group should do is never cut.
+    """
 
     can_focus = False
     ALLOW_SELECT = False
@@ -45,26 +49,43 @@ class NowRule(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._told = ("", "")
+        self._lines: list[str] = [""]
 
     def show(self, fuller: str, now: str) -> None:
         """Show the fuller text if it has room, else the shorter one."""
         if (fuller, now) != self._told:
             self._told = (fuller, now)
+            self._fit()
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature; there is one line
-        """Draw the rule."""
+    def on_resize(self) -> None:
+        """Fit the text to the new width."""
+        self._fit()
+        self.refresh()
+
+    def _fit(self) -> None:
+        """Break the text to lines, and take as many rows of the screen."""
+        room = self.size.width - 6
+        if room < _LEAST:
+            self._lines = [""]
+        else:
+            fuller, now = self._told
+            self._lines = [fuller] if width_of(fuller) <= room else wrap(now, room)
+        if self.styles.height is None or self.styles.height.value != len(self._lines):
+            self.styles.height = len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the rule, and below it the rest of a long text."""
         width, base = self.size.width, self.rich_style
-        room = width - 6
-        fuller, now = self._told
-        text = fuller if width_of(fuller) <= room else cut(now, room) if room >= _LEAST else ""
+        text = self._lines[y] if y < len(self._lines) else ""
         text = f" {text} " if text else ""
         rule_style = base + self.get_component_rich_style("now--rule", partial=True)
         text_style = base + self.get_component_rich_style("now--text", partial=True)
+        rule = " " if y else "─"
         line = [
-            Segment("──", rule_style),
+            Segment(rule * 2, rule_style),
             Segment(text, text_style),
-            Segment("─" * max(0, width - 2 - width_of(text)), rule_style),
+            Segment(rule * max(0, width - 2 - width_of(text)), rule_style),
         ]
         return Strip(line).adjust_cell_length(width, base)
 
@@ -120,18 +141,20 @@ class ClockLine(Horizontal):
 
     Args:
         planned: returns the step whose clock it is.
+        question: returns the id of the question that is up.
     """
 
     can_focus = False
     ALLOW_SELECT = False
-    DEFAULT_CSS = "ClockLine { height: 1; }"
+    DEFAULT_CSS = "ClockLine { height: auto; }"
 
     class Clicked(Message):
         """The clock was clicked."""
 
-    def __init__(self, planned: Callable[[], PlannedStep]) -> None:
+    def __init__(self, planned: Callable[[], PlannedStep], question: Callable[[], str]) -> None:
         super().__init__()
         self._planned = planned
+        self._question = question
         self._rang_for = ""
         self.silent = False
 
@@ -156,17 +179,17 @@ class ClockLine(Horizontal):
             self._rang_for = planned.id
             if not self.silent and reading.left > -2 * _TICK:
                 self.app.bell()
-        self.query_one(NowRule).show(*_now(reading))
+        self.query_one(NowRule).show(*_now(reading, phase_for(planned, reading, self._question())))
         self.query_one(StepClock).show(_clock(reading), role_of(reading))
 
 
-def _now(reading: Reading) -> tuple[str, str]:
-    """Return the group's present task, with and without the whole minutes that its phase has left."""
-    if reading.phase is None:
+def _now(reading: Reading, phase: Phase | None) -> tuple[str, str]:
+    """Return the task of a phase, with and without the whole minutes that are left of it by the clock."""
+    if phase is None:
         return "", ""
-    now = f"Nu: {reading.phase.now}"
-    minutes = math.ceil(reading.phase_left / 60)
-    return (f"{now} {minutes} min kvar." if minutes > 0 and reading.running else now), now
+    now = f"Nu: {phase.now}"
+    minutes = math.ceil(reading.phase_left / 60) if phase == reading.phase else 0
+    return (f"{now} {minutes} min kvar av det." if minutes > 0 and reading.running else now), now
 
 
 def _clock(reading: Reading) -> str:

@@ -155,7 +155,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
 
     def _title(self) -> Content:
         item = self.item
-        number = getattr(item, "number", 0)
+        workshop = self._session.workshop
+        number = workshop.plan_number(item) if type(item) is Action else getattr(item, "number", 0)
         title = _TITLES[self._key.kind] + (f" {number}" if number else "")
         if isinstance(item, Relation):
             source, target = (describe(self._session.workshop, f"element/{end}") for end in (item.source, item.target))

@@ -67,7 +67,7 @@ class PresenterScreen(BaseScreen[None]):
         """Yield the parts of the stage, with the script in the wall's place."""
         yield Masthead()
         yield StepStrip()
-        yield ClockLine(self.present_step)
+        yield ClockLine(self.present_step, lambda: self._session.workshop.position.place)
         with Horizontal(id="middle"):
             yield ReadingPane(id="script")
             yield ReadingPane(id="agenda")

@@ -53,7 +53,7 @@ class StageLayout(BaseScreen[None]):
         """Yield the parts from the top."""
         yield Masthead()
         yield StepStrip()
-        yield ClockLine(self.present_step)
+        yield ClockLine(self.present_step, lambda: self.view.place if self._shown is not None else "")
         with Horizontal(id="middle"):
             yield Vertical(id="body")
             yield ClockPanel(

@@ -23,6 +23,7 @@ from larande_tui.tui.stage_screen.phones import Phones
 from larande_tui.tui.stage_screen.selection import Selection
 from larande_tui.tui.stage_screen.submitting import Submitting
 from larande_tui.tui.step_views import can_be_voted_on
+from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import Outcome, T
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.masthead import StepStrip
@@ -281,8 +282,9 @@ class StageScreen(StageLayout):
         self.note_place()
 
     def note_place(self) -> None:
-        """Store the step and place where the group is."""
+        """Store the step and place where the group is, and tell the task of the question there."""
         self.show_place()
+        self.clock_line.tick()
         position = Position(step=self.view.step.id, place=self.view.place)
         if not self.session.read_only and self.session.workshop.position != position:
             self.act(lambda: self.session.put(position))
@@ -327,6 +329,19 @@ class StageScreen(StageLayout):
     def _pick_lane(self, lane: str) -> None:
         if any(place.id == lane for place in self.view.places()):
             self.go_to_place(lane)
+
+    @on(StepView.ValuePicked)
+    def _on_value_picked(self, event: StepView.ValuePicked) -> None:
+        self._in_turn(lambda: self._take_value(event.value))
+
+    def _take_value(self, value: str) -> None:
+        if self.session.read_only:
+            self.say(self.session.read_only)
+        elif self.act(lambda: self.view.clicked(value)):
+            self.line.tell_anew()
+            self.paint()
+            self.say(self.view.message)
+            self.note_place()
 
     @on(ClockLine.Clicked)
     def _on_clock_clicked(self) -> None:

@@ -50,6 +50,7 @@ class Selection:
             "escape": self.escape,
             "f4": self.change_selected,
             "ctrl+e": self.hide_or_reveal,
+            "ctrl+s": self.sort,
             "ctrl+z": self.undo,
             "ctrl+y": self.redo,
             "ctrl+shift+z": self.redo,
@@ -98,6 +99,10 @@ class Selection:
             self._stage.paint()
             self._stage.say("Tyst skrivande: det ni skriver räknas men syns inte. Ctrl+E visar allt på en gång.")
 
+    def sort(self) -> None:
+        """Sort the wall in another way: as said, by votes, by gap or by number (Ctrl+S)."""
+        self._stage.say(self._stage.view.sort())
+
     def change_selected(self) -> None:
         """Rename the selected theme; for other items as Enter on an empty line (F4)."""
         theme = self._grouping.selected_theme()
@@ -131,9 +136,9 @@ class Selection:
         self._stage.view.wall.step(1)
         if self._stage.view.wall.selected == item.key:
             self._stage.view.wall.step(-1)
+        name = wall_items.spoken_name(self._stage.session.workshop, item)
         if self._stage.act(lambda: wall_items.remove(self._stage.session, item)):
-            number = getattr(item, "number", 0)
-            self._stage.say(f"Tog bort {number or 'kopplingen'}. Ctrl+Z ångrar.")
+            self._stage.say(f"Tog bort {name or 'kopplingen'}. Ctrl+Z ångrar.")
             self._stage.show_place()
 
     def move(self, *, down: int = 0, right: int = 0) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final
@@ -13,7 +14,7 @@ from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, open_lanes
 from larande_tui.tui.step_views.parts.goal_cards import chain_lanes
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, numbers_in, read_number
 from larande_tui.tui.step_views.parts.request_cards import (
     has_requests,
     request_lanes,
@@ -23,13 +24,15 @@ from larande_tui.tui.step_views.parts.request_cards import (
 from larande_tui.tui.step_views.parts.styled import level_text, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
-from larande_tui.workshop.checks.describe import findings_line
+from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_do
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import add_goals, serve
 from larande_tui.workshop.levels.requests import request_about, send, state_word
 from larande_tui.workshop.model.action_fields import label_of
+from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import STATUSES, Action, Decision, Goal, Item, Key, Request
 from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.describe import describe
 from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
@@ -37,14 +40,15 @@ from larande_tui.workshop.techniques.link_candidates import chosen_candidates, l
 COLUMNS = (
     WallColumn(label_of("activity"), 26, 4),
     WallColumn(label_of("owner"), 14, 1),
-    WallColumn(label_of("due"), 10),
-    WallColumn(label_of("follow_up"), 10),
+    WallColumn(label_of("due"), 8),
+    WallColumn(label_of("follow_up"), 8),
     WallColumn(label_of("decision_level"), 14, 1),
     WallColumn(label_of("links"), 16, 2),
     WallColumn(label_of("status"), 12),
 )
 PLAN = "plan"
 CHAIN = "mal"
+LEFT = "kvar"
 REQUESTS = "begaran"
 _TWO_NUMBERS: Final = re.compile(r"\d{1,9}\D{1,5}\d{1,9}")
 
@@ -53,18 +57,26 @@ class ActionPlanView(StepView[ActionPlanStep]):
     """The view of an action plan."""
 
     def places(self) -> Sequence[StepPlace]:
-        """Return the place of new actions, that of the goals once any is known, and that of what goes further up."""
+        """Return the places of new actions, of the goals and requests once any is known, and of what is left."""
         places = [StepPlace(PLAN, "Ny åtgärd")]
         if self.session.workshop.goals:
             hint = "åtgärdens och målets nummer, 4 12; eller ett nytt mål"
             places.append(StepPlace(CHAIN, "Mål", placeholder=hint))
         if has_requests(self.session.workshop):
             places.append(request_place(REQUESTS))
+        if self.session.workshop.actions:
+            places.append(StepPlace(LEFT, "Kvar", placeholder="en åtgärds nummer, så pekas det som är kvar i den ut"))
         return places
+
+    def _left(self) -> list[LeftToDo]:
+        workshop = self.session.workshop
+        return left_to_do(workshop, run_checks(workshop))
 
     def head(self) -> Content:
         """Return a question to think with, and what the group chose, with or without an action."""
         workshop = self.session.workshop
+        if self.place == LEFT:
+            return paragraphs(("Vad är kvar att fylla i och att se över?", "bold"), quiet(left_line(self._left())))
         if self.place == CHAIN:
             return paragraphs(("Från mål till åtgärd: vem gör något åt vart och ett av målen?", "bold"))
         if self.place == REQUESTS:
@@ -76,7 +88,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return paragraphs(
             (prompts[count % len(prompts)] if prompts else self.step.purpose, "bold"),
             quiet("Valt:  " + "   ".join(marks)) if marks else None,
-            quiet(" · ".join(filter(None, (f"{count} av högst {self.step.at_most} åtgärder", findings_line(workshop)))))
+            quiet(" · ".join(filter(None, (f"{count} av högst {self.step.at_most} åtgärder", left_line(self._left())))))
             if count
             else None,
         )
@@ -86,11 +98,14 @@ class ActionPlanView(StepView[ActionPlanStep]):
         workshop = self.session.workshop
         if self.place == CHAIN:
             return chain_lanes(workshop, CHAIN)
+        if self.place == LEFT:
+            left = open_lanes(workshop, self._left())
+            return left or [Lane(LEFT, "", (), "Inget är kvar: planen är ifylld.")]
         if self.place == REQUESTS:
             return request_lanes(workshop, REQUESTS)
         hint = "Skriv en åtgärd och tryck Enter, eller tryck F5 och utgå från det ni valt."
-        plan = Lane(PLAN, "", [action_card(workshop, action) for action in workshop.actions], hint, COLUMNS)
-        return [plan, *(open_lanes(workshop, run_checks(workshop)) if workshop.actions else ())]
+        plan = Lane(PLAN, "", action_cards(workshop), hint, COLUMNS)
+        return [plan]
 
     def open(self, stage: StageContext, key: Key) -> bool:
         """Open the form of a finding's item, in the field that mends it; among the requests, send what is selected."""
@@ -103,25 +118,39 @@ class ActionPlanView(StepView[ActionPlanStep]):
             stage.dialogs.forms.open(outcome.value)
         return True
 
-    def write(self, texts: Sequence[str]) -> Item:
+    def write(self, texts: Sequence[str]) -> Item | None:
         """Add actions to the plan; among the goals, tie an action to a goal by their numbers, or add a goal."""
         if self.place == CHAIN:
             return self._tie_or_add(texts)
+        if self.place == LEFT:
+            self._point_at(texts)
+            return None
         if self.place == REQUESTS:
             item, self.message = write_request(self.session, texts)
             return item
         return wall_items.add_actions(self.session, texts)[-1]
 
+    def _point_at(self, texts: Sequence[str]) -> None:
+        """Point at what is left of a numbered action."""
+        number = read_number(" ".join(texts).strip())
+        card = next((card for lane in self.lanes() for card in lane.cards if number and card.number == number), None)
+        if card is None:
+            raise RefusedError("Skriv numret på en åtgärd som har något kvar, eller peka med pilarna och tryck Enter.")
+        self.wall.select(card.key)
+        self.message = "Enter fyller i."
+
     def _tie_or_add(self, texts: Sequence[str]) -> Item:
         if len(texts) > 1 or not _TWO_NUMBERS.fullmatch(texts[0]):
             return add_goals(self.session, texts)[-1]
-        items = [self.session.workshop.by_number(number) for number in numbers_in(texts[0])]
-        action = next((item for item in items if isinstance(item, Action)), None)
-        goal = next((item for item in items if isinstance(item, Goal) and item.wording), None)
+        workshop, (first, second) = self.session.workshop, numbers_in(texts[0])
+        pairs = [(workshop.planned(a), workshop.by_number(g)) for a, g in ((first, second), (second, first))]
+        action, goal = next(
+            ((a, g) for a, g in pairs if a is not None and isinstance(g, Goal) and g.wording), (None, None)
+        )
         if action is None or goal is None:
             raise RefusedError("Skriv numret på en åtgärd och på ett mål, till exempel 4 12.")
         serve(self.session, action.key, goal)
-        self.message = f"Åtgärd {action.number} bidrar till mål {goal.number}. Ctrl+Z ångrar."
+        self.message = f"Åtgärd {workshop.plan_number(action)} bidrar till mål {goal.number}. Ctrl+Z ångrar."
         return action
 
     def asks_more(self, item: Item) -> bool:
@@ -151,9 +180,11 @@ class ActionPlanView(StepView[ActionPlanStep]):
             return (("Skift+Tab", "planen"), ("↑↓ Enter", "fyll i"), ("F5", "välj mål"))
         if self.place == REQUESTS:
             return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "skicka, fyll i svaret"))
+        if self.place == LEFT:
+            return (("Skift+Tab", "tillbaka"), ("↑↓ Enter", "fyll i"), ("F5", "gå ifrån, med skäl"))
         workshop = self.session.workshop
-        next_view = "målen" if workshop.goals else "det som begärs" if has_requests(workshop) else ""
-        return (*self._plan_hints(), *((("Tab", next_view),) if next_view else ()))
+        following = "målen" if workshop.goals else "det som begärs" if has_requests(workshop) else "det som är kvar"
+        return (*self._plan_hints(), *((("Tab", following),) if len(self.places()) > 1 else ()))
 
     def chosen(self) -> str:
         """Return the message when a goal was chosen."""
@@ -163,19 +194,24 @@ class ActionPlanView(StepView[ActionPlanStep]):
         return (("F5", "utgå från ett val"), ("↑↓ Enter", "fyll i"))
 
 
-def action_card(workshop: Workshop, action: Action) -> Card:
-    """Return an action as a row of the table."""
+def action_cards(workshop: Workshop) -> list[Card]:
+    """Return the plan as rows of the table, numbered as in documents and when they are said aloud."""
+    today = workshop_day(workshop)
+    return [_action_card(workshop, action, number, today) for number, action in enumerate(workshop.actions, 1)]
+
+
+def _action_card(workshop: Workshop, action: Action, number: int, today: dt.date) -> Card:
     links = ", ".join(describe(workshop, link) for link in action.links)
     cells = (
         action.activity,
         action.owner,
-        action.due.isoformat() if action.due else action.due_text,
-        action.follow_up.isoformat() if action.follow_up else action.follow_up_text,
+        room_date(action.due, today) if action.due else action.due_text,
+        room_date(action.follow_up, today) if action.follow_up else action.follow_up_text,
         _level_and_answer(workshop, action),
         links,
         STATUSES[action.status],
     )
-    return Card(action, action.activity, action.number, "", " ", cells)
+    return Card(action, action.activity, number, "", " ", cells)
 
 
 def _level_and_answer(workshop: Workshop, action: Action) -> str:

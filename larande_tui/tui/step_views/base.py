@@ -8,13 +8,16 @@ from typing import ClassVar, Generic, TypeVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
+from textual.message import Message
 from textual.widgets import Static
 
 from larande_tui.packs.schema.base import StepModel
 from larande_tui.tui.step_views.parts.cards import NoteCards, only, parked_card
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.places import PARKING, StepPlace, place_of_item
-from larande_tui.tui.step_views.parts.styled import paragraphs
+from larande_tui.tui.step_views.parts.sorting import SORTED, SortOrder, orders_of, sorted_lanes
+from larande_tui.tui.step_views.parts.styled import VALUE, paragraphs
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.wall import Wall
@@ -31,16 +34,24 @@ class StepView(Vertical, Generic[S]):
     """The body of the stage for one step; a kind of step overrides the parts in which it differs.
 
     Attributes:
+        order: the order of the wall's cards.
         wall: the wall with the step's cards, the same object before, while and after the view is shown.
     """
 
     DEFAULT_CSS = """
     StepView {
         height: 1fr;
-        & > .head { height: auto; max-height: 70%; padding: 1 2 1 2; }
+        & > .head { height: auto; max-height: 70%; max-width: 96; padding: 1 2 1 2; }
         &.-short > .head { padding: 0 2 1 2; }
     }
     """
+
+    class ValuePicked(Message):
+        """A value in the heading was clicked."""
+
+        def __init__(self, value: str) -> None:
+            self.value = value
+            super().__init__()
 
     chooses: ClassVar[bool] = False
     """Whether items of this kind of step can be chosen to go on with."""
@@ -58,6 +69,7 @@ class StepView(Vertical, Generic[S]):
         self.cards = NoteCards()
         self.words: Sequence[str] = ()
         self.match_count = 0
+        self.order: SortOrder = "said"
         self.wall = Wall()
         self._heading = Static(classes="head")
         self._head: Content | None = None
@@ -193,6 +205,10 @@ class StepView(Vertical, Generic[S]):
         if self.is_mounted:
             lanes = [*self.lanes(), *self._strays()]
             head = self.head()
+            if self.order != "said":
+                lanes = sorted_lanes(self.session.workshop, lanes, self.order)
+                message = f"Sorterat {SORTED[self.order]}. Ctrl+S byter."
+                head = Content("\n").join([head, Content.styled(message, "bold $accent")])
             if self.words:
                 among = sum(len(lane.cards) for lane in lanes)
                 lanes = only(lanes, self.words)
@@ -209,6 +225,28 @@ class StepView(Vertical, Generic[S]):
         self.words = text.casefold().split()
         self.show()
         self.wall.scroll_home(animate=False)
+
+    def sort(self) -> str:
+        """Sort the wall in the next way that makes a difference, and return the message."""
+        lanes = [*self.lanes(), *self._strays()]
+        orders = orders_of(self.session.workshop, lanes)
+        if len(orders) == 1 and self.order == "said":
+            return "Här finns bara en ordning: som det sades. Röster, gap eller flyttade kort ger fler."
+        at = orders.index(self.order) if self.order in orders else -1
+        self.order = orders[(at + 1) % len(orders)]
+        self.show()
+        self.wall.scroll_home(animate=False)
+        return f"Väggen står {SORTED[self.order]}." if self.order == "said" else ""
+
+    def clicked(self, value: str) -> None:
+        """Take a value that was clicked in the heading, such as a rating; only kinds that offer one override this."""
+
+    def on_click(self, event: Click) -> None:
+        """Report a click on something in the heading that has a value."""
+        value = event.style.meta.get(VALUE)
+        if isinstance(value, str):
+            event.stop()
+            self.post_message(self.ValuePicked(value))
 
     def _strays(self) -> Sequence[Lane]:
         """Return lanes of notes at places unknown to the programme, from an import or another programme."""

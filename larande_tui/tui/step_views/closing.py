@@ -56,7 +56,7 @@ class ClosingView(StepView[ClosingStep]):
             Lane(DECISIONS, "Beslut", [decision_card(item) for item in workshop.decisions], "–"),
             Lane(PARKING, "Parkering", [parked_card(item) for item in workshop.parked], "–"),
             Lane(MEETING, "Nästa möte", meeting_cards(workshop.details), "–"),
-            Lane("", "Planen", [read_back(item) for item in workshop.actions], "–"),
+            Lane("", "Planen", [read_back(item, number) for number, item in enumerate(workshop.actions, 1)], "–"),
         ]
 
     def write(self, texts: Sequence[str]) -> Item | None:
@@ -118,7 +118,7 @@ def decision_card(item: Decision) -> Card:
     return Card(item, item.text, item.number, " · ".join(parts))
 
 
-def read_back(action: Action) -> Card:
+def read_back(action: Action, number: int) -> Card:
     """Return an action's card in the words to read aloud."""
     due = long_date(action.due) if action.due else action.due_text
-    return Card(action, action.activity, action.number, " · ".join(part for part in (action.owner, due) if part))
+    return Card(action, action.activity, number, " · ".join(part for part in (action.owner, due) if part))

@@ -24,7 +24,7 @@ from larande_tui.tui.step_views.parts.rating_texts import (
     signed,
     value_text,
 )
-from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
+from larande_tui.tui.step_views.parts.styled import clickable, paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.follow_up.compare import earlier_rating
@@ -122,7 +122,7 @@ class CurrentStateView(StepView[CurrentStateStep]):
         """Return the meaning of each value; a number never stands apart from its first word at the end of a row."""
         return " · ".join(f"{point.value}\N{NO-BREAK SPACE}{point.label}" for point in self.step.scale)
 
-    def _ratings(self, area: Area, result: AreaResult) -> list[tuple[str, str]]:
+    def _ratings(self, area: Area, result: AreaResult) -> list[Content]:
         answers = f"{result.answers} svar" if result.answers else ""
         if result.lowest is not None:
             answers = f"från {result.lowest} till {result.highest}, {answers}"
@@ -137,9 +137,16 @@ class CurrentStateView(StepView[CurrentStateStep]):
         now = f"{'▸' if slot == NOW else ' '} Nu      {dots(result.now)}  {level(result.now):<4} {answers}"
         desired = f"{'▸' if slot == DESIRED else ' '} Önskat  {dots(result.desired)}  {level(result.desired):<4} {gap}"
         return [
-            (now.rstrip(), "bold $accent" if slot == NOW else "$foreground"),
-            (desired.rstrip(), "bold $accent" if slot == DESIRED else "$foreground"),
+            _with_dots(now.rstrip(), area.id, NOW, active=slot == NOW),
+            _with_dots(desired.rstrip(), area.id, DESIRED, active=slot == DESIRED),
         ]
+
+    def clicked(self, value: str) -> None:
+        """Store the rating whose dot was clicked: the group's own, as when one digit is typed."""
+        place, _, digit = value.rpartition("=")
+        if self.place != place:
+            self.go(place)
+        self.take_in([digit])
 
     def _scale_for_place(self, area: Area) -> tuple[str, str]:
         slot = self.place.partition(".")[2]
@@ -284,3 +291,10 @@ class CurrentStateView(StepView[CurrentStateStep]):
     def hints(self) -> Sequence[Hint]:
         """Return the keys of areas."""
         return (("Tab", "nästa ruta"), ("Ctrl+N", "nästa område"), ("F5", "välj området"), ("Ctrl+D", "rösta"))
+
+
+def _with_dots(line: str, area: str, slot: str, *, active: bool) -> Content:
+    """Return the line of a rating; a click on one of its dots gives it."""
+    places = [at for at, character in enumerate(line) if character in "●○"]
+    text = Content.styled(line, "bold $accent" if active else "$foreground")
+    return clickable(text, {at: f"{area}.{slot}={value}" for value, at in enumerate(places, 1)})

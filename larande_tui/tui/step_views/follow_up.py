@@ -12,7 +12,7 @@ from larande_tui.packs.schema.step_kinds.follow_up import FollowUpStep
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.cards import note_card
 from larande_tui.tui.step_views.parts.context import StageContext
-from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace
+from larande_tui.tui.step_views.parts.places import RefusedError, StepPlace, read_number
 from larande_tui.tui.step_views.parts.request_cards import request_lanes, request_place, write_request
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.step_views.parts.typed_answers import describe_day, read_choice, read_day
@@ -22,11 +22,12 @@ from larande_tui.workshop.follow_up.compare import actions_to_follow, chain, fol
 from larande_tui.workshop.follow_up.describe import record_answer
 from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, QUESTIONS
 from larande_tui.workshop.model.action_fields import label_of
-from larande_tui.workshop.model.dates import long_date
+from larande_tui.workshop.model.dates import long_date, room_date
 from larande_tui.workshop.model.items import STATUSES, Action, FollowedUp, Item, Key
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.techniques import wall_items
+from larande_tui.workshop.techniques.phone_rounds import effects_of
 
 OVERVIEW: Final = "alla"
 REQUESTS: Final = "begaran"
@@ -91,10 +92,13 @@ class FollowUpView(StepView[FollowUpStep]):
             return paragraphs((self.step.purpose, "bold"), quiet(f"Planen från {link.title or link.file}{since}."))
         actions = actions_to_follow(workshop)
         number = next((index for index, candidate in enumerate(actions, 1) if candidate.id == action.id), 0)
+        each = effects_of(workshop, action.id)
+        answers = ", ".join(f"{each[key]} {word}" for key, word in EFFECTS.items() if each[key])
         return paragraphs(
             quiet(f"Åtgärd {number} av {len(actions)} · {_standing(self.session.workshop, action)}"),
             (action.activity, "$accent"),
             (QUESTIONS[self._field][1], "bold"),
+            quiet(f"Var och en om effekten: {answers}") if answers else None,
         )
 
     def lanes(self) -> Sequence[Lane]:
@@ -109,7 +113,9 @@ class FollowUpView(StepView[FollowUpStep]):
             return [Lane(OVERVIEW, "", [self._row(item) for item in actions_to_follow(workshop)], columns=_PLAN)]
         followed, last = followed_up(workshop, action.id), last_said(workshop, action.id)
         answers = [self._answer(followed, last, field) for field in QUESTIONS]
-        return [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if last else _ANSWERS)]
+        lanes = [Lane(self.place, "", answers, columns=_ANSWERS_THEN_AND_NOW if last else _ANSWERS)]
+        notes = [note_card(note, workshop.votes_for(note)) for note in self.notes(action.id)]
+        return [*lanes, Lane("", "Från telefonerna", notes)] if notes else lanes
 
     def _row(self, action: Action) -> Card:
         followed = followed_up(self.session.workshop, action.id)
@@ -119,12 +125,12 @@ class FollowUpView(StepView[FollowUpStep]):
         cells = (
             action.activity,
             action.owner,
-            action.due.isoformat() if action.due else action.due_text,
+            room_date(action.due, workshop_day(self.session.workshop)) if action.due else action.due_text,
             now if now == then else f"{then} → {now}",
             EFFECTS.get(followed.effect, ""),
             FOLLOW_UP_DECISIONS.get(followed.decision, ""),
         )
-        return Card(action, action.activity, action.number, "", " ", cells)
+        return Card(action, action.activity, self.session.workshop.plan_number(action), "", " ", cells)
 
     def _answer(self, followed: FollowedUp, last: FollowedUp | None, field: str) -> Card:
         title, question = QUESTIONS[field]
@@ -167,7 +173,7 @@ class FollowUpView(StepView[FollowUpStep]):
             self._go_to_numbered(" ".join(texts))
             return None
         field, workshop = self._field, self.session.workshop
-        title = f"{QUESTIONS[field][0]} för åtgärd {action.number}"
+        title = f"{QUESTIONS[field][0]} för åtgärd {workshop.plan_number(action)}"
         if field in _CHOICES:
             record_answer(self.session, action, title, **{field: read_choice(" ".join(texts), _CHOICES[field])})
         elif field == "new_date":
@@ -187,8 +193,8 @@ class FollowUpView(StepView[FollowUpStep]):
 
     def _go_to_numbered(self, text: str) -> None:
         actions = actions_to_follow(self.session.workshop)
-        action = next((action for action in actions if str(action.number) == text.strip()), None)
-        if action is None:
+        action = self.session.workshop.planned(read_number(text.strip()) or 0)
+        if action is None or action not in actions:
             raise RefusedError("Skriv numret på en av åtgärderna, eller peka med pilarna och tryck Enter.")
         self.go(f"{action.id}.{next(iter(QUESTIONS))}")
 

@@ -104,7 +104,7 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         asked = self._asked()
         count = f"{sum(bool(aspect.text_of(action)) for aspect in asked)} av {len(asked)}"
         cells = (action.activity, " ".join(action.behaviour.split()), count)
-        return Card(action, action.activity, action.number, cells=cells)
+        return Card(action, action.activity, self.session.workshop.plan_number(action), cells=cells)
 
     def _answer(self, action: Action, aspect: AskedAspect, *, at_hand: bool) -> Card:
         text = aspect.text_of(action)
@@ -157,7 +157,9 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
             return
         action, aspect = present
         changes = self._changes(action, aspect, texts)
-        with self.session.transaction(f"{aspect.label} för åtgärd {action.number}") as workshop:
+        with self.session.transaction(
+            f"{aspect.label} för åtgärd {self.session.workshop.plan_number(action)}"
+        ) as workshop:
             self.session.put(workshop.current(action).changed(**changes))
         if aspect.kind in {"choice", "date", "goal"}:
             self.go_on()
@@ -166,8 +168,8 @@ class PlannedActivityView(StepView[PlannedActivityStep]):
         number = read_number(texts[0].strip()) if len(texts) == 1 else None
         if number is None:
             return wall_items.add_actions(self.session, texts)[-1]
-        item = self.session.workshop.by_number(number)
-        if not isinstance(item, Action):
+        item = self.session.workshop.planned(number)
+        if item is None:
             raise RefusedError("Skriv numret på en av insatserna, eller en ny insats med ord.")
         return item
 

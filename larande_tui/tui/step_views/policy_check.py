@@ -9,7 +9,7 @@ from textual.content import Content
 
 from larande_tui.core.text import counted
 from larande_tui.packs.schema.step_kinds.policy_check import PolicyCheckStep
-from larande_tui.tui.step_views.action_plan import action_card
+from larande_tui.tui.step_views.action_plan import action_cards
 from larande_tui.tui.step_views.base import StepView
 from larande_tui.tui.step_views.parts.context import StageContext
 from larande_tui.tui.step_views.parts.finding_cards import aside_lanes, open_lanes
@@ -17,19 +17,21 @@ from larande_tui.tui.step_views.parts.places import PARKING, RefusedError, StepP
 from larande_tui.tui.step_views.parts.styled import paragraphs, quiet
 from larande_tui.tui.widgets.hints import Hint
 from larande_tui.tui.widgets.wall.cards import Lane, WallColumn
+from larande_tui.workshop.checks.left_to_do import left_line, left_to_do
 from larande_tui.workshop.checks.rules.policy import policies_of
-from larande_tui.workshop.checks.run import run_checks, tally
+from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import FistOfFive, Item, Key
 from larande_tui.workshop.techniques import wall_items
 from larande_tui.workshop.techniques.ballot_text import people
+from larande_tui.workshop.techniques.phone_rounds import shown_fingers
 from larande_tui.workshop.techniques.voting import HANDS
 
 _PLAN: Final = (
     WallColumn(label_of("activity"), 26, 4),
     WallColumn(label_of("owner"), 14, 1),
-    WallColumn(label_of("due"), 10),
-    WallColumn(label_of("follow_up"), 10),
+    WallColumn(label_of("due"), 8),
+    WallColumn(label_of("follow_up"), 8),
     WallColumn(label_of("decision_level"), 14, 2),
 )
 
@@ -42,22 +44,25 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         parking = StepPlace(PARKING, "Parkering")
         if not self.step.fist_of_five:
             return (parking,)
-        return (StepPlace(HANDS, "Händer", placeholder="fem till noll: 4 5 3 2 0 0"), parking)
+        return (
+            StepPlace(HANDS, "Händer", placeholder="antal som visar fem, fyra … noll fingrar: 4 5 3 2 0 0"),
+            parking,
+        )
 
     def head(self) -> Content:
         """Return the purpose, the count of findings, the hands and the guidelines."""
         workshop = self.session.workshop
-        fist = workshop.find(FistOfFive, "fist")
+        fist = shown_fingers(workshop)
         guidelines = ", ".join(policy.title for policy in policies_of(workshop))
-        summary = tally(run_checks(workshop))
+        summary = left_line(left_to_do(workshop, run_checks(workshop)))
         return paragraphs(
             (self.step.purpose, "bold"),
-            (f"Kontrollen: {summary or 'inget att anmärka på'}.", "$accent") if workshop.actions else None,
+            (f"{summary or 'Inget är kvar: planen är ifylld'}.", "$foreground") if workshop.actions else None,
             quiet(f"Riktlinje: {guidelines}") if guidelines else None,
-            quiet("Händer: 3–5 bär planen, 1–2 får berätta, 0 stoppar och planen ändras.")
+            quiet("Fem till noll fingrar: 3–5 bär planen, 1–2 får berätta, 0 stoppar och planen ändras.")
             if self.step.fist_of_five and not (self.low and fist)
             else None,
-            (fist_text(fist), "$accent") if fist else None,
+            (fist_text(fist), "$foreground") if fist else None,
             (verdict(fist), "bold") if fist else None,
         )
 
@@ -65,8 +70,8 @@ class PolicyCheckView(StepView[PolicyCheckStep]):
         """Return the findings, the plan and the parked matters."""
         workshop = self.session.workshop
         results = run_checks(workshop)
-        plan = [action_card(workshop, action) for action in workshop.actions]
-        lanes = [*open_lanes(workshop, results), *aside_lanes(workshop, results)]
+        plan = action_cards(workshop)
+        lanes = [*open_lanes(workshop, left_to_do(workshop, results)), *aside_lanes(workshop, results)]
         return [*lanes, Lane("", "Planen", plan, "Planen är tom.", _PLAN), *self.parking_lane()]
 
     def write(self, texts: Sequence[str]) -> Item | None:

@@ -77,10 +77,12 @@ class PrioritiseView(StepView[Any]):
             StepPlace(HANDS, "Händer", placeholder="nummer och antal händer: 3 5, 7 2"),
             StepPlace(
                 VOTER,
-                f"Väljare {now.voters + 1}",
+                f"Röst {now.voters + 1}",
                 placeholder=f"dina {now.ballot.dots} nummer: 3 3 7; 0 är blankt. De syns som prickar.",
             ),
-            StepPlace(MATRIX, "Nytta och möda", placeholder="nytta och möda 1–4: 4 1, eller med nummer: 3 4 1"),
+            StepPlace(
+                MATRIX, "Nytta och arbetsinsats", placeholder="nytta och arbetsinsats 1–4: 4 1, eller med nummer: 3 4 1"
+            ),
             StepPlace(PRESENT, "Närvarande", placeholder="hur många som är här och röstar"),
         ]
         step: StepModel = self.step
@@ -109,12 +111,15 @@ class PrioritiseView(StepView[Any]):
         if following is None:
             wins = [str(entry.number) for entry in self._matrix.entries(QUADRANTS[0].id)]
             result = f"{QUADRANTS[0].title}: {', '.join(wins)}. F5 väljer." if wins else "Inget är en snabb vinst."
-            return paragraphs(quiet("Nytta och möda · allt är placerat"), (result, "bold"))
+            return paragraphs(quiet("Nytta och arbetsinsats · allt är placerat"), (result, "bold"))
         unplaced = len(self._matrix.unplaced())
         return paragraphs(
-            quiet(f"Nytta och möda · {unplaced} kvar att placera"),
+            quiet(f"Nytta och arbetsinsats · {unplaced} kvar att placera"),
             (f"{following.number}  {following.candidate.text}", "bold"),
-            quiet("Hur stor nytta, och hur stor möda? 1 är minst och 4 är mest. 4 1 är stor nytta och liten möda."),
+            quiet(
+                "Hur stor nytta, och hur stor arbetsinsats? 1 är minst och 4 är mest. "
+                "4 1 är stor nytta och liten arbetsinsats."
+            ),
         )
 
     def lanes(self) -> Sequence[Lane]:
@@ -192,11 +197,13 @@ class PrioritiseView(StepView[Any]):
             numbers = [following.number, *numbers]
         if not numbers or len(numbers) % 3 or not all(1 <= n <= 4 for at, n in enumerate(numbers) if at % 3):
             raise RefusedError(
-                "Skriv nytta och möda med siffror från 1 till 4: 4 1. Ett nummer först väljer vilken: 3 4 1."
+                "Skriv nytta och arbetsinsats med siffror från 1 till 4: 4 1. Ett nummer först väljer vilken: 3 4 1."
             )
         triples = zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
         placings = [(self._called(number), gain, effort) for number, gain, effort in triples]
-        with self.session.transaction(", ".join(f"{entry.number}: nytta {g}, möda {e}" for entry, g, e in placings)):
+        with self.session.transaction(
+            ", ".join(f"{entry.number}: nytta {g}, arbetsinsats {e}" for entry, g, e in placings)
+        ):
             for entry, gain, effort in placings:
                 voting.place(self.session, self.step, entry, gain, effort)
         self.wall.selected = None
@@ -263,7 +270,7 @@ class PrioritiseView(StepView[Any]):
 
     def selection_hints(self) -> Sequence[Hint]:
         """Return the keys of a candidate."""
-        moves: tuple[Hint, ...] = (("Skift+↑↓←→", "nytta och möda"),) if self.place == MATRIX else ()
+        moves: tuple[Hint, ...] = (("Skift+↑↓←→", "nytta och arbetsinsats"),) if self.place == MATRIX else ()
         return (("F5", "välj"), *moves)
 
 

@@ -84,4 +84,6 @@ class QuestionsView(StepView[QuestionsStep]):
 
 def theme_lane(theme: Theme, cards: Sequence[Card]) -> Lane:
     """Return a theme as a lane with a selectable heading."""
-    return Lane("", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded)
+    return Lane(
+        "", theme.name, cards, key=theme.key, mark="★" if theme.chosen else " ", folded=theme.folded, folds=True
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from larande_tui.step_kinds import find_kind_of_target
 from larande_tui.workshop.checks.rules.policy import policies_of
-from larande_tui.workshop.checks.run import run_checks, tally
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.items import Action, Key, Theme, answer_key
 from larande_tui.workshop.model.state import Workshop
@@ -23,12 +22,6 @@ _KINDS = {
 }
 
 
-def findings_line(workshop: Workshop) -> str:
-    """Count the open findings in a line above the plan: "Kontrollen: 2 fel, 1 varning"; "" for none."""
-    tally_text = tally(run_checks(workshop))
-    return f"Kontrollen: {tally_text}" if tally_text else ""
-
-
 def about(workshop: Workshop, target: str) -> str:
     """Describe the target of a finding in two or three words: "åtgärd 12", "hela planen"."""
     if not target:
@@ -39,6 +32,8 @@ def about(workshop: Workshop, target: str) -> str:
     kind = find_kind_of_target(key.kind)
     if kind is not None:
         return f"{kind.target_label.lower()} {describe(workshop, target)}"
+    if type(item) is Action:
+        return f"åtgärd {workshop.plan_number(item)}"
     noun = "åtgärd" if key.kind == Action.kind else _KINDS.get(key.kind, "workshoppen")
     if number:
         return f"{noun} {number}"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from larande_tui.core.text import counted
-
 Severity = Literal["fel", "varning", "paminnelse", "info"]
 
 SEVERITIES: Final[dict[str, str]] = {
@@ -15,13 +13,6 @@ SEVERITIES: Final[dict[str, str]] = {
     "info": "upplysning",
 }
 """The severities by id, gravest first, and their Swedish names."""
-
-_MANY: Final[dict[str, str]] = {
-    "fel": "fel",
-    "varning": "varningar",
-    "paminnelse": "påminnelser",
-    "info": "upplysningar",
-}
 
 
 class CheckResult(NamedTuple):
@@ -52,8 +43,3 @@ class CheckResult(NamedTuple):
     def number(self) -> str:
         """Return the check's id without its guideline: ``P3``."""
         return self.check.rpartition(".")[2]
-
-
-def counted_severity(severity: Severity, count: int) -> str:
-    """Count findings in words: "1 varning", "3 fel"."""
-    return counted(count, SEVERITIES[severity], _MANY[severity])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from larande_tui.packs.schema.policy import Policy
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
+from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
 from larande_tui.workshop.checks.rules.goals import goal_checks
 from larande_tui.workshop.checks.rules.per_action import PlanChecks, decision_checks, link_checks
 from larande_tui.workshop.checks.rules.plan_wide import plan_wide_checks
@@ -47,12 +47,6 @@ def run_checks(workshop: Workshop, policies: Iterable[Policy] | None = None) -> 
     return _ranked(workshop, actions, results)
 
 
-def tally(results: Sequence[CheckResult]) -> str:
-    """Count the open findings in words: "2 fel, 1 varning"; "" when there is none."""
-    severities = [result.severity for result in results if result.is_open]
-    return ", ".join(counted_severity(severity, severities.count(severity)) for severity in dict.fromkeys(severities))
-
-
 def _ranked(workshop: Workshop, actions: Sequence[Action], results: list[CheckResult]) -> list[CheckResult]:
     reasons = {(override.check, override.target): override.reason for override in workshop.all(Override)}
     if reasons:
@@ -77,7 +71,7 @@ class _Asked:
         self.circumstances = circumstances
         day = circumstances.day
         self._goals: list[Goal] = []
-        self._finder = GoalFinder(())
+        self._finder = GoalFinder[Goal](())
         self._plan = PlanChecks(circumstances.roles, day)
         self._policies = [
             PolicyChecks(policy, day, self._finder, circumstances.operation) for policy in circumstances.policies

@@ -24,6 +24,7 @@ from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import added_label, text_of
 from larande_tui.workshop.schedule.today import workshop_day
 from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.wall_items import spoken_name
 
 REQUEST_LABELS: Final[dict[str, str]] = {
     "what": "Det vi begär",
@@ -107,7 +108,7 @@ def send(session: Session, item: Action | Decision, recipient: str = "") -> Requ
                 "needed_by": now.first_step_by or now.start,
             }
         request = _placed(workshop, [Request(about=str(now.key), recipient=recipient, **values)])[0]
-        session.put(request, name=f"Begäran skickas: {now.number}")
+        session.put(request, name=f"Begäran skickas: {spoken_name(workshop, now)}")
     return request
 
 

@@ -41,6 +41,23 @@ def short_date(day: dt.date) -> str:
     return day.isoformat()
 
 
+_SHORT_MONTHS: Final = (
+    "jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec",
+)  # fmt: skip
+_FAR: Final = dt.timedelta(days=330)
+
+
+def room_date(day: dt.date, today: dt.date) -> str:
+    """Format a date for people in a room: "28 feb"; with its year when it is past or nearly a year ahead.
+
+    Args:
+        day: the date.
+        today: the day that they meet.
+    """
+    text = f"{day.day} {_SHORT_MONTHS[day.month - 1]}"
+    return text if dt.timedelta(0) <= day - today < _FAR else f"{text} {day.year}"
+
+
 def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
     """Format a date together with the words that were typed for it: "22 januari 2027 (v. 3)".
 
@@ -53,6 +70,17 @@ def said_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> st
         return text
     date = short_date(day) if tight else long_date(day)
     return f"{date} ({text})" if text and not _DAY_ALONE.fullmatch(text.strip()) else date
+
+
+def written_date(day: dt.date | None, text: str = "", *, tight: bool = False) -> str:
+    """Format a date as documents have it: the day, and what was said only where that could not be read: "till sommarn".
+
+    Args:
+        day: the date; None when the words could not be read as one.
+        text: the words.
+        tight: use the short format, as in a table: "2027-01-22".
+    """
+    return said_date(day, "" if day else text, tight=tight)
 
 
 def clock(time: dt.time | dt.datetime) -> str:

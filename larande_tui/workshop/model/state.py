@@ -206,6 +206,15 @@ class Workshop:
         """Return the plan, in its order."""
         return in_order(self.all(Action))
 
+    def plan_number(self, action: Action) -> int:
+        """Return an action's number in the plan, from 1, as said aloud and in documents; 0 when removed."""
+        return next((number for number, other in enumerate(self.actions, 1) if other.id == action.id), 0)
+
+    def planned(self, number: int) -> Action | None:
+        """Return the action with a number in the plan; None when there is none."""
+        actions = self.actions
+        return actions[number - 1] if 1 <= number <= len(actions) else None
+
     @property
     def decisions(self) -> list[Decision]:
         """Return the decisions, in order."""

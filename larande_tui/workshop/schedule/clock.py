@@ -80,6 +80,23 @@ def read(planned: PlannedStep, now: dt.datetime) -> Reading:
     )
 
 
+def phase_for(planned: PlannedStep, reading: Reading, question: str) -> Phase | None:
+    """Return the part that tells the group's task: one for the question that is up, else the clock's present one.
+
+    Args:
+        planned: the step.
+        reading: of its clock.
+        question: the id of the question that is up; "" for none.
+
+    Returns:
+        None when the clock's part is for other questions than the one that is up.
+    """
+    own = [phase for phase in planned.step.phases if question and question in phase.questions]
+    if reading.phase in own or (not own and reading.phase is not None and not reading.phase.questions):
+        return reading.phase
+    return own[0] if own else None
+
+
 def round_left(planned: PlannedStep, now: dt.datetime) -> float:
     """Return the seconds left for a round, which in every programme is the last part of its step."""
     reading = read(planned, now)

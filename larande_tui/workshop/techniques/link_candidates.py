@@ -133,8 +133,8 @@ def grouped_notes(workshop: Workshop, step: Step) -> Iterator[Candidate]:
 
 def action_plan_candidates(workshop: Workshop, step: Step) -> Iterator[Candidate]:  # noqa: ARG001 - as the others
     """List the actions."""
-    for action in workshop.actions:
-        yield Candidate(str(action.key), action.activity, f"Åtgärd {action.number}", workshop.votes_for(action))
+    for number, action in enumerate(workshop.actions, 1):
+        yield Candidate(str(action.key), action.activity, f"Åtgärd {number}", workshop.votes_for(action))
 
 
 # --- candidates of each sort ------------------------------------------------------------------------------------------
@@ -157,4 +157,4 @@ def _elements(workshop: Workshop) -> Iterator[Candidate]:
     for element in workshop.all(Element):
         if is_hidden(workshop, element):
             continue
-        yield Candidate(str(element.key), element.name, f"Del av ekosystemet {element.number}", 0, element.chosen)
+        yield Candidate(str(element.key), element.name, f"Kartan, nummer {element.number}", 0, element.chosen)

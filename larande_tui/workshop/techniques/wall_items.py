@@ -133,15 +133,22 @@ def park(session: Session, step: str, texts: Sequence[str]) -> list[Parked]:
 # --- changing -------------------------------------------------------------------------------------------------------
 
 
+def spoken_name(workshop: Workshop, item: Item) -> str:
+    """Return what people call an item: "åtgärd 2" in the plan, "14" on the wall; "" for neither."""
+    if isinstance(item, Action):
+        return f"åtgärd {workshop.plan_number(item)}"
+    return str(getattr(item, "number", 0) or "")
+
+
 def change_text(session: Session, item: Placed, text: str) -> None:
     """Change the text of an item on the wall."""
-    with session.transaction(f"Ändring av {item.number}") as workshop:
+    with session.transaction(f"Ändring av {spoken_name(session.workshop, item)}") as workshop:
         session.put(workshop.current(item).changed(**{TEXT_FIELD[type(item)]: text}))
 
 
 def remove(session: Session, item: Item) -> None:
     """Remove an item together with its votes, its placement and an element's relations."""
-    number = getattr(item, "number", 0)
+    number = spoken_name(session.workshop, item)
     with session.transaction(f"Borttagning av {number}" if number else "Borttagning") as workshop:
         keys = [item.key, *weighing_of(workshop, item)]
         if isinstance(item, Element):
@@ -151,7 +158,7 @@ def remove(session: Session, item: Item) -> None:
 
 def move(session: Session, item: Placed, offset: int) -> bool:
     """Move an item among its siblings, one up (-1) or down (1); False at the edge."""
-    with session.transaction(f"Flytt av {item.number}") as workshop:
+    with session.transaction(f"Flytt av {spoken_name(session.workshop, item)}") as workshop:
         neighbours = siblings(workshop, workshop.current(item))
         index = next((position for position, other in enumerate(neighbours) if other.id == item.id), -1)
         target = index + offset

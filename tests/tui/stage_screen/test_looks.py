@@ -65,7 +65,7 @@ async def test_every_step_fits_every_size_and_shows_its_words(stage, demo, tmp_p
         "nulage": "Kunskapsdelning",
         "ekosystem": "Rehab-teamet",
         "handlingsplan": "planerare",
-        "kontroll": "Att se över",
+        "kontroll": "Kvar att göra",
         "avslutning": "Beslut",
     }
     async with stage(path, size=size) as s:

@@ -34,7 +34,7 @@ def follow_up(make: Any, tmp_path: Path) -> Path:
 async def test_the_plan_is_gone_through_action_by_action(stage, follow_up):
     async with stage(follow_up) as s:
         assert "Skyddad [/] tid" in s.text()
-        await s.say("3")
+        await s.say("1")
         assert "Blev det av som vi tänkte?" in s.text()
         assert "skulle vara klar 26 februari 2027" in s.flat()
         await s.say("på")

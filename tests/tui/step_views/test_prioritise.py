@@ -36,12 +36,12 @@ async def test_a_show_of_hands_typed_as_fast_as_it_is_counted(stage, make):
 async def test_one_voter_after_another_with_the_totals_hidden_until_it_is_closed(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d", "tab")
-        assert "Väljare 1 ▸" in s.text()
+        assert "Röst 1 ▸" in s.text()
         assert "0 av 14 har röstat" in s.text()
         for said in ("1 1 2", "2, 2, 3", "0"):
             await s.say(said)
         assert "3 av 14 har röstat" in s.text()
-        assert "Väljare 4 ▸" in s.text()
+        assert "Röst 4 ▸" in s.text()
         assert not any(word in s.text() for word in ("1 röst", "2 röster", "3 röster", " ██"))
         await s.press("escape")
         assert "röst" not in s.text().split("Fråga 1 av")[1], "not on the wall either"
@@ -171,7 +171,7 @@ async def test_the_vote_goes_on_where_it_was_after_a_restart(stage, make):
         await s.press("ctrl+d", "tab")
         await s.say("1 1 2")
     async with stage(path) as s:
-        assert "Väljare 2 ▸" in s.text()
+        assert "Röst 2 ▸" in s.text()
         assert "1 av 14 har röstat" in s.text()
         await s.press("escape")
         assert "Fråga 1 av 7" in s.text()
@@ -240,7 +240,7 @@ async def test_a_step_with_nothing_to_vote_on_says_so(stage, make):
 async def test_the_matrix_is_placed_by_two_digits_at_a_time(stage, make):
     async with stage(make(*NOTES, HERE)) as s:
         await s.press("ctrl+d", "tab", "tab")
-        assert "Nytta och möda ▸" in s.text()
+        assert "Nytta och arbetsinsats ▸" in s.text()
         assert "3 kvar att placera" in s.text()
         await s.say("4 1")
         await s.say("34")
@@ -315,7 +315,7 @@ async def test_a_programmes_own_step_for_choosing(stage, make):
         await s.say("1 2")
         assert "1 av 14 har röstat" in s.text()
         await s.press("escape")
-        assert "Väljare 2 ▸" in s.text(), "there is no other view to go back to"
+        assert "Röst 2 ▸" in s.text(), "there is no other view to go back to"
         await s.press("ctrl+d", "down", "f5")
         assert s.workshop.find(Theme, "t").chosen
 
@@ -323,5 +323,5 @@ async def test_a_programmes_own_step_for_choosing(stage, make):
 async def test_a_programmes_own_step_for_the_matrix(stage, make):
     used = with_a_choice(shipped("halvdag"), "effort_impact")
     async with stage(make(used, *NOTES, Position(step="val"))) as s:
-        assert "Nytta och möda ▸" in s.text()
+        assert "Nytta och arbetsinsats ▸" in s.text()
         assert "3 kvar att placera" in s.text()

@@ -17,7 +17,7 @@ IN_PLAN = Position(step="handlingsplan")
 
 async def test_a_plan_that_asks_for_nothing_has_no_place_for_it(stage, make) -> None:
     async with stage(make(IN_PLAN, TIME.changed(decision_level="chef")), size=(120, 40)) as s:
-        assert [place.id for place in s.screen.view.places()] == ["plan"]
+        assert [place.id for place in s.screen.view.places()] == ["plan", "kvar"]
         assert "begärs" not in s.text()
 
 
@@ -26,7 +26,7 @@ async def test_an_action_is_sent_with_its_number_and_answered_with_that_of_the_r
         assert "det som begärs" in s.flat()
         await s.press("tab")
         assert "inte skickat" in s.text()
-        await s.say("3 till områdeschefen")
+        await s.say("1 till områdeschefen")
         (request,) = s.workshop.requests
         assert (request.what, request.why, request.recipient) == ("Skyddad tid", "Träffar ställs in", "områdeschefen")
         assert "väntar på svar" in s.flat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from larande_tui.packs.catalog import load_policies
-from larande_tui.workshop.checks.describe import about, answer_labels, answers_of, findings_line, title_of_check
+from larande_tui.workshop.checks.describe import about, answer_labels, answers_of, title_of_check
 from larande_tui.workshop.checks.titles import CORE_TITLES
 from larande_tui.workshop.model.items import (
     Decision,
@@ -20,11 +20,6 @@ from larande_tui.workshop.model.items import (
 from tests.driver.plans import sound_action, workshop_of
 
 HEDEMORA = load_policies()["hedemora"]
-
-
-def test_the_head_of_the_plan_counts_what_is_open():
-    assert findings_line(workshop_of(sound_action())) == ""
-    assert findings_line(workshop_of(sound_action(owner="", baseline=""))) == "Kontrollen: 1 fel, 1 varning"
 
 
 @pytest.mark.parametrize(

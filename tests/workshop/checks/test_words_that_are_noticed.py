@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult, counted_severity
+from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.wording.attendance import only_attendance
 from larande_tui.workshop.checks.wording.identity_numbers import identity_numbers
 from larande_tui.workshop.checks.wording.owners import owner_trouble
@@ -220,18 +220,6 @@ def test_who_is_not_born_yet_has_no_number():
 
 
 # --- the findings themselves ----------------------------------------------------------------------------------------
-
-
-def test_findings_are_counted_in_words():
-    assert [counted_severity(severity, 1) for severity in SEVERITIES] == [
-        "1 fel",
-        "1 varning",
-        "1 påminnelse",
-        "1 upplysning",
-    ]
-    assert [counted_severity(severity, 2) for severity in SEVERITIES] == [
-        "2 fel", "2 varningar", "2 påminnelser", "2 upplysningar",
-    ]  # fmt: skip
 
 
 def test_a_finding_knows_its_number_and_whether_it_is_open():

@@ -188,7 +188,7 @@ def test_candidates_are_what_was_chosen_first_then_by_weight() -> None:
         3,
     )
     assert (by_target["note/n2"].origin, by_target["note/n2"].weight) == ("Anteckning 5", 4)
-    assert by_target["element/d"].origin == "Del av ekosystemet 9"
+    assert by_target["element/d"].origin == "Kartan, nummer 9"
     assert by_target["finding/utan_agare-d"].origin == "Iakttagelse"
 
 

@@ -81,7 +81,7 @@ def test_words_are_changed_whatever_they_stand_on(room: Session) -> None:
         wall_items.park(room, "plan", ["c"])[0],
     ]
     for thing in things:
-        with one_transaction(room, f"Ändring av {thing.number}"):
+        with one_transaction(room, f"Ändring av {wall_items.spoken_name(room.workshop, thing)}"):
             wall_items.change_text(room, thing, "nya ord")
         assert "nya ord" in room.workshop.get(thing.key).dump().values()  # type: ignore[union-attr]
     assert notes(room) == ["ett", "nya ord", "tre"], "in the same place"

@@ -84,7 +84,7 @@ def map_blocks(context: RenderContext, categories: Sequence[Category] = ()) -> I
     if elements:
         if len(elements) <= MOST_DRAWN:
             yield _picture(elements, relations, titles)
-        yield Heading("Delar av ekosystemet", 3)
+        yield Heading("Det ni lär av", 3)
         yield _element_table(context, elements, titles)
     if relations:
         yield Heading("Kopplingar", 3)
@@ -111,7 +111,7 @@ def _element_table(context: RenderContext, elements: Sequence[Element], titles: 
     ]
     shown_columns = [index for index in range(len(columns)) if index < 2 or any(row[index] for row in rows)]
     return Table(
-        "Delar av ekosystemet",
+        "Det ni lär av",
         "En rad för varje del av det lärande ekosystemet, ordnade efter kategori.",
         tuple(columns[index] for index in shown_columns),
         tuple(tuple(row[index] for index in shown_columns) for row in rows),

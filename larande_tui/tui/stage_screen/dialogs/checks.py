@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from larande_tui.tui.dialogs.ask import AskDialog
@@ -10,6 +11,8 @@ from larande_tui.tui.stage_screen.capture import StageLine
 from larande_tui.tui.stage_screen.context import Stage
 from larande_tui.tui.stage_screen.dialogs.item_forms import ItemForms
 from larande_tui.tui.step_views.parts.finding_cards import FINDING, finding_key
+from larande_tui.workshop.checks.describe import title_of_check
+from larande_tui.workshop.checks.left_to_do import left_to_do
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.policy import policies_of
 from larande_tui.workshop.checks.run import run_checks
@@ -69,15 +72,35 @@ class CheckDialogs:
         """Ask why the group sets a finding aside; if it is set aside already, take that back (F5)."""
         result = self._result(self._stage.view.wall.selected)
         if result is None:
-            self._stage.say("Peka på en anmärkning med pilarna först. F5 går ifrån den, med skäl.")
+            self._stage.say("Peka med pilarna på det ni vill gå ifrån först. F5 går ifrån det, med skäl.")
             return
+        together = self._left_with(result)
+        if len(together) < 2:
+            self._set_aside(result)
+            return
+
+        def pick(name: str | None) -> None:
+            picked = next((one for one in together if one.check == name), None)
+            if picked is not None:
+                self._set_aside(picked)
+
+        choices = [PickerOption(one.check, one.message) for one in together]
+        self._stage.app.push_screen(Picker("Vad går ni ifrån?", choices), pick)
+
+    def _left_with(self, result: CheckResult) -> Sequence[CheckResult]:
+        """Return the findings that stand in one row with this one."""
+        workshop = self._session.workshop
+        left = left_to_do(workshop, run_checks(workshop))
+        return next((item.results for item in left if result in item.results), (result,))
+
+    def _set_aside(self, result: CheckResult) -> None:
         earlier = [
             override.key
             for override in self._session.workshop.all(Override)
             if (override.check, override.target) == (result.check, result.target)
         ]
         if earlier:
-            name = f"Kontroll {result.number} gäller igen"
+            name = f"Kontrollen av {self._title(result)} gäller igen"
             if self._stage.act(lambda: self._session.remove(*earlier, name=name)):
                 self._stage.say(f"{name}. Ctrl+Z ångrar.")
             return
@@ -86,7 +109,9 @@ class CheckDialogs:
             if reason is None:
                 return
             override = Override(check=result.check, target=result.target, reason=reason)
-            if self._stage.act(lambda: self._session.put(override, name=f"Kontroll {result.number} frångås")):
+            if self._stage.act(
+                lambda: self._session.put(override, name=f"Kontrollen av {self._title(result)} frångås")
+            ):
                 self._stage.say("Skälet kommer med i dokumentet. Ctrl+Z ångrar.")
 
         self._stage.app.push_screen(
@@ -95,6 +120,11 @@ class CheckDialogs:
             ),
             leave,
         )
+
+    def _title(self, result: CheckResult) -> str:
+        """Return what a check looks at, without its code."""
+        title = title_of_check(self._session.workshop, result.check)
+        return title.partition(", ")[2] or title
 
     def choose_guideline(self) -> None:
         """Ask for a guideline to try the plan against, or no longer, and whether to try the workshop itself (F6)."""

@@ -196,7 +196,12 @@ class GroupingDialogs:
             self._stage.view.wall.scroll_home(animate=False)
 
     def fold(self, theme: Theme) -> None:
-        """Fold or open a theme; it stays selected."""
+        """Fold or open a theme; it stays selected. One that the full wall has folded opens in another's place."""
+        wall = self._stage.view.wall
+        if wall.folded_by_itself(theme.key):
+            wall.work_in(theme.key)
+            wall.select(theme.key)
+            return
         self._stage.act(lambda: grouping.fold(self._stage.session, [theme], folded=not theme.folded))
 
     def _with_a_theme(self, title: str, command: Callable[[Theme], None]) -> None:

@@ -1,25 +1,25 @@
-"""The findings of the checks as tables on the wall: beside the plan, and before it is decided."""
+"""What is left to do with the plan as a table on the wall, and what the group has set aside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
+from larande_tui.tui.text.wrapping import cut
 from larande_tui.tui.widgets.wall.cards import Card, Lane, WallColumn
 from larande_tui.workshop.checks.describe import about
-from larande_tui.workshop.checks.result import SEVERITIES, CheckResult
+from larande_tui.workshop.checks.left_to_do import LeftToDo
+from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.model.items import Key
 from larande_tui.workshop.model.state import Workshop
 
 FINDING: Final = "check"
 """The kind of the key of a finding's card."""
 
-_OPEN: Final = (
-    WallColumn("Anmärkning", 30, 5),
-    WallColumn("Gäller", 12, 2),
-    WallColumn("Grad", 10),
-    WallColumn("Nr", 4),
-)
+_OPEN: Final = (WallColumn("Det som är kvar", 30, 5), WallColumn("Gäller", 22, 3))
+_SUBJECT: Final = 24
+"""Cells of an action's words beside what is left to do with it."""
+
 _ASIDE: Final = (WallColumn("Kontroll", 30, 3), WallColumn("Gäller", 12, 2), WallColumn("Skäl", 14, 3))
 
 
@@ -28,12 +28,16 @@ def finding_key(result: CheckResult) -> Key:
     return Key(FINDING, f"{result.check} {result.target}")
 
 
-def open_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:
-    """Return the lane of open findings; no lane without any."""
-    cards = [
-        _card(workshop, result, SEVERITIES[result.severity], result.number) for result in results if result.is_open
-    ]
-    return [Lane("findings", "Att se över", cards, columns=_OPEN)] if cards else []
+def open_lanes(workshop: Workshop, left: Sequence[LeftToDo]) -> list[Lane]:
+    """Return the lane of what is left to do, action by action; no lane without anything."""
+    cards = [_left_card(workshop, item) for item in left]
+    return [Lane("findings", "Kvar att göra", cards, columns=_OPEN)] if cards else []
+
+
+def _left_card(workshop: Workshop, item: LeftToDo) -> Card:
+    action = workshop.planned(item.number) if item.number else None
+    subject = cut(action.activity, _SUBJECT) if action is not None else item.about
+    return Card(finding_key(item.results[0]), item.text, item.number, cells=(item.text, subject))
 
 
 def aside_lanes(workshop: Workshop, results: Sequence[CheckResult]) -> list[Lane]:

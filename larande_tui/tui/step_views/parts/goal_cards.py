@@ -15,9 +15,11 @@ from larande_tui.workshop.levels.goals import (
     describe_source,
     level_word,
 )
+from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import Action, Goal
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.undo_label import NO_GOAL
+from larande_tui.workshop.schedule.today import workshop_day
 
 _CHAIN: Final = (
     WallColumn("Mål och åtgärder", 30, 4),
@@ -57,20 +59,22 @@ def chain_lanes(workshop: Workshop, place: str) -> list[Lane]:
         place: the id of the lane that typing lands in.
     """
     chain = goal_chain(workshop)
-    rows = [card for link in chain.links for card in _link_cards(link)]
+    rows = [card for link in chain.links for card in _link_cards(workshop, link)]
     rows += [_row(goal, 0, goal_text(goal), level_word(goal), describe_source(goal), "") for goal in chain.absent]
     lanes = [Lane(place, "", rows, "Skriv ett mål och tryck Enter.", _CHAIN)]
-    gaps = describe_gaps(chain)
+    gaps = describe_gaps(chain, {action.id: number for number, action in enumerate(workshop.actions, 1)})
     return [*lanes, Lane("", "Här bryts kedjan", [plain_card(gap) for gap in gaps])] if gaps else lanes
 
 
-def _link_cards(link: ChainLink) -> Iterator[Card]:
+def _link_cards(workshop: Workshop, link: ChainLink) -> Iterator[Card]:
     goal = link.goal
     yield _row(goal, link.depth, goal_text(goal), level_word(goal), describe_source(goal), describe_follow_up(goal))
     for action in link.actions:
-        due = action.follow_up.isoformat() if action.follow_up else action.follow_up_text
+        today = workshop_day(workshop)
+        due = room_date(action.follow_up, today) if action.follow_up else action.follow_up_text
         text = "\n".join(filter(None, (action.activity, _behaviour(action))))
-        yield _row(action, link.depth + 1, text, "åtgärd", action.owner, due)
+        number = workshop.plan_number(action)
+        yield _row(action, link.depth + 1, text, f"åtgärd {number}", action.owner, due)
 
 
 def _behaviour(action: Action) -> str:
@@ -81,4 +85,5 @@ def _behaviour(action: Action) -> str:
 def _row(item: Goal | Action, depth: int, text: str, *rest: str) -> Card:
     """Return a row of the chain, with an arrow for each step below a goal."""
     mark = "★" if isinstance(item, Goal) and item.chosen else " "
-    return Card(item, text, item.number, "", mark, (f"{'→ ' * depth}{text}", *rest))
+    number = item.number if isinstance(item, Goal) else 0  # an action's own number stands in the next column
+    return Card(item, text, number, "", mark, (f"{'→ ' * depth}{text}", *rest))

@@ -71,4 +71,8 @@ class Matrix:
 
     def _meta(self, entry: Entry) -> str:
         placement = self.placement(entry)
-        return f"nytta {placement.gain}, möda {placement.effort}" if placement is not None else entry.candidate.origin
+        return (
+            f"nytta {placement.gain}, arbetsinsats {placement.effort}"
+            if placement is not None
+            else entry.candidate.origin
+        )

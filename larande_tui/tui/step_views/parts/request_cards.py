@@ -57,7 +57,7 @@ def request_lanes(workshop: Workshop, place: str) -> list[Lane]:
         Card(
             one.item,
             text_of(one.item),
-            one.item.number,
+            _spoken(workshop, one.item),
             "",
             " ",
             (text_of(one.item), DECISION_LEVELS[one.level].removeprefix("till "), "", "inte skickat"),
@@ -78,6 +78,17 @@ def _card(request: Request) -> Card:
     return Card(request, request.what, request.number, "", "?" if request.waits else " ", cells)
 
 
+def _spoken(workshop: Workshop, item: Action | Decision) -> int:
+    """Return the number that people call an item by."""
+    return workshop.plan_number(item) if isinstance(item, Action) else item.number
+
+
+def _called(workshop: Workshop, number: int) -> Item | None:
+    """Find what a number names: a request or a decision by its number on the wall, else an action of the plan."""
+    item = workshop.by_number(number)
+    return item if isinstance(item, Request | Decision) else workshop.planned(number)
+
+
 def write_request(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
     """Take in typed lines: send what a number names, record an answer, or add a request; with what to tell.
 
@@ -89,7 +100,7 @@ def write_request(session: Session, texts: Sequence[str]) -> tuple[Item, str]:
     typed = read_request_line(texts[0], workshop_day(session.workshop))
     if typed.number is None:
         return add_requests(session, texts)[-1], ""
-    item = session.workshop.by_number(typed.number)
+    item = _called(session.workshop, typed.number)
     if isinstance(item, Action | Decision):
         sent = send(session, item, typed.recipient)
         if typed.answer:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from textual.content import Content
+from textual.style import Style
 
 from larande_tui.workshop.model.items import DECISION_LEVELS
 
@@ -14,10 +16,25 @@ def level_text(level: str) -> str:
     return DECISION_LEVELS.get(level, "")
 
 
-def paragraphs(*parts: tuple[str, str] | None) -> Content:
+VALUE: Final = "value"
+"""The name in a text's style of the value that a click on it gives."""
+
+
+def paragraphs(*parts: tuple[str, str] | Content | None) -> Content:
     """Return styled texts below each other; None and "" are left out."""
-    lines: list[Any] = [Content.styled(text, style) for part in parts if part for text, style in [part] if text]
+    lines: list[Any] = [
+        part if isinstance(part, Content) else Content.styled(*part)
+        for part in parts
+        if part is not None and (isinstance(part, Content) or part[0])
+    ]
     return Content("\n").join(lines)
+
+
+def clickable(text: Content, values: Mapping[int, str]) -> Content:
+    """Return a text whose characters at some places give a value when they are clicked."""
+    for at, value in values.items():
+        text = text.stylize(Style.from_meta({VALUE: value}), at, at + 1)
+    return text
 
 
 def quiet(text: str) -> tuple[str, str]:

@@ -81,6 +81,8 @@ class Lane:
         key: the key of the heading's item, such as a theme, which makes the heading selectable; None for a mere title.
         mark: one character before such a heading, such as a star.
         folded: only the heading and the count are shown.
+        folds: it folds by itself where a full wall has no room for it.
+        by_itself: it is folded for that reason; people have not folded it.
         below: a quiet line after the cards.
         among: the number of all cards when only some are shown.
     """
@@ -93,13 +95,15 @@ class Lane:
     key: Key | None = None
     mark: str = " "
     folded: bool = False
+    folds: bool = False
+    by_itself: bool = False
     below: str = ""
     among: int = 0
 
     def only(self, words: Sequence[str]) -> Lane:
         """Return the lane with only the cards that match these words or have them as their number."""
         cards = [card for card in self.cards if card.says(words)]
-        return replace(self, cards=cards, among=len(self.cards), folded=False)
+        return replace(self, cards=cards, among=len(self.cards), folded=False, folds=False)
 
     @property
     def count(self) -> str:
@@ -108,4 +112,4 @@ class Lane:
             return f"{len(self.cards)} av {self.among}"
         if not self.cards:
             return ""
-        return f"{len(self.cards)}, hopfällt" if self.folded else str(len(self.cards))
+        return f"{len(self.cards)}, hopfällt" if self.folded and not self.by_itself else str(len(self.cards))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,11 +14,14 @@ from textual.strip import Strip
 from larande_tui.tui.text.wrapping import width_of
 from larande_tui.tui.widgets.wall.cards import Lane, WallRole
 from larande_tui.tui.widgets.wall.dragging import Dragging
-from larande_tui.tui.widgets.wall.stack import GUTTER, Stack, WallBlock
+from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, Stack, StuckLine, WallBlock
 from larande_tui.workshop.model.items import Key
 
 SELECT_MARK = "▸"
 Face = tuple[object, ...]
+
+_LEAST_TO_STICK: Final = 6
+"""Lines of the wall from which headings stay in sight; a lower one has none to spare."""
 
 
 class WallDrawing(ScrollView):
@@ -30,7 +33,8 @@ class WallDrawing(ScrollView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "wall--title", "wall--active", "wall--hint", "wall--text", "wall--meta",
-        "wall--number", "wall--mark", "wall--head", "wall--selected",
+        "wall--number", "wall--mark", "wall--head", "wall--selected", "wall--bar", "wall--active-bar",
+        "wall--selected-bar",
     }  # fmt: skip
     ALLOW_SELECT = False
     can_focus = False
@@ -38,11 +42,14 @@ class WallDrawing(ScrollView):
     DEFAULT_CSS = """
     WallDrawing {
         height: 1fr;
-        padding: 0 2;
+        padding: 0 0 0 2;
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
-        & > .wall--title { color: $muted; text-style: bold; }
-        & > .wall--active { color: $accent; text-style: bold; }
+        & > .wall--title { text-style: bold; }
+        & > .wall--active { text-style: bold; }
+        & > .wall--bar { background: $bar; color: $foreground; }
+        & > .wall--active-bar { background: $accent; color: $background; }
+        & > .wall--selected-bar { background: $foreground; color: $background; }
         & > .wall--hint { color: $muted; }
         & > .wall--text { color: $foreground; }
         & > .wall--meta { color: $muted; }
@@ -75,16 +82,24 @@ class WallDrawing(ScrollView):
 
     def _face(self, y: int) -> Face:
         """Return the look of a visible line, for comparison."""
-        line = y + round(self.scroll_y)
         face = []
         for stack in self._stacks:
-            block = stack.block_at(line)
-            if block is not None:
+            shown = self._line_at(stack, y)
+            if shown is not None:
+                block = shown.block
                 card = block.card
                 number = card.number if card is not None else 0
-                marks = (self._mark(block), number, self._is_lit(block)) if block.gutter else None
-                face.append((stack.left, line - block.top, tuple(block.lines[line - block.top]), marks))
+                marks = (self._mark(block), number, self._is_lit(block)) if block.gutter or block.bar else None
+                face.append((stack.left, shown.row, tuple(block.lines[shown.row]), marks))
         return tuple(face)
+
+    def _line_at(self, stack: Stack, y: int) -> StuckLine | None:
+        """Return the block and its line at a visible line of a column, perhaps a heading that stays."""
+        top = round(self.scroll_y)
+        if top and self.size.height >= _LEAST_TO_STICK and (stuck := stack.stuck(top, y)) is not None:
+            return stuck
+        block = stack.block_at(y + top)
+        return StuckLine(block, y + top - block.top) if block is not None else None
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Store the looks of the visible lines."""
@@ -105,7 +120,6 @@ class WallDrawing(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
-        line = y + round(self.scroll_y)
         width = self.scrollable_content_region.width
         base = self._style("")
         segments: list[Segment] = []
@@ -114,12 +128,12 @@ class WallDrawing(ScrollView):
             if stack.left > x:
                 segments.append(Segment(" " * (stack.left - x), base))
                 x = stack.left
-            parts = self._draw(stack, line, base)
+            shown = self._line_at(stack, y)
+            parts = self._draw(shown.block, shown.row, base) if shown is not None else []
             drawn_width = sum(width_of(text) for text, _, _ in parts)
             segments += parts
             if drawn_width < stack.width:
-                block = stack.block_at(line)
-                style = self._ground(block, base) if block is not None else base
+                style = self._ground(shown.block, base) if shown is not None else base
                 segments.append(Segment(" " * (stack.width - drawn_width), style))
             x += max(drawn_width, stack.width)
         return Strip(segments).adjust_cell_length(width, base)
@@ -131,17 +145,17 @@ class WallDrawing(ScrollView):
         return block.card is None and self._dragging.lane == block.lane
 
     def _ground(self, block: WallBlock, base: Style) -> Style:
+        if block.bar:
+            active = block.lines[0][0][1] == "active"
+            return base + self._style("selected-bar" if self._is_lit(block) else "active-bar" if active else "bar")
         return base + self._style("selected") if self._is_lit(block) else base
 
-    def _draw(self, stack: Stack, line: int, base: Style) -> list[Segment]:
-        block = stack.block_at(line)
-        if block is None:
-            return []
+    def _draw(self, block: WallBlock, row: int, base: Style) -> list[Segment]:
         ground = self._ground(block, base)
-        row = line - block.top
         segments = self._gutter(block, row, ground)
         for text, role in block.lines[row]:
-            segments.append(Segment(text, ground + self._style(_shown(role))))
+            plain = block.bar and role == "hint"  # the count, in the colours of the bar
+            segments.append(Segment(text, ground if plain else ground + self._style(_shown(role))))
         return segments
 
     def _mark(self, block: WallBlock) -> str:
@@ -150,9 +164,9 @@ class WallDrawing(ScrollView):
         return SELECT_MARK if block.key == self.selected and block.key is not None and mark == " " else mark
 
     def _gutter(self, block: WallBlock, row: int, ground: Style) -> list[Segment]:
-        if row or not block.gutter:
+        if row or not block.gutter or block.gutter == EDGE:
             return [Segment(" " * block.gutter, ground)] if block.gutter else []
-        mark = Segment(self._mark(block), ground + self._style("mark"))
+        mark = Segment(self._mark(block), ground if block.bar else ground + self._style("mark"))
         if block.card is None:
             return [mark, Segment(" ", ground)]
         number = str(block.card.number) if block.card.number else "·"

@@ -8,9 +8,9 @@ from itertools import zip_longest
 from operator import is_
 from typing import Final
 
-from larande_tui.tui.text.wrapping import pad, width_of, wrap
+from larande_tui.tui.text.wrapping import cut, pad, width_of, wrap
 from larande_tui.tui.widgets.wall.cards import Card, Lane, Piece, WallRole
-from larande_tui.tui.widgets.wall.stack import GUTTER, MARK, Stack, WallText
+from larande_tui.tui.widgets.wall.stack import EDGE, GUTTER, MARK, Stack, WallText
 
 LANE_GAP: Final = 3
 LANE_WIDTH: Final = 22
@@ -46,22 +46,48 @@ def lay_out(
             full = len(flowed.stacks) * height < sum(stack.height for stack in flowed.stacks)
             return flowed.stacks, flowed if full else None
         return flowed, None
-    most = max(1, (width + LANE_GAP) // (LANE_WIDTH + LANE_GAP))
+    most = columns_of(width)
     if any(lane.columns for lane in lanes):
         most = 1
-    rows = -(-len(lanes) // most)
-    in_step = bool(columns) or len(lanes) <= _IN_STEP
-    columns = min(columns, most) if columns else -(-len(lanes) // rows) if rows else 1
+    count = sum(not lane.by_itself for lane in lanes)
+    rows = -(-count // most)
+    in_step = bool(columns) or count <= _IN_STEP
+    columns = min(columns, most) if columns else -(-count // rows) if rows else 1
     airy = 2 * sum(len(lane.cards) for lane in lanes if not lane.folded) <= columns * height
     for space in (1, 0) if airy else (0,):  # a layout that cannot fit is not tried
         stacks = _stacks(columns, width)
+        at = 0
         for index, lane in enumerate(lanes):
-            if index % columns == 0 and in_step:
+            if lane.by_itself:
+                continue
+            if at % columns == 0 and in_step:
                 _even_out(stacks)
-            _add_lane(stacks[index % columns], lane, index, space=space, active=lane.id == active)
+            _add_lane(stacks[at % columns], lane, index, space=space, active=lane.id == active)
+            at += 1
+        _add_folded(stacks, lanes)
         if max((stack.height for stack in stacks), default=0) <= height:
             break
     return stacks, None
+
+
+def columns_of(width: int) -> int:
+    """Return the number of lanes that are comfortable side by side."""
+    return max(1, (width + LANE_GAP) // (LANE_WIDTH + LANE_GAP))
+
+
+def _add_folded(stacks: Sequence[Stack], lanes: Sequence[Lane]) -> None:
+    """Put the themes that folded by themselves where there is most room, each as a line, in order column by column."""
+    folded = [index for index, lane in enumerate(lanes) if lane.by_itself]
+    heights = [stack.height + (1 if len(stack) else 0) for stack in stacks]
+    counts = [0] * len(stacks)
+    for _ in folded:
+        lowest = min(range(len(stacks)), key=lambda column: heights[column] + counts[column])
+        counts[lowest] += 1
+    following = iter(folded)
+    for stack, count in zip(stacks, counts, strict=True):
+        for number in range(count):
+            index = next(following)
+            _add_lane(stack, lanes[index], index, space=0, active=False, close=number > 0)
 
 
 def _even_out(stacks: list[Stack]) -> None:
@@ -76,20 +102,23 @@ def _stacks(columns: int, width: int) -> list[Stack]:
     return [Stack(index * (each + LANE_GAP), each) for index in range(columns)]
 
 
-def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool) -> None:
-    if len(stack):
+def _add_lane(stack: Stack, lane: Lane, index: int, *, space: int, active: bool, close: bool = False) -> None:
+    """Put a lane below the others, after a line of air unless ``close``."""
+    if len(stack) and not close:
         stack.height += 1
     if lane.title:
         title = f"▸ {lane.title}" if active else lane.title
         role: WallRole = "active" if active else "title"
         count = f"  {lane.count}" if lane.count else ""
-        width = stack.width - (MARK if lane.key else 0)
+        width = stack.width - (MARK if lane.key else EDGE) - EDGE
+        if lane.by_itself:
+            title = cut(title, width - len(count))
         lines: list[list[Piece]] = [[(line, role)] for line in wrap(title, width)]
         if width_of(lines[-1][0][0]) + len(count) <= width:
             lines[-1].append((count, "hint"))
         elif lane.folded:
             lines += [[(line, "hint")] for line in wrap(count.strip(), width)]
-        stack.add_text(WallText(lines, key=lane.key), index)
+        stack.add_text(WallText(lines, key=lane.key, stays=True), index)
     if lane.folded:
         return
     if lane.columns:
@@ -181,7 +210,7 @@ def _add_table(stack: Stack, lane: Lane, index: int, space: int) -> None:
     titles = [wrap(column.title, width) for column, width in zip(columns, widths, strict=True)]
     for line in zip_longest(*titles, fillvalue=""):
         head = "  ".join(pad(title, width) for title, width in zip(line, widths, strict=True))
-        stack.add_text(WallText([[(" " * GUTTER + head, "head")]]), index)
+        stack.add_text(WallText([[(" " * GUTTER + head, "head")]], stays=True), index)
     for card in lane.cards:
         folded = [wrap(cell, width) for cell, width in zip(card.cells, widths, strict=False)]
         lines: list[list[Piece]] = []

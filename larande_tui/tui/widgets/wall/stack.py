@@ -17,7 +17,10 @@ GUTTER: Final = 6
 MARK: Final = 2
 """Cells before a heading that can be selected."""
 
-READING_WIDTH: Final = 96
+EDGE: Final = 1
+"""Cells before a heading that cannot be selected, and after every heading: the edges of its bar."""
+
+READING_WIDTH: Final = 90
 """The widest line of text that is drawn; longer ones tire the eye."""
 
 _CACHE_SIZE: Final = 256
@@ -34,6 +37,7 @@ class WallBlock:
         lane: the index of its lane.
         key: the key of its item when it can be selected.
         gutter: cells before the lines that marks are drawn in.
+        bar: it is a heading, drawn as a bar across the column.
     """
 
     top: int
@@ -42,6 +46,7 @@ class WallBlock:
     lane: int
     key: Key | None = None
     gutter: int = 0
+    bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +56,26 @@ class WallText:
     Attributes:
         card: the card that a row shows.
         key: the key of a heading's item.
+        stays: it stays in sight at the top of the wall while the rest of its lane scrolls.
     """
 
     lines: list[list[Piece]]
     card: Card | None = None
     key: Key | None = None
+    stays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StuckLine:
+    """A line of a heading that stays in sight at the top of the wall while its lane scrolls.
+
+    Attributes:
+        block: the heading.
+        row: its line, from 0.
+    """
+
+    block: WallBlock
+    row: int
 
 
 @dataclass(slots=True)
@@ -68,6 +88,7 @@ class Stack:
     _blocks: list[Card | WallText] = field(default_factory=list)
     _tops: array[int] = field(default_factory=lambda: array("l"))
     _lanes: array[int] = field(default_factory=lambda: array("l"))
+    _starts: array[int] = field(default_factory=lambda: array("l"))
     _block_cache: dict[int, WallBlock] = field(default_factory=dict)
 
     @property
@@ -87,6 +108,8 @@ class Stack:
         self._put(words, len(words.lines) + space, lane)
 
     def _put(self, block: Card | WallText, rows: int, lane: int) -> None:
+        if not self._lanes or self._lanes[-1] != lane:
+            self._starts.append(len(self._blocks))
         self._blocks.append(block)
         self._tops.append(self.height)
         self._lanes.append(lane)
@@ -97,6 +120,49 @@ class Stack:
         if not self._blocks:
             return None
         return self._lanes[max(0, bisect_right(self._tops, y) - 1)]
+
+    def heading_rows(self, y: int) -> int:
+        """Count the lines that stay in sight of the lane at a line, when it scrolls."""
+        return sum(len(block.lines) for block in self._heading(y))
+
+    def stuck(self, top: int, row: int) -> StuckLine | None:
+        """Return the line of a heading that stays in sight in place of what is scrolled there, if there is one.
+
+        Args:
+            top: the first visible line of the column.
+            row: a visible line, from 0. The next lane pushes the headings of the one before it out.
+        """
+        headings = self._heading(top)
+        if not headings or headings[0].top >= top:
+            return None
+        rows = sum(len(block.lines) for block in headings)
+        line = row + max(0, rows - (self._lane_end(top) - top))
+        for block in headings:
+            if line < len(block.lines):
+                return StuckLine(block, line)
+            line -= len(block.lines)
+        return None
+
+    def _heading(self, y: int) -> list[WallBlock]:
+        """Return the blocks at the beginning of the lane at a line that stay in sight."""
+        if not self._blocks:
+            return []
+        headings = []
+        for index in range(self._lane_start(y), len(self._blocks)):
+            block = self._blocks[index]
+            if isinstance(block, Card) or not block.stays:
+                break
+            headings.append(self.block(index))
+        return headings
+
+    def _lane_start(self, y: int) -> int:
+        index = max(0, bisect_right(self._tops, y) - 1)
+        return self._starts[bisect_right(self._starts, index) - 1]
+
+    def _lane_end(self, y: int) -> int:
+        """Return the line below the last one of the lane at a line."""
+        following = bisect_right(self._starts, self._lane_start(y))
+        return self._tops[self._starts[following]] - 1 if following < len(self._starts) else self.height
 
     def block_at(self, y: int) -> WallBlock | None:
         """Return the block at a line, or None for a blank line."""
@@ -121,7 +187,8 @@ class Stack:
             return WallBlock(top, block.lines(self.text_width), block, lane, _pointable(block), GUTTER)
         if block.card is not None:
             return WallBlock(top, block.lines, block.card, lane, _pointable(block.card), GUTTER)
-        return WallBlock(top, block.lines, None, lane, block.key, MARK if block.key else 0)
+        bar = block.stays and bool(block.lines) and block.lines[0][0][1] in ("title", "active")
+        return WallBlock(top, block.lines, None, lane, block.key, MARK if block.key else EDGE if bar else 0, bar)
 
     @property
     def blocks(self) -> Iterator[WallBlock]:

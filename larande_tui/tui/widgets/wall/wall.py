@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual import events
 from textual.geometry import Region, Size
@@ -10,9 +11,14 @@ from textual.message import Message
 
 from larande_tui.tui.widgets.wall.cards import Lane
 from larande_tui.tui.widgets.wall.drawing import WallDrawing
+from larande_tui.tui.widgets.wall.folding import folded_to_fit
 from larande_tui.tui.widgets.wall.layout import LANE_GAP, WallPages, lay_out
 from larande_tui.tui.widgets.wall.stack import WallBlock, find
 from larande_tui.workshop.model.items import Key
+
+_TO_EDGE: Final = 2
+_TO_BAR: Final = 1
+"""Cells to the right of the text, without and with a scroll bar: the text is as wide with it, and never touches it."""
 
 
 class Wall(WallDrawing):
@@ -50,6 +56,8 @@ class Wall(WallDrawing):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
+        self._given: Sequence[Lane] = ()
+        self._worked: list[Key] = []
         self._active = ""
         self._columns = 0
         self._seen_height = 0
@@ -65,7 +73,7 @@ class Wall(WallDrawing):
             active: the id of a lane, or "".
             columns: so many side by side; 0 for as many as are comfortable.
         """
-        self._lanes, self._active, self._columns = lanes, active, columns
+        self._given, self._lanes, self._active, self._columns = lanes, lanes, active, columns
         if self.selected is not None and not self.holds(self.selected):
             self.selected = None
         self._lay_out()
@@ -74,9 +82,9 @@ class Wall(WallDrawing):
         size = self.scrollable_content_region.size
         if not size.width:
             return
-        self._stacks, self._pages = lay_out(
-            self._lanes, self._active, size.width, size.height, self._pages, self._columns
-        )
+        width = max(1, size.width - (_TO_BAR if self.show_vertical_scrollbar else _TO_EDGE))
+        self._lanes = folded_to_fit(self._given, self._worked, self._active, width, size.height, self._columns)
+        self._stacks, self._pages = lay_out(self._lanes, self._active, width, size.height, self._pages, self._columns)
         height = max((stack.height for stack in self._stacks), default=0)
         self._stretch(Size(size.width, height))
         self._paint_changes()
@@ -115,8 +123,11 @@ class Wall(WallDrawing):
         return keys
 
     def holds(self, key: Key) -> bool:
-        """Tell whether a key can be selected on this wall."""
-        return any(selectable == key for _, selectable in self.selectable())
+        """Tell whether a key can be selected on this wall, perhaps once its theme opens."""
+        return any(
+            lane.key == key or ((not lane.folded or lane.by_itself) and any(card.key == key for card in lane.cards))
+            for lane in self._lanes
+        ) and bool(key.kind)
 
     def select(self, key: Key | None) -> None:
         """Select a card, or none."""
@@ -153,11 +164,32 @@ class Wall(WallDrawing):
                 return
             target += by
 
+    def work_in(self, theme: Key) -> None:
+        """Open a theme that a full wall has folded; the one that was worked in longest ago folds in its place."""
+        if theme in self._worked:
+            self._worked.remove(theme)
+        self._worked.insert(0, theme)
+        if self._given:
+            self._lay_out()
+
+    def folded_by_itself(self, key: Key) -> bool:
+        """Tell whether a heading's cards are hidden because the wall is full."""
+        return any(lane.key == key and lane.by_itself for lane in self._lanes)
+
+    def _open_lane_of(self, key: Key) -> None:
+        """Open the theme that holds a card, where the wall has folded it."""
+        lane = next((one for one in self._given if one.folds and any(card.key == key for card in one.cards)), None)
+        if lane is not None and lane.key is not None and self._worked[:1] != [lane.key]:
+            self._worked = [lane.key, *(theme for theme in self._worked if theme != lane.key)]
+            if self.folded_by_itself(lane.key):
+                self._lay_out()
+
     def reveal(self, key: Key) -> None:
-        """Scroll to a card."""
+        """Scroll to a card, below its heading; a theme that the wall has folded opens for it."""
+        self._open_lane_of(key)
         if (position := self._find(key)) is not None:
-            _, block = position
-            self._reveal_lines(block.top, len(block.lines))
+            column, block = position
+            self._reveal_lines(block.top, len(block.lines), self._stacks[column].heading_rows(block.top))
 
     def reveal_lane(self, lane: str) -> None:
         """Scroll to the end of a lane, where new cards land, with its heading if there is room."""
@@ -168,17 +200,20 @@ class Wall(WallDrawing):
         if spans:
             (first_stack, (first, _)), (last_stack, (_, last)) = spans[0], spans[-1]
             top, end = first_stack.block(first), last_stack.block(last)
-            self._reveal_lines(end.top, len(end.lines))
+            self._reveal_lines(end.top, len(end.lines), last_stack.heading_rows(end.top))
             if end.top - top.top < self.scrollable_content_region.height:
                 self._reveal_lines(top.top, 1)
 
-    def _reveal_lines(self, top: int, count: int) -> None:
+    def _reveal_lines(self, top: int, count: int, stuck: int = 0) -> None:
+        """Scroll to lines, below as many lines of headings that stay in sight."""
         height = self.scrollable_content_region.height
         if not height:  # the large clock covers the wall
             return
         if len(self._lanes) == 1 and len(self._stacks) > 1 and top + count > height:
             self.scroll_to(y=top // height * height, animate=False, force=True, immediate=True)  # by whole pages
             return
+        if stuck and top - self.scroll_y < stuck and height > stuck + count:
+            top, count = max(0, top - stuck), count + stuck
         self.scroll_to_region(Region(0, top, 1, count), animate=False, force=True, immediate=True)
 
     def _find(self, key: Key | None) -> tuple[int, WallBlock] | None:
@@ -197,7 +232,7 @@ class Wall(WallDrawing):
             return
         if self._dragging.ended():
             return
-        block = self._block_at(offset.x, offset.y + round(self.scroll_y))
+        block = self._block_at(offset.x, offset.y)
         if block is None:
             return
         if block.key is None:
@@ -210,7 +245,7 @@ class Wall(WallDrawing):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to drag a card."""
         offset = event.get_content_offset(self)
-        block = self._block_at(offset.x, offset.y + round(self.scroll_y)) if offset is not None else None
+        block = self._block_at(offset.x, offset.y) if offset is not None else None
         self._dragging.begin(block.key if block is not None else None, event.screen_offset)
         if self._dragging.key is not None:
             self.capture_mouse()
@@ -235,7 +270,7 @@ class Wall(WallDrawing):
         if key is None or lane is None:
             return
         offset = event.get_content_offset_capture(self)
-        block = self._block_at(offset.x, offset.y + round(self.scroll_y))
+        block = self._block_at(offset.x, offset.y)
         self.post_message(self.Dropped(key, self._lanes[lane], block.key if block is not None else None))
 
     def _lane_at(self, event: events.MouseEvent) -> int | None:
@@ -243,14 +278,15 @@ class Wall(WallDrawing):
         offset = event.get_content_offset(self)
         if offset is None:
             return None
-        y = offset.y + round(self.scroll_y)
         for stack in self._stacks:
             if stack.left <= offset.x < stack.left + stack.width + LANE_GAP:
-                return stack.lane_at(y)
+                shown = self._line_at(stack, offset.y)
+                return shown.block.lane if shown is not None else stack.lane_at(offset.y + round(self.scroll_y))
         return None
 
     def _block_at(self, x: int, y: int) -> WallBlock | None:
         for stack in self._stacks:
             if stack.left <= x < stack.left + stack.width:
-                return stack.block_at(y)
+                shown = self._line_at(stack, y)
+                return shown.block if shown is not None else None
         return None

@@ -28,7 +28,8 @@ def goal_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[Check
     if chain.loose:
         # One finding for all of them, on the first, so that there is an item to open.
         first = chain.loose[0]
-        numbers = ", ".join(str(action.number) for action in chain.loose)
+        loose = {action.id for action in chain.loose}
+        numbers = ", ".join(str(number) for number, action in enumerate(actions, 1) if action.id in loose)
         message = f"{counted(len(chain.loose), 'åtgärd', 'åtgärder')} bidrar inte till något av målen: {numbers}."
         yield CheckResult("C16", "paminnelse", str(first.key), "goal", message)
     for goal in chain.unasked:

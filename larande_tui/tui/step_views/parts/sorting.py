@@ -1,0 +1,67 @@
+"""The order of the cards on the wall: as said, by votes, by gap or by number. Only the look changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+from larande_tui.tui.widgets.wall.cards import Card, Lane
+from larande_tui.workshop.model.items import Key
+from larande_tui.workshop.model.state import Workshop
+from larande_tui.workshop.techniques.ratings import area_result
+from larande_tui.workshop.techniques.voting import shown_votes
+
+SortOrder = Literal["said", "votes", "gap", "number"]
+
+SORTED: Final[Mapping[SortOrder, str]] = {
+    "said": "som det sades",
+    "votes": "efter röster, flest först",
+    "gap": "efter gap, störst först",
+    "number": "efter nummer",
+}
+
+
+def orders_of(workshop: Workshop, lanes: Sequence[Lane]) -> list[SortOrder]:
+    """Return the orders that make a difference on these lanes, the usual one first."""
+    cards = [card for lane in lanes for card in lane.cards]
+    votes, gaps = _votes(workshop, cards), _gaps(workshop, cards)
+    orders: list[SortOrder] = ["said"]
+    orders += ["votes"] if any(votes(card) for card in cards) else []
+    orders += ["gap"] if len({gaps(card) for card in cards}) > 1 else []
+    numbers = [[card.number for card in lane.cards] for lane in lanes]
+    orders += ["number"] if any(lane != sorted(lane) for lane in numbers) else []
+    return orders
+
+
+def sorted_lanes(workshop: Workshop, lanes: Sequence[Lane], order: SortOrder) -> list[Lane]:
+    """Return the lanes with their cards in an order; by votes also the themes, those with most votes first."""
+    cards = [card for lane in lanes for card in lane.cards]
+    if order == "said":
+        return list(lanes)
+    if order == "number":
+        return [replace(lane, cards=sorted(lane.cards, key=lambda card: card.number)) for lane in lanes]
+    rank = _votes(workshop, cards) if order == "votes" else _gaps(workshop, cards)
+    ranked = [replace(lane, cards=sorted(lane.cards, key=rank, reverse=True)) for lane in lanes]
+    if order == "votes":
+        themes = iter(sorted((lane for lane in ranked if lane.folds), key=lambda one: _sum(one, rank), reverse=True))
+        ranked = [next(themes) if lane.folds else lane for lane in ranked]
+    return ranked
+
+
+def _sum(lane: Lane, rank: Callable[[Card], float]) -> float:
+    return sum(map(rank, lane.cards))
+
+
+def _votes(workshop: Workshop, cards: Sequence[Card]) -> Callable[[Card], float]:
+    counts = {kind: shown_votes(workshop, kind) for kind in {card.key.kind for card in cards} if kind}
+    return lambda card: counts.get(card.key.kind, {}).get(card.key.id, 0)
+
+
+def _gaps(workshop: Workshop, cards: Sequence[Card]) -> Callable[[Card], float]:
+    gaps: dict[Key, float] = {
+        card.key: gap
+        for card in cards
+        if card.key.kind == "area" and (gap := area_result(workshop, card.key.id).gap) is not None
+    }
+    return lambda card: gaps.get(card.key, -1e9)

@@ -1,0 +1,58 @@
+"""Folding of themes on a full wall: those worked in stay open, the others are a line with name and count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from larande_tui.tui.widgets.wall.cards import Lane
+from larande_tui.tui.widgets.wall.layout import columns_of, lay_out
+from larande_tui.workshop.model.items import Key
+
+
+def folded_to_fit(
+    lanes: Sequence[Lane], worked: Sequence[Key], active: str, width: int, height: int, columns: int = 0
+) -> Sequence[Lane]:
+    """Return the lanes with as many themes open as there are columns for, when the wall is too low for them all.
+
+    Args:
+        lanes: in reading order; only those that may fold by themselves ever do.
+        worked: the keys of the themes that were worked in, the latest first; they stay open before others.
+        active: the id of the lane that typing lands in.
+        width: of the wall in cells.
+        height: of its visible part in lines.
+        columns: as for `lay_out`.
+    """
+    at_hand = [lane for lane in lanes if lane.folds and not lane.folded]
+    room = columns_of(width)
+    still = sum(not lane.folds for lane in lanes)
+    if len(at_hand) <= max(1, room - still) or _fits(lanes, active, width, height, columns):
+        return lanes
+    rank = {key: number for number, key in enumerate(worked)}
+    by_use = sorted(at_hand, key=lambda lane: rank.get(lane.key, len(rank)) if lane.key is not None else len(rank))
+    open_count = max(1, room - still)
+    folded = _with_open(lanes, by_use[:open_count])
+    for count in range(open_count + 1, len(by_use)):  # as many more as leave everything in sight
+        fuller = _with_open(lanes, by_use[:count])
+        if not _fits(fuller, active, width, height, columns):
+            break
+        folded = fuller
+    return folded
+
+
+def _with_open(lanes: Sequence[Lane], stay_open: Sequence[Lane]) -> Sequence[Lane]:
+    """Fold every theme that may fold by itself but these."""
+    kept = {id(lane) for lane in stay_open}
+    return [
+        replace(lane, folded=True, by_itself=True) if lane.folds and not lane.folded and id(lane) not in kept else lane
+        for lane in lanes
+    ]
+
+
+def _fits(lanes: Sequence[Lane], active: str, width: int, height: int, columns: int) -> bool:
+    """Tell whether everything is in sight at once with all themes open."""
+    rows = sum(len(lane.cards) + 1 for lane in lanes if not lane.folded)
+    if rows > columns_of(width) * height:  # it cannot, and need not be tried
+        return False
+    stacks, _ = lay_out(lanes, active, width, height, None, columns)
+    return max((stack.height for stack in stacks), default=0) <= height

@@ -1,0 +1,117 @@
+"""What is left to do with the plan, told to a group: by action, in words, without grades and codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from larande_tui.core.text import counted
+from larande_tui.workshop.checks.describe import about
+from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.model.action_fields import ACTION_FIELDS, label_of
+from larande_tui.workshop.model.items import Action, Key
+from larande_tui.workshop.model.state import Workshop
+
+_FILLED_IN: Final = frozenset({"C1", "C2", "C3", "C4", "C8", "C11"})
+"""Checks that an empty field breaks, where the field's name says all there is to say."""
+
+_FOLLOW_UP: Final = {"follow_up_how": "hur", "follow_up": "när", "follow_up_who": "av vem"}
+_ORDER: Final = {field.name: number for number, field in enumerate(ACTION_FIELDS)}
+
+
+class LeftToDo(NamedTuple):
+    """Something left to do.
+
+    Attributes:
+        text: a sentence for the group.
+        about: its subject in two or three words, such as "åtgärd 2"; "hela planen" for none.
+        number: the number of its action in the plan; 0 for anything else.
+        results: the findings behind it, in the order in which they are mended.
+        fills_in: an empty field is all there is to it.
+    """
+
+    text: str
+    about: str
+    number: int
+    results: tuple[CheckResult, ...]
+    fills_in: bool = False
+
+
+def left_to_do(workshop: Workshop, results: Sequence[CheckResult]) -> list[LeftToDo]:
+    """Gather the open findings: action by action, the empty fields of one in one sentence; then all others.
+
+    Args:
+        workshop: has the plan.
+        results: of `run_checks`.
+    """
+    numbers = {str(action.key): number for number, action in enumerate(workshop.actions, 1)}
+    of_actions: dict[str, list[CheckResult]] = {target: [] for target in numbers}
+    others: list[LeftToDo] = []
+    for result in results:
+        if not result.is_open:
+            continue
+        if result.target in of_actions:
+            of_actions[result.target].append(result)
+        else:
+            others.append(LeftToDo(result.message, about(workshop, result.target), 0, (result,)))
+    left: list[LeftToDo] = []
+    for target, found in of_actions.items():
+        action = workshop.get(Key.named(target)) if found else None
+        if isinstance(action, Action):
+            left += _of_action(action, numbers[target], found)
+    return left + others
+
+
+def left_line(left: Sequence[LeftToDo]) -> str:
+    """Count what is left, in a line above the plan: "Kvar att fylla i: 2 åtgärder · 3 saker att se över"."""
+    unfilled, others = _counts(left)
+    parts = [f"Kvar att fylla i: {counted(unfilled, 'åtgärd', 'åtgärder')}"] if unfilled else []
+    return " · ".join([*parts, *_remarks(others)])
+
+
+def left_gaps(left: Sequence[LeftToDo]) -> list[str]:
+    """Count what is left, as gaps of a step: "något i 2 åtgärder" and "3 saker att se över"."""
+    unfilled, others = _counts(left)
+    return [*([f"något i {counted(unfilled, 'åtgärd', 'åtgärder')}"] if unfilled else []), *_remarks(others)]
+
+
+def _counts(left: Sequence[LeftToDo]) -> tuple[int, int]:
+    """Count the actions with empty fields, and everything else."""
+    return sum(item.fills_in for item in left), sum(not item.fills_in for item in left)
+
+
+def _remarks(count: int) -> list[str]:
+    return [f"{counted(count, 'sak', 'saker')} att se över"] if count else []
+
+
+def _of_action(action: Action, number: int, results: Sequence[CheckResult]) -> list[LeftToDo]:
+    empty = sorted(
+        (result for result in results if _is_empty(action, result)), key=lambda result: _ORDER.get(result.field, 0)
+    )
+    name = f"åtgärd {number}"
+    filling = [LeftToDo(f"Kvar att fylla i: {_field_names(action, empty)}.", name, number, tuple(empty), fills_in=True)]
+    remarks = [LeftToDo(result.message, name, number, (result,)) for result in results if result not in empty]
+    return [*(filling if empty else ()), *remarks]
+
+
+def _is_empty(action: Action, result: CheckResult) -> bool:
+    if result.check not in _FILLED_IN or result.field not in _ORDER:
+        return False
+    return not getattr(action, result.field) and not getattr(action, f"{result.field}_text", "")
+
+
+def _field_names(action: Action, results: Sequence[CheckResult]) -> str:
+    return ", ".join(
+        f"uppföljning ({_follow_up_lacks(action)})" if result.check == "C3" else field_name(result.field)
+        for result in results
+    )
+
+
+def _follow_up_lacks(action: Action) -> str:
+    return ", ".join(word for name, word in _FOLLOW_UP.items() if not getattr(action, name))
+
+
+def field_name(field: str) -> str:
+    """Return the label of an action's field as it stands inside a sentence."""
+    label = label_of(field)
+    return label[0].lower() + label[1:]
