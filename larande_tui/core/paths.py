@@ -51,6 +51,11 @@ def copies_folder() -> Path:
     return state_folder() / "kopior"
 
 
+def cache_folder() -> Path:
+    """Return the folder of what larande can work out again at any time, and anybody may throw away."""
+    return state_folder() / "cache"
+
+
 def rooms_folder() -> Path:
     """Return the folder of the rooms that phones are in, each with its journal."""
     return state_folder() / "rum"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from larande_tui.documents.content.blocks import ComposedDocument
 from larande_tui.documents.content.compose import compose
 from larande_tui.documents.content.variants import BLANK, Variant
 from larande_tui.documents.errors import ExportError
@@ -59,6 +60,26 @@ def export(
         ExportError: nothing could be written, or the ending is none of `FORMATS`.
     """
     document = compose(workshop, _variant_of(target.suffix, variant), working_copy_of=working_copy_of)
+    return write_document(document, target, template=template, archive=archive)
+
+
+def write_document(
+    document: ComposedDocument, target: Path, *, template: Path | None = None, archive: bool = False
+) -> Path:
+    """Write a document that is composed.
+
+    Args:
+        document: what it says.
+        target: where, and in which format.
+        template: as for `export`.
+        archive: a PDF as PDF/A.
+
+    Returns:
+        The path written: ``target``, or a name beside it when that one was locked.
+
+    Raises:
+        ExportError: nothing could be written, or the ending is none of `FORMATS`.
+    """
     match target.suffix.lower():
         case ".docx":
             from larande_tui.documents.formats.word import write_docx

@@ -121,12 +121,27 @@ COMMANDS: Final = (
     ),
     Command(
         "läget",
-        "deadlines",
+        "folders.deadlines",
         "visa vad som är försenat eller snart ska vara klart",
         "Visar vad som är försenat, ska vara klart eller följas upp inom 14 dagar i planerna i alla workshoppar i\n"
         "MAPP. Utan MAPP gäller det mappen där nya workshoppar läggs.",
         "larande läget\nlarande läget uppdrag/2026",
         also=("laget",),
+    ),
+    Command(
+        "samla",
+        "folders.roll_up",
+        "se vad många workshoppar säger tillsammans, utan någons ord",
+        "Räknar samman alla workshoppar i MAPP och mapparna i den: skattningar nu och önskat, åtgärder, det som är\n"
+        "försenat, riktlinjens frågor och kartornas fynd, för hela organisationen och enhet för enhet. Ingens ord är\n"
+        "med. Skattningar visas bara när minst sex personer står bakom dem. Utan MAPP gäller det mappen där nya\n"
+        "workshoppar läggs. Perioden är ett avslutat år eller tertial.\n\n"
+        "En fil med enheter är vanlig text. Det som hör till en enhet står indraget under den, och efter = står andra\n"
+        "namn på samma enhet:\n\n"
+        "  Vård och omsorg\n    Hemtjänsten Norr = Hemtj Norr, Hemtjänst norr\n    Hemtjänsten Söder",
+        "larande samla\nlarande samla uppdrag --period 2026-T2\n"
+        "larande samla uppdrag --enheter enheter.txt --till tertialrapport.docx\n"
+        'larande samla --enhet "Hemtjänsten Norr"',
     ),
     Command(
         "rensa",

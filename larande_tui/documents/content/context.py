@@ -9,7 +9,7 @@ from typing import TypeVar
 from larande_tui.packs.schema.step_kinds.current_state import Area, CurrentStateStep
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.levels.goal_chain import GoalFinder
-from larande_tui.workshop.model.items import Item, Key, Note
+from larande_tui.workshop.model.items import Goal, Item, Key, Note
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.schedule.agenda import PlannedStep, agenda
 from larande_tui.workshop.techniques.map_findings import MapFinding, map_findings
@@ -59,7 +59,7 @@ class RenderContext:
         }
 
     @cached_property
-    def goals(self) -> GoalFinder:
+    def goals(self) -> GoalFinder[Goal]:
         """Return the goals, found by the words of those who act on them."""
         return GoalFinder(self.workshop.goals)
 

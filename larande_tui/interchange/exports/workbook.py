@@ -39,7 +39,7 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
     with xlsxwriter.Workbook(data, options) as book:
         title, author = workshop.details.title, workshop.details.organisation or "larande"
         book.set_properties({"title": within(title, LONGEST_PROPERTY), "author": within(author, LONGEST_PROPERTY)})
-        sheets = _Sheets(book)
+        sheets = Sheets(book)
         plan = sheets.add(
             "Handlingsplan",
             [column.title for column in PLAN_COLUMNS],
@@ -58,7 +58,7 @@ def write_workbook(workshop: Workshop, target: Path) -> Path:
     return save(target, data.getvalue())
 
 
-class _Sheets:
+class Sheets:
     """Writer of sheets with a frozen header, filters, and cells by type."""
 
     def __init__(self, book: Any) -> None:

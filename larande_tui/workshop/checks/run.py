@@ -71,7 +71,7 @@ class _Asked:
         self.circumstances = circumstances
         day = circumstances.day
         self._goals: list[Goal] = []
-        self._finder = GoalFinder(())
+        self._finder = GoalFinder[Goal](())
         self._plan = PlanChecks(circumstances.roles, day)
         self._policies = [
             PolicyChecks(policy, day, self._finder, circumstances.operation) for policy in circumstances.policies

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, Protocol, TypeVar
 
 from larande_tui.packs.schema.levels import GOAL_LEVELS
 from larande_tui.workshop.levels.goal_reading import read_goal
@@ -22,25 +22,40 @@ def wording_key(text: str) -> str:
     return " ".join(_WORDS.findall(text.casefold()))
 
 
-class GoalFinder:
+class Worded(Protocol):
+    """A goal, as far as finding it asks."""
+
+    @property
+    def id(self) -> str:
+        """Return its id."""
+
+    @property
+    def wording(self) -> str:
+        """Return its wording."""
+
+
+AnyGoal = TypeVar("AnyGoal", bound=Worded)
+
+
+class GoalFinder(Generic[AnyGoal]):
     """Finds the goal with certain words among those of a workshop.
 
     Args:
         goals: every goal; answers that a level has none are ignored.
     """
 
-    def __init__(self, goals: Iterable[Goal]) -> None:
-        self._by_wording: dict[str, list[Goal]] = {}
+    def __init__(self, goals: Iterable[AnyGoal]) -> None:
+        self._by_wording: dict[str, list[AnyGoal]] = {}
         self.know(goals)
 
-    def know(self, goals: Iterable[Goal]) -> None:
+    def know(self, goals: Iterable[AnyGoal]) -> None:
         """Replace the goals to find among."""
         self._by_wording.clear()
         for goal in goals:
             if key := wording_key(goal.wording):
                 self._by_wording.setdefault(key, []).append(goal)
 
-    def find(self, words: str, goal_id: str = "") -> Goal | None:
+    def find(self, words: str, goal_id: str = "") -> AnyGoal | None:
         """Return the goal with that wording, perhaps with its document and page after it; None without one.
 
         Args:
@@ -54,7 +69,7 @@ class GoalFinder:
             return None
         return next((goal for goal in goals if goal.id == goal_id), goals[0])
 
-    def of(self, action: Action) -> Goal | None:
+    def of(self, action: Action) -> AnyGoal | None:
         """Return the goal that an action serves; None when its words are no known goal's."""
         return self.find(action.goal, action.goal_id)
 

@@ -22,6 +22,7 @@ from larande_tui.core.text import clean
 from larande_tui.workshop.model.items import Item, Key, item_from, key_of
 
 _BODY_START: Final = len(b'{"crc":"00000000",')
+_OF_BRACE: Final = zlib.crc32(b"{")
 _LINE_START: Final = re.compile(rb'\{"crc":"')
 
 
@@ -134,10 +135,31 @@ def decode_line(line: bytes) -> dict[str, Any]:
     Raises:
         BadLineError: the line is torn or corrupted.
     """
+    return decode_body(checked_body(line))
+
+
+def checked_body(line: bytes) -> bytes:
+    """Return the JSON of a line without its checksum, which holds.
+
+    Args:
+        line: with or without its newline.
+
+    Raises:
+        BadLineError: the line is torn or corrupted.
+    """
     line = line.removesuffix(b"\n").removesuffix(b"\r")
-    body = b"{" + line[_BODY_START:]
-    if line[:_BODY_START] != _start(body):
+    body = line[_BODY_START:]
+    if line[:_BODY_START] != b'{"crc":"%08x",' % zlib.crc32(body, _OF_BRACE):
         raise BadLineError("the checksum does not hold")
+    return b"{" + body
+
+
+def decode_body(body: bytes) -> dict[str, Any]:
+    """Decode the JSON of a line.
+
+    Raises:
+        BadLineError: it is none, or is nested too deep.
+    """
     try:
         fields: dict[str, Any] = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -181,7 +203,7 @@ def decode(line: bytes) -> Transaction:
     Raises:
         BadLineError: the line is torn, corrupted or no transaction.
     """
-    fields, changes = _read_fields(line)
+    fields, changes = _read_fields(decode_line(line))
     return Transaction(changes=tuple(map(_made, changes)), **fields)
 
 
@@ -195,12 +217,20 @@ def decode_unmade(line: bytes, kinds: Container[str]) -> list[UnmadeChange]:
     Raises:
         BadLineError: as `decode`.
     """
-    return [change for change in _read_fields(line)[1] if change.fields is None or change.key.kind in kinds]
+    return unmade_changes(decode_line(line), kinds)
 
 
-def _read_fields(line: bytes) -> tuple[dict[str, Any], list[UnmadeChange]]:
+def unmade_changes(fields: dict[str, Any], kinds: Container[str]) -> list[UnmadeChange]:
+    """Read the changes of some kinds of items in the fields of a line; as `decode_unmade`.
+
+    Raises:
+        BadLineError: they are no transaction's.
+    """
+    return [change for change in _read_fields(fields)[1] if change.fields is None or change.key.kind in kinds]
+
+
+def _read_fields(fields: dict[str, Any]) -> tuple[dict[str, Any], list[UnmadeChange]]:
     """Read the fields of a transaction, and its changes."""
-    fields = decode_line(line)
     try:
         return {
             "seq": _whole(fields["seq"]),

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final, Protocol
 
-from larande_tui.core.file_names import shell_word
 from larande_tui.core.files import open_to_read
 from larande_tui.core.os_errors import os_error_reason
-from larande_tui.workshop.errors import LockRefusedError, WorkshopError
+from larande_tui.workshop.errors import WorkshopError
 from larande_tui.workshop.levels.requests import waiting
 from larande_tui.workshop.model.items import Action, Details, EarlierWorkshop, FollowedUp, Key, Request, item_from
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.model.transaction import Change, decode_unmade
 from larande_tui.workshop.status.workshop_index import workshops_in
 from larande_tui.workshop.store.file_format.header import read_header
-from larande_tui.workshop.store.file_format.line_reader import bounded_lines, read_line_as
+from larande_tui.workshop.store.file_format.line_reader import read_line_as
+from larande_tui.workshop.store.file_format.lines_at_rest import damage_told, lines_at_rest
 from larande_tui.workshop.store.identity.copies import identity_of
-from larande_tui.workshop.store.locks import append_lock
 
 SOON: Final = dt.timedelta(days=14)
 """Time ahead within which a deadline is soon: the span that first steps are planned in."""
 
-_PATIENCE: Final = 5.0
-"""Seconds to wait for a window that is writing; a write takes milliseconds."""
+FIRST_STEP: Final = "Första steg"
+DONE: Final = "Klart"
+FOLLOW_UP: Final = "Uppföljning"
 
 _OPEN: Final = ("ej_paborjad", "pagar")
 _WANTED: Final = frozenset({Action.kind, Details.kind, EarlierWorkshop.kind, FollowedUp.kind, Request.kind})
@@ -42,7 +41,7 @@ class Deadline:
 
     Attributes:
         day: the date.
-        what: "Klart", "Första steg" or "Uppföljning".
+        what: `DONE`, `FIRST_STEP` or `FOLLOW_UP`.
         text: the action, or its first step.
         owner: the responsible role, or "".
     """
@@ -60,21 +59,49 @@ def deadlines(workshop: Workshop, today: dt.date) -> list[Deadline]:
 
 
 def _dates(workshop: Workshop, action: Action) -> list[Deadline]:
-    dates = []
-    if action.first_step_by is not None and action.status == "ej_paborjad":
-        dates.append(Deadline(action.first_step_by, "Första steg", action.first_step or action.activity, action.owner))
-    if action.due is not None and action.status in _OPEN:
-        dates.append(Deadline(action.due, "Klart", action.activity, action.owner))
-    if action.follow_up is not None and _to_follow_up(workshop, action):
-        dates.append(Deadline(action.follow_up, "Uppföljning", action.activity, action.follow_up_who or action.owner))
-    return dates
-
-
-def _to_follow_up(workshop: Workshop, action: Action) -> bool:
-    """Return whether an action awaits follow-up: it is open, or done without a recorded effect or decision."""
+    texts = {
+        FIRST_STEP: (action.first_step or action.activity, action.owner),
+        DONE: (action.activity, action.owner),
+        FOLLOW_UP: (action.activity, action.follow_up_who or action.owner),
+    }
     follow_up = workshop.find(FollowedUp, action.id)
-    awaits_follow_up = action.status == "klar" and (follow_up is None or not (follow_up.effect or follow_up.decision))
-    return awaits_follow_up or action.status in _OPEN
+    is_answered = follow_up is not None and bool(follow_up.effect or follow_up.decision)
+    return [Deadline(day, what, *texts[what]) for what, day in open_dates(action, is_answered=is_answered)]
+
+
+class Dated(Protocol):
+    """The status of an action, and its dates."""
+
+    @property
+    def status(self) -> str:
+        """Return one of `STATUSES`."""
+
+    @property
+    def first_step_by(self) -> dt.date | None:
+        """Return the day of its first step."""
+
+    @property
+    def due(self) -> dt.date | None:
+        """Return the day by which it is done."""
+
+    @property
+    def follow_up(self) -> dt.date | None:
+        """Return the day on which somebody asks for it."""
+
+
+def open_dates(action: Dated, *, is_answered: bool) -> Iterator[tuple[str, dt.date]]:
+    """Yield the dates of an action that still await something, as `FIRST_STEP`, `DONE` or `FOLLOW_UP` and the day.
+
+    Args:
+        action: with a status and dates.
+        is_answered: a follow-up has recorded its effect or decided about it.
+    """
+    if action.first_step_by is not None and action.status == "ej_paborjad":
+        yield FIRST_STEP, action.first_step_by
+    if action.due is not None and action.status in _OPEN:
+        yield DONE, action.due
+    if action.follow_up is not None and (action.status in _OPEN or (action.status == "klar" and not is_answered)):
+        yield FOLLOW_UP, action.follow_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +184,7 @@ def deadlines_in(folder: Path, today: dt.date) -> FolderDeadlines:
             report.troubles.append(f"{path.name} går inte att läsa: {os_error_reason(error)}.")
         else:
             readings.append(one)
-            report.troubles += _hurt(one)
+            report.troubles += damage_told(path, one.damaged, cut=one.cut)
     followed = {link.id for one in readings for link in one.workshop.all(EarlierWorkshop)}
     matters = [
         WorkshopDeadline(item, one.path, one.workshop.details.title or one.path.stem, one.workshop.details.demo)
@@ -189,17 +216,6 @@ class _Read:
     cut: bool
 
 
-def _hurt(one: _Read) -> Iterator[str]:
-    hurt = []
-    if one.damaged:
-        hurt.append("en rad är skadad" if one.damaged == 1 else f"{one.damaged} rader är skadade")
-    if one.cut:
-        hurt.append("slutet av filen fattas")
-    if hurt:
-        command = f"larande granska {shell_word(one.path.name)}"
-        yield f"{one.path.name}: {' och '.join(hurt)}, och det som stod där räknas inte. {command} säger mer."
-
-
 def _read(path: Path) -> _Read:
     """Read the plan and the facts of a workshop: of everything else, and of what was changed later, nothing is made.
 
@@ -212,7 +228,7 @@ def _read(path: Path) -> _Read:
     with open_to_read(path) as file:
         header = read_header(path, file)
         file.seek(len(header.line))
-        for line in _lines(path, file):
+        for line in lines_at_rest(path, file):
             contents = read_line_as(line, _read_wanted)
             if contents.damaged:
                 whole = line.endswith(b"\n")
@@ -228,23 +244,3 @@ def _read(path: Path) -> _Read:
     # A follow-up knows a copy under its own id; what nobody has written in has the original's plan, and goes with it.
     ids = frozenset({header.workshop_id, identity_of(path, header.workshop_id).workshop_id})
     return _Read(path, ids, workshop, damaged, is_cut)
-
-
-def _lines(path: Path, file: BinaryIO) -> Iterator[bytes]:
-    """Read the lines from the file's present position on.
-
-    One without an end may be on its way in from another window of this machine, so it is read when no window writes.
-    """
-    at = file.tell()
-    for line in bounded_lines(file):
-        if not line.endswith(b"\n"):
-            break
-        at += len(line)
-        yield line
-    else:
-        return
-    with ExitStack() as lock:
-        with suppress(LockRefusedError):  # then nobody else on this machine can write either
-            lock.enter_context(append_lock(path).acquire(timeout=_PATIENCE))
-        file.seek(at)
-        yield from bounded_lines(file)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
 from larande_tui.workshop.model.items import Element, FindingChoice, Relation
@@ -30,26 +31,124 @@ class MapFinding:
     chosen: bool = False
 
 
+class MapElement(Protocol):
+    """An element of the map, as far as the findings ask."""
+
+    @property
+    def id(self) -> str:
+        """Return its id."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+
+    @property
+    def category(self) -> str:
+        """Return the id of its category."""
+
+    @property
+    def number(self) -> int:
+        """Return its number on the wall."""
+
+    @property
+    def learning_form(self) -> str:
+        """Return one of `LEARNING_FORMS`, or ""."""
+
+    @property
+    def level(self) -> str:
+        """Return one of `LEVELS`, or ""."""
+
+    @property
+    def works(self) -> int | None:
+        """Return how well it works, from 1 to 5."""
+
+    @property
+    def owner(self) -> str:
+        """Return the role that owns it, or ""."""
+
+    @property
+    def depends_on_one(self) -> bool | None:
+        """Return whether it hangs on one person."""
+
+
+class MapRelation(Protocol):
+    """A relation on the map, as far as the findings ask."""
+
+    @property
+    def id(self) -> str:
+        """Return its id."""
+
+    @property
+    def source(self) -> str:
+        """Return the id of the element that it goes from."""
+
+    @property
+    def target(self) -> str:
+        """Return the id of the element that it goes to."""
+
+    @property
+    def strength(self) -> str:
+        """Return one of `STRENGTHS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapContents:
+    """The contents of a map.
+
+    Attributes:
+        elements: all of them.
+        hidden: ids of those that were written in silence and are not yet revealed.
+        relations: between them.
+    """
+
+    elements: Sequence[MapElement]
+    hidden: frozenset[str]
+    relations: Sequence[MapRelation]
+
+
+RULES: Final[dict[str, str]] = {
+    "tom_kategori": "inget i en kategori",
+    "ingen_extern": "ingen extern part",
+    "bara_utbildning": "allt lärande sker i utbildning",
+    "personberoende": "hänger på en enda person",
+    "lagt_betyg": "fungerar dåligt",
+    "utan_agare": "ingen äger det",
+    "utan_relation": "ingen koppling till något annat",
+    "saknas": "en koppling som saknas men behövs",
+}
+"""The rules, each in a few words."""
+
+
 def map_findings(workshop: Workshop, step: EcosystemStep) -> list[MapFinding]:
-    """Derive the findings of a map, the whole map's first, then element by element. An empty map has none.
+    """Derive the findings of a workshop's map, the whole map's first, then element by element. An empty map has none.
 
     Elements written in silence count once they are revealed.
     """
-    elements = [element for element in workshop.all(Element) if not is_hidden(workshop, element)]
-    if not elements:
-        return []
+    elements = workshop.all(Element)
+    hidden = frozenset(element.id for element in elements if is_hidden(workshop, element))
     chosen_ids = {choice.id for choice in workshop.all(FindingChoice) if choice.chosen}
-    findings = [
-        *_of_the_map(workshop, step, elements),
-        *_of_elements(workshop, step, elements),
-        *_of_relations(workshop),
+    return [
+        replace(item, chosen=item.id in chosen_ids)
+        for item in findings_in(MapContents(elements, hidden, workshop.all(Relation)), step)
     ]
-    return [MapFinding(item.id, item.rule, item.text, item.about, item.id in chosen_ids) for item in findings]
 
 
-def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:
+def findings_in(contents: MapContents, step: EcosystemStep) -> list[MapFinding]:
+    """Derive the findings of a map, none of them chosen; as `map_findings`."""
+    shown = [element for element in contents.elements if element.id not in contents.hidden]
+    if not shown:
+        return []
+    return [
+        *_of_the_map(contents, step, shown),
+        *_of_elements(contents, step, shown),
+        *_of_relations(contents),
+    ]
+
+
+def _of_the_map(contents: MapContents, step: EcosystemStep, elements: list[MapElement]) -> Iterator[MapFinding]:
+    used = {element.category for element in contents.elements}
     for category in step.categories:
-        if not category.external and not workshop.elements_in(category.id):
+        if not category.external and category.id not in used:
             yield MapFinding(f"tom_kategori-{category.id}", "tom_kategori", f"Inget under {category.title}")
     external = {category.id for category in step.categories if category.external}
     if not any(element.category in external or element.level == "externt" for element in elements):
@@ -59,9 +158,9 @@ def _of_the_map(workshop: Workshop, step: EcosystemStep, elements: list[Element]
         yield MapFinding("bara_utbildning", "bara_utbildning", "Allt lärande på kartan sker i utbildning")
 
 
-def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element]) -> Iterator[MapFinding]:
+def _of_elements(contents: MapContents, step: EcosystemStep, elements: list[MapElement]) -> Iterator[MapFinding]:
     people = {category.id for category in step.categories if category.holds_people}
-    related = {end for relation in workshop.all(Relation) for end in (relation.source, relation.target)}
+    related = {end for relation in contents.relations for end in (relation.source, relation.target)}
     for element in sorted(elements, key=lambda item: item.number):
         name, element_ids = element.name, (element.id,)
         if element.depends_on_one:
@@ -82,9 +181,10 @@ def _of_elements(workshop: Workshop, step: EcosystemStep, elements: list[Element
             )
 
 
-def _of_relations(workshop: Workshop) -> Iterator[MapFinding]:
-    for relation in workshop.all(Relation):
-        source, target = workshop.find(Element, relation.source), workshop.find(Element, relation.target)
+def _of_relations(contents: MapContents) -> Iterator[MapFinding]:
+    by_id = {element.id: element for element in contents.elements}
+    for relation in contents.relations:
+        source, target = by_id.get(relation.source), by_id.get(relation.target)
         if relation.strength == "saknas" and source and target:
             text = f"{source.name} → {target.name}: kopplingen saknas men behövs"
             yield MapFinding(f"saknas-{relation.id}", "saknas", text, (source.id, target.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,14 +52,20 @@ class AreaResult:
         return self.lowest is not None and self.highest is not None and self.highest - self.lowest >= WIDE_SPREAD
 
 
+def group_result(values: Sequence[int], agreed: int | None) -> float | None:
+    """Return the result of a group for an area: the value agreed on, else the median of the ratings, else None."""
+    if agreed is not None:
+        return float(agreed)
+    return float(statistics.median(values)) if values else None
+
+
 def area_result(workshop: Workshop, area: str) -> AreaResult:
     """Return the result of an area. A value agreed on takes precedence over the median."""
     finding = workshop.find(AreaFinding, area) or AreaFinding(id=area)
     values = [rating.now for rating in workshop.all(Rating) if rating.area == area]
     is_shown = len(values) >= MINIMUM_GROUP
-    median = float(statistics.median(values)) if values else None
     return AreaResult(
-        now=float(finding.now) if finding.now is not None else median,
+        now=group_result(values, finding.now),
         desired=finding.desired,
         answers=len(values),
         lowest=min(values) if is_shown else None,

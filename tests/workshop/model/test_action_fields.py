@@ -63,6 +63,8 @@ OTHER_MEANINGS = {
         "tui/step_views/current_state.py",
         "tui/clock/clock_line.py",
         "tui/screens/people.py",
+        "documents/roll_up/areas.py",
+        "interchange/exports/roll_up_workbook.py",
     },
     "Status": {
         "interchange/imports/replacing.py",  # of the document

@@ -29,7 +29,7 @@ from larande_tui.packs.schema.policy import (
 from larande_tui.workshop.checks.wording.hints import which_have
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.levels.goal_reading import read_goal
-from larande_tui.workshop.model.items import answer_key
+from larande_tui.workshop.model.items import Goal, answer_key
 from larande_tui.workshop.model.said_date import read_said
 
 _NUMBER: Final = re.compile(r"-?[0-9][0-9  ]*(?:[.,][0-9]+)?")
@@ -60,7 +60,7 @@ class Conditions:
         operation: the kind of organisation, as in `Details`.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder, operation: str = "") -> None:
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder[Goal], operation: str = "") -> None:
         self._goals = goals
         self._facts = dict(zip(WORKSHOP_TEXTS, (operation,), strict=True))
         self._own = {field.id: answer_key(policy.id, field.id) for field in policy.fields}

@@ -10,7 +10,7 @@ from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
 from larande_tui.workshop.checks.result import CheckResult
 from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, always
 from larande_tui.workshop.levels.goal_chain import GoalFinder
-from larande_tui.workshop.model.items import Action, PolicyUsed, answer_key
+from larande_tui.workshop.model.items import Action, Goal, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
 
 
@@ -29,7 +29,7 @@ class PolicyChecks:
         operation: the kind of organisation, as in `Details`.
     """
 
-    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder, operation: str = "") -> None:
+    def __init__(self, policy: Policy, day: dt.date | None, goals: GoalFinder[Goal], operation: str = "") -> None:
         conditions = Conditions(policy, day, goals, operation)
         own = {field.id for field in policy.fields}
         groups: dict[tuple[Condition, ...], list[_AskedRule]] = {}

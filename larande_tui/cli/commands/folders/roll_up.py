@@ -1,0 +1,106 @@
+"""``larande samla``: the counts of many workshops together, on the screen or as a document."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from larande_tui.cli.console import complain, say
+from larande_tui.cli.parser import Parser, must_be_folder, new_file
+from larande_tui.cli.templates import deck_template, word_template
+from larande_tui.core.clock import local_today
+
+if TYPE_CHECKING:
+    from larande_tui.rollup.minimum_group import UnitPath
+    from larande_tui.rollup.pages import RollUp
+
+_WIDEST: Final = 100
+_WORKBOOK: Final = ".xlsx"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare the command's arguments and flags."""
+    parser.add_argument("folders", metavar="MAPP", type=Path, nargs="*", help="mappar med workshoppar")
+    parser.add_argument("--period", metavar="PERIOD", help="ett avslutat år eller tertial: 2026 eller 2026-T1")
+    parser.add_argument("--enheter", dest="units", metavar="FIL", type=Path, help="en fil med organisationens enheter")
+    parser.add_argument("--enhet", dest="unit", metavar="NAMN", help="bara den enhetens egen sida")
+    parser.add_argument(
+        "--till", metavar="UT", type=new_file, help="slutar på .docx, .pptx, .pdf, .html, .md eller .xlsx"
+    )
+    parser.add_argument("--mall", dest="template", metavar="MALL", type=Path, help="organisationens egen mall")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the roll-up, or write it; files that cannot be read are named and passed over.
+
+    Raises:
+        WorkshopError: the period is not over, a folder or the file of units is missing, or nothing could be written.
+    """
+    from larande_tui.core.paths import workshops_folder
+    from larande_tui.rollup.collect import collect
+    from larande_tui.rollup.organisation import UnitsFile
+    from larande_tui.rollup.pages import RollUp
+    from larande_tui.rollup.period import Period
+
+    folders = [folder.expanduser() for folder in arguments.folders]
+    for folder in folders:
+        must_be_folder(folder, "Kontrollera sökvägen.")
+    period = Period.read(arguments.period) if arguments.period else None
+    units = UnitsFile(arguments.units.expanduser()) if arguments.units else None
+    collected = collect(folders or [workshops_folder()], local_today(), period, units)
+    roll_up = RollUp(collected)
+    for sentence in (*collected.troubles, *collected.several, *collected.notes):
+        complain(sentence)
+    unit = roll_up.find(arguments.unit) if arguments.unit else None
+    if not collected.workshops and not roll_up.paths[1:]:
+        _say_nothing(roll_up)
+        return 0
+    if arguments.till:
+        say(f"Skrev {_written(arguments, roll_up, unit)}")
+    else:
+        _print(roll_up, unit)
+    return 0
+
+
+def _say_nothing(roll_up: RollUp) -> None:
+    from larande_tui.documents.roll_up.compose import periods_told
+    from larande_tui.workshop.model.dates import long_date
+
+    collected = roll_up.collected
+    say(f"Inga workshoppar att räkna i {collected.period.title}.")
+    if collected.periods:
+        say(f"Perioder med workshoppar: {periods_told(roll_up)}.")
+    elif collected.first_day is not None:
+        from larande_tui.rollup.period import Period
+
+        first = Period.of(collected.first_day)
+        say(f"De som finns hålls i {first.title}, som kan räknas efter den {long_date(first.ends)}.")
+
+
+def _written(arguments: argparse.Namespace, roll_up: RollUp, unit: UnitPath | None) -> Path:
+    from larande_tui.documents.export import PRESENTATION, WORD, write_document
+    from larande_tui.documents.roll_up.compose import compose_roll_up
+    from larande_tui.interchange.exports.roll_up_workbook import write_roll_up_workbook
+
+    target: Path = arguments.till
+    suffix = target.suffix.lower()
+    if suffix == _WORKBOOK:
+        return write_roll_up_workbook(roll_up, target, unit)
+    template = None
+    if suffix in WORD:
+        template = word_template(arguments.template)
+    elif suffix == PRESENTATION:
+        template = deck_template(arguments.template)
+    return write_document(compose_roll_up(roll_up, unit), target, template=template)
+
+
+def _print(roll_up: RollUp, unit: UnitPath | None) -> None:
+    from larande_tui.documents.formats.plain import plain_lines
+    from larande_tui.documents.roll_up.compose import compose_page
+
+    width = min(shutil.get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else _WIDEST
+    for line in plain_lines(compose_page(roll_up, unit or (), own=unit is not None), width):
+        say(line.text)

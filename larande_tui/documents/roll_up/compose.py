@@ -1,0 +1,143 @@
+"""Compose the document of a roll-up from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from larande_tui.core.text import counted, listed
+from larande_tui.documents.content.blocks import (
+    Block,
+    ComposedDocument,
+    DocumentPart,
+    Fact,
+    Facts,
+    Heading,
+    PageSetup,
+    Paragraph,
+    Properties,
+)
+from larande_tui.documents.content.names import slug
+from larande_tui.documents.content.wording import joined
+from larande_tui.documents.roll_up.areas import area_blocks
+from larande_tui.documents.roll_up.plans import (
+    followed_up_blocks,
+    guideline_blocks,
+    map_blocks,
+    plan_blocks,
+    request_blocks,
+    unit_blocks,
+)
+from larande_tui.rollup.minimum_group import LEAST_PEOPLE, LEAST_WORKSHOPS, UnitPath
+from larande_tui.rollup.page import Page
+from larande_tui.rollup.pages import RollUp
+from larande_tui.workshop.model.dates import long_date
+
+_LANGUAGE: Final = "sv-SE"
+_SUBJECT: Final = "Sammanställning av workshoppar"
+
+
+def compose_roll_up(roll_up: RollUp, unit: UnitPath | None = None) -> ComposedDocument:
+    """Compose the document of a roll-up.
+
+    Args:
+        roll_up: of folders, for a period.
+        unit: whose own page it is; for everybody, with all units, when None.
+    """
+    if unit is not None:
+        return compose_page(roll_up, unit, own=True)
+    document = compose_page(roll_up, ())
+    below = (roll_up.page(path) for path in roll_up.paths[1:])
+    parts = (
+        DocumentPart(
+            "steps",
+            (
+                PageSetup(landscape=False, new_page=True),
+                Heading(joined(page.path, " · "), 2, _held(page)),
+                *_page(roll_up, page, 3),
+            ),
+        )
+        for page in below
+    )
+    return replace(document, parts=(*document.parts, *parts))
+
+
+def compose_page(roll_up: RollUp, path: UnitPath, *, own: bool = False) -> ComposedDocument:
+    """Compose the page of one unit, or of the whole.
+
+    Args:
+        roll_up: of folders, for a period.
+        path: of the unit; empty for the whole.
+        own: for the unit itself, and not beside others.
+    """
+    page = roll_up.page(path, own=own)
+    title = f"Lärande i arbetet: {page.name}"
+    parts = (
+        DocumentPart("facts", tuple(_front(roll_up, page, title))),
+        DocumentPart("steps", tuple(_page(roll_up, page, 2))),
+    )
+    stem = joined(("sammanstallning", slug(page.name), str(roll_up.period).casefold()), "-")
+    running = f"{title} · {roll_up.period.title}"
+    properties = Properties(page.name, _SUBJECT, roll_up.collected.today, running, stem)
+    fields = (Fact("titel", title), Fact("dokumenttyp", _SUBJECT), Fact("sidfot", running))
+    return ComposedDocument(title, _LANGUAGE, properties, parts, fields)
+
+
+def _front(roll_up: RollUp, page: Page, title: str) -> Iterator[Block]:
+    yield Heading(title, 1)
+    yield Paragraph(f"{_SUBJECT}, {roll_up.period.title}", "subtitle")
+    facts = [
+        Fact("Omfattar", _covered(roll_up, page)),
+        Fact("Skattningar", f"från {roll_up.year}, det senaste hela året"),
+        Fact("Räknat", long_date(roll_up.collected.today)),
+    ]
+    yield Facts(tuple(facts))
+    yield Paragraph(
+        f"Skattningar visas bara när minst {LEAST_PEOPLE} personer står bakom dem, och bredvid andra enheters bara "
+        f"från {LEAST_WORKSHOPS} workshoppar. Siffrorna är till för samtal och stöd. De är inte gjorda för att jämföra "
+        "chefer eller enskilda, och säger inget om någon person.",
+        "muted",
+    )
+
+
+def _held(page: Page) -> str:
+    return counted(page.workshops, "workshop", "workshoppar")
+
+
+def _covered(roll_up: RollUp, page: Page) -> str:
+    units = sum(1 for path in roll_up.units if path[: len(page.path)] == page.path)
+    return joined(
+        (
+            f"{_held(page)} under {roll_up.period.title}",
+            counted(units, "enhet", "enheter") if units > 1 else "",
+            counted(page.plans, "handlingsplan", "handlingsplaner"),
+        )
+    )
+
+
+def _page(roll_up: RollUp, page: Page, level: int) -> Iterator[Block]:
+    """Yield what a page says; a part without anything to say is left out."""
+    parts = (
+        ("Åtgärder", plan_blocks(page)),
+        ("Begärt av nivåerna ovanför", request_blocks(page)),
+        (f"Områdena {roll_up.year}", area_blocks(roll_up, page)),
+        ("Riktlinjen", guideline_blocks(roll_up, page)),
+        ("Kartan över hur vi lär", map_blocks(page)),
+        ("Uppföljt", followed_up_blocks(page)),
+        ("Enheterna", unit_blocks(page)),
+    )
+    said_any = False
+    for title, blocks in parts:
+        found = list(blocks)
+        if found:
+            said_any = True
+            yield Heading(title, level)
+            yield from found
+    if not said_any:
+        yield Paragraph("Inget att visa för perioden.", "muted")
+
+
+def periods_told(roll_up: RollUp, most: int = 6) -> str:
+    """Return the periods that can be rolled up: "2026-T1, 2025 och 3 till"."""
+    return listed([str(period) for period in roll_up.collected.periods], most=most)

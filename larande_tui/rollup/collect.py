@@ -1,0 +1,260 @@
+"""Roll the workshops of folders up: read what has changed, choose what counts, and add it up by unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.rollup.counting import Counted, FileRow, count_once, told
+from larande_tui.rollup.minimum_group import Cell, UnitPath
+from larande_tui.rollup.organisation import Belonging, Organisation, UnitsFile, from_first_pages
+from larande_tui.rollup.period import Period
+from larande_tui.rollup.reading.cache import Cache, in_cache
+from larande_tui.rollup.reading.file_reader import FileReader
+from larande_tui.rollup.reading.files import FoundFiles, files_under
+from larande_tui.rollup.reading.pack_facts import CountName, Labels
+from larande_tui.workshop.errors import WorkshopError
+from larande_tui.workshop.status.deadlines import SOON
+
+TREND_YEARS: Final = 5
+
+
+@dataclass(slots=True)
+class Sums:
+    """The sums of each unit itself, not of what is below it.
+
+    Attributes:
+        now: the groups' results, by year, area and unit.
+        desired: likewise, what they want to reach.
+        moved: likewise, how much further the same groups came.
+        ratings: likewise, the number of ratings of 1 to 5.
+        chosen: how many groups chose an area in a year, by year, area and unit.
+        rated: how many workshops have a result, by year and unit.
+        held: how many workshops were held in the period, by unit.
+        plans: how many plans are counted, by unit.
+        actions: status, decision level, goal level, their number, by unit.
+        due: what, late, soon, by unit.
+        counts: name and number, by unit. Those of a meeting count where it was held; all others are carried over to a
+            follow-up, and count where the chain of meetings ends.
+    """
+
+    now: dict[tuple[int, str], dict[UnitPath, Cell]] = field(default_factory=dict)
+    desired: dict[tuple[int, str], dict[UnitPath, Cell]] = field(default_factory=dict)
+    moved: dict[tuple[int, str], dict[UnitPath, Cell]] = field(default_factory=dict)
+    ratings: dict[tuple[int, str], dict[UnitPath, Cell]] = field(default_factory=dict)
+    chosen: list[tuple[int, str, UnitPath, int]] = field(default_factory=list)
+    rated: list[tuple[int, UnitPath, int]] = field(default_factory=list)
+    held: list[tuple[UnitPath, int]] = field(default_factory=list)
+    plans: list[tuple[UnitPath, int]] = field(default_factory=list)
+    actions: list[tuple[UnitPath, str, str, str, int]] = field(default_factory=list)
+    due: list[tuple[UnitPath, str, int, int]] = field(default_factory=list)
+    counts: list[tuple[UnitPath, CountName, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Collected:
+    """The workshops of folders, added up.
+
+    Attributes:
+        period: whose plans are counted.
+        today: the day on which what is due is counted.
+        organisation: the tree of units.
+        periods: those that are over and have workshops, the latest first: tertials and years.
+        first_day: of a workshop that is in no period that is over; None without any.
+        workshops: how many were held in the period.
+        sums: of each unit.
+        labels: the titles of what is counted.
+        troubles: sentences about files that were not read, or not in whole.
+        several: sentences about workshops in several files.
+        notes: sentences about workshops in no period, and about names.
+    """
+
+    period: Period
+    today: dt.date
+    organisation: Organisation
+    periods: list[Period]
+    first_day: dt.date | None = None
+    workshops: int = 0
+    sums: Sums = field(default_factory=Sums)
+    labels: dict[CountName, str] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+    several: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def collect(
+    folders: Sequence[Path], today: dt.date, period: Period | None = None, units: UnitsFile | None = None
+) -> Collected:
+    """Roll up the workshops of folders, and of the folders in these.
+
+    Args:
+        folders: to read; one that is missing is told.
+        today: the day to count from.
+        period: one that is over; the latest with workshops when None.
+        units: the tree of units; the workshops' own first pages when None.
+
+    Raises:
+        OpenPeriodError: the period is not over.
+    """
+    if period is not None:
+        period.must_be_over(today)
+    found = files_under(folders)
+
+    def work(cache: Cache) -> Collected:
+        refresh(cache, found)
+        return _added_up(cache.database, found, today, period, units)
+
+    return in_cache(work)
+
+
+def refresh(cache: Cache, found: FoundFiles) -> None:
+    """Read the files that are new or changed, and forget those that are gone."""
+    known = cache.stamps()
+    cache.forget(path for path in known if path not in found.stamps and not Path(path).exists())
+    reader = FileReader()
+    labels: Labels = {}
+    seen: dict[int, Labels] = {}
+    for path, stamp in found.stamps.items():
+        if known.get(path) == stamp:
+            continue
+        try:
+            read = reader.read(Path(path))
+        except WorkshopError as error:
+            cache.refuse(path, stamp, str(error))
+        except OSError as error:
+            cache.refuse(path, stamp, f"{Path(path).name} går inte att läsa: {os_error_reason(error)}.")
+        else:
+            cache.keep(path, stamp, read)
+            for of_pack in read.figures.labels:
+                if id(of_pack) not in seen:
+                    seen[id(of_pack)] = of_pack  # so that no other has its id
+                    labels |= of_pack
+    cache.keep_labels(labels)
+
+
+def _added_up(
+    database: sqlite3.Connection, found: FoundFiles, today: dt.date, period: Period | None, units: UnitsFile | None
+) -> Collected:
+    counted = count_once(database, found)
+    belongings = [row.belonging for row in counted.rows]
+    organisation = units.organisation(belongings) if units else from_first_pages(belongings)
+    periods = _periods(counted.rows, today)
+    chosen = period or next(iter(periods), Period.latest(today))
+    collected = Collected(chosen, today, organisation, periods)
+    collected.troubles, collected.several = counted.troubles, counted.several
+    collected.notes = [*told(counted), *_told_of_names(organisation)]
+    days = [dt.date.fromisoformat(day) for day in {row.day for row in counted.rows}]
+    collected.first_day = min((day for day in days if not Period.of(day).is_over(today)), default=None)
+    places = list(dict.fromkeys(organisation.places.values()))
+    _set_scope(database, counted, chosen, organisation.places, {path: at for at, path in enumerate(places)})
+    collected.sums = _sums(database, places, today)
+    collected.workshops = sum(held for _, held in collected.sums.held)
+    rows = database.execute("SELECT subject, key, label FROM label")
+    collected.labels = {CountName(subject, key): label for subject, key, label in rows}
+    return collected
+
+
+def _periods(rows: Iterable[FileRow], today: dt.date) -> list[Period]:
+    tertials = {Period.of(dt.date.fromisoformat(day)) for day in {row.day for row in rows}}
+    found = {*tertials, *(Period(one.year) for one in tertials)}
+    return sorted(
+        (one for one in found if one.is_over(today)), key=lambda one: (one.ends, one.tertial == 0), reverse=True
+    )
+
+
+def _told_of_names(organisation: Organisation) -> list[str]:
+    sentences = [f"Kan vara samma enhet: {', '.join(names)}." for names in organisation.alike]
+    if sentences:
+        sentences.append("Lägg ihop dem med en fil över enheterna: larande samla --enheter FIL.")
+    if organisation.not_listed:
+        sentences.append(f"Står inte i enhetsfilen: {', '.join(organisation.not_listed)}.")
+    return sentences
+
+
+def _set_scope(
+    database: sqlite3.Connection,
+    counted: Counted,
+    period: Period,
+    places: dict[Belonging, UnitPath],
+    numbers: dict[UnitPath, int],
+) -> None:
+    """Say of each file which unit and year it is of, and what of it counts."""
+    starts, ends = period.starts.isoformat(), period.ends.isoformat()
+    inside = {row.id for row in counted.rows if starts <= row.day <= ends}
+    ids = {name: row.id for row in counted.rows if row.id in inside for name in (row.workshop, row.own_id)}
+    followed = {
+        ids[workshop]
+        for file, workshop in database.execute("SELECT file, workshop FROM follows")
+        if file in inside and workshop in ids
+    }
+    database.execute("DROP TABLE IF EXISTS temp.scope")
+    database.execute(
+        "CREATE TEMP TABLE scope (file INTEGER PRIMARY KEY, place INTEGER, year INTEGER, held INTEGER, plan INTEGER)"
+    )
+    last, first = period.whole_year.year, period.whole_year.year - TREND_YEARS + 1
+    database.executemany(
+        "INSERT INTO scope VALUES (?, ?, ?, ?, ?)",
+        [
+            (
+                row.id,
+                numbers[places[row.belonging]],
+                year,
+                row.id in inside,
+                row.id in inside and row.id not in followed,
+            )
+            for row in counted.rows
+            for year in (int(row.day[:4]),)
+            if row.id in inside or first <= year <= last
+        ],
+    )
+
+
+def _sums(database: sqlite3.Connection, places: list[UnitPath], today: dt.date) -> Sums:
+    ask = database.execute
+    of_area = "FROM temp.scope s JOIN area a ON a.file = s.file"
+    by_area = "GROUP BY s.year, a.area, s.place"
+    sums = Sums()
+    for into, value, where in (
+        (sums.now, "a.result", "a.result IS NOT NULL"),
+        (sums.desired, "a.desired", "a.desired IS NOT NULL AND a.result IS NOT NULL"),
+        (sums.moved, "a.result - a.before", "a.before IS NOT NULL AND a.result IS NOT NULL"),
+    ):
+        query = f"SELECT s.year, a.area, s.place, SUM(a.people), COUNT(*), SUM({value}) {of_area} WHERE {where} AND a.people > 0 {by_area}"  # noqa: E501 - our own words
+        for year, area, place, people, workshops, total in ask(query):
+            into.setdefault((year, area), {})[places[place]] = Cell(people, workshops, total)
+    query = (
+        "SELECT s.year, a.area, s.place, SUM(n1 + n2 + n3 + n4 + n5), COUNT(*), SUM(n1), SUM(n2), SUM(n3), SUM(n4),"
+        f" SUM(n5) {of_area} WHERE n1 + n2 + n3 + n4 + n5 > 0 {by_area}"
+    )
+    for year, area, place, people, workshops, *counts in ask(query):
+        sums.ratings.setdefault((year, area), {})[places[place]] = Cell(people, workshops, 0.0, tuple(counts))
+    query = f"SELECT s.year, a.area, s.place, SUM(a.chosen) {of_area} WHERE a.chosen {by_area}"
+    sums.chosen = [(year, area, places[place], count) for year, area, place, count in ask(query)]
+    query = f"SELECT s.year, s.place, COUNT(DISTINCT s.file) {of_area} WHERE a.people > 0 GROUP BY s.year, s.place"
+    sums.rated = [(year, places[place], count) for year, place, count in ask(query)]
+    query = "SELECT place, SUM(held), SUM(plan) FROM temp.scope GROUP BY place"
+    for place, held, plans in ask(query):
+        sums.held.append((places[place], held))
+        sums.plans.append((places[place], plans))
+    query = (
+        "SELECT s.place, a.status, a.level, a.goal, COUNT(*) FROM temp.scope s JOIN action a ON a.file = s.file"
+        " WHERE s.plan GROUP BY s.place, a.status, a.level, a.goal"
+    )
+    sums.actions = [(places[place], *row, count) for place, *row, count in ask(query)]
+    query = (
+        "SELECT s.place, d.what, SUM(d.day < :today), SUM(d.day >= :today AND d.day <= :soon)"
+        " FROM temp.scope s JOIN due d ON d.file = s.file WHERE s.plan GROUP BY s.place, d.what"
+    )
+    days = {"today": today.isoformat(), "soon": (today + SOON).isoformat()}
+    sums.due = [(places[place], *row) for place, *row in ask(query, days)]
+    query = (
+        "SELECT s.place, c.subject, c.key, SUM(c.count) FROM temp.scope s JOIN count c ON c.file = s.file"
+        " WHERE s.plan OR (s.held AND c.subject IN ('effect', 'after', 'decision')) GROUP BY s.place, c.subject, c.key"
+    )
+    sums.counts = [(places[place], CountName(subject, key), count) for place, subject, key, count in ask(query)]
+    return sums

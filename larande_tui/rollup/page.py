@@ -1,0 +1,164 @@
+"""A page of a roll-up: what it shows of the whole, of a department or of a unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from larande_tui.rollup.minimum_group import Cell, UnitPath
+from larande_tui.rollup.reading.pack_facts import CountName
+
+
+class AreaLine(NamedTuple):
+    """An area on a page; a cell is None where it is too small to be shown, or empty.
+
+    Attributes:
+        area: its id.
+        title: as the programme says it.
+        now: the groups' results.
+        desired: what they want to reach.
+        before: their results the year before.
+        moved: the change in the groups that have rated before.
+        ratings: the number of ratings of 1 to 5.
+        chosen: how many groups chose to go on with it.
+        is_hidden: there are results, too few to be shown.
+    """
+
+    area: str
+    title: str
+    now: Cell | None
+    desired: Cell | None
+    before: Cell | None
+    moved: Cell | None
+    ratings: tuple[int, ...]
+    chosen: int
+    is_hidden: bool
+
+
+class TrendYear(NamedTuple):
+    """A year of a trend.
+
+    Attributes:
+        year: closed.
+        now: the mean over the areas that are shown in every year of the trend.
+        desired: likewise; None when an area lacks it.
+        workshops: how many rated.
+    """
+
+    year: int
+    now: float
+    desired: float | None
+    workshops: int
+
+
+class DueCount(NamedTuple):
+    """Dates of actions that await something.
+
+    Attributes:
+        late: before today.
+        soon: within two weeks from today.
+    """
+
+    late: int = 0
+    soon: int = 0
+
+
+class UnitLine(NamedTuple):
+    """A unit below the one whose page it is.
+
+    Attributes:
+        path: its own.
+        workshops: in the period.
+        actions: in their plans.
+        done: of these.
+        late: dates that have passed.
+        rated: how many areas are shown.
+        now: the mean of these; None without any.
+    """
+
+    path: UnitPath
+    workshops: int
+    actions: int
+    done: int
+    late: int
+    rated: int
+    now: float | None
+
+
+@dataclass(slots=True)
+class Page:
+    """A page.
+
+    Attributes:
+        path: of the unit.
+        name: its name, or the whole's.
+        is_own: a unit's own page, which shows its own from six raters on.
+        workshops: how many were held in the period.
+        rated: how many rated in the year whose ratings are shown.
+        plans: how many plans are counted.
+        areas: in the programme's order.
+        trend: year by year, the oldest first; fewer than two years are no trend.
+        statuses: actions by status.
+        levels: actions by decision level.
+        goals: actions by the level of the goal that they serve.
+        due: what has passed or comes soon, by what it is.
+        counts: everything else.
+        below: the units directly below it.
+    """
+
+    path: UnitPath
+    name: str
+    is_own: bool = False
+    workshops: int = 0
+    rated: int = 0
+    plans: int = 0
+    areas: list[AreaLine] = field(default_factory=list)
+    trend: list[TrendYear] = field(default_factory=list)
+    statuses: Counter[str] = field(default_factory=Counter)
+    levels: Counter[str] = field(default_factory=Counter)
+    goals: Counter[str] = field(default_factory=Counter)
+    due: dict[str, DueCount] = field(default_factory=dict)
+    counts: Counter[CountName] = field(default_factory=Counter)
+    below: list[UnitLine] = field(default_factory=list)
+
+    @property
+    def actions(self) -> int:
+        """Return the number of actions."""
+        return self.statuses.total()
+
+    def of_subject(self, subject: str) -> dict[str, int]:
+        """Return the counts of a subject, by key, the largest first."""
+        found = {name.key: count for name, count in self.counts.items() if name.subject == subject}
+        return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A guideline's own question.
+
+    Attributes:
+        name: as an answer's key.
+        label: as the form has it.
+        options: the label of each choice; empty for a question in words.
+    """
+
+    name: str
+    label: str
+    options: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """A guideline that plans are checked by.
+
+    Attributes:
+        id: its own.
+        title: its own.
+        asked: its questions.
+    """
+
+    id: str
+    title: str
+    asked: tuple[Asked, ...]

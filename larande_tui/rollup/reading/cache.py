@@ -1,0 +1,207 @@
+"""The figures of every file that was read, kept between two roll-ups in a database that may be thrown away.
+
+It knows a file by its path, its size and when it was changed. It holds counts, dates and names of workplaces; no word
+that anybody said. A database that is damaged, or made by another version, is made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from larande_tui.core.paths import cache_folder
+from larande_tui.rollup.reading.figures import REQUEST, Figures
+from larande_tui.rollup.reading.file_reader import ReadFile
+from larande_tui.rollup.reading.files import FileStamp
+from larande_tui.rollup.reading.pack_facts import Labels
+
+T = TypeVar("T")
+
+VERSION: Final = 2
+"""Raised when anything else is counted, or in another way."""
+
+_SCHEMA: Final = """
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, changed INTEGER NOT NULL,
+    problem TEXT NOT NULL DEFAULT '', workshop TEXT NOT NULL DEFAULT '', own_id TEXT NOT NULL DEFAULT '',
+    copy_of TEXT NOT NULL DEFAULT '', seq INTEGER NOT NULL DEFAULT 0, damaged INTEGER NOT NULL DEFAULT 0,
+    cut INTEGER NOT NULL DEFAULT 0, first_rating TEXT NOT NULL DEFAULT '', organisation TEXT NOT NULL DEFAULT '',
+    department TEXT NOT NULL DEFAULT '', workplace TEXT NOT NULL DEFAULT '', day TEXT NOT NULL DEFAULT '',
+    demo INTEGER NOT NULL DEFAULT 0, programme TEXT NOT NULL DEFAULT '');
+CREATE TABLE area (
+    file INTEGER NOT NULL, area TEXT NOT NULL, n1 INTEGER, n2 INTEGER, n3 INTEGER, n4 INTEGER, n5 INTEGER,
+    result REAL, people INTEGER, desired INTEGER, chosen INTEGER, before REAL, PRIMARY KEY (file, area)) WITHOUT ROWID;
+CREATE TABLE action (
+    file INTEGER NOT NULL, number INTEGER NOT NULL, status TEXT NOT NULL, level TEXT NOT NULL, goal TEXT NOT NULL,
+    PRIMARY KEY (file, number)) WITHOUT ROWID;
+CREATE TABLE due (
+    file INTEGER NOT NULL, number INTEGER NOT NULL, what TEXT NOT NULL, day TEXT NOT NULL,
+    PRIMARY KEY (file, number, what)) WITHOUT ROWID;
+CREATE TABLE count (
+    file INTEGER NOT NULL, subject TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (file, subject, key)) WITHOUT ROWID;
+CREATE TABLE follows (file INTEGER NOT NULL, workshop TEXT NOT NULL, PRIMARY KEY (file, workshop)) WITHOUT ROWID;
+CREATE TABLE label (
+    subject TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, PRIMARY KEY (subject, key)) WITHOUT ROWID;
+"""
+_OF_FILE: Final = ("area", "action", "due", "count", "follows")
+
+
+def cache_file() -> Path:
+    """Return the file of the database."""
+    return cache_folder() / "samla.sqlite3"
+
+
+class Cache:
+    """The database, open.
+
+    Attributes:
+        database: the connection, for the roll-up's own questions.
+    """
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self.database = database
+
+    def stamps(self) -> dict[str, FileStamp]:
+        """Return what is known of each file: its stamp when it was read, by path."""
+        rows = self.database.execute("SELECT path, size, changed FROM file")
+        return {path: FileStamp(size, changed) for path, size, changed in rows}
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Remove what is known of files."""
+        for path in paths:
+            row = self.database.execute("SELECT id FROM file WHERE path = ?", (path,)).fetchone()
+            if row is not None:
+                for table in _OF_FILE:
+                    self.database.execute(f"DELETE FROM {table} WHERE file = ?", row)  # noqa: S608 - our own names
+                self.database.execute("DELETE FROM file WHERE id = ?", row)
+
+    def refuse(self, path: str, stamp: FileStamp, problem: str) -> None:
+        """Keep why a file cannot be read, until it is changed."""
+        self.forget([path])
+        self.database.execute(
+            "INSERT INTO file (path, size, changed, problem) VALUES (?, ?, ?, ?)", (path, *stamp, problem)
+        )
+
+    def keep(self, path: str, stamp: FileStamp, read: ReadFile) -> None:
+        """Keep the figures of a file in place of what was known of it."""
+        self.forget([path])
+        figures, details = read.figures, read.figures.details
+        number = self.database.execute(
+            "INSERT INTO file (path, size, changed, workshop, own_id, copy_of, seq, damaged, cut, first_rating,"
+            " organisation, department, workplace, day, demo, programme)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                path, *stamp, read.workshop_id, read.own_id, read.copy_of, read.seq, read.damaged, read.cut,
+                figures.first_rating, details.organisation, details.department, details.workplace,
+                details.date.isoformat() if details.date else "", details.demo, figures.programme,
+            ),
+        ).lastrowid  # fmt: skip
+        self._keep_rows(number or 0, figures)
+
+    def _keep_rows(self, file: int, figures: Figures) -> None:
+        add = self.database.executemany
+        add(
+            "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (file, name, *area.ratings, area.result, area.people, area.desired, area.chosen, area.before)
+                for name, area in figures.areas.items()
+            ],
+        )
+        actions = list(enumerate(figures.actions))
+        add(
+            "INSERT INTO action VALUES (?, ?, ?, ?, ?)",
+            [(file, number, action.status, action.level, action.goal_level) for number, action in actions],
+        )
+        add(
+            "INSERT INTO due VALUES (?, ?, ?, ?)",
+            [(file, number, what, day.isoformat()) for number, action in actions for what, day in action.dates]
+            + [(file, -number, REQUEST, day.isoformat()) for number, day in enumerate(figures.waiting, 1)],
+        )
+        add("INSERT INTO count VALUES (?, ?, ?, ?)", [(file, *name, count) for name, count in figures.counts.items()])
+        add("INSERT INTO follows VALUES (?, ?)", [(file, workshop) for workshop in figures.follows])
+
+    def keep_labels(self, labels: Labels) -> None:
+        """Keep the titles of what is counted."""
+        self.database.executemany(
+            "INSERT OR REPLACE INTO label VALUES (?, ?, ?)", [(*name, label) for name, label in labels.items()]
+        )
+
+
+def in_cache(work: Callable[[Cache], T]) -> T:
+    """Do work with the database, and keep what it has read.
+
+    Where nothing can be kept, because the folder is full or read-only, another window holds the database or the disk
+    has damaged it, the work is done with one that lasts as long as it.
+    """
+    try:
+        database = _open(cache_file())
+        try:
+            result = work(Cache(database))
+            database.commit()
+            return result
+        finally:
+            database.close()
+    except sqlite3.OperationalError:
+        pass
+    except sqlite3.DatabaseError:
+        with contextlib.suppress(OSError):
+            cache_file().unlink()
+    database = _made(":memory:")
+    try:
+        return work(Cache(database))
+    finally:
+        database.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        return _ready(path)
+    except sqlite3.DatabaseError:
+        return _made_anew(path)
+    except OSError:
+        return _made(":memory:")
+
+
+def _ready(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=10)
+    try:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version == VERSION:
+            return _tuned(database)
+    except sqlite3.Error:
+        database.close()
+        raise
+    database.close()
+    raise sqlite3.DatabaseError("another version")
+
+
+def _made_anew(path: Path) -> sqlite3.Connection:
+    """Make the database anew; in memory when the file is in another's hands."""
+    try:
+        path.unlink(missing_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        return _made(str(path))
+    except (OSError, sqlite3.Error):
+        return _made(":memory:")
+
+
+def _made(place: str) -> sqlite3.Connection:
+    database = _tuned(sqlite3.connect(place, timeout=10))
+    database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    return database
+
+
+def _tuned(database: sqlite3.Connection) -> sqlite3.Connection:
+    """Set what suits a database that may be lost: removed rows leave the disk, and nobody waits for it."""
+    database.execute("PRAGMA secure_delete = ON")
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("PRAGMA journal_mode = MEMORY")
+    return database

@@ -1,0 +1,196 @@
+"""The figures of one workshop: counts and dates, and nothing that anybody said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.rollup.reading.items import Items, RawAction, RawGoal
+from larande_tui.rollup.reading.pack_facts import CountName, Labels, PackFacts
+from larande_tui.workshop.levels.goal_chain import GoalFinder
+from larande_tui.workshop.model.items import Details
+from larande_tui.workshop.status.deadlines import open_dates
+from larande_tui.workshop.techniques.map_findings import MapContents, findings_in
+from larande_tui.workshop.techniques.ratings import group_result
+
+NO_GOAL: Final = "inget"
+"""The level of an action that serves no goal."""
+
+OTHER_GOAL: Final = "annat"
+"""The level of an action whose goal is none of the workshop's, or has no level."""
+
+WAITS: Final = "utan_svar"
+"""The answer of a request that has none yet."""
+
+REQUEST: Final = "Svar på begäran"
+"""The kind of day by which a request is to be answered."""
+
+OTHER_ANSWER: Final = "annat"
+"""The answer to a guideline's question that is none of its choices."""
+
+ANSWERED: Final = "svar"
+"""The answer to a guideline's question in words, which are not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """The figures of an area.
+
+    Attributes:
+        ratings: the number of ratings of 1 to 5.
+        result: the group's, as its minutes say it; None when it gave none.
+        people: the number of people behind the result: those who rated, or the headcount behind a value agreed on.
+        desired: the value that the group wants to reach.
+        chosen: the group chose to go on with it.
+        before: the result of the same group at its previous meeting.
+    """
+
+    ratings: tuple[int, int, int, int, int] = (0, 0, 0, 0, 0)
+    result: float | None = None
+    people: int = 0
+    desired: int | None = None
+    chosen: bool = False
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFigures:
+    """The figures of an action of the plan.
+
+    Attributes:
+        status: one of `STATUSES`.
+        level: one of `DECISION_LEVELS`, or "".
+        goal_level: the level of the goal that it serves, `NO_GOAL` or `OTHER_GOAL`.
+        dates: those that still await something, as what and the day.
+    """
+
+    status: str
+    level: str
+    goal_level: str
+    dates: tuple[tuple[str, dt.date], ...] = ()
+
+
+@dataclass(slots=True)
+class Figures:
+    """The figures of a workshop.
+
+    Attributes:
+        details: the first page; its titles, roles and purpose are not kept.
+        programme: the programme's title, or "".
+        areas: by id.
+        actions: of the plan.
+        waiting: the days by which requests are to be answered, of those that are not.
+        counts: everything else.
+        follows: ids of the workshops that it follows up.
+        first_rating: the id of a rating, by which copies of the same ratings are known; "" without any.
+        labels: the titles of what is counted, of the programme and each guideline; the same object for the same pack.
+    """
+
+    details: Details
+    programme: str = ""
+    areas: dict[str, AreaFigures] = field(default_factory=dict)
+    actions: list[ActionFigures] = field(default_factory=list)
+    waiting: list[dt.date] = field(default_factory=list)
+    counts: Counter[CountName] = field(default_factory=Counter)
+    follows: frozenset[str] = frozenset()
+    first_rating: str = ""
+    labels: list[Labels] = field(default_factory=list)
+
+
+def figures_of(items: Items) -> Figures:
+    """Work out the figures of a workshop.
+
+    Args:
+        items: as they are after its last line.
+    """
+    figures = Figures(items.details, items.programme.title)
+    figures.follows = frozenset(items.follows)
+    figures.first_rating = next(iter(items.ratings), "")
+    figures.areas = dict(_areas(items))
+    finder = GoalFinder(items.goals)
+    figures.actions = [_action(action, items, finder) for action in items.actions]
+    counts = figures.counts
+    for step in items.programme.maps:
+        counts.update(_findings(items, step))
+    counts.update(_goals(items.goals))
+    counts.update(_followed_up(items))
+    counts.update(CountName("override", check) for check in items.overrides)
+    for level, answer, needed_by in items.requests:
+        counts.update((CountName("request", answer or WAITS), CountName("request_level", level)))
+        figures.waiting += [needed_by] if needed_by is not None and not answer else []
+    counts.update(CountName("decision", level) for level in items.decisions)
+    for policy in items.policies:
+        counts.update(_answers(items, policy))
+    figures.labels = [pack.labels for pack in (items.programme, *items.policies)]
+    return figures
+
+
+def _areas(items: Items) -> Iterator[tuple[str, AreaFigures]]:
+    values: dict[str, list[int]] = {}
+    for area, now in items.ratings.values():
+        values.setdefault(area, []).append(now)
+    for area in dict.fromkeys((*items.areas, *values)):
+        ratings, finding = values.get(area, []), items.areas.get(area)
+        agreed = finding.now if finding else None
+        result = group_result(ratings, agreed)
+        yield (
+            area,
+            AreaFigures(
+                (ratings.count(1), ratings.count(2), ratings.count(3), ratings.count(4), ratings.count(5)),
+                result,
+                0 if result is None else len(ratings) or items.details.headcount,
+                finding.desired if finding else None,
+                chosen=finding.chosen if finding else False,
+                before=items.before.get(area),
+            ),
+        )
+
+
+def _action(action: RawAction, items: Items, finder: GoalFinder[RawGoal]) -> ActionFigures:
+    goal = finder.find(action.goal, action.goal_id)
+    level = (goal.level or OTHER_GOAL) if goal else OTHER_GOAL if action.goal else NO_GOAL
+    is_answered = action.id in items.answered
+    return ActionFigures(
+        action.status, action.decision_level, level, tuple(open_dates(action, is_answered=is_answered))
+    )
+
+
+def _findings(items: Items, step: EcosystemStep) -> Iterator[CountName]:
+    if not items.elements:
+        return
+    yield CountName("map", "")
+    contents = MapContents(items.elements, items.hidden, items.relations)
+    rules = set()
+    for finding in findings_in(contents, step):
+        rules.add(finding.rule)
+        if finding.id in items.chosen_findings:
+            yield CountName("finding_chosen", finding.rule)
+    yield from (CountName("finding", rule) for rule in rules)
+
+
+def _goals(goals: Iterable[RawGoal]) -> Iterator[CountName]:
+    for goal in goals:
+        if not goal.absent:
+            yield CountName("goal", goal.level)
+            if goal.chosen:
+                yield CountName("goal_chosen", goal.level)
+
+
+def _followed_up(items: Items) -> Iterator[CountName]:
+    for effect, decision in items.followed_up:
+        yield CountName("effect", effect)
+        yield CountName("after", decision)
+
+
+def _answers(items: Items, policy: PackFacts) -> Iterator[CountName]:
+    """Count the answers to a guideline's own questions; of words only that there are some."""
+    for answers in items.answers:
+        for name, options in policy.questions if answers else ():
+            answer = answers.get(name)
+            if answer:
+                is_known = options is not None and answer in options
+                yield CountName(name, answer if is_known else ANSWERED if options is None else OTHER_ANSWER)

@@ -1,0 +1,78 @@
+"""Find the workshops' files in folders and the folders in these."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from larande_tui.core.os_errors import os_error_reason
+from larande_tui.core.paths import SUFFIX
+
+
+class FileStamp(NamedTuple):
+    """What tells one version of a file from another: its size, and when it was changed, in nanoseconds."""
+
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class FoundFiles:
+    """The workshops' files of some folders.
+
+    Attributes:
+        stamps: by path, each file once, however many links lead to it.
+        troubles: a sentence for each folder that could not be read.
+    """
+
+    stamps: dict[str, FileStamp] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
+
+
+def files_under(folders: Iterable[Path]) -> FoundFiles:
+    """Find the workshops' files in folders and in all folders inside these, but in none whose name begins with a dot.
+
+    Links to folders are not followed: they could lead in a circle.
+    """
+    found, seen = FoundFiles(), set[tuple[int, int]]()
+    for folder in folders:
+        for entry in _entries(str(folder.absolute()), found.troubles):
+            try:
+                status = entry.stat()
+            except OSError as error:
+                found.troubles.append(f"{entry.name} går inte att läsa: {os_error_reason(error)}.")
+                continue
+            name = (status.st_dev, status.st_ino)
+            if status.st_ino and name in seen:
+                continue
+            seen.add(name)
+            found.stamps.setdefault(entry.path, FileStamp(status.st_size, status.st_mtime_ns))
+    return found
+
+
+def _entries(folder: str, troubles: list[str]) -> Iterator[os.DirEntry[str]]:
+    """Yield the files under a folder, those that links lead to last."""
+    links: list[os.DirEntry[str]] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            troubles.append(f"Mappen {here} går inte att läsa: {os_error_reason(error)}.")
+            continue
+        for entry in inside:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.name.endswith(SUFFIX):
+                if entry.is_symlink():
+                    links.append(entry)
+                elif entry.is_file():
+                    yield entry
+    yield from (entry for entry in links if entry.is_file())

@@ -1,0 +1,136 @@
+"""Read only the lines of a workshop's file that change what is counted.
+
+The checksum of every line is held against its bytes; the JSON of a line without anything to count is never read. A
+programme and a guideline, which are most of a file and the same in hundreds of files, are read once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections import OrderedDict
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any, Final
+
+from larande_tui.core.nesting import MOST_NESTED, is_deeper
+from larande_tui.rollup.reading.pack_facts import PackFacts, facts_of
+from larande_tui.workshop.model.items import Key, item_from
+from larande_tui.workshop.model.transaction import UnmadeChange, checked_body, decode_body, unmade_changes
+
+_USUAL: Final = re.compile(
+    rb'\{"seq":\d+,"time":"\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d","who":"[^"\\]*",'
+    rb'(?:"name":"(?:[^"\\]|\\.)*+",)?(?:"(?:undoes|redoes)":\d+,)*"changes":\['
+)
+"""The beginning of a transaction as larande writes it."""
+
+_PACK_START: Final = re.compile(rb'\{"kind":"(?:programme|policy)","id":"[^"\\]*"')
+_MOST_KNOWN: Final = 64
+"""Programmes and guidelines that are remembered: a town has a handful, each in a few versions."""
+
+_SHORTEST: Final = 500
+"""Bytes of a pack that is worth remembering."""
+
+_STAND_IN: Final = secrets.token_hex(8)
+"""Key of what stands in for a known pack; no file can hold it."""
+
+
+class KnownPack(dict[str, Any]):
+    """The JSON data of a programme or a guideline, whose facts are worked out once."""
+
+    @cached_property
+    def facts(self) -> PackFacts:
+        """Return its facts; `NO_FACTS` when it is no pack that this version can read."""
+        return facts_of(item_from(self))
+
+
+class LineFilter:
+    """Reads the changes of some kinds of items from lines.
+
+    Args:
+        kinds: of the items that count.
+    """
+
+    def __init__(self, kinds: Collection[str]) -> None:
+        self._kinds = frozenset(kinds)
+        self._wanted = re.compile(rb'"gone":|"kind":"(?:%s)"' % "|".join(sorted(self._kinds)).encode())
+        self._known: OrderedDict[bytes, KnownPack] = OrderedDict()
+        self._by_start: dict[bytes, list[bytes]] = {}
+
+    def read(self, line: bytes) -> list[UnmadeChange]:
+        """Read a line, for `read_line_as`.
+
+        A line whose checksum holds and that begins as a transaction of ours is taken for one.
+        The fields of a pack may be a `KnownPack`.
+
+        Args:
+            line: with or without its newline.
+
+        Raises:
+            BadLineError: the line is torn, corrupted or no transaction.
+        """
+        body = checked_body(line)
+        is_usual = _USUAL.match(body) is not None
+        if is_usual and self._wanted.search(body) is None:
+            return []
+        body, packs = self._without_packs(body) if len(body) > _SHORTEST else (body, [])
+        fields = decode_body(body)
+        changes = fields.get("changes")
+        if packs and isinstance(changes, list):
+            fields["changes"] = changes = [_in_its_place(change, packs) for change in changes]
+        plain = self._only_put(changes) if is_usual else None
+        return unmade_changes(fields, self._kinds) if plain is None else plain
+
+    def _without_packs(self, body: bytes) -> tuple[bytes, list[KnownPack]]:
+        """Put something short in the place of the packs of a line, and return these."""
+        parts, packs, at = list[bytes](), list[KnownPack](), 0
+        for match in _PACK_START.finditer(body):
+            raw = self._pack_at(body, match) if match.start() >= at else b""
+            if raw:
+                parts += [body[at : match.start()], b'{"%s":%d}' % (_STAND_IN.encode(), len(packs))]
+                packs.append(self._known[raw])
+                at = match.start() + len(raw)
+        return (b"".join([*parts, body[at:]]), packs) if packs else (body, packs)
+
+    def _only_put(self, changes: object) -> list[UnmadeChange] | None:
+        """Return the changes of a transaction that only puts items, as most do; None for any other."""
+        found: list[UnmadeChange] = []
+        for data in changes if isinstance(changes, list) else (None,):
+            if not isinstance(data, dict):
+                return None
+            kind, name = data.get("kind"), data.get("id")
+            if not (kind and name and isinstance(kind, str) and isinstance(name, str)):
+                return None
+            if kind in self._kinds:
+                found.append(UnmadeChange(Key(kind, name), data))
+        return found
+
+    def _pack_at(self, body: bytes, match: re.Match[bytes]) -> bytes:
+        """Return the bytes of the pack that begins at a match, known from now on; none for one that is not whole."""
+        for raw in self._by_start.get(match[0], ()):
+            if body.startswith(raw, match.start()):
+                self._known.move_to_end(raw)
+                return raw
+        try:
+            text = body[match.start() :].decode()
+            fields, end = json.JSONDecoder().raw_decode(text)
+        except (ValueError, RecursionError):
+            return b""
+        raw = text[:end].encode()
+        if len(raw) < _SHORTEST or is_deeper(fields, MOST_NESTED):
+            return b""
+        self._known[raw] = KnownPack(fields)
+        self._by_start.setdefault(match[0], []).append(raw)
+        if len(self._known) > _MOST_KNOWN:
+            oldest, _ = self._known.popitem(last=False)
+            for raws in self._by_start.values():
+                if oldest in raws:
+                    raws.remove(oldest)
+        return raw
+
+
+def _in_its_place(change: object, packs: list[KnownPack]) -> object:
+    """Return the pack that a change stands in for, or the change itself."""
+    number = change.get(_STAND_IN) if isinstance(change, dict) else None
+    return change if number is None else packs[number]

@@ -1,0 +1,92 @@
+"""Facts of a programme and of a guideline that the figures of every workshop with it need, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from larande_tui.packs.schema.policy import Policy
+from larande_tui.packs.schema.programme import Programme
+from larande_tui.packs.schema.step_kinds.current_state import CurrentStateStep
+from larande_tui.packs.schema.step_kinds.ecosystem import EcosystemStep
+from larande_tui.workshop.model.items import Item, PolicyUsed, ProgrammeUsed, answer_key
+
+
+class CountName(NamedTuple):
+    """The name of a count.
+
+    Attributes:
+        subject: such as ``finding``.
+        key: what of it is counted, such as ``utan_agare``.
+    """
+
+    subject: str
+    key: str
+
+
+Labels = dict[CountName, str]
+
+
+class Question(NamedTuple):
+    """A guideline's own question of an action.
+
+    Attributes:
+        name: of its answer.
+        options: what can be chosen; None for one that is answered in words.
+    """
+
+    name: str
+    options: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """Facts of a programme or a guideline.
+
+    Attributes:
+        title: of the programme; "" for a guideline.
+        maps: the programme's steps with a map.
+        questions: the guideline's.
+        labels: the titles of what is counted.
+    """
+
+    title: str = ""
+    maps: tuple[EcosystemStep, ...] = ()
+    questions: tuple[Question, ...] = ()
+    labels: Labels = field(default_factory=dict)
+
+
+NO_FACTS: Final = PackFacts()
+
+
+def facts_of(item: Item) -> PackFacts:
+    """Return the facts of a pack in a file; `NO_FACTS` of anything else."""
+    match item:
+        case ProgrammeUsed(programme=programme):
+            return _of_programme(programme)
+        case PolicyUsed(policy=policy):
+            return _of_policy(policy)
+        case _:
+            return NO_FACTS
+
+
+def _of_programme(programme: Programme) -> PackFacts:
+    areas = [area for step in programme.steps if isinstance(step, CurrentStateStep) for area in step.areas]
+    return PackFacts(
+        programme.title,
+        tuple(step for step in programme.steps if isinstance(step, EcosystemStep)),
+        labels={CountName("area", area.id): area.title for area in areas},
+    )
+
+
+def _of_policy(policy: Policy) -> PackFacts:
+    labels = {CountName("policy", policy.id): policy.title}
+    labels |= {CountName("override", f"{policy.id}.{rule.id}"): rule.title for rule in policy.rules}
+    questions = []
+    for asked in policy.fields:
+        name = answer_key(policy.id, asked.id)
+        labels[CountName("asked", name)] = asked.label
+        labels |= {CountName(name, option.value): option.label for option in asked.options}
+        options = frozenset(option.value for option in asked.options) if asked.answer == "choice" else None
+        questions.append(Question(name, options))
+    return PackFacts(questions=tuple(questions), labels=labels)

@@ -1,0 +1,285 @@
+"""What is counted of a folder of workshops, and what is told of the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from larande_tui.rollup.collect import Collected, collect
+from larande_tui.rollup.errors import NotAPeriodError, OpenPeriodError
+from larande_tui.rollup.pages import RollUp
+from larande_tui.rollup.period import Period
+from larande_tui.rollup.reading.cache import cache_file
+from larande_tui.rollup.reading.file_reader import FileReader
+from larande_tui.workshop.follow_up.begin import begin_follow_up
+from larande_tui.workshop.model.items import (
+    Action,
+    AreaFinding,
+    Details,
+    Element,
+    FollowedUp,
+    Key,
+    Override,
+    PolicyUsed,
+    Rating,
+    Request,
+)
+from larande_tui.workshop.store.session import Session
+from larande_tui.workshop.techniques.map_findings import map_findings
+from larande_tui.workshop.techniques.ratings import area_result
+from tests.driver.rich_workshop import everything
+from tests.driver.shipped import shipped
+from tests.rollup.conftest import Held
+
+TODAY = dt.date(2026, 11, 29)
+
+
+def counted(folder: Path, period: str = "2025", today: dt.date = TODAY) -> Collected:
+    return collect([folder], today, Period.read(period))
+
+
+def page(folder: Path, *path: str, period: str = "2025", own: bool = False):
+    return RollUp(counted(folder, period)).page(path, own=own)
+
+
+def test_the_figures_are_those_of_the_workshop_itself(tmp_path: Path):
+    path = tmp_path / "rik.larande"
+    with Session.create(path) as session:
+        session.put(*everything(shipped("halvdag")))
+        session.put(Rating(id="extra", area="N3", now=5), name="skattning")
+        session.undo()
+        session.remove(Key("action", "a2"))
+    figures = FileReader().read(path).figures
+    with Session.open(path, writable=False) as session:
+        workshop = session.workshop
+        for area in ("N7", "N3", "N5", "N77"):
+            result = area_result(workshop, area)
+            assert (figures.areas[area].result, figures.areas[area].desired) == (result.now, result.desired)
+            assert sum(figures.areas[area].ratings) == result.answers
+        assert [action.status for action in figures.actions] == [action.status for action in workshop.actions]
+        step = next(step for step in shipped("halvdag").steps if step.kind == "ecosystem")
+        rules = {finding.rule for finding in map_findings(workshop, step)}
+        assert {name.key for name in figures.counts if name.subject == "finding"} == rules
+        assert figures.counts["override", "C3"] == len(workshop.all(Override))
+        assert figures.counts["effect", "delvis"] == len(workshop.all(FollowedUp))
+
+
+def test_unusual_data_is_read_as_the_model_reads_it(tmp_path: Path):
+    path = tmp_path / "udda.larande"
+    with Session.create(path) as session:
+        session.put(Details(date=dt.date(2025, 1, 1)))
+    from larande_tui.workshop.model.transaction import encode_line
+
+    changes = [
+        {"kind": "rating", "id": "r1", "area": "N1", "now": "3"},
+        {"kind": "rating", "id": "r2", "area": "N1", "now": 9},
+        {"kind": "rating", "id": "r3", "area": "N1", "now": 3.0},
+        {"kind": "area", "id": "N1", "desired": "4"},
+        {"kind": "element", "id": "e1", "name": "x", "category": "arenor", "works": "2"},
+        {"kind": "action", "id": "a1", "activity": "x", "due": "i morgon"},
+        {"kind": "action", "id": "a2", "activity": "x", "status": "klar", "due": "2025-02-01T00:00:00"},
+    ]
+    fields = {"seq": 2, "time": "2026-11-20T09:00:00+01:00", "who": "ledare", "changes": changes}
+    with path.open("ab") as file:
+        file.write(encode_line(fields))
+    figures = FileReader().read(path).figures
+    with Session.open(path, writable=False) as session:
+        result = area_result(session.workshop, "N1")
+        assert (figures.areas["N1"].result, figures.areas["N1"].desired) == (result.now, result.desired) == (3.0, 4)
+        assert len(figures.actions) == len(session.workshop.actions) == 1
+        assert len(session.workshop.all(Element)) == 1
+
+
+def test_a_damaged_line_costs_that_line_and_is_told(tmp_path: Path, held: Held):
+    path = held("dag")
+    with Session.open(path) as session:
+        session.put(Rating(area="N1", now=1))
+        session.put(Rating(area="N2", now=1))
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[-2] = lines[-2].replace(b"N1", b"N9")
+    path.write_bytes(b"".join(lines) + b'{"crc":"torn')
+    read = FileReader().read(path)
+    assert (read.damaged, read.cut) == (1, True)
+    assert "N1" not in read.figures.areas
+    assert "N2" in read.figures.areas
+    assert "rad är skadad" in counted(path.parent).troubles[0]
+
+
+def test_requests_are_counted_by_answer_and_those_that_wait_too_long_are_due(held: Held):
+    asked = Request(what="hemlig begäran", level="nasta_chef", needed_by=dt.date(2025, 5, 1))
+    answered = Request(what="x", level="samverkan", needed_by=dt.date(2025, 5, 1), answer="ja")
+    whole = page(held("dag", asked, answered).parent)
+    assert whole.of_subject("request") == {"ja": 1, "utan_svar": 1}
+    assert whole.of_subject("request_level") == {"nasta_chef": 1, "samverkan": 1}
+    assert whole.due["Svar på begäran"].late == 1
+
+
+def test_nobodys_words_are_in_the_cache(tmp_path: Path, held: Held):
+    folder = held("dag").parent
+    counted(folder)
+    data = cache_file().read_bytes()
+    assert b"Norr" in data
+    assert b"hemlig" not in data.lower()
+
+
+def test_the_cache_can_be_thrown_away_or_damaged(held: Held):
+    folder = held("dag").parent
+    first = counted(folder)
+    cache_file().unlink()
+    assert counted(folder).sums == first.sums
+    cache_file().write_bytes(b"SQLite format 3\0" + b"nonsense" * 300)
+    assert counted(folder).sums == first.sums
+    assert counted(folder).sums == first.sums
+    cache_file().unlink()
+    cache_file().mkdir()
+    assert counted(folder).sums == first.sums
+
+
+def test_only_changed_files_are_read_again(held: Held, monkeypatch: pytest.MonkeyPatch):
+    folder = held("a").parent
+    second = held("b")
+    read: list[str] = []
+    real = FileReader.read
+
+    def noted(self: FileReader, path: Path):
+        read.append(path.name)
+        return real(self, path)
+
+    monkeypatch.setattr(FileReader, "read", noted)
+    assert counted(folder).workshops == 2
+    with Session.open(second) as session:
+        session.put(Rating(area="N1", now=1))
+    assert counted(folder).workshops == 2
+    (folder / "a.larande").unlink()
+    assert counted(folder).workshops == 1
+    assert read == ["a.larande", "b.larande", "b.larande"]
+
+
+def test_copies_count_once_and_are_told(held: Held):
+    path = held("dag")
+    shutil.copy(path, path.with_name("dag (kopia).larande"))
+    (path.parent / "arkiv").mkdir()
+    shutil.copy(path, path.parent / "arkiv" / "dag.larande")
+    found = counted(path.parent)
+    assert found.workshops == 1
+    assert len(found.several) == 1
+    assert "Bara den med mest i räknas" in found.several[0]
+
+
+def test_a_copy_that_has_become_its_own_counts_when_another_group_rated(held: Held):
+    path = held("dag", ratings=())
+    other = Path(shutil.copy(path, path.with_name("andra.larande")))
+    same = held("lika")
+    opened = Path(shutil.copy(same, same.with_name("lika-2.larande")))
+    for file in (other, opened):
+        with Session.open(file) as session:
+            session.put(Rating(area="N1", now=2))
+    assert counted(path.parent).workshops == 3
+
+
+def test_what_cannot_be_read_is_named_and_passed_over(held: Held):
+    path = held("dag")
+    (path.parent / "trasig.larande").write_text("ingenting")
+    found = counted(path.parent)
+    assert found.workshops == 1
+    assert "trasig.larande" in found.troubles[0]
+    assert counted(path.parent).troubles == found.troubles, "told again from the cache"
+
+
+def test_undated_and_demo_workshops_are_in_no_period(held: Held):
+    held("utan", day=None)
+    folder = held("prov", demo=True).parent
+    found = counted(folder)
+    assert found.workshops == 0
+    assert "har inget datum" in found.notes[0]
+
+
+def test_a_followed_up_plan_counts_once(held: Held, tmp_path: Path):
+    earlier = held("mars", day=dt.date(2025, 3, 1))
+    later = begin_follow_up(
+        earlier, earlier.with_name("okt.larande"), shipped("uppfoljning"),
+        Details(workplace="Norr", department="Omsorg", organisation="Norrby", date=dt.date(2025, 10, 1)),
+    )  # fmt: skip
+    with Session.open(later) as session:
+        session.put(*(Rating(area="N7", now=4) for _ in range(6)))
+    whole = page(earlier.parent)
+    assert (whole.workshops, whole.plans, whole.actions) == (2, 1, 1)
+    assert page(earlier.parent, period="2025-T1").actions == 1
+
+
+def test_a_period_that_is_not_over_is_refused(held: Held):
+    folder = held("dag").parent
+    with pytest.raises(OpenPeriodError, match="inte slut förrän 31 december 2026"):
+        counted(folder, "2026")
+    with pytest.raises(OpenPeriodError, match="2026-T2"):
+        counted(folder, "2026-T3")
+    with pytest.raises(NotAPeriodError):
+        Period.read("sommaren")
+    assert collect([folder], TODAY).period == Period(2025)
+
+
+def test_tertials_make_up_a_year():
+    assert [str(Period.of(dt.date(2026, month, 28))) for month in (1, 4, 5, 8, 9, 12)] == [
+        "2026-T1", "2026-T1", "2026-T2", "2026-T2", "2026-T3", "2026-T3",
+    ]  # fmt: skip
+    assert Period.read("2026 tertial 2").ends == dt.date(2026, 8, 31)
+    assert Period(2026, 3).whole_year == Period(2026)
+    assert Period(2026, 1).whole_year == Period(2025)
+    assert Period.latest(dt.date(2026, 1, 5)) == Period(2025, 3)
+
+
+def test_ratings_are_shown_from_six_people_and_three_workshops(held: Held):
+    for number in range(3):
+        held(f"norr-{number}", unit="Norr")
+    for number in range(3):
+        held(f"syd-{number}", unit="Söder", ratings=(4, 4, 5, 5, 5, 5))
+    folder = held("ost", unit="Öster", ratings=(1, 1)).parent
+    whole = page(folder)
+    (line,) = whole.areas
+    assert line.now is not None
+    assert (line.now.people, line.now.workshops, line.chosen) == (38, 7, 7)
+    hidden = page(folder, "Omsorg", "Öster").areas[0]
+    assert hidden.now is None
+    assert hidden.is_hidden
+    assert page(folder, "Omsorg", "Öster", own=True).areas[0].now is None
+
+
+def test_agreed_values_count_the_headcount(held: Held):
+    for number in range(3):
+        folder = held(f"n{number}", AreaFinding(id="N1", now=2), ratings=()).parent
+    line = next(line for line in page(folder).areas if line.area == "N1")
+    assert line.now is not None
+    assert (line.now.people, line.now.mean) == (24, 2.0)
+
+
+def test_how_groups_moved_is_told(held: Held):
+    for number in range(3):
+        earlier = held(f"a{number}", day=dt.date(2024, 3, 1))
+        later = begin_follow_up(
+            earlier, earlier.with_name(f"b{number}.larande"), shipped("uppfoljning"),
+            Details(workplace="Norr", department="Omsorg", organisation="Norrby", date=dt.date(2025, 3, 1)),
+        )  # fmt: skip
+        with Session.open(later) as session:
+            session.put(*(Rating(area="N7", now=4) for _ in range(6)))
+    line = next(line for line in page(earlier.parent).areas if line.area == "N7")
+    assert line.moved is not None
+    assert line.moved.mean == 1.0
+    assert line.before is not None
+    assert [year.year for year in page(earlier.parent).trend] == [2024, 2025]
+
+
+def test_a_guidelines_answers_are_counted_and_its_words_are_not(held: Held):
+    from larande_tui.packs.catalog import load_policies
+
+    policy = PolicyUsed(id="hedemora", policy=load_policies()["hedemora"])
+    action = Action(activity="x", answers={"hedemora.mal": "G1", "hedemora.lokal_skal": "hemligt skäl"})
+    folder = held("dag", policy, action).parent
+    roll_up = RollUp(counted(folder))
+    (guideline,) = roll_up.guidelines
+    answers = {asked.name: roll_up.answered(roll_up.page(), asked) for asked in guideline.asked}
+    assert answers["hedemora.mal"] == {"verksamheten utvecklas och förnyas": 1}
+    assert answers["hedemora.lokal_skal"] == {"har svarat": 1}
+    assert b"hemligt" not in cache_file().read_bytes()
