@@ -59,9 +59,8 @@ def _ranked(workshop: Workshop, actions: Sequence[Action], results: list[CheckRe
     place = {f"{Action.kind}/{action.id}": number for number, action in enumerate(actions, 1)}
     grave = {severity: rank * rank_size for severity, rank in _ORDER.items()}
     aside = len(_ORDER) * rank_size
-    return sorted(
-        results, key=lambda one: grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0)
-    )
+    ranks = [grave[one.severity] + place.get(one.target, 0) + (aside if one.reason else 0) for one in results]
+    return [results[index] for index in sorted(range(len(results)), key=ranks.__getitem__)]
 
 
 class _Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final, TypeVar
 
 from larande_tui.packs.schema.programme import Programme
@@ -33,6 +34,7 @@ from larande_tui.workshop.model.transaction import Change
 _ROOM: Final = 1_000_000
 """Numbers that are left for what comes: a hundred times what the largest wall has held."""
 
+_BY_PLACE: Final = attrgetter("order", "number")
 AnyItem = TypeVar("AnyItem", bound=Item)
 P = TypeVar("P", Note, Element, Action, Decision, Parked, Goal, Request)
 
@@ -264,7 +266,7 @@ def _in_last_ballot(votes: Sequence[Vote]) -> int:
 
 def in_order(items: Iterable[P]) -> list[P]:
     """Sort items as on a wall: by order, then by number."""
-    return sorted(items, key=_on_wall)
+    return sorted(items, key=_BY_PLACE)
 
 
 def _on_wall(item: Placed) -> tuple[float, int]:

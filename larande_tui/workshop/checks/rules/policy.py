@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from larande_tui.packs.schema.policy import Condition, Policy, PolicyRule
 from larande_tui.workshop.checks.result import CheckResult
-from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, always
+from larande_tui.workshop.checks.rules.conditions import Conditions, Memo, Predicate, Verdict, always
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.model.items import Action, Goal, PolicyUsed, answer_key
 from larande_tui.workshop.model.state import Workshop
+
+_new = tuple.__new__
 
 
 def policies_of(workshop: Workshop) -> list[Policy]:
@@ -50,16 +52,22 @@ class PolicyChecks:
         targets = [f"{action.kind}/{action.id}" for action in actions]
         for applies, rules in self._asked:
             covered = applies(plan, memo)
-            for required, check, rule, field in rules if any(covered) else ():
-                severity, message = rule.severity, rule.message
-                for of_action, target, covers, meets in zip(
-                    results, targets, covered, required(plan, memo), strict=True
-                ):
-                    holds = meets if covers is True else covers or True
-                    if holds is True:
+            # Most guidelines cover few actions, and what is required is asked of those alone.
+            places = [place for place, covers in enumerate(covered) if covers is not False]
+            part = plan if len(places) == len(plan) else [plan[place] for place in places]
+            part_memo = memo if part is plan else {}
+            if not places:
+                continue
+            at = [(results[place], targets[place], covered[place]) for place in places]
+            for rule in rules:
+                check, severity, field, message = rule.check, rule.rule.severity, rule.field, rule.rule.message
+                for (of_action, target, covers), meets in zip(at, rule.required(part, part_memo), strict=True):
+                    if meets is True and covers is True:
                         continue
-                    sentence = f"{rule.title}: gick inte att kontrollera. {holds}" if holds else message
-                    of_action.append(CheckResult(check, severity, target, field, sentence))
+                    verdict = meets if covers is True else covers
+                    sentence = rule.untold(verdict) if verdict else message
+                    # As CheckResult(…) does it, in half the time: a large plan has thousands of findings.
+                    of_action.append(_new(CheckResult, (check, severity, target, field, sentence, "")))
         return results
 
 
@@ -77,3 +85,7 @@ class _AskedRule(NamedTuple):
     check: str
     rule: PolicyRule
     field: str
+
+    def untold(self, verdict: Verdict) -> str:
+        """Return the sentence for a rule that could not be asked."""
+        return f"{self.rule.title}: gick inte att kontrollera. {verdict}"
