@@ -88,7 +88,7 @@ def test_the_workbook_holds_what_was_weighed_decided_and_set_aside(tmp_path: Pat
     ]
     assert ("Kedjan uppifrån och ner", "Reflektion", 3, 2, None) in told["Teman"]
     assert {row[1] for row in told["Ekosystem"]} >= {"Människor och roller", "Arenor och möten"}
-    assert ("C1, en ansvarig roll", "åtgärd 13", "=vi tar den ihop") in told["Gruppen gick ifrån"]
+    assert ("C1, en ansvarig roll", "åtgärd 1", "=vi tar den ihop") in told["Gruppen gick ifrån"]
     assert [row[0].partition(",")[0] for row in told["Gruppen gick ifrån"]] == ["C8", "P12", "P18", "C1"]
     assert told["Uppföljning"][0][:2] == (workshop.actions[0].activity, "klar")
     assert sum(count for _, count in told["Handuppräckning"]) > 0

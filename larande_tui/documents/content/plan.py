@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Table, TableColumn
+from larande_tui.documents.content.blocks import Block, Fact, Facts, Heading, PageSetup, Paragraph, Table, TableColumn
 from larande_tui.documents.content.context import RenderContext
 from larande_tui.documents.content.links import spelled_out
 from larande_tui.documents.content.wording import joined, on_one_line, votes
 from larande_tui.documents.plan_table.columns import PLAN, STANDING, PlanColumn, cell_text
 from larande_tui.documents.plan_table.record import bookmark_of
 from larande_tui.workshop.levels.goals import describe_source, level_word
+from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import ACTION_FIELDS, field_text, label_for
 from larande_tui.workshop.model.items import Action
 
@@ -47,6 +48,7 @@ def plan_blocks(context: RenderContext) -> Iterator[Block]:
     yield PageSetup(landscape=True, if_narrower=0 if is_long else _ROOM_TO_STAND)
     yield Heading(_TITLE, 2)
     yield plan_table(actions) if is_long else table_of(_TITLE, _DESCRIPTION, STANDING, actions)
+    yield from load_blocks(context)
     yield PageSetup(landscape=False)
 
 
@@ -61,6 +63,13 @@ def plan_detail_blocks(context: RenderContext) -> Iterator[Block]:
             heading = on_one_line(action.activity)
             yield Heading(joined((f"Åtgärd {number}", heading), ". "), 3, votes(context.workshop.votes_for(action)))
             yield Facts(facts)
+
+
+def load_blocks(context: RenderContext) -> Iterator[Block]:
+    """Yield what the plan takes beside what may be decided; nothing when no action says hours or kronor."""
+    load = describe_load(context.workshop)
+    if load:
+        yield Paragraph(load, "muted")
 
 
 def _not_in_table(context: RenderContext, action: Action) -> tuple[Fact, ...]:

@@ -15,6 +15,7 @@ from larande_tui.workshop.follow_up.fields import EFFECTS, FOLLOW_UP_DECISIONS, 
 from larande_tui.workshop.levels.goal_chain import goal_chain
 from larande_tui.workshop.levels.goals import GOAL_LABELS, level_word
 from larande_tui.workshop.levels.requests import REQUEST_LABELS
+from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.items import (
     DECISION_LEVELS,
@@ -121,6 +122,8 @@ def _details(workshop: Workshop) -> SheetRows:
         ("Diarienummer", details.registry_number),
         ("Version", details.version),
         ("Gallring", details.retention),
+        ("Ram för planen", details.frame),
+        ("Planen mot ramen", describe_load(workshop)),
         ("Nästa möte", details.next_meeting),
         ("Om nästa möte", details.next_meeting_note),
     )

@@ -17,6 +17,7 @@ _LABELS: Final[Mapping[str, str]] = MappingProxyType({
     "registry_number": "Diarienummer", "document_type": "Dokumentet heter", "status": "Status", "version": "Version",
     "adjusters": "Justeras av", "retention": "Gallring", "next_meeting": "Nästa möte",
     "next_meeting_note": "Om nästa möte", "operation": "Ni är", "beneficiaries": "Ni finns till för",
+    "frame": "Ram för planen",
 })  # fmt: skip
 """The facts of the first page by their fields."""
 

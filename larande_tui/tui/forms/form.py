@@ -21,7 +21,7 @@ from larande_tui.tui.forms.fields import Field, TextField
 from larande_tui.tui.forms.form_fields import FieldSpec, sections_of, text_in_form
 from larande_tui.tui.forms.form_saving import save_field, unsent_name
 from larande_tui.tui.forms.unsent_text import UnsentText, UnsentTexts
-from larande_tui.tui.forms.value_fields import DateField, GoalField
+from larande_tui.tui.forms.value_fields import DateField, GoalField, ResourceField
 from larande_tui.tui.widgets.hints import KeyHints
 from larande_tui.tui.widgets.privacy_warning import privacy_warning
 from larande_tui.tui.widgets.rule import MessageRule
@@ -177,6 +177,8 @@ class FormScreen(FieldScreen[str], ModalScreen[str]):
                 return GoalField(spec.name, spec.label, value, self._session.workshop, placeholder=spec.placeholder)
             case "above":
                 return ChoiceField(spec.name, spec.label, self._goals_above(), value)
+            case "text" if spec.name == "resources":
+                return ResourceField(spec.name, spec.label, value, placeholder=spec.placeholder)
             case "role":
                 roles = self._session.workshop.details.roles
                 return TextField(spec.name, spec.label, value, suggestions=roles, placeholder=spec.placeholder)

@@ -75,7 +75,7 @@ _PLACEHOLDERS: Final = {
     "goal": "målet och dokumentet det står i",
     "form": "handledning, internt lärande, föreläsning …",
     "trainer": "intern eller extern",
-    "resources": "tid och kronor",
+    "resources": "2 tim i veckan, 20 tkr",
 }
 
 

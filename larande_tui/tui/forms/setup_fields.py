@@ -9,7 +9,7 @@ from typing import Final
 from larande_tui.packs.schema.policy import Policy
 from larande_tui.tui.forms.choice_field import ChoiceField
 from larande_tui.tui.forms.fields import Field, TextField
-from larande_tui.tui.forms.value_fields import DateField, NumberField, TimeField
+from larande_tui.tui.forms.value_fields import DateField, NumberField, ResourceField, TimeField
 from larande_tui.workshop.model.dates import clock
 from larande_tui.workshop.model.items import OPERATIONS, Details
 from larande_tui.workshop.status.workshop_index import WorkshopSummary
@@ -19,7 +19,7 @@ DOCUMENT_TYPES: Final = {
     "minnesanteckningar": "minnesanteckningar",
     "protokoll": "protokoll",
 }
-MORE: Final = ("operation", "beneficiaries")
+MORE: Final = ("operation", "beneficiaries", "frame")
 """The facts that are asked for under *Mer*."""
 BENEFICIARIES: Final = (
     "invånare", "brukare", "elever", "barn", "studerande", "patienter", "kunder", "hyresgäster", "resenärer",
@@ -31,7 +31,7 @@ DEFAULT_TITLE: Final = "Lärande på arbetsplatsen"
 STATUSES: Final = {"utkast": "utkast", "justerad": "justerad"}
 PLAIN: Final = (
     "title", "workplace", "department", "organisation", "place",
-    "purpose", "facilitator", "note_taker", "registry_number", "beneficiaries",
+    "purpose", "facilitator", "note_taker", "registry_number", "beneficiaries", "frame",
 )  # fmt: skip
 """The facts that are a line of words."""
 
@@ -78,6 +78,9 @@ def more_fields(details: Details, text_of: Callable[[str], str]) -> Iterator[Fie
         text_of("beneficiaries"),
         placeholder="invånare, elever, patienter, kunder …",
         suggestions=BENEFICIARIES,
+    )
+    yield ResourceField(
+        "frame", "Ram för planen", text_of("frame"), placeholder="det chefen får besluta: 4 tim i veckan, 20 tkr"
     )
 
 

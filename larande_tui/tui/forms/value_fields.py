@@ -7,6 +7,7 @@ import datetime as dt
 from larande_tui.tui.forms.fields import TextField
 from larande_tui.workshop.levels.goal_chain import GoalFinder
 from larande_tui.workshop.levels.goals import describe_source, known_goals, level_word
+from larande_tui.workshop.levels.resources import describe_resources, read_resources
 from larande_tui.workshop.model.date_reading import read_time
 from larande_tui.workshop.model.dates import time_span, weekday_date
 from larande_tui.workshop.model.said_date import describe_reading, read_said
@@ -106,3 +107,12 @@ class NumberField(ShortField):
     def remark(self) -> str:
         """Return a remark about a text that is no number."""
         return "" if self.number is not None else "→ Skriv ett antal med siffror."
+
+
+class ResourceField(TextField):
+    """Words for time and money; the remark shows what of them can be counted."""
+
+    def remark(self) -> str:
+        """Return the hours a week and the kronor that are understood, with a privacy warning about the text."""
+        counted = describe_resources(read_resources(self.value)) if self.value else ""
+        return " ".join(filter(None, (f"→ {counted}" if counted else "", super().remark())))

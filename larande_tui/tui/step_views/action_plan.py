@@ -28,6 +28,7 @@ from larande_tui.workshop.checks.left_to_do import LeftToDo, left_line, left_to_
 from larande_tui.workshop.checks.run import run_checks
 from larande_tui.workshop.levels.goals import add_goals, serve
 from larande_tui.workshop.levels.requests import request_about, send, state_word
+from larande_tui.workshop.levels.resources import describe_load
 from larande_tui.workshop.model.action_fields import label_of
 from larande_tui.workshop.model.dates import room_date
 from larande_tui.workshop.model.items import STATUSES, Action, Decision, Goal, Item, Key, Request
@@ -91,6 +92,7 @@ class ActionPlanView(StepView[ActionPlanStep]):
             quiet(" · ".join(filter(None, (f"{count} av högst {self.step.at_most} åtgärder", left_line(self._left())))))
             if count
             else None,
+            quiet(describe_load(workshop)),
         )
 
     def lanes(self) -> Sequence[Lane]:

@@ -25,4 +25,6 @@ CORE_TITLES: Final[dict[str, str]] = {
     "C18": "begäran utan mottagare eller dag",
     "C19": "begäran utan svar",
     "C20": "ska vidare men är inte skickat",
+    "C21": "mer än ramen",
+    "C22": "första uppföljningen för sent",
 }

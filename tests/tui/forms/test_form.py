@@ -26,6 +26,7 @@ from larande_tui.workshop.model.items import (
     Parked,
     Position,
     Relation,
+    Request,
     WorkshopAsActivity,
 )
 from larande_tui.workshop.store.session import Session
@@ -192,6 +193,7 @@ ONE_OF_EACH_FORM = (
     Parked(id="p1", text="Lokalen", number=3),
     Goal(id="g1", wording="Trygghet", level="fullmaktige", number=4),
     Goal(id="g2", level="enhet", absent=True, number=5),
+    Request(id="b1", what="En vikarie", needed_by=dt.date(2026, 12, 10), needed_by_text="nästa torsdag", number=6),
     FollowedUp(id="a1", status="pagar", new_date=dt.date(2026, 12, 10), new_date_text="nästa torsdag"),
     WorkshopAsActivity(activity="Planeringsdag", form="workshop"),
 )

@@ -30,8 +30,8 @@ THERE = Position(step="kontroll")
 def action(**fields: Any) -> Action:
     values: dict[str, Any] = {
         "id": "a1", "number": 7, "activity": "Fem minuter efter mötet", "links": ("note/n1",), "owner": "planerare",
-        "due": dt.date(2027, 2, 26), "indicator": "samtal", "baseline": "11", "follow_up_how": "på APT",
-        "follow_up": dt.date(2027, 3, 4), "follow_up_who": "enhetschef", "decision_level": "chef",
+        "due": dt.date(2027, 1, 22), "indicator": "samtal", "baseline": "11", "follow_up_how": "på APT",
+        "follow_up": dt.date(2027, 1, 28), "follow_up_who": "enhetschef", "decision_level": "chef",
         "first_step": "prova", "first_step_by": dt.date(2026, 11, 20),
     }  # fmt: skip
     return Action(**{**values, **fields})
@@ -107,7 +107,7 @@ async def test_a_guideline_is_chosen_and_its_questions_are_in_the_form(stage, ma
     async with stage(make(THERE, NOTE, action()), size=(120, 40)) as s:
         await s.press("f6")
         assert "Hedemora kommun" in s.text()
-        await s.press("enter")
+        await s.press("down", "enter")
         assert [item.id for item in s.workshop.all(PolicyUsed)] == ["hedemora"]
         assert "Säg om riktlinjen gäller för åtgärden." in s.text()
         await s.press("down", "enter", "right", "escape")
@@ -151,9 +151,9 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
     async with stage(make(THERE, NOTE, action()), size=(120, 40)) as s:
         await s.press("f6")
         assert "workshoppen själv" not in s.text()  # before there is a guideline to hold it against
-        await s.press("enter", "f6")
+        await s.press("down", "enter", "f6")
         assert "○ Pröva även workshoppen själv" in s.text()
-        await s.press("down", "enter")
+        await s.press("down", "down", "enter")
         assert "Workshoppen själv" in s.text()
         assert "Lärande i vardagen" in s.text()
         await s.press("escape")
@@ -169,7 +169,7 @@ async def test_the_workshop_itself_is_held_against_the_guideline(stage, make):
         assert len(s.workshop.actions) == 1
         await s.press("f6")
         assert "✓ Pröva även workshoppen själv" in s.text()
-        await s.press("down", "enter")
+        await s.press("down", "down", "enter")
         assert s.workshop.all(WorkshopAsActivity) == []
         await s.press("ctrl+z")
         assert s.workshop.find(WorkshopAsActivity, "workshop").answers

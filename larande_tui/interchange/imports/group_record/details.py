@@ -29,6 +29,7 @@ _TEXTS: Final[dict[str, str]] = {
     "version": "version",
     "gallring": "retention",
     "finns_till_for": "beneficiaries",
+    "ram": "frame",
 }
 _SPAN: Final = re.compile(r"\s*(?:–|—|-|till)\s*")
 _LABEL: Final = "Uppgifter"

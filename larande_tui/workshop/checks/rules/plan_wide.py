@@ -1,18 +1,23 @@
-"""The core checks of the plan as a whole: C6 and C10."""
+"""The core checks of the plan as a whole: C6, C10, C21 and C22."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from larande_tui.packs.schema.step_kinds.action_plan import ActionPlanStep
 from larande_tui.workshop.checks.result import CheckResult
+from larande_tui.workshop.levels.resources import beyond_frame, describe_resources, frame_of, plan_resources
+from larande_tui.workshop.model.dates import long_date
 from larande_tui.workshop.model.items import ENDED, Action
 from larande_tui.workshop.model.state import Workshop
 from larande_tui.workshop.techniques.link_candidates import chosen_candidates, linked_targets
 
 MOST_ACTIONS: Final = 5
 MOST_FOR_ONE: Final = 2
+FIRST_FOLLOW_UP: Final = dt.timedelta(weeks=12)
+"""The handbook wants goals followed up soon; the script says six to twelve weeks."""
 
 
 def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[CheckResult]:
@@ -32,6 +37,19 @@ def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[
     if len(going_on) > most:
         message = f"Planen har {len(going_on)} åtgärder. Fler än {most} brukar inte bli av."
         yield CheckResult("C10", "varning", "", "", message)
+    if (late := _first_follow_up_too_late(workshop, going_on)) is not None:
+        message = (
+            f"Den första uppföljningen är {long_date(late)}, mer än tolv veckor efter träffen. Då hinner det mesta "
+            "glömmas: bestäm en tidigare."
+        )
+        yield CheckResult("C22", "paminnelse", "", "", message)
+    takes = plan_resources(going_on)
+    if takes and beyond_frame(takes, frame := frame_of(workshop)):
+        message = (
+            f"Planen tar {describe_resources(takes)}, men ramen är {describe_resources(frame)}. "
+            "Stryk något, sluta med något, eller begär mer."
+        )
+        yield CheckResult("C21", "varning", "", "", message)
     by_owner: dict[str, list[Action]] = {}
     for action in going_on:
         if action.owner:
@@ -42,6 +60,14 @@ def plan_wide_checks(workshop: Workshop, actions: Sequence[Action]) -> Iterator[
             extra = owned[MOST_FOR_ONE]
             message = f"{extra.owner} ansvarar för {len(owned)} åtgärder. Kan någon annan ta en?"
             yield CheckResult("C10", "varning", str(extra.key), "owner", message)
+
+
+def _first_follow_up_too_late(workshop: Workshop, actions: Sequence[Action]) -> dt.date | None:
+    """Return the day of the first follow-up or meeting when it is too far off; None when it is near or not decided."""
+    day, meeting = workshop.details.date, workshop.details.next_meeting
+    days = [action.follow_up for action in actions if action.follow_up is not None]
+    days += [meeting] if meeting is not None else []
+    return min(days) if day is not None and days and min(days) - day > FIRST_FOLLOW_UP else None
 
 
 def _most_actions(workshop: Workshop) -> int:

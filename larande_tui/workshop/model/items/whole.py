@@ -30,6 +30,7 @@ class Details(Item):
     Attributes:
         minutes: the planned length; 0 for the programme's own.
         operation: the kind of organisation, which decides who may grant an exception from a guideline.
+        frame: what the manager may decide in time and money, as it was written.
         beneficiaries: the organisation's own word for those it is there for, in the plural: "elever"; "" for residents.
     """
 
@@ -60,6 +61,7 @@ class Details(Item):
     next_meeting_note: Text = ""
     operation: Operation = ""
     beneficiaries: Name = ""
+    frame: Name = ""
     demo: bool = False
 
 

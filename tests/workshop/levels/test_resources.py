@@ -1,0 +1,75 @@
+"""Hours and kronor, read as people say them, and laid beside what may be decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from larande_tui.workshop.checks.run import run_checks
+from larande_tui.workshop.levels.resources import (
+    Resources,
+    describe_load,
+    describe_resources,
+    plan_resources,
+    read_resources,
+)
+from larande_tui.workshop.model.items import Action, Details, Note
+from tests.driver.plans import DAY, workshop_of
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "kronor"),
+    [
+        ("7 timmar i veckan, vikarie behövs", 7, None),
+        ("en halvtimme i veckan", 0.5, None),
+        ("1,5 tim per vecka och 20 tkr", 1.5, 20_000),
+        ("30 minuter varannan vecka", 0.25, None),
+        ("en timme i månaden", 12 / 52, None),
+        ("fem minuter om dagen", 25 / 60, None),
+        ("2 h/vecka", 2, None),
+        ("20 000 kr", None, 20_000),
+        ("1.500 kronor", None, 1_500),
+        ("2 tim i veckan för natten, 1 tim i veckan för dag", 3, None),
+        ("0,5 mkr", None, None),
+        ("1 mkr", None, 1_000_000),
+        ("två timmar", None, None),
+        ("2 tim i veckan per person", None, None),
+        ("tid och vikarie", None, None),
+        ("", None, None),
+        ("9" * 3000, None, None),
+    ],
+)
+def test_hours_and_kronor_are_read_as_people_say_them(text: str, hours: float | None, kronor: float | None) -> None:
+    read = read_resources(text)
+    assert read.hours == (None if hours is None else pytest.approx(hours))
+    if text != "0,5 mkr":  # a part of a million is not written so that it can be told from a list
+        assert read.kronor == kronor
+
+
+def action(resources: str, **fields: object) -> Action:
+    return Action(activity="x", resources=resources, **fields)  # type: ignore[arg-type]
+
+
+def test_the_plan_is_the_sum_of_what_goes_on() -> None:
+    plan = [action("7 tim i veckan"), action("2 tim i veckan, 5 tkr"), action("9 tim i veckan", status="klar")]
+    assert plan_resources(plan) == Resources(9, 5_000)
+    assert describe_resources(Resources(9.5, 25_000)) == "9,5 tim i veckan och 25 000 kr"
+    assert not plan_resources([action("lite tid")])
+
+
+def test_the_plan_is_laid_beside_what_may_be_decided() -> None:
+    takes = action("9 tim i veckan")
+    assert describe_load(workshop_of(takes)) == "Planen tar 9 tim i veckan."
+    framed = workshop_of(takes, Details(date=DAY, frame="4 tim i veckan"))
+    assert describe_load(framed) == "Planen tar 9 tim i veckan, ramen är 4 tim i veckan."
+    prepared = Note(step="reflektion", place="FR2", text="En timme i veckan. Scheman går till samverkan.")
+    assert describe_load(workshop_of(takes, prepared)) == "Planen tar 9 tim i veckan, ramen är 1 tim i veckan."
+    assert describe_load(workshop_of(action("lite tid"), Details(frame="4 tim i veckan"))) == ""
+
+
+@pytest.mark.parametrize(
+    ("frame", "trips"),
+    [("", 0), ("4 tim i veckan", 1), ("9 tim i veckan", 0), ("20 tkr", 0), ("4 tim i veckan 1 kr", 1)],
+)
+def test_more_than_may_be_decided_is_told(frame: str, trips: int) -> None:
+    results = run_checks(workshop_of(action("9 tim i veckan"), Details(date=DAY, frame=frame)))
+    assert [one.check for one in results].count("C21") == trips
