@@ -143,7 +143,7 @@ def _table(table: Table, *, is_named: bool) -> str:
     signed = ' class="sign"' if table.to_sign else ""
     unseen = ' class="unseen"' if is_named else ""
     return (
-        f'<div class="table" role="region" aria-label="{name}" tabindex="0"><table role="table"{signed}>'
+        f'<div class="table" role="group" aria-label="{name}" tabindex="0"><table role="table"{signed}>'
         f'<caption{unseen}>{name}</caption>\n<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{rows}</tbody></table></div>'
     )

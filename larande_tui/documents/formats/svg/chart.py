@@ -16,6 +16,7 @@ _SMALL: Final = 12
 _MOST_LABEL: Final = 260
 _BAR: Final = 14
 _BETWEEN: Final = 10
+_TITLE: Final = 22
 _LEGEND: Final = 26
 _AXIS: Final = 22
 _NUMBER: Final = 34
@@ -24,19 +25,27 @@ _HATCH: Final = 7
 _STEPS: Final = (1, 2, 5)
 
 
-def chart_picture(chart: Chart) -> Picture:
-    """Draw a chart. Its series differ in filling, not in colour alone, and stand in the legend in their order."""
+def chart_picture(chart: Chart, *, titled: bool = False) -> Picture:
+    """Draw a chart. Its series differ in filling, not in colour alone, and stand in the legend in their order.
+
+    Args:
+        chart: what it shows.
+        titled: with its title in the picture, where none stands over it.
+    """
     label = room_for(list(chart.categories), _SIZE, _MOST_LABEL) + 10
     room = _WIDTH - label - _NUMBER
     values = [value for series in chart.series for value in series.values if value is not None]
     step = 1 if chart.kind == "gaps" else _round_step(max(values, default=1))
     top = _HIGHEST_RATING if chart.kind == "gaps" else max(step, -(-max(values, default=1) // step) * step)
     each = _BAR * len(chart.series) + _BETWEEN
-    begin = _LEGEND if len(chart.series) > 1 else 4
+    title = _TITLE if titled else 0
+    begin = title + (_LEGEND if len(chart.series) > 1 else 4)
     end = begin + each * len(chart.categories)
     pieces = [*_grid(label, room, begin, end, step, top)]
+    if titled:
+        pieces.append(text(label, 15, shortened(chart.title, _WIDTH - label, _SIZE + 1), _SIZE + 1, ACCENT))
     if len(chart.series) > 1:
-        pieces += _legend(chart, label)
+        pieces += _legend(chart, label, title)
     for row, category in enumerate(chart.categories):
         y = begin + row * each
         words = shortened(category, label - 8, _SIZE)
@@ -69,11 +78,11 @@ def _grid(left: float, room: float, begin: float, end: float, step: int, top: fl
         at += step
 
 
-def _legend(chart: Chart, left: float) -> Iterator[str]:
+def _legend(chart: Chart, left: float, top: float) -> Iterator[str]:
     x = left
     for series in chart.series:
-        yield from _bar(x, 4, 22, _BAR - 2, series.moment)
-        yield text(x + 28, 14, series.name, _SIZE, INK)
+        yield from _bar(x, top + 4, 22, _BAR - 2, series.moment)
+        yield text(x + 28, top + 14, series.name, _SIZE, INK)
         x += 28 + room_for([series.name], _SIZE, 200) + 26
 
 

@@ -180,7 +180,7 @@ class _Body:
         width = self._width * TWENTIETH
         number = self._template.next_picture()
         if self._as_svg:
-            drawn = chart_picture(block) if isinstance(block, Chart) else map_picture(block)
+            drawn = chart_picture(block, titled=True) if isinstance(block, Chart) else map_picture(block)
             size = (width, width * drawn.height // drawn.width)
             graphic = svg_graphic(self._template.add_svg(drawn.svg.encode()), number, size)
             return inline(number, block.title, block.description, size, graphic)
