@@ -29,6 +29,7 @@ MEASUREMENTS: Final = {
     "memory": ("memory", "measure"),
     "plan": ("plan", "measure"),
     "growth": ("growth", "measure"),
+    "samla": ("samla", "measure"),
     "kill": ("killing", "measure"),
 }
 """By name: the module, and its function from settings to what it measured."""
